@@ -1,0 +1,49 @@
+/** Every code that an `error`, `check_in_error` or `check_out_error` frame may carry. The list is closed. */
+export const ERROR_CODES = [
+  'invalid_json',
+  'invalid_message',
+  'unknown_type',
+  'not_authenticated',
+  'authentication_failed',
+  'token_expired',
+  'forbidden',
+  'member_not_found',
+  'visit_not_found',
+  'already_checked_in',
+  'already_checked_out',
+  'denied',
+  'request_conflict',
+  'rate_limited',
+  'too_large',
+  'storage_unavailable',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** Codes after which the same request, sent again unchanged, may succeed. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])
+
+/** True where sending the same request again may succeed; such an answer is never remembered. */
+export function isRetryable(code: ErrorCode): boolean {
+  return RETRYABLE.has(code)
+}
+
+/** What a refusal says beside its code: a reason of the rules, the time to wait, where the mistake is. */
+export type ErrorDetails = Readonly<Record<string, unknown>>
+
+/**
+ * An error that the caller can act on. `message` is an English sentence for people and never quotes what the
+ * caller sent. Anything that is not a HubError is a bug of ours and answered as `internal`.
+ */
+export class HubError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails | undefined
+
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails) {
+    super(message)
+    this.name = 'HubError'
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,170 @@
+import type { ErrorCode, ErrorDetails } from './errors.ts'
+import type { Action, Flag, Reason, Verdict } from './scan.ts'
+import type { Role } from './roles.ts'
+
+/** What the hub sends. Times are ISO 8601 in UTC with milliseconds, ids are UUIDs. */
+
+export interface MemberRef {
+  id: string
+  full_name: string
+  membership_type: string
+}
+
+/** One stay. The first five fields are the AV Gym document's; the rest is ours. */
+export interface VisitPayload {
+  id: string
+  member: MemberRef
+  check_in_time: string
+  location: string
+  /** null while the member is inside. */
+  check_out_time: string | null
+  /** Whole minutes, rounded down; only of an ended stay. */
+  stay_minutes?: number
+  notes: string
+  desk: { id: string; name: string }
+  seq: number
+  verdict: Verdict
+  reason: Reason
+  flags: Flag[]
+}
+
+/** The building in numbers, 0 when empty. */
+export interface StatsPayload {
+  currentlyIn: number
+  todayTotal: number
+  /** Whole minutes, rounded down, of stays ended by a person this business day. */
+  averageStayMinutes: number
+  timestamp: string
+  /** How many may be inside, or null where no limit is set. */
+  capacity: number | null
+  /** The gym's day as YYYY-MM-DD. */
+  businessDay: string
+  epoch: string
+  seq: number
+}
+
+/** The member as a desk shows them after a scan. Dates are days in the gym's time zone, YYYY-MM-DD. */
+export interface MemberCard extends MemberRef {
+  photo_url: string | null
+  valid_from: string | null
+  valid_until: string | null
+  visits_left: number | null
+  /** The note for staff, shown with the result. */
+  note: string
+  /** True: the note has to be acknowledged before the member may come in. */
+  note_must_be_read: boolean
+  /** The end of the plan's freeze, of a frozen member. */
+  frozen_until: string | null
+  inside: boolean
+  last_visit_time: string | null
+  visits_total: number
+}
+
+export interface ScanResultPayload {
+  verdict: Verdict
+  reason: Reason
+  flags: Flag[]
+  /** An English sentence; our desks make their own from verdict and reason. */
+  message: string
+  member: MemberCard | null
+  visit: VisitPayload | null
+  duplicateOf?: { visitId: string; at: string }
+  actions: Action[]
+  /** The event that this answer stands for; absent where nothing was recorded. */
+  seq?: number
+}
+
+export interface DeskLimits {
+  framesPerSecond: number
+  burstFrames: number
+  maxFrameBytes: number
+}
+
+export interface AuthenticationPayload {
+  role: Role
+  name: string
+  deskId: string
+  serverTime: string
+  protocol: number
+  limits: DeskLimits
+  /** The gym's name and time zone, and what a desk must show all the time. */
+  gym: { name: string; timeZone: string }
+  warnings: 'insecure_lan'[]
+}
+
+export interface SnapshotPayload {
+  present: VisitPayload[]
+  stats: StatsPayload
+  epoch: string
+  seq: number
+}
+
+export interface ErrorPayload {
+  code: ErrorCode
+  message: string
+  retryable: boolean
+  reason?: Reason
+  details?: ErrorDetails
+}
+
+/** The deployed AV Gym client's form of a refusal, for `check_in` and `check_out`. */
+export interface CommandErrorPayload {
+  error: string
+  code: ErrorCode
+  retryable: boolean
+  reason?: Reason
+  details?: ErrorDetails
+}
+
+export interface RefusedPayload {
+  seq: number
+  at: string
+  deskId: string
+  deskName: string
+  verdict: Verdict
+  reason: Reason
+  member?: MemberRef
+  /** The last characters of the code, so that people can tell an unknown card from another. */
+  codeEnd?: string
+}
+
+interface Reply {
+  requestId?: string
+}
+
+/** Committed facts: in order of `payload.seq`, to every live session. */
+export type EventFrame =
+  | { type: 'member_checked_in' | 'member_checked_out'; payload: VisitPayload }
+  | { type: 'scan_refused'; payload: RefusedPayload }
+  | { type: 'member_changed'; payload: { seq: number; at: string; member: MemberRef } }
+  | { type: 'settings_changed' | 'occupancy_corrected'; payload: { seq: number; at: string } }
+  | { type: 'event'; payload: { seq: number } }
+
+/** News without a sequence number: the newest one replaces the one before. */
+export type NoticeFrame =
+  | { type: 'check_in_stats'; payload: StatsPayload }
+  | { type: 'desk_connected' | 'desk_disconnected'; payload: { deskId: string; name: string } }
+  | { type: 'staff_message'; payload: { text: string; from: string; at: string } }
+  | { type: 'hub_status'; payload: { state: 'ok' | 'trouble'; reason: string } }
+  | { type: 'token_expiring'; payload: { expiresAt: string } }
+
+export type ReplyFrame = Reply &
+  (
+    | { type: 'authentication_success'; message: string; payload: AuthenticationPayload }
+    | { type: 'check_in_success' | 'check_out_success' | 'undo_success'; payload: VisitPayload }
+    | { type: 'scan_result'; payload: ScanResultPayload }
+    | { type: 'snapshot'; payload: SnapshotPayload }
+    | { type: 'reply'; payload: unknown }
+    | { type: 'check_in_error' | 'check_out_error'; payload: CommandErrorPayload }
+    | { type: 'error'; message: string; payload: ErrorPayload }
+    | { type: 'heartbeat_ack'; timestamp: string; seq?: number }
+    | { type: 'pong' }
+  )
+
+export type ServerFrame =
+  | EventFrame
+  | NoticeFrame
+  | ReplyFrame
+  | { type: 'initial_stats'; payload: StatsPayload }
+  | { type: 'resumed'; payload: { epoch: string; seq: number; missed: number } }
+  | { type: 'batch'; payload: ServerFrame[] }
