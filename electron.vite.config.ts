@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { fileURLToPath } from 'node:url'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * Three builds: the main process with the hub beside it (the hub's entry runs as a utility process and under
+ * plain Node), the sandboxed preload (which must be CommonJS), and the desk's page (which the shell and the hub serve).
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: { input: { main: here('electron/main.ts'), hub: here('server/cli.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: here('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: here('out/renderer'),
+      minify: true,
+      // Everything the page needs comes from its own origin as a file: the content security policy allows no data: script.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: here('renderer/index.html') },
+    },
+  },
+})
