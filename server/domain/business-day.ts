@@ -1,0 +1,89 @@
+/**
+ * The gym's day: from the cut-over hour to the next, in the gym's time zone, so that a night owl's stay counts to the
+ * evening it began in. Pure; instants are milliseconds since 1970 UTC.
+ */
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+export interface BusinessDay {
+  /** YYYY-MM-DD of the day that the cut-over hour began. */
+  day: string
+  /** The first instant that belongs to it. */
+  startsAt: number
+  /** The first instant that no longer does: 23, 24 or 25 hours later, by the clocks of the zone. */
+  endsAt: number
+}
+
+export interface BusinessDayRule {
+  /** IANA name, e.g. Europe/Berlin. */
+  timeZone: string
+  /** Hour of the wall clock at which a new day begins, 0 to 23. */
+  cutOverHour: number
+}
+
+/** The business day that `instant` belongs to. */
+export function businessDayAt(instant: number, rule: BusinessDayRule): BusinessDay {
+  const wall = wallClock(instant, rule.timeZone)
+  const midnight = Math.floor((wall - rule.cutOverHour * HOUR_MS) / DAY_MS) * DAY_MS
+  return {
+    day: new Date(midnight).toISOString().slice(0, 10),
+    startsAt: instantOf(midnight + rule.cutOverHour * HOUR_MS, rule.timeZone),
+    endsAt: instantOf(midnight + DAY_MS + rule.cutOverHour * HOUR_MS, rule.timeZone),
+  }
+}
+
+/** Whole days from one day (YYYY-MM-DD) to another; negative where `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+}
+
+/** What the clock on the wall shows, as if it were UTC milliseconds. */
+function wallClock(instant: number, timeZone: string): number {
+  return instant + offsetAt(instant, timeZone)
+}
+
+/** The instant at which the wall shows `wall`. An hour that does not exist gives the first instant after the gap. */
+function instantOf(wall: number, timeZone: string): number {
+  const early = wall - offsetAt(wall - DAY_MS, timeZone)
+  if (wallClock(early, timeZone) === wall) return early
+  const late = wall - offsetAt(wall + DAY_MS, timeZone)
+  if (wallClock(late, timeZone) === wall) return late
+  return gapEnd(late, early, timeZone)
+}
+
+/** The first instant of the new offset between two instants around a jump of the clocks; to the second. */
+function gapEnd(before: number, after: number, timeZone: string): number {
+  const old = offsetAt(before, timeZone)
+  let low = before
+  let high = after
+  while (high - low > 1000) {
+    const middle = Math.floor((low + high) / 2000) * 1000
+    if (offsetAt(middle, timeZone) === old) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** Making a formatter costs a thousand times more than using one. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function offsetAt(instant: number, timeZone: string): number {
+  let formatter = formatters.get(timeZone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formatters.set(timeZone, formatter)
+  }
+  const part = Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000
+}

@@ -1,0 +1,79 @@
+import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
+import { expiresSoon, refusalOf, type Membership } from './membership.ts'
+
+/** What is known about a member when a desk asks. */
+export interface MemberFacts {
+  plan: Membership
+  /** True while a visit of theirs is open. */
+  inside: boolean
+  /** MM-DD, or null where it is not known. */
+  birthday: string | null
+  hasNote: boolean
+  noteMustBeRead: boolean
+  isFirstVisit: boolean
+}
+
+export interface ScanFacts {
+  /** The card, or null where the hub does not know it. */
+  credential: { revoked: boolean } | null
+  member: MemberFacts | null
+  /** The business day, YYYY-MM-DD. */
+  today: string
+}
+
+export interface ScanAsked {
+  mode: ScanMode
+  /** Staff lets the member in against the rules. */
+  override: boolean
+  /** Staff has read the note that must be read. */
+  acknowledge: boolean
+}
+
+export interface Decision {
+  verdict: Verdict
+  reason: Reason
+  flags: Flag[]
+}
+
+/** Decides one scan: unknown and withdrawn cards first, then the direction, then the rules of coming in. */
+export function decideScan(facts: ScanFacts, asked: ScanAsked): Decision {
+  if (!facts.credential || !facts.member) return denied('unknown_credential')
+  if (facts.credential.revoked) return denied('credential_revoked')
+  const { inside } = facts.member
+  if (asked.mode === 'out' && !inside) return denied('not_in')
+  if (asked.mode === 'out' || (asked.mode === 'toggle' && inside)) return decideLeaving()
+  if (inside) return denied('already_in')
+  return decideComingIn(facts.member, asked, facts.today)
+}
+
+/** Decides whether a member who is outside may come in. */
+export function decideComingIn(
+  member: MemberFacts,
+  asked: Pick<ScanAsked, 'override' | 'acknowledge'>,
+  today: string,
+): Decision {
+  const refusal = refusalOf(member.plan, today)
+  if (refusal && !asked.override) return denied(refusal)
+  if (member.noteMustBeRead && !asked.acknowledge && !asked.override) return denied('note_must_be_read')
+  const flags = flagsOfComingIn(member, today)
+  if (refusal) flags.push('overridden')
+  const worthALook = refusal !== null || member.hasNote || flags.includes('expires_soon')
+  return { verdict: worthALook ? 'granted_with_warning' : 'granted', reason: 'ok_in', flags }
+}
+
+/** Nobody is kept inside: leaving has no rules. */
+export function decideLeaving(): Decision {
+  return { verdict: 'granted', reason: 'ok_out', flags: [] }
+}
+
+function flagsOfComingIn(member: MemberFacts, today: string): Flag[] {
+  const flags: Flag[] = []
+  if (refusalOf(member.plan, today) === null && expiresSoon(member.plan, today)) flags.push('expires_soon')
+  if (member.birthday === today.slice(5)) flags.push('birthday')
+  if (member.isFirstVisit) flags.push('first_visit')
+  return flags
+}
+
+function denied(reason: Reason): Decision {
+  return { verdict: 'denied', reason, flags: [] }
+}
