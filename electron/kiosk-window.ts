@@ -1,0 +1,86 @@
+import { BrowserWindow, screen } from 'electron'
+import { START_PAGE } from './address.ts'
+import { UNRESPONSIVE_LIMIT_MS, WINDOW_HEIGHT, WINDOW_WIDTH } from './limits.ts'
+import type { Log } from './log.ts'
+import { recentFailures, restartDelayMs } from './restart-delay.ts'
+
+interface KioskWindowParts {
+  /** The sandboxed preload, a CommonJS file. */
+  preload: string
+  /** The whole screen. */
+  kiosk: boolean
+  devTools: boolean
+  log: Log
+}
+
+/** Opens the desk's window and keeps its page alive: a page that crashes or hangs is loaded again. */
+export function openKioskWindow({ preload, kiosk, devTools, log }: KioskWindowParts): BrowserWindow {
+  const window = new BrowserWindow({
+    ...windowSize(),
+    kiosk,
+    show: false,
+    useContentSize: true,
+    autoHideMenuBar: true,
+    backgroundColor: '#f4f5f7',
+    webPreferences: {
+      preload,
+      devTools,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      // A tone answers a scan even where nobody has clicked the page yet.
+      autoplayPolicy: 'no-user-gesture-required',
+      // A covered window still has to keep its connection: slowed timers miss the heartbeat.
+      backgroundThrottling: false,
+      // Chromium would fetch dictionaries from the internet, and read names of members.
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  keepAlive(window, log)
+  load(window, log)
+  return window
+}
+
+/** No smaller than the page is made for, except on a screen that is. */
+function windowSize() {
+  const room = screen.getPrimaryDisplay().workAreaSize
+  return {
+    width: WINDOW_WIDTH,
+    height: WINDOW_HEIGHT,
+    minWidth: Math.min(WINDOW_WIDTH, room.width),
+    minHeight: Math.min(WINDOW_HEIGHT, room.height),
+  }
+}
+
+function load(window: BrowserWindow, log: Log): void {
+  window.loadURL(START_PAGE).catch((error: unknown) => {
+    if (!window.isDestroyed()) log.error('the desk could not be loaded', { problem: String(error) })
+  })
+}
+
+function keepAlive(window: BrowserWindow, log: Log): void {
+  let failures: number[] = []
+  let hangTimer: NodeJS.Timeout | undefined
+  let loadTimer: NodeJS.Timeout | undefined
+
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    clearTimeout(hangTimer)
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    const now = Date.now()
+    failures = [...recentFailures(failures, now), now]
+    const delayMs = restartDelayMs(failures, now)
+    log.error('the page has crashed and will be loaded again', { reason, exitCode, delayMs })
+    loadTimer = setTimeout(() => load(window, log), delayMs)
+  })
+  window.on('unresponsive', () => {
+    clearTimeout(hangTimer)
+    hangTimer = setTimeout(() => window.webContents.forcefullyCrashRenderer(), UNRESPONSIVE_LIMIT_MS)
+  })
+  window.on('responsive', () => clearTimeout(hangTimer))
+  window.on('closed', () => {
+    clearTimeout(hangTimer)
+    clearTimeout(loadTimer)
+  })
+}

@@ -1,0 +1,39 @@
+/** How long a hub may take to accept connections: a cold disk, a recovery after a power cut, a migration. */
+export const HUB_START_TIMEOUT_MS = 20_000
+
+/** The same where it has to make demo members first: 150,000 of them take under a minute on a slow PC. */
+export const HUB_FILL_TIMEOUT_MS = 180_000
+
+/** How long a stopping hub may take to say goodbye to its desks and to close the database, before it is killed. */
+export const HUB_STOP_TIMEOUT_MS = 8_000
+
+/** How long the last words of a hub that has ended may take to arrive, so that its reason is not lost. */
+export const HUB_LAST_WORDS_MS = 500
+
+/** A hub that was never ready and ended this often will not get ready: say so instead of trying for ever. */
+export const HUB_FIRST_START_TRIES = 3
+
+/** Failures longer ago than this do not count: whatever it was has passed. */
+export const FAILURE_WINDOW_MS = 60_000
+
+/**
+ * Waits before the next start of a part that has failed once, twice … within the window. The first is short, because
+ * a queue is standing at the desk; they double, because a part that fails at once must not eat the machine.
+ */
+export const RESTART_DELAYS_MS = [250, 500, 1_000, 2_000, 4_000] as const
+
+/** After those one try a minute: a full disk may be emptied, and the log must not fill it again. */
+export const RESTART_SLOWLY_MS = 60_000
+
+/** How long the page may be stuck before it is started again; shorter would hit a PC that wakes from sleep. */
+export const UNRESPONSIVE_LIMIT_MS = 15_000
+
+/** Longest wait for the hub beside us to answer: it is the same machine. */
+export const CONTROL_TIMEOUT_MS = 5_000
+
+/** A log file is set aside at this size, in bytes, and one older one is kept. */
+export const LOG_FILE_BYTES = 5 * 1024 * 1024
+
+/** The window, in pixels of the page: the smallest desk PC that the page is made for. */
+export const WINDOW_WIDTH = 1280
+export const WINDOW_HEIGHT = 800

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app, dialog, ipcMain, Menu, powerSaveBlocker, protocol, session, utilityProcess } from 'electron'
+import { SHELL_SCHEME } from './address.ts'
+import { APP_SCHEME, serveDesk } from './app-protocol.ts'
+import { CHANNELS, type KioskBridge } from './bridge.ts'
+import { hubArguments } from './hub-arguments.ts'
+import { HubProcess } from './hub-process.ts'
+import { handle, noArguments } from './ipc.ts'
+import { answersOfHost, answersOfJoined } from './kiosk-answers.ts'
+import { openKioskWindow } from './kiosk-window.ts'
+import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS } from './limits.ts'
+import { createLog, logFile, type Log } from './log.ts'
+import { guardNavigation } from './security/navigation.ts'
+import { guardPermissions } from './security/permissions.ts'
+import { readCommandLine, type HostedHub, type ShellSettings } from './settings/command-line.ts'
+import { SettingError } from './settings/setting-error.ts'
+import { stopBeforeExit } from './shutdown.ts'
+
+/** The built files, from the built main process. */
+const HUB_MODULE = join(import.meta.dirname, 'hub.js')
+const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs')
+const DESK_FOLDER = join(import.meta.dirname, '../renderer')
+
+/** Exit codes: the work was not done, and a setting is wrong. */
+const FAILED = 1
+const BAD_SETTING = 2
+
+try {
+  prepare(readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2)))
+} catch (error) {
+  fail(error)
+}
+
+/** All that has to be done before Chromium is ready. Not awaited: `ready` waits for this module to be evaluated. */
+function prepare(settings: ShellSettings): void {
+  chooseProfile(settings)
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('AV Gym Front Desk is running already; its window was brought to the front.\n')
+    app.exit(BAD_SETTING)
+    return
+  }
+  protocol.registerSchemesAsPrivileged([APP_SCHEME])
+  app.enableSandbox()
+  guardNavigation(app)
+  app
+    .whenReady()
+    .then(() => start(settings))
+    .catch(fail)
+}
+
+/**
+ * Where the page keeps what it knows. A data folder that was named brings its own, so that each data folder has one
+ * desk, and a desk never meets the hub of other data with the credentials of this one.
+ */
+function chooseProfile({ hub }: ShellSettings): void {
+  const given = app.commandLine.getSwitchValue('user-data-dir')
+  const named = hub.kind === 'hosted' && hub.dataFolder !== null ? join(hub.dataFolder, 'desk') : null
+  const folder = given === '' ? named : resolve(given)
+  if (folder === null) return
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch {
+    throw new SettingError(`The folder ${folder} cannot be made. Choose another, or change its rights.`)
+  }
+  app.setPath('userData', folder)
+}
+
+/** Starts the parts in order: log, guards, the page's files, hub, answers, window. They stop in reverse. */
+function start({ hub, kiosk, showsLog }: ShellSettings): void {
+  const log = createLog({
+    showsAll: showsLog,
+    write: logFile(join(app.getPath('userData'), 'logs')),
+    show: (line) => process.stderr.write(`${line}\n`),
+  })
+  Menu.setApplicationMenu(null)
+  guardPermissions(session.defaultSession)
+  protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER))
+  const parts = hub.kind === 'hosted' ? host(hub, log) : { answers: answersOfJoined(hub), stop: [] }
+  stopBeforeExit(app, parts.stop, log)
+  answerPage(parts.answers)
+  if (kiosk) powerSaveBlocker.start('prevent-display-sleep')
+  const window = openKioskWindow({ preload: PRELOAD, kiosk, devTools: !app.isPackaged, log })
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+}
+
+/** Starts the hub beside the window; the page shows how far it is. */
+function host(settings: HostedHub, log: Log) {
+  const dataFolder = settings.dataFolder ?? join(app.getPath('userData'), 'hub')
+  const hub = new HubProcess({
+    fork: (port) =>
+      utilityProcess.fork(HUB_MODULE, hubArguments(settings, dataFolder, port), {
+        serviceName: 'AV Gym Front Desk hub',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    startTimeoutMs: settings.fills ? HUB_FILL_TIMEOUT_MS : HUB_START_TIMEOUT_MS,
+    log,
+  })
+  hub.start().catch(fail)
+  return { answers: answersOfHost(hub, dataFolder), stop: [() => hub.stop()] }
+}
+
+function answerPage(answers: KioskBridge): void {
+  handle(ipcMain, CHANNELS.hubAddress, noArguments, () => answers.hubAddress())
+  handle(ipcMain, CHANNELS.signInCode, noArguments, () => answers.signInCode())
+}
+
+/** Says in one sentence why the desk cannot run, where the person will see it, and exits. */
+function fail(error: unknown): void {
+  const isSetting = error instanceof SettingError
+  const text = isSetting ? error.message : `AV Gym Front Desk cannot start: ${String(error)}`
+  process.stderr.write(`${text}\n`)
+  if (app.isPackaged) dialog.showErrorBox('AV Gym Front Desk', text)
+  app.exit(isSetting ? BAD_SETTING : FAILED)
+}

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readJoinAddress, DEFAULT_HUB_PORT, type JoinAddress } from './join-address.ts'
+import { SettingError } from './setting-error.ts'
+
+/** The options of the shell. Those of the hub are handed on to it as they are: it knows what is right. */
+export const OPTIONS = {
+  data: { type: 'string' },
+  join: { type: 'string' },
+  kiosk: { type: 'boolean' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'insecure-lan': { type: 'boolean' },
+  demo: { type: 'string' },
+  'log-level': { type: 'string' },
+  limit: { type: 'string', multiple: true },
+  origin: { type: 'string', multiple: true },
+  'host-name': { type: 'string', multiple: true },
+} as const
+
+const HANDED_ON = ['host', 'insecure-lan', 'demo', 'log-level', 'limit', 'origin', 'host-name'] as const
+
+/** A hub of this shell's own. */
+export interface HostedHub {
+  kind: 'hosted'
+  /** As it was given, absolute; null for the folder of this installation. */
+  dataFolder: string | null
+  port: string
+  /** Further options for the hub's own command line. */
+  options: readonly string[]
+  /** True where the hub fills itself with demo members before it is ready. */
+  fills: boolean
+}
+
+/** A hub on another machine. */
+export interface JoinedHub extends JoinAddress {
+  kind: 'joined'
+}
+
+export interface ShellSettings {
+  hub: HostedHub | JoinedHub
+  /** The whole screen, and the screen stays on. */
+  kiosk: boolean
+  /** True where a level was asked for: then everything the hub logs is shown on stderr, not only its troubles. */
+  showsLog: boolean
+}
+
+/**
+ * Decodes the shell's command line. Options it does not know are Chromium's and are left to it.
+ * Throws a SettingError with one sentence for one of ours that is wrong.
+ */
+export function readCommandLine(given: readonly string[]): ShellSettings {
+  const { tokens } = parseArgs({
+    args: [...given],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values = new Map<string, string[]>()
+  for (const token of tokens) {
+    if (token.kind !== 'option' || !Object.hasOwn(OPTIONS, token.name)) continue
+    values.set(token.name, [...(values.get(token.name) ?? []), valueOf(token.name, token.value)])
+  }
+  return { hub: readHub(values), kiosk: values.has('kiosk'), showsLog: values.has('log-level') }
+}
+
+type Values = ReadonlyMap<string, readonly string[]>
+
+function valueOf(name: string, value: string | undefined): string {
+  const takesValue = OPTIONS[name as keyof typeof OPTIONS].type === 'string'
+  if (takesValue && (value === undefined || value === '' || value.startsWith('--'))) {
+    throw new SettingError(`--${name} needs a value.`)
+  }
+  if (!takesValue && value !== undefined) throw new SettingError(`--${name} takes no value.`)
+  return value ?? ''
+}
+
+function readHub(values: Values): HostedHub | JoinedHub {
+  const join = values.get('join')?.at(-1)
+  if (join === undefined) return readHosted(values)
+  const ofHosts = ['data', 'port', ...HANDED_ON].find((name) => name !== 'log-level' && values.has(name))
+  if (ofHosts)
+    throw new SettingError(`--${ofHosts} is for a PC with a hub of its own: leave it away with --join.`)
+  return { kind: 'joined', ...readJoinAddress(join) }
+}
+
+function readHosted(values: Values): HostedHub {
+  const dataFolder = values.get('data')?.at(-1)
+  return {
+    kind: 'hosted',
+    dataFolder: dataFolder === undefined ? null : resolve(dataFolder),
+    port: values.get('port')?.at(-1) ?? String(DEFAULT_HUB_PORT),
+    options: HANDED_ON.flatMap((name) => (values.get(name) ?? []).flatMap((value) => optionOf(name, value))),
+    fills: (values.get('demo')?.at(-1) ?? '0') !== '0',
+  }
+}
+
+function optionOf(name: string, value: string): string[] {
+  return value === '' ? [`--${name}`] : [`--${name}`, value]
+}

@@ -1,0 +1,24 @@
+import type { App } from 'electron'
+import type { Log } from './log.ts'
+
+/**
+ * Quits when the last window is closed, and runs the steps, the last one first, before the app exits: no part outlives
+ * the shell. A step that fails is logged and does not keep the others from running.
+ */
+export function stopBeforeExit(app: App, steps: readonly (() => Promise<void>)[], log: Log): void {
+  let isStopping = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    // The exit at the end asks nobody again.
+    event.preventDefault()
+    if (isStopping) return
+    isStopping = true
+    void stopAll(steps, log).then(() => app.exit(0))
+  })
+}
+
+async function stopAll(steps: readonly (() => Promise<void>)[], log: Log): Promise<void> {
+  for (const step of [...steps].reverse()) {
+    await step().catch((error: unknown) => log.error('a part did not stop', { problem: String(error) }))
+  }
+}
