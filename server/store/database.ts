@@ -1,0 +1,171 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
+import type { Role } from '../protocol/roles.ts'
+
+/**
+ * The tables. Ids are UUIDv7 that we make, instants are milliseconds since 1970 UTC, days are YYYY-MM-DD in the gym's
+ * time zone, flags and answers are JSON text, booleans are 0 and 1. Names of members stand in `members` only.
+ */
+export interface Tables {
+  hub_state: HubStateTable
+  day_stats: DayStatsTable
+  members: MembersTable
+  credentials: CredentialsTable
+  visits: VisitsTable
+  events: EventsTable
+  requests: RequestsTable
+  recent_scans: RecentScansTable
+  desks: DesksTable
+  sign_in_codes: SignInCodesTable
+  refresh_tokens: RefreshTokensTable
+}
+
+/** One row: where the history stands. */
+export interface HubStateTable {
+  id: 1
+  epoch: string
+  seq: number
+  occupancy: number
+}
+
+export interface DayStatsTable {
+  business_day: string
+  check_ins: number
+  /** Stays ended by a person this day, and how long they were together. */
+  ended_stays: number
+  stay_ms: number
+}
+
+export interface MembersTable {
+  id: string
+  full_name: string
+  membership_type: string
+  phone: string
+  email: string
+  photo_url: string | null
+  /** MM-DD. */
+  birthday: string | null
+  valid_from: string | null
+  valid_until: string | null
+  visits_left: number | null
+  frozen_from: string | null
+  frozen_until: string | null
+  suspended: 0 | 1
+  debt_cents: number
+  note: string
+  note_must_be_read: 0 | 1
+  /** Name and phone without accents, in lower case: what a search compares. */
+  search_text: string
+  created_at: number
+  updated_at: number
+}
+
+export interface CredentialsTable {
+  /** As `normaliseCode` gives it. */
+  code: string
+  member_id: string
+  created_at: number
+  revoked_at: number | null
+}
+
+export interface VisitsTable {
+  id: string
+  member_id: string
+  location: string
+  notes: string
+  desk_id: string
+  check_in_at: number
+  /** The event of the check-in. */
+  check_in_seq: number
+  /** 1 where the check-in took a visit off the plan, which an undo gives back. */
+  took_visit: 0 | 1
+  check_out_at: number | null
+  check_out_notes: string | null
+  /** Who ended it; an undone check-in is closed by `undo` and counts nowhere. */
+  closed_by: 'person' | 'auto' | 'undo' | null
+}
+
+export type EventType =
+  | 'member_checked_in'
+  | 'member_checked_out'
+  | 'scan_refused'
+  | 'member_changed'
+  | 'settings_changed'
+  | 'occupancy_corrected'
+
+export interface EventsTable {
+  seq: number
+  type: EventType
+  at: number
+  visit_id: string | null
+  member_id: string | null
+  desk_id: string | null
+  verdict: Verdict | null
+  reason: Reason | null
+  /** JSON array of Flag, or null for none. */
+  flags: string | null
+  /** The end of an unknown code. */
+  code_end: string | null
+}
+
+export interface RequestsTable {
+  id: string
+  body_hash: string
+  at: number
+  /** JSON of a RememberedAnswer: ids and verdicts only. */
+  answer: string
+}
+
+/** The last scan of a code at a desk in a mode, so that a second one within the repeat window changes nothing. */
+export interface RecentScansTable {
+  code: string
+  desk_id: string
+  mode: ScanMode
+  occurred_at: number
+  answer: string
+}
+
+export interface DesksTable {
+  id: string
+  name: string
+  token_hash: string
+  created_at: number
+  last_seen_at: number
+  removed_at: number | null
+}
+
+export interface SignInCodesTable {
+  code_hash: string
+  role: Role
+  name: string
+  expires_at: number
+  used_at: number | null
+}
+
+export interface RefreshTokensTable {
+  id: string
+  /** All tokens that rotated out of one sign-in. */
+  family: string
+  subject: string
+  name: string
+  role: Role
+  desk_id: string
+  /** When the family ends: rotation does not prolong it. */
+  expires_at: number
+  used_at: number | null
+  successor: string | null
+}
+
+/** The database outside a transaction: for single reads and for opening. */
+export type Db = Kysely<Tables>
+
+/** The database inside the writer's transaction. A function that asks for a Tx cannot be called without one. */
+export type Tx = Transaction<Tables>
+
+export function flagsOf(stored: string | null): Flag[] {
+  return stored === null ? [] : (JSON.parse(stored) as Flag[])
+}
+
+export function storedFlags(flags: readonly Flag[]): string | null {
+  return flags.length === 0 ? null : JSON.stringify(flags)
+}

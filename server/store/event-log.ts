@@ -1,0 +1,124 @@
+import { storedFlags, type Db, type EventsTable, type Tx } from './database.ts'
+import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
+import { prepared } from './prepared.ts'
+
+export type EventRow = EventsTable
+
+/** A fact to be recorded. Its number is given by the writer, in the order of the commit. */
+export interface NewEvent {
+  type: EventRow['type']
+  at: number
+  visitId?: string
+  memberId?: string
+  deskId?: string
+  verdict?: Verdict
+  reason?: Reason
+  flags?: readonly Flag[]
+  codeEnd?: string
+}
+
+/** What a frame says beside the fact itself: joined when it is read, never stored with it. */
+export interface EventNames {
+  full_name?: string | null
+  membership_type?: string | null
+  desk_name?: string | null
+  location?: string | null
+  check_in_at?: number | null
+  notes?: string | null
+  check_out_notes?: string | null
+}
+
+export type NamedEvent = EventRow & Required<EventNames>
+
+const NO_NAMES: Required<EventNames> = {
+  full_name: null,
+  membership_type: null,
+  desk_name: null,
+  location: null,
+  check_in_at: null,
+  notes: null,
+  check_out_notes: null,
+}
+
+const insert = prepared<EventRow>()((db, value) =>
+  db.insertInto('events').values({
+    seq: value('seq'),
+    type: value('type'),
+    at: value('at'),
+    visit_id: value('visit_id'),
+    member_id: value('member_id'),
+    desk_id: value('desk_id'),
+    verdict: value('verdict'),
+    reason: value('reason'),
+    flags: value('flags'),
+    code_end: value('code_end'),
+  }),
+)
+
+/** Appends one fact under its number and returns it with the names that its frame needs. */
+export async function appendEvent(tx: Tx, seq: number, event: NewEvent, names: EventNames): Promise<NamedEvent> {
+  const row: EventRow = {
+    seq,
+    type: event.type,
+    at: event.at,
+    visit_id: event.visitId ?? null,
+    member_id: event.memberId ?? null,
+    desk_id: event.deskId ?? null,
+    verdict: event.verdict ?? null,
+    reason: event.reason ?? null,
+    flags: event.flags ? storedFlags(event.flags) : null,
+    code_end: event.codeEnd ?? null,
+  }
+  await insert(tx, row)
+  return { ...NO_NAMES, ...row, ...names }
+}
+
+const selectAfter = prepared<{ seq: number; limit: number }>()((db, value) =>
+  withNames(db)
+    .where('events.seq', '>', value('seq'))
+    .orderBy('events.seq')
+    .limit(value('limit')),
+)
+
+const selectOne = prepared<{ seq: number }>()((db, value) => withNames(db).where('events.seq', '=', value('seq')))
+
+/** The check-in events of everyone who is inside. */
+const selectPresent = prepared<Record<never, never>>()((db) =>
+  withNames(db)
+    .where('visits.check_out_at', 'is', null)
+    .whereRef('events.seq', '=', 'visits.check_in_seq')
+    .orderBy('events.seq'),
+)
+
+function withNames(db: Db) {
+  return db
+    .selectFrom('events')
+    .leftJoin('members', 'members.id', 'events.member_id')
+    .leftJoin('desks', 'desks.id', 'events.desk_id')
+    .leftJoin('visits', 'visits.id', 'events.visit_id')
+    .selectAll('events')
+    .select([
+      'members.full_name',
+      'members.membership_type',
+      'desks.name as desk_name',
+      'visits.location',
+      'visits.check_in_at',
+      'visits.notes',
+      'visits.check_out_notes',
+    ])
+}
+
+/** The next facts after `seq`, in order, at most `limit`. */
+export async function readEventsAfter(db: Db, seq: number, limit: number): Promise<NamedEvent[]> {
+  return selectAfter(db, { seq, limit })
+}
+
+export async function findEvent(db: Db, seq: number): Promise<NamedEvent | undefined> {
+  const [row] = await selectOne(db, { seq })
+  return row
+}
+
+/** Everyone inside, as the facts of their coming in, first come first. */
+export async function listPresent(db: Db): Promise<NamedEvent[]> {
+  return selectPresent(db, {})
+}

@@ -1,0 +1,74 @@
+import type { Db, MembersTable, VisitsTable } from './database.ts'
+
+/** Lists a page at a time, for people and programs that read over HTTP. */
+
+export interface Page {
+  offset: number
+  limit: number
+}
+
+export type VisitWithMember = VisitsTable & Pick<MembersTable, 'full_name' | 'membership_type'>
+
+/** Visits with their members, the newest first; undone ones are not visits. */
+export async function listVisits(db: Db, page: Page): Promise<{ count: number; rows: VisitWithMember[] }> {
+  const visits = db
+    .selectFrom('visits')
+    .where((visit) => visit.or([visit('closed_by', 'is', null), visit('closed_by', '!=', 'undo')]))
+  const rows = await visits
+    .innerJoin('members', 'members.id', 'visits.member_id')
+    .selectAll('visits')
+    .select(['full_name', 'membership_type'])
+    .orderBy('visits.id', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
+  const { count } = await visits.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return { count, rows }
+}
+
+/** Members by name; `search` narrows them to those whose name or phone contains it. */
+export async function listMembers(
+  db: Db,
+  page: Page,
+  search: string,
+): Promise<{ count: number; rows: MembersTable[] }> {
+  let members = db.selectFrom('members')
+  if (search !== '') members = members.where('search_text', 'like', `%${search.replace(/[%_]/g, ' ')}%`)
+  const rows = await members
+    .selectAll()
+    .orderBy('id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
+  const { count } = await members.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return { count, rows }
+}
+
+/** Every member with their cards, by id, a page after the last one's id: for exports of any size. */
+export async function listMembersAfter(
+  db: Db,
+  afterId: string,
+  limit: number,
+): Promise<(MembersTable & { codes: string[] })[]> {
+  const members = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', '>', afterId)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  if (members.length === 0) return []
+  const cards = await db
+    .selectFrom('credentials')
+    .select(['member_id', 'code'])
+    .where(
+      'member_id',
+      'in',
+      members.map(({ id }) => id),
+    )
+    .where('revoked_at', 'is', null)
+    .orderBy('code')
+    .execute()
+  const codesOf = Map.groupBy(cards, ({ member_id }) => member_id)
+  return members.map((member) => ({ ...member, codes: (codesOf.get(member.id) ?? []).map(({ code }) => code) }))
+}

@@ -1,0 +1,94 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
+import type { Tables } from './database.ts'
+import type { OpenedStore } from './store.ts'
+
+/** How long one statement waits for another process that reads the file, e.g. a backup program. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Below this version a checkpoint beside a second connection may lose committed pages (the WAL-reset fault). */
+const MINIMUM_SQLITE = [3, 51, 3] as const
+
+/** Marks the file as ours to tools that look at its header: "AVGF". */
+const APPLICATION_ID = 0x41564746
+
+/** The log is cut back to this size after a checkpoint, so that one busy hour does not keep the disk for ever. */
+const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
+
+/**
+ * Opens the SQLite file, makes it durable and asserts that it is: write-ahead log, a sync at every commit, foreign
+ * keys, an SQLite without the WAL-reset fault. Throws where the file cannot be opened or a promise does not hold.
+ */
+export function openSqlite(file: string): OpenedStore {
+  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
+  try {
+    makeDurable(database)
+    assertDurable(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: withKeptStatements(database) }) })
+  return { db, inTransaction: () => database.inTransaction, close: () => db.destroy() }
+}
+
+function makeDurable(database: Sqlite.Database): void {
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('fullfsync = ON')
+  database.pragma('checkpoint_fullfsync = ON')
+  database.pragma('foreign_keys = ON')
+  database.pragma('secure_delete = ON')
+  database.pragma('trusted_schema = OFF')
+  database.pragma(`journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`)
+  database.pragma(`application_id = ${APPLICATION_ID}`)
+}
+
+/** The library's own default in WAL mode is NORMAL, which may lose acknowledged commits at a power cut. */
+function assertDurable(database: Sqlite.Database): void {
+  const version = String(database.prepare('select sqlite_version()').pluck().get())
+  const isNewEnough = compareVersions(version.split('.').map(Number), MINIMUM_SQLITE) >= 0
+  const promises: [holds: boolean, promise: string][] = [
+    [database.pragma('journal_mode', { simple: true }) === 'wal', 'journal_mode is WAL'],
+    [database.pragma('synchronous', { simple: true }) === 2, 'synchronous is FULL'],
+    [database.pragma('foreign_keys', { simple: true }) === 1, 'foreign_keys is ON'],
+    [isNewEnough, `SQLite is at least ${MINIMUM_SQLITE.join('.')}, not ${version}`],
+  ]
+  const broken = promises.filter(([holds]) => !holds).map(([, promise]) => promise)
+  if (broken.length > 0) throw new Error(`The database does not keep its promises: ${broken.join(', ')}.`)
+}
+
+function compareVersions(left: readonly number[], right: readonly number[]): number {
+  const difference = right.map((part, index) => (left[index] ?? 0) - part).find((part) => part !== 0)
+  return difference ?? 0
+}
+
+/** Texts that are kept as prepared statements; ours are a few dozen, so more would be a leak. */
+const MAX_KEPT_STATEMENTS = 500
+
+/** Keeps each statement by its text: preparing one costs more than running it. */
+function withKeptStatements(database: Sqlite.Database): Pick<Sqlite.Database, 'prepare' | 'close'> {
+  const kept = new Map<string, Sqlite.Statement>()
+  const prepare = (text: string): Sqlite.Statement => {
+    const known = kept.get(text)
+    if (known) return known
+    if (kept.size >= MAX_KEPT_STATEMENTS) kept.clear()
+    const statement = database.prepare(text)
+    kept.set(text, statement)
+    return statement
+  }
+  return { prepare: prepare as Sqlite.Database['prepare'], close: () => database.close() }
+}
+
+/** SQLite does roll back schema changes; kysely says it does not, and would run migrations in no transaction. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class DurableSqliteDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new TransactionalDdlAdapter()
+  }
+}

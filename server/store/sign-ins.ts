@@ -1,0 +1,40 @@
+import type { Db, RefreshTokensTable, SignInCodesTable, Tx } from './database.ts'
+
+export async function insertSignInCode(tx: Tx, code: SignInCodesTable): Promise<void> {
+  await tx.insertInto('sign_in_codes').values(code).execute()
+}
+
+/** Uses a code up; undefined where there is none, it was used, or its time is over. */
+export async function takeSignInCode(tx: Tx, codeHash: string, now: number): Promise<SignInCodesTable | undefined> {
+  return tx
+    .updateTable('sign_in_codes')
+    .set({ used_at: now })
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function insertRefreshToken(tx: Tx, token: RefreshTokensTable): Promise<void> {
+  await tx.insertInto('refresh_tokens').values(token).execute()
+}
+
+export async function findRefreshToken(db: Db, id: string): Promise<RefreshTokensTable | undefined> {
+  return db.selectFrom('refresh_tokens').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function markRefreshTokenUsed(tx: Tx, id: string, now: number, successor: string): Promise<void> {
+  await tx.updateTable('refresh_tokens').set({ used_at: now, successor }).where('id', '=', id).execute()
+}
+
+/** Ends every token that came out of one sign-in. */
+export async function endTokenFamily(tx: Tx, family: string): Promise<void> {
+  await tx.deleteFrom('refresh_tokens').where('family', '=', family).execute()
+}
+
+/** Forgets codes and tokens whose time is over. */
+export async function forgetEndedSignIns(tx: Tx, now: number): Promise<void> {
+  await tx.deleteFrom('sign_in_codes').where('expires_at', '<=', now).execute()
+  await tx.deleteFrom('refresh_tokens').where('expires_at', '<=', now).execute()
+}

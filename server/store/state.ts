@@ -1,0 +1,67 @@
+import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
+
+/** Where the history stands and how many are inside. */
+export interface HubState {
+  epoch: string
+  seq: number
+  occupancy: number
+}
+
+/** Check-ins of one business day, and the stays that people ended on it. */
+export interface DayCounts {
+  checkIns: number
+  endedStays: number
+  stayMs: number
+}
+
+const selectState = prepared<Record<never, never>>()((db) => db.selectFrom('hub_state').selectAll())
+
+const countOpenVisits = prepared<Record<never, never>>()((db) =>
+  db
+    .selectFrom('visits')
+    .where('check_out_at', 'is', null)
+    .select((select) => select.fn.countAll<number>().as('open')),
+)
+
+const upsertState = prepared<HubState>()((db, value) => {
+  const row = { epoch: value('epoch'), seq: value('seq'), occupancy: value('occupancy') }
+  return db
+    .insertInto('hub_state')
+    .values({ id: 1, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+})
+
+const selectDay = prepared<{ day: string }>()((db, value) =>
+  db.selectFrom('day_stats').selectAll().where('business_day', '=', value('day')),
+)
+
+const upsertDay = prepared<DayCounts & { day: string }>()((db, value) => {
+  const row = { check_ins: value('checkIns'), ended_stays: value('endedStays'), stay_ms: value('stayMs') }
+  return db
+    .insertInto('day_stats')
+    .values({ business_day: value('day'), ...row })
+    .onConflict((conflict) => conflict.column('business_day').doUpdateSet(row))
+})
+
+/** The stored state, or null in a new database. The occupancy is that of the open visits themselves. */
+export async function findState(db: Db): Promise<HubState | null> {
+  const [row] = await selectState(db, {})
+  if (!row) return null
+  const [counted] = await countOpenVisits(db, {})
+  return { epoch: row.epoch, seq: row.seq, occupancy: counted?.open ?? 0 }
+}
+
+export async function saveState(tx: Tx, state: HubState): Promise<void> {
+  await upsertState(tx, state)
+}
+
+/** The counts of a business day; zeros where nothing happened on it. */
+export async function readDay(db: Db, day: string): Promise<DayCounts> {
+  const [row] = await selectDay(db, { day })
+  return { checkIns: row?.check_ins ?? 0, endedStays: row?.ended_stays ?? 0, stayMs: row?.stay_ms ?? 0 }
+}
+
+export async function saveDay(tx: Tx, day: string, counts: DayCounts): Promise<void> {
+  await upsertDay(tx, { ...counts, day })
+}

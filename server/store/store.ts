@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Db } from './database.ts'
+import * as foundation from './migrations/0001-foundation.ts'
+
+/** An opened database, whichever it is. */
+export interface OpenedStore {
+  db: Db
+  /** False after an error that made the database roll back the whole transaction, e.g. a full disk. */
+  inTransaction: () => boolean
+  close: () => Promise<void>
+}
+
+const MIGRATIONS = { '0001-foundation': foundation }
+
+/** Brings the schema up to date, all or nothing; refuses a database that a newer version has written. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const known = new Set(Object.keys(MIGRATIONS))
+  const newer = (await appliedMigrations(db)).find((name) => !known.has(name))
+  if (newer !== undefined) {
+    throw new Error(`The data were written by a newer version (${newer}). Install that version to open them.`)
+  }
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
+}
+
+async function appliedMigrations(db: Db): Promise<string[]> {
+  const table = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db)
+  if (table.rows.length === 0) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,171 @@
+import { CompiledQuery } from 'kysely'
+import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain/business-day.ts'
+import type { Tx } from './database.ts'
+import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
+import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
+import { asStorageError } from './storage-errors.ts'
+import type { OpenedStore } from './store.ts'
+
+/** The numbers that every command may change: in memory while a group is written, on disk with its commit. */
+export interface Counters extends HubState, DayCounts {
+  day: BusinessDay
+}
+
+/** What a command works with: the open transaction, the time, the counters, and the log. */
+export interface WriteContext {
+  tx: Tx
+  /** Milliseconds since 1970 UTC, one for the whole group. */
+  now: number
+  counters: Counters
+  /** Records a fact under the next number; it is published after the commit. */
+  append: (event: NewEvent, names: EventNames) => Promise<NamedEvent>
+}
+
+/** Something to write, and what to do when it is decided. */
+export interface Job<Result> {
+  run: (context: WriteContext) => Promise<Result>
+  /** Called once, after the commit: what it was told is durable. */
+  committed: (result: Result) => void
+  /** Called once instead: nothing of this job was written. */
+  failed: (error: unknown) => void
+}
+
+interface WrittenGroup {
+  tell: (() => void)[]
+  events: NamedEvent[]
+  counters: Counters
+}
+
+interface Clocks {
+  now: () => number
+  setImmediate: (callback: () => void) => unknown
+}
+
+interface WriterParts extends Clocks {
+  store: OpenedStore
+  dayRule: BusinessDayRule
+  counters: Counters
+  /** Told after each commit, and after every job of it was told, what became history, in order. */
+  onCommitted: (events: NamedEvent[]) => void
+}
+
+/**
+ * The one place that writes and acknowledges. Jobs that arrive in the same turn of the event loop share one
+ * transaction, each in a savepoint of its own, so that a slow disk costs one sync a group and not one a job.
+ */
+export class GroupWriter {
+  readonly #parts: WriterParts
+  #committed: Counters
+  #waiting: Job<unknown>[] = []
+  #scheduled = false
+  #idle: Promise<void> = Promise.resolve()
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts
+    this.#committed = parts.counters
+  }
+
+  /** The numbers as last committed. Do not change them. */
+  get counters(): Readonly<Counters> {
+    return this.#committed
+  }
+
+  submit<Result>(job: Job<Result>): void {
+    this.#waiting.push(job as Job<unknown>)
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#parts.setImmediate(() => {
+      this.#idle = this.#writeWaiting()
+    })
+  }
+
+  /** The same for callers that can wait: resolves after the commit. */
+  write<Result>(run: (context: WriteContext) => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
+  }
+
+  /** Resolves when everything that was submitted so far is decided. */
+  async drained(): Promise<void> {
+    while (this.#scheduled) {
+      await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
+      await this.#idle
+    }
+  }
+
+  async #writeWaiting(): Promise<void> {
+    const group = this.#waiting
+    this.#waiting = []
+    this.#scheduled = false
+    const { tell, events } = await this.#writeGroup(group)
+    for (const telling of tell) telling()
+    this.#parts.onCommitted(events)
+  }
+
+  /** Runs all jobs in one transaction; returns how to tell each of them, and what to publish then. */
+  async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
+    try {
+      const written = await this.#parts.store.db.transaction().execute((tx) => this.#runGroup(tx, group))
+      this.#committed = written.counters
+      return written
+    } catch (error) {
+      const problem = asStorageError(error)
+      return { tell: group.map((job) => () => job.failed(problem)), events: [] }
+    }
+  }
+
+  async #runGroup(tx: Tx, group: Job<unknown>[]): Promise<WrittenGroup> {
+    const now = this.#parts.now()
+    const counters = await this.#countersAt(tx, now)
+    const events: NamedEvent[] = []
+    const append = async (event: NewEvent, names: EventNames): Promise<NamedEvent> => {
+      const appended = await appendEvent(tx, ++counters.seq, event, names)
+      events.push(appended)
+      return appended
+    }
+    const context: WriteContext = { tx, now, counters, append }
+    const tell: (() => void)[] = []
+    for (const job of group) tell.push(await this.#runJob(context, job, events))
+    if (isChanged(counters, this.#committed)) await saveCounters(tx, counters)
+    return { tell, events, counters }
+  }
+
+  async #runJob(context: WriteContext, job: Job<unknown>, events: NamedEvent[]): Promise<() => void> {
+    const before = { ...context.counters }
+    const eventsBefore = events.length
+    await context.tx.executeQuery(SAVEPOINT)
+    try {
+      const result = await job.run(context)
+      await context.tx.executeQuery(RELEASE)
+      return () => job.committed(result)
+    } catch (error) {
+      if (!this.#parts.store.inTransaction()) throw error
+      await context.tx.executeQuery(ROLLBACK_TO)
+      await context.tx.executeQuery(RELEASE)
+      Object.assign(context.counters, before)
+      events.length = eventsBefore
+      const problem = asStorageError(error)
+      return () => job.failed(problem)
+    }
+  }
+
+  /** The committed numbers, those of the day begun anew where the cut-over has passed since. */
+  async #countersAt(tx: Tx, now: number): Promise<Counters> {
+    const { day } = this.#committed
+    if (now >= day.startsAt && now < day.endsAt) return { ...this.#committed }
+    const today = businessDayAt(now, this.#parts.dayRule)
+    return { ...this.#committed, day: today, ...(await readDay(tx, today.day)) }
+  }
+}
+
+const SAVEPOINT = CompiledQuery.raw('savepoint job')
+const RELEASE = CompiledQuery.raw('release job')
+const ROLLBACK_TO = CompiledQuery.raw('rollback to job')
+
+function isChanged(now: Counters, before: Counters): boolean {
+  return now.seq !== before.seq || now.occupancy !== before.occupancy || now.epoch !== before.epoch
+}
+
+async function saveCounters(tx: Tx, counters: Counters): Promise<void> {
+  await saveState(tx, counters)
+  await saveDay(tx, counters.day.day, counters)
+}
