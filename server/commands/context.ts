@@ -1,0 +1,58 @@
+import { businessDayAt, type BusinessDayRule } from '../domain/business-day.ts'
+import { readDay, saveDay, type DayCounts } from '../store/state.ts'
+import type { WriteContext } from '../store/write.ts'
+
+/** What the gym has set for its desks. */
+export interface GymSettings {
+  name: string
+  dayRule: BusinessDayRule
+  /** Where a check-in is that does not say so. */
+  defaultLocation: string
+  /** How many should be inside at most, or null. Shown; refusing beyond it comes with the hard limit. */
+  capacity: number | null
+  /** A second scan of the same card at the same desk within this time changes nothing. */
+  repeatWindowMs: number
+}
+
+/** Everything a command knows: the open transaction, the gym's settings, and who asks from where. */
+export interface CommandContext extends WriteContext {
+  settings: GymSettings
+  desk: { id: string; name: string }
+  /** True where a desk of ours recorded the command: only then does its own time count. */
+  trustsDeskTime: boolean
+  newId: () => string
+}
+
+/** When it happened: the desk's time where it counts, never in the future. Milliseconds since 1970 UTC. */
+export function occurredAt(context: CommandContext, said: number | undefined): number {
+  return context.trustsDeskTime && said !== undefined ? Math.min(said, context.now) : context.now
+}
+
+/** The gym's day, YYYY-MM-DD, that an instant belongs to. */
+export function dayOf(context: CommandContext, instant: number): string {
+  const { day } = context.counters
+  if (instant >= day.startsAt && instant < day.endsAt) return day.day
+  return businessDayAt(instant, context.settings.dayRule).day
+}
+
+/** Adds to the counts of the day that `instant` belongs to; today's are in memory, another day's are on disk. */
+export async function countOnDay(
+  context: CommandContext,
+  instant: number,
+  change: Partial<DayCounts>,
+): Promise<void> {
+  const day = dayOf(context, instant)
+  if (day === context.counters.day.day) {
+    add(context.counters, change)
+    return
+  }
+  const counts = await readDay(context.tx, day)
+  add(counts, change)
+  await saveDay(context.tx, day, counts)
+}
+
+function add(counts: DayCounts, change: Partial<DayCounts>): void {
+  counts.checkIns += change.checkIns ?? 0
+  counts.endedStays += change.endedStays ?? 0
+  counts.stayMs += change.stayMs ?? 0
+}

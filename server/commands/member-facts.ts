@@ -1,0 +1,48 @@
+import type { MemberFacts } from '../domain/decide-scan.ts'
+import type { MemberCard } from '../protocol/server-frames.ts'
+import type { MemberRow } from '../store/members.ts'
+
+/** What the rules need to know of a member. */
+export function factsOf(member: MemberRow, visits: { inside: boolean; hasVisited: boolean }): MemberFacts {
+  return {
+    plan: {
+      validFrom: member.valid_from,
+      validUntil: member.valid_until,
+      visitsLeft: member.visits_left,
+      frozenFrom: member.frozen_from,
+      frozenUntil: member.frozen_until,
+      suspended: member.suspended === 1,
+      debtCents: member.debt_cents,
+    },
+    inside: visits.inside,
+    birthday: member.birthday,
+    hasNote: member.note !== '',
+    noteMustBeRead: member.note_must_be_read === 1,
+    isFirstVisit: !visits.hasVisited,
+  }
+}
+
+interface CardVisits {
+  inside: boolean
+  total: number
+  lastAt: number | null
+}
+
+/** The member as a desk shows them. `visits` are those before this scan; `visits_left` is what is left after it. */
+export function cardOf(member: MemberRow, visits: CardVisits): MemberCard {
+  return {
+    id: member.id,
+    full_name: member.full_name,
+    membership_type: member.membership_type,
+    photo_url: member.photo_url,
+    valid_from: member.valid_from,
+    valid_until: member.valid_until,
+    visits_left: member.visits_left,
+    note: member.note,
+    note_must_be_read: member.note_must_be_read === 1,
+    frozen_until: member.frozen_until,
+    inside: visits.inside,
+    last_visit_time: visits.lastAt === null ? null : new Date(visits.lastAt).toISOString(),
+    visits_total: visits.total,
+  }
+}

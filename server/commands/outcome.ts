@@ -1,0 +1,39 @@
+import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
+import type { Action, Flag, Reason, Verdict } from '../protocol/scan.ts'
+import type { MemberCard } from '../protocol/server-frames.ts'
+import type { NamedEvent } from '../store/event-log.ts'
+
+/**
+ * A command's answer as it is remembered under its requestId: ids and verdicts only. Names are joined when the
+ * frame is written, so that a person can be erased and a repeated request still gets its first answer.
+ */
+export type Answer =
+  | { kind: 'visit'; type: 'check_in_success' | 'check_out_success' | 'undo_success'; seq: number }
+  | ScanAnswer
+  | { kind: 'refused'; code: ErrorCode; reason?: Reason; details?: ErrorDetails }
+
+export interface ScanAnswer {
+  kind: 'scan'
+  verdict: Verdict
+  reason: Reason
+  flags: Flag[]
+  actions: Action[]
+  memberId: string | null
+  /** The event of the check-in or check-out, or of the refusal. */
+  seq: number | null
+  duplicateOf?: { visitId: string; at: number }
+}
+
+/** An answer with what its frame needs beside it. */
+export interface Outcome {
+  answer: Answer
+  /** The event that the answer stands for. */
+  event: NamedEvent | null
+  /** The member to show, of a scan. */
+  card: MemberCard | null
+}
+
+/** A refusal of something that cannot be done, as an answer: nothing was changed. */
+export function refused(code: ErrorCode, details?: { reason?: Reason; details?: ErrorDetails }): Outcome {
+  return { answer: { kind: 'refused', code, ...details }, event: null, card: null }
+}

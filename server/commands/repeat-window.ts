@@ -1,0 +1,47 @@
+import { findEvent } from '../store/event-log.ts'
+import { findMember } from '../store/members.ts'
+import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
+import { findOpenVisit, readVisitHistory } from '../store/visits.ts'
+import type { CommandContext } from './context.ts'
+import { cardOf } from './member-facts.ts'
+import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
+
+/**
+ * The answer to a card that was scanned at this desk in this mode a moment ago: verdict, member and visit of the first
+ * scan, as `repeat_ignored`. Null where this scan is a new one. Kept in the database, so that it holds over a restart.
+ */
+export async function findRepeat(context: CommandContext, key: ScanKey, at: number): Promise<Outcome | null> {
+  const recent = await findRecentScan(context.tx, key)
+  if (!recent || Math.abs(at - recent.occurred_at) > context.settings.repeatWindowMs) return null
+  const first = JSON.parse(recent.answer) as ScanAnswer
+  const answer: ScanAnswer = { ...first, reason: 'repeat_ignored', flags: [...first.flags, 'duplicate_of'] }
+  const outcome = await joinNames(context, answer)
+  const visitId = outcome.event?.visit_id
+  if (visitId) answer.duplicateOf = { visitId, at: recent.occurred_at }
+  return outcome
+}
+
+export async function rememberScan(
+  context: CommandContext,
+  key: ScanKey,
+  at: number,
+  answer: ScanAnswer,
+): Promise<void> {
+  await saveRecentScan(context.tx, key, at, JSON.stringify(answer))
+}
+
+/** Joins a remembered answer with the names and the card that its frame needs. */
+export async function joinNames(context: CommandContext, answer: Answer): Promise<Outcome> {
+  const seq = answer.kind === 'refused' ? null : answer.seq
+  const event = seq === null ? null : ((await findEvent(context.tx, seq)) ?? null)
+  const memberId = answer.kind === 'scan' ? answer.memberId : null
+  return { answer, event, card: memberId === null ? null : await readCard(context, memberId) }
+}
+
+async function readCard(context: CommandContext, memberId: string) {
+  const member = await findMember(context.tx, memberId)
+  if (!member) return null
+  const open = await findOpenVisit(context.tx, memberId)
+  const history = await readVisitHistory(context.tx, memberId)
+  return cardOf(member, { ...history, inside: open !== undefined })
+}

@@ -1,0 +1,18 @@
+import { listPresent } from '../store/event-log.ts'
+import type { WriteContext } from '../store/write.ts'
+import { statsPayload, visitPayload } from './frames.ts'
+
+/** Everyone inside and the numbers, at one place in the history. */
+export interface Snapshot {
+  seq: number
+  /** The payload of the `snapshot` frame as text: it may be large, and many desks may ask for the same. */
+  payloadText: string
+}
+
+/** Reads the building as it is at the head of the history. Runs as a job, so that no command comes in between. */
+export async function takeSnapshot(context: WriteContext, capacity: number | null): Promise<Snapshot> {
+  const present = (await listPresent(context.tx)).map(visitPayload)
+  const stats = statsPayload(context.counters, context.now, capacity)
+  const { epoch, seq } = context.counters
+  return { seq, payloadText: JSON.stringify({ present, stats, epoch, seq }) }
+}
