@@ -1,0 +1,72 @@
+import { HubError } from '../protocol/errors.ts'
+import type { RefreshTokensTable } from '../store/database.ts'
+import {
+  endTokenFamily,
+  findRefreshToken,
+  insertRefreshToken,
+  markRefreshTokenUsed,
+} from '../store/sign-ins.ts'
+import type { WriteContext } from '../store/write.ts'
+import type { TokenSecret } from './secret.ts'
+import { issueAccess } from './sign-in.ts'
+import { AV_GYM_ACCESS_TOKEN_MS, signRefreshToken, verifyRefreshToken, type Person } from './tokens.ts'
+
+/** Within this time a used refresh token gives the same successor again: the first answer may have been lost. */
+const LOST_ANSWER_GRACE_MS = 30_000
+
+interface RefreshParts {
+  secret: TokenSecret
+  newId: () => string
+}
+
+/**
+ * Trades a refresh token for a new one and a new access token. A token that comes back later than a lost answer
+ * explains was copied: everything that came out of its sign-in ends. Returns an error to throw after the commit,
+ * because that ending has to be committed.
+ */
+export async function rotateRefreshToken(context: WriteContext, parts: RefreshParts, token: string) {
+  const { id } = verifyRefreshToken(parts.secret, token, context.now)
+  const row = await findRefreshToken(context.tx, id)
+  if (!row || row.expires_at <= context.now) return ended()
+  if (row.used_at !== null && (row.successor === null || context.now - row.used_at > LOST_ANSWER_GRACE_MS)) {
+    await endTokenFamily(context.tx, row.family)
+    return ended()
+  }
+  const successor = row.successor ?? (await succeed(context, parts, row))
+  const person = personOf(row)
+  return {
+    ...issueAccess(parts.secret, person, context.now),
+    refresh: signRefreshToken(parts.secret, successor, person, context.now),
+  }
+}
+
+/**
+ * The deployed AV Gym system's form: a new access token of a day, no rotation. A token that another system signed
+ * with the shared secret is not known here and good by its signature alone.
+ */
+export async function refreshForAvGym(
+  context: WriteContext,
+  secret: TokenSecret,
+  token: string,
+): Promise<{ access: string }> {
+  const { id, person } = verifyRefreshToken(secret, token, context.now)
+  const row = await findRefreshToken(context.tx, id)
+  if (!row && !secret.isShared) throw ended()
+  const lasting = { ...person, expiresAt: context.now + AV_GYM_ACCESS_TOKEN_MS }
+  return { access: issueAccess(secret, lasting, context.now, AV_GYM_ACCESS_TOKEN_MS).access }
+}
+
+async function succeed(context: WriteContext, parts: RefreshParts, row: RefreshTokensTable): Promise<string> {
+  const id = parts.newId()
+  await insertRefreshToken(context.tx, { ...row, id, used_at: null, successor: null })
+  await markRefreshTokenUsed(context.tx, row.id, context.now, id)
+  return id
+}
+
+function personOf(row: RefreshTokensTable): Person {
+  return { subject: row.subject, name: row.name, role: row.role, expiresAt: row.expires_at }
+}
+
+function ended(): HubError {
+  return new HubError('token_expired', 'This sign-in has ended. Sign in again.')
+}

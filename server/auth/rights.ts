@@ -1,0 +1,23 @@
+import { HubError } from '../protocol/errors.ts'
+import type { Role } from '../protocol/roles.ts'
+
+/** What can be done, by the least role that may. */
+const LEAST_ROLE = {
+  see: 'viewer',
+  work_the_desk: 'receptionist',
+  change_members: 'manager',
+  sign_desks_in: 'manager',
+} as const satisfies Record<string, Role>
+
+export type Right = keyof typeof LEAST_ROLE
+
+const RANK: Record<Role, number> = { viewer: 0, receptionist: 1, manager: 2 }
+
+export function hasRight(role: Role, right: Right): boolean {
+  return RANK[role] >= RANK[LEAST_ROLE[right]]
+}
+
+/** Throws `forbidden` where the role is not enough. */
+export function requireRight(role: Role, right: Right): void {
+  if (!hasRight(role, right)) throw new HubError('forbidden', 'Your role does not allow this.')
+}

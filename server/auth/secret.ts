@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** HS256 is as strong as its secret: RFC 7518 asks for at least the 256 bits of its hash. */
+export const MINIMUM_SECRET_BYTES = 32
+
+const FILE = 'jwt-secret'
+
+/** What access and refresh tokens are signed with, and whether another system signs with it too. */
+export interface TokenSecret {
+  value: string
+  /** True where it came from outside: an existing AV Gym backend issues tokens as well. */
+  isShared: boolean
+}
+
+/** Throws with a sentence for people where a given secret is too short. */
+export function sharedSecret(value: string): TokenSecret {
+  if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
+    throw new Error(`FRONTDESK_JWT_SECRET is too short: give at least ${MINIMUM_SECRET_BYTES} bytes.`)
+  }
+  return { value, isShared: true }
+}
+
+/** The data folder's own secret; made at the first start and readable by this user only. */
+export function ownSecret(folder: string): TokenSecret {
+  const file = join(folder, FILE)
+  try {
+    const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
+    writeFileSync(file, value, { mode: 0o600, flag: 'wx' })
+    return { value, isShared: false }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const value = readFileSync(file, 'utf8').trim()
+  if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
+    throw new Error(`${file} is damaged. Delete it to make a new one; every desk then signs in again.`)
+  }
+  return { value, isShared: false }
+}

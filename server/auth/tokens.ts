@@ -1,0 +1,97 @@
+import jwt from 'jsonwebtoken'
+import { z } from 'zod'
+import { HubError } from '../protocol/errors.ts'
+import { ROLES, type Role } from '../protocol/roles.ts'
+import type { TokenSecret } from './secret.ts'
+
+/** A person who signed in, as their token says. */
+export interface Person {
+  subject: string
+  name: string
+  role: Role
+  /** Milliseconds since 1970 UTC. */
+  expiresAt: number
+}
+
+/** Life of an access token of our own desks: short, because it cannot be called back. */
+export const ACCESS_TOKEN_MS = 15 * 60_000
+
+/** Life of an access token from AV Gym's addresses: its client never renews one on an open socket. */
+export const AV_GYM_ACCESS_TOKEN_MS = 24 * 3_600_000
+
+const ALGORITHM = 'HS256'
+
+/** Clocks of the issuing and the checking machine may differ by this much. */
+const CLOCK_TOLERANCE_S = 5
+
+const commonClaims = {
+  exp: z.number(),
+  sub: z.string().optional(),
+  user_id: z.union([z.string(), z.number()]).optional(),
+  name: z.string().optional(),
+  role: z.string().optional(),
+  jti: z.string().optional(),
+}
+
+const accessClaims = z.object({ ...commonClaims, token_type: z.literal('access').optional() })
+const refreshClaims = z.object({ ...commonClaims, token_type: z.literal('refresh'), jti: z.string() })
+
+export function signAccessToken(secret: TokenSecret, person: Person, now: number): string {
+  const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'access' }
+  return sign(secret, claims, person.expiresAt, now)
+}
+
+export function signRefreshToken(secret: TokenSecret, id: string, person: Person, now: number): string {
+  const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'refresh', jti: id }
+  return sign(secret, claims, person.expiresAt, now)
+}
+
+function sign(secret: TokenSecret, claims: object, expiresAt: number, now: number): string {
+  const times = { iat: Math.floor(now / 1000), exp: Math.floor(expiresAt / 1000) }
+  return jwt.sign({ ...claims, ...times }, secret.value, { algorithm: ALGORITHM })
+}
+
+/** Who an access token stands for. Throws `token_expired`, or `authentication_failed` for everything else. */
+export function verifyAccessToken(secret: TokenSecret, token: string, now: number): Person {
+  return personOf(verify(secret, token, accessClaims, now))
+}
+
+/** The same for a refresh token, with its id. */
+export function verifyRefreshToken(secret: TokenSecret, token: string, now: number): { id: string; person: Person } {
+  const claims = verify(secret, token, refreshClaims, now)
+  return { id: claims.jti, person: personOf(claims) }
+}
+
+/** One sentence whatever is wrong: why a forged token failed is nobody's business. */
+const BAD_TOKEN = 'The token is not valid.'
+
+function verify<Shape extends z.ZodType>(secret: TokenSecret, token: string, shape: Shape, now: number): z.output<Shape> {
+  try {
+    const claims = jwt.verify(token, secret.value, {
+      algorithms: [ALGORITHM],
+      clockTimestamp: Math.floor(now / 1000),
+      clockTolerance: CLOCK_TOLERANCE_S,
+    })
+    return shape.parse(claims)
+  } catch (error) {
+    if (error instanceof jwt.TokenExpiredError) throw new HubError('token_expired', 'The token has expired.')
+    throw new HubError('authentication_failed', BAD_TOKEN)
+  }
+}
+
+function personOf(claims: z.output<typeof accessClaims> | z.output<typeof refreshClaims>): Person {
+  const subject = claims.sub ?? claims.user_id
+  if (subject === undefined || subject === '') throw new HubError('authentication_failed', BAD_TOKEN)
+  return {
+    subject: String(subject),
+    name: claims.name ?? '',
+    role: roleOf(claims.role),
+    expiresAt: claims.exp * 1000,
+  }
+}
+
+/** A token without a role is a receptionist's; one with a role that we do not know may only look. */
+function roleOf(claimed: string | undefined): Role {
+  if (claimed === undefined) return 'receptionist'
+  return ROLES.find((role) => role === claimed) ?? 'viewer'
+}
