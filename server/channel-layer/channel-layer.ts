@@ -1,0 +1,7 @@
+/** Carries committed events from the instance that wrote them to every instance's gateway. */
+export interface ChannelLayer<Event> {
+  /** Hands over events in the order of their seq. */
+  publish(events: readonly Event[]): void
+  /** Calls `listener` with every batch published after this, in order. Returns how to stop. */
+  subscribe(listener: (events: readonly Event[]) => void): () => void
+}

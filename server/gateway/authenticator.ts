@@ -1,0 +1,139 @@
+import { idText } from '../commands/frames.ts'
+import { RESUME_PAGE_EVENTS } from '../commands/resume.ts'
+import type { HubLimits } from '../limits.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames.ts'
+import { CLOSE } from '../protocol/close-codes.ts'
+import { refuseError } from './answer.ts'
+import type { HubPort } from './hub-port.ts'
+import type { Identity, Session } from './session.ts'
+import { closeUnauthorised, identify, welcome } from './sign-in.ts'
+
+interface AuthenticatorParts {
+  hub: HubPort
+  limits: HubLimits
+  log: Logger
+  now: () => number
+  sessions: ReadonlySet<Session>
+  touched: (session: Session) => void
+}
+
+type AuthenticateFrame = Extract<ClientFrame, { type: 'authenticate' }>
+
+/** A desk that missed more than this gets a snapshot instead: it is smaller. */
+const MAX_RESUMED_EVENTS = 10_000
+
+/** Signs sessions in, brings them up to date, and tells the others which desks are there. */
+export class Authenticator {
+  readonly #parts: AuthenticatorParts
+
+  constructor(parts: AuthenticatorParts) {
+    this.#parts = parts
+  }
+
+  /** A token in the address: the open socket is the answer, `initial_stats` comes first. */
+  async signInByAddress(session: Session, token: string): Promise<void> {
+    try {
+      this.#goLive(session, await identify(this.#parts.hub, session, { token }))
+      this.#sendStats(session)
+    } catch (error) {
+      refuseError(session, { type: undefined, requestId: undefined }, error, this.#parts.log)
+      closeUnauthorised(session, error)
+    }
+  }
+
+  /** An `authenticate` frame: the first one signs in, later ones renew the token, resume, or name the desk. */
+  async signIn(session: Session, frame: AuthenticateFrame): Promise<void> {
+    const { hub, limits, log, now, touched } = this.#parts
+    const { payload, requestId } = frame
+    try {
+      const isFirst = session.identity === null
+      const identity = await identify(hub, session, payload)
+      if (!session.isOpen) return
+      this.#goLive(session, identity)
+      if (payload.accept) session.acceptsBatch = payload.accept.includes('batch')
+      const content = JSON.stringify(welcome(hub, identity, limits, now()))
+      session.reply(
+        `{"type":"authentication_success"${idText(requestId)},"message":"Successfully authenticated","payload":${content}}`,
+      )
+      if (isFirst) this.#sendStats(session)
+      if (payload.resume) await this.#resume(session, payload.resume)
+    } catch (error) {
+      refuseError(session, { type: undefined, requestId }, error, log)
+      if (session.identity === null) closeUnauthorised(session, error)
+    }
+    touched(session)
+  }
+
+  /** Tells every session that a desk of ours came or went. */
+  announce(type: 'desk_connected' | 'desk_disconnected', desk: { id: string; name: string }): void {
+    const text = JSON.stringify({ type, payload: { deskId: desk.id, name: desk.name } })
+    for (const session of this.#parts.sessions) {
+      if (!session.identity?.person) continue
+      session.reply(text)
+      this.#parts.touched(session)
+    }
+  }
+
+  #goLive(session: Session, identity: Identity): void {
+    const isNewDesk = identity.desk.isOurs && session.identity?.desk.id !== identity.desk.id
+    if (isNewDesk) this.#takeOver(session, identity.desk.id)
+    if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
+    session.state = { state: 'live', identity }
+    session.hasWarnedOfExpiry = false
+    this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
+    if (isNewDesk) this.announce('desk_connected', identity.desk)
+  }
+
+  /** One socket a desk: the newest one is the desk that people stand at. */
+  #takeOver(session: Session, deskId: string): void {
+    for (const other of this.#parts.sessions) {
+      const { identity } = other
+      if (other === session || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
+      other.close(CLOSE.replaced, 'this desk signed in on another socket')
+    }
+  }
+
+  #sendStats(session: Session): void {
+    session.reply(JSON.stringify({ type: 'initial_stats', payload: this.#parts.hub.stats() }))
+    this.#parts.touched(session)
+  }
+
+  /** Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. */
+  async #resume(session: Session, from: NonNullable<AuthenticatePayload['resume']>): Promise<void> {
+    const { hub } = this.#parts
+    const head = hub.stats()
+    const missed = head.seq - from.seq
+    const isOurHistory = from.epoch === head.epoch && missed >= 0
+    const sees = session.identity?.person != null
+    if (sees && (!isOurHistory || missed > MAX_RESUMED_EVENTS)) {
+      await this.#sendSnapshot(session)
+      return
+    }
+    session.beginResume()
+    let seq = isOurHistory ? from.seq : head.seq
+    for (;;) {
+      const page = await hub.missedEvents(seq)
+      if (!session.isOpen) return
+      session.sendRequested(page.map(({ text, hiddenText }) => (sees ? text : hiddenText)))
+      seq = page.at(-1)?.seq ?? seq
+      if (page.length < RESUME_PAGE_EVENTS) break
+    }
+    const payload = { epoch: head.epoch, seq, missed: Math.max(seq - from.seq, 0) }
+    session.sendRequested([JSON.stringify({ type: 'resumed', payload })])
+    session.continueFrom(seq)
+  }
+
+  #sendSnapshot(session: Session): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#parts.hub.snapshot((result) => {
+        if (result instanceof Error) {
+          reject(result)
+          return
+        }
+        session.sendRequested([`{"type":"snapshot","payload":${result.payloadText}}`])
+        resolve()
+      })
+    })
+  }
+}

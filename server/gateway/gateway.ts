@@ -1,0 +1,211 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { eventText, hiddenEventText } from '../commands/frames.ts'
+import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
+import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import type { HubLimits } from '../limits.ts'
+import type { Logger } from '../observe/logger.ts'
+import { CLOSE } from '../protocol/close-codes.ts'
+import { Authenticator } from './authenticator.ts'
+import { frameBytes } from './frame-bytes.ts'
+import type { HubPort } from './hub-port.ts'
+import { Router } from './router.ts'
+import { Session, type LiveFrames } from './session.ts'
+import { sweep } from './sweep.ts'
+
+/** What an event must be for the gateway to tell it: the store's, as the commands hand it over. */
+type Event = Parameters<typeof eventText>[0]
+
+interface GatewayParts {
+  hub: HubPort
+  channelLayer: ChannelLayer<Event>
+  limits: HubLimits
+  connectRules: ConnectRules
+  log: Logger
+  now: () => number
+  newId: () => string
+  setImmediate: (callback: () => void) => unknown
+  /** Starts a repeated call and returns how to stop it. */
+  every: (ms: number, callback: () => void) => () => void
+}
+
+/** Path of the desks' socket, with or without the last slash. */
+const PATH = /^\/ws\/checkins\/?$/
+
+/** How often sessions are looked at for time-outs: every promise of the protocol is in whole seconds. */
+const SWEEP_MS = 1_000
+
+/** From this many events in a turn on, clients that accept it get one `batch` frame: under load, not otherwise. */
+const BATCH_FROM_EVENTS = 8
+
+/** The sockets of all desks: admits them, takes frames in, sends frames out. */
+export class Gateway {
+  readonly #parts: GatewayParts
+  readonly #server: WebSocketServer
+  readonly #sessions = new Set<Session>()
+  readonly #touched = new Set<Session>()
+  readonly #router: Router
+  readonly #authenticator: Authenticator
+  readonly #stops: (() => void)[]
+  #flushScheduled = false
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts
+    const { limits } = parts
+    this.#server = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.maxFrameBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+    })
+    const touched = (session: Session) => this.#touch(session)
+    this.#authenticator = new Authenticator({ ...parts, sessions: this.#sessions, touched })
+    this.#router = new Router({ ...parts, touched, authenticate: (session, frame) => this.#signIn(session, frame) })
+    this.#stops = [
+      parts.channelLayer.subscribe((events) => this.#deliver(events)),
+      parts.every(SWEEP_MS, () => sweep(this.#sessions, parts.limits, parts.now(), touched)),
+      parts.every(limits.pingIntervalMs, () => {
+        for (const session of this.#sessions) session.ping()
+      }),
+    ]
+  }
+
+  /** Sessions that have signed in. */
+  get liveCount(): number {
+    return [...this.#sessions].filter((session) => session.identity !== null).length
+  }
+
+  /** Takes an upgrade request of the HTTP server: refuses it with a status, or makes it a session. */
+  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
+    const refusal = this.#refusalOf(request)
+    if (refusal) {
+      connection.on('error', () => connection.destroy())
+      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    this.#server.handleUpgrade(request, connection, head, (socket) => this.#admit(socket, connection, request))
+  }
+
+  /** Sends a notice without a sequence number to every live session. */
+  notify(text: string): void {
+    for (const session of this.#sessions) {
+      if (!session.identity?.person) continue
+      session.reply(text)
+      this.#touch(session)
+    }
+  }
+
+  /** Closes every socket with 1001 and takes no more. */
+  close(): void {
+    for (const stop of this.#stops) stop()
+    for (const session of this.#sessions) session.close(CLOSE.goingAway, 'the hub is going away')
+  }
+
+  #refusalOf(request: IncomingMessage): string | null {
+    const { connectRules, limits } = this.#parts
+    const { host, origin } = request.headers
+    if (!mayConnect({ host, origin }, connectRules)) return '403 Forbidden'
+    if (!PATH.test(pathOf(request))) return '404 Not Found'
+    const address = request.socket.remoteAddress ?? ''
+    const waiting = [...this.#sessions].filter((session) => !session.identity && session.address === address)
+    if (waiting.length < limits.socketsBeforeSignIn) return null
+    const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
+    return `503 Service Unavailable\r\nRetry-After: ${retryAfterS}`
+  }
+
+  #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
+    const { limits, log, newId, now } = this.#parts
+    const address = request.socket.remoteAddress ?? ''
+    const session = new Session({ id: newId(), address, socket, connection, limits, now: now() })
+    this.#sessions.add(session)
+    log.debug({ session: session.id, address }, 'a socket opened')
+    socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
+    socket.on('pong', () => (session.lastHeardAt = now()))
+    socket.on('error', (error) => log.debug({ session: session.id, reason: error.message }, 'a socket failed'))
+    socket.on('close', (code) => this.#forget(session, code))
+    const token = new URL(request.url ?? '/', 'http://hub').searchParams.get('token')
+    if (token !== null) void this.#authenticator.signInByAddress(session, token)
+  }
+
+  #receive(session: Session, data: RawData, isBinary: boolean): void {
+    session.lastHeardAt = this.#parts.now()
+    if (isBinary) session.close(CLOSE.unsupportedData, 'text frames only')
+    else this.#router.receive(session, (data as Buffer).toString('utf8'))
+  }
+
+  #signIn(session: Session, frame: Parameters<Authenticator['signIn']>[1]): void {
+    session.inbox = []
+    void this.#authenticator.signIn(session, frame).finally(() => {
+      const waiting = session.inbox ?? []
+      session.inbox = null
+      for (const text of waiting) this.#router.receive(session, text)
+    })
+  }
+
+  #forget(session: Session, code: number): void {
+    const { identity } = session
+    session.state = { state: 'closed' }
+    this.#sessions.delete(session)
+    this.#touched.delete(session)
+    this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
+    if (identity?.desk.isOurs) this.#authenticator.announce('desk_disconnected', identity.desk)
+  }
+
+  #touch(session: Session): void {
+    this.#touched.add(session)
+    if (this.#flushScheduled) return
+    this.#flushScheduled = true
+    this.#parts.setImmediate(() => this.#flush())
+  }
+
+  #flush(): void {
+    this.#flushScheduled = false
+    for (const session of this.#touched) session.flush(null)
+    this.#touched.clear()
+  }
+
+  /** Tells every live session of a commit: its own replies first, then the events, in one write. */
+  #deliver(events: readonly Event[]): void {
+    if (events.length === 0) {
+      this.#flush()
+      return
+    }
+    const frames = new LiveViews(events)
+    for (const session of this.#sessions) {
+      if (!session.identity) continue
+      session.flush(frames.for(session))
+      this.#touched.delete(session)
+    }
+  }
+}
+
+/** The frames of one commit in the forms that sessions get, each made when the first session needs it. */
+class LiveViews {
+  readonly #events: readonly Event[]
+  readonly #seq: number
+  readonly #made = new Map<string, LiveFrames>()
+
+  constructor(events: readonly Event[]) {
+    this.#events = events
+    this.#seq = events.at(-1)?.seq ?? 0
+  }
+
+  for(session: Session): LiveFrames {
+    const sees = session.identity?.person != null
+    const isBatch = session.acceptsBatch && this.#events.length >= BATCH_FROM_EVENTS
+    const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
+    const made = this.#made.get(form)
+    if (made) return made
+    const texts = this.#events.map(sees ? eventText : hiddenEventText)
+    const bytes = frameBytes(isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts)
+    const frames = { bytes, seq: this.#seq }
+    this.#made.set(form, frames)
+    return frames
+  }
+}
+
+/** The path without its query, which may hold a token. */
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/'
+}

@@ -1,0 +1,29 @@
+import type { Person } from '../auth/tokens.ts'
+import type { Outcome } from '../commands/outcome.ts'
+import type { CommandFrame } from '../protocol/client-frames.ts'
+import type { StatsPayload } from '../protocol/server-frames.ts'
+
+/** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
+export interface HubPort {
+  /** Who a token stands for; throws a HubError. */
+  verifyToken: (token: string) => Person
+  /** The desk that holds a desk token, or null; a name given here becomes its name. */
+  findDesk: (deskToken: string, name: string | undefined) => Promise<{ id: string; name: string } | null>
+  /** Does a command once it is its turn; calls back after the commit, within the turn of its group. */
+  run: (frame: CommandFrame, desk: CommandDesk, done: (result: Outcome | Error) => void) => void
+  /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
+  snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
+  /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */
+  missedEvents: (seq: number) => Promise<{ seq: number; text: string; hiddenText: string }[]>
+  /** Answers a `request`; throws a HubError for an unknown method or wrong params. */
+  ask: (method: string, params: unknown) => Promise<unknown>
+  stats: () => StatsPayload
+  gym: () => { name: string; timeZone: string; warnings: 'insecure_lan'[] }
+}
+
+export interface CommandDesk {
+  id: string
+  name: string
+  /** True where the desk showed its credential: its own times count. */
+  isOurs: boolean
+}

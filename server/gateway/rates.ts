@@ -1,0 +1,47 @@
+/** Counting by time, without timers. Times are milliseconds of a steady clock. */
+
+/** Allows `perSecond` on average and `burst` at once. A rate of 0 allows everything. */
+export class TokenBucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  #tokens: number
+  #filledAt: number
+
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#tokens = burst
+    this.#filledAt = now
+  }
+
+  /** Takes `count` and returns 0, or takes nothing and returns how many milliseconds until it could. */
+  take(count: number, now: number): number {
+    if (this.#perSecond === 0) return 0
+    const gained = ((now - this.#filledAt) * this.#perSecond) / 1000
+    this.#tokens = Math.min(this.#burst, this.#tokens + gained)
+    this.#filledAt = now
+    if (this.#tokens >= count) {
+      this.#tokens -= count
+      return 0
+    }
+    return Math.ceil(((count - this.#tokens) * 1000) / this.#perSecond)
+  }
+}
+
+/** Counts how often something happened within the last `windowMs`. */
+export class WindowCounter {
+  readonly #windowMs: number
+  #times: number[] = []
+
+  constructor(windowMs: number) {
+    this.#windowMs = windowMs
+  }
+
+  /** Counts one more and returns how many there are in the window now. */
+  add(now: number): number {
+    const from = now - this.#windowMs
+    this.#times = this.#times.filter((time) => time > from)
+    this.#times.push(now)
+    return this.#times.length
+  }
+}

@@ -1,0 +1,176 @@
+import { answerText, idText, isoTime } from '../commands/frames.ts'
+import { hasRight } from '../auth/rights.ts'
+import { CLOSE } from '../protocol/close-codes.ts'
+import type { ClientFrame, CommandFrame, Malformed } from '../protocol/client-frames.ts'
+import { decodeFrame } from '../protocol/decode.ts'
+import type { HubLimits } from '../limits.ts'
+import type { Logger } from '../observe/logger.ts'
+import { refuse, refuseError, type Asked } from './answer.ts'
+import type { HubPort } from './hub-port.ts'
+import type { Session } from './session.ts'
+
+/** What a session may send before it has signed in. */
+const ALLOWED_BEFORE_SIGN_IN = new Set<string>(['authenticate', 'heartbeat', 'ping'])
+
+interface RouterParts {
+  hub: HubPort
+  limits: HubLimits
+  log: Logger
+  now: () => number
+  /** Signs a session in, or anew. */
+  authenticate: (session: Session, frame: Extract<ClientFrame, { type: 'authenticate' }>) => void
+  /** Told that a session has something to send at the end of the turn. */
+  touched: (session: Session) => void
+}
+
+/** Takes a session's frames in: limits, decoding, rights, and the way to what answers them. */
+export class Router {
+  readonly #parts: RouterParts
+
+  constructor(parts: RouterParts) {
+    this.#parts = parts
+  }
+
+  receive(session: Session, text: string): void {
+    if (!session.isOpen) return
+    if (session.inbox) {
+      session.inbox.push(text)
+      return
+    }
+    const { limits, now } = this.#parts
+    this.#parts.touched(session)
+    if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
+      session.close(CLOSE.tooBig, 'too_large')
+      return
+    }
+    const decoded = decodeFrame(text)
+    const asked = decoded.ok ? askedBy(decoded.frame) : askedBy(decoded.malformed)
+    const cost = decoded.ok && decoded.frame.type === 'batch' ? Math.max(decoded.frame.items.length, 1) : 1
+    const waitMs = session.bucket.take(cost, now())
+    if (waitMs > 0) this.#refuseExcess(session, asked, waitMs)
+    else if (decoded.ok) this.#dispatch(session, decoded.frame)
+    else this.#refuseMalformed(session, decoded.malformed)
+  }
+
+  #refuseExcess(session: Session, asked: Asked, retryAfterMs: number): void {
+    const { limits, log, now } = this.#parts
+    if (session.excess.add(now()) > limits.excessFrames) {
+      log.warn({ session: session.id, address: session.address }, 'closed a flooding client')
+      session.close(CLOSE.flooding, String(retryAfterMs))
+      return
+    }
+    refuse(session, asked, 'rate_limited', 'Too many messages; wait a moment.', { retryAfterMs })
+  }
+
+  #refuseMalformed(session: Session, malformed: Malformed): void {
+    const { limits, log, now } = this.#parts
+    const { code, message, details } = malformed
+    log.debug({ session: session.id, code, field: details?.field }, 'refused a malformed frame')
+    if (!session.identity && code !== 'invalid_json') {
+      if (!ALLOWED_BEFORE_SIGN_IN.has(malformed.type ?? '')) {
+        refuse(session, malformed, 'not_authenticated', 'Authentication required')
+        return
+      }
+    }
+    if (session.malformed.add(now()) > limits.malformedFrames) {
+      log.warn({ session: session.id, address: session.address }, 'closed a client that sends malformed frames')
+      session.close(CLOSE.malformed, 'too many malformed frames')
+      return
+    }
+    refuse(session, malformed, code, message, details)
+  }
+
+  #dispatch(session: Session, frame: ClientFrame): void {
+    if (!session.identity && !ALLOWED_BEFORE_SIGN_IN.has(frame.type)) {
+      refuse(session, askedBy(frame), 'not_authenticated', 'Authentication required')
+      return
+    }
+    switch (frame.type) {
+      case 'authenticate':
+        this.#parts.authenticate(session, frame)
+        return
+      case 'heartbeat':
+        session.reply(this.#heartbeatAck(session, frame.requestId))
+        return
+      case 'ping':
+        session.reply(`{"type":"pong"${idText(frame.requestId)}}`)
+        return
+      case 'snapshot':
+        this.#answerSnapshot(session, frame.requestId)
+        return
+      case 'request':
+        void this.#answerRequest(session, frame)
+        return
+      case 'batch':
+        for (const item of frame.items) {
+          if (item.ok) this.#dispatch(session, item.frame)
+          else this.#refuseMalformed(session, item.malformed)
+        }
+        return
+      default:
+        this.#runCommand(session, frame)
+    }
+  }
+
+  /** `seq` goes only to those who are sent events. */
+  #heartbeatAck(session: Session, requestId: string | undefined): string {
+    const { hub, now } = this.#parts
+    const seq = session.identity ? `,"seq":${hub.stats().seq}` : ''
+    return `{"type":"heartbeat_ack"${idText(requestId)},"timestamp":"${isoTime(now())}"${seq}}`
+  }
+
+  #runCommand(session: Session, frame: CommandFrame): void {
+    const { hub, log, touched } = this.#parts
+    const identity = session.identity
+    if (!identity) return
+    const isRecorded = identity.desk.isOurs && frame.payload.recordedBy !== undefined
+    const mayWork = identity.person ? hasRight(identity.person.role, 'work_the_desk') : isRecorded
+    if (!mayWork) {
+      refuse(session, askedBy(frame), 'forbidden', 'Your role does not allow this.')
+      return
+    }
+    hub.run(frame, identity.desk, (result) => {
+      touched(session)
+      if (result instanceof Error) refuseError(session, askedBy(frame), result, log)
+      else session.reply(answerText(frame.type, frame.requestId, result))
+    })
+  }
+
+  #answerSnapshot(session: Session, requestId: string | undefined): void {
+    const { hub, log, now } = this.#parts
+    const asked = { type: 'snapshot', requestId }
+    if (!this.#maySee(session, asked)) return
+    const retryAfterMs = session.snapshots.take(1, now())
+    if (retryAfterMs > 0) {
+      refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', { retryAfterMs })
+      return
+    }
+    hub.snapshot((result) => {
+      if (result instanceof Error) refuseError(session, asked, result, log)
+      else session.sendRequested([`{"type":"snapshot"${idText(requestId)},"payload":${result.payloadText}}`])
+    })
+  }
+
+  async #answerRequest(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
+    const { hub, log, touched } = this.#parts
+    if (!this.#maySee(session, askedBy(frame))) return
+    try {
+      const answer = await hub.ask(frame.payload.method, frame.payload.params)
+      session.sendRequested([`{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`])
+    } catch (error) {
+      refuseError(session, askedBy(frame), error, log)
+      touched(session)
+    }
+  }
+
+  /** A desk on which nobody has signed in is shown nobody. */
+  #maySee(session: Session, asked: Asked): boolean {
+    if (session.role && hasRight(session.role, 'see')) return true
+    refuse(session, asked, 'forbidden', 'Somebody has to sign in at this desk first.')
+    return false
+  }
+}
+
+function askedBy(frame: { type: string | undefined; requestId?: string | undefined }): Asked {
+  return { type: frame.type, requestId: frame.requestId }
+}

@@ -1,0 +1,188 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import type { Person } from '../auth/tokens.ts'
+import type { CloseCode } from '../protocol/close-codes.ts'
+import type { Role } from '../protocol/roles.ts'
+import type { HubLimits } from '../limits.ts'
+import { frameBytes } from './frame-bytes.ts'
+import { TokenBucket, WindowCounter } from './rates.ts'
+
+/** Who is at the other end: a person, a desk of ours, or a person at one. */
+export interface Identity {
+  person: Person | null
+  desk: { id: string; name: string; isOurs: boolean }
+}
+
+/** A session is one of these, each with only what it has. */
+export type SessionState =
+  | { state: 'awaiting_token'; openedAt: number }
+  | { state: 'live'; identity: Identity }
+  | { state: 'closed' }
+
+/** Live frames of one turn, shared by all sessions that see the same. */
+export interface LiveFrames {
+  bytes: Buffer
+  /** The last event in it. */
+  seq: number
+}
+
+/** After a close frame that cannot get through, the connection is cut. */
+const CLOSE_GRACE_MS = 2_000
+
+/**
+ * One socket. Replies are gathered over a turn of the event loop and leave in one write, replies before live frames.
+ * The bytes go straight to the connection: every frame is whole, unmasked and uncompressed, as `ws` itself writes it.
+ */
+export class Session {
+  readonly id: string
+  readonly address: string
+  readonly bucket: TokenBucket
+  readonly excess: WindowCounter
+  readonly malformed: WindowCounter
+  readonly snapshots: TokenBucket
+  state: SessionState
+  lastHeardAt: number
+  acceptsBatch = false
+  hasWarnedOfExpiry = false
+  /** Frames that wait while a sign-in is looked up; null while nothing is. */
+  inbox: string[] | null = null
+
+  readonly #socket: WebSocket
+  readonly #connection: Duplex
+  #replies: string[] = []
+  /** Live frames that wait while missed ones are sent; null while live. */
+  #behindResume: LiveFrames[] | null = null
+  /** Bytes that the client asked for itself and has not taken: not its fault if they are many. */
+  #requestedBytes = 0
+  /** The last event that this client has been sent, or was told of when it signed in. */
+  #sentSeq = 0
+  #takenAt: number
+  #taken = 0
+  #written = 0
+
+  constructor(parts: {
+    id: string
+    address: string
+    socket: WebSocket
+    connection: Duplex
+    limits: HubLimits
+    now: number
+  }) {
+    const { limits, now } = parts
+    this.id = parts.id
+    this.address = parts.address
+    this.#socket = parts.socket
+    this.#connection = parts.connection
+    this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, now)
+    this.snapshots = new TokenBucket(limits.snapshotsPerMinute / 60, Math.max(limits.snapshotsPerMinute, 1), now)
+    this.excess = new WindowCounter(limits.abuseWindowMs)
+    this.malformed = new WindowCounter(limits.abuseWindowMs)
+    this.state = { state: 'awaiting_token', openedAt: now }
+    this.lastHeardAt = now
+    this.#takenAt = now
+  }
+
+  get identity(): Identity | null {
+    return this.state.state === 'live' ? this.state.identity : null
+  }
+
+  get role(): Role | null {
+    return this.identity?.person?.role ?? null
+  }
+
+  get isOpen(): boolean {
+    return this.state.state !== 'closed' && this.#socket.readyState === this.#socket.OPEN
+  }
+
+  /** Live frames that wait for the client to take them, in bytes. */
+  get waitingLiveBytes(): number {
+    return this.#connection.writableLength - this.#requestedBytes
+  }
+
+  /** Queues a reply for the end of this turn. */
+  reply(text: string): void {
+    this.#replies.push(text)
+  }
+
+  /** Sends what the client asked for and what may be large, after the replies queued so far. */
+  sendRequested(texts: readonly string[]): void {
+    this.flush(null)
+    const bytes = frameBytes(texts)
+    this.#requestedBytes += bytes.length
+    this.#write(bytes, () => (this.#requestedBytes -= bytes.length))
+  }
+
+  /** Sends the replies of this turn and then the live frames, in one go. */
+  flush(live: LiveFrames | null): void {
+    const replies = this.#replies
+    if (replies.length > 0) this.#replies = []
+    const now = live && this.#isNews(live) ? live : null
+    if (!this.isOpen || (replies.length === 0 && !now)) return
+    if (replies.length > 0 && now) this.#connection.cork()
+    if (replies.length > 0) this.#write(frameBytes(replies))
+    if (now) this.#write(now.bytes)
+    if (replies.length > 0 && now) this.#connection.uncork()
+  }
+
+  /** Live frames wait from here on, until `endResume`. */
+  beginResume(): void {
+    this.#behindResume ??= []
+  }
+
+  /** Goes on from `seq`: sends the live frames that waited and are news beyond it. */
+  continueFrom(seq: number): void {
+    const waiting = this.#behindResume ?? []
+    this.#behindResume = null
+    this.#sentSeq = seq
+    for (const live of waiting) this.flush(live)
+  }
+
+  get isResuming(): boolean {
+    return this.#behindResume !== null
+  }
+
+  ping(): void {
+    if (this.isOpen) this.#socket.ping()
+  }
+
+  /** True where bytes wait and none was taken since `stalledMs` ago. */
+  isStalled(now: number, stalledMs: number): boolean {
+    const taken = this.#written - this.#connection.writableLength
+    if (this.#connection.writableLength === 0 || taken !== this.#taken) {
+      this.#taken = taken
+      this.#takenAt = now
+    }
+    return now - this.#takenAt > stalledMs
+  }
+
+  /** Sends what is queued and says goodbye; cuts the connection where the goodbye is not taken. */
+  close(code: CloseCode, reason: string): void {
+    if (this.state.state === 'closed') return
+    this.flush(null)
+    this.state = { state: 'closed' }
+    this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
+  }
+
+  terminate(): void {
+    this.state = { state: 'closed' }
+    this.#socket.terminate()
+  }
+
+  /** False for live frames that wait behind a resume or that the client has already. */
+  #isNews(live: LiveFrames): boolean {
+    if (this.#behindResume) {
+      this.#behindResume.push(live)
+      return false
+    }
+    if (live.seq <= this.#sentSeq) return false
+    this.#sentSeq = live.seq
+    return true
+  }
+
+  #write(bytes: Buffer, taken?: () => void): void {
+    if (!this.isOpen) return
+    this.#written += bytes.length
+    this.#connection.write(bytes, taken)
+  }
+}

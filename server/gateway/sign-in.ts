@@ -1,0 +1,56 @@
+import { isoTime } from '../commands/frames.ts'
+import { CLOSE } from '../protocol/close-codes.ts'
+import type { AuthenticatePayload } from '../protocol/client-frames.ts'
+import { HubError } from '../protocol/errors.ts'
+import { PROTOCOL_VERSION } from '../protocol/limits.ts'
+import type { AuthenticationPayload } from '../protocol/server-frames.ts'
+import type { HubLimits } from '../limits.ts'
+import type { HubPort } from './hub-port.ts'
+import type { Identity, Session } from './session.ts'
+
+/** Who a session may be from the next frame on. Throws a HubError where a credential is not good. */
+export async function identify(
+  hub: HubPort,
+  session: Session,
+  sent: AuthenticatePayload,
+): Promise<Identity> {
+  const before = session.identity
+  if (!before && sent.token === undefined && sent.deskToken === undefined) {
+    throw new HubError('authentication_failed', 'A token is needed to sign in.')
+  }
+  const person = sent.token === undefined ? (before?.person ?? null) : hub.verifyToken(sent.token)
+  if (sent.deskToken === undefined) {
+    const desk = before?.desk ?? { id: session.id, name: '', isOurs: false }
+    return { person, desk: { ...desk, name: sent.deskName ?? desk.name } }
+  }
+  const desk = await hub.findDesk(sent.deskToken, sent.deskName)
+  if (!desk) throw new HubError('authentication_failed', 'This desk is not known any more. Sign it in again.')
+  return { person, desk: { ...desk, isOurs: true } }
+}
+
+/** What a failed sign-in does to a session that was not live: it is told, and closed with 4001. */
+export function closeUnauthorised(session: Session, error: unknown): void {
+  const reason = error instanceof HubError ? error.code : 'authentication_failed'
+  session.close(CLOSE.unauthorised, reason)
+}
+
+/** The payload of `authentication_success`. */
+export function welcome(
+  hub: HubPort,
+  identity: Identity,
+  limits: HubLimits,
+  now: number,
+): AuthenticationPayload {
+  const { name, timeZone, warnings } = hub.gym()
+  const { framesPerSecond, burstFrames, maxFrameBytes } = limits
+  return {
+    role: identity.person?.role ?? 'viewer',
+    name: identity.person?.name ?? '',
+    deskId: identity.desk.id,
+    serverTime: isoTime(now),
+    protocol: PROTOCOL_VERSION,
+    limits: { framesPerSecond, burstFrames, maxFrameBytes },
+    gym: { name, timeZone },
+    warnings,
+  }
+}
