@@ -1,0 +1,40 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { requireRight, type Right } from '../auth/rights.ts'
+import type { Person } from '../auth/tokens.ts'
+import { HubError } from '../protocol/errors.ts'
+import type { HttpPort } from './http-port.ts'
+
+export interface CallerRules {
+  hub: HttpPort
+  /** The key in `hub.json`: whoever can read the data folder may do everything, from this machine. */
+  controlKey: string
+}
+
+/** Whoever calls an address: a person with a token, or the command line on this machine. */
+export type Caller = { kind: 'person'; person: Person } | { kind: 'command_line' }
+
+/** Reads the caller from the Authorization header. Throws `not_authenticated` or what is wrong with the token. */
+export function readCaller(request: FastifyRequest, { hub, controlKey }: CallerRules): Caller {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
+  if (isLoopback(request) && isSame(token, controlKey)) return { kind: 'command_line' }
+  return { kind: 'person', person: hub.verifyToken(token) }
+}
+
+/** The caller, if their role allows this; throws `forbidden` otherwise. */
+export function requireCaller(request: FastifyRequest, rules: CallerRules, right: Right): Caller {
+  const caller = readCaller(request, rules)
+  if (caller.kind === 'person') requireRight(caller.person.role, right)
+  return caller
+}
+
+export function isLoopback(request: FastifyRequest): boolean {
+  const address = request.socket.remoteAddress ?? ''
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
+}
+
+function isSame(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

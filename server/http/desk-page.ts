@@ -1,0 +1,40 @@
+import helmet from '@fastify/helmet'
+import serveFiles from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** What the desk's page may load and reach: its own files, and hubs. */
+const CONTENT_SECURITY_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'font-src': ["'self'"],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'manifest-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+}
+
+/** Serves the built desk at `/`, and the headers that keep it to itself. `folder` is null where it was not built. */
+export async function serveDeskPage(http: FastifyInstance, folder: string | null): Promise<void> {
+  await http.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    // These three mean something over TLS only; over plain HTTP they are noise in the browser's console.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  if (folder === null) return
+  await http.register(serveFiles, {
+    root: folder,
+    index: 'index.html',
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // Built files carry their content's hash in their name; the page that names them does not.
+      const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}

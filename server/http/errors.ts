@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from '../observe/logger.ts'
+import { HubError, type ErrorCode } from '../protocol/errors.ts'
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  invalid_json: 400,
+  invalid_message: 400,
+  not_authenticated: 401,
+  authentication_failed: 401,
+  token_expired: 401,
+  forbidden: 403,
+  member_not_found: 404,
+  visit_not_found: 404,
+  request_conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  storage_unavailable: 503,
+}
+
+/** Codes for what the HTTP library itself refuses. */
+const CODE_OF_STATUS: Record<number, ErrorCode> = {
+  400: 'invalid_message',
+  404: 'invalid_message',
+  413: 'too_large',
+  415: 'invalid_message',
+  429: 'rate_limited',
+}
+
+/**
+ * Answers every failure in one form: `{error: {code, message}}`, with `detail` beside it for AV Gym's client.
+ * A fault of ours is logged with its stack and answered without it.
+ */
+export function answerErrors(http: FastifyInstance, log: Logger): void {
+  http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error instanceof HubError ? (STATUS[error.code] ?? 400) : (error.statusCode ?? 500)
+    const isOurs = !(error instanceof HubError) && status >= 500
+    if (isOurs) log.error({ err: error, path: pathOf(request.url) }, 'a fault in the hub')
+    const code = error instanceof HubError ? error.code : (CODE_OF_STATUS[status] ?? 'internal')
+    const message = isOurs ? 'The hub could not do this. Its log says why.' : error.message
+    void reply.code(status).send({ error: { code, message }, detail: message })
+  })
+  http.setNotFoundHandler((_request, reply) => {
+    const message = 'There is nothing at this address.'
+    void reply.code(404).send({ error: { code: 'invalid_message', message }, detail: message })
+  })
+}
+
+/** The path without its query, which may hold a token. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '/'
+}

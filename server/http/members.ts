@@ -1,0 +1,29 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { readMembersFile } from '../commands/members-file.ts'
+import { HubError } from '../protocol/errors.ts'
+import { requireCaller, type CallerRules } from './caller.ts'
+import { readBody } from './read-body.ts'
+
+const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
+
+const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
+
+/** Members in and out as a file, for managers and the command line. */
+export function serveMembers(http: FastifyInstance, rules: CallerRules): void {
+  http.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  http.post('/api/v1/members/import', async (request) => {
+    requireCaller(request, rules, 'change_members')
+    if (typeof request.body !== 'string') throw new HubError('invalid_message', 'Send the file as text/csv.')
+    return rules.hub.importMembers(await readMembersFile(request.body))
+  })
+  http.get('/api/v1/members/export', (request, reply) => {
+    requireCaller(request, rules, 'change_members')
+    const { format } = readBody(exportQuery, request.query)
+    return reply
+      .header('content-type', CONTENT_TYPES[format])
+      .header('content-disposition', `attachment; filename="members.${format}"`)
+      .send(Readable.from(rules.hub.exportMembers(format)))
+  })
+}

@@ -1,0 +1,60 @@
+import cors from '@fastify/cors'
+import fastify, { type FastifyInstance } from 'fastify'
+import { isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import type { HubLimits } from '../limits.ts'
+import type { Logger } from '../observe/logger.ts'
+import { HubError } from '../protocol/errors.ts'
+import { serveAvGym } from './av-gym.ts'
+import { serveDeskPage } from './desk-page.ts'
+import { answerErrors, pathOf } from './errors.ts'
+import { serveHealth } from './health.ts'
+import type { HttpPort } from './http-port.ts'
+import { serveMembers } from './members.ts'
+import { serveSignIn } from './sign-in.ts'
+
+interface HttpParts {
+  hub: HttpPort
+  limits: HubLimits
+  connectRules: ConnectRules
+  controlKey: string
+  /** The built desk, or null where it was not built. */
+  deskFolder: string | null
+  log: Logger
+}
+
+/** Time for a client to send its headers, and a whole request: nobody keeps a connection by dripping bytes. */
+const HEADERS_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 60_000
+
+/** The HTTP addresses of the hub, not listening yet. */
+export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { limits, connectRules, log } = parts
+  const http = fastify({
+    bodyLimit: limits.maxBodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  http.server.headersTimeout = HEADERS_TIMEOUT_MS
+  answerErrors(http, log)
+  http.addHook('onRequest', (request, _reply, done) => {
+    const { host, origin } = request.headers
+    if (mayConnect({ host, origin }, connectRules)) done()
+    else done(new HubError('forbidden', 'This host or origin may not connect to the hub.'))
+  })
+  http.addHook('onResponse', (request, reply, done) => {
+    log.debug({ method: request.method, path: pathOf(request.url), status: reply.statusCode }, 'answered')
+    done()
+  })
+  await http.register(cors, {
+    origin: (origin, allow) => allow(null, isForeignOriginAllowed(origin, connectRules)),
+    methods: ['GET', 'POST'],
+  })
+  await serveDeskPage(http, parts.deskFolder)
+  const rules = { hub: parts.hub, controlKey: parts.controlKey }
+  serveHealth(http, rules)
+  await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
+  serveMembers(http, rules)
+  serveAvGym(http, rules)
+  return http
+}
