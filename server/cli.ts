@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
+import { readMembersFile } from './commands/members-file.ts'
+import { remoteControl, type Control } from './control.ts'
+import { administration, openCore, realSurroundings } from './core.ts'
+import { lockFolder, prepareFolder, readHubFile } from './data-folder.ts'
+import { createHub } from './hub.ts'
+import { createLogger } from './observe/logger.ts'
+import { HubError } from './protocol/errors.ts'
+import { SettingError } from './setting-error.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+
+const USAGE = `Usage: hub COMMAND --data FOLDER
+  serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--insecure-lan] [--origin ORIGIN] [--limit NAME=VALUE]
+  token --role receptionist|manager|viewer [--ttl 8h] [--name TEXT]
+  link --role receptionist|manager|viewer [--name TEXT]
+  members import FILE.csv
+  members export [--format csv|json]`
+
+/** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
+async function main(): Promise<void> {
+  // Whoever reads our output may stop early, as `head` does; that is no fault.
+  process.stdout.on('error', () => process.exit(0))
+  try {
+    await dispatch(readCommandLine(process.argv.slice(2)))
+  } catch (error) {
+    if (!(error instanceof SettingError || error instanceof HubError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 2
+  }
+}
+
+async function dispatch(line: CommandLine): Promise<void> {
+  const [command, action, file] = line.words
+  if (command === 'serve') await serve(line)
+  else if (command === 'token') await printToken(line)
+  else if (command === 'link') await printLink(line)
+  else if (command === 'members' && action === 'import' && file) await importFile(line, file)
+  else if (command === 'members' && action === 'export') await exportTo(line, process.stdout)
+  else throw new SettingError(USAGE)
+}
+
+async function serve(line: CommandLine): Promise<void> {
+  const settings = readSettings(line.given, process.env)
+  prepareFolder(settings.dataFolder)
+  const lock = lockFolder(settings.dataFolder)
+  if (!lock) {
+    throw new SettingError(`Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`)
+  }
+  const log = createLogger(settings.logLevel)
+  try {
+    const hub = await createHub({ settings, surroundings: realSurroundings, log })
+    stopOnSignal(async () => {
+      await hub.close()
+      lock.release()
+    })
+    process.stdout.write(`${JSON.stringify({ event: 'ready', http: hub.http, ws: hub.ws, pid: process.pid })}\n`)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** A second signal does not wait. */
+function stopOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void close().then(() => process.exit(0))
+    })
+  }
+}
+
+async function printToken(line: CommandLine): Promise<void> {
+  const asked = { role: readRole(line.role), name: line.name ?? '', ttlMs: readTtl(line.ttl) }
+  const token = await withControl(line, (control) => control.makeToken(asked))
+  process.stdout.write(`${token}\n`)
+}
+
+async function printLink(line: CommandLine): Promise<void> {
+  const asked = { role: readRole(line.role), name: line.name ?? '' }
+  const { address } = await withControl(line, (control) => control.makeLink(asked))
+  process.stdout.write(`${address}\n`)
+}
+
+async function importFile(line: CommandLine, file: string): Promise<void> {
+  const content = readText(file)
+  await readMembersFile(content)
+  const { added, changed } = await withControl(line, (control) => control.importMembers(content))
+  process.stdout.write(`${added} members added, ${changed} changed\n`)
+}
+
+async function exportTo(line: CommandLine, output: NodeJS.WritableStream): Promise<void> {
+  const format = readFormat(line.format)
+  await withControl(line, (control) => pipeline(control.exportMembers(format), output, { end: false }))
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new SettingError(`The file ${file} cannot be read.`)
+  }
+}
+
+/** Works on the data itself, or hands the work to the hub that has them. */
+async function withControl<Result>(line: CommandLine, work: (control: Control) => Promise<Result>): Promise<Result> {
+  const settings = readSettings(line.given, process.env)
+  prepareFolder(settings.dataFolder)
+  const lock = lockFolder(settings.dataFolder)
+  if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))
+  try {
+    return await withOwnCore(settings, work)
+  } finally {
+    lock.release()
+  }
+}
+
+async function withOwnCore<Result>(settings: HubSettings, work: (control: Control) => Promise<Result>): Promise<Result> {
+  const core = await openCore(settings, realSurroundings)
+  try {
+    const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
+    const admin = administration(core, settings, realSurroundings, () => address)
+    return await work({
+      makeLink: admin.makeLink,
+      makeToken: (asked) => Promise.resolve(admin.makeToken(asked)),
+      importMembers: async (content) => admin.importMembers(await readMembersFile(content)),
+      exportMembers: admin.exportMembers,
+    })
+  } finally {
+    await core.close()
+  }
+}
+
+await main()

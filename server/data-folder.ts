@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { takeFolderLock } from './store/open-lock.ts'
+import { SettingError } from './setting-error.ts'
+
+/** What a running hub tells the command line beside it. */
+export interface HubFile {
+  pid: number
+  http: string
+  ws: string
+  /** Lets its bearer do everything, from this machine. */
+  controlKey: string
+}
+
+const hubFile = z.object({ pid: z.int(), http: z.url(), ws: z.url(), controlKey: z.string().min(32) })
+
+const paths = (folder: string) => ({
+  database: join(folder, 'frontdesk.sqlite'),
+  lock: join(folder, 'hub.lock'),
+  hub: join(folder, 'hub.json'),
+})
+
+export function databasePath(folder: string): string {
+  return paths(folder).database
+}
+
+/** Makes the folder where it is not there, for this user only. Throws a SettingError where it cannot be written. */
+export function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const probe = join(folder, `.probe-${process.pid}`)
+    writeFileSync(probe, '')
+    rmSync(probe)
+  } catch {
+    throw new SettingError(`The data folder ${folder} cannot be written. Choose another with --data, or change its rights.`)
+  }
+}
+
+/** Takes the folder for this process, or returns null where a hub has it. Freed when the process ends, however it does. */
+export function lockFolder(folder: string): { release: () => void } | null {
+  return takeFolderLock(paths(folder).lock)
+}
+
+/** Leaves word of this hub for the command line; readable by this user only. */
+export function writeHubFile(folder: string, content: HubFile): void {
+  const { hub } = paths(folder)
+  const draft = `${hub}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(content), { mode: 0o600 })
+  chmodSync(draft, 0o600)
+  renameSync(draft, hub)
+}
+
+export function removeHubFile(folder: string): void {
+  rmSync(paths(folder).hub, { force: true })
+}
+
+/** Word of the hub that has this folder; throws a SettingError where it has left none yet. */
+export function readHubFile(folder: string): HubFile {
+  try {
+    return hubFile.parse(JSON.parse(readFileSync(paths(folder).hub, 'utf8')))
+  } catch {
+    throw new SettingError(`A hub has the data folder ${folder} but is not ready yet. Try again in a moment.`)
+  }
+}

@@ -1,0 +1,141 @@
+import { v7 as uuidv7 } from 'uuid'
+import names from '../resources/demo/names.json' with { type: 'json' }
+import { emptyMember } from './commands/import-members.ts'
+import type { Core, Surroundings } from './core.ts'
+import { businessDayAt } from './domain/business-day.ts'
+import { createDemoVisits, type DemoVisit } from './demo-visits.ts'
+import { SettingError } from './setting-error.ts'
+import type { HubSettings } from './settings.ts'
+import type { MembersTable } from './store/database.ts'
+import { insertCredential, saveMember } from './store/import-members.ts'
+import { searchText } from './store/members.ts'
+import { readDay, saveDay } from './store/state.ts'
+import { endVisit, insertVisit } from './store/visits.ts'
+import type { WriteContext } from './store/write.ts'
+
+/** Every tenth demo member is refused, in turn for each of these. */
+const REFUSED_EVERY = 10
+const REFUSALS = ['expired', 'frozen', 'debt', 'no_visits'] as const
+
+const DAY_MS = 24 * 3_600_000
+
+/**
+ * Fills an empty database with members to try the product on: each with a card `DEMO-00001` …, a tenth of them
+ * refused, two weeks of visits behind them, some inside now. The same every time but for the dates. Throws a
+ * SettingError where there are members already.
+ */
+export async function fillWithDemo(core: Core, settings: HubSettings, surroundings: Surroundings): Promise<void> {
+  const { db } = core.store
+  const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
+  if (anyone) {
+    if (await isDemo(core)) return
+    throw new SettingError('--demo fills an empty data folder; this one has members. Choose another with --data.')
+  }
+  const now = surroundings.now()
+  await core.writer.write(async (context) => {
+    const members: MembersTable[] = []
+    for (let number = 1; number <= settings.demo; number += 1) {
+      const member = demoMember(number, now)
+      members.push(member)
+      await saveMember(context.tx, member)
+      await insertCredential(context.tx, {
+        code: cardOf(number),
+        member_id: member.id,
+        created_at: member.created_at,
+        revoked_at: null,
+      })
+    }
+    const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
+    for (const visit of createDemoVisits(mayComeIn, now)) await recordVisit(context, settings, visit)
+  })
+}
+
+/** True where the data were made by an earlier start with --demo: starting again changes nothing. */
+async function isDemo(core: Core): Promise<boolean> {
+  const card = core.store.db.selectFrom('credentials').select('code').where('code', '=', cardOf(1))
+  return (await card.executeTakeFirst()) !== undefined
+}
+
+function cardOf(number: number): string {
+  return `DEMO-${String(number).padStart(5, '0')}`
+}
+
+function refusalOf(number: number): (typeof REFUSALS)[number] | null {
+  if (number % REFUSED_EVERY !== 0) return null
+  return REFUSALS[(number / REFUSED_EVERY - 1) % REFUSALS.length] ?? null
+}
+
+function demoMember(number: number, now: number): MembersTable {
+  const { first, last, notes } = names
+  const fullName = `${first[number % first.length] ?? ''} ${last[(number * 7) % last.length] ?? ''}`
+  const phone = `+49 30 ${String(5_000_000 + number)}`
+  const dayFromNow = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
+  return {
+    ...emptyMember(uuidv7(), now - (30 + (number % 700)) * DAY_MS),
+    full_name: fullName,
+    membership_type: number % 3 === 0 ? 'Off-peak' : 'Unlimited',
+    phone,
+    email: `member${number}@example.com`,
+    birthday: dayFromNow(number % 365).slice(5),
+    valid_from: dayFromNow(-30 - (number % 700)),
+    valid_until: dayFromNow(number % 23 === 22 ? 3 : 30 + (number % 400)),
+    note: number % 37 === 36 ? (notes[number % notes.length] ?? '') : '',
+    search_text: searchText(fullName, phone),
+    ...standingAgainst(number, dayFromNow),
+  }
+}
+
+function standingAgainst(number: number, dayFromNow: (days: number) => string): Partial<MembersTable> {
+  switch (refusalOf(number)) {
+    case 'expired':
+      return { valid_until: dayFromNow(-4) }
+    case 'frozen':
+      return { frozen_from: dayFromNow(-10), frozen_until: dayFromNow(20) }
+    case 'debt':
+      return { debt_cents: 4900 }
+    case 'no_visits':
+      return { membership_type: 'Ten visits', visits_left: 0 }
+    case null:
+      return {}
+  }
+}
+
+/** Writes one past visit as if it had been made then: with its events, its day's counts and its place in the history. */
+async function recordVisit(context: WriteContext, settings: HubSettings, demo: DemoVisit): Promise<void> {
+  const { memberId, inAt, outAt } = demo
+  const location = settings.gym.defaultLocation
+  const id = uuidv7({ msecs: inAt })
+  const fact = { visitId: id, memberId, deskId: 'demo', verdict: 'granted' } as const
+  const seq = context.counters.seq + 1
+  const visit = await insertVisit(context.tx, {
+    id,
+    memberId,
+    location,
+    notes: '',
+    deskId: 'demo',
+    at: inAt,
+    seq,
+    tookVisit: 0,
+  })
+  await context.append({ type: 'member_checked_in', at: inAt, reason: 'ok_in', ...fact }, {})
+  await countOn(context, settings, inAt, { checkIns: 1 })
+  if (outAt === null) {
+    context.counters.occupancy += 1
+    return
+  }
+  await endVisit(context.tx, visit, { at: outAt, notes: null, by: 'person' })
+  await context.append({ type: 'member_checked_out', at: outAt, reason: 'ok_out', ...fact }, {})
+  await countOn(context, settings, outAt, { endedStays: 1, stayMs: outAt - inAt })
+}
+
+type Change = { checkIns?: number; endedStays?: number; stayMs?: number }
+
+async function countOn(context: WriteContext, settings: HubSettings, at: number, change: Change): Promise<void> {
+  const { day } = businessDayAt(at, settings.gym.dayRule)
+  const isToday = day === context.counters.day.day
+  const counts = isToday ? context.counters : await readDay(context.tx, day)
+  counts.checkIns += change.checkIns ?? 0
+  counts.endedStays += change.endedStays ?? 0
+  counts.stayMs += change.stayMs ?? 0
+  if (!isToday) await saveDay(context.tx, day, counts)
+}

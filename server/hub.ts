@@ -1,0 +1,195 @@
+import { newSecret } from './auth/random.ts'
+import { hashOfSecret } from './auth/random.ts'
+import { memoryChannelLayer } from './channel-layer/memory.ts'
+import { eventText, hiddenEventText, statsPayload } from './commands/frames.ts'
+import { readMissedEvents } from './commands/resume.ts'
+import { runCommand } from './commands/run-command.ts'
+import { searchMembers } from './commands/search-members.ts'
+import { takeSnapshot } from './commands/snapshot.ts'
+import { administration, hashOf, openCore, type Core, type Surroundings } from './core.ts'
+import { removeHubFile, writeHubFile } from './data-folder.ts'
+import { fillWithDemo } from './demo.ts'
+import { deskFolder } from './desk-folder.ts'
+import { Gateway } from './gateway/gateway.ts'
+import type { HubPort } from './gateway/hub-port.ts'
+import { createStatsNews } from './gateway/stats-news.ts'
+import { createHttp } from './http/server.ts'
+import { listen } from './listeners.ts'
+import type { Logger } from './observe/logger.ts'
+import { HubError } from './protocol/errors.ts'
+import { searchMembersParams } from './protocol/methods.ts'
+import type { HubSettings } from './settings.ts'
+import { findDeskByToken, renameDesk } from './store/desks.ts'
+import type { NamedEvent } from './store/event-log.ts'
+import { forgetScansBefore } from './store/recent-scans.ts'
+
+export interface Hub {
+  /** Where it is to be reached on this machine. */
+  http: string
+  ws: string
+  close: () => Promise<void>
+}
+
+interface HubParts {
+  settings: HubSettings
+  surroundings: Surroundings
+  log: Logger
+}
+
+/** How often the hub looks whether the business day has ended. */
+const DAY_CHECK_MS = 1_000
+
+/** How often scans are forgotten that no repeat can refer to, and how old they are then. */
+const FORGET_SCANS_EVERY_MS = 60 * 60_000
+
+/** How long a closing hub waits for its clients to take their goodbye. */
+const CLOSE_WAIT_MS = 3_000
+
+/**
+ * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
+ * Throws a SettingError for a setting or a surrounding that it cannot work with; nothing is left running then.
+ */
+export async function createHub({ settings, surroundings, log }: HubParts): Promise<Hub> {
+  const core = await openCore(settings, surroundings)
+  const closing: (() => void | Promise<void>)[] = [() => core.close()]
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step()
+  }
+  try {
+    if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
+    return { ...(await open({ settings, surroundings, log }, core, closing)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open({ settings, surroundings, log }: HubParts, core: Core, closing: (() => void | Promise<void>)[]) {
+  const { limits, gym } = settings
+  const connectRules = { origins: settings.origins, hostNames: settings.hostNames }
+  const channelLayer = memoryChannelLayer<NamedEvent>()
+  const hub = gatewayPort(core, { settings, surroundings, log })
+  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, ...surroundings })
+  const statsNews = createStatsNews({
+    delayMs: limits.statsDelayMs,
+    stats: hub.stats,
+    send: (text) => gateway.notify(text),
+    setTimeout: surroundings.setTimeout,
+  })
+  core.onCommitted = (events) => {
+    channelLayer.publish(events)
+    if (events.length > 0) statsNews.changed()
+  }
+
+  let http = ''
+  const controlKey = newSecret()
+  const port = {
+    ...administration(core, settings, surroundings, () => http),
+    troubles: () => troublesOf(core),
+    state: () => ({ sessions: gateway.liveCount, seq: core.writer.counters.seq }),
+  }
+  const server = await createHttp({ hub: port, limits, connectRules, controlKey, deskFolder: deskFolder(), log })
+  await server.ready()
+  const listening = await listen({
+    host: settings.host,
+    port: settings.port,
+    handle: (request, response) => server.routing(request, response),
+    gateway,
+  })
+  http = `http://127.0.0.1:${listening.port}/`
+  const ws = `ws://127.0.0.1:${listening.port}/ws/checkins/`
+  writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
+  const stopClock = surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed))
+  const stopForgetting = surroundings.every(FORGET_SCANS_EVERY_MS, () => forgetScans(core, log))
+  closing.push(
+    () => removeHubFile(settings.dataFolder),
+    () => server.close(),
+    () => closeListeners(listening.close),
+    () => gateway.close(),
+    stopClock,
+    stopForgetting,
+  )
+  log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
+  return { http, ws }
+}
+
+/** Waits for the sockets to say goodbye, but not for one that never does. */
+async function closeListeners(close: () => Promise<void>): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WAIT_MS).unref())
+  await Promise.race([close(), patience])
+}
+
+function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort {
+  const { store, writer } = core
+  const { now, newId } = surroundings
+  const { gym } = settings
+  const stats = () => statsPayload(writer.counters, now(), gym.capacity)
+  return {
+    verifyToken: administration(core, settings, surroundings, () => '').verifyToken,
+    stats,
+    gym: () => ({
+      name: gym.name,
+      timeZone: gym.dayRule.timeZone,
+      warnings: settings.insecureLan ? ['insecure_lan'] : [],
+    }),
+    async findDesk(deskToken, name) {
+      const desk = await findDeskByToken(store.db, hashOfSecret(deskToken))
+      if (!desk) return null
+      if (name === undefined || name === desk.name) return { id: desk.id, name: desk.name }
+      await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
+      return { id: desk.id, name }
+    },
+    run(frame, desk, done) {
+      writer.submit({
+        run: (context) =>
+          runCommand({ ...context, settings: gym, desk, trustsDeskTime: desk.isOurs, newId }, frame, hashOf),
+        committed: done,
+        failed: (error) => done(asError(error)),
+      })
+    },
+    snapshot(done) {
+      writer.submit({
+        run: (context) => takeSnapshot(context, gym.capacity),
+        committed: done,
+        failed: (error) => done(asError(error)),
+      })
+    },
+    async missedEvents(seq) {
+      const events = await readMissedEvents(store.db, seq)
+      return events.map((event) => ({ seq: event.seq, text: eventText(event), hiddenText: hiddenEventText(event) }))
+    },
+    ask(method, params) {
+      if (method !== 'members.search') throw new HubError('invalid_message', 'There is no such method.')
+      const decoded = searchMembersParams.safeParse(params)
+      if (!decoded.success) throw new HubError('invalid_message', 'The parameters of this method are wrong.')
+      return searchMembers(store.db, decoded.data)
+    },
+  }
+}
+
+/** Begins the new business day when it is time, also where nobody scans. */
+function watchDay(core: Core, { now }: Surroundings, changed: () => void): void {
+  if (now() < core.writer.counters.day.endsAt) return
+  core.writer.submit({ run: () => Promise.resolve(), committed: changed, failed: () => undefined })
+}
+
+function forgetScans(core: Core, log: Logger): void {
+  core.writer.submit({
+    run: (context) => forgetScansBefore(context.tx, context.now - FORGET_SCANS_EVERY_MS),
+    committed: () => undefined,
+    failed: (error) => log.error({ err: error }, 'old scans could not be forgotten'),
+  })
+}
+
+async function troublesOf(core: Core): Promise<string[]> {
+  try {
+    await core.writer.write(() => Promise.resolve())
+    return []
+  } catch {
+    return ['the database cannot be written']
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

@@ -1,0 +1,44 @@
+/**
+ * The hub's limits. Each can be set at the start by its name here (`--limit framesPerSecond=0`); 0 lifts it where
+ * it says so. Sizes in bytes, times in milliseconds.
+ */
+export const DEFAULT_LIMITS = {
+  /** Frames a second that a session may send; a fast scanner with a fast person makes two. 0 lifts the limit. */
+  framesPerSecond: 20,
+  /** Frames at once: a desk that was away sends what it recorded in a burst. */
+  burstFrames: 60,
+  /** A frame to the hub: a full batch of the AV Gym client is a quarter of this. */
+  maxFrameBytes: 64 * 1024,
+  /** The same before sign-in: two tokens and a name. */
+  maxFrameBytesBeforeSignIn: 4 * 1024,
+  /** Time to sign in after the socket opened. */
+  signInTimeoutMs: 5_000,
+  /** Sockets of one address that have not signed in: a reloading desk needs one, a small office behind a router ten. */
+  socketsBeforeSignIn: 10,
+  /** Malformed frames in the window below before the socket is closed: a broken client, not a broken frame. */
+  malformedFrames: 30,
+  /** Frames beyond the rate in the window below before the socket is closed. */
+  excessFrames: 200,
+  /** The window that malformed and excess frames are counted in. */
+  abuseWindowMs: 10_000,
+  /** Between two pings; half of the time after which a silent peer is dropped. */
+  pingIntervalMs: 10_000,
+  /** A peer that sent nothing, not even a pong, for this long is gone. */
+  silentPeerMs: 20_000,
+  /** Live frames waiting for a client: resuming from its position later is cheaper than our memory. */
+  maxBufferedBytes: 1024 * 1024,
+  /** A client that took no byte of what waits for it for this long is closed. */
+  stalledMs: 10_000,
+  /** Snapshots a minute and session: one after each reconnect, and a few to spare. 0 lifts the limit. */
+  snapshotsPerMinute: 6,
+  /** Delay of `check_in_stats` after the first change: ten numbers a second are more than anyone reads. */
+  statsDelayMs: 200,
+  /** Warning before a token ends. */
+  tokenWarningMs: 60_000,
+  /** Attempts a minute and address to use a sign-in code or a refresh token. */
+  signInAttemptsPerMinute: 30,
+  /** A body over HTTP: a members file of 150,000 rows. */
+  maxBodyBytes: 64 * 1024 * 1024,
+}
+
+export type HubLimits = Readonly<typeof DEFAULT_LIMITS>

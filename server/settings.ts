@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
+import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
+import type { GymSettings } from './commands/context.ts'
+import { SettingError } from './setting-error.ts'
+
+/** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
+export interface HubSettings {
+  dataFolder: string
+  host: string
+  port: number
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  behindProxy: readonly string[]
+  insecureLan: boolean
+  origins: readonly string[]
+  hostNames: readonly string[]
+  /** Members to fill an empty database with; 0 for none. */
+  demo: number
+  logLevel: LogLevel
+  limits: HubLimits
+  gym: GymSettings
+  /** A secret shared with an existing AV Gym backend, or null to use the data folder's own. */
+  jwtSecret: string | null
+}
+
+/** What the command line said, by the long name of each option; repeated ones as lists. */
+export interface GivenOptions {
+  data?: string
+  host?: string
+  port?: string
+  'behind-proxy'?: string[]
+  'insecure-lan'?: boolean
+  origin?: string[]
+  'host-name'?: string[]
+  demo?: string
+  'log-level'?: string
+  limit?: string[]
+}
+
+/** The hub's port where none is given: that of the system it grew out of. */
+export const DEFAULT_PORT = 8000
+
+const SETTINGS_FILE = 'settings.json'
+
+/** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
+const DEFAULT_REPEAT_WINDOW_MS = 5_000
+
+const gymFile = z.strictObject({
+  gymName: z.string().min(1).max(100).default('AV Gym'),
+  timeZone: z.string().refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Berlin' }).optional(),
+  cutOverHour: z.int().min(0).max(23).default(4),
+  defaultLocation: z.string().max(100).default('Main entrance'),
+  capacity: z.int().positive().nullable().default(null),
+  repeatWindowMs: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
+})
+
+const options = z.object({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
+  demo: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  logLevel: z.enum(LOG_LEVELS).default('info'),
+})
+
+/** Decodes all settings; throws a SettingError with one sentence for the first that is wrong. */
+export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv): HubSettings {
+  const dataFolder = given.data ?? environment['FRONTDESK_DATA']
+  if (!dataFolder) throw new SettingError('Say where the data are: --data FOLDER.')
+  const decoded = decode(options, {
+    host: given.host ?? environment['FRONTDESK_HOST'],
+    port: given.port ?? environment['FRONTDESK_PORT'],
+    demo: given.demo ?? environment['FRONTDESK_DEMO'],
+    logLevel: given['log-level'] ?? environment['FRONTDESK_LOG_LEVEL'],
+  })
+  const settings: HubSettings = Object.freeze({
+    ...decoded,
+    dataFolder,
+    behindProxy: given['behind-proxy'] ?? list(environment['FRONTDESK_BEHIND_PROXY']),
+    insecureLan: given['insecure-lan'] ?? environment['FRONTDESK_INSECURE_LAN'] === '1',
+    origins: given.origin ?? list(environment['FRONTDESK_ORIGIN']),
+    hostNames: given['host-name'] ?? list(environment['FRONTDESK_HOST_NAME']),
+    limits: readLimits(given.limit ?? list(environment['FRONTDESK_LIMIT'])),
+    gym: readGym(dataFolder, environment),
+    jwtSecret: environment['FRONTDESK_JWT_SECRET'] ?? null,
+  })
+  refuseOpenNetwork(settings)
+  return settings
+}
+
+const LOOPBACK_HOSTS = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
+
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK_HOSTS.test(host)
+}
+
+/** Tokens over a plain network are anybody's: only behind a proxy, or where somebody insists. */
+function refuseOpenNetwork({ host, behindProxy, insecureLan }: HubSettings): void {
+  if (isLoopbackHost(host) || behindProxy.length > 0 || insecureLan) return
+  throw new SettingError(
+    `--host ${host} would serve tokens unencrypted: add --behind-proxy ADDRESS, or --insecure-lan to accept that.`,
+  )
+}
+
+function readLimits(given: readonly string[]): HubLimits {
+  const limits = { ...DEFAULT_LIMITS }
+  for (const setting of given) {
+    const [name = '', value = ''] = setting.split('=', 2)
+    if (!(name in limits) || !/^\d{1,12}$/.test(value)) {
+      const names = Object.keys(DEFAULT_LIMITS).join(', ')
+      throw new SettingError(`--limit takes NAME=VALUE with a whole number; names are: ${names}.`)
+    }
+    limits[name as keyof HubLimits] = Number(value)
+  }
+  return Object.freeze(limits)
+}
+
+function readGym(dataFolder: string, environment: NodeJS.ProcessEnv): GymSettings {
+  const file = decode(gymFile, readSettingsFile(join(dataFolder, SETTINGS_FILE)), `${SETTINGS_FILE}: `)
+  const timeZone = environment['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
+  if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
+  return {
+    name: file.gymName,
+    dayRule: { timeZone, cutOverHour: file.cutOverHour },
+    defaultLocation: file.defaultLocation,
+    capacity: file.capacity,
+    repeatWindowMs: file.repeatWindowMs,
+  }
+}
+
+function readSettingsFile(path: string): unknown {
+  let content: string
+  try {
+    content = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return {}
+    throw new SettingError(`${path} cannot be read.`)
+  }
+  try {
+    return JSON.parse(content)
+  } catch {
+    throw new SettingError(`${path} is not JSON.`)
+  }
+}
+
+function decode<Shape extends z.ZodType>(shape: Shape, given: unknown, where = '--'): z.output<Shape> {
+  const decoded = shape.safeParse(given)
+  if (decoded.success) return decoded.data
+  const issue = decoded.error.issues[0]
+  const name = issue?.path.join('.').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) ?? ''
+  throw new SettingError(`${where}${name} is wrong: ${issue?.message ?? 'not understood'}.`)
+}
+
+function list(value: string | undefined): string[] {
+  return value ? value.split(',').map((part) => part.trim()) : []
+}
+
+function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
