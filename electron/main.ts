@@ -18,7 +18,7 @@ import { SettingError } from './settings/setting-error.ts'
 import { stopBeforeExit } from './shutdown.ts'
 
 /** The built files, from the built main process. */
-const HUB_MODULE = join(import.meta.dirname, 'hub.js')
+const HUB_MODULE = join(import.meta.dirname, 'hub-utility.js')
 const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs')
 const DESK_FOLDER = join(import.meta.dirname, '../renderer')
 

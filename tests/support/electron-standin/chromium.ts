@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { chromium, type BrowserContext } from 'playwright-core'
+import { PAGE_HOST } from './addresses.ts'
+import { switchValue } from './command-line.ts'
+import { startPageServer } from './protocol.ts'
+
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+]
+
+let opening: Promise<BrowserContext> | undefined
+
+/** The browser of this app, with the profile in its user data folder. Started at the first call. */
+export function openChromium(userData: string): Promise<BrowserContext> {
+  return (opening ??= launch(join(userData, 'chromium')))
+}
+
+/** Closes the browser, where one was started. */
+export async function closeChromium(): Promise<void> {
+  const context = await opening?.catch(() => undefined)
+  await context?.close().catch(() => undefined)
+}
+
+async function launch(profile: string): Promise<BrowserContext> {
+  const { port } = await startPageServer()
+  const debugPort = switchValue('remote-debugging-port')
+  const isRoot = process.getuid?.() === 0
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: process.env['STANDIN_HEADED'] !== '1',
+    viewport: null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      `--host-resolver-rules=MAP ${PAGE_HOST}:80 127.0.0.1:${port}`,
+      '--window-size=1280,800',
+      '--autoplay-policy=no-user-gesture-required',
+      ...(isRoot ? ['--no-sandbox'] : []),
+      ...(debugPort === '' ? [] : [`--remote-debugging-port=${debugPort}`]),
+    ],
+  })
+  if (debugPort !== '') await announceDebugging(profile)
+  return context
+}
+
+/** Says where the debugger listens, with the line that Electron says it with. */
+async function announceDebugging(profile: string): Promise<void> {
+  const path = join(profile, 'DevToolsActivePort')
+  while (!existsSync(path)) await wait(20)
+  const [port = '', target = ''] = readFileSync(path, 'utf8').split('\n')
+  process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${target}\n`)
+}
+
+/** The Chromium of this machine: the one that was named, an installed one, or the driver's own. */
+export function findChromium(): string {
+  const named = process.env['CHROMIUM']
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
+  const found = [named, ...installed, chromium.executablePath()].find((path) => path && existsSync(path))
+  if (!found) throw new Error('No Chromium was found: name one in CHROMIUM.')
+  return found
+}

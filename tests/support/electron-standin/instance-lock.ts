@@ -1,0 +1,33 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** How a second instance tells the first one that it was started. */
+const KNOCK = 'SIGUSR2'
+
+/** Takes the profile for this process; where another has it, tells that one and returns false. */
+export function takeInstanceLock(profile: string, onSecond: () => void): boolean {
+  const path = join(profile, 'standin.lock')
+  mkdirSync(profile, { recursive: true })
+  const owner = Number(readOrEmpty(path))
+  if (owner > 0 && owner !== process.pid && knock(owner)) return false
+  process.on(KNOCK, onSecond)
+  writeFileSync(path, String(process.pid))
+  process.once('exit', () => rmSync(path, { force: true }))
+  return true
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function knock(pid: number): boolean {
+  try {
+    return process.kill(pid, KNOCK)
+  } catch {
+    return false
+  }
+}
