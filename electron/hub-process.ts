@@ -88,7 +88,7 @@ export class HubProcess {
       return
     }
     const delayMs = restartDelayMs(this.#failures, now)
-    this.#parts.log.warn('the hub has ended and will be started again', { code: end.code, delayMs })
+    this.#parts.log.warn('the hub has ended and will be started again', { ...end, delayMs })
     this.#state = { state: 'waiting', timer: setTimeout(() => this.#run(), delayMs) }
   }
 

@@ -4,13 +4,16 @@ import { HUB_LAST_WORDS_MS, HUB_STOP_TIMEOUT_MS } from './limits.ts'
 import type { Log } from './log.ts'
 import { readReadyLine, type HubReady } from './ready-line.ts'
 
+/** As many lines of a stack or a sentence are kept as the reason of an end. */
+const LAST_WORDS_LINES = 20
+
 /** Of a utility process, what running a hub takes. */
 export type HubChild = Pick<UtilityProcess, 'pid' | 'stdout' | 'stderr' | 'postMessage' | 'kill' | 'once'>
 
 /** How one run of the hub ended. */
 export interface HubEnd {
   code: number
-  /** What it last said for people on stderr, without structured log lines; empty where it said nothing. */
+  /** What it said for people on stderr last, without structured log lines; empty where it said nothing. */
   lastWords: string
 }
 
@@ -27,7 +30,7 @@ interface HubRunParts {
 export class HubRun {
   readonly #parts: HubRunParts
   readonly #ended: Promise<void>
-  #lastWords = ''
+  readonly #lastWords: string[] = []
   #isReady = false
 
   constructor(parts: HubRunParts) {
@@ -43,7 +46,7 @@ export class HubRun {
         clearTimeout(startTimer)
         void Promise.race([silent, waitFor(HUB_LAST_WORDS_MS)]).then(() => {
           resolve()
-          parts.onEnd({ code, lastWords: this.#lastWords })
+          parts.onEnd({ code, lastWords: this.#lastWords.join('\n') })
         })
       })
     })
@@ -79,10 +82,17 @@ export class HubRun {
       this.#parts.onReady(ready)
     })
     const logged = lines(child.stderr, (line) => {
-      if (!line.startsWith('{')) this.#lastWords = line
-      log.hubLine(line)
+      const isForPeople = !line.startsWith('{')
+      if (isForPeople) this.#heard(line)
+      // What it says before it is ready is shown where its end is: once.
+      log.hubLine(line, this.#isReady || !isForPeople)
     })
     await Promise.all([said, logged])
+  }
+
+  #heard(line: string): void {
+    this.#lastWords.push(line)
+    if (this.#lastWords.length > LAST_WORDS_LINES) this.#lastWords.shift()
   }
 
   /**

@@ -9,8 +9,8 @@ export interface Log {
   info: (message: string, fields?: object) => void
   warn: (message: string, fields?: object) => void
   error: (message: string, fields?: object) => void
-  /** A line that the hub wrote: one JSON object, or a sentence for people. */
-  hubLine: (line: string) => void
+  /** A line that the hub wrote: one JSON object, or a sentence for people. Kept only, where it is not to be shown. */
+  hubLine: (line: string, isShown: boolean) => void
 }
 
 interface LogParts {
@@ -39,9 +39,9 @@ export function createLog({ showsAll, write, show }: LogParts): Log {
     info: own('info'),
     warn: own('warn'),
     error: own('error'),
-    hubLine(line) {
+    hubLine(line, isShown) {
       write(line)
-      if (showsAll || !isQuiet(line)) show(line)
+      if (isShown && (showsAll || !isQuiet(line))) show(line)
     },
   }
 }

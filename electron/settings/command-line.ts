@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readJoinAddress, DEFAULT_HUB_PORT, type JoinAddress } from './join-address.ts'
+import { readJoinAddress, type JoinAddress } from './join-address.ts'
 import { SettingError } from './setting-error.ts'
 
 /** The options of the shell. Those of the hub are handed on to it as they are: it knows what is right. */
@@ -25,7 +25,8 @@ export interface HostedHub {
   kind: 'hosted'
   /** As it was given, absolute; null for the folder of this installation. */
   dataFolder: string | null
-  port: string
+  /** As it was given, or null for the hub's own choice. */
+  port: string | null
   /** Further options for the hub's own command line. */
   options: readonly string[]
   /** True where the hub fills itself with demo members before it is ready. */
@@ -90,7 +91,7 @@ function readHosted(values: Values): HostedHub {
   return {
     kind: 'hosted',
     dataFolder: dataFolder === undefined ? null : resolve(dataFolder),
-    port: values.get('port')?.at(-1) ?? String(DEFAULT_HUB_PORT),
+    port: values.get('port')?.at(-1) ?? null,
     options: HANDED_ON.flatMap((name) => (values.get(name) ?? []).flatMap((value) => optionOf(name, value))),
     fills: (values.get('demo')?.at(-1) ?? '0') !== '0',
   }

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { grantsPermission, guardPermissions } from './permissions.ts'
+
+const REACHING_A_HUB = ['local-network-access', 'local-network', 'loopback-network']
+const REFUSED = [
+  'media',
+  'display-capture',
+  'geolocation',
+  'notifications',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'hid',
+  'serial',
+  'usb',
+  'fullscreen',
+  'pointerLock',
+  'openExternal',
+  'fileSystem',
+  'unknown',
+  '',
+  'toString',
+]
+const STRANGERS = [
+  'http://192.168.1.5:8000/',
+  'http://127.0.0.1:8000',
+  'https://frontdesk',
+  'http://frontdesk.localhost',
+  'app://frontdesk.example/',
+  'app://other/',
+  'app://frontdesk:81/',
+  'app://user@frontdesk/',
+  'file:///frontdesk',
+  'null',
+  '',
+  undefined,
+]
+
+test.each(REACHING_A_HUB)('the desk page is granted %s', (permission) => {
+  expect(grantsPermission(permission, 'app://frontdesk')).toBe(true)
+  expect(grantsPermission(permission, 'app://frontdesk/')).toBe(true)
+  expect(grantsPermission(permission, 'app://frontdesk/index.html#members')).toBe(true)
+})
+
+test.each(REFUSED)('the desk page is refused "%s"', (permission) => {
+  expect(grantsPermission(permission, 'app://frontdesk/')).toBe(false)
+})
+
+test.each(STRANGERS)('%s is granted nothing', (address) => {
+  for (const permission of [...REACHING_A_HUB, ...REFUSED]) {
+    expect(grantsPermission(permission, address)).toBe(false)
+  }
+})
+
+test('both handlers of a session answer by the policy, and no device is given out', () => {
+  const answers: boolean[] = []
+  guardPermissions({
+    setPermissionRequestHandler(handler: Request) {
+      for (const permission of ['local-network', 'media']) {
+        handler(null, permission, (granted) => answers.push(granted), {
+          requestingUrl: 'app://frontdesk/index.html',
+        })
+      }
+    },
+    setPermissionCheckHandler(handler: Check) {
+      answers.push(
+        handler(null, 'loopback-network', 'app://frontdesk/'),
+        handler(null, 'hid', 'app://frontdesk/'),
+      )
+    },
+    setDevicePermissionHandler: (handler: () => boolean) => answers.push(handler()),
+  } as never)
+  expect(answers).toEqual([true, false, true, false, false])
+})
+
+type Request = (
+  page: null,
+  name: string,
+  answer: (granted: boolean) => void,
+  details: { requestingUrl: string },
+) => void
+type Check = (page: null, name: string, origin: string) => boolean

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readCommandLine } from './command-line.ts'
+import { readJoinAddress } from './join-address.ts'
+
+test('nothing given: a hub of its own, where and in which folder it is by default', () => {
+  expect(readCommandLine([])).toEqual({
+    hub: { kind: 'hosted', dataFolder: null, port: null, options: [], fills: false },
+    kiosk: false,
+    showsLog: false,
+  })
+})
+
+test('the options of the hub are handed on, repeated ones too', () => {
+  const given =
+    '--data d --port=0 --demo 300 --origin http://a --origin=http://b --insecure-lan --limit x=1 --kiosk'
+  expect(readCommandLine(given.split(' '))).toEqual({
+    hub: {
+      kind: 'hosted',
+      dataFolder: resolve('d'),
+      port: '0',
+      options: [
+        '--insecure-lan',
+        '--demo',
+        '300',
+        '--limit',
+        'x=1',
+        '--origin',
+        'http://a',
+        '--origin',
+        'http://b',
+      ],
+      fills: true,
+    },
+    kiosk: true,
+    showsLog: false,
+  })
+})
+
+test('the switches of Chromium are left alone', () => {
+  const { hub } = readCommandLine([
+    '--remote-debugging-port=0',
+    '--no-sandbox',
+    '.',
+    '--toString',
+    '--port',
+    '1',
+  ])
+  expect(hub).toMatchObject({ port: '1', options: [] })
+})
+
+test.each([
+  [['--data'], '--data needs a value.'],
+  [['--data', '--port', '1'], '--data needs a value.'],
+  [['--kiosk=yes'], '--kiosk takes no value.'],
+  [['--join', 'a', '--data', 'd'], '--data is for a PC with a hub of its own: leave it away with --join.'],
+  [['--join', 'not an address'], '"not an address" is not the address of a hub'],
+])('%j is refused in one sentence', (given, sentence) => {
+  expect(() => readCommandLine(given)).toThrow(sentence)
+})
+
+test.each([
+  ['192.168.1.5', 'http://192.168.1.5:8000/', null],
+  ['192.168.1.5:8123', 'http://192.168.1.5:8123/', null],
+  ['frontdesk.local', 'http://frontdesk.local:8000/', null],
+  ['[fe80::1]:8000', 'http://[fe80::1]:8000/', null],
+  ['http://192.168.1.5/', 'http://192.168.1.5/', null],
+  ['https://desk.example', 'https://desk.example/', null],
+  [' http://192.168.1.5:8000/#signin=ABCDE-FGHIJ ', 'http://192.168.1.5:8000/', 'ABCDE-FGHIJ'],
+])('%s is the hub at %s', (given, address, code) => {
+  expect(readJoinAddress(given)).toEqual({ address, code })
+})
+
+test.each([
+  '',
+  '   ',
+  'ws://a/',
+  'ftp://a/',
+  'http://a/ws/checkins/',
+  'http://u:p@a/',
+  'http://a/?token=x',
+  'a b',
+  'x:99999',
+])('"%s" is no address of a hub', (given) =>
+  expect(() => readJoinAddress(given)).toThrow('is not the address of a hub'),
+)
