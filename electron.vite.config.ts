@@ -12,7 +12,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           main: here('electron/main.ts'),
           'hub-utility': here('electron/hub-utility.ts'),
@@ -26,7 +26,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: here('electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -40,7 +40,7 @@ export default defineConfig({
       minify: true,
       // Everything the page needs comes from its own origin as a file: the content security policy allows no data: script.
       assetsInlineLimit: 0,
-      rollupOptions: { input: here('renderer/index.html') },
+      rolldownOptions: { input: here('renderer/index.html') },
     },
   },
 })

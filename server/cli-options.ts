@@ -61,7 +61,8 @@ const MAX_TTL_MS = 30 * UNITS_MS.d
 export function readTtl(given = DEFAULT_TTL): number {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(given) ?? []
   const ms = Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS]
-  if (!(ms > 0 && ms <= MAX_TTL_MS)) throw new SettingError('--ttl takes a span such as 30m, 8h or 7d, at most 30d.')
+  if (!(ms > 0 && ms <= MAX_TTL_MS))
+    throw new SettingError('--ttl takes a span such as 30m, 8h or 7d, at most 30d.')
   return ms
 }
 

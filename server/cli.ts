@@ -46,7 +46,9 @@ async function serve(line: CommandLine): Promise<void> {
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) {
-    throw new SettingError(`Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`)
+    throw new SettingError(
+      `Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`,
+    )
   }
   const log = createLogger(settings.logLevel)
   try {
@@ -55,7 +57,9 @@ async function serve(line: CommandLine): Promise<void> {
       await hub.close()
       lock.release()
     })
-    process.stdout.write(`${JSON.stringify({ event: 'ready', http: hub.http, ws: hub.ws, pid: process.pid })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ event: 'ready', http: hub.http, ws: hub.ws, pid: process.pid })}\n`,
+    )
   } catch (error) {
     lock.release()
     throw error
@@ -104,7 +108,10 @@ function readText(file: string): string {
 }
 
 /** Works on the data itself, or hands the work to the hub that has them. */
-async function withControl<Result>(line: CommandLine, work: (control: Control) => Promise<Result>): Promise<Result> {
+async function withControl<Result>(
+  line: CommandLine,
+  work: (control: Control) => Promise<Result>,
+): Promise<Result> {
   const settings = readSettings(line.given, process.env)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
@@ -116,7 +123,10 @@ async function withControl<Result>(line: CommandLine, work: (control: Control) =
   }
 }
 
-async function withOwnCore<Result>(settings: HubSettings, work: (control: Control) => Promise<Result>): Promise<Result> {
+async function withOwnCore<Result>(
+  settings: HubSettings,
+  work: (control: Control) => Promise<Result>,
+): Promise<Result> {
   const core = await openCore(settings, realSurroundings)
   try {
     const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`

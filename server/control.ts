@@ -37,7 +37,10 @@ export function remoteControl(hub: HubFile): Control {
       return access
     },
     async importMembers(content) {
-      return (await (await ask('api/v1/members/import', content)).json()) as { added: number; changed: number }
+      return (await (await ask('api/v1/members/import', content)).json()) as {
+        added: number
+        changed: number
+      }
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, null)

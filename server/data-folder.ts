@@ -33,7 +33,9 @@ export function prepareFolder(folder: string): void {
     writeFileSync(probe, '')
     rmSync(probe)
   } catch {
-    throw new SettingError(`The data folder ${folder} cannot be written. Choose another with --data, or change its rights.`)
+    throw new SettingError(
+      `The data folder ${folder} cannot be written. Choose another with --data, or change its rights.`,
+    )
   }
 }
 

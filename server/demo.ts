@@ -24,12 +24,18 @@ const DAY_MS = 24 * 3_600_000
  * refused, two weeks of visits behind them, some inside now. The same every time but for the dates. Throws a
  * SettingError where there are members already.
  */
-export async function fillWithDemo(core: Core, settings: HubSettings, surroundings: Surroundings): Promise<void> {
+export async function fillWithDemo(
+  core: Core,
+  settings: HubSettings,
+  surroundings: Surroundings,
+): Promise<void> {
   const { db } = core.store
   const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
   if (anyone) {
     if (await isDemo(core)) return
-    throw new SettingError('--demo fills an empty data folder; this one has members. Choose another with --data.')
+    throw new SettingError(
+      '--demo fills an empty data folder; this one has members. Choose another with --data.',
+    )
   }
   const now = surroundings.now()
   await core.writer.write(async (context) => {
@@ -130,7 +136,12 @@ async function recordVisit(context: WriteContext, settings: HubSettings, demo: D
 
 type Change = { checkIns?: number; endedStays?: number; stayMs?: number }
 
-async function countOn(context: WriteContext, settings: HubSettings, at: number, change: Change): Promise<void> {
+async function countOn(
+  context: WriteContext,
+  settings: HubSettings,
+  at: number,
+  change: Change,
+): Promise<void> {
   const { day } = businessDayAt(at, settings.gym.dayRule)
   const isToday = day === context.counters.day.day
   const counts = isToday ? context.counters : await readDay(context.tx, day)

@@ -64,7 +64,11 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
   }
 }
 
-async function open({ settings, surroundings, log }: HubParts, core: Core, closing: (() => void | Promise<void>)[]) {
+async function open(
+  { settings, surroundings, log }: HubParts,
+  core: Core,
+  closing: (() => void | Promise<void>)[],
+) {
   const { limits, gym } = settings
   const connectRules = { origins: settings.origins, hostNames: settings.hostNames }
   const channelLayer = memoryChannelLayer<NamedEvent>()
@@ -88,7 +92,14 @@ async function open({ settings, surroundings, log }: HubParts, core: Core, closi
     troubles: () => troublesOf(core),
     state: () => ({ sessions: gateway.liveCount, seq: core.writer.counters.seq }),
   }
-  const server = await createHttp({ hub: port, limits, connectRules, controlKey, deskFolder: deskFolder(), log })
+  const server = await createHttp({
+    hub: port,
+    limits,
+    connectRules,
+    controlKey,
+    deskFolder: deskFolder(),
+    log,
+  })
   await server.ready()
   const listening = await listen({
     host: settings.host,
@@ -156,7 +167,11 @@ function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort 
     },
     async missedEvents(seq) {
       const events = await readMissedEvents(store.db, seq)
-      return events.map((event) => ({ seq: event.seq, text: eventText(event), hiddenText: hiddenEventText(event) }))
+      return events.map((event) => ({
+        seq: event.seq,
+        text: eventText(event),
+        hiddenText: hiddenEventText(event),
+      }))
     },
     ask(method, params) {
       if (method !== 'members.search') throw new HubError('invalid_message', 'There is no such method.')

@@ -41,7 +41,10 @@ export async function listen(parts: ListenerParts): Promise<{ port: number; clos
 }
 
 function listenOn({ handle, gateway }: ListenerParts, host: string, port: number): Promise<Server> {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }, handle)
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    handle,
+  )
   server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))
@@ -51,9 +54,12 @@ function listenOn({ handle, gateway }: ListenerParts, host: string, port: number
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new SettingError(`Port ${port} of ${host} is in use. Stop what uses it, or choose another with --port.`)
+    return new SettingError(
+      `Port ${port} of ${host} is in use. Stop what uses it, or choose another with --port.`,
+    )
   }
-  if (error.code === 'EACCES') return new SettingError(`Port ${port} is reserved. Choose one above 1023 with --port.`)
+  if (error.code === 'EACCES')
+    return new SettingError(`Port ${port} is reserved. Choose one above 1023 with --port.`)
   return new SettingError(`The hub cannot listen on ${host}: is it an address of this machine?`)
 }
 

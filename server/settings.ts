@@ -49,7 +49,10 @@ const DEFAULT_REPEAT_WINDOW_MS = 5_000
 
 const gymFile = z.strictObject({
   gymName: z.string().min(1).max(100).default('AV Gym'),
-  timeZone: z.string().refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Berlin' }).optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Berlin' })
+    .optional(),
   cutOverHour: z.int().min(0).max(23).default(4),
   defaultLocation: z.string().max(100).default('Main entrance'),
   capacity: z.int().positive().nullable().default(null),

@@ -8,13 +8,19 @@ const CODE_CHARACTERS = 10
 
 /** A code that people can read out and type, e.g. `7KQ2M-X9D4T`. */
 export function newSignInCode(): string {
-  const characters = [...randomBytes(CODE_CHARACTERS)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  const characters = [...randomBytes(CODE_CHARACTERS)]
+    .map((byte) => ALPHABET[byte % ALPHABET.length])
+    .join('')
   return `${characters.slice(0, 5)}-${characters.slice(5)}`
 }
 
 /** The code that was meant: any case, with or without the hyphen, O for 0, I and L for 1. */
 export function meantSignInCode(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  return typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
 }
 
 /** A secret of 256 random bits, as text for a header or a file. */

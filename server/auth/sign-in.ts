@@ -57,13 +57,25 @@ export interface CodeSignIn {
 }
 
 /** Trades a sign-in code for tokens and the desk's credential. Throws `authentication_failed`. */
-export async function signInByCode(context: WriteContext, parts: SignInParts, asked: CodeSignIn): Promise<SignedIn> {
+export async function signInByCode(
+  context: WriteContext,
+  parts: SignInParts,
+  asked: CodeSignIn,
+): Promise<SignedIn> {
   const code = await takeSignInCode(context.tx, hashOfSecret(meantSignInCode(asked.code)), context.now)
   if (!code) {
-    throw new HubError('authentication_failed', 'This code is not valid any more. Ask for a new sign-in link.')
+    throw new HubError(
+      'authentication_failed',
+      'This code is not valid any more. Ask for a new sign-in link.',
+    )
   }
   const { desk, deskToken } = await admitDesk(context, parts, asked)
-  const person = { subject: parts.newId(), name: code.name, role: code.role, expiresAt: context.now + SIGN_IN_MS }
+  const person = {
+    subject: parts.newId(),
+    name: code.name,
+    role: code.role,
+    expiresAt: context.now + SIGN_IN_MS,
+  }
   const id = parts.newId()
   await insertRefreshToken(context.tx, {
     id,

@@ -57,7 +57,11 @@ export function verifyAccessToken(secret: TokenSecret, token: string, now: numbe
 }
 
 /** The same for a refresh token, with its id. */
-export function verifyRefreshToken(secret: TokenSecret, token: string, now: number): { id: string; person: Person } {
+export function verifyRefreshToken(
+  secret: TokenSecret,
+  token: string,
+  now: number,
+): { id: string; person: Person } {
   const claims = verify(secret, token, refreshClaims, now)
   return { id: claims.jti, person: personOf(claims) }
 }
@@ -65,7 +69,12 @@ export function verifyRefreshToken(secret: TokenSecret, token: string, now: numb
 /** One sentence whatever is wrong: why a forged token failed is nobody's business. */
 const BAD_TOKEN = 'The token is not valid.'
 
-function verify<Shape extends z.ZodType>(secret: TokenSecret, token: string, shape: Shape, now: number): z.output<Shape> {
+function verify<Shape extends z.ZodType>(
+  secret: TokenSecret,
+  token: string,
+  shape: Shape,
+  now: number,
+): z.output<Shape> {
   try {
     const claims = jwt.verify(token, secret.value, {
       algorithms: [ALGORITHM],

@@ -49,11 +49,17 @@ function isOwnAddress(name: string): boolean {
   const address = name.startsWith('[') ? name.slice(1, -1) : name
   if (isIP(address) === 0) return false
   if (address.startsWith('127.')) return true
-  return Object.values(networkInterfaces()).some((entries) => entries?.some((entry) => entry.address === address))
+  return Object.values(networkInterfaces()).some((entries) =>
+    entries?.some((entry) => entry.address === address),
+  )
 }
 
 /** Programs send no origin; the hub's own page sends the host it was loaded from. */
 function isAllowedOrigin({ host, origin }: ConnectAttempt, rules: ConnectRules): boolean {
   if (origin === undefined) return true
-  return origin === `http://${host ?? ''}` || origin === `https://${host ?? ''}` || isForeignOriginAllowed(origin, rules)
+  return (
+    origin === `http://${host ?? ''}` ||
+    origin === `https://${host ?? ''}` ||
+    isForeignOriginAllowed(origin, rules)
+  )
 }

@@ -2,7 +2,12 @@ import { SENTENCES } from '../domain/actions.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
 import type { Reason } from '../protocol/scan.ts'
-import type { RefusedPayload, ScanResultPayload, StatsPayload, VisitPayload } from '../protocol/server-frames.ts'
+import type {
+  RefusedPayload,
+  ScanResultPayload,
+  StatsPayload,
+  VisitPayload,
+} from '../protocol/server-frames.ts'
 import { flagsOf } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
@@ -139,9 +144,19 @@ const OWN_ERROR_TYPES = new Map([
 ])
 
 /** A refusal. `command` is the type that was sent, or undefined where it is not known or not yet allowed. */
-export function errorText(command: string | undefined, requestId: string | undefined, problem: Problem): string {
+export function errorText(
+  command: string | undefined,
+  requestId: string | undefined,
+  problem: Problem,
+): string {
   const { code, message, reason, details } = problem
-  const rest = { code, retryable: isRetryable(code), ...(reason && { reason }), ...retryAfter(details), details }
+  const rest = {
+    code,
+    retryable: isRetryable(code),
+    ...(reason && { reason }),
+    ...retryAfter(details),
+    details,
+  }
   const ownType = OWN_ERROR_TYPES.get(command ?? '')
   const id = idText(requestId)
   if (ownType) return `{"type":"${ownType}"${id},"payload":${JSON.stringify({ error: message, ...rest })}}`
@@ -168,7 +183,11 @@ const REFUSALS: Partial<Record<ErrorCode, string>> = {
 }
 
 /** The building in numbers, as of the last commit. */
-export function statsPayload(counters: Readonly<Counters>, now: number, capacity: number | null): StatsPayload {
+export function statsPayload(
+  counters: Readonly<Counters>,
+  now: number,
+  capacity: number | null,
+): StatsPayload {
   const average = counters.endedStays === 0 ? 0 : counters.stayMs / counters.endedStays
   return {
     currentlyIn: counters.occupancy,

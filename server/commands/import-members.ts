@@ -48,13 +48,22 @@ async function giveCards(context: WriteContext, memberId: string, row: MemberFil
       throw new HubError('invalid_message', `Line ${row.line}: a card of this row belongs to another member.`)
     }
     if (!card) {
-      await insertCredential(context.tx, { code, member_id: memberId, created_at: context.now, revoked_at: null })
+      await insertCredential(context.tx, {
+        code,
+        member_id: memberId,
+        created_at: context.now,
+        revoked_at: null,
+      })
     }
   }
 }
 
 /** The member as the row has it; columns that the file does not have stay as they were. */
-function merged(known: MembersTable | undefined, row: MemberFileRow, made: { id: string; now: number }): MembersTable {
+function merged(
+  known: MembersTable | undefined,
+  row: MemberFileRow,
+  made: { id: string; now: number },
+): MembersTable {
   const before = known ?? emptyMember(made.id, made.now)
   const asFlag = (value: boolean | undefined, old: 0 | 1) => (value === undefined ? old : value ? 1 : 0)
   const member: MembersTable = {
@@ -105,5 +114,8 @@ export function emptyMember(id: string, now: number): MembersTable {
 
 async function announceChange(context: WriteContext, member: MembersTable): Promise<void> {
   const { id, full_name, membership_type } = member
-  await context.append({ type: 'member_changed', at: context.now, memberId: id }, { full_name, membership_type })
+  await context.append(
+    { type: 'member_changed', at: context.now, memberId: id },
+    { full_name, membership_type },
+  )
 }

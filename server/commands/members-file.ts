@@ -10,9 +10,15 @@ import { statusOf } from './av-gym-lists.ts'
 /** Members as a file: the columns of an export, which an import takes back. */
 
 const day = z.iso.date({ error: 'must be a day such as 2026-11-23' })
-const wholeNumber = z.string().regex(/^\d{1,9}$/, { error: 'must be a whole number' }).transform(Number)
-const flag = z.enum(['0', '1', 'true', 'false', ''], { error: 'must be 0 or 1' }).transform((sent) => sent === '1' || sent === 'true')
-const emptyAsNull = <Shape extends z.ZodType>(shape: Shape) => z.union([z.literal('').transform(() => null), shape])
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, { error: 'must be a whole number' })
+  .transform(Number)
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''], { error: 'must be 0 or 1' })
+  .transform((sent) => sent === '1' || sent === 'true')
+const emptyAsNull = <Shape extends z.ZodType>(shape: Shape) =>
+  z.union([z.literal('').transform(() => null), shape])
 const text = (max: number) => z.string().max(max, { error: `may have at most ${max} characters` })
 
 /** A row of the file. A column that is missing is left as it is, or empty in a new member. */
@@ -28,7 +34,9 @@ const rowShape = z.strictObject({
   credentials: z.string().optional(),
   phone: text(50).optional(),
   email: text(200).optional(),
-  birthday: emptyAsNull(z.string().regex(/^\d\d-\d\d$/, { error: 'must be a month and a day such as 11-23' })).optional(),
+  birthday: emptyAsNull(
+    z.string().regex(/^\d\d-\d\d$/, { error: 'must be a month and a day such as 11-23' }),
+  ).optional(),
   frozen_from: emptyAsNull(day).optional(),
   frozen_until: emptyAsNull(day).optional(),
   suspended: flag.optional(),
@@ -46,13 +54,18 @@ const CODE_SEPARATOR = ' '
 const GUARDED_FORMULA = /^'(?=[=+\-@\t\r])/
 
 /** Reads a members file whole. Throws at its first bad line, with the line and what is wrong; nothing is changed. */
-export async function readMembersFile(content: string | AsyncIterable<string | Buffer>): Promise<MemberFileRow[]> {
+export async function readMembersFile(
+  content: string | AsyncIterable<string | Buffer>,
+): Promise<MemberFileRow[]> {
   const rows: MemberFileRow[] = []
   const parser = parse({ columns: checkedColumns, bom: true, trim: true, info: true, skip_empty_lines: true })
   const source = typeof content === 'string' ? [content] : content
   const feeding = feed(parser, source)
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: object; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: object
+      info: { lines: number }
+    }>) {
       rows.push(readRow(record, info.lines))
     }
     await feeding
@@ -64,7 +77,10 @@ export async function readMembersFile(content: string | AsyncIterable<string | B
   return rows
 }
 
-async function feed(parser: ReturnType<typeof parse>, source: Iterable<string> | AsyncIterable<string | Buffer>) {
+async function feed(
+  parser: ReturnType<typeof parse>,
+  source: Iterable<string> | AsyncIterable<string | Buffer>,
+) {
   for await (const chunk of source) {
     if (parser.destroyed) return
     parser.write(chunk)
@@ -76,9 +92,13 @@ function checkedColumns(header: string[]): string[] {
   const known = Object.keys(rowShape.shape)
   const unknown = header.find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    throw new HubError('invalid_message', `Line 1: "${unknown}" is no column. Columns are: ${known.join(', ')}.`)
+    throw new HubError(
+      'invalid_message',
+      `Line 1: "${unknown}" is no column. Columns are: ${known.join(', ')}.`,
+    )
   }
-  if (!header.includes('full_name')) throw new HubError('invalid_message', 'Line 1: the column "full_name" is missing.')
+  if (!header.includes('full_name'))
+    throw new HubError('invalid_message', 'Line 1: the column "full_name" is missing.')
   return header
 }
 
@@ -89,7 +109,10 @@ function readRow(record: object, line: number): MemberFileRow {
   if (row.success) return { ...row.data, line }
   const issue = row.error.issues[0]
   const message = issue?.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue?.message
-  throw new HubError('invalid_message', `Line ${line}: ${issue?.path.join('.') ?? 'the row'} ${message ?? 'is wrong'}.`)
+  throw new HubError(
+    'invalid_message',
+    `Line ${line}: ${issue?.path.join('.') ?? 'the row'} ${message ?? 'is wrong'}.`,
+  )
 }
 
 function badFile(error: unknown): HubError {

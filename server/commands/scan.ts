@@ -82,7 +82,11 @@ function carryOut(context: CommandContext, decided: Decided): Promise<NamedEvent
   return openVisit(context, { member, at, decision, location: request.location, notes: undefined })
 }
 
-function answerOf(found: Found | null, decision: Decision, event: NamedEvent): Outcome & { answer: ScanAnswer } {
+function answerOf(
+  found: Found | null,
+  decision: Decision,
+  event: NamedEvent,
+): Outcome & { answer: ScanAnswer } {
   const isDenied = decision.verdict === 'denied'
   const answer: ScanAnswer = {
     kind: 'scan',

@@ -14,11 +14,15 @@ import { appendVisitEvent, flagged } from './visit-changes.ts'
 export async function undo(context: CommandContext, request: UndoPayload): Promise<Outcome> {
   const visit = await findVisit(context.tx, request.checkInId)
   if (!visit) return refused('visit_not_found')
-  if (await isSettled(context, visit)) return refused('denied', { details: { why: 'it changes something that came later' } })
+  if (await isSettled(context, visit))
+    return refused('denied', { details: { why: 'it changes something that came later' } })
 
   const member = await readMember(context.tx, visit.member_id)
   await forgetScansOfMember(context.tx, member.id)
-  const event = visit.check_out_at === null ? await undoCheckIn(context, member, visit) : await undoCheckOut(context, member, visit)
+  const event =
+    visit.check_out_at === null
+      ? await undoCheckIn(context, member, visit)
+      : await undoCheckOut(context, member, visit)
   return { answer: { kind: 'visit', type: 'undo_success', seq: event.seq }, event, card: null }
 }
 

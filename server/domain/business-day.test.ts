@@ -28,7 +28,14 @@ describe('the business day', () => {
   })
 
   it('holds the instant it was asked for, and days join without a gap or an overlap', () => {
-    const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia']
+    const zones = [
+      'UTC',
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Apia',
+    ]
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),

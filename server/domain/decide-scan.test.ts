@@ -38,19 +38,61 @@ describe('a scan', () => {
     ['inside, toggle', member({ inside: true }), ask(), 'granted', 'ok_out'],
     ['inside, in only', member({ inside: true }), ask({ mode: 'in' }), 'denied', 'already_in'],
     ['outside, out only', member(), ask({ mode: 'out' }), 'denied', 'not_in'],
-    ['an ended plan still lets out', member({ inside: true, plan: plan({ validUntil: '2026-01-02' }) }), ask(), 'granted', 'ok_out'],
-    ['last day of the plan', member({ plan: plan({ validUntil: today }) }), ask(), 'granted_with_warning', 'ok_in'],
+    [
+      'an ended plan still lets out',
+      member({ inside: true, plan: plan({ validUntil: '2026-01-02' }) }),
+      ask(),
+      'granted',
+      'ok_out',
+    ],
+    [
+      'last day of the plan',
+      member({ plan: plan({ validUntil: today }) }),
+      ask(),
+      'granted_with_warning',
+      'ok_in',
+    ],
     ['day after the plan', member({ plan: plan({ validUntil: '2026-11-22' }) }), ask(), 'denied', 'expired'],
-    ['day before the plan', member({ plan: plan({ validFrom: '2026-11-24' }) }), ask(), 'denied', 'not_started'],
-    ['first day of a freeze', member({ plan: plan({ frozenFrom: today, frozenUntil: '2026-12-01' }) }), ask(), 'denied', 'frozen'],
-    ['day after a freeze', member({ plan: plan({ frozenFrom: '2026-11-01', frozenUntil: '2026-11-22' }) }), ask(), 'granted', 'ok_in'],
+    [
+      'day before the plan',
+      member({ plan: plan({ validFrom: '2026-11-24' }) }),
+      ask(),
+      'denied',
+      'not_started',
+    ],
+    [
+      'first day of a freeze',
+      member({ plan: plan({ frozenFrom: today, frozenUntil: '2026-12-01' }) }),
+      ask(),
+      'denied',
+      'frozen',
+    ],
+    [
+      'day after a freeze',
+      member({ plan: plan({ frozenFrom: '2026-11-01', frozenUntil: '2026-11-22' }) }),
+      ask(),
+      'granted',
+      'ok_in',
+    ],
     ['suspended', member({ plan: plan({ suspended: true }) }), ask(), 'denied', 'suspended'],
     ['a debt', member({ plan: plan({ debtCents: 1 }) }), ask(), 'denied', 'debt'],
     ['no visits', member({ plan: plan({ visitsLeft: 0 }) }), ask(), 'denied', 'no_visits_left'],
     ['the last visit', member({ plan: plan({ visitsLeft: 1 }) }), ask(), 'granted_with_warning', 'ok_in'],
     ['a note to read', member({ hasNote: true, noteMustBeRead: true }), ask(), 'denied', 'note_must_be_read'],
-    ['a note read', member({ hasNote: true, noteMustBeRead: true }), ask({ acknowledge: true }), 'granted_with_warning', 'ok_in'],
-    ['an override', member({ plan: plan({ suspended: true }) }), ask({ override: true }), 'granted_with_warning', 'ok_in'],
+    [
+      'a note read',
+      member({ hasNote: true, noteMustBeRead: true }),
+      ask({ acknowledge: true }),
+      'granted_with_warning',
+      'ok_in',
+    ],
+    [
+      'an override',
+      member({ plan: plan({ suspended: true }) }),
+      ask({ override: true }),
+      'granted_with_warning',
+      'ok_in',
+    ],
   ])('%s', (_what, who, asked, verdict, reason) => {
     expect(decide(who, asked)).toMatchObject({ verdict, reason })
   })
@@ -61,8 +103,13 @@ describe('a scan', () => {
   })
 
   it('says what deserves a word: birthday, first visit, an override', () => {
-    expect(decide(member({ birthday: '11-23', isFirstVisit: true })).flags).toEqual(['birthday', 'first_visit'])
-    expect(decide(member({ plan: plan({ debtCents: 5 }) }), ask({ override: true })).flags).toEqual(['overridden'])
+    expect(decide(member({ birthday: '11-23', isFirstVisit: true })).flags).toEqual([
+      'birthday',
+      'first_visit',
+    ])
+    expect(decide(member({ plan: plan({ debtCents: 5 }) }), ask({ override: true })).flags).toEqual([
+      'overridden',
+    ])
   })
 })
 

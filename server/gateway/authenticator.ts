@@ -105,7 +105,7 @@ export class Authenticator {
     const head = hub.stats()
     const missed = head.seq - from.seq
     const isOurHistory = from.epoch === head.epoch && missed >= 0
-    const sees = session.identity?.person != null
+    const sees = Boolean(session.identity?.person)
     if (sees && (!isOurHistory || missed > MAX_RESUMED_EVENTS)) {
       await this.#sendSnapshot(session)
       return

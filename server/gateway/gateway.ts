@@ -61,7 +61,11 @@ export class Gateway {
     })
     const touched = (session: Session) => this.#touch(session)
     this.#authenticator = new Authenticator({ ...parts, sessions: this.#sessions, touched })
-    this.#router = new Router({ ...parts, touched, authenticate: (session, frame) => this.#signIn(session, frame) })
+    this.#router = new Router({
+      ...parts,
+      touched,
+      authenticate: (session, frame) => this.#signIn(session, frame),
+    })
     this.#stops = [
       parts.channelLayer.subscribe((events) => this.#deliver(events)),
       parts.every(SWEEP_MS, () => sweep(this.#sessions, parts.limits, parts.now(), touched)),
@@ -84,7 +88,9 @@ export class Gateway {
       connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
-    this.#server.handleUpgrade(request, connection, head, (socket) => this.#admit(socket, connection, request))
+    this.#server.handleUpgrade(request, connection, head, (socket) =>
+      this.#admit(socket, connection, request),
+    )
   }
 
   /** Sends a notice without a sequence number to every live session. */
@@ -122,7 +128,9 @@ export class Gateway {
     log.debug({ session: session.id, address }, 'a socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
     socket.on('pong', () => (session.lastHeardAt = now()))
-    socket.on('error', (error) => log.debug({ session: session.id, reason: error.message }, 'a socket failed'))
+    socket.on('error', (error) =>
+      log.debug({ session: session.id, reason: error.message }, 'a socket failed'),
+    )
     socket.on('close', (code) => this.#forget(session, code))
     const token = new URL(request.url ?? '/', 'http://hub').searchParams.get('token')
     if (token !== null) void this.#authenticator.signInByAddress(session, token)
@@ -192,7 +200,7 @@ class LiveViews {
   }
 
   for(session: Session): LiveFrames {
-    const sees = session.identity?.person != null
+    const sees = Boolean(session.identity?.person)
     const isBatch = session.acceptsBatch && this.#events.length >= BATCH_FROM_EVENTS
     const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
     const made = this.#made.get(form)

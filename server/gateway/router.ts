@@ -73,7 +73,10 @@ export class Router {
       }
     }
     if (session.malformed.add(now()) > limits.malformedFrames) {
-      log.warn({ session: session.id, address: session.address }, 'closed a client that sends malformed frames')
+      log.warn(
+        { session: session.id, address: session.address },
+        'closed a client that sends malformed frames',
+      )
       session.close(CLOSE.malformed, 'too many malformed frames')
       return
     }
@@ -142,7 +145,9 @@ export class Router {
     if (!this.#maySee(session, asked)) return
     const retryAfterMs = session.snapshots.take(1, now())
     if (retryAfterMs > 0) {
-      refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', { retryAfterMs })
+      refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', {
+        retryAfterMs,
+      })
       return
     }
     hub.snapshot((result) => {
@@ -156,7 +161,9 @@ export class Router {
     if (!this.#maySee(session, askedBy(frame))) return
     try {
       const answer = await hub.ask(frame.payload.method, frame.payload.params)
-      session.sendRequested([`{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`])
+      session.sendRequested([
+        `{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`,
+      ])
     } catch (error) {
       refuseError(session, askedBy(frame), error, log)
       touched(session)

@@ -15,9 +15,7 @@ export interface Identity {
 
 /** A session is one of these, each with only what it has. */
 export type SessionState =
-  | { state: 'awaiting_token'; openedAt: number }
-  | { state: 'live'; identity: Identity }
-  | { state: 'closed' }
+  { state: 'awaiting_token'; openedAt: number } | { state: 'live'; identity: Identity } | { state: 'closed' }
 
 /** Live frames of one turn, shared by all sessions that see the same. */
 export interface LiveFrames {
@@ -74,7 +72,11 @@ export class Session {
     this.#socket = parts.socket
     this.#connection = parts.connection
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, now)
-    this.snapshots = new TokenBucket(limits.snapshotsPerMinute / 60, Math.max(limits.snapshotsPerMinute, 1), now)
+    this.snapshots = new TokenBucket(
+      limits.snapshotsPerMinute / 60,
+      Math.max(limits.snapshotsPerMinute, 1),
+      now,
+    )
     this.excess = new WindowCounter(limits.abuseWindowMs)
     this.malformed = new WindowCounter(limits.abuseWindowMs)
     this.state = { state: 'awaiting_token', openedAt: now }

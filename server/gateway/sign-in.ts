@@ -9,11 +9,7 @@ import type { HubPort } from './hub-port.ts'
 import type { Identity, Session } from './session.ts'
 
 /** Who a session may be from the next frame on. Throws a HubError where a credential is not good. */
-export async function identify(
-  hub: HubPort,
-  session: Session,
-  sent: AuthenticatePayload,
-): Promise<Identity> {
+export async function identify(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
   const before = session.identity
   if (!before && sent.token === undefined && sent.deskToken === undefined) {
     throw new HubError('authentication_failed', 'A token is needed to sign in.')

@@ -8,7 +8,9 @@ interface StatsNewsParts {
 }
 
 /** Tells the desks of new numbers a moment after the first change, so that a burst of scans is one frame. */
-export function createStatsNews({ delayMs, stats, send, setTimeout }: StatsNewsParts): { changed: () => void } {
+export function createStatsNews({ delayMs, stats, send, setTimeout }: StatsNewsParts): {
+  changed: () => void
+} {
   let isScheduled = false
   return {
     changed() {

@@ -14,7 +14,8 @@ export function sweep(
     const { state } = session
     if (state.state === 'closed') continue
     if (state.state === 'awaiting_token') {
-      if (now - state.openedAt >= limits.signInTimeoutMs) session.close(CLOSE.unauthorised, 'no token in time')
+      if (now - state.openedAt >= limits.signInTimeoutMs)
+        session.close(CLOSE.unauthorised, 'no token in time')
       continue
     }
     if (now - session.lastHeardAt > limits.silentPeerMs) session.terminate()

@@ -17,10 +17,17 @@ export interface Listed {
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   verifyToken: (token: string) => Person
-  signIn: (asked: { code: string; deskName?: string | undefined; deskToken?: string | undefined }) => Promise<SignedIn>
+  signIn: (asked: {
+    code: string
+    deskName?: string | undefined
+    deskToken?: string | undefined
+  }) => Promise<SignedIn>
   refresh: (token: string) => Promise<object>
   refreshForAvGym: (token: string) => Promise<{ access: string }>
-  makeLink: (asked: { role: Role; name: string }) => Promise<{ code: string; address: string; expiresAt: string }>
+  makeLink: (asked: {
+    role: Role
+    name: string
+  }) => Promise<{ code: string; address: string; expiresAt: string }>
   makeToken: (asked: { role: Role; name: string; ttlMs: number }) => string
   importMembers: (rows: MemberFileRow[]) => Promise<Imported>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>

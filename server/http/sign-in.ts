@@ -17,12 +17,18 @@ const linkBody = z.object({ role: z.enum(ROLES), name: z.string().max(MAX_NAME_C
 const tokenBody = linkBody.extend({ ttlMs: z.int().positive() })
 
 /** Signing in by a link's code, staying signed in, and making links. Attempts are limited by address. */
-export async function serveSignIn(http: FastifyInstance, rules: CallerRules, attemptsPerMinute: number): Promise<void> {
+export async function serveSignIn(
+  http: FastifyInstance,
+  rules: CallerRules,
+  attemptsPerMinute: number,
+): Promise<void> {
   const { hub } = rules
   await http.register(async (limited) => {
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
     limited.post('/api/v1/token', (request) => hub.signIn(readBody(codeBody, request.body)))
-    limited.post('/api/v1/token/refresh', (request) => hub.refresh(readBody(refreshBody, request.body).refresh))
+    limited.post('/api/v1/token/refresh', (request) =>
+      hub.refresh(readBody(refreshBody, request.body).refresh),
+    )
     limited.post('/api/auth/token/refresh/', (request) =>
       hub.refreshForAvGym(readBody(refreshBody, request.body).refresh),
     )

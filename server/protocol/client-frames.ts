@@ -20,7 +20,7 @@ function text(maxCharacters: number) {
 
 /** Counts characters as people do, not UTF-16 units; the cheap test decides nearly always. */
 function isAtMost(value: string, maxCharacters: number): boolean {
-  return value.length <= maxCharacters || [...value].length <= maxCharacters
+  return value.length <= maxCharacters || Array.from(value).length <= maxCharacters
 }
 
 /** A UUID of any version, in lower case: ids of an AV Gym backend are not all of the RFC's variants. */

@@ -46,7 +46,8 @@ export function decodeFrame(text: string): Decoded {
 }
 
 function decodeObject(type: string, sent: Record<string, unknown>): Decoded {
-  const requestId = sent['requestId'] == null ? undefined : requestIdShape.safeParse(sent['requestId'])
+  const requestId =
+    (sent['requestId'] ?? null) === null ? undefined : requestIdShape.safeParse(sent['requestId'])
   if (requestId?.success === false) {
     return malformed(type, undefined, 'invalid_message', 'The requestId must be a UUID.', 'requestId')
   }
@@ -90,7 +91,13 @@ function refuseShape(type: string, requestId: string | undefined, error: z.ZodEr
   const issue = error.issues[0]
   const field = issue?.path.join('.') ?? ''
   const expected = issue?.code === 'custom' || issue?.code === 'invalid_format' ? `: ${issue.message}` : ''
-  return malformed(type, requestId, 'invalid_message', `The field "${field}" is missing or wrong${expected}.`, field)
+  return malformed(
+    type,
+    requestId,
+    'invalid_message',
+    `The field "${field}" is missing or wrong${expected}.`,
+    field,
+  )
 }
 
 function accepted(frame: ClientFrame, requestId: string | undefined): Decoded {

@@ -1,6 +1,6 @@
 import { storedFlags, type Db, type EventsTable, type Tx } from './database.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
-import { prepared } from './prepared.ts'
+import { prepared, type NoValues } from './prepared.ts'
 
 export type EventRow = EventsTable
 
@@ -56,7 +56,12 @@ const insert = prepared<EventRow>()((db, value) =>
 )
 
 /** Appends one fact under its number and returns it with the names that its frame needs. */
-export async function appendEvent(tx: Tx, seq: number, event: NewEvent, names: EventNames): Promise<NamedEvent> {
+export async function appendEvent(
+  tx: Tx,
+  seq: number,
+  event: NewEvent,
+  names: EventNames,
+): Promise<NamedEvent> {
   const row: EventRow = {
     seq,
     type: event.type,
@@ -74,16 +79,15 @@ export async function appendEvent(tx: Tx, seq: number, event: NewEvent, names: E
 }
 
 const selectAfter = prepared<{ seq: number; limit: number }>()((db, value) =>
-  withNames(db)
-    .where('events.seq', '>', value('seq'))
-    .orderBy('events.seq')
-    .limit(value('limit')),
+  withNames(db).where('events.seq', '>', value('seq')).orderBy('events.seq').limit(value('limit')),
 )
 
-const selectOne = prepared<{ seq: number }>()((db, value) => withNames(db).where('events.seq', '=', value('seq')))
+const selectOne = prepared<{ seq: number }>()((db, value) =>
+  withNames(db).where('events.seq', '=', value('seq')),
+)
 
 /** The check-in events of everyone who is inside. */
-const selectPresent = prepared<Record<never, never>>()((db) =>
+const selectPresent = prepared<NoValues>()((db) =>
   withNames(db)
     .where('visits.check_out_at', 'is', null)
     .whereRef('events.seq', '=', 'visits.check_in_seq')

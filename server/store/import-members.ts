@@ -24,7 +24,9 @@ const MEMBER_COLUMNS = [
 ] as const satisfies (keyof MembersTable)[]
 
 const upsert = prepared<MembersTable>()((db, value) => {
-  const row = Object.fromEntries(MEMBER_COLUMNS.map((column) => [column, value(column)])) as unknown as MembersTable
+  const row = Object.fromEntries(
+    MEMBER_COLUMNS.map((column) => [column, value(column)]),
+  ) as unknown as MembersTable
   return db
     .insertInto('members')
     .values(row)

@@ -22,7 +22,9 @@ export async function listVisits(db: Db, page: Page): Promise<{ count: number; r
     .offset(page.offset)
     .limit(page.limit)
     .execute()
-  const { count } = await visits.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await visits
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return { count, rows }
 }
 
@@ -34,13 +36,10 @@ export async function listMembers(
 ): Promise<{ count: number; rows: MembersTable[] }> {
   let members = db.selectFrom('members')
   if (search !== '') members = members.where('search_text', 'like', `%${search.replace(/[%_]/g, ' ')}%`)
-  const rows = await members
-    .selectAll()
-    .orderBy('id')
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute()
-  const { count } = await members.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await members.selectAll().orderBy('id').offset(page.offset).limit(page.limit).execute()
+  const { count } = await members
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return { count, rows }
 }
 
@@ -70,5 +69,8 @@ export async function listMembersAfter(
     .orderBy('code')
     .execute()
   const codesOf = Map.groupBy(cards, ({ member_id }) => member_id)
-  return members.map((member) => ({ ...member, codes: (codesOf.get(member.id) ?? []).map(({ code }) => code) }))
+  return members.map((member) => ({
+    ...member,
+    codes: (codesOf.get(member.id) ?? []).map(({ code }) => code),
+  }))
 }

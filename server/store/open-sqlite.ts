@@ -28,7 +28,9 @@ export function openSqlite(file: string): OpenedStore {
     database.close()
     throw error
   }
-  const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: withKeptStatements(database) }) })
+  const db = new Kysely<Tables>({
+    dialect: new DurableSqliteDialect({ database: withKeptStatements(database) }),
+  })
   return { db, inTransaction: () => database.inTransaction, close: () => db.destroy() }
 }
 

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Compilable, type Kysely, type QueryExecutorProvider } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely, QueryExecutorProvider } from 'kysely'
 import type { Db, Tables } from './database.ts'
 
 /** Stands for a value that is not known yet while a query is built. */
@@ -8,6 +8,9 @@ class Placeholder {
     this.name = name
   }
 }
+
+/** For queries that take no values. */
+export type NoValues = Readonly<Record<string, never>>
 
 type Parameter<Params> = <Name extends keyof Params & string>(name: Name) => Params[Name]
 

@@ -44,7 +44,10 @@ export async function forgetScansOfMember(tx: Tx, memberId: string): Promise<voi
 }
 
 /** The last scan of this code at this desk in this mode. */
-export async function findRecentScan(tx: Tx, key: ScanKey): Promise<{ occurred_at: number; answer: string } | undefined> {
+export async function findRecentScan(
+  tx: Tx,
+  key: ScanKey,
+): Promise<{ occurred_at: number; answer: string } | undefined> {
   const [row] = await select(tx, key)
   return row
 }

@@ -12,7 +12,10 @@ const insert = prepared<{ id: string; bodyHash: string; at: number; answer: stri
 )
 
 /** The first answer to a request, or undefined where the id is new. */
-export async function findRequest(tx: Tx, id: string): Promise<{ body_hash: string; answer: string } | undefined> {
+export async function findRequest(
+  tx: Tx,
+  id: string,
+): Promise<{ body_hash: string; answer: string } | undefined> {
   const [row] = await select(tx, { id })
   return row
 }

@@ -14,8 +14,15 @@ export interface FoundMemberRow {
  * Members in whose name or phone every word begins a word, and those whose card begins with the query, by name.
  * Accents and case do not matter.
  */
-export async function searchMembers(db: Db, query: string, code: string, limit: number): Promise<FoundMemberRow[]> {
-  const words = searchText(query).split(' ').filter((word) => word !== '')
+export async function searchMembers(
+  db: Db,
+  query: string,
+  code: string,
+  limit: number,
+): Promise<FoundMemberRow[]> {
+  const words = searchText(query)
+    .split(' ')
+    .filter((word) => word !== '')
   if (words.length === 0) return []
   return db
     .selectFrom('members')
@@ -25,7 +32,9 @@ export async function searchMembers(db: Db, query: string, code: string, limit: 
     .select(['members.id', 'full_name', 'membership_type', 'phone', 'visits.id as visit_id'])
     .where((member) =>
       member.or([
-        member.and(words.map((word) => sql<boolean>`' ' || search_text like ${`% ${escaped(word)}%`} escape '\\'`)),
+        member.and(
+          words.map((word) => sql<boolean>`' ' || search_text like ${`% ${escaped(word)}%`} escape '\\'`),
+        ),
         member.exists(
           member
             .selectFrom('credentials')

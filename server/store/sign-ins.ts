@@ -5,7 +5,11 @@ export async function insertSignInCode(tx: Tx, code: SignInCodesTable): Promise<
 }
 
 /** Uses a code up; undefined where there is none, it was used, or its time is over. */
-export async function takeSignInCode(tx: Tx, codeHash: string, now: number): Promise<SignInCodesTable | undefined> {
+export async function takeSignInCode(
+  tx: Tx,
+  codeHash: string,
+  now: number,
+): Promise<SignInCodesTable | undefined> {
   return tx
     .updateTable('sign_in_codes')
     .set({ used_at: now })
@@ -24,7 +28,12 @@ export async function findRefreshToken(db: Db, id: string): Promise<RefreshToken
   return db.selectFrom('refresh_tokens').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export async function markRefreshTokenUsed(tx: Tx, id: string, now: number, successor: string): Promise<void> {
+export async function markRefreshTokenUsed(
+  tx: Tx,
+  id: string,
+  now: number,
+  successor: string,
+): Promise<void> {
   await tx.updateTable('refresh_tokens').set({ used_at: now, successor }).where('id', '=', id).execute()
 }
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { prepared, type NoValues } from './prepared.ts'
 
 /** Where the history stands and how many are inside. */
 export interface HubState {
@@ -15,9 +15,9 @@ export interface DayCounts {
   stayMs: number
 }
 
-const selectState = prepared<Record<never, never>>()((db) => db.selectFrom('hub_state').selectAll())
+const selectState = prepared<NoValues>()((db) => db.selectFrom('hub_state').selectAll())
 
-const countOpenVisits = prepared<Record<never, never>>()((db) =>
+const countOpenVisits = prepared<NoValues>()((db) =>
   db
     .selectFrom('visits')
     .where('check_out_at', 'is', null)

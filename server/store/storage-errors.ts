@@ -7,7 +7,10 @@ const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|NOME
 export function asStorageError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!STORAGE_CODES.test(code)) return error
-  const problem = new HubError('storage_unavailable', 'The hub cannot write to its disk; nothing was recorded.')
+  const problem = new HubError(
+    'storage_unavailable',
+    'The hub cannot write to its disk; nothing was recorded.',
+  )
   problem.cause = error
   return problem
 }

@@ -22,7 +22,7 @@ export async function migrate(db: Db): Promise<void> {
     throw new Error(`The data were written by a newer version (${newer}). Install that version to open them.`)
   }
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error))
+  if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error })
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {

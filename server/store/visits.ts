@@ -8,7 +8,11 @@ const selectById = prepared<{ id: string }>()((db, value) =>
 )
 
 const selectOpen = prepared<{ memberId: string }>()((db, value) =>
-  db.selectFrom('visits').selectAll().where('member_id', '=', value('memberId')).where('check_out_at', 'is', null),
+  db
+    .selectFrom('visits')
+    .selectAll()
+    .where('member_id', '=', value('memberId'))
+    .where('check_out_at', 'is', null),
 )
 
 const insertOpen = prepared<{
@@ -36,12 +40,16 @@ const insertOpen = prepared<{
   }),
 )
 
-const updateClosed = prepared<{ id: string; at: number | null; notes: string | null; closedBy: VisitsTable['closed_by'] }>()(
-  (db, value) =>
-    db
-      .updateTable('visits')
-      .set({ check_out_at: value('at'), check_out_notes: value('notes'), closed_by: value('closedBy') })
-      .where('id', '=', value('id')),
+const updateClosed = prepared<{
+  id: string
+  at: number | null
+  notes: string | null
+  closedBy: VisitsTable['closed_by']
+}>()((db, value) =>
+  db
+    .updateTable('visits')
+    .set({ check_out_at: value('at'), check_out_notes: value('notes'), closed_by: value('closedBy') })
+    .where('id', '=', value('id')),
 )
 
 const selectHistory = prepared<{ memberId: string }>()((db, value) =>
@@ -128,7 +136,10 @@ export async function reopenVisit(tx: Tx, visit: VisitRow): Promise<VisitRow> {
 }
 
 /** How often a member has been here, undone visits not counted, and when they last came. */
-export async function readVisitHistory(db: Db, memberId: string): Promise<{ total: number; lastAt: number | null }> {
+export async function readVisitHistory(
+  db: Db,
+  memberId: string,
+): Promise<{ total: number; lastAt: number | null }> {
   const [row] = await selectHistory(db, { memberId })
   return { total: row?.total ?? 0, lastAt: row?.last_at ?? null }
 }

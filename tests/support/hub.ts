@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { v7 as uuidv7 } from 'uuid'
+import { onTestFinished } from 'vitest'
+import { realSurroundings, type Surroundings } from '../../server/core.ts'
+import { lockFolder, prepareFolder, readHubFile } from '../../server/data-folder.ts'
+import { createHub, type Hub } from '../../server/hub.ts'
+import { createLogger } from '../../server/observe/logger.ts'
+import { readSettings, type GivenOptions } from '../../server/settings.ts'
+
+/** A data folder of its own, gone when the test has finished. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export interface TestHub extends Hub {
+  folder: string
+  /** A fresh access token. */
+  token: (role?: 'viewer' | 'receptionist' | 'manager') => Promise<string>
+  /** A request to the hub as the command line on its machine, which may do everything. */
+  fetch: (path: string, init?: RequestInit) => Promise<Response>
+}
+
+/** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished. */
+export async function startHub(
+  given: GivenOptions = {},
+  surroundings: Partial<Surroundings> = {},
+): Promise<TestHub> {
+  const folder = given.data ?? temporaryFolder()
+  prepareFolder(folder)
+  const lock = lockFolder(folder)
+  if (!lock) throw new Error('The data folder is taken.')
+  const settings = readSettings({ port: '0', ...given, data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
+  const hub = await createHub({ settings, surroundings: { ...realSurroundings, ...surroundings }, log })
+  const close = async (): Promise<void> => {
+    await hub.close()
+    lock.release()
+  }
+  onTestFinished(close)
+  return { ...hub, ...client(folder), close, folder }
+}
+
+export interface HubProcess extends Pick<TestHub, 'http' | 'ws' | 'folder' | 'token' | 'fetch'> {
+  process: ChildProcess
+  /** Ends it with the signal and resolves with its exit code when it has ended. */
+  stop: (signal: NodeJS.Signals) => Promise<number | null>
+}
+
+/** The hub as its own process, through the command line. */
+export async function startHubProcess(
+  args: readonly string[],
+  folder = temporaryFolder(),
+): Promise<HubProcess> {
+  const child = spawn(process.execPath, ['server/cli.ts', 'serve', '--data', folder, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const stop = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  onTestFinished(async () => {
+    await stop('SIGKILL')
+  })
+  const line = await Promise.race([firstLine(child), ended])
+  if (typeof line !== 'string') throw new Error(`The hub did not start: ${complaints}`)
+  const ready = JSON.parse(line) as { http: string; ws: string }
+  return { ...ready, ...client(folder), folder, process: child, stop }
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  const { stdout } = child
+  if (!stdout) throw new Error('The process has no output to read.')
+  return new Promise((resolve) => createInterface(stdout).once('line', resolve))
+}
+
+function client(folder: string): Pick<TestHub, 'token' | 'fetch'> {
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> => {
+    const { http, controlKey } = readHubFile(folder)
+    const headers = { authorization: `Bearer ${controlKey}`, ...(init.headers as Record<string, string>) }
+    return fetch(new URL(path, http), { ...init, headers })
+  }
+  return {
+    fetch: ask,
+    async token(role = 'receptionist') {
+      const body = JSON.stringify({ role, name: 'Test', ttlMs: 3_600_000 })
+      const headers = { 'content-type': 'application/json' }
+      const response = await ask('api/v1/access-tokens', { method: 'POST', body, headers })
+      return ((await response.json()) as { access: string }).access
+    },
+  }
+}
+
+export interface TestMember {
+  id: string
+  full_name: string
+  card: string
+}
+
+/** Adds one member with a card; anything of the members file can be set. */
+export async function addMember(
+  hub: Pick<TestHub, 'fetch'>,
+  columns: Record<string, string> = {},
+): Promise<TestMember> {
+  const id = uuidv7()
+  const row = {
+    id,
+    full_name: 'Sofia Lindqvist',
+    membership_type: 'Unlimited',
+    credentials: `CARD-${id}`,
+    ...columns,
+  }
+  const body = `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`
+  const response = await hub.fetch('api/v1/members/import', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'text/csv' },
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return { id: row.id, full_name: row.full_name, card: row.credentials }
+}
