@@ -1,0 +1,34 @@
+import type { MemberCard, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+
+/** What the stage shows of one scan, or of a check-in or check-out by hand. */
+export interface ShownResult {
+  /** Grows with each result, so that the same answer twice is two. */
+  key: number
+  /** When it was scanned, milliseconds since 1970 by this machine's clock. */
+  scannedAt: number
+  /** The code, where it was a scan; kept on this screen only. */
+  code: string | null
+  /** asking: sent, not answered yet; answered: the hub decided; waiting: the hub is away, it is kept and will be sent. */
+  state: 'asking' | 'answered' | 'waiting'
+  /** The hub's answer; while waiting an `error` with `hub_unreachable`; null while asking. */
+  result: ShownAnswer | null
+}
+
+export type ShownAnswer = Omit<ScanResultPayload, 'member'> & { member: ShownMember | null }
+
+/** A member as far as the answer told: by hand only the name and the kind of membership are known. */
+export type ShownMember = Pick<MemberCard, 'id' | 'full_name' | 'membership_type'> & Partial<MemberCard>
+
+/** The answer to a check-in or check-out by hand, as the stage shows it. */
+export function answerOfVisit(visit: VisitPayload, isUndone = false): ShownAnswer {
+  return {
+    verdict: visit.verdict,
+    reason: visit.reason,
+    flags: isUndone ? ['undone'] : visit.flags,
+    message: '',
+    member: visit.member,
+    visit,
+    actions: isUndone ? [] : ['undo'],
+    seq: visit.seq,
+  }
+}
