@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HubProcess } from './hub-process.ts'
-import type { HubChild } from './hub-run.ts'
 import { HUB_START_TIMEOUT_MS, HUB_STOP_TIMEOUT_MS } from './limits.ts'
 import { SettingError } from './settings/setting-error.ts'
 
@@ -59,7 +58,7 @@ function hubProcess() {
     fork(port) {
       const child = new FakeChild(children.length + 1, port)
       children.push(child)
-      return child as unknown as HubChild
+      return child
     },
     startTimeoutMs: HUB_START_TIMEOUT_MS,
     log: silent,
