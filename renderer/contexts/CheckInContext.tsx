@@ -1,0 +1,53 @@
+import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import type { FoundMember } from '../../server/protocol/methods.ts'
+import type { VisitPayload } from '../../server/protocol/server-frames.ts'
+import type { ShownResult } from '../services/shown-result.ts'
+import { useDeskParts } from './WebSocketContext.tsx'
+
+/** What a desk can do for a member. Each resolves with what the hub decided, or rejects with a HubRefusal. */
+export interface CheckInCommands {
+  checkInMember: (memberId: string, location?: string, notes?: string) => Promise<VisitPayload>
+  checkOutMember: (checkInId: string, notes?: string) => Promise<VisitPayload>
+  undo: (checkInId: string) => Promise<VisitPayload>
+  searchMembers: (query: string) => Promise<FoundMember[]>
+}
+
+const CheckInContext = createContext<CheckInCommands | null>(null)
+
+export function CheckInProvider({ children }: { children: ReactNode }) {
+  const { scans } = useDeskParts()
+  const commands = useMemo<CheckInCommands>(
+    () => ({
+      checkInMember: (memberId, location, notes) => scans.checkIn(memberId, location, notes),
+      checkOutMember: (checkInId, notes) => scans.checkOut(checkInId, notes),
+      undo: (checkInId) => scans.undo(checkInId),
+      searchMembers: (query) => scans.searchMembers(query),
+    }),
+    [scans],
+  )
+  return <CheckInContext value={commands}>{children}</CheckInContext>
+}
+
+export function useCheckIn(): CheckInCommands {
+  const commands = use(CheckInContext)
+  if (!commands) throw new Error('There is no CheckInProvider above.')
+  return commands
+}
+
+/** What the stage shows, and what can be done with it. */
+export function useScans(): {
+  shown: ShownResult | null
+  waiting: number
+  acknowledge: () => void
+  undoShown: () => void
+  dismiss: () => void
+} {
+  const { scans } = useDeskParts()
+  const state = useSyncExternalStore(scans.subscribe, () => scans.state)
+  return {
+    ...state,
+    acknowledge: () => scans.acknowledge(),
+    undoShown: () => scans.undoShown(),
+    dismiss: () => scans.dismiss(),
+  }
+}

@@ -1,0 +1,55 @@
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
+import type { ConnectionState } from '../services/connection-state.ts'
+import type { DeskState } from '../services/desk-state.ts'
+import type { Desk } from '../services/desk.ts'
+import type { SignInState } from '../services/sign-in.ts'
+import type { WebSocketService } from '../services/websocket.ts'
+
+const DeskContext = createContext<Desk | null>(null)
+
+/** Gives everything below it the desk: its line to the hub, its sign-in and its stage. */
+export function WebSocketProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
+  return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/** The parts of the desk themselves; for hooks, not for components. */
+export function useDeskParts(): Desk {
+  const desk = use(DeskContext)
+  if (!desk) throw new Error('There is no WebSocketProvider above.')
+  return desk
+}
+
+/** The line to the hub, and whether it is live. */
+export function useWebSocket(): { webSocketService: WebSocketService; isConnected: boolean } {
+  const { service } = useDeskParts()
+  const isConnected = useSyncExternalStore(service.subscribe, () => service.isConnected)
+  return { webSocketService: service, isConnected }
+}
+
+/** How live this desk is. */
+export function useConnection(): ConnectionState {
+  const { service } = useDeskParts()
+  return useSyncExternalStore(service.subscribe, () => service.connection)
+}
+
+/** The building as this desk knows it. */
+export function useDesk(): DeskState {
+  const { service } = useDeskParts()
+  return useSyncExternalStore(service.subscribe, () => service.desk)
+}
+
+/** Who is signed in here, and how to sign in and out. */
+export function useSession(): SignInState & {
+  deskName: string
+  signIn: (codeOrLink: string, deskName: string) => Promise<void>
+  signOut: () => void
+} {
+  const { signIn } = useDeskParts()
+  const state = useSyncExternalStore(signIn.subscribe, () => signIn.state)
+  return {
+    ...state,
+    deskName: signIn.deskName,
+    signIn: (codeOrLink, deskName) => signIn.signIn(codeOrLink, deskName),
+    signOut: () => signIn.signOut(),
+  }
+}

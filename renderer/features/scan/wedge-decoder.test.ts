@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { codeAfterSilence, step, type Burst } from './wedge-decoder.ts'
+
+interface Typed {
+  key: string
+  gap: number
+}
+
+/** Codes found in a stretch of typing; `gap` is the time since the key before. */
+function codesIn(typed: readonly Typed[]): string[] {
+  const codes: string[] = []
+  let burst: Burst | null = null
+  let at = 1000
+  for (const { key, gap } of typed) {
+    if (gap > 120) {
+      const code = codeAfterSilence(burst)
+      if (code !== null) codes.push(code)
+      if (code !== null) burst = null
+    }
+    at += gap
+    const result = step(burst, { key, at, isCommand: false })
+    burst = result.burst
+    if (result.is === 'scanned') codes.push(result.code)
+  }
+  const last = codeAfterSilence(burst)
+  return last === null ? codes : [...codes, last]
+}
+
+const typedAt = (text: string, gap: number, first = 500): Typed[] =>
+  [...text].map((key, index) => ({ key, gap: index === 0 ? first : gap }))
+const scannedAt = (code: string, gap: number, end = 'Enter'): Typed[] => [
+  ...typedAt(code, gap),
+  { key: end, gap },
+]
+
+describe('the wedge decoder', () => {
+  it('finds every code at any scanner’s speed, ended by Enter or Tab, in order', () => {
+    const code = fc.stringMatching(/^[A-Za-z0-9\-+/=]{4,40}$/)
+    const scan = fc.tuple(code, fc.integer({ min: 1, max: 50 }), fc.constantFrom('Enter', 'Tab'))
+    fc.assert(
+      fc.property(fc.array(scan, { minLength: 1, maxLength: 5 }), (scans) => {
+        const typed = scans.flatMap(([text, gap, end]) => scannedAt(text, gap, end))
+        expect(codesIn(typed)).toEqual(scans.map(([text]) => text))
+      }),
+    )
+  })
+
+  it('never takes a person for a scanner, however fast they roll two keys', () => {
+    const slow = fc.integer({ min: 65, max: 900 })
+    const rolled = fc.integer({ min: 5, max: 60 })
+    const word = fc.stringMatching(/^[a-z ]{1,30}$/)
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, slow, rolled), { maxLength: 8 }), (words) => {
+        const typed = words.flatMap(([text, gap, roll]) =>
+          [...`${text}\n`].map((key, index) => ({
+            key: key === '\n' ? 'Enter' : key,
+            gap: index % 3 === 1 ? roll : gap,
+          })),
+        )
+        expect(codesIn(typed)).toEqual([])
+      }),
+    )
+  })
+
+  it('takes a fast code without an end after a silence, and a slow one not', () => {
+    expect(codesIn([...typedAt('4006381', 20), ...typedAt('x', 0, 300)])).toEqual(['4006381'])
+    expect(codesIn([...typedAt('hello', 60), ...typedAt('x', 0, 300)])).toEqual([])
+  })
+
+  it('starts anew where a person typed just before', () => {
+    expect(codesIn([...typedAt('ab', 90), ...scannedAt('DEMO-00001', 8)])).toEqual(['DEMO-00001'])
+  })
+
+  it('passes over Shift and Caps Lock between characters', () => {
+    const typed = [...'DEMO'].flatMap((key) => [
+      { key: 'Shift', gap: 3 },
+      { key, gap: 3 },
+    ])
+    expect(codesIn([...typed, { key: 'Enter', gap: 3 }])).toEqual(['DEMO'])
+  })
+
+  it('ends at a key that is no character', () => {
+    expect(codesIn([...typedAt('4006', 5), { key: 'ArrowLeft', gap: 5 }, { key: 'Enter', gap: 5 }])).toEqual(
+      [],
+    )
+  })
+})

@@ -1,0 +1,34 @@
+import { StrictMode } from 'react'
+import type {} from '../electron/bridge.ts'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { CheckInProvider } from './contexts/CheckInContext.tsx'
+import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
+import { createDesk } from './services/desk.ts'
+import './i18n/index.ts'
+
+/** The code of a sign-in link, taken out of the address at once so that it stays in no history and no screenshot. */
+function takeCodeFromAddress(): string | null {
+  const code = /^#signin=(.+)$/.exec(window.location.hash)?.[1]
+  if (code === undefined) return null
+  window.history.replaceState(null, '', window.location.pathname + window.location.search)
+  return code
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById('desk')
+  if (!root) throw new Error('The page has no place for the desk.')
+  const hubAddress = (await window.kiosk?.hubAddress()) ?? `${window.location.origin}/`
+  const desk = createDesk(hubAddress, takeCodeFromAddress(), window.kiosk)
+  createRoot(root).render(
+    <StrictMode>
+      <WebSocketProvider desk={desk}>
+        <CheckInProvider>
+          <App />
+        </CheckInProvider>
+      </WebSocketProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

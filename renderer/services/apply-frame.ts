@@ -1,0 +1,151 @@
+import type {
+  EventFrame,
+  ServerFrame,
+  StatsPayload,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
+import { MAX_ACTIVITY, type Activity, type DeskState, type DeskStats } from './desk-state.ts'
+
+/** True for frames that are committed facts with a number. */
+export function isEvent(frame: ServerFrame): frame is EventFrame {
+  return 'payload' in frame && EVENT_TYPES.has(frame.type)
+}
+
+const EVENT_TYPES: ReadonlySet<string> = new Set([
+  'member_checked_in',
+  'member_checked_out',
+  'scan_refused',
+  'member_changed',
+  'settings_changed',
+  'occupancy_corrected',
+  'event',
+])
+
+/** How an event stands to what the desk knows: the next one, one it has, or one after others that it missed. */
+export function placeOf(state: DeskState, frame: EventFrame): 'next' | 'known' | 'gap' {
+  const { position } = state
+  if (!position || frame.payload.seq <= position.seq) return 'known'
+  return frame.payload.seq === position.seq + 1 ? 'next' : 'gap'
+}
+
+/** The building after one frame. Events that are not the next change nothing: the caller resumes where there is a gap. */
+export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
+  if (isEvent(frame)) return placeOf(state, frame) === 'next' ? applyEvent(state, frame) : state
+  switch (frame.type) {
+    case 'authentication_success': {
+      const { gym, warnings, name, role, deskId } = frame.payload
+      return {
+        ...state,
+        gym,
+        warnings,
+        person: { name, role },
+        desk: { id: deskId, name: state.desk?.name ?? '' },
+      }
+    }
+    case 'initial_stats':
+    case 'check_in_stats':
+      return { ...state, stats: newerStats(state.stats, frame.payload) }
+    case 'snapshot': {
+      const { present, stats, epoch, seq } = frame.payload
+      return {
+        ...state,
+        position: { epoch, seq },
+        stats: statsOf(stats),
+        present: new Map(present.map((visit) => [visit.member.id, visit])),
+        activity: state.activity.length > 0 ? state.activity : activityOf(present),
+      }
+    }
+    case 'resumed': {
+      const { epoch, seq } = frame.payload
+      return { ...state, position: { epoch, seq: Math.max(seq, state.position?.seq ?? 0) } }
+    }
+    default:
+      return state
+  }
+}
+
+function applyEvent(state: DeskState, frame: EventFrame): DeskState {
+  const { seq } = frame.payload
+  const moved = { ...state, position: { epoch: state.position?.epoch ?? '', seq } }
+  switch (frame.type) {
+    case 'member_checked_in':
+      return cameIn(moved, frame.payload)
+    case 'member_checked_out':
+      return left(moved, frame.payload)
+    case 'scan_refused': {
+      const { payload: refusal } = frame
+      return {
+        ...moved,
+        activity: added(state.activity, { kind: 'refused', key: seq, at: refusal.at, refusal }),
+      }
+    }
+    case 'member_changed':
+      return { ...moved, present: renamed(state.present, frame.payload.member) }
+    default:
+      return moved
+  }
+}
+
+function cameIn(state: DeskState, visit: VisitPayload): DeskState {
+  const isUndo = visit.flags.includes('undone')
+  const present = new Map(state.present).set(visit.member.id, visit)
+  const stats = counted(state.stats, visit.seq, { inside: 1, today: isUndo ? 0 : 1 })
+  const news: Activity = { kind: 'in', key: visit.seq, at: visit.check_in_time, visit }
+  return { ...state, present, stats, activity: added(state.activity, news) }
+}
+
+function left(state: DeskState, visit: VisitPayload): DeskState {
+  const isUndo = visit.flags.includes('undone')
+  const present = new Map(state.present)
+  if (present.get(visit.member.id)?.id === visit.id) present.delete(visit.member.id)
+  const stats = counted(state.stats, visit.seq, { inside: -1, today: isUndo ? -1 : 0 })
+  const at = visit.check_out_time ?? visit.check_in_time
+  return {
+    ...state,
+    present,
+    stats,
+    activity: added(state.activity, { kind: 'out', key: visit.seq, at, visit }),
+  }
+}
+
+/** The numbers with one event more, so that they never lag behind the list; unless they contain it already. */
+function counted(
+  stats: DeskStats | null,
+  seq: number,
+  change: { inside: number; today: number },
+): DeskStats | null {
+  if (!stats || seq <= stats.seq) return stats
+  const currentlyIn = stats.currentlyIn + change.inside
+  return { ...stats, seq, currentlyIn, todayTotal: stats.todayTotal + change.today }
+}
+
+/** Numbers from the hub, unless the desk has counted further than they go. */
+function newerStats(known: DeskStats | null, said: StatsPayload): DeskStats {
+  const isOlder = known !== null && said.seq < known.seq && said.businessDay === known.businessDay
+  return isOlder ? { ...known, averageStayMinutes: said.averageStayMinutes } : statsOf(said)
+}
+
+function statsOf(said: StatsPayload): DeskStats {
+  const { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq } = said
+  return { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq }
+}
+
+function added(activity: readonly Activity[], newest: Activity): Activity[] {
+  return [newest, ...activity].slice(0, MAX_ACTIVITY)
+}
+
+/** After a start nothing has been heard yet, but who is inside came in: the last of them are the news. */
+function activityOf(present: readonly VisitPayload[]): Activity[] {
+  return present
+    .map((visit): Activity => ({ kind: 'in', key: visit.seq, at: visit.check_in_time, visit }))
+    .sort((one, other) => other.key - one.key)
+    .slice(0, MAX_ACTIVITY)
+}
+
+function renamed(
+  present: ReadonlyMap<string, VisitPayload>,
+  member: VisitPayload['member'],
+): ReadonlyMap<string, VisitPayload> {
+  const visit = present.get(member.id)
+  return visit ? new Map(present).set(member.id, { ...visit, member }) : present
+}

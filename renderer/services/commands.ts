@@ -1,0 +1,144 @@
+import type { DeskLimits, ServerFrame } from '../../server/protocol/server-frames.ts'
+import { HubRefusal } from './hub-refusal.ts'
+
+export interface Timers {
+  /** Milliseconds since 1970 UTC. */
+  now: () => number
+  setTimeout: (callback: () => void, ms: number) => number
+  clearTimeout: (timer: number) => void
+}
+
+interface Command {
+  requestId: string
+  text: string
+  /** Reads are not worth sending again after a loss; what changes something is. */
+  isRead: boolean
+  isSent: boolean
+  resolve: (payload: unknown) => void
+  reject: (refusal: HubRefusal) => void
+}
+
+/** What the hub allows where it has not said yet. */
+const CAUTIOUS: DeskLimits = { framesPerSecond: 20, burstFrames: 60, maxFrameBytes: 64 * 1024 }
+
+/** Frames a desk keeps back for heartbeats and sign-ins, which are not queued. */
+const RESERVED_FRAMES = 5
+
+/**
+ * Commands between being asked and being answered. One that was not answered when the connection was lost is sent
+ * again as it was, under its requestId, so that the hub does it once; in order, and no faster than the hub allows.
+ */
+export class Commands {
+  readonly #timers: Timers
+  readonly #send: (text: string) => boolean
+  readonly #changed: () => void
+  readonly #waiting = new Map<string, Command>()
+  #limits = CAUTIOUS
+  #tokens = CAUTIOUS.burstFrames
+  #filledAt = 0
+  #timer: number | null = null
+
+  /** `send` returns false where nothing can be sent now; `changed` is told when the number of waiting commands is. */
+  constructor(parts: { timers: Timers; send: (text: string) => boolean; changed: () => void }) {
+    this.#timers = parts.timers
+    this.#send = parts.send
+    this.#changed = parts.changed
+  }
+
+  /** Commands that are not answered yet; reads not counted. */
+  get count(): number {
+    return [...this.#waiting.values()].filter(({ isRead }) => !isRead).length
+  }
+
+  ask(requestId: string, frame: object, isRead: boolean): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const text = JSON.stringify(frame)
+      this.#waiting.set(requestId, { requestId, text, isRead, isSent: false, resolve, reject })
+      this.#changed()
+      this.pump()
+    })
+  }
+
+  /** Sends what has not been sent yet, as fast as the hub allows. */
+  pump(): void {
+    if (this.#timer !== null) return
+    for (const command of this.#waiting.values()) {
+      if (command.isSent) continue
+      const waitMs = this.#take()
+      if (waitMs > 0) {
+        this.#later(waitMs)
+        return
+      }
+      if (!this.#send(command.text)) return
+      command.isSent = true
+    }
+  }
+
+  /** The connection was lost: what was sent has to be sent again, and reads are given up. */
+  lost(): void {
+    for (const command of [...this.#waiting.values()]) {
+      command.isSent = false
+      if (!command.isRead) continue
+      this.#waiting.delete(command.requestId)
+      command.reject(new HubRefusal('hub_unreachable', ''))
+    }
+  }
+
+  /** The hub said what it allows; a new connection starts with a full burst. */
+  setLimits(limits: DeskLimits): void {
+    this.#limits = limits
+    this.#tokens = Math.max(limits.burstFrames - RESERVED_FRAMES, 1)
+    this.#filledAt = this.#timers.now()
+  }
+
+  /** Settles the command that a frame answers; false where it answers none. */
+  settle(frame: ServerFrame): boolean {
+    const requestId = 'requestId' in frame ? frame.requestId : undefined
+    const command = requestId === undefined ? undefined : this.#waiting.get(requestId)
+    if (!command || !('payload' in frame)) return false
+    const refusal = refusalOf(frame)
+    if (refusal?.retryAfterMs !== undefined) {
+      command.isSent = false
+      this.#later(refusal.retryAfterMs)
+      return true
+    }
+    this.#waiting.delete(command.requestId)
+    this.#changed()
+    if (refusal) command.reject(refusal.error)
+    else command.resolve(frame.payload)
+    return true
+  }
+
+  /** Takes one frame's worth and returns 0, or how long to wait for it. */
+  #take(): number {
+    const { framesPerSecond, burstFrames } = this.#limits
+    if (framesPerSecond === 0) return 0
+    const now = this.#timers.now()
+    const gained = ((now - this.#filledAt) * framesPerSecond) / 1000
+    this.#tokens = Math.min(Math.max(burstFrames - RESERVED_FRAMES, 1), this.#tokens + gained)
+    this.#filledAt = now
+    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) * 1000) / framesPerSecond)
+    this.#tokens -= 1
+    return 0
+  }
+
+  #later(ms: number): void {
+    if (this.#timer !== null) return
+    this.#timer = this.#timers.setTimeout(() => {
+      this.#timer = null
+      this.pump()
+    }, ms)
+  }
+}
+
+function refusalOf(frame: ServerFrame): { error: HubRefusal; retryAfterMs?: number } | null {
+  if (frame.type !== 'error' && frame.type !== 'check_in_error' && frame.type !== 'check_out_error')
+    return null
+  const { payload } = frame
+  const sentence = 'error' in payload ? payload.error : payload.message
+  const error = new HubRefusal(payload.code, sentence, payload.reason ?? null)
+  const wait = payload.details?.['retryAfterMs']
+  return payload.code === 'rate_limited' && typeof wait === 'number'
+    ? { error, retryAfterMs: wait }
+    : { error }
+}

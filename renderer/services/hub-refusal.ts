@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../../server/protocol/errors.ts'
+import type { Reason } from '../../server/protocol/scan.ts'
+
+/** The hub's no to one command, or the desk's own where the hub is away. */
+export class HubRefusal extends Error {
+  readonly code: ErrorCode | 'hub_unreachable'
+  readonly reason: Reason | null
+
+  constructor(code: ErrorCode | 'hub_unreachable', message: string, reason: Reason | null = null) {
+    super(message)
+    this.name = 'HubRefusal'
+    this.code = code
+    this.reason = reason
+  }
+}

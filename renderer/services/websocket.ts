@@ -1,0 +1,362 @@
+import { v7 as uuidv7 } from 'uuid'
+import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
+import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type {
+  ScanResultPayload,
+  ServerFrame,
+  SnapshotPayload,
+  StatsPayload,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
+import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
+import { Commands, type Timers } from './commands.ts'
+import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
+import { EMPTY_DESK, type DeskState } from './desk-state.ts'
+import { HubRefusal } from './hub-refusal.ts'
+import { afterClose, reconnectDelayMs } from './reconnect.ts'
+
+/** What a sign-in sends. */
+export interface Credentials {
+  token: string
+  deskToken?: string
+  deskName?: string
+}
+
+/** Where credentials come from, each time they are needed. */
+export interface CredentialsSource {
+  /** Rejects with SignedOut where a person has to sign in, with anything else where it is worth trying again. */
+  get: () => Promise<Credentials>
+  /** The hub refused the token: the next one must be a new one. */
+  renew: () => void
+}
+
+/** Somebody has to sign in before the desk can go on. */
+export class SignedOut extends Error {}
+
+export interface WebSocketServiceParts {
+  /** `ws://…/ws/checkins/`. */
+  address: string
+  createSocket?: (address: string) => WebSocket
+  timers?: Timers
+  /** From 0 to 1. */
+  random?: () => number
+}
+
+type Listener<Payload> = (payload: Payload) => void
+
+/**
+ * This desk's line to the hub: signs in, keeps alive, comes back by itself, knows the building, and gets every command
+ * answered once. State is read with `connection` and `desk`; `subscribe` tells when either has changed.
+ */
+export class WebSocketService {
+  readonly #address: string
+  readonly #createSocket: (address: string) => WebSocket
+  readonly #timers: Timers
+  readonly #random: () => number
+  readonly #commands: Commands
+  readonly #observers = new Set<() => void>()
+  readonly #listeners = new Map<string, Set<Listener<never>>>()
+  #source: CredentialsSource | null = null
+  #socket: WebSocket | null = null
+  #connection: ConnectionState = SIGNED_OUT
+  #desk: DeskState = EMPTY_DESK
+  #failures = 0
+  #reconnectTimer: number | null = null
+  #heartbeatTimer: number | null = null
+  #heartbeatSentAt: number | null = null
+  #isResuming = false
+  #signInId: string | null = null
+
+  constructor({ address, createSocket, timers, random }: WebSocketServiceParts) {
+    this.#address = address
+    this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
+    this.#timers = timers ?? browserTimers
+    this.#random = random ?? Math.random
+    this.#commands = new Commands({
+      timers: this.#timers,
+      send: (text) => this.#sendLive(text),
+      changed: () => this.#setConnection({ waiting: this.#commands.count }),
+    })
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection
+  }
+
+  get desk(): DeskState {
+    return this.#desk
+  }
+
+  get isConnected(): boolean {
+    return this.#connection.phase === 'live'
+  }
+
+  subscribe = (observer: () => void): (() => void) => {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
+  }
+
+  /** Connects with a token, or with a source of them; resolves when the desk is live for the first time. */
+  connect(credentials: string | CredentialsSource): Promise<void> {
+    this.disconnect()
+    this.#source =
+      typeof credentials === 'string'
+        ? { get: () => Promise.resolve({ token: credentials }), renew: () => undefined }
+        : credentials
+    this.#failures = 0
+    const live = this.#whenLive()
+    void this.#open()
+    return live
+  }
+
+  /** Hangs up and stays so. What was not answered is kept for the next connection. */
+  disconnect(): void {
+    this.#source = null
+    this.#drop()
+    this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count })
+  }
+
+  checkIn(memberId: string, location?: string, notes?: string): Promise<VisitPayload> {
+    return this.#ask('check_in', { memberId, location, notes, occurredAt: this.#time() })
+  }
+
+  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
+    return this.#ask('check_out', { checkInId, notes, occurredAt: this.#time() })
+  }
+
+  scan(
+    code: string,
+    options: Partial<Pick<ScanPayload, 'mode' | 'acknowledge'>> = {},
+  ): Promise<ScanResultPayload> {
+    return this.#ask('scan', { code, ...options, occurredAt: this.#time() })
+  }
+
+  undo(checkInId: string): Promise<VisitPayload> {
+    return this.#ask('undo', { checkInId })
+  }
+
+  /** Asks the hub a question of `server/protocol/methods.ts`. Rejects where the hub is away. */
+  request<Answer>(method: string, params: object): Promise<Answer> {
+    if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
+    return this.#ask('request', { method, params }, true)
+  }
+
+  onCheckInSuccess = (listener: Listener<VisitPayload>) => this.#on('check_in_success', listener)
+  onCheckOutSuccess = (listener: Listener<VisitPayload>) => this.#on('check_out_success', listener)
+  onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)
+  onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
+  onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
+  onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
+  onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)
+
+  #on<Payload>(type: string, listener: Listener<Payload>): () => void {
+    const listeners = this.#listeners.get(type) ?? new Set()
+    this.#listeners.set(type, listeners.add(listener))
+    return () => listeners.delete(listener)
+  }
+
+  #ask<Answer>(type: string, payload: object, isRead = false): Promise<Answer> {
+    const requestId = uuidv7()
+    return this.#commands.ask(requestId, { type, payload, requestId }, isRead) as Promise<Answer>
+  }
+
+  #time(): string {
+    return new Date(this.#timers.now()).toISOString()
+  }
+
+  #whenLive(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        if (!this.isConnected) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  async #open(): Promise<void> {
+    const source = this.#source
+    if (!source) return
+    this.#setConnection({ phase: this.#failures === 0 ? 'connecting' : 'offline', nextAttemptAt: null })
+    try {
+      const credentials = await source.get()
+      if (this.#source === source) this.#openSocket(credentials)
+    } catch (error) {
+      if (this.#source !== source) return
+      if (error instanceof SignedOut) this.disconnect()
+      else this.#reconnect(null)
+    }
+  }
+
+  #openSocket(credentials: Credentials): void {
+    const socket = this.#createSocket(this.#address)
+    this.#socket = socket
+    socket.onopen = () => this.#authenticate(credentials, true)
+    socket.onmessage = ({ data }) => {
+      if (socket === this.#socket) this.#receive(JSON.parse(data as string) as ServerFrame)
+    }
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#closed(code, reason)
+    }
+  }
+
+  #authenticate(credentials: Partial<Credentials>, isFirst: boolean): void {
+    const { position } = this.#desk
+    const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
+    const requestId = uuidv7()
+    if (isFirst) this.#signInId = requestId
+    if (credentials.deskName !== undefined) this.#nameDesk(credentials.deskName)
+    const payload = { ...credentials, accept: ['batch'], ...(isFirst && resume) }
+    this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId }))
+  }
+
+  #nameDesk(name: string): void {
+    this.#setDesk({ ...this.#desk, desk: { id: this.#desk.desk?.id ?? '', name } })
+  }
+
+  #receive(frame: ServerFrame): void {
+    this.#setConnection({ lastNewsAt: this.#timers.now() })
+    if (frame.type === 'batch') {
+      for (const inner of frame.payload) this.#take(inner)
+    } else this.#take(frame)
+  }
+
+  #take(frame: ServerFrame): void {
+    if (isEvent(frame) && placeOf(this.#desk, frame) === 'gap') {
+      this.#resume()
+      return
+    }
+    this.#setDesk(applyFrame(this.#desk, frame))
+    this.#commands.settle(frame)
+    this.#react(frame)
+    if ('payload' in frame)
+      for (const listener of this.#listeners.get(frame.type) ?? []) listener(frame.payload as never)
+  }
+
+  #react(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'authentication_success':
+        this.#commands.setLimits(frame.payload.limits)
+        if (frame.requestId === this.#signInId) this.#live()
+        break
+      case 'heartbeat_ack':
+        this.#heard(frame.seq)
+        break
+      case 'snapshot':
+      case 'resumed':
+        this.#isResuming = false
+        break
+      case 'token_expiring':
+        void this.#renewToken()
+        break
+      default:
+    }
+  }
+
+  /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */
+  #live(): void {
+    this.#signInId = null
+    this.#failures = 0
+    this.#setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
+    if (this.#desk.position) this.#isResuming = true
+    else void this.#ask('snapshot', {}, true).catch(() => undefined)
+    this.#beat()
+    this.#commands.pump()
+  }
+
+  /** Events were missed: asks for them, once. */
+  #resume(): void {
+    if (this.#isResuming || !this.#desk.position) return
+    this.#isResuming = true
+    const { epoch, seq } = this.#desk.position
+    const payload = { resume: { epoch, seq } }
+    this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId: uuidv7() }))
+  }
+
+  async #renewToken(): Promise<void> {
+    const source = this.#source
+    if (!source) return
+    source.renew()
+    try {
+      const { token } = await source.get()
+      if (this.isConnected) this.#authenticate({ token }, false)
+    } catch {
+      // The hub closes with 4001 when the token ends, and the desk goes on from there.
+    }
+  }
+
+  /** Sends a heartbeat; one that was not answered until the next means that nobody is there. */
+  #beat(): void {
+    if (this.#heartbeatSentAt !== null) {
+      this.#closed(1006, '')
+      return
+    }
+    this.#heartbeatSentAt = this.#timers.now()
+    this.#socket?.send('{"type":"heartbeat"}')
+    this.#heartbeatTimer = this.#timers.setTimeout(() => this.#beat(), HEARTBEAT_INTERVAL_MS)
+  }
+
+  #heard(seq: number | undefined): void {
+    if (this.#heartbeatSentAt !== null) {
+      this.#setConnection({ roundTripMs: this.#timers.now() - this.#heartbeatSentAt })
+    }
+    this.#heartbeatSentAt = null
+    if (seq !== undefined && this.#desk.position && seq > this.#desk.position.seq) this.#resume()
+  }
+
+  #closed(code: number, reason: string): void {
+    this.#drop()
+    const after = afterClose(code, reason)
+    if (after.then === 'stop') {
+      this.#source = null
+      this.#setConnection({ phase: 'stopped', stoppedBecause: after.because })
+      return
+    }
+    if (after.renewToken) this.#source?.renew()
+    this.#reconnect(after.waitMs)
+  }
+
+  #reconnect(waitMs: number | null): void {
+    if (!this.#source) return
+    const delay = waitMs ?? reconnectDelayMs(this.#failures, this.#random())
+    this.#failures += 1
+    const phase = this.#failures === 1 ? 'connecting' : 'offline'
+    this.#setConnection({ phase, nextAttemptAt: this.#timers.now() + delay })
+    this.#reconnectTimer = this.#timers.setTimeout(() => void this.#open(), delay)
+  }
+
+  /** Forgets the socket and everything that was going on over it. */
+  #drop(): void {
+    for (const timer of [this.#reconnectTimer, this.#heartbeatTimer])
+      if (timer !== null) this.#timers.clearTimeout(timer)
+    this.#reconnectTimer = this.#heartbeatTimer = this.#heartbeatSentAt = null
+    this.#isResuming = false
+    const socket = this.#socket
+    this.#socket = null
+    socket?.close()
+    this.#commands.lost()
+  }
+
+  #sendLive(text: string): boolean {
+    if (!this.isConnected || !this.#socket) return false
+    this.#socket.send(text)
+    return true
+  }
+
+  #setConnection(change: Partial<ConnectionState>): void {
+    this.#connection = { ...this.#connection, ...change }
+    for (const observer of this.#observers) observer()
+  }
+
+  #setDesk(desk: DeskState): void {
+    if (desk === this.#desk) return
+    this.#desk = desk
+    for (const observer of this.#observers) observer()
+  }
+}
+
+const browserTimers: Timers = {
+  now: () => Date.now(),
+  setTimeout: (callback, ms) => window.setTimeout(callback, ms),
+  clearTimeout: (timer) => window.clearTimeout(timer),
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
+import { WebSocketService } from '../../renderer/services/websocket.ts'
+import { openDesk } from '../support/desk.ts'
+import { addMember, startHub, startHubProcess } from '../support/hub.ts'
+
+const timers = {
+  now: () => Date.now(),
+  setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms) as unknown as number,
+  clearTimeout: (timer: number) => clearTimeout(timer),
+}
+
+/** The desk's own service on Node's WebSocket against a real hub. */
+function createService(address: string): WebSocketService {
+  const service = new WebSocketService({ address, timers, random: () => 0.1 })
+  onTestFinished(() => service.disconnect())
+  return service
+}
+
+describe('the WebSocketService', () => {
+  it('connects with a token, checks in and out, and tells its listeners', async () => {
+    const hub = await startHub()
+    const sofia = await addMember(hub)
+    const service = createService(hub.ws)
+    const heard: string[] = []
+    service.onCheckInSuccess(({ member }) => heard.push(`success ${member.full_name}`))
+    service.onMemberCheckedIn(({ member }) => heard.push(`in ${member.full_name}`))
+    await service.connect(await hub.token())
+    const visit = await service.checkIn(sofia.id, 'Main Gym', 'hello')
+    expect(visit).toMatchObject({ location: 'Main Gym', notes: 'hello' })
+    await expect.poll(() => service.desk.stats?.currentlyIn).toBe(1)
+    await service.checkOut(visit.id, 'bye')
+    await expect.poll(() => service.desk.stats?.currentlyIn).toBe(0)
+    expect(heard).toEqual(['success Sofia Lindqvist', 'in Sofia Lindqvist'])
+  })
+
+  it('rejects what the hub refuses with its code and reason', async () => {
+    const hub = await startHub()
+    const tom = await addMember(hub, { valid_until: '2020-01-01' })
+    const service = createService(hub.ws)
+    await service.connect(await hub.token())
+    await expect(service.checkIn(tom.id)).rejects.toMatchObject({ code: 'denied', reason: 'expired' })
+  })
+
+  it('comes back after the hub was killed, with the right state, and what it asked meanwhile is done once', async () => {
+    const first = await startHubProcess(['--port', '0'])
+    const [sofia, tom] = [await addMember(first), await addMember(first, { full_name: 'Tom' })]
+    const token = await first.token()
+    const service = createService(first.ws)
+    await service.connect(token)
+    await service.checkIn(sofia.id)
+    await expect.poll(() => service.desk.present.size).toBe(1)
+    await first.stop('SIGKILL')
+    await expect.poll(() => service.connection.phase).not.toBe('live')
+    const asked = service.checkIn(tom.id)
+    expect(service.connection.waiting).toBe(1)
+
+    const { port } = new URL(first.http)
+    const second = await startHubProcess(['--port', port], first.folder)
+    expect(await asked).toMatchObject({ member: { full_name: 'Tom' } })
+    await expect.poll(() => service.connection.phase, { timeout: 10_000 }).toBe('live')
+    await expect.poll(() => service.desk.present.size).toBe(2)
+    expect(service.connection.waiting).toBe(0)
+    const other = await openDesk(second)
+    expect((await other.ask('snapshot')).payload.stats).toMatchObject({ currentlyIn: 2, todayTotal: 2 })
+  })
+
+  it('is brought up to date with what it missed, without a new snapshot', async () => {
+    const hub = await startHub()
+    const people = [await addMember(hub), await addMember(hub, { full_name: 'Tom' })]
+    const sockets: WebSocket[] = []
+    const service = new WebSocketService({
+      address: hub.ws,
+      timers,
+      random: () => 1,
+      createSocket: (address) => {
+        const socket = new WebSocket(address)
+        sockets.push(socket)
+        return socket
+      },
+    })
+    onTestFinished(() => service.disconnect())
+    let snapshots = 0
+    service.onSnapshot(() => (snapshots += 1))
+    await service.connect(await hub.token())
+    await expect.poll(() => snapshots).toBe(1)
+    const other = await openDesk(hub)
+    sockets[0]!.close()
+    for (const { id } of people) await other.ask('check_in', { memberId: id })
+    await expect.poll(() => service.desk.present.size).toBe(2)
+    expect(service.desk.stats).toMatchObject({ currentlyIn: 2, todayTotal: 2 })
+    expect(snapshots).toBe(1)
+  })
+
+  it(
+    'keeps to the hub’s rate: a hundred commands at once are all done, none refused',
+    { timeout: 20_000 },
+    async () => {
+      const hub = await startHub()
+      const sofia = await addMember(hub)
+      const service = createService(hub.ws)
+      await service.connect(await hub.token())
+      const errors: unknown[] = []
+      service.onError((error) => errors.push(error))
+      const asked = Array.from({ length: 100 }, () => service.scan(sofia.card))
+      const verdicts = (await Promise.all(asked)).map(({ verdict }) => verdict)
+      expect(verdicts).toHaveLength(100)
+      expect(errors).toEqual([])
+    },
+  )
+})
+
+describe('the wait before reconnecting', () => {
+  it('doubles up to ten seconds and is spread over all of it', () => {
+    expect([0, 1, 2, 3, 9, 99].map((attempt) => reconnectDelayMs(attempt, 1))).toEqual([
+      250, 500, 1000, 2000, 10_000, 10_000,
+    ])
+    expect(reconnectDelayMs(9, 0.5)).toBe(5000)
+    expect(reconnectDelayMs(9, 0)).toBe(0)
+  })
+})
