@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { onTestFinished, vi } from 'vitest'
+import { exitOf } from '../../scripts/child.ts'
+import { hasDisplay } from '../../scripts/display.ts'
+import { findElectron } from '../../scripts/electron-executable.ts'
+import { ROOT } from '../../scripts/project.ts'
+import { PAGE_ORIGIN } from './electron-standin/addresses.ts'
+
+const electron = hasDisplay() ? findElectron() : null
+
+/** What the shell runs on here: the real one where it is installed and has a display, else the stand-in. */
+export const RUNTIME = electron === null ? 'the stand-in for Electron' : 'Electron'
+
+/** True on the real one. What only that can prove is skipped elsewhere. */
+export const IS_REAL = electron !== null
+
+/** The origin of the desk's page, as the browser engine sees it. */
+export const DESK_ORIGIN = electron === null ? PAGE_ORIGIN : 'app://frontdesk'
+
+/** Longest wait for a condition of a test, for a slow machine that does other things too. */
+export const PATIENCE_MS = 20_000
+
+/** A running shell, with its window. */
+export interface Shell {
+  process: ChildProcess
+  page: Page
+  /** Resolves with its exit code. */
+  exited: Promise<number | null>
+}
+
+/** A shell that was started, whether it gets as far as a window or not. */
+export interface StartedShell extends Omit<Shell, 'page'> {
+  /** All that it has said on stderr so far. */
+  said: () => string
+}
+
+/** A folder of this test's own, gone after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-shell-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
+
+/** Starts the built shell with these options; it is ended with the test. */
+export function spawnShell(options: readonly string[]): StartedShell {
+  const given = [...options, '--remote-debugging-port=0']
+  const child =
+    electron === null
+      ? spawn(process.execPath, ['--import', standin, join(ROOT, 'out/main/main.js'), ...given])
+      : spawn(electron, [ROOT, ...given, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])])
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  const exited = exitOf(child)
+  onTestFinished(async () => {
+    child.kill('SIGTERM')
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS / 2)
+    await exited
+    clearTimeout(timer)
+  })
+  return { process: child, exited, said: () => said }
+}
+
+const standin = new URL('./electron-standin/register.mjs', import.meta.url).href
+
+/** Starts the built shell and waits for its window. */
+export async function openShell(options: readonly string[]): Promise<Shell> {
+  const shell = spawnShell(options)
+  const address = await until(() => /DevTools listening on (ws:\S+)/.exec(shell.said())?.[1])
+  const browser = await chromium.connectOverCDP(address)
+  const page = await until(() => deskPage(browser))
+  return { ...shell, page }
+}
+
+/** Starts a shell with a hub of its own on a free port, in a folder of its own. */
+export async function openHost(...options: string[]): Promise<Shell & { dataFolder: string }> {
+  const dataFolder = join(temporaryFolder(), 'data')
+  const given = ['--data', dataFolder, '--port', '0', '--origin', DESK_ORIGIN, ...options]
+  return { ...(await openShell(given)), dataFolder }
+}
+
+/** What the hub has left in its data folder; undefined while there is none. */
+export function readHubFile(dataFolder: string): { pid: number; http: string } | undefined {
+  try {
+    return JSON.parse(readFileSync(join(dataFolder, 'hub.json'), 'utf8')) as { pid: number; http: string }
+  } catch {
+    return undefined
+  }
+}
+
+/** Waits until something is there. */
+export function until<Value>(look: () => Value | undefined): Promise<Value> {
+  return vi.waitFor(
+    () => {
+      const found = look()
+      if (found === undefined) throw new Error(`This did not come about: ${look.toString()}`)
+      return found
+    },
+    { timeout: PATIENCE_MS, interval: 20 },
+  )
+}
+
+/** True while a process is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+function deskPage(browser: Browser): Page | undefined {
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  return pages.find((page) => page.url().startsWith(DESK_ORIGIN))
+}
