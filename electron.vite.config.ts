@@ -6,7 +6,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
  * Three builds: the main process with the hub beside it (the hub's entry runs under plain Node, and through
- * hub-utility as a utility process), the sandboxed preload (which must be CommonJS), and the desk's page (which the shell and the hub serve).
+ * hub-utility as a utility process), the sandboxed preload (which must be CommonJS), and the desk's page (which the
+ * shell and the hub serve).
  */
 export default defineConfig({
   main: {

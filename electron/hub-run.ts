@@ -101,8 +101,8 @@ export class HubRun {
    */
   #askToStop(): void {
     const { child } = this.#parts
-    if (child.pid === undefined) return
-    if (process.platform === 'win32') child.postMessage({ type: 'stop' })
+    if (child.pid === undefined) child.once('spawn', () => this.#askToStop())
+    else if (process.platform === 'win32') child.postMessage({ type: 'stop' })
     else signal(child.pid, 'SIGTERM')
   }
 

@@ -16,5 +16,6 @@ process.parentPort.on('message', ({ data }) => {
 
 await import(new URL('./hub.js', import.meta.url).href)
 
-// The command line has come to its end: it serves, or it has left word of what was wrong.
-if (process.exitCode !== undefined) process.exit()
+// The command line has come to its end: it serves, or its work is done, or it has left word of what was wrong.
+const isServing = process.argv[2] === 'serve' && process.exitCode === undefined
+if (!isServing) process.exit()

@@ -5,6 +5,7 @@ import { SHELL_SCHEME } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
 import { CHANNELS, type KioskBridge } from './bridge.ts'
 import { hubArguments } from './hub-arguments.ts'
+import { readHubCommand, runHubCommand } from './hub-command.ts'
 import { HubProcess } from './hub-process.ts'
 import { handle, noArguments } from './ipc.ts'
 import { answersOfHost, answersOfJoined } from './kiosk-answers.ts'
@@ -27,7 +28,10 @@ const FAILED = 1
 const BAD_SETTING = 2
 
 try {
-  prepare(readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2)))
+  const given = process.argv.slice(app.isPackaged ? 1 : 2)
+  const hubCommand = readHubCommand(given)
+  if (hubCommand === null) prepare(readCommandLine(given))
+  else runHubCommand(hubCommand, HUB_MODULE)
 } catch (error) {
   fail(error)
 }

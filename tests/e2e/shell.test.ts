@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type {} from '../../electron/bridge.ts'
@@ -143,16 +144,21 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
   })
 
   test('a page that crashes is loaded again', async () => {
-    const { page, dataFolder } = await openHost()
+    const { page, findPage, dataFolder } = await openHost()
     await page.waitForSelector(LIVE, patient)
-    const browser = page.context().browser()!
     const crashing = await page.context().newCDPSession(page)
     void crashing.send('Page.crash').catch(() => undefined)
     await until(() => (log(dataFolder).includes('the page has crashed') ? true : undefined))
-    const back = await until(() =>
-      pagesOf(browser).find((one) => one !== page && one.url().startsWith(DESK_ORIGIN)),
-    )
-    await back.waitForSelector(LIVE, patient)
+    await (await findPage()).waitForSelector(LIVE, patient)
+  })
+
+  test('--hub does one command of the hub, without a window', async () => {
+    const { page, dataFolder } = await openHost()
+    await page.waitForSelector(LIVE, patient)
+    const link = spawnShell(['--hub', 'link', '--role', 'viewer', '--data', dataFolder])
+    expect(await text(link.process.stdout!)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#signin=\S+\n$/)
+    expect(await link.exited).toBe(0)
+    expect(await spawnShell(['--hub', 'link', '--role', 'nobody', '--data', dataFolder]).exited).toBe(2)
   })
 
   test.skipIf(!IS_REAL)('only on Electron: the page has no Node, and is sandboxed', async () => {
@@ -166,8 +172,4 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
 function log(dataFolder: string): string {
   return readFileSync(join(dataFolder, 'desk/logs/frontdesk.log'), 'utf8')
-}
-
-function pagesOf(browser: NonNullable<ReturnType<ReturnType<Page['context']>['browser']>>): Page[] {
-  return browser.contexts().flatMap((context) => context.pages())
 }

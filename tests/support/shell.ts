@@ -28,12 +28,14 @@ export const PATIENCE_MS = 20_000
 export interface Shell {
   process: ChildProcess
   page: Page
+  /** The page as a debugger finds it that connects now. */
+  findPage: () => Promise<Page>
   /** Resolves with its exit code. */
   exited: Promise<number | null>
 }
 
 /** A shell that was started, whether it gets as far as a window or not. */
-export interface StartedShell extends Omit<Shell, 'page'> {
+export interface StartedShell extends Omit<Shell, 'page' | 'findPage'> {
   /** All that it has said on stderr so far. */
   said: () => string
 }
@@ -47,7 +49,8 @@ export function temporaryFolder(): string {
 
 /** Starts the built shell with these options; it is ended with the test. */
 export function spawnShell(options: readonly string[]): StartedShell {
-  const given = [...options, '--remote-debugging-port=0']
+  // Everything after --hub belongs to the hub.
+  const given = options[0] === '--hub' ? options : [...options, '--remote-debugging-port=0']
   const child =
     electron === null
       ? spawn(process.execPath, ['--import', standin, join(ROOT, 'out/main/main.js'), ...given])
@@ -70,9 +73,12 @@ const standin = new URL('./electron-standin/register.mjs', import.meta.url).href
 export async function openShell(options: readonly string[]): Promise<Shell> {
   const shell = spawnShell(options)
   const address = await until(() => /DevTools listening on (ws:\S+)/.exec(shell.said())?.[1])
-  const browser = await chromium.connectOverCDP(address)
-  const page = await until(() => deskPage(browser))
-  return { ...shell, page }
+  const findPage = async (): Promise<Page> => {
+    const browser = await chromium.connectOverCDP(address)
+    onTestFinished(() => browser.close())
+    return until(() => deskPage(browser))
+  }
+  return { ...shell, page: await findPage(), findPage }
 }
 
 /** Starts a shell with a hub of its own on a free port, in a folder of its own. */

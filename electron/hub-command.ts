@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { app, utilityProcess } from 'electron'
+
+/** The words after `--hub`: a command for the hub's command line, with no window. Null where there is no `--hub`. */
+export function readHubCommand(given: readonly string[]): readonly string[] | null {
+  const start = given.indexOf('--hub')
+  return start === -1 ? null : given.slice(start + 1)
+}
+
+/**
+ * Runs one command of the hub, on the data of this installation where none are named, and exits with its code. What it
+ * prints goes where ours goes. Asked to end, it is asked to stop, and the exit waits for it.
+ */
+export function runHubCommand(words: readonly string[], hubModule: string): void {
+  void app.whenReady().then(() => {
+    const child = utilityProcess.fork(hubModule, withData(words), { stdio: ['ignore', 'inherit', 'inherit'] })
+    child.once('exit', (code) => app.exit(code))
+    app.on('will-quit', (event) => {
+      event.preventDefault()
+      child.postMessage({ type: 'stop' })
+    })
+  })
+}
+
+function withData(words: readonly string[]): string[] {
+  const isNamed = words.some((word) => word === '--data' || word.startsWith('--data='))
+  if (isNamed || process.env['FRONTDESK_DATA'] !== undefined) return [...words]
+  return [...words, '--data', join(app.getPath('userData'), 'hub')]
+}
