@@ -18,6 +18,7 @@ class App extends EventEmitter {
   }
   readonly #paths = new Map<string, string>()
   #isQuitting = false
+  #isExiting = false
 
   constructor() {
     super()
@@ -58,6 +59,7 @@ class App extends EventEmitter {
   }
 
   exit(code = 0): void {
+    this.#isExiting = true
     openWindows.destroyAll()
     endUtilityProcesses()
     void closeChromium().finally(() => {
@@ -67,6 +69,7 @@ class App extends EventEmitter {
   }
 
   #allClosed(): void {
+    if (this.#isExiting) return
     if (this.#isQuitting) this.#leave()
     else this.emit('window-all-closed')
   }
