@@ -10,6 +10,9 @@ import { spawnHub } from './hub-child.ts'
 import { ROOT } from './project.ts'
 import { readStartOptions, shown, USAGE, type StartPlan } from './start-options.ts'
 
+/** The shell exits with 0, 1 or 2; anything else is Electron's, where a library or a right is missing. */
+const LAST_OWN_CODE = 2
+
 /** The desk for a newcomer: the shell where it can run, else the hub alone and an address for a browser. */
 async function main(): Promise<number> {
   const plan = readStartOptions(process.argv.slice(2), process.env)
@@ -31,7 +34,8 @@ async function runShell(electron: string, plan: StartPlan): Promise<number> {
   say('The desk opens in its own window. Stop by closing it, or with Ctrl-C.')
   const code = await exitOf(child)
   if (isEnding()) return 0
-  return code === null ? runWithoutShell(plan, 'it crashes here') : code
+  const isItsOwn = code !== null && code <= LAST_OWN_CODE
+  return isItsOwn ? code : runWithoutShell(plan, 'it does not run here')
 }
 
 async function runWithoutShell(plan: StartPlan, why: string): Promise<number> {
