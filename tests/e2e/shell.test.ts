@@ -161,12 +161,28 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     expect(await spawnShell(['--hub', 'link', '--role', 'nobody', '--data', dataFolder]).exited).toBe(2)
   })
 
-  test.skipIf(!IS_REAL)('only on Electron: the page has no Node, and is sandboxed', async () => {
+  test.skipIf(!IS_REAL)(
+    'only on Electron, the stand-in has no such walls: the page has nothing of Node',
+    async () => {
+      const { page } = await openHost()
+      expect(
+        await page.evaluate(() => ['process', 'require', 'Buffer'].filter((name) => name in window)),
+      ).toEqual([])
+      expect(await page.evaluate(() => Object.keys(window.kiosk ?? {}))).toEqual(['hubAddress', 'signInCode'])
+    },
+  )
+
+  test.skipIf(!IS_REAL)('only on Electron, which asks the shell: camera and screen are refused', async () => {
     const { page } = await openHost()
-    expect(
-      await page.evaluate(() => ['process', 'require', 'Buffer'].filter((name) => name in window)),
-    ).toEqual([])
-    expect(await page.evaluate(() => Object.keys(window.kiosk ?? {}))).toEqual(['hubAddress', 'signInCode'])
+    const answers = await page.evaluate(() => {
+      const name = (asked: Promise<unknown>) => asked.then(String, (error: unknown) => (error as Error).name)
+      const { mediaDevices } = navigator
+      return Promise.all([
+        name(mediaDevices.getUserMedia({ video: true })),
+        name(mediaDevices.getDisplayMedia()),
+      ])
+    })
+    expect(answers).not.toContain('[object MediaStream]')
   })
 })
 
