@@ -91,7 +91,7 @@ function client(folder: string): Pick<TestHub, 'token' | 'fetch'> {
   return {
     fetch: ask,
     async token(role = 'receptionist') {
-      const body = JSON.stringify({ role, name: 'Test', ttlMs: 3_600_000 })
+      const body = JSON.stringify({ role, name: 'Test', ttlMs: 24 * 3_600_000 })
       const headers = { 'content-type': 'application/json' }
       const response = await ask('api/v1/access-tokens', { method: 'POST', body, headers })
       return ((await response.json()) as { access: string }).access
