@@ -2,6 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    globalSetup: 'tests/support/prepare.ts',
     include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
+    // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
+    testTimeout: 15_000,
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'test-results/tests.json' }]]
+      : ['default'],
   },
 })

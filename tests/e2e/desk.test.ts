@@ -1,0 +1,136 @@
+import Sqlite from 'better-sqlite3'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BROWSER, lanAddress, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
+import { startHubProcess, type HubProcess } from '../support/hub.ts'
+
+/** An address that signs a browser in, as seen from `host`. */
+async function signInAddress(hub: HubProcess, host = '127.0.0.1'): Promise<string> {
+  const response = await hub.fetch('api/v1/links', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'receptionist', name: 'Maria K.' }),
+  })
+  const { address } = (await response.json()) as { address: string }
+  return address.replace('127.0.0.1', host)
+}
+
+interface Inside {
+  inside: number
+  today: number
+  members: string[]
+}
+
+/** What the database itself says. */
+function readDatabase(folder: string): Inside {
+  const file = new Sqlite(join(folder, 'frontdesk.sqlite'), { readonly: true })
+  const open = file
+    .prepare('select member_id from visits where check_out_at is null')
+    .pluck()
+    .all() as string[]
+  const today = file
+    .prepare('select check_ins from day_stats order by business_day desc limit 1')
+    .pluck()
+    .get() as number
+  file.close()
+  return { inside: open.length, today, members: open.sort() }
+}
+
+async function shownAt(desk: PageDesk): Promise<Inside> {
+  return { inside: await desk.occupancy(), today: await desk.todayTotal(), members: await desk.presentIds() }
+}
+
+const PATIENCE = { timeout: 15_000 }
+
+describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, () => {
+  it('see each other’s scans, agree with the database, and come back after the hub was killed', async () => {
+    const lan = lanAddress()
+    expect(lan, 'this machine has an address beside loopback').not.toBeNull()
+    const args = ['--host', '0.0.0.0', '--insecure-lan', '--demo', '120']
+    const hub = await startHubProcess([...args, '--port', '0'])
+    const browser = await launchBrowser()
+    const a = await openPageDesk(browser, await signInAddress(hub))
+    const b = await openPageDesk(browser, await signInAddress(hub, lan!))
+    expect(new URL(b.page.url()).hostname).toBe(lan)
+    expect(b.page.url()).not.toContain('signin')
+    const before = readDatabase(hub.folder)
+    await expect.poll(() => shownAt(a), PATIENCE).toEqual(before)
+    await expect.poll(() => shownAt(b), PATIENCE).toEqual(before)
+
+    // The focus is in the search, with something in it: the scans must not land there.
+    await a.page.keyboard.press('F3')
+    await a.page.keyboard.type('zo', { delay: 150 })
+    const search = a.page.locator('input:focus')
+    expect(await search.inputValue()).toBe('zo')
+    for (const [code, verdict] of [
+      ['DEMO-00001', 'granted'],
+      ['demo-00002', 'granted'],
+      ['DEMO-00010', 'denied'],
+      ['DEMO-00003', 'granted'],
+    ] as const) {
+      await a.scan(code)
+      await expect.poll(async () => (await a.result()).verdict, PATIENCE).toBe(verdict)
+      expect(await search.inputValue()).toBe('zo')
+    }
+    await a.page.keyboard.press('Escape')
+    await expect.poll(() => readDatabase(hub.folder).inside).toBe(before.inside + 3)
+    const after = readDatabase(hub.folder)
+    expect(after.today).toBe(before.today + 3)
+    await expect.poll(() => shownAt(a), PATIENCE).toEqual(after)
+    await expect.poll(() => shownAt(b), PATIENCE).toEqual(after)
+    await expect.poll(() => b.page.getByText('Jonas Wei').count()).toBeGreaterThan(0)
+
+    await hub.stop('SIGKILL')
+    await expect.poll(a.connection, PATIENCE).not.toBe('live')
+    await expect.poll(b.connection, PATIENCE).not.toBe('live')
+    // A scan meanwhile is kept, and says that nothing was decided yet.
+    await a.scan('DEMO-00004')
+    await expect.poll(a.result).toEqual({ verdict: 'error', reason: 'hub_unreachable' })
+
+    const again = await startHubProcess([...args, '--port', new URL(hub.http).port], hub.folder)
+    await expect.poll(a.connection, PATIENCE).toBe('live')
+    await expect.poll(b.connection, PATIENCE).toBe('live')
+    await expect.poll(a.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    const restarted = readDatabase(again.folder)
+    expect(restarted).toMatchObject({ inside: after.inside + 1, today: after.today + 1 })
+    await expect.poll(() => shownAt(a), PATIENCE).toEqual(restarted)
+    await expect.poll(() => shownAt(b), PATIENCE).toEqual(restarted)
+
+    const late = await openPageDesk(browser, await signInAddress(again))
+    await expect.poll(() => shownAt(late), PATIENCE).toEqual(restarted)
+    expect([...a.complaints, ...b.complaints, ...late.complaints]).toEqual([])
+  })
+
+  it('stay signed in over a reload, and a link works once', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const browser = await launchBrowser()
+    const address = await signInAddress(hub)
+    const desk = await openPageDesk(browser, address)
+    await desk.page.reload()
+    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    const stranger = await (await browser.newContext()).newPage()
+    await stranger.goto(address)
+    await expect.poll(() => stranger.getByRole('alert').count(), PATIENCE).toBe(1)
+    await stranger
+      .getByRole('textbox')
+      .first()
+      .fill(await signInAddress(hub))
+    await stranger.keyboard.press('Enter')
+    await expect
+      .poll(() => stranger.getByTestId('connection').getAttribute('data-state'), PATIENCE)
+      .toBe('live')
+  })
+
+  it('are worked by keyboard alone: search, check in, check out, undo', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '40'])
+    const desk = await openPageDesk(await launchBrowser(), await signInAddress(hub))
+    const before = await desk.occupancy()
+    await desk.scan('DEMO-00001')
+    await expect.poll(desk.occupancy).toBe(before + 1)
+    await desk.page.keyboard.press('F4')
+    await expect.poll(desk.occupancy).toBe(before)
+    await expect
+      .poll(async () => (await desk.page.getByTestId('scan-result').textContent()) ?? '')
+      .toMatch(/undone/i)
+  })
+})

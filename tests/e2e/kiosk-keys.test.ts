@@ -1,0 +1,54 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
+import { findProgram } from '../support/find-program.ts'
+import { startHubProcess } from '../support/hub.ts'
+
+const XVFB = findProgram('Xvfb', 'xvfb')
+const XDOTOOL = findProgram('xdotool')
+
+/** A display of its own, on a free number. */
+async function startDisplay(): Promise<string> {
+  const server = spawn(XVFB!, ['-displayfd', '1', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  onTestFinished(() => {
+    server.kill()
+  })
+  const number = await new Promise<string>((resolve) => createInterface(server.stdout).once('line', resolve))
+  return `:${number}`
+}
+
+/** Types with real key events of the X server, as a scanner's keyboard makes them. */
+function typeOnDisplay(display: string, args: readonly string[]): void {
+  const typed = spawnSync(XDOTOOL!, args, { env: { ...process.env, DISPLAY: display }, encoding: 'utf8' })
+  if (typed.status !== 0) throw new Error(`xdotool failed: ${typed.stderr}`)
+}
+
+describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode', { timeout: 60_000 }, () => {
+  it('takes a scan from real key events of the X server', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const display = await startDisplay()
+    const response = await hub.fetch('api/v1/links', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ role: 'receptionist' }),
+    })
+    const { address } = (await response.json()) as { address: string }
+    const browser = await launchBrowser({
+      headless: false,
+      args: ['--kiosk', '--window-size=1280,800', '--window-position=0,0'],
+      env: { ...process.env, DISPLAY: display } as Record<string, string>,
+    })
+    const page = await browser.newPage({ viewport: null })
+    const desk = pageDesk(page)
+    await page.goto(address)
+    await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+    await page.bringToFront()
+    await expect.poll(() => page.evaluate(() => document.hasFocus()), { timeout: 10_000 }).toBe(true)
+    typeOnDisplay(display, ['type', '--delay', '8', 'DEMO-00001'])
+    typeOnDisplay(display, ['key', 'Return'])
+    await expect.poll(desk.result, { timeout: 10_000 }).toEqual({ verdict: 'granted', reason: 'ok_in' })
+  })
+})

@@ -1,0 +1,95 @@
+import { networkInterfaces } from 'node:os'
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+
+/** The browser that was found before the tests; undefined where none can be had. */
+export const BROWSER = process.env['CHROMIUM']
+
+/** Chromium as root has no sandbox of its own; nothing here is from outside. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const { args = [], ...rest } = options
+  const browser = await chromium.launch({ executablePath: BROWSER!, args: [...FLAGS, ...args], ...rest })
+  onTestFinished(() => browser.close())
+  return browser
+}
+
+/** One desk: a page of its own with its own storage. */
+export interface PageDesk {
+  page: Page
+  context: BrowserContext
+  /** Types a code as a scanner does, with Enter at its end, wherever the focus is. */
+  scan: (code: string) => Promise<void>
+  /** What the stage says. */
+  result: () => Promise<{ verdict: string | null; reason: string | null }>
+  occupancy: () => Promise<number>
+  todayTotal: () => Promise<number>
+  presentIds: () => Promise<string[]>
+  connection: () => Promise<string | null>
+  /** Problems that the page wrote to its console. */
+  complaints: string[]
+}
+
+/** Milliseconds between two characters of a common scanner. */
+export const SCANNER_GAP_MS = 8
+
+export async function openPageDesk(browser: Browser, address: string): Promise<PageDesk> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+  })
+  const page = await context.newPage()
+  const desk = pageDesk(page)
+  await page.goto(address)
+  await expect.poll(desk.connection, { timeout: 10_000 }).toBe('live')
+  return desk
+}
+
+export function pageDesk(page: Page): PageDesk {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION'))
+      complaints.push(message.text())
+  })
+  const by = (id: string) => page.getByTestId(id)
+  const numberIn = async (id: string): Promise<number> => Number((await by(id).textContent()) ?? Number.NaN)
+  return {
+    page,
+    context: page.context(),
+    complaints,
+    async scan(code) {
+      await page.keyboard.type(code, { delay: SCANNER_GAP_MS })
+      await page.keyboard.press('Enter')
+    },
+    async result() {
+      const stage = by('scan-result')
+      return {
+        verdict: await stage.getAttribute('data-verdict'),
+        reason: await stage.getAttribute('data-reason'),
+      }
+    },
+    occupancy: () => numberIn('occupancy'),
+    todayTotal: () => numberIn('today-total'),
+    presentIds: () =>
+      by('present-row').evaluateAll((rows) =>
+        rows.map((row) => row.getAttribute('data-member-id') ?? '').sort(),
+      ),
+    connection: () => by('connection').getAttribute('data-state'),
+  }
+}
+
+/** An address of this machine that is not loopback, as another desk on the network would use; null where there is none. */
+export function lanAddress(): string | null {
+  const entries = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
+  return entries.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null
+}
