@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../contexts/WebSocketContext.tsx'
+import { SignInScreen } from '../features/setup/SignInScreen.tsx'
+import { useTheme } from '../ui/theme.ts'
+import { DeskScreen } from './DeskScreen.tsx'
+import './theme.css'
+import './app.css'
+
+/** The whole page: the desk, or how to make this machine one. */
+export function App() {
+  const { phase } = useSession()
+  useTheme()
+  switch (phase) {
+    case 'starting':
+      return <Starting />
+    case 'signed_out':
+      return <SignInScreen />
+    case 'signed_in':
+      return <DeskScreen />
+  }
+}
+
+function Starting() {
+  const { t } = useTranslation()
+  return (
+    <main className="app-starting">
+      <p role="status">{t('starting')}</p>
+    </main>
+  )
+}

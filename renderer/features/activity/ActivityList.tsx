@@ -1,0 +1,77 @@
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
+import type { Activity } from '../../services/desk-state.ts'
+import './activity.css'
+
+/** More than the largest screen shows; those that do not fit are cut off whole. */
+const MAX_ROWS = 12
+
+/** What happened at all desks, the newest first, as many as fit. */
+export function ActivityList() {
+  const { t, i18n } = useTranslation()
+  const { activity, gym } = useDesk()
+  const timeZone = knownTimeZone(gym?.timeZone)
+  return (
+    <section className="ui-card activity" aria-label={t('activity.label')}>
+      <h2 className="ui-card__title">{t('activity.label')}</h2>
+      {activity.length === 0 ? (
+        <p className="ui-empty">{t('activity.empty')}</p>
+      ) : (
+        <ol className="activity__rows">
+          {activity.slice(0, MAX_ROWS).map((item) => (
+            <ActivityRow key={item.key} item={item} time={formatTime(item.at, timeZone, i18n.language)} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
+
+function ActivityRow({ item, time }: { item: Activity; time: string }) {
+  const { t } = useTranslation()
+  const Icon = ICONS[item.kind]
+  const undone = isUndone(item)
+  return (
+    <li className={undone ? 'activity__row activity__row--undone' : 'activity__row'}>
+      <span className={`activity__icon activity__icon--${item.kind}`}>
+        <Icon className="ui-icon" stroke={2.5} aria-hidden="true" />
+        <span className="ui-unseen">{t(undone ? 'activity.undone' : `activity.${item.kind}`)}</span>
+      </span>
+      <div className="activity__words">
+        <p className="activity__name">{nameOf(item, t)}</p>
+        <p className="activity__more">{detailOf(item, t)}</p>
+      </div>
+      <time className="activity__time" dateTime={item.at}>
+        {time}
+      </time>
+    </li>
+  )
+}
+
+function isUndone(item: Activity): boolean {
+  return item.kind !== 'refused' && item.visit.flags.includes('undone')
+}
+
+function nameOf(item: Activity, t: TFunction): string {
+  if (item.kind !== 'refused') return item.visit.member.full_name
+  const { member, codeEnd } = item.refusal
+  if (member) return member.full_name
+  return codeEnd ? t('activity.unknownCardEnd', { end: codeEnd }) : t('activity.unknownCard')
+}
+
+/** The desk, and what else is worth a word: why it was refused, how long the stay was, that it was undone. */
+function detailOf(item: Activity, t: TFunction): string {
+  if (item.kind === 'refused') {
+    const { deskName, reason, member } = item.refusal
+    return member ? [deskName, t(`activity.reason.${reason}`)].join(', ') : deskName
+  }
+  const { desk, stay_minutes: stay } = item.visit
+  if (isUndone(item)) return [desk.name, t('activity.undoneAside')].join(', ')
+  if (item.kind === 'in' || stay === undefined) return desk.name
+  return [desk.name, t('activity.stayed', { stay: formatDuration(stay, t) })].join(', ')
+}

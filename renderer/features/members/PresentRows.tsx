@@ -1,0 +1,97 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useTranslation } from 'react-i18next'
+import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
+import { formatDuration, minutesSince } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useNow } from '../../ui/use-now.ts'
+
+interface PresentRowsProps {
+  visits: readonly VisitPayload[]
+  /** What scrolls the rows. */
+  scroller: HTMLElement | null
+  onCheckOut: (visit: VisitPayload) => void
+}
+
+/** Up to here all rows are in the page; of more only those that are seen. */
+const MAX_PLAIN_ROWS = 50
+
+/** Everyone who is inside and how long. */
+export function PresentRows(props: PresentRowsProps) {
+  const { visits, onCheckOut } = props
+  if (visits.length > MAX_PLAIN_ROWS) return <VirtualRows {...props} />
+  return (
+    <ul>
+      {visits.map((visit) => (
+        <li key={visit.id}>
+          <PresentRow visit={visit} onCheckOut={onCheckOut} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const ROW_HEIGHT = 44
+const OVERSCAN = 8
+
+function VirtualRows({ visits, scroller, onCheckOut }: PresentRowsProps) {
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions stay in this component
+  const rows = useVirtualizer({
+    count: visits.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => visits[index]?.id ?? index,
+    overscan: OVERSCAN,
+  })
+  return (
+    <ul className="members__all" style={{ height: rows.getTotalSize() }}>
+      {rows.getVirtualItems().map(({ key, index, start }) => {
+        const visit = visits[index]
+        return (
+          visit && (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className="members__placed"
+              aria-setsize={visits.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <PresentRow visit={visit} onCheckOut={onCheckOut} />
+            </li>
+          )
+        )
+      })}
+    </ul>
+  )
+}
+
+const MINUTE_MS = 60_000
+
+function PresentRow({
+  visit,
+  onCheckOut,
+}: {
+  visit: VisitPayload
+  onCheckOut: (visit: VisitPayload) => void
+}) {
+  const { t } = useTranslation()
+  const now = useNow(MINUTE_MS)
+  const name = visit.member.full_name
+  const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
+  return (
+    <div className="members__row" data-row data-testid="present-row" data-member-id={visit.member.id}>
+      <span className="members__name">{name}</span>
+      <span className="members__stay">{stay}</span>
+      <span className="members__act">
+        <Button
+          kind="small"
+          label={t('members.checkOutName', { name, stay })}
+          onPress={() => onCheckOut(visit)}
+        >
+          {t('members.checkOut')}
+        </Button>
+      </span>
+    </div>
+  )
+}

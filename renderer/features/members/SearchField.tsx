@@ -1,0 +1,49 @@
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/Button.tsx'
+import { useKey } from '../../ui/use-key.ts'
+
+const KEY = 'F3'
+const MAX_QUERY = 100
+
+/** The words to search for. F3 comes here from everywhere, Esc empties it and leaves. */
+export function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  useKey(KEY, () => input.current?.select())
+  return (
+    <search className="members__search">
+      <IconSearch className="ui-icon" aria-hidden="true" />
+      <input
+        ref={input}
+        className="members__input"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.preventDefault()
+          onQuery('')
+          event.currentTarget.blur()
+        }}
+        placeholder={t('members.search')}
+        aria-label={t('members.search')}
+        aria-keyshortcuts={KEY}
+        maxLength={MAX_QUERY}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {query === '' ? (
+        <kbd className="ui-key" aria-hidden="true">
+          {KEY}
+        </kbd>
+      ) : (
+        <IconButton
+          icon={<IconX className="ui-icon" />}
+          label={t('members.clear')}
+          onPress={() => onQuery('')}
+        />
+      )}
+    </search>
+  )
+}

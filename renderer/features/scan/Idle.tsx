@@ -1,0 +1,44 @@
+import { formatTime, formatWeekday } from '../../i18n/format.ts'
+import type { ShownResult } from '../../services/shown-result.ts'
+import { VerdictIcon } from '../../ui/icons.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+
+interface IdleProps {
+  last: ShownResult | null
+  wording: Wording
+  isLive: boolean
+}
+
+/** The stage between two scans. */
+export function Idle({ last, wording, isLive }: IdleProps) {
+  const { t, language, timeZone } = wording
+  const now = useNow(1000)
+  return (
+    <div className="scan__idle">
+      <div className="scan__calm">
+        <p className="scan__clock">{formatTime(now, timeZone, language)}</p>
+        <p className="scan__date">{formatWeekday(now, timeZone, language)}</p>
+        <h2 className="scan__ready">{t(isLive ? 'stage.ready' : 'stage.notLive')}</h2>
+        <p className="scan__hint">{t(isLive ? 'stage.readyHint' : 'stage.notLiveHint')}</p>
+      </div>
+      {last && <LastResult last={last} wording={wording} />}
+    </div>
+  )
+}
+
+function LastResult({ last, wording }: { last: ShownResult; wording: Wording }) {
+  const look = lookOf(last)
+  return (
+    <div className="scan__last">
+      <span className={`scan__last-icon scan__last-icon--${look}`}>
+        <VerdictIcon look={look} />
+      </span>
+      <div className="scan__last-words">
+        <p className="scan__last-name">{last.result?.member?.full_name ?? wordOf(last, wording.t)}</p>
+        <p className="scan__last-line">{lineOf(last, wording)}</p>
+      </div>
+      <p className="scan__last-label">{wording.t('stage.last')}</p>
+    </div>
+  )
+}

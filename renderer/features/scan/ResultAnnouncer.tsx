@@ -1,0 +1,28 @@
+import type { ShownResult } from '../../services/shown-result.ts'
+import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+
+/** Says each result to a screen reader: a refusal at once, everything else in its turn. */
+export function ResultAnnouncer({ shown, wording }: { shown: ShownResult | null; wording: Wording }) {
+  const isSaid = shown !== null && shown.state !== 'asking'
+  const isUrgent = isSaid && lookOf(shown) === 'denied'
+  return (
+    <>
+      <div className="ui-unseen" role="status" aria-live="polite">
+        {isSaid && !isUrgent && <p key={shown.key}>{sentenceOf(shown, wording)}</p>}
+      </div>
+      <div className="ui-unseen" role="alert" aria-live="assertive">
+        {isUrgent && <p key={shown.key}>{sentenceOf(shown, wording)}</p>}
+      </div>
+    </>
+  )
+}
+
+function sentenceOf(shown: ShownResult, wording: Wording): string {
+  const { t } = wording
+  const member = shown.result?.member
+  const words = { word: wordOf(shown, t), line: lineOf(shown, wording).replace(/\.$/, '') }
+  const sentence = member
+    ? t('announce.result', { ...words, name: member.full_name })
+    : t('announce.nameless', words)
+  return member?.note ? `${sentence} ${t('announce.note', { note: member.note })}` : sentence
+}

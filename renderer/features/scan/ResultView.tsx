@@ -1,0 +1,116 @@
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { VerdictIcon } from '../../ui/icons.tsx'
+import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
+import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { factsOf } from './facts-of.ts'
+import { NextSteps } from './NextSteps.tsx'
+
+interface ResultViewProps {
+  shown: ShownResult
+  /** Results that come after this one. */
+  waiting: number
+  wording: Wording
+  onUndo: () => void
+  onNoteRead: () => void
+  onDismiss: () => void
+}
+
+/** One result: the verdict, the person, and what can be done next. */
+export function ResultView(props: ResultViewProps) {
+  const { shown, waiting, wording } = props
+  const { result } = shown
+  return (
+    <div className="scan__view" key={shown.key}>
+      <Verdict shown={shown} waiting={waiting} wording={wording} />
+      {result?.member ? (
+        <Person member={result.member} shown={shown} wording={wording} />
+      ) : (
+        <Nobody code={shown.code} wording={wording} />
+      )}
+      <NextSteps {...props} t={wording.t} />
+    </div>
+  )
+}
+
+function Verdict({ shown, waiting, wording }: { shown: ShownResult; waiting: number; wording: Wording }) {
+  const look = lookOf(shown)
+  return (
+    <header className={`scan__band scan__band--${look}`}>
+      <VerdictIcon look={look} />
+      <div className="scan__words">
+        <h2 className="scan__word">{wordOf(shown, wording.t)}</h2>
+        <p className="scan__line">{lineOf(shown, wording)}</p>
+      </div>
+      {waiting > 0 && <p className="scan__more">{wording.t('stage.next', { count: waiting })}</p>}
+    </header>
+  )
+}
+
+interface PersonProps {
+  member: ShownMember
+  shown: ShownResult
+  wording: Wording
+}
+
+/** Words of this length and more would not fit the panel at the size of the others. */
+const LONG_NAME = 28
+
+function Person({ member, shown, wording }: PersonProps) {
+  const name = member.full_name
+  return (
+    <div className="scan__person">
+      <Avatar name={name} photoUrl={member.photo_url ?? null} />
+      <div className="scan__about">
+        <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'}>{name}</h3>
+        <Flags shown={shown} wording={wording} />
+        <dl className="scan__facts">
+          {factsOf(shown, wording).map(({ label, value }) => (
+            <div className="scan__fact" key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {member.note !== undefined && member.note !== '' && (
+          <aside className="scan__note" aria-label={wording.t('stage.note')}>
+            {member.note}
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Flags({ shown, wording: { t } }: { shown: ShownResult; wording: Wording }) {
+  // Undone is the verdict itself, a repeated card a fact with its time.
+  const flags = (shown.result?.flags ?? []).filter((flag) => flag !== 'undone' && flag !== 'duplicate_of')
+  if (flags.length === 0) return null
+  return (
+    <ul className="scan__flags">
+      {flags.map((flag) => (
+        <li key={flag}>
+          <Chip tone={flag === 'expires_soon' || flag === 'overridden' ? 'warning' : 'accent'}>
+            {t(`flag.${flag}`)}
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** In place of the person, where the card belongs to nobody or the hub has not said. */
+function Nobody({ code, wording }: { code: string | null; wording: Wording }) {
+  return (
+    <div className="scan__person scan__person--nobody">
+      {code !== null && (
+        <dl className="scan__facts">
+          <div className="scan__fact">
+            <dt>{wording.t('fact.card')}</dt>
+            <dd className="scan__code">{code}</dd>
+          </div>
+        </dl>
+      )}
+    </div>
+  )
+}

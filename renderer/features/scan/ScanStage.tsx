@@ -1,0 +1,84 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../contexts/WebSocketContext.tsx'
+import { useScans } from '../../contexts/CheckInContext.tsx'
+import type { ShownResult } from '../../services/shown-result.ts'
+import { playTone, type Tone } from '../../sounds/tones.ts'
+import type { VerdictLook } from '../../ui/icons.tsx'
+import { lookOf } from './describe-result.ts'
+import { Idle } from './Idle.tsx'
+import { ResultAnnouncer } from './ResultAnnouncer.tsx'
+import { ResultView } from './ResultView.tsx'
+import { useWording } from './use-wording.ts'
+import './scan.css'
+
+/** How long an answer stays before the stage is calm again. */
+const RESULT_STAYS_MS = 30_000
+
+const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
+  granted: 'granted',
+  warning: 'warning',
+  denied: 'denied',
+  leaving: 'leaving',
+  undone: 'leaving',
+  waiting: 'warning',
+  asking: null,
+}
+
+/** Answers the newest scan, and is calm between scans. */
+export function ScanStage() {
+  const { t } = useTranslation()
+  const { shown, waiting, acknowledge, undoShown, dismiss } = useScans()
+  const { phase } = useConnection()
+  const wording = useWording()
+  const last = useLastAnswer(shown)
+  useDismissal(shown, dismiss)
+  useTone(shown)
+  return (
+    <section className="ui-card scan" aria-label={t('stage.label')}>
+      <div
+        className="scan__result"
+        data-testid="scan-result"
+        data-verdict={shown?.result?.verdict ?? ''}
+        data-reason={shown?.result?.reason ?? ''}
+      >
+        {shown && (
+          <ResultView
+            shown={shown}
+            waiting={waiting}
+            wording={wording}
+            onUndo={undoShown}
+            onNoteRead={acknowledge}
+            onDismiss={dismiss}
+          />
+        )}
+      </div>
+      {!shown && <Idle last={last} wording={wording} isLive={phase === 'live'} />}
+      <ResultAnnouncer shown={shown} wording={wording} />
+    </section>
+  )
+}
+
+/** The last answer that was shown, also after it has left the stage. */
+function useLastAnswer(shown: ShownResult | null): ShownResult | null {
+  const [last, setLast] = useState<ShownResult | null>(null)
+  if (shown && shown !== last && shown.state !== 'asking') setLast(shown)
+  return last
+}
+
+/** Calls `dismiss` when an answer has been seen long enough; what still waits for the hub stays. */
+function useDismissal(shown: ShownResult | null, dismiss: () => void): void {
+  const end = useEffectEvent(() => dismiss())
+  useEffect(() => {
+    if (shown?.state !== 'answered') return undefined
+    const timer = window.setTimeout(() => end(), RESULT_STAYS_MS)
+    return () => window.clearTimeout(timer)
+  }, [shown])
+}
+
+function useTone(shown: ShownResult | null): void {
+  useEffect(() => {
+    const tone = shown && TONE_OF[lookOf(shown)]
+    if (tone) playTone(tone)
+  }, [shown])
+}

@@ -1,0 +1,117 @@
+import type { TFunction } from 'i18next'
+import { EXPIRES_SOON_DAYS } from '../../../server/domain/membership.ts'
+import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
+import type { VerdictLook } from '../../ui/icons.tsx'
+import {
+  daysBetween,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatRelativeDays,
+  formatTime,
+} from '../../i18n/format.ts'
+
+/** What words about a result depend on, beside the result itself. */
+export interface Wording {
+  t: TFunction
+  language: string
+  /** The gym's. */
+  timeZone: string
+  /** The gym's business day, YYYY-MM-DD. */
+  today: string
+}
+
+/** The shape and colour of a result. */
+export function lookOf({ state, result }: ShownResult): VerdictLook {
+  if (state === 'waiting') return 'waiting'
+  if (state === 'asking' || !result) return 'asking'
+  if (result.flags.includes('undone')) return 'undone'
+  if (result.verdict === 'denied' || result.verdict === 'error') return 'denied'
+  if (isLeaving(result)) return 'leaving'
+  return result.verdict === 'granted_with_warning' ? 'warning' : 'granted'
+}
+
+/** The largest word on the screen. */
+export function wordOf(shown: ShownResult, t: TFunction): string {
+  const look = lookOf(shown)
+  if (look !== 'denied' || !shown.result) return t(`word.${look}`)
+  const { verdict, reason } = shown.result
+  return t([`word.reason.${reason}`, `word.${verdict}`])
+}
+
+/** The reason in words, with the time. */
+export function lineOf(shown: ShownResult, wording: Wording): string {
+  const look = lookOf(shown)
+  const { t } = wording
+  if (look === 'asking' || look === 'waiting' || look === 'undone' || !shown.result) return t(`line.${look}`)
+  if (look === 'denied') return refusalLine(shown, shown.result, wording)
+  const line = look === 'leaving' ? leavingLine(shown, wording) : comingInLine(shown, shown.result, wording)
+  return shown.result.reason === 'repeat_ignored' ? t('line.duplicate', { line }) : line
+}
+
+/** True for an answer to someone who goes out. */
+export function isLeaving({ reason, visit }: ShownAnswer): boolean {
+  if (reason === 'ok_out') return true
+  return reason === 'repeat_ignored' && visit !== null && visit.check_out_time !== null
+}
+
+/** True where reading the note and saying so lets the member in. */
+export function canAcknowledge({ state, code, result }: ShownResult): boolean {
+  return state === 'answered' && code !== null && result !== null && result.actions.includes('acknowledge')
+}
+
+/** True where what was done can be put back. */
+export function canUndo({ state, result }: ShownResult): boolean {
+  return state === 'answered' && result !== null && result.visit !== null && result.actions.includes('undo')
+}
+
+function leavingLine({ scannedAt, result }: ShownResult, { t, language, timeZone }: Wording): string {
+  const visit = result?.visit
+  const time = formatTime(visit?.check_out_time ?? scannedAt, timeZone, language)
+  if (visit?.stay_minutes === undefined) return t('line.out', { time })
+  return t('line.outStay', { time, stay: formatDuration(visit.stay_minutes, t) })
+}
+
+function comingInLine({ scannedAt }: ShownResult, result: ShownAnswer, wording: Wording): string {
+  const { t, language, timeZone } = wording
+  const time = formatTime(result.visit?.check_in_time ?? scannedAt, timeZone, language)
+  const checkedIn = t(result.flags.includes('overridden') ? 'line.inOverridden' : 'line.in', { time })
+  return [...warningsOf(result, wording), checkedIn].join(' · ')
+}
+
+/** What to look at, where a member comes in with a warning. */
+function warningsOf({ verdict, flags, member }: ShownAnswer, { t, language, today }: Wording): string[] {
+  if (verdict !== 'granted_with_warning' || !member) return []
+  const warnings: string[] = []
+  const days = member.valid_until ? daysBetween(today, member.valid_until) : null
+  if (flags.includes('expires_soon')) {
+    const visits = member.visits_left ?? null
+    if (days !== null && days >= 0 && days <= EXPIRES_SOON_DAYS) {
+      warnings.push(t('line.endsOn', { relative: formatRelativeDays(days, language) }))
+    } else if (visits === 0) warnings.push(t('line.lastVisitUsed'))
+    else if (visits !== null) warnings.push(t('line.visitsLeft', { count: visits }))
+  }
+  if (member.note && warnings.length === 0) warnings.push(t('line.hasNote'))
+  return warnings
+}
+
+function refusalLine(shown: ShownResult, result: ShownAnswer, wording: Wording): string {
+  const { reason, member, message } = result
+  const { t, language, timeZone, today } = wording
+  const onDay = (key: string, day: string): string =>
+    t(key, {
+      relative: formatRelativeDays(daysBetween(today, day), language),
+      day: formatDay(day, today, language),
+    })
+  if (reason === 'expired' && member?.valid_until) return onDay('line.expiredOn', member.valid_until)
+  if (reason === 'not_started' && member?.valid_from) return onDay('line.startsOn', member.valid_from)
+  if (reason === 'frozen' && member?.frozen_until) return onDay('line.frozenUntil', member.frozen_until)
+  const insideSince = result.duplicateOf?.at ?? result.visit?.check_in_time
+  if (reason === 'already_in' && insideSince !== undefined) {
+    return t('line.alreadyInSince', { time: formatMoment(insideSince, today, timeZone, language) })
+  }
+  if (reason === 'note_must_be_read' && !canAcknowledge(shown)) return t('line.noteNeedsCard')
+  // What the hub said of a command that it did not carry out is more than this desk knows.
+  if (reason === 'hub_unreachable' && message !== '') return message
+  return t(`reason.${reason}`)
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../../contexts/WebSocketContext.tsx'
+import type { ConnectionPhase } from '../../services/connection-state.ts'
+import { usePageFocus } from '../../ui/use-focus.ts'
+
+/** Whether what a scanner types arrives here. A click anywhere on the page brings it back. */
+export function ScannerPill() {
+  const { t } = useTranslation()
+  const hasFocus = usePageFocus()
+  return (
+    <p className="status__pill" data-testid="scanner" data-state={hasFocus ? 'ready' : 'away'}>
+      <span className={hasFocus ? 'status__dot status__dot--good' : 'status__dot status__dot--warning'} />
+      {t(hasFocus ? 'status.scannerReady' : 'status.scannerAway')}
+    </p>
+  )
+}
+
+const PHASES: Readonly<
+  Record<ConnectionPhase, { state: 'live' | 'connecting' | 'offline'; dot: string; text: string }>
+> = {
+  live: { state: 'live', dot: 'good', text: 'status.live' },
+  connecting: { state: 'connecting', dot: 'warning', text: 'status.connecting' },
+  offline: { state: 'offline', dot: 'bad', text: 'status.offline' },
+  stopped: { state: 'offline', dot: 'bad', text: 'status.stopped' },
+  signed_out: { state: 'offline', dot: 'bad', text: 'status.signedOut' },
+}
+
+/** How live this desk is, in a word; with the round trip while it is live. */
+export function ConnectionPill() {
+  const { t } = useTranslation()
+  const { phase, roundTripMs, waiting } = useConnection()
+  const { state, dot, text } = PHASES[phase]
+  return (
+    <p className="status__pill" data-testid="connection" data-state={state} role="status">
+      <span className={`status__dot status__dot--${dot}`} />
+      {t(text)}
+      {phase === 'live' && roundTripMs !== null && (
+        <span className="status__aside" aria-hidden="true">
+          {t('status.roundTrip', { ms: Math.round(roundTripMs) })}
+        </span>
+      )}
+      {phase === 'connecting' && waiting > 0 && (
+        <span className="status__aside">{t('status.waiting', { count: waiting })}</span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,123 @@
+import type { TFunction } from 'i18next'
+
+/** The way dates and figures are written for each language of the texts. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
+
+const MS_PER_DAY = 86_400_000
+const MS_PER_MINUTE = 60_000
+const MINUTES_PER_HOUR = 60
+
+/** A time zone that this machine knows: the given one, or UTC where the gym's is not known (yet). */
+export function knownTimeZone(timeZone: string | undefined): string {
+  if (timeZone === undefined) return 'UTC'
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** Hour and minute in the gym's time zone, always two digits each: 18:42, 07:05. */
+export function formatTime(at: string | number, timeZone: string, language: string): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return ''
+  return formatter(language, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
+}
+
+/** The weekday and day of a moment in the gym's time zone: Monday 23 November. */
+export function formatWeekday(at: number, timeZone: string, language: string): string {
+  return formatter(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
+    .format(at)
+    .replace(',', '')
+}
+
+/** The day of a moment in the gym's time zone, as YYYY-MM-DD. */
+export function dayOf(at: string | number, timeZone: string): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return ''
+  const parts = formatter('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(date)
+    .reduce<Record<string, string>>((all, { type, value }) => ({ ...all, [type]: value }), {})
+  return `${(parts['year'] ?? '').padStart(4, '0')}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`
+}
+
+/** A day given as YYYY-MM-DD: 19 November; with its year where it is not today's. */
+export function formatDay(day: string, today: string, language: string): string {
+  const at = middayOf(day)
+  if (Number.isNaN(at)) return day
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4)
+  return formatter(language, 'UTC', {
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(at)
+}
+
+/** A moment as the gym would say it: 18:42 today, "yesterday, 19:05", or "18 November, 19:05". */
+export function formatMoment(at: string, today: string, timeZone: string, language: string): string {
+  const time = formatTime(at, timeZone, language)
+  const day = dayOf(at, timeZone)
+  const days = daysBetween(today, day)
+  if (days === 0) return time
+  if (days === -1) return `${formatRelativeDays(days, language)}, ${time}`
+  return `${formatDay(day, today, language)}, ${time}`
+}
+
+/** Whole days from one day to another, both YYYY-MM-DD; negative where the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((middayOf(to) - middayOf(from)) / MS_PER_DAY)
+}
+
+/** A number of days from today in words: today, tomorrow, "in 3 days", "4 days ago". */
+export function formatRelativeDays(days: number, language: string): string {
+  return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(days, 'day')
+}
+
+/** Whole minutes since a moment; never negative, as two machines' clocks may differ a little. */
+export function minutesSince(from: string, now: number): number {
+  const minutes = Math.floor((now - Date.parse(from)) / MS_PER_MINUTE)
+  return Number.isFinite(minutes) ? Math.max(0, minutes) : 0
+}
+
+/** A stay in words: 48 min, 1 h 12 min, 3 h. */
+export function formatDuration(minutes: number, t: TFunction): string {
+  const hours = Math.floor(minutes / MINUTES_PER_HOUR)
+  const rest = minutes % MINUTES_PER_HOUR
+  if (hours === 0) return t('duration.minutes', { minutes: rest })
+  if (rest === 0) return t('duration.hours', { hours })
+  return t('duration.hoursMinutes', { hours, minutes: rest })
+}
+
+/** How old news are: "12 s", then whole minutes as in formatDuration. */
+export function formatAge(ms: number, t: TFunction): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < MINUTES_PER_HOUR) return t('duration.seconds', { seconds })
+  return formatDuration(Math.floor(seconds / MINUTES_PER_HOUR), t)
+}
+
+/** A whole number with the language's separators: 1,204. */
+export function formatNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(localeOf(language)).format(value)
+}
+
+const localeOf = (language: string): string => LOCALES[language] ?? language
+
+const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter is slow and a desk shows hundreds of times: each is made once. */
+function formatter(
+  language: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, timeZone, options])
+  let made = formatters.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone })
+    formatters.set(key, made)
+  }
+  return made
+}

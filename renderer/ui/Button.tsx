@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import './ui.css'
+
+interface ButtonProps {
+  children: ReactNode
+  /** The key that does the same, shown on the button; whoever shows it also listens for it. */
+  keyHint?: string
+  kind?: 'plain' | 'primary' | 'small'
+  type?: 'button' | 'submit'
+  /** Says more than the words on the button, for those who do not see what stands beside it. */
+  label?: string
+  isDisabled?: boolean
+  onPress?: () => void
+}
+
+/** A button in words, with the key that does the same. */
+export function Button(props: ButtonProps) {
+  const { children, keyHint, kind = 'plain', type = 'button', label, isDisabled = false, onPress } = props
+  return (
+    <button
+      type={type}
+      className={kind === 'plain' ? 'ui-button' : `ui-button ui-button--${kind}`}
+      aria-label={label}
+      aria-keyshortcuts={keyHint}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      {keyHint !== undefined && <kbd className="ui-key">{keyHint}</kbd>}
+      <span>{children}</span>
+    </button>
+  )
+}
+
+/** A button that shows only an icon; `label` says what pressing it does. */
+export function IconButton({
+  icon,
+  label,
+  keyHint,
+  onPress,
+}: {
+  icon: ReactNode
+  label: string
+  keyHint?: string
+  onPress: () => void
+}) {
+  return (
+    <button
+      type="button"
+      className="ui-icon-button"
+      aria-label={label}
+      aria-keyshortcuts={keyHint}
+      title={label}
+      onClick={onPress}
+    >
+      {icon}
+    </button>
+  )
+}

@@ -1,0 +1,20 @@
+import { useEffect, useEffectEvent } from 'react'
+
+/**
+ * Runs `act` when the key goes down anywhere on the page, while `isOn`. A key that is held down counts once, and one
+ * with Ctrl, Alt or Meta is the browser's.
+ */
+export function useKey(key: string, act: () => void, isOn = true): void {
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    act()
+  })
+  useEffect(() => {
+    if (!isOn) return undefined
+    const listen = (event: KeyboardEvent): void => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [isOn])
+}
