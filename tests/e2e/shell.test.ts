@@ -83,11 +83,13 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     const { address } = await makeSignInLink(first.dataFolder)
     const second = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
     await second.page.waitForSelector(LIVE, patient)
-    const seen = await second.page.textContent('body')
+    const occupancy = (page: Page) => page.textContent('[data-testid=occupancy]')
+    const before = await occupancy(second.page)
+    expect(await occupancy(first.page)).toBe(before)
     await scan(first.page, 'DEMO-00001')
     await first.page.waitForSelector(GRANTED, patient)
-    const name = (await first.page.textContent(GRANTED))!
-    expect(name).not.toBe(seen)
+    await expect.poll(() => occupancy(second.page), patient).not.toBe(before)
+    expect(await occupancy(first.page)).toBe(await occupancy(second.page))
   })
 
   test('a second shell on the same data says so and exits with 2', async () => {
