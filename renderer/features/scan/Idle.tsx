@@ -1,4 +1,5 @@
 import { formatTime, formatWeekday } from '../../i18n/format.ts'
+import type { ConnectionPhase } from '../../services/connection-state.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -7,11 +8,11 @@ import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 interface IdleProps {
   last: ShownResult | null
   wording: Wording
-  isLive: boolean
+  phase: ConnectionPhase
 }
 
 /** The stage between two scans. */
-export function Idle({ last, wording, isLive }: IdleProps) {
+export function Idle({ last, wording, phase }: IdleProps) {
   const { t, language, timeZone } = wording
   const now = useNow(1000)
   return (
@@ -19,8 +20,8 @@ export function Idle({ last, wording, isLive }: IdleProps) {
       <div className="scan__calm">
         <p className="scan__clock">{formatTime(now, timeZone, language)}</p>
         <p className="scan__date">{formatWeekday(now, timeZone, language)}</p>
-        <h2 className="scan__ready">{t(isLive ? 'stage.ready' : 'stage.notLive')}</h2>
-        <p className="scan__hint">{t(isLive ? 'stage.readyHint' : 'stage.notLiveHint')}</p>
+        <h2 className="scan__ready">{t(`stage.idle.${phase}`)}</h2>
+        <p className="scan__hint">{t(`stage.idleHint.${phase}`)}</p>
       </div>
       {last && <LastResult last={last} wording={wording} />}
     </div>

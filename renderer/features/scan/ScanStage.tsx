@@ -53,7 +53,7 @@ export function ScanStage() {
           />
         )}
       </div>
-      {!shown && <Idle last={last} wording={wording} isLive={phase === 'live'} />}
+      {!shown && <Idle last={last} wording={wording} phase={phase} />}
       <ResultAnnouncer shown={shown} wording={wording} />
     </section>
   )

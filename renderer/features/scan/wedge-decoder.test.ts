@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAfterSilence, step, type Burst } from './wedge-decoder.ts'
+import { codeAfterSilence, END_OF_CODE_MS, step, type Burst } from './wedge-decoder.ts'
 
 interface Typed {
   key: string
@@ -13,7 +13,7 @@ function codesIn(typed: readonly Typed[]): string[] {
   let burst: Burst | null = null
   let at = 1000
   for (const { key, gap } of typed) {
-    if (gap > 120) {
+    if (gap > END_OF_CODE_MS) {
       const code = codeAfterSilence(burst)
       if (code !== null) codes.push(code)
       if (code !== null) burst = null
@@ -64,8 +64,18 @@ describe('the wedge decoder', () => {
   })
 
   it('takes a fast code without an end after a silence, and a slow one not', () => {
-    expect(codesIn([...typedAt('4006381', 20), ...typedAt('x', 0, 300)])).toEqual(['4006381'])
-    expect(codesIn([...typedAt('hello', 60), ...typedAt('x', 0, 300)])).toEqual([])
+    expect(codesIn([...typedAt('4006381', 20), ...typedAt('x', 0, 400)])).toEqual(['4006381'])
+    expect(codesIn([...typedAt('hello', 60), ...typedAt('x', 0, 400)])).toEqual([])
+  })
+
+  it('forgives a machine a pause, and a person not', () => {
+    const paused = (gap: number) => [
+      ...typedAt('DEMO-', gap),
+      ...typedAt('00001', gap, 200),
+      { key: 'Enter', gap },
+    ]
+    expect(codesIn(paused(10))).toEqual(['DEMO-00001'])
+    expect(codesIn(paused(45))).not.toEqual(['DEMO-00001'])
   })
 
   it('starts anew where a person typed just before', () => {

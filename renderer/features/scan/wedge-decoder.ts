@@ -11,16 +11,26 @@ export const MIN_CODE_CHARACTERS = 4
 
 /** A code that no Enter or Tab ends has to be longer and faster to be believed. */
 export const MIN_UNENDED_CHARACTERS = 6
-export const MAX_UNENDED_GAP_MS = 35
 
-/** Silence after which an unended code is over. */
-export const END_OF_CODE_MS = 120
+/**
+ * A burst that began this fast, for this many keys, is a machine's: it may then pause once or twice as long as below,
+ * as wireless readers and busy computers do, and still be one scan.
+ */
+export const MACHINE_GAP_MS = 35
+export const MACHINE_KEYS = 4
+export const MAX_HICCUP_MS = 250
+export const MAX_HICCUPS = 2
+
+/** Silence after which an unended code is over: longer than any pause within one. */
+export const END_OF_CODE_MS = 300
 
 /** Keys so far that may become a scan. */
 export interface Burst {
   code: string
-  startedAt: number
   lastAt: number
+  /** The longest time between two of its keys, pauses of a machine not counted. */
+  longestGapMs: number
+  hiccups: number
 }
 
 /** One key as it came down. `key` is the event's own: a character, or a name such as Enter. */
@@ -49,21 +59,29 @@ const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock'])
 /** Takes one key. */
 export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step {
   if (ACCOMPANYING_KEYS.has(key)) return { is: 'nothing', burst }
-  const isInRhythm = burst !== null && at - burst.lastAt <= MAX_KEY_GAP_MS
+  const gapMs = burst === null ? Infinity : at - burst.lastAt
+  const isHiccup = gapMs > MAX_KEY_GAP_MS && mayPause(burst, gapMs)
+  const isInRhythm = burst !== null && (gapMs <= MAX_KEY_GAP_MS || isHiccup)
   if (ENDING_KEYS.has(key) && !isCommand) {
     const isScan = isInRhythm && burst.code.length >= MIN_CODE_CHARACTERS
     return isScan ? { is: 'scanned', burst: null, code: burst.code } : { is: 'nothing', burst: null }
   }
   if (isCommand || !isCharacter(key)) return { is: 'nothing', burst: null }
-  if (isInRhythm) return { is: 'going', burst: { ...burst, code: burst.code + key, lastAt: at } }
-  return { is: 'begun', burst: { code: key, startedAt: at, lastAt: at } }
+  if (!isInRhythm) return { is: 'begun', burst: { code: key, lastAt: at, longestGapMs: 0, hiccups: 0 } }
+  const longestGapMs = isHiccup ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs)
+  const hiccups = burst.hiccups + (isHiccup ? 1 : 0)
+  return { is: 'going', burst: { code: burst.code + key, lastAt: at, longestGapMs, hiccups } }
+}
+
+function mayPause(burst: Burst | null, gapMs: number): boolean {
+  if (!burst || gapMs > MAX_HICCUP_MS || burst.hiccups >= MAX_HICCUPS) return false
+  return burst.code.length >= MACHINE_KEYS && burst.longestGapMs <= MACHINE_GAP_MS
 }
 
 /** The code of a burst that silence has ended, or null where it may have been a person. */
 export function codeAfterSilence(burst: Burst | null): string | null {
   if (!burst || burst.code.length < MIN_UNENDED_CHARACTERS) return null
-  const meanGapMs = (burst.lastAt - burst.startedAt) / (burst.code.length - 1)
-  return meanGapMs <= MAX_UNENDED_GAP_MS ? burst.code : null
+  return burst.longestGapMs <= MACHINE_GAP_MS ? burst.code : null
 }
 
 function isCharacter(key: string): boolean {

@@ -1,4 +1,4 @@
-import { IconLogout, IconMoon, IconSun, IconSunMoon, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconContrast, IconLogout, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk, useSession } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
@@ -54,7 +54,7 @@ function Person() {
   )
 }
 
-const THEME_ICONS = { auto: IconSunMoon, light: IconSun, dark: IconMoon } as const
+const THEME_ICONS = { auto: IconContrast, light: IconSun, dark: IconMoon } as const
 
 const THEME_TEXTS: Readonly<Record<Theme, string>> = {
   auto: 'status.themeAuto',

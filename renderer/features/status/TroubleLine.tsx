@@ -23,7 +23,7 @@ export function TroubleLine() {
   )
   if (waiting > 0) parts.push(t('status.waiting', { count: waiting }))
   if (phase === 'offline' && nextAttemptAt !== null && nextAttemptAt > now) {
-    parts.push(t('status.retryIn', { seconds: Math.ceil((nextAttemptAt - now) / 1000) }))
+    parts.push(t('status.retryIn', { seconds: Math.round((nextAttemptAt - now) / 1000) }))
   }
   return (
     <p className="status__trouble">
