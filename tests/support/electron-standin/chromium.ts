@@ -15,6 +15,9 @@ const NAMES = [
   'microsoft-edge',
 ]
 
+/** What the shell asks for its page, in pixels; a headed window takes what the screen gives. */
+const CONTENT_SIZE = { width: 1280, height: 800 }
+
 let opening: Promise<BrowserContext> | undefined
 
 /** The browser of this app, with the profile in its user data folder. Started at the first call. */
@@ -31,17 +34,17 @@ export async function closeChromium(): Promise<void> {
 async function launch(profile: string): Promise<BrowserContext> {
   const { port } = await startPageServer()
   const debugPort = switchValue('remote-debugging-port')
+  const isHeaded = process.env['STANDIN_HEADED'] === '1'
   const isRoot = process.getuid?.() === 0
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
-    headless: process.env['STANDIN_HEADED'] !== '1',
-    viewport: null,
+    headless: !isHeaded,
+    viewport: isHeaded ? null : CONTENT_SIZE,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: [
       `--host-resolver-rules=MAP ${PAGE_HOST}:80 127.0.0.1:${port}`,
-      '--window-size=1280,800',
       '--autoplay-policy=no-user-gesture-required',
       ...(isRoot ? ['--no-sandbox'] : []),
       ...(debugPort === '' ? [] : [`--remote-debugging-port=${debugPort}`]),
