@@ -51,7 +51,7 @@ const SHAPES: Readonly<Record<VerdictLook, ReactNode>> = {
   ),
   leaving: (
     <>
-      <path d="M44 9a30 30 0 1 0 0 54" {...ring} />
+      <path d="M46 10a29 29 0 1 0 0 52" {...ring} />
       <path d="M29 36h39M55 23l13 13-13 13" {...ring} strokeLinejoin="round" strokeWidth={7} />
     </>
   ),

@@ -12,13 +12,13 @@ const MAX_ROWS = 12
 /** What happened at all desks, the newest first, as many as fit. */
 export function ActivityList() {
   const { t, i18n } = useTranslation()
-  const { activity, gym } = useDesk()
+  const { activity, gym, stats } = useDesk()
   const timeZone = knownTimeZone(gym?.timeZone)
   return (
     <section className="ui-card activity" aria-label={t('activity.label')}>
       <h2 className="ui-card__title">{t('activity.label')}</h2>
       {activity.length === 0 ? (
-        <p className="ui-empty">{t('activity.empty')}</p>
+        <p className="ui-empty">{t(stats ? 'activity.empty' : 'activity.unknown')}</p>
       ) : (
         <ol className="activity__rows">
           {activity.slice(0, MAX_ROWS).map((item) => (

@@ -1,32 +1,28 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
-import { formatDuration, formatNumber, formatTime, knownTimeZone } from '../../i18n/format.ts'
+import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { DeskStats } from '../../services/desk-state.ts'
 import './occupancy.css'
 
 /** How many are inside, today's total and the usual stay; marked with their time when they may be old. */
 export function OccupancyCard() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { stats } = useDesk()
-  const number = (value: number | undefined): string =>
-    value === undefined ? t('none') : formatNumber(value, i18n.language)
   return (
     <section className="ui-card occupancy" aria-label={t('occupancy.label')}>
       <p className="occupancy__now">
         <span className="occupancy__count" data-testid="occupancy">
-          {number(stats?.currentlyIn)}
+          {stats?.currentlyIn ?? t('none')}
         </span>
         <span className="occupancy__of">
-          {stats?.capacity
-            ? t('occupancy.ofCapacity', { capacity: number(stats.capacity) })
-            : t('occupancy.inside')}
+          {stats?.capacity ? t('occupancy.ofCapacity', { capacity: stats.capacity }) : t('occupancy.inside')}
         </span>
         <Aside stats={stats} />
       </p>
       {stats?.capacity ? <CapacityBar inside={stats.currentlyIn} capacity={stats.capacity} /> : null}
       <p className="occupancy__day">
         <span>
-          <b data-testid="today-total">{number(stats?.todayTotal)}</b> {t('occupancy.today')}
+          <b data-testid="today-total">{stats?.todayTotal ?? t('none')}</b> {t('occupancy.today')}
         </span>
         <span>
           <b>{stats ? formatDuration(stats.averageStayMinutes, t) : t('none')}</b>{' '}

@@ -64,6 +64,7 @@ function Person({ member, shown, wording }: PersonProps) {
       <div className="scan__about">
         <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'}>{name}</h3>
         <Flags shown={shown} wording={wording} />
+        {member.note_must_be_read === true && <Note note={member.note} wording={wording} />}
         <dl className="scan__facts">
           {factsOf(shown, wording).map(({ label, value }) => (
             <div className="scan__fact" key={label}>
@@ -72,13 +73,19 @@ function Person({ member, shown, wording }: PersonProps) {
             </div>
           ))}
         </dl>
-        {member.note !== undefined && member.note !== '' && (
-          <aside className="scan__note" aria-label={wording.t('stage.note')}>
-            {member.note}
-          </aside>
-        )}
+        {member.note_must_be_read !== true && <Note note={member.note} wording={wording} />}
       </div>
     </div>
+  )
+}
+
+/** The note for staff: above the facts where it must be read, so that no screen is too small for it. */
+function Note({ note, wording }: { note: string | undefined; wording: Wording }) {
+  if (!note) return null
+  return (
+    <aside className="scan__note" aria-label={wording.t('stage.note')}>
+      {note}
+    </aside>
   )
 }
 

@@ -1,6 +1,6 @@
-import { IconContrast, IconLogout, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconContrast, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useConnection, useDesk, useSession } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { SOUND_CHOICES, SOUND_KEY } from '../../sounds/tones.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -9,6 +9,7 @@ import { useTheme, type Theme } from '../../ui/theme.ts'
 import { useKey } from '../../ui/use-key.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ConnectionPill, ScannerPill } from './pills.tsx'
+import { PersonPill } from './PersonPill.tsx'
 import { TroubleLine } from './TroubleLine.tsx'
 import './status.css'
 
@@ -32,25 +33,11 @@ export function TopLine() {
       )}
       <ScannerPill />
       <ConnectionPill />
-      <Person />
+      <PersonPill />
       <ThemeToggle />
       <SoundToggle />
       <Clock />
     </header>
-  )
-}
-
-function Person() {
-  const { t } = useTranslation()
-  const { person } = useDesk()
-  const { signOut } = useSession()
-  if (!person) return null
-  const words = t('status.person', { name: person.name, role: t(`role.${person.role}`) })
-  return (
-    <div className="status__pill status__pill--person">
-      <span title={words}>{person.name}</span>
-      <IconButton icon={<IconLogout className="ui-icon" />} label={t('status.signOut')} onPress={signOut} />
-    </div>
   )
 }
 

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { ROLES } from '../../server/protocol/roles.ts'
+import { FLAGS, REASONS } from '../../server/protocol/scan.ts'
+import { i18n } from './index.ts'
+
+/** What the largest word can be. */
+const LOOKS = ['granted', 'warning', 'denied', 'error', 'leaving', 'undone', 'waiting', 'asking']
+const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
+
+describe('the texts', () => {
+  it.each([
+    ['reason', REASONS],
+    ['activity.reason', REASONS],
+    ['flag', FLAGS],
+    ['role', ROLES],
+    ['word', LOOKS],
+    ['stage.idle', PHASES],
+    ['stage.idleHint', PHASES],
+    ['status', ['insecure_lan']],
+    ['signIn', ['code_not_valid', 'unreachable']],
+  ])('have a %s for each', (group, names: readonly string[]) => {
+    expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])
+  })
+})
