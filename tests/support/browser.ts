@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
+import { typeAsScanner } from './scanner.ts'
 
 /** The browser that was found before the tests; undefined where none can be had. */
 export const BROWSER = process.env['CHROMIUM']
@@ -37,9 +38,6 @@ export interface PageDesk {
   /** Problems that the page wrote to its console. */
   complaints: string[]
 }
-
-/** Milliseconds between two characters of a common scanner. */
-export const SCANNER_GAP_MS = 8
 
 export async function openPageDesk(browser: Browser, address: string): Promise<PageDesk> {
   const context = await browser.newContext({
@@ -83,24 +81,6 @@ export function pageDesk(page: Page): PageDesk {
       ),
     connection: () => by('connection').getAttribute('data-state'),
   }
-}
-
-/**
- * Types with trusted key events that carry a scanner's own times, so that a busy machine does not make it a slow
- * typist: the page goes by the events' times.
- */
-async function typeAsScanner(page: Page, code: string): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  let timestamp = Date.now() / 1000
-  const press = async (key: string, text: string, virtualKey: number): Promise<void> => {
-    const event = { key, text, timestamp, windowsVirtualKeyCode: virtualKey }
-    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
-    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: timestamp + 0.002 })
-    timestamp += SCANNER_GAP_MS / 1000
-  }
-  for (const character of code) await press(character, character, character.toUpperCase().charCodeAt(0))
-  await press('Enter', '\r', 13)
-  await session.detach()
 }
 
 /** An address of this machine that is not loopback, as another desk on the network would use; null where there is none. */

@@ -69,13 +69,29 @@ describe('the wedge decoder', () => {
   })
 
   it('forgives a machine a pause, and a person not', () => {
-    const paused = (gap: number) => [
-      ...typedAt('DEMO-', gap),
-      ...typedAt('00001', gap, 200),
-      { key: 'Enter', gap },
+    for (const cut of [2, 5, 9]) {
+      const code = 'DEMO-00001'
+      const typed = [
+        ...typedAt(code.slice(0, cut), 10),
+        ...typedAt(code.slice(cut), 10, 200),
+        { key: 'Enter', gap: 10 },
+      ]
+      expect(codesIn(typed)).toEqual([code])
+    }
+    const fastTypist = [
+      ...typedAt('th', 50),
+      ...typedAt('e', 50, 200),
+      ...typedAt('n', 50, 55),
+      { key: 'Enter', gap: 50 },
     ]
-    expect(codesIn(paused(10))).toEqual(['DEMO-00001'])
-    expect(codesIn(paused(45))).not.toEqual(['DEMO-00001'])
+    expect(codesIn(fastTypist)).toEqual([])
+  })
+
+  it('reads a scan that comes right after a person typed', () => {
+    const person = [...typedAt('th', 50), ...typedAt('en', 120, 120)]
+    expect(codesIn([...person, ...typedAt('DEMO-00001', 8, 180), { key: 'Enter', gap: 8 }])).toEqual([
+      'DEMO-00001',
+    ])
   })
 
   it('starts anew where a person typed just before', () => {

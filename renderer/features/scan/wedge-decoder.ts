@@ -13,13 +13,14 @@ export const MIN_CODE_CHARACTERS = 4
 export const MIN_UNENDED_CHARACTERS = 6
 
 /**
- * A burst that began this fast, for this many keys, is a machine's: it may then pause once or twice as long as below,
- * as wireless readers and busy computers do, and still be one scan.
+ * A stretch at a scanner's speed may pause this long and go on, as wireless readers and busy computers do: at most once
+ * in every KEYS_A_PAUSE keys, which nobody types that evenly.
  */
-export const MACHINE_GAP_MS = 35
-export const MACHINE_KEYS = 4
-export const MAX_HICCUP_MS = 250
-export const MAX_HICCUPS = 2
+export const MAX_PAUSE_MS = 250
+export const KEYS_A_PAUSE = 5
+
+/** A code that no Enter or Tab ends is believed only at this speed. */
+export const MAX_UNENDED_GAP_MS = 35
 
 /** Silence after which an unended code is over: longer than any pause within one. */
 export const END_OF_CODE_MS = 300
@@ -28,9 +29,9 @@ export const END_OF_CODE_MS = 300
 export interface Burst {
   code: string
   lastAt: number
-  /** The longest time between two of its keys, pauses of a machine not counted. */
+  /** The longest time between two of its keys, pauses not counted. */
   longestGapMs: number
-  hiccups: number
+  pauses: number
 }
 
 /** One key as it came down. `key` is the event's own: a character, or a name such as Enter. */
@@ -60,28 +61,34 @@ const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock'])
 export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step {
   if (ACCOMPANYING_KEYS.has(key)) return { is: 'nothing', burst }
   const gapMs = burst === null ? Infinity : at - burst.lastAt
-  const isHiccup = gapMs > MAX_KEY_GAP_MS && mayPause(burst, gapMs)
-  const isInRhythm = burst !== null && (gapMs <= MAX_KEY_GAP_MS || isHiccup)
+  const isPause = gapMs > MAX_KEY_GAP_MS
+  const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
   if (ENDING_KEYS.has(key) && !isCommand) {
-    const isScan = isInRhythm && burst.code.length >= MIN_CODE_CHARACTERS
+    const isScan = goesOn && isScannerLike(burst, isPause)
     return isScan ? { is: 'scanned', burst: null, code: burst.code } : { is: 'nothing', burst: null }
   }
   if (isCommand || !isCharacter(key)) return { is: 'nothing', burst: null }
-  if (!isInRhythm) return { is: 'begun', burst: { code: key, lastAt: at, longestGapMs: 0, hiccups: 0 } }
-  const longestGapMs = isHiccup ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs)
-  const hiccups = burst.hiccups + (isHiccup ? 1 : 0)
-  return { is: 'going', burst: { code: burst.code + key, lastAt: at, longestGapMs, hiccups } }
+  if (!goesOn) return { is: 'begun', burst: { code: key, lastAt: at, longestGapMs: 0, pauses: 0 } }
+  const longestGapMs = isPause ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs)
+  const pauses = burst.pauses + (isPause ? 1 : 0)
+  return { is: 'going', burst: { code: burst.code + key, lastAt: at, longestGapMs, pauses } }
 }
 
-function mayPause(burst: Burst | null, gapMs: number): boolean {
-  if (!burst || gapMs > MAX_HICCUP_MS || burst.hiccups >= MAX_HICCUPS) return false
-  return burst.code.length >= MACHINE_KEYS && burst.longestGapMs <= MACHINE_GAP_MS
+/** One pause is forgiven once two keys came fast, every further one for KEYS_A_PAUSE keys more. */
+function mayPause({ code, pauses }: Burst, gapMs: number): boolean {
+  if (gapMs > MAX_PAUSE_MS) return false
+  return pauses === 0 ? code.length >= 2 : code.length >= (pauses + 1) * KEYS_A_PAUSE
+}
+
+function isScannerLike({ code, pauses }: Burst, endsAfterPause: boolean): boolean {
+  const allPauses = pauses + (endsAfterPause ? 1 : 0)
+  return code.length >= MIN_CODE_CHARACTERS && code.length >= allPauses * KEYS_A_PAUSE
 }
 
 /** The code of a burst that silence has ended, or null where it may have been a person. */
 export function codeAfterSilence(burst: Burst | null): string | null {
   if (!burst || burst.code.length < MIN_UNENDED_CHARACTERS) return null
-  return burst.longestGapMs <= MACHINE_GAP_MS ? burst.code : null
+  return burst.pauses === 0 && burst.longestGapMs <= MAX_UNENDED_GAP_MS ? burst.code : null
 }
 
 function isCharacter(key: string): boolean {
