@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -34,8 +34,8 @@ const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
 
 function ActivityRow({ item, time }: { item: Activity; time: string }) {
   const { t } = useTranslation()
-  const Icon = ICONS[item.kind]
   const undone = isUndone(item)
+  const Icon = undone ? IconArrowBackUp : ICONS[item.kind]
   return (
     <li className={undone ? 'activity__row activity__row--undone' : 'activity__row'}>
       <span className={`activity__icon activity__icon--${item.kind}`}>
@@ -64,14 +64,18 @@ function nameOf(item: Activity, t: TFunction): string {
   return codeEnd ? t('activity.unknownCardEnd', { end: codeEnd }) : t('activity.unknownCard')
 }
 
-/** The desk, and what else is worth a word: why it was refused, how long the stay was, that it was undone. */
+/**
+ * The desk, and what else is worth a word: why it was refused, how long the stay was, that it was undone: a check-in
+ * that is taken back is news of someone who is out again, and the other way round.
+ */
 function detailOf(item: Activity, t: TFunction): string {
   if (item.kind === 'refused') {
     const { deskName, reason, member } = item.refusal
     return member ? [deskName, t(`activity.reason.${reason}`)].join(', ') : deskName
   }
   const { desk, stay_minutes: stay } = item.visit
-  if (isUndone(item)) return [desk.name, t('activity.undoneAside')].join(', ')
+  if (isUndone(item))
+    return [desk.name, t(item.kind === 'out' ? 'activity.undoneIn' : 'activity.undoneOut')].join(', ')
   if (item.kind === 'in' || stay === undefined) return desk.name
   return [desk.name, t('activity.stayed', { stay: formatDuration(stay, t) })].join(', ')
 }

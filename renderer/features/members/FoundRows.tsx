@@ -7,11 +7,13 @@ interface FoundRowsProps {
   state: MemberSearch['state']
   /** Those found who are not inside. */
   members: readonly FoundMember[]
+  /** Members whose command is not answered yet. */
+  busy: ReadonlySet<string>
   onCheckIn: (member: FoundMember) => void
 }
 
 /** Members who are not inside, with what lets them in. */
-export function FoundRows({ state, members, onCheckIn }: FoundRowsProps) {
+export function FoundRows({ state, members, busy, onCheckIn }: FoundRowsProps) {
   const { t } = useTranslation()
   return (
     <section className="members__found" aria-label={t('members.notInside')}>
@@ -32,6 +34,7 @@ export function FoundRows({ state, members, onCheckIn }: FoundRowsProps) {
             <Button
               kind="small"
               label={t('members.checkInName', { name: member.full_name })}
+              isDisabled={busy.has(member.id)}
               onPress={() => onCheckIn(member)}
             >
               {t('members.checkIn')}

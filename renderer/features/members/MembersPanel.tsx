@@ -16,18 +16,18 @@ export function MembersPanel() {
   const { present, stats } = useDesk()
   const { checkInMember, checkOutMember } = useCheckIn()
   const [query, setQuery] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
   const panel = useRef<HTMLElement>(null)
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const search = useMemberSearch(query)
   const inside = useInside(query, search.members)
   const others = search.members.filter(({ id }) => !present.has(id))
 
-  /** Does it once; the stage shows what came of it, a refusal too. */
-  const act = (command: () => Promise<unknown>): void => {
-    if (isBusy) return
-    setIsBusy(true)
-    const done = (): void => setIsBusy(false)
+  /** Does it once, also where the hub is away and answers much later; the stage shows what came of it, a refusal too. */
+  const act = (memberId: string, command: () => Promise<unknown>): void => {
+    if (busy.has(memberId)) return
+    setBusy((ids) => new Set([...ids, memberId]))
+    const done = (): void => setBusy((ids) => new Set([...ids].filter((id) => id !== memberId)))
     command().then(done, done)
     setQuery('')
     panel.current?.querySelector('input')?.focus()
@@ -44,14 +44,16 @@ export function MembersPanel() {
         <PresentRows
           visits={inside}
           scroller={list}
-          onCheckOut={(visit) => act(() => checkOutMember(visit.id))}
+          busy={busy}
+          onCheckOut={(visit) => act(visit.member.id, () => checkOutMember(visit.id))}
         />
         {inside.length === 0 && <NobodyInside query={query} isKnown={stats !== null} />}
         {query.trim() !== '' && (
           <FoundRows
             state={search.state}
             members={others}
-            onCheckIn={(member) => act(() => checkInMember(member.id))}
+            busy={busy}
+            onCheckIn={(member) => act(member.id, () => checkInMember(member.id))}
           />
         )}
       </div>

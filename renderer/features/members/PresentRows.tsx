@@ -9,6 +9,8 @@ interface PresentRowsProps {
   visits: readonly VisitPayload[]
   /** What scrolls the rows. */
   scroller: HTMLElement | null
+  /** Members whose command is not answered yet. */
+  busy: ReadonlySet<string>
   onCheckOut: (visit: VisitPayload) => void
 }
 
@@ -17,13 +19,13 @@ const MAX_PLAIN_ROWS = 50
 
 /** Everyone who is inside and how long. */
 export function PresentRows(props: PresentRowsProps) {
-  const { visits, onCheckOut } = props
+  const { visits, busy, onCheckOut } = props
   if (visits.length > MAX_PLAIN_ROWS) return <VirtualRows {...props} />
   return (
     <ul>
       {visits.map((visit) => (
         <li key={visit.id}>
-          <PresentRow visit={visit} onCheckOut={onCheckOut} />
+          <PresentRow visit={visit} isBusy={busy.has(visit.member.id)} onCheckOut={onCheckOut} />
         </li>
       ))}
     </ul>
@@ -33,7 +35,7 @@ export function PresentRows(props: PresentRowsProps) {
 const ROW_HEIGHT = 44
 const OVERSCAN = 8
 
-function VirtualRows({ visits, scroller, onCheckOut }: PresentRowsProps) {
+function VirtualRows({ visits, scroller, busy, onCheckOut }: PresentRowsProps) {
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions stay in this component
   const rows = useVirtualizer({
     count: visits.length,
@@ -57,7 +59,7 @@ function VirtualRows({ visits, scroller, onCheckOut }: PresentRowsProps) {
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <PresentRow visit={visit} onCheckOut={onCheckOut} />
+              <PresentRow visit={visit} isBusy={busy.has(visit.member.id)} onCheckOut={onCheckOut} />
             </li>
           )
         )
@@ -70,9 +72,11 @@ const MINUTE_MS = 60_000
 
 function PresentRow({
   visit,
+  isBusy,
   onCheckOut,
 }: {
   visit: VisitPayload
+  isBusy: boolean
   onCheckOut: (visit: VisitPayload) => void
 }) {
   const { t } = useTranslation()
@@ -87,6 +91,7 @@ function PresentRow({
         <Button
           kind="small"
           label={t('members.checkOutName', { name, stay })}
+          isDisabled={isBusy}
           onPress={() => onCheckOut(visit)}
         >
           {t('members.checkOut')}

@@ -43,7 +43,9 @@ export function wordOf(shown: ShownResult, t: TFunction): string {
 export function lineOf(shown: ShownResult, wording: Wording): string {
   const look = lookOf(shown)
   const { t } = wording
-  if (look === 'asking' || look === 'waiting' || look === 'undone' || !shown.result) return t(`line.${look}`)
+  if (look === 'asking' || look === 'waiting' || !shown.result) return t(`line.${look}`)
+  // A check-in that is taken back ends its visit, a check-out opens it again.
+  if (look === 'undone') return t(shown.result.visit?.check_out_time ? 'line.undoneIn' : 'line.undoneOut')
   if (look === 'denied') return refusalLine(shown, shown.result, wording)
   const line = look === 'leaving' ? leavingLine(shown, wording) : comingInLine(shown, shown.result, wording)
   return shown.result.reason === 'repeat_ignored' ? t('line.duplicate', { line }) : line

@@ -16,7 +16,7 @@ export function factsOf({ code, result }: ShownResult, wording: Wording): Fact[]
   const moment = (at: string): string => formatMoment(at, today, timeZone, language)
   const facts: (Fact | null)[] = [planFact(member, wording), visitsFact(member, wording)]
   const { visit } = result
-  if (visit?.stay_minutes !== undefined && isLeaving(result)) {
+  if (visit?.stay_minutes !== undefined && isLeaving(result) && !result.flags.includes('undone')) {
     facts.push({ label: t('fact.stay'), value: formatDuration(visit.stay_minutes, t) })
   } else if (member.last_visit_time) {
     facts.push({ label: t('fact.lastVisit'), value: moment(member.last_visit_time) })

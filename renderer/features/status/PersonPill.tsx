@@ -24,10 +24,11 @@ export function PersonPill() {
       </div>
     )
   }
-  const words = t('status.person', { name: person.name, role: t(`role.${person.role}`) })
+  const role = t(`role.${person.role}`)
+  const words = person.name ? t('status.person', { name: person.name, role }) : role
   return (
     <div className="status__pill status__pill--person">
-      <span title={words}>{person.name}</span>
+      <span title={words}>{person.name || role}</span>
       <IconButton
         icon={<IconLogout className="ui-icon" />}
         label={t('status.signOut')}
