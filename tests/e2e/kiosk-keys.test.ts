@@ -39,7 +39,7 @@ describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode',
     const browser = await launchBrowser({
       headless: false,
       args: ['--kiosk', '--window-size=1280,800', '--window-position=0,0'],
-      env: { ...process.env, DISPLAY: display } as Record<string, string>,
+      env: { ...process.env, DISPLAY: display },
     })
     const page = await browser.newPage({ viewport: null })
     const desk = pageDesk(page)

@@ -28,7 +28,7 @@ function codesIn(typed: readonly Typed[]): string[] {
 }
 
 const typedAt = (text: string, gap: number, first = 500): Typed[] =>
-  [...text].map((key, index) => ({ key, gap: index === 0 ? first : gap }))
+  Array.from(text).map((key, index) => ({ key, gap: index === 0 ? first : gap }))
 const scannedAt = (code: string, gap: number, end = 'Enter'): Typed[] => [
   ...typedAt(code, gap),
   { key: end, gap },
@@ -53,7 +53,7 @@ describe('the wedge decoder', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(word, slow, rolled), { maxLength: 8 }), (words) => {
         const typed = words.flatMap(([text, gap, roll]) =>
-          [...`${text}\n`].map((key, index) => ({
+          Array.from(`${text}\n`).map((key, index) => ({
             key: key === '\n' ? 'Enter' : key,
             gap: index % 3 === 1 ? roll : gap,
           })),
@@ -99,7 +99,7 @@ describe('the wedge decoder', () => {
   })
 
   it('passes over Shift and Caps Lock between characters', () => {
-    const typed = [...'DEMO'].flatMap((key) => [
+    const typed = Array.from('DEMO').flatMap((key) => [
       { key: 'Shift', gap: 3 },
       { key, gap: 3 },
     ])
