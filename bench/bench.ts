@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/project.ts'
 import { shareCores } from './cores.ts'
-import { compareFanout } from './fanout.ts'
+import { compareFanout, scansOf } from './fanout.ts'
 import type { Faults } from './load/job.ts'
 import { readOptions, USAGE, type BenchOptions } from './options.ts'
 import { bareSubject } from './subjects/bare.ts'
@@ -10,8 +10,17 @@ import { hubSubject } from './subjects/hub.ts'
 import { compareThroughput } from './throughput.ts'
 import { prepareContestant } from './turn.ts'
 
-/** Members of a large gym, and more than the scans of the longest fan-out measurement with default options. */
-const MEMBERS = 2_500
+/** Members of a large gym. */
+const LEAST_MEMBERS = 2_500
+
+/** A tenth of the hub's demo members are refused by its rules, and up to 200 are inside. */
+const REFUSED_SHARE = 0.1
+const MOST_INSIDE = 200
+
+/** Enough that every scan of the fan-out measurement is another member's. */
+function membersFor(options: BenchOptions): number {
+  return Math.max(LEAST_MEMBERS, Math.ceil((MOST_INSIDE + scansOf(options)) / (1 - REFUSED_SHARE)))
+}
 
 /** Not in the system's temporary folder, which may be memory: a sync has to reach the disk that the hub would use. */
 const CACHE = join(ROOT, '.cache')
@@ -25,11 +34,11 @@ async function compare(
 ): Promise<Faults[]> {
   const cores = shareCores()
   const subjects = [
-    hubSubject(MEMBERS),
-    bareSubject('bare limit', 'limit', MEMBERS),
-    bareSubject('bare plain ws', 'send-each', MEMBERS),
+    hubSubject(memberCount),
+    bareSubject('bare limit', 'limit', memberCount),
+    bareSubject('bare plain ws', 'send-each', memberCount),
   ]
-  say(`Preparing ${MEMBERS} members …`)
+  say(`Preparing ${memberCount} members …`)
   const contestants = await Promise.all(
     subjects.map((subject, index) => prepareContestant(subject, join(folder, String(index)))),
   )

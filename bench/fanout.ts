@@ -1,5 +1,6 @@
 import { AIMS, judged } from './aims.ts'
 import type { Cores } from './cores.ts'
+import { FIRST_WARM_UP, NEXT_WARM_UP } from './load/fanout.ts'
 import type { FanoutJob, Faults } from './load/job.ts'
 import { addFaults, inTurns, medians, pairedRatio, type Rounds } from './rounds.ts'
 import { quantile } from './statistics.ts'
@@ -27,6 +28,12 @@ interface Measuring {
   deskCounts: number[]
   cores: Cores
   said: (progress: string) => void
+}
+
+/** How many members one turn lets in. */
+export function scansOf({ seconds, deskCounts }: { seconds: number; deskCounts: readonly number[] }): number {
+  const each = Math.round(seconds * SCANS_PER_SECOND) + NEXT_WARM_UP.scans
+  return FIRST_WARM_UP.scans + deskCounts.length * each
 }
 
 /** Measures the time until the last desk has seen a scan, prints a table, and returns the faults of each. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
+import { newTimeOrderedId } from './time-ordered-id.ts'
 import { refreshForAvGym, rotateRefreshToken } from './auth/refresh.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from './auth/secret.ts'
 import { makeSignInCode, signInByCode } from './auth/sign-in.ts'
@@ -31,7 +31,7 @@ export interface Surroundings {
 /** The surroundings of a real process. */
 export const realSurroundings: Surroundings = {
   now: Date.now,
-  newId: () => uuidv7(),
+  newId: newTimeOrderedId,
   setImmediate,
   setTimeout: (callback, ms) => setTimeout(callback, ms).unref(),
   every(ms, callback) {

@@ -1,12 +1,13 @@
-import { newTimeOrderedId } from '../time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import { ScanWatch } from './scan-watch.ts'
-import type { FanoutJob, FanoutReport } from './job.ts'
+import type { FanoutJob, FanoutReport, ScanFrame } from './job.ts'
 import { settled, sleep } from './timing.ts'
 
-/** Scans after each change of the number of desks that are not measured: new sockets are slow at first. */
-const WARM_UP_SCANS = 10
+/** Not measured: quick scans to begin with, so that a fresh server is compiled, and some on every new set of sockets. */
+export const FIRST_WARM_UP = { scans: 200, perSecond: 200 }
+export const NEXT_WARM_UP = { scans: 20, perSecond: 100 }
 
 /** How long the last desk may take before a scan counts as lost there. */
 const SETTLE_MS = 10_000
@@ -20,13 +21,14 @@ export async function measureFanout(job: FanoutJob): Promise<FanoutReport> {
   const scans = job.scans.values()
   for (const count of job.deskCounts) {
     while (desks.length < count) desks.push(await openDesk(job, ledger, watch))
-    for (const isWarmUp of [true, false]) {
+    const warmUp = delays.length === 0 ? FIRST_WARM_UP : NEXT_WARM_UP
+    const measured = { scans: Math.round(job.seconds * job.scansPerSecond), perSecond: job.scansPerSecond }
+    for (const pace of [warmUp, measured]) {
       watch.begin(desks.length)
-      const rounds = isWarmUp ? WARM_UP_SCANS : Math.round(job.seconds * job.scansPerSecond)
-      await scanSteadily(desks[0], scans, watch, { rounds, perSecond: job.scansPerSecond })
+      await scanSteadily(desks[0], scans, watch, pace)
       await settled(() => watch.isComplete, SETTLE_MS)
-      if (!isWarmUp) delays.push({ desks: count, ...watch.delays })
     }
+    delays.push({ desks: count, ...watch.delays })
   }
   for (const desk of desks) desk.close()
   const faults = desks.map(({ position }) => position)
@@ -39,15 +41,14 @@ export async function measureFanout(job: FanoutJob): Promise<FanoutReport> {
 
 async function scanSteadily(
   sender: Desk | undefined,
-  scans: Iterator<FanoutJob['scans'][number]>,
+  scans: Iterator<ScanFrame, undefined>,
   watch: ScanWatch,
-  { rounds, perSecond }: { rounds: number; perSecond: number },
+  pace: { scans: number; perSecond: number },
 ): Promise<void> {
-  const everyMs = 1000 / perSecond
   const start = performance.now()
-  for (let round = 0; round < rounds; round += 1) {
-    await sleep(Math.max(start + round * everyMs - performance.now(), 0))
-    const scan = scans.next().value as FanoutJob['scans'][number] | undefined
+  for (let count = 0; count < pace.scans; count += 1) {
+    await sleep(Math.max(start + (count * 1000) / pace.perSecond - performance.now(), 0))
+    const scan = scans.next().value
     if (!scan) throw new Error('There are fewer members than scans.')
     const { type, memberId, payload } = scan
     const requestId = newTimeOrderedId()

@@ -5,8 +5,8 @@ import type { Faults, ThroughputJob, ThroughputReport } from './job.ts'
 import { settled, sleep } from './timing.ts'
 import { Turnstile, type Acknowledged } from './turnstile.ts'
 
-/** Time in which a fresh server gets to its full speed; not measured. */
-const WARM_UP_MS = 1_500
+/** Not measured: V8 compiles a fresh hub for about as long, which is nothing in the weeks that a hub runs. */
+const WARM_UP_MS = 3_000
 
 /** How long the last answers and broadcasts may take before they count as lost. */
 const SETTLE_MS = 10_000

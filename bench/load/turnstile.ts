@@ -1,4 +1,4 @@
-import { newTimeOrderedId } from '../time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
 import type { ReadFrame } from './frames.ts'
 
 /** Where the members of the load come in. */

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
 import type { Tables } from './database.ts'
+import { runAtOnceIn } from './prepared.ts'
 import type { OpenedStore } from './store.ts'
 
 /** How long one statement waits for another process that reads the file, e.g. a backup program. */
@@ -28,8 +29,13 @@ export function openSqlite(file: string): OpenedStore {
     database.close()
     throw error
   }
-  const db = new Kysely<Tables>({
-    dialect: new DurableSqliteDialect({ database: withKeptStatements(database) }),
+  const kept = withKeptStatements(database)
+  const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: kept }) })
+  runAtOnceIn(db, (text, values) => {
+    const statement = kept.prepare(text)
+    if (statement.reader) return statement.all(values)
+    statement.run(values)
+    return []
   })
   return { db, inTransaction: () => database.inTransaction, close: () => db.destroy() }
 }

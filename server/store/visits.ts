@@ -1,5 +1,5 @@
 import type { Db, Tx, VisitsTable } from './database.ts'
-import { prepared } from './prepared.ts'
+import { ONE, prepared } from './prepared.ts'
 
 export type VisitRow = VisitsTable
 
@@ -71,11 +71,11 @@ const selectLaterVisit = prepared<{ memberId: string; at: number; id: string }>(
     .where('check_in_at', '>=', value('at'))
     .where('id', '>', value('id'))
     .where((visit) => visit.or([visit('closed_by', 'is', null), visit('closed_by', '!=', 'undo')]))
-    .limit(1),
+    .limit(ONE),
 )
 
 const selectAnyVisit = prepared<{ memberId: string }>()((db, value) =>
-  db.selectFrom('visits').select('id').where('member_id', '=', value('memberId')).limit(1),
+  db.selectFrom('visits').select('id').where('member_id', '=', value('memberId')).limit(ONE),
 )
 
 /** True where the member was ever here. */

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain/business-day.ts'
 import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
+import { runInTransaction } from './prepared.ts'
 import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
 import { asStorageError } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
@@ -132,15 +133,15 @@ export class GroupWriter {
   async #runJob(context: WriteContext, job: Job<unknown>, events: NamedEvent[]): Promise<() => void> {
     const before = { ...context.counters }
     const eventsBefore = events.length
-    await context.tx.executeQuery(SAVEPOINT)
+    await runInTransaction(context.tx, SAVEPOINT)
     try {
       const result = await job.run(context)
-      await context.tx.executeQuery(RELEASE)
+      await runInTransaction(context.tx, RELEASE)
       return () => job.committed(result)
     } catch (error) {
       if (!this.#parts.store.inTransaction()) throw error
-      await context.tx.executeQuery(ROLLBACK_TO)
-      await context.tx.executeQuery(RELEASE)
+      await runInTransaction(context.tx, ROLLBACK_TO)
+      await runInTransaction(context.tx, RELEASE)
       Object.assign(context.counters, before)
       events.length = eventsBefore
       const problem = asStorageError(error)
