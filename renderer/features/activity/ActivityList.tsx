@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { RefusedPayload } from '../../../server/protocol/server-frames.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { Activity } from '../../services/desk-state.ts'
@@ -35,6 +36,7 @@ const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
 function ActivityRow({ item, time }: { item: Activity; time: string }) {
   const { t } = useTranslation()
   const undone = isUndone(item)
+  const detail = detailOf(item, t)
   const Icon = undone ? IconArrowBackUp : ICONS[item.kind]
   return (
     <li className={undone ? 'activity__row activity__row--undone' : 'activity__row'}>
@@ -44,7 +46,7 @@ function ActivityRow({ item, time }: { item: Activity; time: string }) {
       </span>
       <div className="activity__words">
         <p className="activity__name">{nameOf(item, t)}</p>
-        <p className="activity__more">{detailOf(item, t)}</p>
+        {detail !== '' && <p className="activity__more">{detail}</p>}
       </div>
       <time className="activity__time" dateTime={item.at}>
         {time}
@@ -69,13 +71,21 @@ function nameOf(item: Activity, t: TFunction): string {
  * that is taken back is news of someone who is out again, and the other way round.
  */
 function detailOf(item: Activity, t: TFunction): string {
-  if (item.kind === 'refused') {
-    const { deskName, reason, member } = item.refusal
-    return member ? [deskName, t(`activity.reason.${reason}`)].join(', ') : deskName
-  }
-  const { desk, stay_minutes: stay } = item.visit
-  if (isUndone(item))
-    return [desk.name, t(item.kind === 'out' ? 'activity.undoneIn' : 'activity.undoneOut')].join(', ')
-  if (item.kind === 'in' || stay === undefined) return desk.name
-  return [desk.name, t('activity.stayed', { stay: formatDuration(stay, t) })].join(', ')
+  const isRefused = item.kind === 'refused'
+  const desk = isRefused ? item.refusal.deskName : item.visit.desk.name
+  const what = isRefused ? whyRefused(item.refusal, t) : whatOfVisit(item, t)
+  // A desk may have no name yet.
+  return [desk, what].filter((part) => part !== '').join(', ')
+}
+
+function whyRefused({ member, reason }: RefusedPayload, t: TFunction): string {
+  return member ? t(`activity.reason.${reason}`) : ''
+}
+
+function whatOfVisit(item: Exclude<Activity, { kind: 'refused' }>, t: TFunction): string {
+  if (isUndone(item)) return t(item.kind === 'out' ? 'activity.undoneIn' : 'activity.undoneOut')
+  const { stay_minutes: stay } = item.visit
+  return item.kind === 'in' || stay === undefined
+    ? ''
+    : t('activity.stayed', { stay: formatDuration(stay, t) })
 }

@@ -5,7 +5,7 @@ import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { FoundRows } from './FoundRows.tsx'
 import { matchesName } from './match-name.ts'
 import { PresentRows } from './PresentRows.tsx'
-import { moveFocus } from './row-focus.ts'
+import { leavesOnEscape, moveFocus } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
 import { useMemberSearch } from './use-member-search.ts'
 import './members.css'
@@ -37,7 +37,11 @@ export function MembersPanel() {
       className="ui-card members"
       aria-label={t('members.label')}
       ref={panel}
-      onKeyDown={(event) => moveFocus(event, list)}
+      onKeyDown={(event) => {
+        moveFocus(event, list)
+        if (leavesOnEscape(event)) setQuery('')
+      }}
+      onFocus={(event) => event.target instanceof HTMLInputElement && list?.scrollTo(0, 0)}
     >
       <SearchField query={query} onQuery={setQuery} />
       <div className="members__list" ref={setList}>

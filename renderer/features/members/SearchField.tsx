@@ -7,7 +7,7 @@ import { useKey } from '../../ui/use-key.ts'
 const KEY = 'F3'
 const MAX_QUERY = 100
 
-/** The words to search for. F3 comes here from everywhere, Esc empties it and leaves. */
+/** The words to search for. F3 comes here from everywhere. */
 export function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
@@ -20,12 +20,6 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
         className="members__input"
         value={query}
         onChange={(event) => onQuery(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          onQuery('')
-          event.currentTarget.blur()
-        }}
         placeholder={t('members.search')}
         aria-label={t('members.search')}
         aria-keyshortcuts={KEY}

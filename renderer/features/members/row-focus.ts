@@ -25,3 +25,11 @@ export function moveFocus(event: KeyboardEvent<HTMLElement>, list: HTMLElement |
   if (next < 0) field?.focus()
   else buttons[next]?.focus()
 }
+
+/** Takes the focus away on Esc, from the field or a row; true where it did, and the search is over. */
+export function leavesOnEscape(event: KeyboardEvent<HTMLElement>): boolean {
+  if (event.key !== 'Escape' || !(event.target instanceof HTMLElement)) return false
+  event.preventDefault()
+  event.target.blur()
+  return true
+}

@@ -23,7 +23,7 @@ export function TopLine() {
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
       <div className="status__where">
         <h1 className="status__gym">{gym?.name ?? t('product')}</h1>
-        {desk && <p className="status__desk">{desk.name}</p>}
+        {desk !== null && desk.name !== '' && <p className="status__desk">{desk.name}</p>}
         {isAway && <TroubleLine />}
       </div>
       {phase === 'stopped' && (

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
+import { i18n } from '../../i18n/index.ts'
+import type { ShownAnswer, ShownMember, ShownResult } from '../../services/shown-result.ts'
+import { canAcknowledge, canUndo, lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { factsOf } from './facts-of.ts'
+
+const wording: Wording = { t: i18n.t, language: 'en', timeZone: 'Europe/Berlin', today: '2026-11-23' }
+const at = '2026-11-23T17:42:00.000Z'
+
+const member = (more: Partial<ShownMember> = {}): ShownMember => ({
+  id: 'm',
+  full_name: 'Sofia Lindqvist',
+  membership_type: 'Monthly',
+  valid_until: '2027-03-14',
+  ...more,
+})
+const visit = (more: Partial<VisitPayload> = {}): VisitPayload => ({
+  id: 'v',
+  member: member(),
+  check_in_time: at,
+  location: '',
+  check_out_time: null,
+  notes: '',
+  desk: { id: 'd', name: 'Desk 1' },
+  seq: 1,
+  verdict: 'granted',
+  reason: 'ok_in',
+  flags: [],
+  ...more,
+})
+const shown = (answer: Partial<ShownAnswer>, more: Partial<ShownResult> = {}): ShownResult => ({
+  key: 1,
+  scannedAt: Date.parse(at),
+  code: 'DEMO-1',
+  state: 'answered',
+  result: {
+    verdict: 'granted',
+    reason: 'ok_in',
+    flags: [],
+    message: '',
+    member: member(),
+    visit: visit(),
+    actions: [],
+    ...answer,
+  },
+  ...more,
+})
+const said = (result: ShownResult) => [lookOf(result), wordOf(result, i18n.t), lineOf(result, wording)]
+
+describe('a result in words', () => {
+  const left = visit({ check_out_time: at, stay_minutes: 72, reason: 'ok_out' })
+  it.each<[string, ShownResult, string[]]>([
+    ['coming in', shown({}), ['granted', 'Come in', 'Checked in at 18:42']],
+    [
+      'leaving',
+      shown({ reason: 'ok_out', visit: left }),
+      ['leaving', 'Goodbye', 'Checked out at 18:42, stayed 1 h 12 min'],
+    ],
+    [
+      'leaving, the same card again',
+      shown({ reason: 'repeat_ignored', visit: left }),
+      ['leaving', 'Goodbye', 'Checked out at 18:42, stayed 1 h 12 min · same card again'],
+    ],
+    [
+      'a plan that ends soon',
+      shown({
+        verdict: 'granted_with_warning',
+        flags: ['expires_soon'],
+        member: member({ valid_until: '2026-11-26' }),
+      }),
+      ['warning', 'Come in, but look', 'Plan ends in 3 days · Checked in at 18:42'],
+    ],
+    [
+      'the last visit but one',
+      shown({ verdict: 'granted_with_warning', flags: ['expires_soon'], member: member({ visits_left: 1 }) }),
+      ['warning', 'Come in, but look', '1 visit left · Checked in at 18:42'],
+    ],
+    [
+      'an ended plan',
+      shown({ verdict: 'denied', reason: 'expired', member: member({ valid_until: '2026-11-19' }) }),
+      ['denied', 'Not today', 'Plan ended 4 days ago, on 19 November'],
+    ],
+    [
+      'a plan not begun',
+      shown({ verdict: 'denied', reason: 'not_started', member: member({ valid_from: '2026-11-26' }) }),
+      ['denied', 'Not yet', 'Plan starts in 3 days, on 26 November'],
+    ],
+    [
+      'inside already',
+      shown({ verdict: 'denied', reason: 'already_in', visit: null, duplicateOf: { visitId: 'v', at } }),
+      ['denied', 'Already inside', 'Inside since 18:42'],
+    ],
+    [
+      'a check-in taken back',
+      shown({ flags: ['undone'], reason: 'ok_out', visit: left }),
+      ['undone', 'Undone', 'The check-in was taken back. Not inside.'],
+    ],
+    [
+      'no connection',
+      shown({ verdict: 'error', reason: 'hub_unreachable' }, { state: 'waiting' }),
+      ['waiting', 'No connection', 'Kept on this desk. It will be sent when the hub is back.'],
+    ],
+    [
+      'a command that the hub refused',
+      shown({ verdict: 'error', reason: 'hub_unreachable', message: 'It is too late to undo this.' }),
+      ['denied', 'That did not work', 'It is too late to undo this.'],
+    ],
+  ])('%s', (_what, result, words) => {
+    expect(said(result)).toEqual(words)
+  })
+
+  it('tells to read a note only where F8 works', () => {
+    const note = { verdict: 'denied', reason: 'note_must_be_read', actions: ['acknowledge'] } as const
+    const byCard = shown({ ...note, actions: [...note.actions] })
+    const byHand = shown({ ...note, actions: [] }, { code: null })
+    expect([canAcknowledge(byCard), canAcknowledge(byHand)]).toEqual([true, false])
+    expect(lineOf(byCard, wording)).toContain('F8')
+    expect(lineOf(byHand, wording)).not.toContain('F8')
+  })
+
+  it('offers to undo only what was answered and made a visit', () => {
+    expect(canUndo(shown({ actions: ['undo'] }))).toBe(true)
+    expect(canUndo(shown({ actions: ['undo'], visit: null }))).toBe(false)
+    expect(canUndo(shown({ actions: ['undo'] }, { state: 'waiting' }))).toBe(false)
+  })
+
+  it('says few facts, in words', () => {
+    const facts = factsOf(
+      shown({
+        member: member({ visits_left: 1, visits_total: 41, last_visit_time: '2026-11-22T18:05:00Z' }),
+      }),
+      wording,
+    )
+    expect(facts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Plan: Monthly, until 14 March 2027',
+      'Visits: 1 left, 41 so far',
+      'Last visit: yesterday, 19:05',
+      'Card: DEMO-1',
+    ])
+  })
+})
