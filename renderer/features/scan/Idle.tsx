@@ -4,6 +4,7 @@ import type { ShownResult } from '../../services/shown-result.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import './idle.css'
 
 interface IdleProps {
   last: ShownResult | null
