@@ -20,7 +20,7 @@ export const AIMS = {
   rate: atLeast(1 / 3),
   /** The same, seen from the processor. */
   cpu: atMost(3),
-  /** Until the last desk knows: a person notices nothing of twice the least possible. */
+  /** Until the last desk knows, by the median: a p95 on a shared machine tells of its disk. */
   delay: atMost(2),
 }
 

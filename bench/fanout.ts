@@ -2,7 +2,7 @@ import { AIMS, judged } from './aims.ts'
 import type { Cores } from './cores.ts'
 import { FIRST_WARM_UP, NEXT_WARM_UP } from './load/fanout.ts'
 import type { FanoutJob, Faults } from './load/job.ts'
-import { addFaults, inTurns, medians, pairedRatio, type Rounds } from './rounds.ts'
+import { addFaults, inTurns, medians, pairedRatio, type FaultsOf, type Rounds } from './rounds.ts'
 import { quantile } from './statistics.ts'
 import { figure, tableText } from './table.ts'
 import { takeTurn, type Contestant } from './turn.ts'
@@ -27,7 +27,7 @@ interface Measuring {
   seconds: number
   deskCounts: number[]
   cores: Cores
-  said: (progress: string) => void
+  say: (progress: string) => void
 }
 
 /** How many members one turn lets in. */
@@ -37,29 +37,33 @@ export function scansOf({ seconds, deskCounts }: { seconds: number; deskCounts: 
 }
 
 /** Measures the time until the last desk has seen a scan, prints a table, and returns the faults of each. */
-export async function compareFanout(measuring: Measuring): Promise<Faults[]> {
-  const { contestants, rounds, seconds, deskCounts, cores, said } = measuring
-  const results = await inTurns(contestants, rounds, said, (contestant) =>
-    takeTurn(
-      contestant,
-      cores,
-      ({ ws }): FanoutJob => {
-        const { token, scans } = contestant
-        return { kind: 'fanout', ws, token, scans, scansPerSecond: SCANS_PER_SECOND, seconds, deskCounts }
-      },
-      ({ delays, lost, doubled }): Fanout => ({
-        lost,
-        doubled,
-        delays: delays.map(({ answerMs, lastDeskMs }) => ({
-          answerMedian: quantile(answerMs, 0.5),
-          lastDeskMedian: quantile(lastDeskMs, 0.5),
-          lastDeskP95: quantile(lastDeskMs, 0.95),
-        })),
-      }),
-    ),
+export async function compareFanout(measuring: Measuring): Promise<FaultsOf[]> {
+  const { contestants, rounds, seconds, deskCounts, cores, say } = measuring
+  const results = await inTurns(
+    contestants,
+    rounds,
+    (text) => say(`fan-out, ${text}`),
+    (contestant) =>
+      takeTurn(
+        contestant,
+        cores,
+        ({ ws }): FanoutJob => {
+          const { token, scans } = contestant
+          return { kind: 'fanout', ws, token, scans, scansPerSecond: SCANS_PER_SECOND, seconds, deskCounts }
+        },
+        ({ delays, lost, doubled }): Fanout => ({
+          lost,
+          doubled,
+          delays: delays.map(({ answerMs, lastDeskMs }) => ({
+            answerMedian: quantile(answerMs, 0.5),
+            lastDeskMedian: quantile(lastDeskMs, 0.5),
+            lastDeskP95: quantile(lastDeskMs, 0.95),
+          })),
+        }),
+      ),
   )
   console.log(tableOf(contestants, results, measuring))
-  return addFaults(results)
+  return addFaults(contestants, results)
 }
 
 function tableOf(
@@ -68,27 +72,23 @@ function tableOf(
   { deskCounts, rounds }: Measuring,
 ): string {
   const rows = deskCounts.flatMap((desks, index) => {
-    const row = (label: string, key: keyof Delays): string[] => {
+    const figures = (label: string, key: keyof Delays) => {
       const of = ({ delays }: Fanout) => delays[index]?.[key] ?? NaN
-      const ratios = [1, 2].map((other) => pairedRatio(results, other, of))
-      const [toLimit = NaN, toPlain = NaN] = ratios
-      const [ratio = '', ...aim] = judged(toLimit, AIMS.delay)
-      return [
-        `${desks} desks: ${label}`,
-        ...medians(results, of).map(figure),
-        ratio,
-        toPlain.toFixed(2),
-        ...aim,
-      ]
+      const toPlain = pairedRatio(results, 2, of).toFixed(2)
+      const cells = [`${label} of ${desks}`, ...medians(results, of).map(figure), toPlain]
+      return { cells, toLimit: pairedRatio(results, 1, of) }
     }
+    const answer = figures('answer, median', 'answerMedian')
+    const lastDesk = figures('last desk, median', 'lastDeskMedian')
+    const slowest = figures('last desk, p95', 'lastDeskP95')
     return [
-      row('answer, median', 'answerMedian'),
-      row('last desk, median', 'lastDeskMedian'),
-      row('last desk, p95', 'lastDeskP95'),
+      [...answer.cells, answer.toLimit.toFixed(2)],
+      [...lastDesk.cells, ...judged(lastDesk.toLimit, AIMS.delay)],
+      [...slowest.cells, slowest.toLimit.toFixed(2)],
     ]
   })
   const names = contestants.map(({ subject }) => subject.name)
-  const head = ['milliseconds', ...names, 'to limit', 'to plain', 'aim to limit', '']
+  const head = ['milliseconds, desks', ...names, 'to plain', 'to limit', 'aim', '']
   return (
     `\nFan-out: ${SCANS_PER_SECOND} scans a second, from the first desk's send to the last desk's receipt; ` +
     `medians of ${rounds}\n${tableText([head, ...rows])}`

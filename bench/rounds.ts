@@ -1,5 +1,5 @@
 import type { Faults } from './load/job.ts'
-import { median } from './statistics.ts'
+import { median, sum } from './statistics.ts'
 import type { Contestant } from './turn.ts'
 
 /** The results of each contestant, one a round, in the order of the contestants. */
@@ -7,18 +7,18 @@ export type Rounds<Result> = Result[][]
 
 /**
  * Lets the contestants take turns, A B A B: what the machine does beside us in one minute then harms all alike.
- * `said` is told of each turn before it begins.
+ * `say` is told of each turn before it begins.
  */
 export async function inTurns<Result>(
   contestants: readonly Contestant[],
   rounds: number,
-  said: (progress: string) => void,
+  say: (progress: string) => void,
   take: (contestant: Contestant) => Promise<Result>,
 ): Promise<Rounds<Result>> {
   const results: Rounds<Result> = contestants.map(() => [])
   for (let round = 1; round <= rounds; round += 1) {
     for (const [index, contestant] of contestants.entries()) {
-      said(`round ${round} of ${rounds}: ${contestant.subject.name}`)
+      say(`round ${round} of ${rounds}: ${contestant.subject.name}`)
       results[index]?.push(await take(contestant))
     }
   }
@@ -45,10 +45,28 @@ export function pairedRatio<Result>(
   return median(ratios)
 }
 
-/** The faults of all rounds of each contestant. */
-export function addFaults(rounds: Rounds<Faults>): Faults[] {
-  return rounds.map((results) => ({
-    lost: results.reduce((total, { lost }) => total + lost, 0),
-    doubled: results.reduce((total, { doubled }) => total + doubled, 0),
-  }))
+/** What one server lost or doubled in all its rounds. */
+export interface FaultsOf extends Faults {
+  name: string
+}
+
+export function addFaults(contestants: readonly Contestant[], rounds: Rounds<Faults>): FaultsOf[] {
+  return contestants.map(({ subject }, index) => {
+    const results = rounds[index] ?? []
+    return {
+      name: subject.name,
+      lost: sum(results.map(({ lost }) => lost)),
+      doubled: sum(results.map(({ doubled }) => doubled)),
+    }
+  })
+}
+
+/** One sentence of all servers' faults; the measurements of one server are added up. */
+export function faultsText(faults: readonly FaultsOf[]): string {
+  const names = [...new Set(faults.map(({ name }) => name))]
+  const sentences = names.map((name) => {
+    const own = faults.filter((fault) => fault.name === name)
+    return `${name} ${sum(own.map(({ lost }) => lost))} lost, ${sum(own.map(({ doubled }) => doubled))} doubled`
+  })
+  return sentences.join('; ')
 }

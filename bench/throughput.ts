@@ -1,7 +1,7 @@
 import { AIMS, judged } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Faults, ThroughputJob, ThroughputReport } from './load/job.ts'
-import { addFaults, inTurns, medians, pairedRatio, type Rounds } from './rounds.ts'
+import { addFaults, inTurns, medians, pairedRatio, type FaultsOf, type Rounds } from './rounds.ts'
 import { compareWithStore } from './stored-visits.ts'
 import { figure, tableText } from './table.ts'
 import { takeTurn, type Contestant } from './turn.ts'
@@ -23,29 +23,33 @@ interface Measuring {
   rounds: number
   seconds: number
   cores: Cores
-  said: (progress: string) => void
+  say: (progress: string) => void
 }
 
 /** Measures acknowledged operations a second and what each costs, prints a table, and returns the faults of each. */
-export async function compareThroughput(measuring: Measuring): Promise<Faults[]> {
-  const { contestants, rounds, seconds, cores, said } = measuring
-  const results = await inTurns(contestants, rounds, said, (contestant) =>
-    takeTurn(
-      contestant,
-      cores,
-      ({ ws, pid }): ThroughputJob => {
-        const { token, members } = contestant
-        const load = { desks: DESKS, outstanding: OUTSTANDING, seconds }
-        return { kind: 'throughput', ws, pid, token, members, ...load }
-      },
-      (report, file): Throughput => {
-        const stored = compareWithStore(file, contestant.visitsBefore, report.acknowledged)
-        return throughputOf(report, stored)
-      },
-    ),
+export async function compareThroughput(measuring: Measuring): Promise<FaultsOf[]> {
+  const { contestants, rounds, seconds, cores, say } = measuring
+  const results = await inTurns(
+    contestants,
+    rounds,
+    (text) => say(`throughput, ${text}`),
+    (contestant) =>
+      takeTurn(
+        contestant,
+        cores,
+        ({ ws, pid }): ThroughputJob => {
+          const { token, members } = contestant
+          const load = { desks: DESKS, outstanding: OUTSTANDING, seconds }
+          return { kind: 'throughput', ws, pid, token, members, ...load }
+        },
+        (report, file): Throughput => {
+          const stored = compareWithStore(file, contestant.visitsBefore, report.acknowledged)
+          return throughputOf(report, stored)
+        },
+      ),
   )
   console.log(tableOf(contestants, results, rounds))
-  return addFaults(results)
+  return addFaults(contestants, results)
 }
 
 function throughputOf(report: ThroughputReport, stored: Faults): Throughput {

@@ -12,6 +12,9 @@ import type { Prepared, Subject } from './subjects/subject.ts'
 
 const LOAD = fileURLToPath(new URL('load/main.ts', import.meta.url))
 
+/** Longer than the longest job that the options allow, so that a server that hangs does not hang the bench. */
+const LOAD_TIMEOUT_MS = 10 * 60_000
+
 /** A subject with the data that each of its turns starts with. */
 export interface Contestant extends Prepared {
   subject: Subject
@@ -58,7 +61,11 @@ export async function takeTurn<Asked extends Job, Checked>(
 /** Runs one job in a process of its own; throws where it fails, which it has explained on stderr. */
 async function runLoad<Asked extends Job>(job: Asked, pin: Pin): Promise<ReportOf<Asked>> {
   const [program = '', ...args] = pin([process.execPath, LOAD])
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: HAS_GROUPS })
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: HAS_GROUPS,
+    timeout: LOAD_TIMEOUT_MS,
+  })
   adopt(child)
   child.stdin.end(JSON.stringify(job))
   const [report, code] = await Promise.all([json(child.stdout).catch(() => null), exitOf(child)])

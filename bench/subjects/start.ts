@@ -14,6 +14,9 @@ export interface RunningSubject {
   stop: () => Promise<void>
 }
 
+/** A subject with some thousand members is ready within a second or two; a busy machine takes longer. */
+const START_TIMEOUT_MS = 60_000
+
 /** Ctrl-C goes to a whole group; our children are stopped by us, in order. */
 export const HAS_GROUPS = process.platform !== 'win32'
 
@@ -36,7 +39,9 @@ export async function startSubject(subject: Subject, folder: string, pin: Pin): 
       if (said) resolve(said)
     })
   })
+  const timer = setTimeout(() => child.kill(), START_TIMEOUT_MS)
   const started = await Promise.race([ready, exitOf(child).then(() => null)])
+  clearTimeout(timer)
   if (started) return { ws: started.ws, pid: started.pid, stop: () => stopChild(child) }
   const lastWords = readFileSync(log, 'utf8').slice(-SHOWN_CHARACTERS)
   throw new Error(`${subject.name} did not start:\n${lastWords}`)
