@@ -70,7 +70,8 @@ async function open(
   closing: (() => void | Promise<void>)[],
 ) {
   const { limits, gym } = settings
-  const connectRules = { origins: settings.origins, hostNames: settings.hostNames }
+  const { origins, hostNames, behindProxy: proxies } = settings
+  const connectRules = { origins, hostNames, proxies }
   const channelLayer = memoryChannelLayer<NamedEvent>()
   const hub = gatewayPort(core, { settings, surroundings, log })
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, ...surroundings })

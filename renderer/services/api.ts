@@ -17,6 +17,7 @@ export interface SignedInAnswer {
   refresh: string
   deskToken: string
   deskId: string
+  deskName: string
   role: Role
   name: string
   /** When the access token ends, ISO 8601. */

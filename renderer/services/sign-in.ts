@@ -70,7 +70,7 @@ export class SignIn implements CredentialsSource {
         deskName: name,
         ...(deskToken && { deskToken }),
       })
-      this.#keep({ refresh: answer.refresh, deskToken: answer.deskToken, deskName: name })
+      this.#keep({ refresh: answer.refresh, deskToken: answer.deskToken, deskName: answer.deskName })
       this.#access = { token: answer.access, expiresAt: Date.parse(answer.expiresAt) }
       this.#set({ phase: 'signed_in', error: null })
     } catch (error) {

@@ -1,6 +1,6 @@
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
-import { findDeskByToken, insertDesk, renameDesk, type DeskRow } from '../store/desks.ts'
+import { countDesks, findDeskByToken, insertDesk, renameDesk, type DeskRow } from '../store/desks.ts'
 import {
   forgetEndedSignIns,
   insertRefreshToken,
@@ -25,6 +25,8 @@ export interface SignedIn {
   /** The desk's own credential, kept until the desk is removed. */
   deskToken: string
   deskId: string
+  /** As the desk asked, or the next number where it did not. */
+  deskName: string
   role: Role
   name: string
   /** When the access token ends, ISO 8601. */
@@ -89,7 +91,13 @@ export async function signInByCode(
     successor: null,
   })
   const refresh = signRefreshToken(parts.secret, id, person, context.now)
-  return { ...issueAccess(parts.secret, person, context.now), refresh, deskToken, deskId: desk.id }
+  return {
+    ...issueAccess(parts.secret, person, context.now),
+    refresh,
+    deskToken,
+    deskId: desk.id,
+    deskName: desk.name,
+  }
 }
 
 /** A short access token within the sign-in that `person` describes. */
@@ -107,12 +115,12 @@ async function admitDesk(
   const known = asked.deskToken && (await findDeskByToken(context.tx, hashOfSecret(asked.deskToken)))
   if (known && asked.deskToken) {
     if (asked.deskName) await renameDesk(context.tx, known.id, asked.deskName, context.now)
-    return { desk: known, deskToken: asked.deskToken }
+    return { desk: { ...known, name: asked.deskName || known.name }, deskToken: asked.deskToken }
   }
   const deskToken = newSecret()
   const desk: DeskRow = {
     id: parts.newId(),
-    name: asked.deskName ?? '',
+    name: asked.deskName || `Desk ${(await countDesks(context.tx)) + 1}`,
     token_hash: hashOfSecret(deskToken),
     created_at: context.now,
     last_seen_at: context.now,

@@ -11,6 +11,8 @@ export interface ConnectRules {
   origins: readonly string[]
   /** Host names that the hub goes by beside its own. */
   hostNames: readonly string[]
+  /** Addresses of proxies before the hub: what they say of a client's address is believed. */
+  proxies: readonly string[]
 }
 
 export interface ConnectAttempt {

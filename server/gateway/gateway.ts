@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { eventText, hiddenEventText } from '../commands/frames.ts'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
+import { clientAddress } from '../auth/client-address.ts'
 import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -113,7 +114,7 @@ export class Gateway {
     const { host, origin } = request.headers
     if (!mayConnect({ host, origin }, connectRules)) return '403 Forbidden'
     if (!PATH.test(pathOf(request))) return '404 Not Found'
-    const address = request.socket.remoteAddress ?? ''
+    const address = clientAddress(request, connectRules.proxies)
     const waiting = [...this.#sessions].filter((session) => !session.identity && session.address === address)
     if (waiting.length < limits.socketsBeforeSignIn) return null
     const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
@@ -121,8 +122,8 @@ export class Gateway {
   }
 
   #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
-    const { limits, log, newId, now } = this.#parts
-    const address = request.socket.remoteAddress ?? ''
+    const { limits, log, newId, now, connectRules } = this.#parts
+    const address = clientAddress(request, connectRules.proxies)
     const session = new Session({ id: newId(), address, socket, connection, limits, now: now() })
     this.#sessions.add(session)
     log.debug({ session: session.id, address }, 'a socket opened')

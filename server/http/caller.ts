@@ -30,7 +30,7 @@ export function requireCaller(request: FastifyRequest, rules: CallerRules, right
 }
 
 export function isLoopback(request: FastifyRequest): boolean {
-  const address = request.socket.remoteAddress ?? ''
+  const address = request.ip
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
 }
 

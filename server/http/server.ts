@@ -33,6 +33,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
+    trustProxy: [...connectRules.proxies],
     routerOptions: { ignoreTrailingSlash: true },
   })
   http.server.headersTimeout = HEADERS_TIMEOUT_MS

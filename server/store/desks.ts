@@ -24,3 +24,9 @@ export async function insertDesk(tx: Tx, desk: DeskRow): Promise<void> {
 export async function renameDesk(tx: Tx, id: string, name: string, now: number): Promise<void> {
   await tx.updateTable('desks').set({ name, last_seen_at: now }).where('id', '=', id).execute()
 }
+
+/** Desks that there ever were, removed ones too. */
+export async function countDesks(db: Db): Promise<number> {
+  const counted = db.selectFrom('desks').select((select) => select.fn.countAll<number>().as('count'))
+  return (await counted.executeTakeFirstOrThrow()).count
+}

@@ -306,3 +306,22 @@ describe('who may connect', () => {
     else await expect(socket).rejects.toThrow(/403|400/)
   })
 })
+
+describe('behind a proxy', () => {
+  const forwarded = (address: string) => ({ headers: { 'x-forwarded-for': `203.0.113.99, ${address}` } })
+
+  it('that was named, the forwarded address counts: ten before sign-in for each client', async () => {
+    const hub = await startHub({ 'behind-proxy': ['127.0.0.1'] })
+    for (let count = 0; count < 10; count += 1) await openSocket(hub.ws, forwarded('198.51.100.1'))
+    await expect(openSocket(hub.ws, forwarded('198.51.100.1'))).rejects.toThrow('503')
+    await openSocket(hub.ws, forwarded('198.51.100.2'))
+    const details = await fetch(new URL('readyz', hub.http), forwarded('198.51.100.2'))
+    expect(await details.json()).toEqual({ ready: true })
+  })
+
+  it('that was not named, what a client says of its address counts for nothing', async () => {
+    const hub = await startHub()
+    for (let count = 0; count < 10; count += 1) await openSocket(hub.ws, forwarded(`198.51.100.${count}`))
+    await expect(openSocket(hub.ws, forwarded('198.51.100.77'))).rejects.toThrow('503')
+  })
+})
