@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { BROWSER, launchBrowser, openPageDesk } from '../support/browser.ts'
+import { addMember, startHubProcess } from '../support/hub.ts'
+
+/** What axe finds on the page as it is now, in words; only what hinders somebody counts. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
+  'in %s, axe finds nothing serious',
+  { timeout: 90_000 },
+  (theme) => {
+    it('on the sign-in screen, between scans, on every kind of result, in a search and offline', async () => {
+      const hub = await startHubProcess(['--port', '0', '--demo', '60'])
+      const note = await addMember(hub, {
+        full_name: 'Priya',
+        note: 'Ask for the form',
+        note_must_be_read: '1',
+      })
+      const browser = await launchBrowser()
+      const visitor = await (await browser.newContext({ colorScheme: theme })).newPage()
+      await visitor.goto(hub.http)
+      await visitor.getByRole('textbox').first().waitFor()
+      expect(await barriers(visitor)).toEqual([])
+
+      const link = await hub.fetch('api/v1/links', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"role":"receptionist","name":"Maria K."}',
+      })
+      const desk = await openPageDesk(browser, ((await link.json()) as { address: string }).address)
+      await desk.page.emulateMedia({ colorScheme: theme })
+      await expect.poll(async () => (await desk.presentIds()).length).toBeGreaterThan(0)
+      expect(await barriers(desk.page)).toEqual([])
+      for (const [code, reason] of [
+        ['DEMO-00001', 'ok_in'],
+        ['DEMO-00010', 'expired'],
+        ['NOBODY-4471', 'unknown_credential'],
+        [note.card, 'note_must_be_read'],
+      ] as const) {
+        await desk.scan(code)
+        await expect.poll(async () => (await desk.result()).reason).toBe(reason)
+        expect(await barriers(desk.page)).toEqual([])
+      }
+      await desk.page.keyboard.press('F8')
+      await expect.poll(async () => (await desk.result()).verdict).toBe('granted_with_warning')
+      expect(await barriers(desk.page)).toEqual([])
+      await desk.page.keyboard.press('F3')
+      await desk.page.keyboard.type('a', { delay: 100 })
+      await desk.page
+        .getByRole('button', { name: /check in/i })
+        .first()
+        .waitFor()
+      expect(await barriers(desk.page)).toEqual([])
+      await hub.stop('SIGKILL')
+      await expect.poll(desk.connection, { timeout: 15_000 }).toBe('offline')
+      expect(await barriers(desk.page)).toEqual([])
+    })
+  },
+)
