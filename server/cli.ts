@@ -20,6 +20,8 @@ const USAGE = `Usage: hub COMMAND --data FOLDER
 
 /** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
 async function main(): Promise<void> {
+  // What the hub writes is about people: for this user only, whatever the folder allows.
+  process.umask(0o077)
   // Whoever reads our output may stop early, as `head` does; that is no fault.
   process.stdout.on('error', () => process.exit(0))
   try {

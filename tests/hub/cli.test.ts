@@ -36,7 +36,7 @@ describe('hub serve', { timeout: 30_000 }, () => {
     const running = await startHubProcess(['--port', '0', '--demo', '20'])
     expect(running.http).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
     expect(running.ws).toBe(`${running.http.replace('http', 'ws')}ws/checkins/`)
-    for (const file of ['hub.json', 'jwt-secret']) {
+    for (const file of ['hub.json', 'jwt-secret', 'frontdesk.sqlite']) {
       expect(statSync(join(running.folder, file)).mode & 0o777).toBe(0o600)
     }
     const desk = await openSocket(`${running.ws}?token=${await running.token()}`)
