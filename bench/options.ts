@@ -12,7 +12,7 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench -- [OPTIONS]     the hub beside the bare limit of this machine
   --rounds 5          turns of each server; the figures are medians of them
-  --seconds 4         measured time of one turn
+  --seconds 3         measured time of one turn
   --only throughput|fanout
   --quick             one short round with fewer desks: shows that it works, its figures mean little`
 
@@ -20,7 +20,7 @@ export const USAGE = `npm run bench -- [OPTIONS]     the hub beside the bare lim
 const MAX_ROUNDS = 50
 const MAX_SECONDS = 60
 
-const DEFAULTS = { rounds: 5, seconds: 4, deskCounts: [1, 10, 50, 200] }
+const DEFAULTS = { rounds: 5, seconds: 3, deskCounts: [1, 10, 50, 200] }
 const QUICK = { rounds: 1, seconds: 1, deskCounts: [1, 10, 50] }
 
 /** Reads the options; throws an Error with one sentence for what it does not understand. */
