@@ -48,6 +48,8 @@ export interface Core {
   secret: TokenSecret
   /** Called after each commit with what became history. Set once, by the hub. */
   onCommitted: (events: NamedEvent[]) => void
+  /** Called with faults of ours that concern no single request. Set once, by the hub. */
+  onFault: (error: unknown) => void
   close: () => Promise<void>
 }
 
@@ -68,6 +70,9 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     store,
     secret,
     onCommitted: () => undefined,
+    onFault: (error) => {
+      throw error
+    },
     writer: new GroupWriter({
       store,
       now,
@@ -75,6 +80,7 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
       dayRule: settings.gym.dayRule,
       counters: { ...state, day, ...(await readDay(store.db, day.day)) },
       onCommitted: (events) => core.onCommitted(events),
+      onFault: (error) => core.onFault(error),
     }),
     async close() {
       await core.writer.drained()

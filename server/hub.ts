@@ -81,6 +81,7 @@ async function open(
     send: (text) => gateway.notify(text),
     setTimeout: surroundings.setTimeout,
   })
+  core.onFault = (error) => log.error({ err: error }, 'a fault in the hub')
   core.onCommitted = (events) => {
     channelLayer.publish(events)
     if (events.length > 0) statsNews.changed()

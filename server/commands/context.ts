@@ -23,9 +23,14 @@ export interface CommandContext extends WriteContext {
   newId: () => string
 }
 
-/** When it happened: the desk's time where it counts, never in the future. Milliseconds since 1970 UTC. */
+/** A desk that says it recorded something longer ago has a wrong clock: no outbox is kept beyond request ids. */
+const OLDEST_RECORD_MS = 400 * 24 * 3_600_000
+
+/** When it happened: the desk's time where it counts and can be, never in the future. Milliseconds since 1970 UTC. */
 export function occurredAt(context: CommandContext, said: number | undefined): number {
-  return context.trustsDeskTime && said !== undefined ? Math.min(said, context.now) : context.now
+  if (!context.trustsDeskTime || said === undefined || said < context.now - OLDEST_RECORD_MS)
+    return context.now
+  return Math.min(said, context.now)
 }
 
 /** The gym's day, YYYY-MM-DD, that an instant belongs to. */

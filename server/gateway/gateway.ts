@@ -153,12 +153,13 @@ export class Gateway {
   }
 
   #forget(session: Session, code: number): void {
-    const { identity } = session
+    const identity = session.identity ?? session.closedAs
     session.state = { state: 'closed' }
     this.#sessions.delete(session)
     this.#touched.delete(session)
     this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
-    if (identity?.desk.isOurs) this.#authenticator.announce('desk_disconnected', identity.desk)
+    if (identity?.desk.isOurs && code !== CLOSE.replaced)
+      this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 
   #touch(session: Session): void {

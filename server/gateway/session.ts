@@ -42,6 +42,8 @@ export class Session {
   lastHeardAt: number
   acceptsBatch = false
   hasWarnedOfExpiry = false
+  /** Who it was when the hub closed it, so that the others can be told. */
+  closedAs: Identity | null = null
   /** Frames that wait while a sign-in is looked up; null while nothing is. */
   inbox: string[] | null = null
 
@@ -161,12 +163,14 @@ export class Session {
   close(code: CloseCode, reason: string): void {
     if (this.state.state === 'closed') return
     this.flush(null)
+    this.closedAs = this.identity
     this.state = { state: 'closed' }
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
   }
 
   terminate(): void {
+    this.closedAs = this.identity
     this.state = { state: 'closed' }
     this.#socket.terminate()
   }

@@ -48,6 +48,8 @@ interface WriterParts extends Clocks {
   counters: Counters
   /** Told after each commit, and after every job of it was told, what became history, in order. */
   onCommitted: (events: NamedEvent[]) => void
+  /** Told of an error in a job's own callback, which is a bug of ours. */
+  onFault: (error: unknown) => void
 }
 
 /**
@@ -98,8 +100,17 @@ export class GroupWriter {
     this.#waiting = []
     this.#scheduled = false
     const { tell, events } = await this.#writeGroup(group)
-    for (const telling of tell) telling()
+    for (const telling of tell) this.#guarded(telling)
     this.#parts.onCommitted(events)
+  }
+
+  /** One listener's fault must not keep the others from hearing of their commit. */
+  #guarded(telling: () => void): void {
+    try {
+      telling()
+    } catch (error) {
+      this.#parts.onFault(error)
+    }
   }
 
   /** Runs all jobs in one transaction; returns how to tell each of them, and what to publish then. */

@@ -325,3 +325,26 @@ describe('behind a proxy', () => {
     await expect(openSocket(hub.ws, forwarded('198.51.100.77'))).rejects.toThrow('503')
   })
 })
+
+describe('the other desks', () => {
+  it('are told when a desk comes and goes, also when the hub closed it, but not when it only changed its socket', async () => {
+    const hub = await startHub()
+    const watcher = await openDesk(hub)
+    const answer = await post(hub, 'api/v1/token', { code: await codeOf(hub) })
+    const { access, deskToken, deskId } = (await answer.json()) as Record<string, string>
+    const signIn = async () => {
+      const desk = await openSocket(hub.ws)
+      desk.send({ type: 'authenticate', payload: { token: access, deskToken } })
+      await desk.next('initial_stats')
+      return desk
+    }
+    await signIn()
+    expect((await watcher.next('desk_connected')).payload).toEqual({ deskId, name: 'Desk 1' })
+    const second = await signIn()
+    await watcher.next('desk_connected')
+    second.socket.send(Buffer.from('binary'))
+    expect((await second.closed).code).toBe(1003)
+    expect((await watcher.next('desk_disconnected')).payload).toEqual({ deskId, name: 'Desk 1' })
+    expect(watcher.frames.filter(({ type }) => type === 'desk_disconnected')).toHaveLength(1)
+  })
+})
