@@ -50,21 +50,30 @@ function membersFor(options: BenchOptions): number {
   return Math.max(LEAST_MEMBERS, Math.ceil((MOST_INSIDE + scansOf(options)) / (1 - REFUSED_SHARE)))
 }
 
+/** Null after one sentence about what was not understood, with exit code 2. */
+function optionsOf(args: readonly string[]): BenchOptions | null {
+  try {
+    return readOptions(args)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 2
+    return null
+  }
+}
+
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) {
     console.log(USAGE)
     return
   }
-  const options = readOptions(process.argv.slice(2))
+  const options = optionsOf(process.argv.slice(2))
+  if (!options) return
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'bench-'))
-  try {
-    const faults = await compare(options, folder)
-    console.log(`\nOn every desk, and acknowledged against the database: ${faultsText(faults)}`)
-    process.exitCode = faults.every(({ lost, doubled }) => lost + doubled === 0) ? 0 : 1
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const faults = await compare(options, folder)
+  console.log(`\nOn every desk, and acknowledged against the database: ${faultsText(faults)}`)
+  process.exitCode = faults.every(({ lost, doubled }) => lost + doubled === 0) ? 0 : 1
 }
 
 await main()

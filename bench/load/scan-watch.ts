@@ -10,24 +10,28 @@ interface Sent {
 
 /** Follows each scan from the moment it is sent to its answer and to the last desk that is told, by one clock. */
 export class ScanWatch implements DeskListener {
-  /** Scans that some desk was not told of, over all measurements. */
-  missing = 0
   #desks = 0
-  #byRequest = new Map<string, Sent>()
+  readonly #byRequest = new Map<string, Sent>()
   readonly #byMember = new Map<string, Sent>()
   readonly #bySeq = new Map<number, Sent>()
   #answerMs: number[] = []
   #lastDeskMs: number[] = []
   #unseen = 0
+  #missing = 0
 
   /** Begins a measurement with so many desks. */
   begin(desks: number): void {
-    this.missing += this.#unseen
+    this.#missing += this.#unseen
     this.#unseen = 0
     this.#desks = desks
     this.#answerMs = []
     this.#lastDeskMs = []
     this.#bySeq.clear()
+  }
+
+  /** Scans that were not answered, and those that some desk was not told of, over all measurements. */
+  get missing(): number {
+    return this.#missing + this.#unseen + this.#byRequest.size
   }
 
   get isComplete(): boolean {
@@ -58,7 +62,7 @@ export class ScanWatch implements DeskListener {
     if (!sent) return
     this.#bySeq.set(seq, sent)
     sent.seenBy += 1
-    if (sent.seenBy < this.#desks) return
+    if (sent.seenBy !== this.#desks) return
     this.#lastDeskMs.push(performance.now() - sent.atMs)
     this.#unseen -= 1
   }
