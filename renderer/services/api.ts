@@ -37,11 +37,15 @@ export function refreshTokens(hubAddress: string, refresh: string): Promise<Refr
   return post(hubAddress, 'api/v1/token/refresh', { refresh })
 }
 
+/** A hub that does not answer for this long is away. */
+const PATIENCE_MS = 8_000
+
 async function post<Answer>(hubAddress: string, path: string, body: object): Promise<Answer> {
   const response = await fetch(new URL(path, hubAddress), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   })
   if (!response.ok) throw new ApiError(response.status)
   return (await response.json()) as Answer

@@ -52,7 +52,7 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
         position: { epoch, seq },
         stats: statsOf(stats),
         present: new Map(present.map((visit) => [visit.member.id, visit])),
-        activity: state.activity.length > 0 ? state.activity : activityOf(present),
+        activity: activityOf(present),
       }
     }
     case 'resumed': {
@@ -134,7 +134,7 @@ function added(activity: readonly Activity[], newest: Activity): Activity[] {
   return [newest, ...activity].slice(0, MAX_ACTIVITY)
 }
 
-/** After a start nothing has been heard yet, but who is inside came in: the last of them are the news. */
+/** After a start, or a gap too long to tell, who is inside came in: the last of them are the news. */
 function activityOf(present: readonly VisitPayload[]): Activity[] {
   return present
     .map((visit): Activity => ({ kind: 'in', key: visit.seq, at: visit.check_in_time, visit }))

@@ -8,6 +8,17 @@ export interface Timers {
   clearTimeout: (timer: number) => void
 }
 
+/** Where commands are kept until they are answered, so that a reload loses none. */
+export interface Outbox {
+  load: () => KeptCommand[]
+  save: (commands: KeptCommand[]) => void
+}
+
+export interface KeptCommand {
+  requestId: string
+  text: string
+}
+
 interface Command {
   requestId: string
   text: string
@@ -32,6 +43,7 @@ export class Commands {
   readonly #timers: Timers
   readonly #send: (text: string) => boolean
   readonly #changed: () => void
+  readonly #outbox: Outbox | null
   readonly #waiting = new Map<string, Command>()
   #limits = CAUTIOUS
   #tokens = CAUTIOUS.burstFrames
@@ -39,10 +51,27 @@ export class Commands {
   #timer: number | null = null
 
   /** `send` returns false where nothing can be sent now; `changed` is told when the number of waiting commands is. */
-  constructor(parts: { timers: Timers; send: (text: string) => boolean; changed: () => void }) {
+  constructor(parts: {
+    timers: Timers
+    send: (text: string) => boolean
+    changed: () => void
+    outbox?: Outbox | undefined
+  }) {
     this.#timers = parts.timers
     this.#send = parts.send
     this.#changed = parts.changed
+    this.#outbox = parts.outbox ?? null
+    for (const { requestId, text } of this.#outbox?.load() ?? []) {
+      const nobody = () => undefined
+      this.#waiting.set(requestId, {
+        requestId,
+        text,
+        isRead: false,
+        isSent: false,
+        resolve: nobody,
+        reject: nobody,
+      })
+    }
   }
 
   /** Commands that are not answered yet; reads not counted. */
@@ -54,6 +83,7 @@ export class Commands {
     return new Promise((resolve, reject) => {
       const text = JSON.stringify(frame)
       this.#waiting.set(requestId, { requestId, text, isRead, isSent: false, resolve, reject })
+      if (!isRead) this.#save()
       this.#changed()
       this.pump()
     })
@@ -103,10 +133,16 @@ export class Commands {
       return true
     }
     this.#waiting.delete(command.requestId)
+    if (!command.isRead) this.#save()
     this.#changed()
     if (refusal) command.reject(refusal.error)
     else command.resolve(frame.payload)
     return true
+  }
+
+  #save(): void {
+    const kept = [...this.#waiting.values()].filter(({ isRead }) => !isRead)
+    this.#outbox?.save(kept.map(({ requestId, text }) => ({ requestId, text })))
   }
 
   /** Takes one frame's worth and returns 0, or how long to wait for it. */

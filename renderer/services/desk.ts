@@ -1,6 +1,7 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
+import { storedOutbox } from './stored-outbox.ts'
 import { WebSocketService } from './websocket.ts'
 
 /** The parts of a desk that live as long as its page. */
@@ -21,7 +22,11 @@ export function createDesk(
     setTimeout: (callback: () => void, ms: number) => window.setTimeout(callback, ms),
     clearTimeout: (timer: number) => window.clearTimeout(timer),
   }
-  const service = new WebSocketService({ address: socketAddress(hubAddress), timers })
+  const service = new WebSocketService({
+    address: socketAddress(hubAddress),
+    timers,
+    outbox: storedOutbox(window.localStorage, hubAddress),
+  })
   const signIn = new SignIn({
     hubAddress,
     storage: window.localStorage,

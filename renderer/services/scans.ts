@@ -12,7 +12,7 @@ const ASKING_AFTER_MS = 150
 /** A result that needs a look stays at least this long before the next one replaces it. */
 const LOOK_MS = 1_500
 
-/** With more results than this waiting, people are not looking one by one: the newest counts. */
+/** With more results than this waiting, those that let somebody in without a word give way to those that need a look. */
 const MAX_RESULTS_WAITING = 3
 
 interface Shown {
@@ -127,13 +127,13 @@ export class Scans {
 
   #show(result: ShownResult): void {
     this.#queue.push(result)
-    if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = this.#queue.slice(-1)
+    if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = withoutPlainGrants(this.#queue)
     this.#next()
   }
 
   #next(): void {
     const heldMs = this.#shownAt + LOOK_MS - this.#timers.now()
-    if (this.#isHeld() && heldMs > 0 && this.#queue.length <= MAX_RESULTS_WAITING) {
+    if (this.#isHeld() && heldMs > 0) {
       this.#publish({ ...this.#state, waiting: this.#queue.length })
       if (this.#isTimed) return
       this.#isTimed = true
@@ -165,6 +165,11 @@ export class Scans {
     this.#state = state
     for (const observer of this.#observers) observer()
   }
+}
+
+/** The newest, and every one before it that needs a look. */
+function withoutPlainGrants(queue: readonly ShownResult[]): ShownResult[] {
+  return queue.filter(({ result }, index) => index === queue.length - 1 || result?.verdict !== 'granted')
 }
 
 function answerOfRefusal(error: unknown): ShownAnswer {

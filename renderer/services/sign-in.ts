@@ -10,7 +10,7 @@ interface Kept {
 
 export interface SignInState {
   phase: 'starting' | 'signed_out' | 'signed_in'
-  error: 'code_not_valid' | 'unreachable' | null
+  error: 'code_not_valid' | 'too_many_tries' | 'unreachable' | null
 }
 
 interface SignInParts {
@@ -75,7 +75,7 @@ export class SignIn implements CredentialsSource {
       this.#set({ phase: 'signed_in', error: null })
     } catch (error) {
       const isKeptGood = this.#kept.refresh !== null
-      const reason = error instanceof ApiError ? 'code_not_valid' : 'unreachable'
+      const reason = reasonOf(error)
       this.#set(isKeptGood ? { phase: 'signed_in', error: null } : { phase: 'signed_out', error: reason })
     }
   }
@@ -130,6 +130,11 @@ export class SignIn implements CredentialsSource {
     this.#state = state
     for (const observer of this.#observers) observer()
   }
+}
+
+function reasonOf(error: unknown): NonNullable<SignInState['error']> {
+  if (!(error instanceof ApiError) || error.status >= 500) return 'unreachable'
+  return error.status === 429 ? 'too_many_tries' : 'code_not_valid'
 }
 
 /** The code in a sign-in link, or the code itself. */

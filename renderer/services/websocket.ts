@@ -9,7 +9,7 @@ import type {
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
-import { Commands, type Timers } from './commands.ts'
+import { Commands, type Outbox, type Timers } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { HubRefusal } from './hub-refusal.ts'
@@ -40,7 +40,12 @@ export interface WebSocketServiceParts {
   timers?: Timers
   /** From 0 to 1. */
   random?: () => number
+  /** Keeps what is not answered over a reload; without it that is lost with the page. */
+  outbox?: Outbox
 }
+
+/** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
+const ATTEMPT_PATIENCE_MS = 8_000
 
 type Listener<Payload> = (payload: Payload) => void
 
@@ -62,12 +67,14 @@ export class WebSocketService {
   #desk: DeskState = EMPTY_DESK
   #failures = 0
   #reconnectTimer: number | null = null
+  #attemptTimer: number | null = null
+  #stoppedSource: CredentialsSource | null = null
   #heartbeatTimer: number | null = null
   #heartbeatSentAt: number | null = null
   #isResuming = false
   #signInId: string | null = null
 
-  constructor({ address, createSocket, timers, random }: WebSocketServiceParts) {
+  constructor({ address, createSocket, timers, random, outbox }: WebSocketServiceParts) {
     this.#address = address
     this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
     this.#timers = timers ?? browserTimers
@@ -75,8 +82,10 @@ export class WebSocketService {
     this.#commands = new Commands({
       timers: this.#timers,
       send: (text) => this.#sendLive(text),
+      outbox,
       changed: () => this.#setConnection({ waiting: this.#commands.count }),
     })
+    this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count }
   }
 
   get connection(): ConnectionState {
@@ -107,6 +116,11 @@ export class WebSocketService {
     const live = this.#whenLive()
     void this.#open()
     return live
+  }
+
+  /** After another socket of this desk took over: makes this one the desk again. What waits is kept. */
+  comeBack(): void {
+    if (this.#stoppedSource) void this.connect(this.#stoppedSource)
   }
 
   /** Hangs up and stays so. What was not answered is kept for the next connection. */
@@ -191,6 +205,7 @@ export class WebSocketService {
   #openSocket(credentials: Credentials): void {
     const socket = this.#createSocket(this.#address)
     this.#socket = socket
+    this.#attemptTimer = this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)
     socket.onopen = () => this.#authenticate(credentials, true)
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#receive(JSON.parse(data as string) as ServerFrame)
@@ -257,6 +272,7 @@ export class WebSocketService {
   #live(): void {
     this.#signInId = null
     this.#failures = 0
+    this.#clearTimers()
     this.#setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
     if (this.#desk.position) this.#isResuming = true
     else void this.#ask('snapshot', {}, true).catch(() => undefined)
@@ -308,6 +324,7 @@ export class WebSocketService {
     this.#drop()
     const after = afterClose(code, reason)
     if (after.then === 'stop') {
+      this.#stoppedSource = this.#source
       this.#source = null
       this.#setConnection({ phase: 'stopped', stoppedBecause: after.because })
       return
@@ -327,14 +344,20 @@ export class WebSocketService {
 
   /** Forgets the socket and everything that was going on over it. */
   #drop(): void {
-    for (const timer of [this.#reconnectTimer, this.#heartbeatTimer])
-      if (timer !== null) this.#timers.clearTimeout(timer)
-    this.#reconnectTimer = this.#heartbeatTimer = this.#heartbeatSentAt = null
+    this.#clearTimers()
+    this.#heartbeatSentAt = null
     this.#isResuming = false
     const socket = this.#socket
     this.#socket = null
     socket?.close()
     this.#commands.lost()
+  }
+
+  #clearTimers(): void {
+    for (const timer of [this.#reconnectTimer, this.#heartbeatTimer, this.#attemptTimer]) {
+      if (timer !== null) this.#timers.clearTimeout(timer)
+    }
+    this.#reconnectTimer = this.#heartbeatTimer = this.#attemptTimer = null
   }
 
   #sendLive(text: string): boolean {

@@ -1,5 +1,7 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
+import { storedOutbox } from '../../renderer/services/stored-outbox.ts'
 import { WebSocketService } from '../../renderer/services/websocket.ts'
 import { openDesk } from '../support/desk.ts'
 import { addMember, startHub, startHubProcess } from '../support/hub.ts'
@@ -108,6 +110,73 @@ describe('the WebSocketService', () => {
       expect(errors).toEqual([])
     },
   )
+})
+
+describe('a desk whose hub does not answer', () => {
+  it('keeps what was asked over a reload, and it is done once', async () => {
+    const hub = await startHub()
+    const sofia = await addMember(hub)
+    const storage = new Map<string, string>()
+    const outbox = () =>
+      storedOutbox(
+        { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) },
+        hub.http,
+      )
+    const before = new WebSocketService({ address: hub.ws, timers, outbox: outbox() })
+    void before.checkIn(sofia.id)
+    const after = new WebSocketService({ address: hub.ws, timers, outbox: outbox() })
+    onTestFinished(() => after.disconnect())
+    expect(after.connection.waiting).toBe(1)
+    await after.connect(await hub.token())
+    await expect.poll(() => after.desk.stats?.currentlyIn).toBe(1)
+    expect(after.connection.waiting).toBe(0)
+    expect(outbox().load()).toEqual([])
+  })
+
+  it('gives an attempt up that hangs, and tries again', { timeout: 30_000 }, async () => {
+    const hub = await startHub()
+    let attempts = 0
+    const silent = createServer()
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      silent.close()
+    })
+    const { port } = silent.address() as AddressInfo
+    const service = new WebSocketService({
+      address: hub.ws,
+      timers,
+      random: () => 0,
+      createSocket: (address) => new WebSocket((attempts += 1) === 1 ? `ws://127.0.0.1:${port}/` : address),
+    })
+    onTestFinished(() => service.disconnect())
+    await service.connect(await hub.token())
+    expect(attempts).toBe(2)
+  })
+
+  it('is the desk again when asked, after another socket took over', async () => {
+    const hub = await startHub()
+    const json = { 'content-type': 'application/json' }
+    const link = await hub.fetch('api/v1/links', {
+      method: 'POST',
+      headers: json,
+      body: '{"role":"receptionist"}',
+    })
+    const { code } = (await link.json()) as { code: string }
+    const answer = await fetch(new URL('api/v1/token', hub.http), {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ code }),
+    })
+    const { access, deskToken } = (await answer.json()) as { access: string; deskToken: string }
+    const source = { get: () => Promise.resolve({ token: access, deskToken }), renew: () => undefined }
+    const [first, second] = [createService(hub.ws), createService(hub.ws)]
+    await first.connect(source)
+    await second.connect(source)
+    await expect.poll(() => first.connection).toMatchObject({ phase: 'stopped', stoppedBecause: 'replaced' })
+    first.comeBack()
+    await expect.poll(() => first.connection.phase).toBe('live')
+    await expect.poll(() => second.connection.phase).toBe('stopped')
+  })
 })
 
 describe('the wait before reconnecting', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BROWSER, lanAddress, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
 import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { typeAsScanner } from '../support/scanner.ts'
 
 /** An address that signs a browser in, as seen from `host`. */
 async function signInAddress(hub: HubProcess, host = '127.0.0.1'): Promise<string> {
@@ -129,6 +130,17 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
     await expect.poll(desk.occupancy).toBe(before + 1)
     await desk.page.keyboard.press('F4')
     await expect.poll(desk.occupancy).toBe(before)
+    // A scan presses no button that has the focus, not even where the reader is too slow to be known as one.
+    const checkOut = desk.page.getByTestId('present-row').first().getByRole('button')
+    await checkOut.focus()
+    await typeAsScanner(desk.page, 'DEMO-00003', 80)
+    await desk.scan('DEMO-00002')
+    await expect.poll(desk.occupancy).toBe(before + 1)
+    await checkOut.focus()
+    await desk.page.keyboard.press('Enter')
+    await expect.poll(desk.occupancy).toBe(before)
+    await desk.page.keyboard.press('F4')
+    await expect.poll(desk.occupancy).toBe(before + 1)
     await expect
       .poll(async () => (await desk.page.getByTestId('scan-result').textContent()) ?? '')
       .toMatch(/undone/i)

@@ -7,14 +7,14 @@ export const SCANNER_GAP_MS = 8
  * Types with trusted key events that carry a scanner's own times, so that a busy machine does not make it a slow
  * typist: the page goes by the events' times.
  */
-export async function typeAsScanner(page: Page, code: string): Promise<void> {
+export async function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GAP_MS): Promise<void> {
   const session = await page.context().newCDPSession(page)
   let timestamp = Date.now() / 1000
   const press = async (key: string, text: string, virtualKey: number): Promise<void> => {
     const event = { key, text, timestamp, windowsVirtualKeyCode: virtualKey }
     await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
     await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: timestamp + 0.002 })
-    timestamp += SCANNER_GAP_MS / 1000
+    timestamp += gapMs / 1000
   }
   for (const character of code) await press(character, character, character.toUpperCase().charCodeAt(0))
   await press('Enter', '\r', 13)

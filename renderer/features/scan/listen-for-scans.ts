@@ -1,6 +1,12 @@
 import { rememberField, restoreField, type FieldBefore } from './field-guard.ts'
 import { codeAfterSilence, END_OF_CODE_MS, step, type Burst } from './wedge-decoder.ts'
 
+/** Keys that press the button that has the focus. */
+const PRESSING_KEYS = new Set(['Enter', ' '])
+
+/** Nobody types a character beside a field and means a button this soon after. */
+const PRESS_AFTER_TEXT_MS = 250
+
 interface ScanTimers {
   setTimeout: (callback: () => void, ms: number) => number
   clearTimeout: (timer: number) => void
@@ -15,6 +21,7 @@ export function listenForScans(page: Window, onScan: (code: string) => void, tim
   let burst: Burst | null = null
   let before: FieldBefore | null = null
   let timer: number | null = null
+  let lastCharacterAt = -Infinity
 
   const scanned = (code: string): void => {
     burst = null
@@ -38,6 +45,10 @@ export function listenForScans(page: Window, onScan: (code: string) => void, tim
     if (result.is === 'begun') before = rememberField(event.target)
     // Beside a text field a key at a scanner's speed is nobody's: it must not press the button that has the focus.
     if (result.is === 'going' && !before) event.preventDefault()
+    const isAfterText = event.timeStamp - lastCharacterAt < PRESS_AFTER_TEXT_MS
+    if (result.is === 'begun' || result.is === 'going') lastCharacterAt = event.timeStamp
+    // A reader too slow to be known as one must at least press nothing.
+    if (PRESSING_KEYS.has(event.key) && isAfterText && !rememberField(event.target)) event.preventDefault()
     if (result.is !== 'scanned') return
     event.preventDefault()
     event.stopImmediatePropagation()

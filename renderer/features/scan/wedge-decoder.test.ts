@@ -47,8 +47,8 @@ describe('the wedge decoder', () => {
   })
 
   it('never takes a person for a scanner, however fast they roll two keys', () => {
-    const slow = fc.integer({ min: 65, max: 900 })
-    const rolled = fc.integer({ min: 5, max: 60 })
+    const slow = fc.integer({ min: 60, max: 900 })
+    const rolled = fc.integer({ min: 5, max: 55 })
     const word = fc.stringMatching(/^[a-z ]{1,30}$/)
     fc.assert(
       fc.property(fc.array(fc.tuple(word, slow, rolled), { maxLength: 8 }), (words) => {
@@ -65,7 +65,7 @@ describe('the wedge decoder', () => {
 
   it('takes a fast code without an end after a silence, and a slow one not', () => {
     expect(codesIn([...typedAt('4006381', 20), ...typedAt('x', 0, 400)])).toEqual(['4006381'])
-    expect(codesIn([...typedAt('hello', 60), ...typedAt('x', 0, 400)])).toEqual([])
+    expect(codesIn([...typedAt('hello', 50), ...typedAt('x', 0, 400)])).toEqual([])
   })
 
   it('forgives a machine a pause, and a person not', () => {
@@ -92,6 +92,14 @@ describe('the wedge decoder', () => {
     expect(codesIn([...person, ...typedAt('DEMO-00001', 8, 180), { key: 'Enter', gap: 8 }])).toEqual([
       'DEMO-00001',
     ])
+  })
+
+  it('does not take a person’s two fast keys into the scan that follows', () => {
+    const person = typedAt('an', 50)
+    expect(codesIn([...person, ...typedAt('DEMO-00006', 8, 150), { key: 'Enter', gap: 8 }])).toEqual([
+      'DEMO-00006',
+    ])
+    expect(codesIn([...typedAt('meier', 60), { key: 'Enter', gap: 60 }])).toEqual([])
   })
 
   it('starts anew where a person typed just before', () => {

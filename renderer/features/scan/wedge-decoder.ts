@@ -3,8 +3,8 @@
  * they mean out. Times are milliseconds of the events' own clock.
  */
 
-/** Longest time between two keys of a scan: slow readers take 50 ms a character; people roll two keys faster, not four. */
-export const MAX_KEY_GAP_MS = 60
+/** Longest time between two keys of a scan: slow readers take 50 ms a character, the fastest people type at 60. */
+export const MAX_KEY_GAP_MS = 55
 
 /** Fewer characters are never a scan: the shortest codes on cards have four. */
 export const MIN_CODE_CHARACTERS = 4
@@ -19,8 +19,8 @@ export const MIN_UNENDED_CHARACTERS = 6
 export const MAX_PAUSE_MS = 250
 export const KEYS_A_PAUSE = 5
 
-/** A code that no Enter or Tab ends is believed only at this speed. */
-export const MAX_UNENDED_GAP_MS = 35
+/** No person keeps this speed: needed for a first pause to be forgiven, and for a code that no Enter or Tab ends. */
+export const MACHINE_GAP_MS = 35
 
 /** Silence after which an unended code is over: longer than any pause within one. */
 export const END_OF_CODE_MS = 300
@@ -54,8 +54,11 @@ export type Step =
 
 const ENDING_KEYS = new Set(['Enter', 'Tab'])
 
+/** Line end and return as some readers send them, with Ctrl held. */
+const ENDING_COMMANDS = new Set(['j', 'J', 'm', 'M'])
+
 /** Keys that come with characters and are none. */
-const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock'])
+const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', 'Control', 'Alt', 'Dead'])
 
 /** Takes one key. */
 export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step {
@@ -63,7 +66,7 @@ export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step
   const gapMs = burst === null ? Infinity : at - burst.lastAt
   const isPause = gapMs > MAX_KEY_GAP_MS
   const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
-  if (ENDING_KEYS.has(key) && !isCommand) {
+  if (isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)) {
     const isScan = goesOn && isScannerLike(burst, isPause)
     return isScan ? { is: 'scanned', burst: null, code: burst.code } : { is: 'nothing', burst: null }
   }
@@ -74,9 +77,9 @@ export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step
   return { is: 'going', burst: { code: burst.code + key, lastAt: at, longestGapMs, pauses } }
 }
 
-/** One pause is forgiven once two keys came fast, every further one for KEYS_A_PAUSE keys more. */
-function mayPause({ code, pauses }: Burst, gapMs: number): boolean {
-  if (gapMs > MAX_PAUSE_MS) return false
+/** One pause is forgiven once two keys came at a machine's speed, every further one for KEYS_A_PAUSE keys more. */
+function mayPause({ code, pauses, longestGapMs }: Burst, gapMs: number): boolean {
+  if (gapMs > MAX_PAUSE_MS || longestGapMs > MACHINE_GAP_MS) return false
   return pauses === 0 ? code.length >= 2 : code.length >= (pauses + 1) * KEYS_A_PAUSE
 }
 
@@ -88,7 +91,7 @@ function isScannerLike({ code, pauses }: Burst, endsAfterPause: boolean): boolea
 /** The code of a burst that silence has ended, or null where it may have been a person. */
 export function codeAfterSilence(burst: Burst | null): string | null {
   if (!burst || burst.code.length < MIN_UNENDED_CHARACTERS) return null
-  return burst.pauses === 0 && burst.longestGapMs <= MAX_UNENDED_GAP_MS ? burst.code : null
+  return burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS ? burst.code : null
 }
 
 function isCharacter(key: string): boolean {

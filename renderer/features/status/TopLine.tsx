@@ -1,6 +1,6 @@
 import { IconContrast, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk, useWebSocket } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { SOUND_CHOICES, SOUND_KEY } from '../../sounds/tones.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -18,6 +18,7 @@ export function TopLine() {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
+  const { webSocketService } = useWebSocket()
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
@@ -27,7 +28,7 @@ export function TopLine() {
         {isAway && <TroubleLine />}
       </div>
       {phase === 'stopped' && (
-        <Button kind="primary" onPress={() => window.location.reload()}>
+        <Button kind="primary" onPress={() => webSocketService.comeBack()}>
           {t('status.useThisDesk')}
         </Button>
       )}

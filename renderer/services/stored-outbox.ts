@@ -1,0 +1,16 @@
+import type { KeptCommand, Outbox } from './commands.ts'
+
+/** Keeps a desk's unanswered commands in the browser's storage, one entry a hub. */
+export function storedOutbox(storage: Pick<Storage, 'getItem' | 'setItem'>, hubAddress: string): Outbox {
+  const key = `av-gym-front-desk outbox ${hubAddress}`
+  return {
+    load() {
+      try {
+        return JSON.parse(storage.getItem(key) ?? '[]') as KeptCommand[]
+      } catch {
+        return []
+      }
+    },
+    save: (commands) => storage.setItem(key, JSON.stringify(commands)),
+  }
+}
