@@ -9,7 +9,7 @@ export const SCANNER_GAP_MS = 8
  */
 export async function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GAP_MS): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  let timestamp = Date.now() / 1000
+  let timestamp = (Date.now() - (code.length + 1) * gapMs) / 1000
   const press = async (key: string, text: string, virtualKey: number): Promise<void> => {
     const event = { key, text, timestamp, windowsVirtualKeyCode: virtualKey }
     await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })

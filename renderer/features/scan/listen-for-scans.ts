@@ -25,6 +25,7 @@ export function listenForScans(page: Window, onScan: (code: string) => void, tim
 
   const scanned = (code: string): void => {
     burst = null
+    lastCharacterAt = -Infinity
     if (before) restoreField(before)
     before = null
     onScan(code)
