@@ -24,7 +24,8 @@ export const AIMS = {
   delay: atMost(2),
 }
 
-/** The ratio beside its aim, as three cells of a table. */
+/** The ratio beside its aim, as three cells of a table; NaN stands for what this system cannot measure. */
 export function judged(ratio: number, aim: Aim): string[] {
+  if (Number.isNaN(ratio)) return ['-', aim.said, 'not measured here']
   return [ratio.toFixed(2), aim.said, aim.isMet(ratio) ? 'met' : 'missed']
 }

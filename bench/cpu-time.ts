@@ -4,9 +4,19 @@ import { readFileSync } from 'node:fs'
 /** Clock ticks a second in /proc: 100 on every Linux that Node runs on (USER_HZ). */
 const TICKS_PER_SECOND = 100
 
-/** Processor time that a process has used so far, all its threads, in milliseconds, in steps of 10 ms. */
-export function cpuTimeMs(pid: number): number {
+/**
+ * Processor time that a process has used so far, all its threads, in milliseconds, in steps of 10 ms. Null on Windows,
+ * which has no means to ask that is cheap and always there.
+ */
+export function cpuTimeMs(pid: number): number | null {
+  if (process.platform === 'win32') return null
   return process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
+}
+
+/** The same for this process, on every system and exact. */
+export function ownCpuTimeMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 /** utime and stime are fields 14 and 15 of proc(5); the name before them may hold spaces, so count after its end. */

@@ -13,6 +13,7 @@ const OUTSTANDING = 8
 /** What one turn comes to. */
 interface Throughput extends Faults {
   perSecond: number
+  /** NaN where the system does not tell. */
   serverCpuUs: number
   /** Share of one core that the load used: near 1 it would be the limit. */
   loadShare: number
@@ -56,7 +57,7 @@ function throughputOf(report: ThroughputReport, stored: Faults): Throughput {
   const { operations, seconds, serverCpuMs, loadCpuMs } = report
   return {
     perSecond: operations / seconds,
-    serverCpuUs: (serverCpuMs * 1000) / operations,
+    serverCpuUs: ((serverCpuMs ?? NaN) * 1000) / operations,
     loadShare: loadCpuMs / 1000 / seconds,
     lost: report.lost + stored.lost,
     doubled: report.doubled + stored.doubled,

@@ -46,8 +46,8 @@ export interface ThroughputReport extends Faults {
   /** Commands acknowledged in the measured time. */
   operations: number
   seconds: number
-  /** Processor time in the measured time, all threads. */
-  serverCpuMs: number
+  /** Processor time in the measured time, all threads; the server's is null where the system does not tell. */
+  serverCpuMs: number | null
   loadCpuMs: number
   acknowledged: Acknowledged
 }

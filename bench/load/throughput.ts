@@ -1,4 +1,4 @@
-import { cpuTimeMs } from '../cpu-time.ts'
+import { cpuTimeMs, ownCpuTimeMs } from '../cpu-time.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import type { Faults, ThroughputJob, ThroughputReport } from './job.ts'
@@ -67,7 +67,7 @@ async function measure({ pid, seconds }: ThroughputJob, tally: Tally) {
   const look = () => ({
     atMs: performance.now(),
     serverCpuMs: cpuTimeMs(pid),
-    loadCpuMs: cpuTimeMs(process.pid),
+    loadCpuMs: ownCpuTimeMs(),
     operations: tally.operations,
   })
   const before = look()
@@ -76,9 +76,13 @@ async function measure({ pid, seconds }: ThroughputJob, tally: Tally) {
   return {
     operations: after.operations - before.operations,
     seconds: (after.atMs - before.atMs) / 1000,
-    serverCpuMs: after.serverCpuMs - before.serverCpuMs,
+    serverCpuMs: difference(after.serverCpuMs, before.serverCpuMs),
     loadCpuMs: after.loadCpuMs - before.loadCpuMs,
   }
+}
+
+function difference(after: number | null, before: number | null): number | null {
+  return after === null || before === null ? null : after - before
 }
 
 function isDone({ desk, turnstile }: Lane, tally: Tally): boolean {
