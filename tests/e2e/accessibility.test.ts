@@ -6,7 +6,7 @@ import { addMember, startHubProcess } from '../support/hub.ts'
 
 /** What axe finds on the page as it is now, in words; only what hinders somebody counts. */
 async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+  const { violations } = await new AxeBuilder({ page: page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
