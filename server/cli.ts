@@ -23,7 +23,11 @@ async function main(): Promise<void> {
   // What the hub writes is about people: for this user only, whatever the folder allows.
   process.umask(0o077)
   // Whoever reads our output may stop early, as `head` does; that is no fault.
-  process.stdout.on('error', () => process.exit(0))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    process.stderr.write(`The output could not be written: ${error.message}\n`)
+    process.exit(2)
+  })
   try {
     await dispatch(readCommandLine(process.argv.slice(2)))
   } catch (error) {

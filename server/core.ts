@@ -123,7 +123,11 @@ export function administration(
   return {
     verifyToken: (token) => verifyAccessToken(secret, token, now()),
     signIn: (asked) => writer.write((context) => signInByCode(context, signing, asked)),
-    refreshForAvGym: (token) => writer.write((context) => refreshForAvGym(context, secret, token)),
+    async refreshForAvGym(token) {
+      const result = await writer.write((context) => refreshForAvGym(context, secret, token))
+      if (result instanceof Error) throw result
+      return result
+    },
     async refresh(token) {
       const result = await writer.write((context) => rotateRefreshToken(context, signing, token))
       if (result instanceof Error) throw result

@@ -22,6 +22,7 @@ import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
 import { forgetScansBefore } from './store/recent-scans.ts'
+import { saveState } from './store/state.ts'
 
 export interface Hub {
   /** Where it is to be reached on this machine. */
@@ -198,9 +199,10 @@ function forgetScans(core: Core, log: Logger): void {
   })
 }
 
+/** Writes for real: a full disk lets an empty transaction through. */
 async function troublesOf(core: Core): Promise<string[]> {
   try {
-    await core.writer.write(() => Promise.resolve())
+    await core.writer.write((context) => saveState(context.tx, context.counters))
     return []
   } catch {
     return ['the database cannot be written']

@@ -37,8 +37,10 @@ export const DEFAULT_LIMITS = {
   tokenWarningMs: 60_000,
   /** Attempts a minute and address to use a sign-in code or a refresh token. */
   signInAttemptsPerMinute: 30,
-  /** A body over HTTP: a members file of 150,000 rows. */
-  maxBodyBytes: 64 * 1024 * 1024,
+  /** A body over HTTP: tokens and names. */
+  maxBodyBytes: 16 * 1024,
+  /** A members file of 150,000 rows; read only from those who may import it. */
+  maxMembersFileBytes: 64 * 1024 * 1024,
 }
 
 export type HubLimits = Readonly<typeof DEFAULT_LIMITS>

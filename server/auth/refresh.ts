@@ -41,18 +41,16 @@ export async function rotateRefreshToken(context: WriteContext, parts: RefreshPa
 }
 
 /**
- * The deployed AV Gym system's form: a new access token of a day, no rotation. A token that another system signed
- * with the shared secret is not known here and good by its signature alone.
+ * The deployed AV Gym system's form: a new access token, no rotation. One of our own must not have been used up, and its
+ * access token ends with the sign-in; one that another system signed with the shared secret is good by its signature
+ * and gets a day. Returns an error to throw after the commit, as above.
  */
-export async function refreshForAvGym(
-  context: WriteContext,
-  secret: TokenSecret,
-  token: string,
-): Promise<{ access: string }> {
-  const { id, person } = verifyRefreshToken(secret, token, context.now)
+export async function refreshForAvGym(context: WriteContext, secret: TokenSecret, token: string) {
+  const { id, person, isOurs } = verifyRefreshToken(secret, token, context.now)
   const row = await findRefreshToken(context.tx, id)
-  if (!row && !secret.isShared) throw ended()
-  const lasting = { ...person, expiresAt: context.now + AV_GYM_ACCESS_TOKEN_MS }
+  if (row && row.used_at !== null) await endTokenFamily(context.tx, row.family)
+  if (row ? row.used_at !== null || row.expires_at <= context.now : isOurs || !secret.isShared) return ended()
+  const lasting = row ? personOf(row) : { ...person, expiresAt: context.now + AV_GYM_ACCESS_TOKEN_MS }
   return { access: issueAccess(secret, lasting, context.now, AV_GYM_ACCESS_TOKEN_MS).access }
 }
 

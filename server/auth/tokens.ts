@@ -21,6 +21,9 @@ export const AV_GYM_ACCESS_TOKEN_MS = 24 * 3_600_000
 
 const ALGORITHM = 'HS256'
 
+/** Marks refresh tokens of our own: one that we do not know any more is ended, not somebody else's. */
+const ISSUER = 'av-gym-front-desk'
+
 /** Clocks of the issuing and the checking machine may differ by this much. */
 const CLOCK_TOLERANCE_S = 5
 
@@ -34,7 +37,12 @@ const commonClaims = {
 }
 
 const accessClaims = z.object({ ...commonClaims, token_type: z.literal('access').optional() })
-const refreshClaims = z.object({ ...commonClaims, token_type: z.literal('refresh'), jti: z.string() })
+const refreshClaims = z.object({
+  ...commonClaims,
+  token_type: z.literal('refresh'),
+  jti: z.string(),
+  iss: z.string().optional(),
+})
 
 export function signAccessToken(secret: TokenSecret, person: Person, now: number): string {
   const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'access' }
@@ -42,7 +50,14 @@ export function signAccessToken(secret: TokenSecret, person: Person, now: number
 }
 
 export function signRefreshToken(secret: TokenSecret, id: string, person: Person, now: number): string {
-  const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'refresh', jti: id }
+  const claims = {
+    sub: person.subject,
+    name: person.name,
+    role: person.role,
+    token_type: 'refresh',
+    jti: id,
+    iss: ISSUER,
+  }
   return sign(secret, claims, person.expiresAt, now)
 }
 
@@ -56,14 +71,14 @@ export function verifyAccessToken(secret: TokenSecret, token: string, now: numbe
   return personOf(verify(secret, token, accessClaims, now))
 }
 
-/** The same for a refresh token, with its id. */
+/** The same for a refresh token, with its id and whether this hub issued it. */
 export function verifyRefreshToken(
   secret: TokenSecret,
   token: string,
   now: number,
-): { id: string; person: Person } {
+): { id: string; person: Person; isOurs: boolean } {
   const claims = verify(secret, token, refreshClaims, now)
-  return { id: claims.jti, person: personOf(claims) }
+  return { id: claims.jti, person: personOf(claims), isOurs: claims.iss === ISSUER }
 }
 
 /** One sentence whatever is wrong: why a forged token failed is nobody's business. */

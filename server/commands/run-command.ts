@@ -18,8 +18,8 @@ export async function runCommand(
   frame: CommandFrame,
   hashOf: (text: string) => string,
 ): Promise<Outcome> {
-  const { requestId } = frame
-  if (requestId === undefined) return execute(context, frame)
+  if (frame.requestId === undefined) return execute(context, frame)
+  const requestId = frame.requestId.toLowerCase()
   const bodyHash = hashOf(JSON.stringify([frame.type, frame.payload]))
   const first = await findRequest(context.tx, requestId)
   if (!first) {

@@ -1,7 +1,14 @@
 import { decideLeaving } from '../domain/decide-scan.ts'
 import type { UndoPayload } from '../protocol/client-frames.ts'
 import { changeVisitsLeft, readMember, type MemberRow } from '../store/members.ts'
-import { endVisit, findVisit, hasLaterVisit, reopenVisit, type VisitRow } from '../store/visits.ts'
+import {
+  endVisit,
+  findOpenVisit,
+  findVisit,
+  hasLaterVisit,
+  reopenVisit,
+  type VisitRow,
+} from '../store/visits.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -28,6 +35,7 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
 
 async function isSettled(context: CommandContext, visit: VisitRow): Promise<boolean> {
   if (visit.closed_by === 'undo' || visit.closed_by === 'auto') return true
+  if (visit.check_out_at !== null && (await findOpenVisit(context.tx, visit.member_id))) return true
   return hasLaterVisit(context.tx, visit)
 }
 

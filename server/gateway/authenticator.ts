@@ -4,6 +4,7 @@ import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
+import { HubError } from '../protocol/errors.ts'
 import { refuseError } from './answer.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Identity, Session } from './session.ts'
@@ -61,15 +62,21 @@ export class Authenticator {
     } catch (error) {
       refuseError(session, { type: undefined, requestId }, error, log)
       if (session.identity === null) closeUnauthorised(session, error)
+      // A resume that broke off leaves a hole in what the desk knows: it comes back and asks again.
+      else if (session.isResuming) session.close(CLOSE.goingAway, 'resume broke off')
     }
     touched(session)
   }
 
   /** Tells every session that a desk of ours came or went. */
-  announce(type: 'desk_connected' | 'desk_disconnected', desk: { id: string; name: string }): void {
+  announce(
+    type: 'desk_connected' | 'desk_disconnected',
+    desk: { id: string; name: string },
+    except?: Session,
+  ): void {
     const text = JSON.stringify({ type, payload: { deskId: desk.id, name: desk.name } })
     for (const session of this.#parts.sessions) {
-      if (!session.identity?.person) continue
+      if (!session.identity?.person || session === except) continue
       session.reply(text)
       this.#parts.touched(session)
     }
@@ -82,7 +89,7 @@ export class Authenticator {
     session.state = { state: 'live', identity }
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
-    if (isNewDesk) this.announce('desk_connected', identity.desk)
+    if (isNewDesk) this.announce('desk_connected', identity.desk, session)
   }
 
   /** One socket a desk: the newest one is the desk that people stand at. */
@@ -106,7 +113,10 @@ export class Authenticator {
     const missed = head.seq - from.seq
     const isOurHistory = from.epoch === head.epoch && missed >= 0
     const sees = Boolean(session.identity?.person)
-    if (sees && (!isOurHistory || missed > MAX_RESUMED_EVENTS)) {
+    const needsSnapshot = !isOurHistory || missed > MAX_RESUMED_EVENTS
+    if (sees && needsSnapshot) {
+      const retryAfterMs = session.snapshots.take(1, this.#parts.now())
+      if (retryAfterMs > 0) throw new HubError('rate_limited', 'Too many snapshots; wait.', { retryAfterMs })
       await this.#sendSnapshot(session)
       return
     }
@@ -125,6 +135,7 @@ export class Authenticator {
   }
 
   #sendSnapshot(session: Session): Promise<void> {
+    session.beginResume()
     return new Promise((resolve, reject) => {
       this.#parts.hub.snapshot((result) => {
         if (result instanceof Error) {
@@ -132,6 +143,7 @@ export class Authenticator {
           return
         }
         session.sendRequested([`{"type":"snapshot","payload":${result.payloadText}}`])
+        session.continueFrom(result.seq)
         resolve()
       })
     })

@@ -37,6 +37,9 @@ const PATH = /^\/ws\/checkins\/?$/
 /** How often sessions are looked at for time-outs: every promise of the protocol is in whole seconds. */
 const SWEEP_MS = 1_000
 
+/** A sweep that comes later than this after the last one says nothing about the others. */
+const MAX_SWEEP_GAP_MS = 4_000
+
 /** From this many events in a turn on, clients that accept it get one `batch` frame: under load, not otherwise. */
 const BATCH_FROM_EVENTS = 8
 
@@ -50,6 +53,7 @@ export class Gateway {
   readonly #authenticator: Authenticator
   readonly #stops: (() => void)[]
   #flushScheduled = false
+  #sweptAt: number
 
   constructor(parts: GatewayParts) {
     this.#parts = parts
@@ -67,9 +71,10 @@ export class Gateway {
       touched,
       authenticate: (session, frame) => this.#signIn(session, frame),
     })
+    this.#sweptAt = parts.now()
     this.#stops = [
       parts.channelLayer.subscribe((events) => this.#deliver(events)),
-      parts.every(SWEEP_MS, () => sweep(this.#sessions, parts.limits, parts.now(), touched)),
+      parts.every(SWEEP_MS, () => this.#sweep()),
       parts.every(limits.pingIntervalMs, () => {
         for (const session of this.#sessions) session.ping()
       }),
@@ -107,6 +112,16 @@ export class Gateway {
   close(): void {
     for (const stop of this.#stops) stop()
     for (const session of this.#sessions) session.close(CLOSE.goingAway, 'the hub is going away')
+  }
+
+  /** Looks at all sessions, but not after a jump of the clock or a pause of ours: then nobody fell silent. */
+  #sweep(): void {
+    const { limits, now } = this.#parts
+    const sweptAt = now()
+    const isLate = Math.abs(sweptAt - this.#sweptAt) > MAX_SWEEP_GAP_MS
+    this.#sweptAt = sweptAt
+    if (isLate) for (const session of this.#sessions) session.startWatchAnew(sweptAt)
+    else sweep(this.#sessions, limits, sweptAt, (session) => this.#touch(session))
   }
 
   #refusalOf(request: IncomingMessage): string | null {
@@ -158,7 +173,7 @@ export class Gateway {
     this.#sessions.delete(session)
     this.#touched.delete(session)
     this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
-    if (identity?.desk.isOurs && code !== CLOSE.replaced)
+    if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
       this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 

@@ -17,7 +17,8 @@ export class TokenBucket {
   /** Takes `count` and returns 0, or takes nothing and returns how many milliseconds until it could. */
   take(count: number, now: number): number {
     if (this.#perSecond === 0) return 0
-    const gained = ((now - this.#filledAt) * this.#perSecond) / 1000
+    // The clock of a PC may be set back; that takes nothing away.
+    const gained = (Math.max(0, now - this.#filledAt) * this.#perSecond) / 1000
     this.#tokens = Math.min(this.#burst, this.#tokens + gained)
     this.#filledAt = now
     if (this.#tokens >= count) {

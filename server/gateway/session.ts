@@ -44,6 +44,8 @@ export class Session {
   hasWarnedOfExpiry = false
   /** Who it was when the hub closed it, so that the others can be told. */
   closedAs: Identity | null = null
+  /** The code that the hub chose; the other end may never have answered it. */
+  closedWith: CloseCode | null = null
   /** Frames that wait while a sign-in is looked up; null while nothing is. */
   inbox: string[] | null = null
 
@@ -145,6 +147,13 @@ export class Session {
     return this.#behindResume !== null
   }
 
+  /** As if the session had just been heard: for after a jump of the clock. */
+  startWatchAnew(now: number): void {
+    this.lastHeardAt = now
+    this.#takenAt = now
+    if (this.state.state === 'awaiting_token') this.state = { ...this.state, openedAt: now }
+  }
+
   ping(): void {
     if (this.isOpen) this.#socket.ping()
   }
@@ -152,7 +161,7 @@ export class Session {
   /** True where bytes wait and none was taken since `stalledMs` ago. */
   isStalled(now: number, stalledMs: number): boolean {
     const taken = this.#written - this.#connection.writableLength
-    if (this.#connection.writableLength === 0 || taken !== this.#taken) {
+    if (this.#connection.writableLength === 0 || taken > this.#taken || now < this.#takenAt) {
       this.#taken = taken
       this.#takenAt = now
     }
@@ -164,6 +173,7 @@ export class Session {
     if (this.state.state === 'closed') return
     this.flush(null)
     this.closedAs = this.identity
+    this.closedWith = code
     this.state = { state: 'closed' }
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readMembersFile } from '../commands/members-file.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -11,10 +11,13 @@ const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
 
 /** Members in and out as a file, for managers and the command line. */
-export function serveMembers(http: FastifyInstance, rules: CallerRules): void {
+export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileBytes: number): void {
   http.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  http.post('/api/v1/members/import', async (request) => {
+  const mayImport = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
     requireCaller(request, rules, 'change_members')
+    done()
+  }
+  http.post('/api/v1/members/import', { bodyLimit: maxFileBytes, onRequest: mayImport }, async (request) => {
     if (typeof request.body !== 'string') throw new HubError('invalid_message', 'Send the file as text/csv.')
     return rules.hub.importMembers(await readMembersFile(request.body))
   })

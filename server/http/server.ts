@@ -55,7 +55,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const rules = { hub: parts.hub, controlKey: parts.controlKey }
   serveHealth(http, rules)
   await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
-  serveMembers(http, rules)
+  serveMembers(http, rules, limits.maxMembersFileBytes)
   serveAvGym(http, rules)
   return http
 }

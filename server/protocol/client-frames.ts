@@ -95,7 +95,8 @@ export const batchesShape = z
     error: `at most ${MAX_BATCH_ITEMS} items`,
   })
 
-export const requestIdShape = uuid
+/** Kept as sent: the reply carries it in the client's own spelling. */
+export const requestIdShape = z.guid({ error: 'a UUID' })
 
 export type AuthenticatePayload = z.output<typeof authenticatePayload>
 export type CheckInPayload = z.output<typeof checkInPayload>

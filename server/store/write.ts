@@ -115,12 +115,19 @@ export class GroupWriter {
 
   /** Runs all jobs in one transaction; returns how to tell each of them, and what to publish then. */
   async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
+    let cause: unknown = null
     try {
-      const written = await this.#parts.store.db.transaction().execute((tx) => this.#runGroup(tx, group))
+      const written = await this.#parts.store.db.transaction().execute((tx) =>
+        this.#runGroup(tx, group).catch((error: unknown) => {
+          // A full disk ends the transaction by itself; the rollback after it then fails and would hide why.
+          cause = error
+          throw error
+        }),
+      )
       this.#committed = written.counters
       return written
     } catch (error) {
-      const problem = asStorageError(error)
+      const problem = asStorageError(cause ?? error)
       return { tell: group.map((job) => () => job.failed(problem)), events: [] }
     }
   }

@@ -164,3 +164,16 @@ describe('a requestId', () => {
     expect(await desk.ask('check_in', { memberId: sofia.id }, requestId)).toEqual(first)
   })
 })
+
+describe('a reply', () => {
+  it('carries the requestId in the spelling of the client', async () => {
+    const hub = await startHub()
+    const sofia = await addMember(hub)
+    const desk = await openDesk(hub)
+    const requestId = uuidv7().toUpperCase()
+    expect((await desk.ask('check_in', { memberId: sofia.id }, requestId)).requestId).toBe(requestId)
+    expect((await desk.ask('check_in', { memberId: sofia.id }, requestId.toLowerCase())).type).toBe(
+      'check_in_success',
+    )
+  })
+})

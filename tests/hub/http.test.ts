@@ -143,3 +143,14 @@ describe('health', () => {
     expect(await (await get(hub, 'readyz')).json()).toMatchObject({ ready: true, troubles: [], sessions: 0 })
   })
 })
+
+describe('a body', () => {
+  it('of a stranger is not read: a large one is refused before it has come', async () => {
+    const hub = await startHub()
+    const body = JSON.stringify({ role: 'manager', name: 'x'.repeat(100_000) })
+    const post = (path: string, type: string) =>
+      fetch(new URL(path, hub.http), { method: 'POST', headers: { 'content-type': type }, body })
+    expect((await post('api/v1/links', 'application/json')).status).toBe(413)
+    expect((await post('api/v1/members/import', 'text/csv')).status).toBe(401)
+  })
+})
