@@ -1,4 +1,5 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
+import { lastingStorage } from './lasting-storage.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
 import { storedOutbox } from './stored-outbox.ts'
@@ -22,14 +23,15 @@ export function createDesk(
     setTimeout: (callback: () => void, ms: number) => window.setTimeout(callback, ms),
     clearTimeout: (timer: number) => window.clearTimeout(timer),
   }
+  const storage = lastingStorage(() => window.localStorage)
   const service = new WebSocketService({
     address: socketAddress(hubAddress),
     timers,
-    outbox: storedOutbox(window.localStorage, hubAddress),
+    outbox: storedOutbox(storage, hubAddress),
   })
   const signIn = new SignIn({
     hubAddress,
-    storage: window.localStorage,
+    storage,
     now: timers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })

@@ -1,7 +1,8 @@
 import type { KeptCommand, Outbox } from './commands.ts'
+import type { DeskStorage } from './lasting-storage.ts'
 
 /** Keeps a desk's unanswered commands in the browser's storage, one entry a hub. */
-export function storedOutbox(storage: Pick<Storage, 'getItem' | 'setItem'>, hubAddress: string): Outbox {
+export function storedOutbox(storage: DeskStorage, hubAddress: string): Outbox {
   const key = `av-gym-front-desk outbox ${hubAddress}`
   return {
     load() {
