@@ -167,7 +167,8 @@ export class Commands {
   }
 }
 
-function refusalOf(frame: ServerFrame): { error: HubRefusal; retryAfterMs?: number } | null {
+/** The hub's no in a frame, with how long to wait where it said so; null where the frame is none. */
+export function refusalOf(frame: ServerFrame): { error: HubRefusal; retryAfterMs?: number } | null {
   if (frame.type !== 'error' && frame.type !== 'check_in_error' && frame.type !== 'check_out_error')
     return null
   const { payload } = frame

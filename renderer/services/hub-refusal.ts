@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../server/protocol/errors.ts'
+import { isRetryable, type ErrorCode } from '../../server/protocol/errors.ts'
 import type { Reason } from '../../server/protocol/scan.ts'
 
 /** The hub's no to one command, or the desk's own where the hub is away. */
@@ -12,4 +12,9 @@ export class HubRefusal extends Error {
     this.code = code
     this.reason = reason
   }
+}
+
+/** True where the hub could not, rather than would not: the same may be done when it is asked again. */
+export function isHubTrouble({ code }: HubRefusal): boolean {
+  return code !== 'hub_unreachable' && isRetryable(code)
 }

@@ -9,10 +9,10 @@ import type {
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
-import { Commands, type Outbox, type Timers } from './commands.ts'
+import { Commands, refusalOf, type Outbox, type Timers } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
-import { HubRefusal } from './hub-refusal.ts'
+import { HubRefusal, isHubTrouble } from './hub-refusal.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 
 /** What a sign-in sends. */
@@ -47,6 +47,9 @@ export interface WebSocketServiceParts {
 /** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
 const ATTEMPT_PATIENCE_MS = 8_000
 
+/** Between two tries to catch up with a hub in trouble; it gives six snapshots a minute. */
+const CATCH_UP_AGAIN_MS = 10_000
+
 type Listener<Payload> = (payload: Payload) => void
 
 /**
@@ -71,8 +74,12 @@ export class WebSocketService {
   #stoppedSource: CredentialsSource | null = null
   #heartbeatTimer: number | null = null
   #heartbeatSentAt: number | null = null
+  #catchUpTimer: number | null = null
   #isResuming = false
   #signInId: string | null = null
+  #resumeId: string | null = null
+  /** Counts attempts to connect: one that was overtaken while it waited for credentials opens nothing. */
+  #attempt = 0
 
   constructor({ address, createSocket, timers, random, outbox }: WebSocketServiceParts) {
     this.#address = address
@@ -191,12 +198,13 @@ export class WebSocketService {
   async #open(): Promise<void> {
     const source = this.#source
     if (!source) return
+    const attempt = (this.#attempt += 1)
     this.#setConnection({ phase: this.#failures === 0 ? 'connecting' : 'offline', nextAttemptAt: null })
     try {
       const credentials = await source.get()
-      if (this.#source === source) this.#openSocket(credentials)
+      if (this.#attempt === attempt) this.#openSocket(credentials)
     } catch (error) {
-      if (this.#source !== source) return
+      if (this.#attempt !== attempt) return
       if (error instanceof SignedOut) this.disconnect()
       else this.#reconnect(null)
     }
@@ -206,7 +214,9 @@ export class WebSocketService {
     const socket = this.#createSocket(this.#address)
     this.#socket = socket
     this.#attemptTimer = this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)
-    socket.onopen = () => this.#authenticate(credentials, true)
+    socket.onopen = () => {
+      if (socket === this.#socket) this.#authenticate(credentials, true)
+    }
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#receive(JSON.parse(data as string) as ServerFrame)
     }
@@ -220,6 +230,7 @@ export class WebSocketService {
     const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
     const requestId = uuidv7()
     if (isFirst) this.#signInId = requestId
+    if (isFirst && resume) this.#resumeId = requestId
     if (credentials.deskName !== undefined) this.#nameDesk(credentials.deskName)
     const payload = { ...credentials, accept: ['batch'], ...(isFirst && resume) }
     this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId }))
@@ -260,6 +271,10 @@ export class WebSocketService {
       case 'snapshot':
       case 'resumed':
         this.#isResuming = false
+        this.#resumeId = null
+        break
+      case 'error':
+        if (frame.requestId !== undefined && frame.requestId === this.#resumeId) this.#resumeRefused(frame)
         break
       case 'token_expiring':
         void this.#renewToken()
@@ -275,7 +290,7 @@ export class WebSocketService {
     this.#clearTimers()
     this.#setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
     if (this.#desk.position) this.#isResuming = true
-    else void this.#ask('snapshot', {}, true).catch(() => undefined)
+    else this.#askSnapshot()
     this.#beat()
     this.#commands.pump()
   }
@@ -286,7 +301,32 @@ export class WebSocketService {
     this.#isResuming = true
     const { epoch, seq } = this.#desk.position
     const payload = { resume: { epoch, seq } }
-    this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId: uuidv7() }))
+    this.#resumeId = uuidv7()
+    this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId: this.#resumeId }))
+  }
+
+  /** Nothing is applied until the missed events came: a desk that gave up here would look live and be wrong. */
+  #resumeRefused(frame: ServerFrame): void {
+    this.#resumeId = null
+    this.#catchUpLater(refusalOf(frame)?.retryAfterMs, () => {
+      this.#isResuming = false
+      this.#resume()
+    })
+  }
+
+  #askSnapshot(): void {
+    this.#ask('snapshot', {}, true).catch((refusal: unknown) => {
+      const isWorthIt = refusal instanceof HubRefusal && isHubTrouble(refusal)
+      if (isWorthIt && this.isConnected) this.#catchUpLater(undefined, () => this.#askSnapshot())
+    })
+  }
+
+  #catchUpLater(waitMs: number | undefined, catchUp: () => void): void {
+    if (this.#catchUpTimer !== null) this.#timers.clearTimeout(this.#catchUpTimer)
+    this.#catchUpTimer = this.#timers.setTimeout(() => {
+      this.#catchUpTimer = null
+      catchUp()
+    }, waitMs ?? CATCH_UP_AGAIN_MS)
   }
 
   async #renewToken(): Promise<void> {
@@ -344,6 +384,8 @@ export class WebSocketService {
 
   /** Forgets the socket and everything that was going on over it. */
   #drop(): void {
+    this.#attempt += 1
+    this.#resumeId = null
     this.#clearTimers()
     this.#heartbeatSentAt = null
     this.#isResuming = false
@@ -354,10 +396,11 @@ export class WebSocketService {
   }
 
   #clearTimers(): void {
-    for (const timer of [this.#reconnectTimer, this.#heartbeatTimer, this.#attemptTimer]) {
+    const timers = [this.#reconnectTimer, this.#heartbeatTimer, this.#attemptTimer, this.#catchUpTimer]
+    for (const timer of timers) {
       if (timer !== null) this.#timers.clearTimeout(timer)
     }
-    this.#reconnectTimer = this.#heartbeatTimer = this.#attemptTimer = null
+    this.#reconnectTimer = this.#heartbeatTimer = this.#attemptTimer = this.#catchUpTimer = null
   }
 
   #sendLive(text: string): boolean {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { lastingStorage } from './lasting-storage.ts'
+import { storedOutbox } from './stored-outbox.ts'
+import { emptySnapshot, fakeLine, liveLine, settled } from './testing/fake-hub.ts'
+import type { CredentialsSource } from './websocket.ts'
+
+describe('a desk that cannot catch up at once', () => {
+  it('asks for the building again when the hub was in trouble, and not where it may not see it', async () => {
+    const { hub, clock } = await liveLine()
+    hub.refuse(hub.ofType('snapshot')[0], 'storage_unavailable')
+    await clock.run(11_000)
+    expect(hub.ofType('snapshot')).toHaveLength(2)
+    hub.refuse(hub.ofType('snapshot')[1], 'forbidden')
+    await clock.run(60_000)
+    expect(hub.ofType('snapshot')).toHaveLength(2)
+    expect(hub.isClosed).toBe(false)
+  })
+
+  it('asks again for events that it missed, where that was refused', async () => {
+    const { hub, clock, service } = await liveLine()
+    hub.say(emptySnapshot(hub.ofType('snapshot')[0], 5))
+    hub.say({ type: 'event', payload: { seq: 8 } })
+    expect(hub.resumes()).toHaveLength(1)
+    hub.refuse(hub.resumes()[0], 'storage_unavailable')
+    hub.say({ type: 'event', payload: { seq: 9 } })
+    expect(hub.resumes()).toHaveLength(1)
+    await clock.run(11_000)
+    expect(hub.resumes()).toHaveLength(2)
+    for (const seq of [6, 7, 8, 9]) hub.say({ type: 'event', payload: { seq } })
+    hub.say({ type: 'resumed', payload: { epoch: 'e', seq: 9, missed: 4 } })
+    expect(service.desk.position).toEqual({ epoch: 'e', seq: 9 })
+    hub.say({ type: 'event', payload: { seq: 12 } })
+    expect(hub.resumes()).toHaveLength(3)
+  })
+
+  it('notices by the heartbeat that the last event was lost', async () => {
+    const { hub, clock } = await liveLine()
+    hub.say(emptySnapshot(hub.ofType('snapshot')[0], 5))
+    hub.seq = 6
+    await clock.run(10_000)
+    expect(hub.resumes()[0]?.payload?.['resume']).toEqual({ epoch: 'e', seq: 5 })
+  })
+})
+
+describe('an attempt to connect', () => {
+  it('is made once, however often it was asked for while credentials were fetched', async () => {
+    const { service, sockets, clock } = fakeLine()
+    const slow: CredentialsSource = {
+      get: async () => {
+        await settled()
+        return { token: 'token' }
+      },
+      renew: () => undefined,
+    }
+    void service.connect(slow)
+    void service.connect(slow)
+    await clock.run(1)
+    expect(sockets).toHaveLength(1)
+    sockets[0]?.open()
+    // No timer of the overtaken attempt is left to hang up.
+    await clock.run(60_000)
+    expect(service.connection.phase).toBe('live')
+    expect(sockets).toHaveLength(1)
+  })
+
+  it('of a socket that was given up signs nobody in', async () => {
+    const { service, sockets, clock } = fakeLine()
+    void service.connect('token')
+    await clock.run(9_000)
+    expect(sockets.length).toBeGreaterThan(1)
+    sockets[0]?.open()
+    expect(sockets[0]?.sent).toEqual([])
+  })
+})
+
+describe('a browser that keeps nothing', () => {
+  it('loses no scan: it is sent and answered all the same', async () => {
+    const blocked = lastingStorage(() => {
+      throw new Error('SecurityError')
+    })
+    const { hub, service } = await liveLine(storedOutbox(blocked, 'http://hub/'))
+    const asked = service.scan('CARD-1')
+    const [frame] = hub.ofType('scan')
+    const payload = { verdict: 'granted', reason: 'ok_in', flags: [], message: '', actions: [] } as const
+    hub.say({
+      type: 'scan_result',
+      requestId: frame?.requestId ?? '',
+      payload: { ...payload, flags: [], actions: [], member: null, visit: null },
+    })
+    expect(await asked).toMatchObject({ verdict: 'granted' })
+  })
+})
