@@ -1,4 +1,5 @@
 import { ApiError, refreshTokens, signInWithCode } from './api.ts'
+import type { DeskStorage } from './lasting-storage.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './websocket.ts'
 
 /** What a desk keeps between two starts. The access token is not among it. */
@@ -15,7 +16,7 @@ export interface SignInState {
 
 interface SignInParts {
   hubAddress: string
-  storage: Pick<Storage, 'getItem' | 'setItem'>
+  storage: DeskStorage
   now: () => number
   /** A fresh code from the shell around the page, where it hosts the hub. */
   askShell: () => Promise<string | null>
@@ -101,8 +102,13 @@ export class SignIn implements CredentialsSource {
   }
 
   async #renew(): Promise<void> {
+    // Another window of this desk may have renewed since: a token used twice would end the sign-in of both.
+    this.#kept = readKept(this.#parts.storage, keyOf(this.#parts.hubAddress))
     const { refresh } = this.#kept
-    if (refresh === null) return
+    if (refresh === null) {
+      this.signOut()
+      return
+    }
     try {
       const answer = await refreshTokens(this.#parts.hubAddress, refresh)
       this.#keep({ ...this.#kept, refresh: answer.refresh })
@@ -144,7 +150,7 @@ export function codeIn(codeOrLink: string): string {
 
 const keyOf = (hubAddress: string): string => `av-gym-front-desk ${hubAddress}`
 
-function readKept(storage: Pick<Storage, 'getItem'>, key: string): Kept {
+function readKept(storage: DeskStorage, key: string): Kept {
   const nothing: Kept = { refresh: null, deskToken: null, deskName: '' }
   try {
     return { ...nothing, ...(JSON.parse(storage.getItem(key) ?? '{}') as Partial<Kept>) }
