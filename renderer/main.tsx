@@ -15,6 +15,13 @@ function takeCodeFromAddress(): string | null {
   return code
 }
 
+/** A link that is pasted into the address of an open desk changes only its end: the page has to start anew for it. */
+function startAnewForLinks(): void {
+  window.addEventListener('hashchange', () => {
+    if (window.location.hash.startsWith('#signin=')) window.location.reload()
+  })
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById('desk')
   if (!root) throw new Error('The page has no place for the desk.')
@@ -31,4 +38,5 @@ async function start(): Promise<void> {
   )
 }
 
+startAnewForLinks()
 void start()
