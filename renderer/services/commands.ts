@@ -19,6 +19,13 @@ export interface KeptCommand {
   text: string
 }
 
+/** A command from before the page was loaded again, and what the hub answers to it. */
+export interface KeptAnswer {
+  type: string
+  payload: Readonly<Record<string, unknown>>
+  answer: Promise<unknown>
+}
+
 interface Command {
   requestId: string
   text: string
@@ -45,6 +52,8 @@ export class Commands {
   readonly #changed: () => void
   readonly #outbox: Outbox | null
   readonly #waiting = new Map<string, Command>()
+  /** In the order in which they were asked. */
+  readonly keptAnswers: readonly KeptAnswer[]
   #limits = CAUTIOUS
   #tokens = CAUTIOUS.burstFrames
   #filledAt = 0
@@ -61,17 +70,7 @@ export class Commands {
     this.#send = parts.send
     this.#changed = parts.changed
     this.#outbox = parts.outbox ?? null
-    for (const { requestId, text } of this.#outbox?.load() ?? []) {
-      const nobody = () => undefined
-      this.#waiting.set(requestId, {
-        requestId,
-        text,
-        isRead: false,
-        isSent: false,
-        resolve: nobody,
-        reject: nobody,
-      })
-    }
+    this.keptAnswers = (this.#outbox?.load() ?? []).map((kept) => this.#takeUp(kept))
   }
 
   /** Commands that are not answered yet; reads not counted. */
@@ -80,13 +79,25 @@ export class Commands {
   }
 
   ask(requestId: string, frame: object, isRead: boolean): Promise<unknown> {
+    const answer = this.#wait(requestId, JSON.stringify(frame), isRead)
+    if (!isRead) this.#save()
+    this.#changed()
+    this.pump()
+    return answer
+  }
+
+  #wait(requestId: string, text: string, isRead: boolean): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const text = JSON.stringify(frame)
       this.#waiting.set(requestId, { requestId, text, isRead, isSent: false, resolve, reject })
-      if (!isRead) this.#save()
-      this.#changed()
-      this.pump()
     })
+  }
+
+  #takeUp({ requestId, text }: KeptCommand): KeptAnswer {
+    const { type, payload } = JSON.parse(text) as Pick<KeptAnswer, 'type' | 'payload'>
+    const answer = this.#wait(requestId, text, false)
+    // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.
+    answer.catch(() => undefined)
+    return { type, payload, answer }
   }
 
   /** Sends what has not been sent yet, as fast as the hub allows. */

@@ -1,7 +1,7 @@
 import type { FoundMember, SearchMembersReply } from '../../server/protocol/methods.ts'
 import type { Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
-import type { Timers } from './commands.ts'
+import type { KeptAnswer, Timers } from './commands.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import { answerOfVisit, type ShownAnswer, type ShownResult } from './shown-result.ts'
 import type { WebSocketService } from './websocket.ts'
@@ -44,6 +44,7 @@ export class Scans {
       if (wasConnected && !service.isConnected) this.#showWaiting()
       wasConnected = service.isConnected
     })
+    for (const kept of service.keptAnswers) void this.#runKept(kept)
   }
 
   get state(): Shown {
@@ -93,15 +94,29 @@ export class Scans {
     this.#publish({ shown: null, waiting: this.#queue.length })
   }
 
+  /** Shows what becomes of a command that was asked before the page was loaded again. */
+  #runKept({ type, payload, answer }: KeptAnswer): Promise<void> {
+    const { code, occurredAt } = payload
+    const scannedAt = typeof occurredAt === 'string' ? Date.parse(occurredAt) : this.#timers.now()
+    if (type === 'scan' && typeof code === 'string') {
+      return this.#run(code, () => answer as Promise<ScanResultPayload>, scannedAt)
+    }
+    const visit = answer as Promise<VisitPayload>
+    return this.#run(null, async () => answerOfVisit(await visit, type === 'undo'), scannedAt)
+  }
+
   async #runVisit(ask: () => Promise<VisitPayload>, isUndo = false): Promise<VisitPayload> {
     const asked = ask()
     await this.#run(null, async () => answerOfVisit(await asked, isUndo))
     return asked
   }
 
-  async #run(code: string | null, ask: () => Promise<ScanResultPayload | ShownAnswer>): Promise<void> {
+  async #run(
+    code: string | null,
+    ask: () => Promise<ScanResultPayload | ShownAnswer>,
+    scannedAt = this.#timers.now(),
+  ): Promise<void> {
     const key = (this.#lastKey += 1)
-    const scannedAt = this.#timers.now()
     this.#open.set(key, { scannedAt, code })
     const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, code), ASKING_AFTER_MS)
     if (!this.#service.isConnected) this.#showWaiting()

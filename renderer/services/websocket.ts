@@ -9,7 +9,7 @@ import type {
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
-import { Commands, refusalOf, type Outbox, type Timers } from './commands.ts'
+import { Commands, refusalOf, type KeptAnswer, type Outbox, type Timers } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { HubRefusal, isHubTrouble } from './hub-refusal.ts'
@@ -105,6 +105,11 @@ export class WebSocketService {
 
   get isConnected(): boolean {
     return this.#connection.phase === 'live'
+  }
+
+  /** What the desk had asked before the page was loaded again, and what becomes of it. */
+  get keptAnswers(): readonly KeptAnswer[] {
+    return this.#commands.keptAnswers
   }
 
   subscribe = (observer: () => void): (() => void) => {

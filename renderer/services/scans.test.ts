@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { KeptCommand, Outbox } from './commands.ts'
+import { Scans } from './scans.ts'
+import { fakeLine, settled } from './testing/fake-hub.ts'
+
+function outboxOf(...kept: KeptCommand[]): Outbox {
+  return { load: () => kept, save: () => undefined }
+}
+
+const keptScan = (requestId: string, code: string): KeptCommand => ({
+  requestId,
+  text: JSON.stringify({
+    type: 'scan',
+    payload: { code, occurredAt: '2026-11-23T08:00:00.000Z' },
+    requestId,
+  }),
+})
+
+describe('a scan from before the page was loaded again', () => {
+  it('is shown as waiting, sent as it was, and its late answer is shown', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const scans = new Scans(service, clock)
+    expect(scans.state.shown).toMatchObject({ code: 'CARD-1', state: 'waiting' })
+    void service.connect('token')
+    await settled()
+    const hub = socket()
+    hub.open()
+    expect(hub.ofType('scan')).toMatchObject([{ requestId: 'id-1', payload: { code: 'CARD-1' } }])
+    const answer = { verdict: 'denied', reason: 'unknown_credential', message: '' } as const
+    hub.say({
+      type: 'scan_result',
+      requestId: 'id-1',
+      payload: { ...answer, flags: [], member: null, visit: null, actions: [] },
+    })
+    await settled()
+    expect(scans.state.shown).toMatchObject({
+      state: 'answered',
+      scannedAt: Date.parse('2026-11-23T08:00:00.000Z'),
+      result: { verdict: 'denied', reason: 'unknown_credential' },
+    })
+    expect(service.connection.waiting).toBe(0)
+  })
+
+  it('that the hub refuses to take says so, and is no fault of the page', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const scans = new Scans(service, clock)
+    void service.connect('token')
+    await settled()
+    socket().open()
+    socket().refuse({ type: 'scan', requestId: 'id-1' }, 'forbidden')
+    await settled()
+    expect(scans.state.shown).toMatchObject({ state: 'answered', result: { verdict: 'error' } })
+  })
+})
