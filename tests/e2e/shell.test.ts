@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type {} from '../../electron/bridge.ts'
 import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
+import { typeAsScanner } from '../support/scanner.ts'
 import {
   DESK_ORIGIN,
   IS_REAL,
@@ -20,19 +21,11 @@ import {
   until,
 } from '../support/shell.ts'
 
-/** Between two keys of a scanner, in milliseconds. */
-const SCANNER_KEY_MS = 2
-
 const CONNECTION = '[data-testid=connection]'
 const LIVE = `${CONNECTION}[data-state=live]`
 const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
 
 const patient = { timeout: PATIENCE_MS }
-
-async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: SCANNER_KEY_MS })
-  await page.keyboard.press('Enter')
-}
 
 beforeAll(() => ensureDesk(), 120_000)
 
@@ -40,7 +33,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
   test('a desk that hosts gets live by itself and answers a scan', async () => {
     const { page } = await openHost('--demo', '30')
     await page.waitForSelector(LIVE, patient)
-    await scan(page, 'DEMO-00001')
+    await typeAsScanner(page, 'DEMO-00001')
     await page.waitForSelector(GRANTED, patient)
   })
 
@@ -54,7 +47,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     const after = readHubFile(dataFolder)!
     expect(after.http).toBe(before.http)
     expect(after.pid).not.toBe(before.pid)
-    await scan(page, 'DEMO-00001')
+    await typeAsScanner(page, 'DEMO-00001')
     await page.waitForSelector(GRANTED, patient)
   })
 
@@ -86,7 +79,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     const occupancy = (page: Page) => page.textContent('[data-testid=occupancy]')
     const before = await occupancy(second.page)
     expect(await occupancy(first.page)).toBe(before)
-    await scan(first.page, 'DEMO-00001')
+    await typeAsScanner(first.page, 'DEMO-00001')
     await first.page.waitForSelector(GRANTED, patient)
     await expect.poll(() => occupancy(second.page), patient).not.toBe(before)
     expect(await occupancy(first.page)).toBe(await occupancy(second.page))

@@ -20,7 +20,7 @@ export const MAX_PAUSE_MS = 250
 export const KEYS_A_PAUSE = 5
 
 /** No person keeps this speed: needed for a first pause to be forgiven, and for a code that no Enter or Tab ends. */
-export const MACHINE_GAP_MS = 35
+export const MACHINE_GAP_MS = 45
 
 /** Silence after which an unended code is over: longer than any pause within one. */
 export const END_OF_CODE_MS = 300
