@@ -45,7 +45,7 @@ module.exports = {
     room('channel-layer', '^server/channel-layer/', ours('protocol/')),
     room('auth', '^server/auth/', [
       ...ours('protocol/', 'store/'),
-      ...packages('jsonwebtoken', 'zod'),
+      ...packages('jsonwebtoken', 'zod', '@node-rs/argon2'),
       ...NODE,
     ]),
     room('gateway', '^server/gateway/', [

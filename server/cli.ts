@@ -2,21 +2,25 @@ import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
 import { readMembersFile } from './commands/members-file.ts'
-import { remoteControl, type Control } from './control.ts'
-import { administration, openCore, realSurroundings } from './core.ts'
-import { lockFolder, prepareFolder, readHubFile } from './data-folder.ts'
+import { isStaffCommand, runStaffCommand } from './cli-staff.ts'
+import { realSurroundings } from './core.ts'
+import { lockFolder, prepareFolder } from './data-folder.ts'
 import { createHub } from './hub.ts'
 import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
 import { SettingError } from './setting-error.ts'
-import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+import { DEFAULT_PORT, readSettings } from './settings.ts'
+import { withControl } from './with-control.ts'
 
 const USAGE = `Usage: hub COMMAND --data FOLDER
   serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--insecure-lan] [--origin ORIGIN] [--limit NAME=VALUE]
   token --role receptionist|manager|viewer [--ttl 8h] [--name TEXT]
   link --role receptionist|manager|viewer [--name TEXT]
   members import FILE.csv
-  members export [--format csv|json]`
+  members export [--format csv|json]
+  staff list
+  staff add USERNAME --role receptionist|manager|viewer [--name TEXT]
+  staff reset-password|disable|enable USERNAME`
 
 /** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
 async function main(): Promise<void> {
@@ -44,6 +48,7 @@ async function dispatch(line: CommandLine): Promise<void> {
   else if (command === 'link') await printLink(line)
   else if (command === 'members' && action === 'import' && file) await importFile(line, file)
   else if (command === 'members' && action === 'export') await exportTo(line, process.stdout)
+  else if (command === 'staff' && isStaffCommand(action)) await runStaffCommand(line)
   else throw new SettingError(USAGE)
 }
 
@@ -110,41 +115,6 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8')
   } catch {
     throw new SettingError(`The file ${file} cannot be read.`)
-  }
-}
-
-/** Works on the data itself, or hands the work to the hub that has them. */
-async function withControl<Result>(
-  line: CommandLine,
-  work: (control: Control) => Promise<Result>,
-): Promise<Result> {
-  const settings = readSettings(line.given, process.env)
-  prepareFolder(settings.dataFolder)
-  const lock = lockFolder(settings.dataFolder)
-  if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))
-  try {
-    return await withOwnCore(settings, work)
-  } finally {
-    lock.release()
-  }
-}
-
-async function withOwnCore<Result>(
-  settings: HubSettings,
-  work: (control: Control) => Promise<Result>,
-): Promise<Result> {
-  const core = await openCore(settings, realSurroundings)
-  try {
-    const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
-    const admin = administration(core, settings, realSurroundings, () => address)
-    return await work({
-      makeLink: admin.makeLink,
-      makeToken: (asked) => Promise.resolve(admin.makeToken(asked)),
-      importMembers: async (content) => admin.importMembers(await readMembersFile(content)),
-      exportMembers: admin.exportMembers,
-    })
-  } finally {
-    await core.close()
   }
 }
 

@@ -1,14 +1,22 @@
+import type { People } from './auth/people.ts'
+import type { AccountChange, StaffAccount } from './auth/staff.ts'
 import type { HttpPort } from './http/http-port.ts'
 import type { HubFile } from './data-folder.ts'
 import { SettingError } from './setting-error.ts'
 
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {
-  makeLink: HttpPort['makeLink']
-  makeToken: (asked: Parameters<HttpPort['makeToken']>[0]) => Promise<string>
+  makeLink: (asked: Asked<HttpPort['makeLink']>) => ReturnType<HttpPort['makeLink']>
+  makeToken: (asked: Asked<People['makeToken']>) => Promise<string>
   importMembers: (content: string) => Promise<{ added: number; changed: number }>
   exportMembers: HttpPort['exportMembers']
+  listStaff: () => Promise<StaffAccount[]>
+  addStaff: (asked: Asked<People['addStaff']>) => Promise<StaffAccount & { password?: string }>
+  changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
+  resetPassword: (id: string) => Promise<{ password: string }>
 }
+
+type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): Control {
@@ -28,23 +36,19 @@ export function remoteControl(hub: HubFile): Control {
     const { error } = (await response.json()) as { error: { message: string } }
     throw new SettingError(error.message)
   }
+  const json = async <Answer>(path: string, body: string | object | null): Promise<Answer> =>
+    (await (await ask(path, body)).json()) as Answer
   return {
-    async makeLink(asked) {
-      return (await (await ask('api/v1/links', asked)).json()) as Awaited<ReturnType<HttpPort['makeLink']>>
-    },
-    async makeToken(asked) {
-      const { access } = (await (await ask('api/v1/access-tokens', asked)).json()) as { access: string }
-      return access
-    },
-    async importMembers(content) {
-      return (await (await ask('api/v1/members/import', content)).json()) as {
-        added: number
-        changed: number
-      }
-    },
+    makeLink: (asked) => json('api/v1/links', asked),
+    makeToken: async (asked) => (await json<{ access: string }>('api/v1/access-tokens', asked)).access,
+    importMembers: (content) => json('api/v1/members/import', content),
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, null)
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
+    listStaff: async () => (await json<{ staff: StaffAccount[] }>('api/v1/staff', null)).staff,
+    addStaff: (asked) => json('api/v1/staff', asked),
+    changeStaff: (id, change) => json(`api/v1/staff/${id}`, change),
+    resetPassword: (id) => json(`api/v1/staff/${id}/reset-password`, {}),
   }
 }

@@ -1,14 +1,10 @@
 import { hash } from 'node:crypto'
 import { newTimeOrderedId } from './time-ordered-id.ts'
-import { refreshForAvGym, rotateRefreshToken } from './auth/refresh.ts'
+import { createPasswords } from './auth/passwords.ts'
+import { createPeople, type People } from './auth/people.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from './auth/secret.ts'
-import { makeSignInCode, signInByCode } from './auth/sign-in.ts'
-import { signAccessToken, verifyAccessToken } from './auth/tokens.ts'
+import { createStandingBook } from './auth/standing.ts'
 import { businessDayAt } from './domain/business-day.ts'
-import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
-import { importMembers } from './commands/import-members.ts'
-import { exportMembers } from './commands/members-file.ts'
-import type { HttpPort } from './http/http-port.ts'
 import { databasePath } from './data-folder.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
@@ -45,7 +41,7 @@ export const realSurroundings: Surroundings = {
 export interface Core {
   store: OpenedStore
   writer: GroupWriter
-  secret: TokenSecret
+  people: People
   /** Called after each commit with what became history. Set once, by the hub. */
   onCommitted: (events: NamedEvent[]) => void
   /** Called with faults of ours that concern no single request. Set once, by the hub. */
@@ -66,22 +62,27 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
   const { now, newId, setImmediate } = surroundings
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
+  const standing = createStandingBook()
+  await standing.load(store.db, now())
+  const writer = new GroupWriter({
+    store,
+    now,
+    setImmediate,
+    dayRule: settings.gym.dayRule,
+    counters: { ...state, day, ...(await readDay(store.db, day.day)) },
+    hash: sha256,
+    onCommitted: (events) => core.onCommitted(events),
+    onFault: (error) => core.onFault(error),
+  })
+  const signing = { secret, newId }
   const core: Core = {
     store,
-    secret,
+    writer,
+    people: createPeople({ store, writer, signing, now, standing, passwords: createPasswords() }),
     onCommitted: () => undefined,
     onFault: (error) => {
       throw error
     },
-    writer: new GroupWriter({
-      store,
-      now,
-      setImmediate,
-      dayRule: settings.gym.dayRule,
-      counters: { ...state, day, ...(await readDay(store.db, day.day)) },
-      onCommitted: (events) => core.onCommitted(events),
-      onFault: (error) => core.onFault(error),
-    }),
     async close() {
       await core.writer.drained()
       await store.close()
@@ -99,49 +100,16 @@ function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {
 }
 
 async function beginHistory(store: OpenedStore, epoch: string) {
-  const state = { epoch, seq: 0, occupancy: 0 }
+  const state = { epoch, seq: 0, occupancy: 0, auditSeq: 0, auditHash: '' }
   await store.db.transaction().execute((tx) => saveState(tx, state))
   return state
 }
 
 /** A short fingerprint of a request's body: 128 bits of SHA-256. */
 export function hashOf(text: string): string {
-  return hash('sha256', text, 'base64url').slice(0, 22)
+  return sha256(text).slice(0, 22)
 }
 
-/** What the HTTP addresses and the command line do with the data. `address` is where desks are signed in. */
-export function administration(
-  core: Core,
-  settings: HubSettings,
-  surroundings: Surroundings,
-  address: () => string,
-): Omit<HttpPort, 'troubles' | 'state'> {
-  const { store, writer, secret } = core
-  const { now, newId } = surroundings
-  const signing = { secret, newId }
-  const today = () => businessDayAt(now(), settings.gym.dayRule).day
-  return {
-    verifyToken: (token) => verifyAccessToken(secret, token, now()),
-    signIn: (asked) => writer.write((context) => signInByCode(context, signing, asked)),
-    async refreshForAvGym(token) {
-      const result = await writer.write((context) => refreshForAvGym(context, secret, token))
-      if (result instanceof Error) throw result
-      return result
-    },
-    async refresh(token) {
-      const result = await writer.write((context) => rotateRefreshToken(context, signing, token))
-      if (result instanceof Error) throw result
-      return result
-    },
-    async makeLink(asked) {
-      const { code, expiresAt } = await writer.write((context) => makeSignInCode(context, asked))
-      return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
-    },
-    makeToken: ({ role, name, ttlMs }) =>
-      signAccessToken(secret, { subject: newId(), role, name, expiresAt: now() + ttlMs }, now()),
-    importMembers: (rows) => writer.write((context) => importMembers(context, rows, newId)),
-    exportMembers: (format) => exportMembers(store.db, format, today()),
-    listCheckIns: (page) => listCheckIns(store.db, page),
-    listMembers: (page, search) => listAvGymMembers(store.db, page, search, today()),
-  }
+export function sha256(text: string): string {
+  return hash('sha256', text, 'base64url')
 }

@@ -6,7 +6,9 @@ import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { searchMembers } from './commands/search-members.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
-import { administration, hashOf, openCore, type Core, type Surroundings } from './core.ts'
+import { administration } from './administration.ts'
+import { requireKept } from './auth/admit-desk.ts'
+import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
 import { removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
 import { deskFolder } from './desk-folder.ts'
@@ -139,7 +141,8 @@ function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort 
   const { gym } = settings
   const stats = () => statsPayload(writer.counters, now(), gym.capacity)
   return {
-    verifyToken: administration(core, settings, surroundings, () => '').verifyToken,
+    verifyToken: core.people.verifyToken,
+    standingOf: core.people.standingOf,
     stats,
     gym: () => ({
       name: gym.name,
@@ -147,16 +150,16 @@ function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort 
       warnings: settings.insecureLan ? ['insecure_lan'] : [],
     }),
     async findDesk(deskToken, name) {
-      const desk = await findDeskByToken(store.db, hashOfSecret(deskToken))
+      const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
       if (!desk) return null
       if (name === undefined || name === desk.name) return { id: desk.id, name: desk.name }
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, desk, done) {
+    run(frame, { desk, actor }, done) {
+      const asking = { settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId }
       writer.submit({
-        run: (context) =>
-          runCommand({ ...context, settings: gym, desk, trustsDeskTime: desk.isOurs, newId }, frame, hashOf),
+        run: (context) => runCommand({ ...context, ...asking }, frame, hashOf),
         committed: done,
         failed: (error) => done(asError(error)),
       })

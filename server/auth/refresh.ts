@@ -1,4 +1,3 @@
-import { HubError } from '../protocol/errors.ts'
 import type { RefreshTokensTable } from '../store/database.ts'
 import {
   endTokenFamily,
@@ -8,32 +7,30 @@ import {
 } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
 import type { TokenSecret } from './secret.ts'
-import { issueAccess } from './sign-in.ts'
+import { findStaff } from '../store/staff.ts'
+import { issueAccess, type Signing } from './begin-sign-in.ts'
+import { signInEnded } from './standing.ts'
 import { AV_GYM_ACCESS_TOKEN_MS, signRefreshToken, verifyRefreshToken, type Person } from './tokens.ts'
 
 /** Within this time a used refresh token gives the same successor again: the first answer may have been lost. */
 const LOST_ANSWER_GRACE_MS = 30_000
-
-interface RefreshParts {
-  secret: TokenSecret
-  newId: () => string
-}
 
 /**
  * Trades a refresh token for a new one and a new access token. A token that comes back later than a lost answer
  * explains was copied: everything that came out of its sign-in ends. Returns an error to throw after the commit,
  * because that ending has to be committed.
  */
-export async function rotateRefreshToken(context: WriteContext, parts: RefreshParts, token: string) {
+export async function rotateRefreshToken(context: WriteContext, parts: Signing, token: string) {
   const { id } = verifyRefreshToken(parts.secret, token, context.now)
   const row = await findRefreshToken(context.tx, id)
-  if (!row || row.expires_at <= context.now) return ended()
+  if (!row || row.expires_at <= context.now) return signInEnded()
   if (row.used_at !== null && (row.successor === null || context.now - row.used_at > LOST_ANSWER_GRACE_MS)) {
-    await endTokenFamily(context.tx, row.family)
-    return ended()
+    await endSignIn(context, row.family)
+    return signInEnded()
   }
   const successor = row.successor ?? (await succeed(context, parts, row))
-  const person = personOf(row)
+  const person = await personNow(context, row)
+  if (!person) return signInEnded()
   return {
     ...issueAccess(parts.secret, person, context.now),
     refresh: signRefreshToken(parts.secret, successor, person, context.now),
@@ -48,23 +45,33 @@ export async function rotateRefreshToken(context: WriteContext, parts: RefreshPa
 export async function refreshForAvGym(context: WriteContext, secret: TokenSecret, token: string) {
   const { id, person, isOurs } = verifyRefreshToken(secret, token, context.now)
   const row = await findRefreshToken(context.tx, id)
-  if (row && row.used_at !== null) await endTokenFamily(context.tx, row.family)
-  if (row ? row.used_at !== null || row.expires_at <= context.now : isOurs || !secret.isShared) return ended()
-  const lasting = row ? personOf(row) : { ...person, expiresAt: context.now + AV_GYM_ACCESS_TOKEN_MS }
+  if (row && row.used_at !== null) await endSignIn(context, row.family)
+  if (row ? row.used_at !== null || row.expires_at <= context.now : isOurs || !secret.isShared)
+    return signInEnded()
+  const lasting = row
+    ? await personNow(context, row)
+    : { ...person, expiresAt: context.now + AV_GYM_ACCESS_TOKEN_MS }
+  if (!lasting) return signInEnded()
   return { access: issueAccess(secret, lasting, context.now, AV_GYM_ACCESS_TOKEN_MS).access }
 }
 
-async function succeed(context: WriteContext, parts: RefreshParts, row: RefreshTokensTable): Promise<string> {
+async function succeed(context: WriteContext, parts: Signing, row: RefreshTokensTable): Promise<string> {
   const id = parts.newId()
   await insertRefreshToken(context.tx, { ...row, id, used_at: null, successor: null })
   await markRefreshTokenUsed(context.tx, row.id, context.now, id)
   return id
 }
 
-function personOf(row: RefreshTokensTable): Person {
-  return { subject: row.subject, name: row.name, role: row.role, expiresAt: row.expires_at }
+/** Ends a sign-in: its refresh tokens at once, its access tokens wherever they show up. */
+export function endSignIn(context: WriteContext, family: string): Promise<void> {
+  return endTokenFamily(context.tx, family, context.now + AV_GYM_ACCESS_TOKEN_MS)
 }
 
-function ended(): HubError {
-  return new HubError('token_expired', 'This sign-in has ended. Sign in again.')
+/** Whom a refresh token stands for today; null where the account was disabled. */
+async function personNow(context: WriteContext, row: RefreshTokensTable): Promise<Person | null> {
+  const { subject, expires_at, family, desk_id } = row
+  const staff = await findStaff(context.tx, subject)
+  if (staff && staff.disabled_at !== null) return null
+  const { role, name } = staff ? { role: staff.role, name: staff.full_name } : row
+  return { subject, name, role, expiresAt: expires_at, signIn: family, deskId: desk_id || null }
 }

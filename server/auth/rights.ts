@@ -7,6 +7,9 @@ const LEAST_ROLE = {
   work_the_desk: 'receptionist',
   change_members: 'manager',
   sign_desks_in: 'manager',
+  manage_staff: 'manager',
+  manage_desks: 'manager',
+  read_audit: 'manager',
 } as const satisfies Record<string, Role>
 
 export type Right = keyof typeof LEAST_ROLE

@@ -11,6 +11,10 @@ export interface Person {
   role: Role
   /** Milliseconds since 1970 UTC. */
   expiresAt: number
+  /** The sign-in that the token came out of, so that it can be ended; null for a token from elsewhere. */
+  signIn: string | null
+  /** The desk it was signed in at, or null. */
+  deskId: string | null
 }
 
 /** Life of an access token of our own desks: short, because it cannot be called back. */
@@ -34,6 +38,8 @@ const commonClaims = {
   name: z.string().optional(),
   role: z.string().optional(),
   jti: z.string().optional(),
+  sid: z.string().optional(),
+  did: z.string().optional(),
 }
 
 const accessClaims = z.object({ ...commonClaims, token_type: z.literal('access').optional() })
@@ -46,7 +52,9 @@ const refreshClaims = z.object({
 
 export function signAccessToken(secret: TokenSecret, person: Person, now: number): string {
   const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'access' }
-  return sign(secret, claims, person.expiresAt, now)
+  const sid = person.signIn === null ? {} : { sid: person.signIn }
+  const did = person.deskId === null ? {} : { did: person.deskId }
+  return sign(secret, { ...claims, ...sid, ...did }, person.expiresAt, now)
 }
 
 export function signRefreshToken(secret: TokenSecret, id: string, person: Person, now: number): string {
@@ -111,6 +119,8 @@ function personOf(claims: z.output<typeof accessClaims> | z.output<typeof refres
     name: claims.name ?? '',
     role: roleOf(claims.role),
     expiresAt: claims.exp * 1000,
+    signIn: claims.sid ?? null,
+    deskId: claims.did ?? null,
   }
 }
 

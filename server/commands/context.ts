@@ -18,6 +18,8 @@ export interface GymSettings {
 export interface CommandContext extends WriteContext {
   settings: GymSettings
   desk: { id: string; name: string }
+  /** The id of the person who asks, or who recorded it at the desk. */
+  actor: string
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
   newId: () => string

@@ -4,6 +4,8 @@ import { findCredential } from '../store/credentials.ts'
 import { insertCredential, saveMember } from '../store/import-members.ts'
 import { findMember, searchText } from '../store/members.ts'
 import type { WriteContext } from '../store/write.ts'
+import { changesOf, type Fingerprints } from './audited-member.ts'
+import type { Actor } from '../store/audit-log.ts'
 import { codesOf, type MemberFileRow } from './members-file.ts'
 
 export interface Imported {
@@ -11,14 +13,79 @@ export interface Imported {
   changed: number
 }
 
+interface ImportParts {
+  /** Runs one piece of work in a transaction of its own, between the commands of the desks. */
+  write: <Result>(run: (context: WriteContext) => Promise<Result>) => Promise<Result>
+  actor: Actor
+  newId: () => string
+  fingerprints: Fingerprints
+}
+
+/** Rows in one transaction: a desk's scan waits for at most one of them, some 20 ms. */
+const ROWS_AT_ONCE = 500
+
 /**
- * Takes the rows of a members file over, all or none. A row with a known id, or with a card that a member has, changes
- * that member; every other row is a new one. A card that belongs to somebody else refuses the file.
+ * Takes the rows of a members file over. A row with a known id, or with a card that a member has, changes that member;
+ * every other row is a new one. A card that belongs to somebody else refuses the file before anything is written. A
+ * disk that fails on the way leaves whole rows, and the error says up to which line.
  */
-export async function importMembers(
+export async function importMembers(parts: ImportParts, rows: readonly MemberFileRow[]): Promise<Imported> {
+  const { write } = parts
+  const pieces = inPieces(rows)
+  const owners = new Map<string, string>()
+  for (const piece of pieces) await write((context) => requireOwnCards(context, piece, owners))
+  const imported = { added: 0, changed: 0 }
+  let lastLine = 0
+  for (const piece of pieces) {
+    const done = await write((context) => takeOver(context, parts, piece)).catch((error: unknown) => {
+      throw lastLine === 0 ? error : brokenOff(error, lastLine)
+    })
+    imported.added += done.added
+    imported.changed += done.changed
+    lastLine = piece.at(-1)?.line ?? lastLine
+  }
+  return imported
+}
+
+function inPieces(rows: readonly MemberFileRow[]): MemberFileRow[][] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE)
+  return Array.from({ length: count }, (_, piece) =>
+    rows.slice(piece * ROWS_AT_ONCE, (piece + 1) * ROWS_AT_ONCE),
+  )
+}
+
+function brokenOff(error: unknown, line: number): HubError {
+  const code = error instanceof HubError ? error.code : 'internal'
+  const problem = new HubError(
+    code,
+    `Taken over up to line ${line}, then the hub could not go on. Import the rest.`,
+  )
+  problem.cause = error
+  return problem
+}
+
+/** Looks at the cards of some rows: each may have one owner, in the file and among the members. */
+async function requireOwnCards(
   context: WriteContext,
   rows: readonly MemberFileRow[],
-  newId: () => string,
+  owners: Map<string, string>,
+): Promise<void> {
+  for (const row of rows) {
+    const codes = codesOf(row)
+    const known: (string | undefined)[] = []
+    for (const code of codes) {
+      known.push(owners.get(code) ?? (await findCredential(context.tx, code))?.member_id)
+    }
+    const owner = row.id ?? known.find((id) => id !== undefined) ?? `line ${row.line}`
+    if (known.some((id) => id !== undefined && id !== owner)) throw foreignCard(row)
+    for (const code of codes) owners.set(code, owner)
+  }
+}
+
+async function takeOver(
+  context: WriteContext,
+  { actor, newId, fingerprints }: ImportParts,
+  rows: readonly MemberFileRow[],
 ): Promise<Imported> {
   const imported = { added: 0, changed: 0 }
   for (const row of rows) {
@@ -27,6 +94,13 @@ export async function importMembers(
     await saveMember(context.tx, member)
     await giveCards(context, member.id, row)
     imported[known ? 'changed' : 'added'] += 1
+    const details = known ? await changesOf(context, known, member, fingerprints) : {}
+    await context.audit({
+      actor,
+      action: known ? 'member_changed' : 'member_added',
+      subject: member.id,
+      details,
+    })
     if (known) await announceChange(context, member)
   }
   return imported
@@ -44,18 +118,19 @@ async function findByRow(context: WriteContext, row: MemberFileRow): Promise<Mem
 async function giveCards(context: WriteContext, memberId: string, row: MemberFileRow): Promise<void> {
   for (const code of codesOf(row)) {
     const card = await findCredential(context.tx, code)
-    if (card && card.member_id !== memberId) {
-      throw new HubError('invalid_message', `Line ${row.line}: a card of this row belongs to another member.`)
-    }
-    if (!card) {
-      await insertCredential(context.tx, {
-        code,
-        member_id: memberId,
-        created_at: context.now,
-        revoked_at: null,
-      })
-    }
+    if (card && card.member_id !== memberId) throw foreignCard(row)
+    if (card) continue
+    await insertCredential(context.tx, {
+      code,
+      member_id: memberId,
+      created_at: context.now,
+      revoked_at: null,
+    })
   }
+}
+
+function foreignCard(row: MemberFileRow): HubError {
+  return new HubError('invalid_message', `Line ${row.line}: a card of this row belongs to another member.`)
 }
 
 /** The member as the row has it; columns that the file does not have stay as they were. */

@@ -1,6 +1,8 @@
 import type { Decision } from '../domain/decide-scan.ts'
 import { codeEnd } from '../domain/credential-code.ts'
 import type { Flag } from '../protocol/scan.ts'
+import type { AuditAction } from '../store/audit-log.ts'
+import type { EventType } from '../store/database.ts'
 import type { EventNames, NamedEvent } from '../store/event-log.ts'
 import { changeVisitsLeft, type MemberRow } from '../store/members.ts'
 import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
@@ -62,7 +64,7 @@ interface VisitFact {
 }
 
 /** Records what happened to a visit, for the log and for every desk. */
-export function appendVisitEvent(
+export async function appendVisitEvent(
   context: CommandContext,
   type: 'member_checked_in' | 'member_checked_out',
   { member, visit, at, decision }: VisitFact,
@@ -75,7 +77,17 @@ export function appendVisitEvent(
     notes: visit.notes,
     check_out_notes: visit.check_out_notes,
   }
-  return context.append({ ...fact, ...decision }, names)
+  const event = await context.append({ ...fact, ...decision }, names)
+  const actor = { id: context.actor, deskId: context.desk.id }
+  const details = { member: member.id, seq: event.seq }
+  await context.audit({ actor, action: actionOf(event.type, decision), subject: visit.id, details })
+  return event
+}
+
+function actionOf(type: EventType, { flags }: Decision): AuditAction {
+  if (flags.includes('undone')) return 'undo'
+  if (flags.includes('overridden')) return 'override'
+  return type === 'member_checked_in' ? 'check_in' : 'check_out'
 }
 
 interface Refusal {

@@ -121,7 +121,10 @@ export class Gateway {
     const isLate = Math.abs(sweptAt - this.#sweptAt) > MAX_SWEEP_GAP_MS
     this.#sweptAt = sweptAt
     if (isLate) for (const session of this.#sessions) session.startWatchAnew(sweptAt)
-    else sweep(this.#sessions, limits, sweptAt, (session) => this.#touch(session))
+    else {
+      const touched = (session: Session) => this.#touch(session)
+      sweep(this.#sessions, { limits, now: sweptAt, standingOf: this.#parts.hub.standingOf, touched })
+    }
   }
 
   #refusalOf(request: IncomingMessage): string | null {

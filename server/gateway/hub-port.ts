@@ -1,3 +1,4 @@
+import type { Standing } from '../auth/standing.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
@@ -7,10 +8,12 @@ import type { StatsPayload } from '../protocol/server-frames.ts'
 export interface HubPort {
   /** Who a token stands for; throws a HubError. */
   verifyToken: (token: string) => Person
-  /** The desk that holds a desk token, or null; a name given here becomes its name. */
+  /** Whether a person at a desk may go on as what they signed in as. */
+  standingOf: (person: Person | null, deskId: string) => Standing
+  /** The desk of a desk token, or null; a name given here becomes its name. Throws `forbidden` for a removed one. */
   findDesk: (deskToken: string, name: string | undefined) => Promise<{ id: string; name: string } | null>
   /** Does a command once it is its turn; calls back after the commit, within the turn of its group. */
-  run: (frame: CommandFrame, desk: CommandDesk, done: (result: Outcome | Error) => void) => void
+  run: (frame: CommandFrame, from: CommandSource, done: (result: Outcome | Error) => void) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
   /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */
@@ -21,9 +24,13 @@ export interface HubPort {
   gym: () => { name: string; timeZone: string; warnings: 'insecure_lan'[] }
 }
 
-export interface CommandDesk {
-  id: string
-  name: string
-  /** True where the desk showed its credential: its own times count. */
-  isOurs: boolean
+/** Where a command comes from, and who is to be named in the audit log. */
+export interface CommandSource {
+  desk: {
+    id: string
+    name: string
+    /** True where the desk showed its credential: its own times count. */
+    isOurs: boolean
+  }
+  actor: string
 }

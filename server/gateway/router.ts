@@ -6,6 +6,7 @@ import { decodeFrame } from '../protocol/decode.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { refuse, refuseError, type Asked } from './answer.ts'
+import { closeFallen } from './fallen.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
@@ -88,10 +89,12 @@ export class Router {
       refuse(session, askedBy(frame), 'not_authenticated', 'Authentication required')
       return
     }
+    if (frame.type === 'authenticate') {
+      this.#parts.authenticate(session, frame)
+      return
+    }
+    if (closeFallen(session, this.#parts.hub.standingOf, askedBy(frame))) return
     switch (frame.type) {
-      case 'authenticate':
-        this.#parts.authenticate(session, frame)
-        return
       case 'heartbeat':
         session.reply(this.#heartbeatAck(session, frame.requestId))
         return
@@ -132,7 +135,9 @@ export class Router {
       refuse(session, askedBy(frame), 'forbidden', 'Your role does not allow this.')
       return
     }
-    hub.run(frame, identity.desk, (result) => {
+    const recordedBy = identity.desk.isOurs ? frame.payload.recordedBy?.staffId : undefined
+    const actor = recordedBy ?? identity.person?.subject ?? ''
+    hub.run(frame, { desk: identity.desk, actor }, (result) => {
       touched(session)
       if (result instanceof Error) refuseError(session, askedBy(frame), result, log)
       else session.reply(answerText(frame.type, frame.requestId, result))

@@ -24,10 +24,10 @@ export async function identify(hub: HubPort, session: Session, sent: Authenticat
   return { person, desk: { ...desk, isOurs: true } }
 }
 
-/** What a failed sign-in does to a session that was not live: it is told, and closed with 4001. */
+/** What a failed sign-in does to a session that was not live: it is told, and closed. */
 export function closeUnauthorised(session: Session, error: unknown): void {
   const reason = error instanceof HubError ? error.code : 'authentication_failed'
-  session.close(CLOSE.unauthorised, reason)
+  session.close(reason === 'forbidden' ? CLOSE.forbidden : CLOSE.unauthorised, reason)
 }
 
 /** The payload of `authentication_success`. */

@@ -1,15 +1,13 @@
 import { isoTime } from '../commands/frames.ts'
 import type { HubLimits } from '../limits.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
+import { closeFallen } from './fallen.ts'
+import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
-/** Looks at every session once: who has not signed in, fell silent, does not read, or whose token ends. */
-export function sweep(
-  sessions: Iterable<Session>,
-  limits: HubLimits,
-  now: number,
-  touched: (session: Session) => void,
-): void {
+/** Looks at every session once: who has not signed in, fell silent, does not read, whose token ends or was ended. */
+export function sweep(sessions: Iterable<Session>, watch: Watch): void {
+  const { limits, now } = watch
   for (const session of sessions) {
     const { state } = session
     if (state.state === 'closed') continue
@@ -21,13 +19,16 @@ export function sweep(
     if (now - session.lastHeardAt > limits.silentPeerMs) session.terminate()
     else if (session.waitingLiveBytes > limits.maxBufferedBytes || session.isStalled(now, limits.stalledMs)) {
       session.close(CLOSE.slow, 'too slow')
-    } else minded(session, state.identity.person?.expiresAt, { limits, now, touched })
+    } else if (!closeFallen(session, watch.standingOf)) {
+      minded(session, state.identity.person?.expiresAt, watch)
+    }
   }
 }
 
 interface Watch {
   limits: HubLimits
   now: number
+  standingOf: HubPort['standingOf']
   touched: (session: Session) => void
 }
 

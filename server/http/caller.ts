@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { requireRight, type Right } from '../auth/rights.ts'
+import { COMMAND_LINE, type Actor } from '../auth/staff.ts'
 import type { Person } from '../auth/tokens.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { HttpPort } from './http-port.ts'
@@ -19,7 +20,7 @@ export function readCaller(request: FastifyRequest, { hub, controlKey }: CallerR
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
   if (isLoopback(request) && isSame(token, controlKey)) return { kind: 'command_line' }
-  return { kind: 'person', person: hub.verifyToken(token) }
+  return { kind: 'person', person: hub.people.verifyToken(token) }
 }
 
 /** The caller, if their role allows this; throws `forbidden` otherwise. */
@@ -27,6 +28,19 @@ export function requireCaller(request: FastifyRequest, rules: CallerRules, right
   const caller = readCaller(request, rules)
   if (caller.kind === 'person') requireRight(caller.person.role, right)
   return caller
+}
+
+/** The person themselves, for what only they may do. */
+export function requirePerson(request: FastifyRequest, rules: CallerRules): Person {
+  const caller = readCaller(request, rules)
+  if (caller.kind === 'person') return caller.person
+  throw new HubError('forbidden', 'Only a person who is signed in can do this.')
+}
+
+/** The caller as the audit log names them. */
+export function actorOf(caller: Caller): Actor {
+  if (caller.kind === 'command_line') return COMMAND_LINE
+  return { id: caller.person.subject, deskId: caller.person.deskId }
 }
 
 export function isLoopback(request: FastifyRequest): boolean {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readMembersFile } from '../commands/members-file.ts'
 import { HubError } from '../protocol/errors.ts'
-import { requireCaller, type CallerRules } from './caller.ts'
+import { actorOf, requireCaller, type CallerRules } from './caller.ts'
 import { readBody } from './read-body.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
@@ -19,7 +19,8 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
   }
   http.post('/api/v1/members/import', { bodyLimit: maxFileBytes, onRequest: mayImport }, async (request) => {
     if (typeof request.body !== 'string') throw new HubError('invalid_message', 'Send the file as text/csv.')
-    return rules.hub.importMembers(await readMembersFile(request.body))
+    const actor = actorOf(requireCaller(request, rules, 'change_members'))
+    return rules.hub.importMembers(await readMembersFile(request.body), actor)
   })
   http.get('/api/v1/members/export', (request, reply) => {
     requireCaller(request, rules, 'change_members')

@@ -10,7 +10,9 @@ import { answerErrors, pathOf } from './errors.ts'
 import { serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMembers } from './members.ts'
-import { serveSignIn } from './sign-in.ts'
+import { serveDesks } from './desks.ts'
+import { serveLinks, serveSignIn } from './sign-in.ts'
+import { serveStaff } from './staff.ts'
 
 interface HttpParts {
   hub: HttpPort
@@ -55,6 +57,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const rules = { hub: parts.hub, controlKey: parts.controlKey }
   serveHealth(http, rules)
   await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
+  serveLinks(http, rules)
+  serveStaff(http, rules)
+  serveDesks(http, rules)
   serveMembers(http, rules, limits.maxMembersFileBytes)
   serveAvGym(http, rules)
   return http

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
 import type { Role } from '../protocol/roles.ts'
 
@@ -18,6 +18,12 @@ export interface Tables {
   desks: DesksTable
   sign_in_codes: SignInCodesTable
   refresh_tokens: RefreshTokensTable
+  staff: StaffTable
+  desk_people: DeskPeopleTable
+  sign_in_attempts: SignInAttemptsTable
+  ended_sign_ins: EndedSignInsTable
+  audit_log: AuditLogTable
+  audit_salts: AuditSaltsTable
 }
 
 /** One row: where the history stands. */
@@ -26,6 +32,9 @@ export interface HubStateTable {
   epoch: string
   seq: number
   occupancy: number
+  /** Where the audit log stands: its last row's number and hash, so that a cut-off end is noticed. */
+  audit_seq: Generated<number>
+  audit_hash: Generated<string>
 }
 
 export interface DayStatsTable {
@@ -154,6 +163,66 @@ export interface RefreshTokensTable {
   expires_at: number
   used_at: number | null
   successor: string | null
+}
+
+export interface StaffTable {
+  id: string
+  /** In lower case: what the person types to sign in. */
+  username: string
+  full_name: string
+  role: Role
+  /** Argon2id with its parameters and salt, as PHC text. */
+  password_hash: string
+  pin_hash: string | null
+  created_at: number
+  updated_at: number
+  disabled_at: number | null
+}
+
+/** Who signed in with a password at a desk, and when last: only they may switch in by PIN there. */
+export interface DeskPeopleTable {
+  desk_id: string
+  staff_id: string
+  password_at: number
+}
+
+/** Failed attempts of an account or a device, kept over a restart. */
+export interface SignInAttemptsTable {
+  /** `account:` or `device:` and what it is. */
+  subject: string
+  /** In a row, since the last success. */
+  failures: number
+  blocked_until: number
+  hour_began_at: number
+  hour_failures: number
+}
+
+/** Sign-ins that were ended while access tokens of theirs may still live. */
+export interface EndedSignInsTable {
+  family: string
+  /** When the last of those tokens has expired. */
+  forget_at: number
+}
+
+export interface AuditLogTable {
+  seq: number
+  at: number
+  /** The id of the person, or `hub` for the command line beside it. */
+  actor: string
+  desk_id: string | null
+  action: string
+  /** The id of what was changed. */
+  subject: string | null
+  /** JSON; personal values as salted hashes only. */
+  details: string | null
+  /** Over this row and the hash before it. */
+  hash: string
+}
+
+/** What the hashes of a member's values are salted with. Erasing a member deletes it, and nobody can try values then. */
+export interface AuditSaltsTable {
+  member_id: string
+  salt: string
 }
 
 /** The database outside a transaction: for single reads and for opening. */

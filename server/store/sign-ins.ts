@@ -37,13 +37,33 @@ export async function markRefreshTokenUsed(
   await tx.updateTable('refresh_tokens').set({ used_at: now, successor }).where('id', '=', id).execute()
 }
 
-/** Ends every token that came out of one sign-in. */
-export async function endTokenFamily(tx: Tx, family: string): Promise<void> {
+/** The sign-ins of a person or of a desk that have not ended. */
+export async function listFamilies(db: Db, of: { subject: string } | { deskId: string }): Promise<string[]> {
+  const tokens = db.selectFrom('refresh_tokens').select('family').distinct()
+  const theirs =
+    'subject' in of ? tokens.where('subject', '=', of.subject) : tokens.where('desk_id', '=', of.deskId)
+  return (await theirs.execute()).map(({ family }) => family)
+}
+
+/** Ends every refresh token that came out of one sign-in, and remembers it as ended until `forgetAt`. */
+export async function endTokenFamily(tx: Tx, family: string, forgetAt: number): Promise<void> {
   await tx.deleteFrom('refresh_tokens').where('family', '=', family).execute()
+  await tx
+    .insertInto('ended_sign_ins')
+    .values({ family, forget_at: forgetAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Sign-ins that ended while access tokens of theirs may still live. */
+export async function listEndedFamilies(db: Db, now: number): Promise<string[]> {
+  const rows = await db.selectFrom('ended_sign_ins').select('family').where('forget_at', '>', now).execute()
+  return rows.map(({ family }) => family)
 }
 
 /** Forgets codes and tokens whose time is over. */
 export async function forgetEndedSignIns(tx: Tx, now: number): Promise<void> {
   await tx.deleteFrom('sign_in_codes').where('expires_at', '<=', now).execute()
   await tx.deleteFrom('refresh_tokens').where('expires_at', '<=', now).execute()
+  await tx.deleteFrom('ended_sign_ins').where('forget_at', '<=', now).execute()
 }

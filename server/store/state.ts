@@ -1,8 +1,9 @@
+import type { AuditHead } from './audit-log.ts'
 import type { Db, Tx } from './database.ts'
 import { prepared, type NoValues } from './prepared.ts'
 
-/** Where the history stands and how many are inside. */
-export interface HubState {
+/** Where the history and the audit log stand, and how many are inside. */
+export interface HubState extends AuditHead {
   epoch: string
   seq: number
   occupancy: number
@@ -25,7 +26,13 @@ const countOpenVisits = prepared<NoValues>()((db) =>
 )
 
 const upsertState = prepared<HubState>()((db, value) => {
-  const row = { epoch: value('epoch'), seq: value('seq'), occupancy: value('occupancy') }
+  const row = {
+    epoch: value('epoch'),
+    seq: value('seq'),
+    occupancy: value('occupancy'),
+    audit_seq: value('auditSeq'),
+    audit_hash: value('auditHash'),
+  }
   return db
     .insertInto('hub_state')
     .values({ id: 1, ...row })
@@ -49,7 +56,13 @@ export async function findState(db: Db): Promise<HubState | null> {
   const [row] = await selectState(db, {})
   if (!row) return null
   const [counted] = await countOpenVisits(db, {})
-  return { epoch: row.epoch, seq: row.seq, occupancy: counted?.open ?? 0 }
+  return {
+    epoch: row.epoch,
+    seq: row.seq,
+    occupancy: counted?.open ?? 0,
+    auditSeq: row.audit_seq,
+    auditHash: row.audit_hash,
+  }
 }
 
 export async function saveState(tx: Tx, state: HubState): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 import * as foundation from './migrations/0001-foundation.ts'
+import * as people from './migrations/0002-people.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -11,7 +12,7 @@ export interface OpenedStore {
   close: () => Promise<void>
 }
 
-const MIGRATIONS = { '0001-foundation': foundation }
+const MIGRATIONS = { '0001-foundation': foundation, '0002-people': people }
 
 /** Brings the schema up to date, all or nothing; refuses a database that a newer version has written. */
 export async function migrate(db: Db): Promise<void> {

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain/business-day.ts'
+import { appendAudit, type AuditEntry, type Hash } from './audit-log.ts'
 import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { runInTransaction } from './prepared.ts'
@@ -20,6 +21,8 @@ export interface WriteContext {
   counters: Counters
   /** Records a fact under the next number; it is published after the commit. */
   append: (event: NewEvent, names: EventNames) => Promise<NamedEvent>
+  /** Puts a change by a person into the audit log. */
+  audit: (entry: AuditEntry) => Promise<void>
 }
 
 /** Something to write, and what to do when it is decided. */
@@ -46,6 +49,7 @@ interface WriterParts extends Clocks {
   store: OpenedStore
   dayRule: BusinessDayRule
   counters: Counters
+  hash: Hash
   /** Told after each commit, and after every job of it was told, what became history, in order. */
   onCommitted: (events: NamedEvent[]) => void
   /** Told of an error in a job's own callback, which is a bug of ours. */
@@ -141,7 +145,10 @@ export class GroupWriter {
       events.push(appended)
       return appended
     }
-    const context: WriteContext = { tx, now, counters, append }
+    const audit = async (entry: AuditEntry): Promise<void> => {
+      Object.assign(counters, await appendAudit(tx, counters, now, entry, this.#parts.hash))
+    }
+    const context: WriteContext = { tx, now, counters, append, audit }
     const tell: (() => void)[] = []
     for (const job of group) tell.push(await this.#runJob(context, job, events))
     if (isChanged(counters, this.#committed)) await saveCounters(tx, counters)
@@ -181,7 +188,12 @@ const RELEASE = CompiledQuery.raw('release job')
 const ROLLBACK_TO = CompiledQuery.raw('rollback to job')
 
 function isChanged(now: Counters, before: Counters): boolean {
-  return now.seq !== before.seq || now.occupancy !== before.occupancy || now.epoch !== before.epoch
+  return (
+    now.seq !== before.seq ||
+    now.auditSeq !== before.auditSeq ||
+    now.occupancy !== before.occupancy ||
+    now.epoch !== before.epoch
+  )
 }
 
 async function saveCounters(tx: Tx, counters: Counters): Promise<void> {

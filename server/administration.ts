@@ -1,0 +1,31 @@
+import { newSecret } from './auth/random.ts'
+import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
+import { importMembers } from './commands/import-members.ts'
+import { exportMembers } from './commands/members-file.ts'
+import { sha256, type Core, type Surroundings } from './core.ts'
+import { businessDayAt } from './domain/business-day.ts'
+import type { HttpPort } from './http/http-port.ts'
+import type { HubSettings } from './settings.ts'
+
+/** What the HTTP addresses and the command line do with the data. `address` is where desks are signed in. */
+export function administration(
+  { store, writer, people }: Core,
+  settings: HubSettings,
+  { now, newId }: Surroundings,
+  address: () => string,
+): Omit<HttpPort, 'troubles' | 'state'> {
+  const fingerprints = { hash: sha256, newSalt: newSecret }
+  const today = () => businessDayAt(now(), settings.gym.dayRule).day
+  return {
+    people,
+    async makeLink(asked, actor) {
+      const { code, expiresAt } = await people.makeCode(asked, actor)
+      return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
+    },
+    importMembers: (rows, actor) =>
+      importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),
+    exportMembers: (format) => exportMembers(store.db, format, today()),
+    listCheckIns: (page) => listCheckIns(store.db, page),
+    listMembers: (page, search) => listAvGymMembers(store.db, page, search, today()),
+  }
+}

@@ -1,0 +1,47 @@
+import { HubError } from '../protocol/errors.ts'
+import { findDesk, removeDesk, renameDesk, type DeskRow } from '../store/desks.ts'
+import { listFamilies } from '../store/sign-ins.ts'
+import type { WriteContext } from '../store/write.ts'
+import { endSignIn } from './refresh.ts'
+import type { Actor } from '../store/audit-log.ts'
+
+/** A desk as it is shown: no credential. Times are ISO 8601. */
+export interface ShownDesk {
+  id: string
+  name: string
+  created_at: string
+  last_seen_at: string
+}
+
+export function shownDesk({ id, name, created_at, last_seen_at }: DeskRow): ShownDesk {
+  const iso = (instant: number): string => new Date(instant).toISOString()
+  return { id, name, created_at: iso(created_at), last_seen_at: iso(last_seen_at) }
+}
+
+/** Takes a desk's credential away for good and ends every sign-in at it. Throws `invalid_message` for an unknown one. */
+export async function dismissDesk(context: WriteContext, actor: Actor, id: string): Promise<void> {
+  await requireDesk(context, id)
+  await removeDesk(context.tx, id, context.now)
+  for (const family of await listFamilies(context.tx, { deskId: id })) await endSignIn(context, family)
+  await context.audit({ actor, action: 'desk_removed', subject: id })
+}
+
+/** Gives a desk another name. */
+export async function nameDesk(
+  context: WriteContext,
+  actor: Actor,
+  id: string,
+  name: string,
+): Promise<ShownDesk> {
+  const desk = await requireDesk(context, id)
+  await renameDesk(context.tx, id, name, desk.last_seen_at)
+  const details = { name: [desk.name, name] }
+  await context.audit({ actor, action: 'desk_renamed', subject: id, details })
+  return shownDesk({ ...desk, name })
+}
+
+async function requireDesk(context: WriteContext, id: string): Promise<DeskRow> {
+  const desk = await findDesk(context.tx, id)
+  if (desk && desk.removed_at === null) return desk
+  throw new HubError('invalid_message', 'There is no such desk.')
+}

@@ -1,0 +1,170 @@
+import { listAudit, type Actor } from '../store/audit-log.ts'
+import { listDesks } from '../store/desks.ts'
+import { findRefreshToken } from '../store/sign-ins.ts'
+import { findStaff, listStaff } from '../store/staff.ts'
+import type { WriteContext } from '../store/write.ts'
+import { HubError } from '../protocol/errors.ts'
+import type { Role } from '../protocol/roles.ts'
+import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
+import { readUsername, requireGoodPassword, requireGoodPin } from './choosing.ts'
+import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
+import { newPassword } from './random.ts'
+import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
+import { makeSignInCode, signInByCode, type CodeSignIn } from './sign-in.ts'
+import { addStaff, changeAccount, setPassword, setPin, shownAccount, type AccountChange } from './staff.ts'
+import {
+  listSwitchable,
+  signInByPassword,
+  signInByPin,
+  signInForAvGym,
+  type PasswordSignIn,
+  type PinSignIn,
+  type SignInParts,
+} from './staff-sign-in.ts'
+import type { StandingBook } from './standing.ts'
+import { signAccessToken, verifyAccessToken, verifyRefreshToken, type Person } from './tokens.ts'
+
+export interface PeopleParts extends SignInParts {
+  standing: StandingBook
+}
+
+/** Everything about who may do what: what the HTTP addresses and the command line call. */
+export type People = ReturnType<typeof createPeople>
+
+export function createPeople(parts: PeopleParts) {
+  return { ...signingIn(parts), ...accounts(parts), ...desks(parts), ...auditLog(parts) }
+}
+
+/** Writes, and has everybody know at once whose standing changed. */
+function changing({ store, writer, standing, now }: PeopleParts) {
+  return async <Result>(run: (context: WriteContext) => Promise<Result>): Promise<Result> => {
+    const result = await writer.write(run)
+    await standing.load(store.db, now())
+    return result
+  }
+}
+
+function signingIn(parts: PeopleParts) {
+  const { writer, signing, standing, now } = parts
+  const change = changing(parts)
+  /** For work that has to be committed even where it ends in a refusal. */
+  const orThrow = <Result>(result: Result | Error): Result => {
+    if (result instanceof Error) throw result
+    return result
+  }
+  return {
+    verifyToken: (token: string): Person =>
+      standing.personNow(verifyAccessToken(signing.secret, token, now())),
+    standingOf: standing.of,
+    signIn: (asked: CodeSignIn) => writer.write((context) => signInByCode(context, signing, asked)),
+    signInByPassword: (asked: PasswordSignIn, address: string) => signInByPassword(parts, asked, address),
+    signInByPin: (asked: PinSignIn) => signInByPin(parts, asked),
+    signInForAvGym: (asked: { username: string; password: string }, address: string) =>
+      signInForAvGym(parts, asked, address),
+    listSwitchable: (deskToken: string) => listSwitchable(parts, deskToken),
+    refresh: async (token: string) =>
+      orThrow(await change((context) => rotateRefreshToken(context, signing, token))),
+    refreshForAvGym: async (token: string) =>
+      orThrow(await change((context) => refreshForAvGym(context, signing.secret, token))),
+    /** Ends the sign-in that a refresh token belongs to, on every socket; one that has ended is no error. */
+    signOut: (token: string) =>
+      change(async (context) => {
+        const { id, person } = verifyRefreshToken(signing.secret, token, context.now)
+        const row = await findRefreshToken(context.tx, id)
+        if (!row) return
+        await endSignIn(context, row.family)
+        await context.audit({
+          actor: { id: person.subject, deskId: row.desk_id || null },
+          action: 'signed_out',
+        })
+      }),
+    makeCode: (asked: { role: Role; name: string }, actor: Actor) =>
+      writer.write((context) => makeSignInCode(context, asked, actor)),
+    makeToken({ role, name, ttlMs }: { role: Role; name: string; ttlMs: number }): string {
+      const ids = { subject: signing.newId(), signIn: signing.newId(), deskId: null }
+      return signAccessToken(signing.secret, { ...ids, role, name, expiresAt: now() + ttlMs }, now())
+    },
+  }
+}
+
+function accounts(parts: PeopleParts) {
+  const { store, passwords, signing } = parts
+  const change = changing(parts)
+  return {
+    listStaff: async () => (await listStaff(store.db)).map(shownAccount),
+    /** Makes an account; a password that nobody chose is made and given back, once. */
+    async addStaff(
+      asked: { username: string; full_name: string; role: Role; password?: string | undefined },
+      actor: Actor,
+    ) {
+      const username = readUsername(asked.username)
+      const password = asked.password ?? newPassword()
+      requireGoodPassword(password, username)
+      const passwordHash = await passwords.hash(password)
+      const { full_name, role } = asked
+      const account = { id: signing.newId(), username, full_name, role, passwordHash }
+      const added = await change((context) => addStaff(context, actor, account))
+      return asked.password === undefined ? { ...added, password } : added
+    },
+    changeStaff: (id: string, asked: AccountChange, actor: Actor) =>
+      change((context) => changeAccount(context, actor, id, asked)),
+    /** A new password from a manager or the command line: made here, given back once. */
+    async resetPassword(id: string, actor: Actor): Promise<{ password: string }> {
+      const password = newPassword()
+      const hash = await passwords.hash(password)
+      await change((context) => setPassword(context, actor, id, hash))
+      return { password }
+    },
+    /** A person's own new password, which the old one must allow. */
+    async changeOwnPassword(person: Person, asked: { password: string; newPassword: string }, actor: Actor) {
+      const staff = await requireOwnPassword(parts, person, asked.password)
+      requireGoodPassword(asked.newPassword, staff.username)
+      const hash = await passwords.hash(asked.newPassword)
+      await change((context) => setPassword(context, actor, staff.id, hash, person.signIn))
+    },
+    /** A person's own PIN, which the password must allow; null takes it away. */
+    async changeOwnPin(person: Person, asked: { password: string; pin: string | null }, actor: Actor) {
+      if (asked.pin !== null) requireGoodPin(asked.pin)
+      const staff = await requireOwnPassword(parts, person, asked.password)
+      const hash = asked.pin === null ? null : await passwords.hash(asked.pin)
+      await change((context) => setPin(context, actor, staff.id, hash))
+    },
+  }
+}
+
+async function requireOwnPassword(
+  { store, writer, passwords }: PeopleParts,
+  person: Person,
+  password: string,
+) {
+  const staff = await findStaff(store.db, person.subject)
+  if (!staff) throw new HubError('forbidden', 'Only a staff account has a password. Ask a manager for one.')
+  const attempted: Attempted[] = [{ kind: 'account', name: staff.id }]
+  await writer.write((context) => countAttempt(context, attempted))
+  if (!(await passwords.verify(staff.password_hash, password))) {
+    throw new HubError('authentication_failed', 'The password is wrong.')
+  }
+  await writer.write((context) => takeAttemptBack(context, attempted))
+  return staff
+}
+
+function desks(parts: PeopleParts) {
+  const change = changing(parts)
+  return {
+    listDesks: async () => (await listDesks(parts.store.db)).map(shownDesk),
+    nameDesk: (id: string, name: string, actor: Actor) =>
+      change((context) => nameDesk(context, actor, id, name)),
+    removeDesk: (id: string, actor: Actor) => change((context) => dismissDesk(context, actor, id)),
+  }
+}
+
+function auditLog({ store }: PeopleParts) {
+  return {
+    listAudit: async (page: { after: number; limit: number }) =>
+      (await listAudit(store.db, page)).map(({ at, details, ...row }) => ({
+        ...row,
+        at: new Date(at).toISOString(),
+        details: details === null ? null : (JSON.parse(details) as unknown),
+      })),
+  }
+}

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { actorOf, requireCaller, type CallerRules } from './caller.ts'
+import { readBody } from './read-body.ts'
+
+const byId = z.object({ id: z.guid() })
+const naming = z.object({ name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS) })
+
+/** Entries of the audit log on a page at most: about half a megabyte. */
+const MAX_AUDIT_PAGE = 1_000
+
+const auditQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(MAX_AUDIT_PAGE).default(MAX_AUDIT_PAGE),
+})
+
+/** The desks of the gym, to rename and to remove, and the audit log. For managers. */
+export function serveDesks(http: FastifyInstance, rules: CallerRules): void {
+  const { people } = rules.hub
+  http.get('/api/v1/desks', async (request) => {
+    requireCaller(request, rules, 'manage_desks')
+    return { desks: await people.listDesks() }
+  })
+  http.post('/api/v1/desks/:id', (request) => {
+    const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
+    return people.nameDesk(readBody(byId, request.params).id, readBody(naming, request.body).name, actor)
+  })
+  http.post('/api/v1/desks/:id/remove', async (request) => {
+    const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
+    await people.removeDesk(readBody(byId, request.params).id, actor)
+    return { removed: true }
+  })
+  http.get('/api/v1/audit', async (request) => {
+    requireCaller(request, rules, 'read_audit')
+    return { entries: await people.listAudit(readBody(auditQuery, request.query)) }
+  })
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { ROLES } from '../protocol/roles.ts'
+import { actorOf, requireCaller, requirePerson, type CallerRules } from './caller.ts'
+import { readBody } from './read-body.ts'
+
+/** Longer than any password that is allowed; the rule itself answers with a sentence. */
+const MAX_SECRET_CHARACTERS = 1_000
+
+const secret = z.string().min(1).max(MAX_SECRET_CHARACTERS)
+const fullName = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
+const byId = z.object({ id: z.guid() })
+const newStaff = z.object({
+  username: z.string().max(200),
+  full_name: fullName,
+  role: z.enum(ROLES),
+  password: secret.optional(),
+})
+const staffChange = z.object({
+  full_name: fullName.optional(),
+  role: z.enum(ROLES).optional(),
+  disabled: z.boolean().optional(),
+})
+const ownPassword = z.object({ password: secret, newPassword: secret })
+const ownPin = z.object({ password: secret, pin: z.string().max(20).nullable() })
+
+/** Staff accounts, for managers; and each person's own password and PIN. */
+export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
+  const { people } = rules.hub
+  http.get('/api/v1/staff', async (request) => {
+    requireCaller(request, rules, 'manage_staff')
+    return { staff: await people.listStaff() }
+  })
+  http.post('/api/v1/staff', (request) => {
+    const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
+    return people.addStaff(readBody(newStaff, request.body), actor)
+  })
+  http.post('/api/v1/staff/:id', (request) => {
+    const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
+    const { id } = readBody(byId, request.params)
+    return people.changeStaff(id, readBody(staffChange, request.body), actor)
+  })
+  http.post('/api/v1/staff/:id/reset-password', (request) => {
+    const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
+    return people.resetPassword(readBody(byId, request.params).id, actor)
+  })
+  http.post('/api/v1/me/password', async (request) => {
+    const person = requirePerson(request, rules)
+    const actor = { id: person.subject, deskId: person.deskId }
+    await people.changeOwnPassword(person, readBody(ownPassword, request.body), actor)
+    return { changed: true }
+  })
+  http.post('/api/v1/me/pin', async (request) => {
+    const person = requirePerson(request, rules)
+    const actor = { id: person.subject, deskId: person.deskId }
+    await people.changeOwnPin(person, readBody(ownPin, request.body), actor)
+    return { changed: true }
+  })
+}

@@ -1,0 +1,24 @@
+import type { Db, SignInAttemptsTable, Tx } from './database.ts'
+
+export type AttemptsRow = SignInAttemptsTable
+
+export async function findAttempts(db: Db, subject: string): Promise<AttemptsRow | undefined> {
+  return db.selectFrom('sign_in_attempts').selectAll().where('subject', '=', subject).executeTakeFirst()
+}
+
+export async function saveAttempts(tx: Tx, row: AttemptsRow): Promise<void> {
+  await tx
+    .insertInto('sign_in_attempts')
+    .values(row)
+    .onConflict((conflict) => conflict.column('subject').doUpdateSet(row))
+    .execute()
+}
+
+/** Forgets what is neither blocked nor counted any more. */
+export async function forgetAttemptsBefore(tx: Tx, at: number): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_attempts')
+    .where('hour_began_at', '<', at)
+    .where('blocked_until', '<', at)
+    .execute()
+}

@@ -1,0 +1,48 @@
+import type { CommandLine } from './cli-options.ts'
+import { administration } from './administration.ts'
+import { COMMAND_LINE } from './auth/staff.ts'
+import { readMembersFile } from './commands/members-file.ts'
+import { remoteControl, type Control } from './control.ts'
+import { openCore, realSurroundings } from './core.ts'
+import { lockFolder, prepareFolder, readHubFile } from './data-folder.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+
+/** Works on the data itself, or hands the work to the hub that has them. */
+export async function withControl<Result>(
+  line: CommandLine,
+  work: (control: Control) => Promise<Result>,
+): Promise<Result> {
+  const settings = readSettings(line.given, process.env)
+  prepareFolder(settings.dataFolder)
+  const lock = lockFolder(settings.dataFolder)
+  if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))
+  try {
+    return await withOwnCore(settings, work)
+  } finally {
+    lock.release()
+  }
+}
+
+async function withOwnCore<Result>(
+  settings: HubSettings,
+  work: (control: Control) => Promise<Result>,
+): Promise<Result> {
+  const core = await openCore(settings, realSurroundings)
+  try {
+    const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
+    const admin = administration(core, settings, realSurroundings, () => address)
+    const { people } = core
+    return await work({
+      makeLink: (asked) => admin.makeLink(asked, COMMAND_LINE),
+      makeToken: (asked) => Promise.resolve(people.makeToken(asked)),
+      importMembers: async (content) => admin.importMembers(await readMembersFile(content), COMMAND_LINE),
+      exportMembers: admin.exportMembers,
+      listStaff: people.listStaff,
+      addStaff: (asked) => people.addStaff(asked, COMMAND_LINE),
+      changeStaff: (id, change) => people.changeStaff(id, change, COMMAND_LINE),
+      resetPassword: (id) => people.resetPassword(id, COMMAND_LINE),
+    })
+  } finally {
+    await core.close()
+  }
+}
