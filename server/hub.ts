@@ -16,6 +16,7 @@ import { Gateway } from './gateway/gateway.ts'
 import type { HubPort } from './gateway/hub-port.ts'
 import { createStatsNews } from './gateway/stats-news.ts'
 import { createHttp } from './http/server.ts'
+import { keepHouse } from './housekeeping.ts'
 import { listen } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
@@ -23,7 +24,6 @@ import { searchMembersParams } from './protocol/methods.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
-import { forgetScansBefore } from './store/recent-scans.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -41,9 +41,6 @@ interface HubParts {
 
 /** How often the hub looks whether the business day has ended. */
 const DAY_CHECK_MS = 1_000
-
-/** How often scans are forgotten that no repeat can refer to, and how old they are then. */
-const FORGET_SCANS_EVERY_MS = 60 * 60_000
 
 /** How long a closing hub waits for its clients to take their goodbye. */
 const CLOSE_WAIT_MS = 3_000
@@ -116,14 +113,13 @@ async function open(
   const ws = `ws://127.0.0.1:${listening.port}/ws/checkins/`
   writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
   const stopClock = surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed))
-  const stopForgetting = surroundings.every(FORGET_SCANS_EVERY_MS, () => forgetScans(core, log))
   closing.push(
     () => removeHubFile(settings.dataFolder),
     () => server.close(),
     () => closeListeners(listening.close),
     () => gateway.close(),
     stopClock,
-    stopForgetting,
+    keepHouse(core, surroundings, log),
   )
   log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws }
@@ -192,14 +188,6 @@ function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort 
 function watchDay(core: Core, { now }: Surroundings, changed: () => void): void {
   if (now() < core.writer.counters.day.endsAt) return
   core.writer.submit({ run: () => Promise.resolve(), committed: changed, failed: () => undefined })
-}
-
-function forgetScans(core: Core, log: Logger): void {
-  core.writer.submit({
-    run: (context) => forgetScansBefore(context.tx, context.now - FORGET_SCANS_EVERY_MS),
-    committed: () => undefined,
-    failed: (error) => log.error({ err: error }, 'old scans could not be forgotten'),
-  })
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */

@@ -55,7 +55,7 @@ export async function beginSignIn(
     used_at: null,
     successor: null,
   })
-  await context.audit({ actor: { id: subject, deskId: deskId || null }, action: how, details: { role } })
+  context.audit({ actor: { id: subject, deskId: deskId || null }, action: how, details: { role } })
   const refresh = signRefreshToken(signing.secret, id, person, context.now)
   return { ...issueAccess(signing.secret, person, context.now, accessMs), refresh }
 }

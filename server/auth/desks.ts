@@ -23,7 +23,7 @@ export async function dismissDesk(context: WriteContext, actor: Actor, id: strin
   await requireDesk(context, id)
   await removeDesk(context.tx, id, context.now)
   for (const family of await listFamilies(context.tx, { deskId: id })) await endSignIn(context, family)
-  await context.audit({ actor, action: 'desk_removed', subject: id })
+  context.audit({ actor, action: 'desk_removed', subject: id })
 }
 
 /** Gives a desk another name. */
@@ -36,7 +36,7 @@ export async function nameDesk(
   const desk = await requireDesk(context, id)
   await renameDesk(context.tx, id, name, desk.last_seen_at)
   const details = { name: [desk.name, name] }
-  await context.audit({ actor, action: 'desk_renamed', subject: id, details })
+  context.audit({ actor, action: 'desk_renamed', subject: id, details })
   return shownDesk({ ...desk, name })
 }
 

@@ -65,7 +65,7 @@ export async function addStaff(
     disabled_at: null,
   }
   await insertStaff(context.tx, row)
-  await record(context, actor, 'staff_added', id, { role: [null, role] })
+  record(context, actor, 'staff_added', id, { role: [null, role] })
   return shownAccount(row)
 }
 
@@ -100,7 +100,7 @@ export async function changeAccount(
     throw new HubError('invalid_message', 'This is the last manager. Make another one first.')
   }
   if (disabled_at !== null) await endEverywhere(context, id)
-  await record(context, actor, 'staff_changed', id, differences(before, after))
+  record(context, actor, 'staff_changed', id, differences(before, after))
   return shownAccount(after)
 }
 
@@ -116,7 +116,7 @@ export async function setPassword(
   await changeStaff(context.tx, id, { password_hash: passwordHash, updated_at: context.now })
   await forgetDesksOfPerson(context.tx, id)
   await endEverywhere(context, id, keptSignIn)
-  await record(context, actor, 'password_changed', id)
+  record(context, actor, 'password_changed', id)
 }
 
 /** Sets the PIN for switching at a shared desk, or takes it away with null. */
@@ -128,7 +128,7 @@ export async function setPin(
 ): Promise<void> {
   await requireStaff(context, id)
   await changeStaff(context.tx, id, { pin_hash: pinHash, updated_at: context.now })
-  await record(context, actor, 'pin_changed', id, { removed: pinHash === null })
+  record(context, actor, 'pin_changed', id, { removed: pinHash === null })
 }
 
 async function requireStaff(context: WriteContext, id: string): Promise<StaffRow> {
@@ -164,6 +164,6 @@ function record(
   action: 'staff_added' | 'staff_changed' | 'password_changed' | 'pin_changed',
   subject: string,
   details: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  return context.audit({ actor, action, subject, details })
+): void {
+  context.audit({ actor, action, subject, details })
 }

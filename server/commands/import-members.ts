@@ -95,7 +95,7 @@ async function takeOver(
     await giveCards(context, member.id, row)
     imported[known ? 'changed' : 'added'] += 1
     const details = known ? await changesOf(context, known, member, fingerprints) : {}
-    await context.audit({
+    context.audit({
       actor,
       action: known ? 'member_changed' : 'member_added',
       subject: member.id,

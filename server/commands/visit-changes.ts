@@ -80,7 +80,7 @@ export async function appendVisitEvent(
   const event = await context.append({ ...fact, ...decision }, names)
   const actor = { id: context.actor, deskId: context.desk.id }
   const details = { member: member.id, seq: event.seq }
-  await context.audit({ actor, action: actionOf(event.type, decision), subject: visit.id, details })
+  context.audit({ actor, action: actionOf(event.type, decision), subject: visit.id, details })
   return event
 }
 

@@ -7,8 +7,8 @@ import { readBody } from './read-body.ts'
 const byId = z.object({ id: z.guid() })
 const naming = z.object({ name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS) })
 
-/** Entries of the audit log on a page at most: about half a megabyte. */
-const MAX_AUDIT_PAGE = 1_000
+/** Commits of the audit log on a page at most; most have one entry, a piece of an import has hundreds. */
+const MAX_AUDIT_PAGE = 500
 
 const auditQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),

@@ -204,17 +204,12 @@ export interface EndedSignInsTable {
   forget_at: number
 }
 
+/** One row a commit. */
 export interface AuditLogTable {
   seq: number
   at: number
-  /** The id of the person, or `hub` for the command line beside it. */
-  actor: string
-  desk_id: string | null
-  action: string
-  /** The id of what was changed. */
-  subject: string | null
-  /** JSON; personal values as salted hashes only. */
-  details: string | null
+  /** JSON of what people changed in it; personal values as salted hashes only. */
+  entries: string
   /** Over this row and the hash before it. */
   hash: string
 }

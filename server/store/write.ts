@@ -21,8 +21,8 @@ export interface WriteContext {
   counters: Counters
   /** Records a fact under the next number; it is published after the commit. */
   append: (event: NewEvent, names: EventNames) => Promise<NamedEvent>
-  /** Puts a change by a person into the audit log. */
-  audit: (entry: AuditEntry) => Promise<void>
+  /** Puts a change by a person into the audit log, with this commit. */
+  audit: (entry: AuditEntry) => void
 }
 
 /** Something to write, and what to do when it is decided. */
@@ -38,6 +38,12 @@ interface WrittenGroup {
   tell: (() => void)[]
   events: NamedEvent[]
   counters: Counters
+}
+
+/** What the jobs of a group have made so far; a job that fails takes its part back. */
+interface Made {
+  events: NamedEvent[]
+  entries: AuditEntry[]
 }
 
 interface Clocks {
@@ -145,19 +151,22 @@ export class GroupWriter {
       events.push(appended)
       return appended
     }
-    const audit = async (entry: AuditEntry): Promise<void> => {
-      Object.assign(counters, await appendAudit(tx, counters, now, entry, this.#parts.hash))
-    }
+    const entries: AuditEntry[] = []
+    const audit = (entry: AuditEntry): void => void entries.push(entry)
     const context: WriteContext = { tx, now, counters, append, audit }
     const tell: (() => void)[] = []
-    for (const job of group) tell.push(await this.#runJob(context, job, events))
+    for (const job of group) tell.push(await this.#runJob(context, job, { events, entries }))
+    if (entries.length > 0) {
+      Object.assign(counters, await appendAudit(tx, counters, now, entries, this.#parts.hash))
+    }
     if (isChanged(counters, this.#committed)) await saveCounters(tx, counters)
     return { tell, events, counters }
   }
 
-  async #runJob(context: WriteContext, job: Job<unknown>, events: NamedEvent[]): Promise<() => void> {
+  async #runJob(context: WriteContext, job: Job<unknown>, made: Made): Promise<() => void> {
     const before = { ...context.counters }
-    const eventsBefore = events.length
+    const eventsBefore = made.events.length
+    const entriesBefore = made.entries.length
     await runInTransaction(context.tx, SAVEPOINT)
     try {
       const result = await job.run(context)
@@ -168,7 +177,8 @@ export class GroupWriter {
       await runInTransaction(context.tx, ROLLBACK_TO)
       await runInTransaction(context.tx, RELEASE)
       Object.assign(context.counters, before)
-      events.length = eventsBefore
+      made.events.length = eventsBefore
+      made.entries.length = entriesBefore
       const problem = asStorageError(error)
       return () => job.failed(problem)
     }

@@ -103,13 +103,17 @@ describe('the audit log', () => {
   })
 
   it.each([
-    ['a changed entry', `update audit_log set actor = 'somebody else' where seq = 2`, 'Entry 2'],
-    ['a missing entry', 'delete from audit_log where seq = 2', 'Entry 2'],
+    [
+      'a changed entry',
+      `update audit_log set entries = replace(entries, 'member_added', 'undo') where seq = 2`,
+      'Row 2',
+    ],
+    ['a missing entry', 'delete from audit_log where seq = 2', 'Row 2'],
     ['a cut-off end', 'delete from audit_log where seq = (select max(seq) from audit_log)', 'ends at'],
     [
       'swapped entries',
       'update audit_log set seq = case seq when 1 then -2 when 2 then -1 end where seq < 3; update audit_log set seq = -seq where seq < 0',
-      'Entry 1',
+      'Row 1',
     ],
   ])('shows %s', async (_what, tampering, sentence) => {
     const hub = await startHub()

@@ -77,11 +77,11 @@ describe('a staff account', () => {
     const anna = await addStaff(hub, { username: 'anna', password: PASSWORD })
     await hub.close()
     const file = new Sqlite(join(hub.folder, 'frontdesk.sqlite'))
-    const { password_hash } = file
-      .prepare('select password_hash from staff where id = ?')
-      .get(anna.id) as { password_hash: string }
+    const { password_hash } = file.prepare('select password_hash from staff where id = ?').get(anna.id) as {
+      password_hash: string
+    }
     expect(password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-    const audit = file.prepare('select details from audit_log').all()
+    const audit = file.prepare('select entries from audit_log').all()
     file.close()
     expect(JSON.stringify(audit)).not.toContain(PASSWORD)
   })

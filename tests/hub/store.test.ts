@@ -91,3 +91,73 @@ describe('the business day', () => {
     expect(after.payload).toMatchObject({ averageStayMinutes: 360, todayTotal: 0 })
   })
 })
+
+describe('a remembered request', () => {
+  it('is answered the same after 399 days, and forgotten after 400', async () => {
+    const day = 24 * 3_600_000
+    let now = Date.parse('2025-01-01T09:00:00Z')
+    const timers: (() => void)[] = []
+    const hub = await startHub(
+      { limit: ['silentPeerMs=99999999999', 'framesPerSecond=0'] },
+      {
+        now: () => now,
+        every: (_ms, callback) => {
+          timers.push(callback)
+          return () => undefined
+        },
+      },
+    )
+    const sofia = await addMember(hub)
+    const first = await openDesk(hub)
+    const requestId = '0196a000-0000-7000-8000-000000000001'
+    const answer = await first.ask('check_in', { memberId: sofia.id }, requestId)
+    first.socket.close()
+    const afterDays = async (days: number) => {
+      now += days * day
+      for (const timer of timers) timer()
+      const desk = await openDesk(hub)
+      return desk.ask('check_in', { memberId: sofia.id }, requestId)
+    }
+    expect(await afterDays(399)).toEqual(answer)
+    expect(await afterDays(2)).toMatchObject({
+      type: 'check_in_error',
+      payload: { code: 'already_checked_in' },
+    })
+  })
+})
+
+describe('a members file of thousands', () => {
+  const columns = 'full_name,membership_type,credentials\n'
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => `Member ${index},Unlimited,CARD-${index}\n`).join('')
+  const take = (hub: { fetch: (path: string, init: RequestInit) => Promise<Response> }, body: string) =>
+    hub.fetch('api/v1/members/import', { method: 'POST', body, headers: { 'content-type': 'text/csv' } })
+
+  it('is taken over between the scans of the desks', { timeout: 60_000 }, async () => {
+    const hub = await startHub({ limit: ['framesPerSecond=0'] })
+    const sofia = await addMember(hub)
+    const desk = await openDesk(hub)
+    const state = { isDone: false }
+    const taking = take(hub, columns + rows(20_000)).finally(() => (state.isDone = true))
+    let answered = 0
+    while (!state.isDone) {
+      await desk.ask('scan', { code: sofia.card, mode: answered % 2 === 0 ? 'in' : 'out' })
+      answered += 1
+    }
+    expect(await (await taking).json()).toEqual({ added: 20_000, changed: 0 })
+    expect(answered).toBeGreaterThan(20)
+  })
+
+  it('is refused as a whole for one card of somebody else', async () => {
+    const hub = await startHub()
+    const sofia = await addMember(hub)
+    const foreign = `0196a000-0000-7000-8000-00000000000a,Somebody,${sofia.card}\n`
+    const head = 'id,full_name,credentials\n'
+    const body = head + rows(1_200).replaceAll('Member', ',Member').replaceAll(',Unlimited', '') + foreign
+    const response = await take(hub, body)
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('Line 1202')
+    const { count } = (await (await hub.fetch('api/members/')).json()) as { count: number }
+    expect(count).toBe(1)
+  })
+})

@@ -52,11 +52,7 @@ async function audit(db: Kysely<unknown>): Promise<void> {
     .createTable('audit_log')
     .addColumn('seq', 'integer', (c) => c.primaryKey())
     .addColumn('at', 'integer', (c) => c.notNull())
-    .addColumn('actor', 'text', (c) => c.notNull())
-    .addColumn('desk_id', 'text')
-    .addColumn('action', 'text', (c) => c.notNull())
-    .addColumn('subject', 'text')
-    .addColumn('details', 'text')
+    .addColumn('entries', 'text', (c) => c.notNull())
     .addColumn('hash', 'text', (c) => c.notNull())
     .execute()
   // Append-only, whatever the code above it does.
