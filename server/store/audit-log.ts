@@ -85,7 +85,7 @@ function kept({ actor, action, subject, details }: AuditEntry): KeptEntry {
 }
 
 function chained(before: string, { seq, at, entries }: Omit<AuditLogTable, 'hash'>): string {
-  return JSON.stringify([before, seq, at, entries])
+  return `${before}\n${seq}\n${at}\n${entries}`
 }
 
 /** Rows looked at in one go. */
