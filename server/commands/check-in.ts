@@ -1,7 +1,6 @@
 import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
-import { findMember } from '../store/members.ts'
-import { findOpenVisit, hasVisited } from '../store/visits.ts'
+import { findComingMember } from '../store/members.ts'
 import { dayOf, occurredAt, type CommandContext } from './context.ts'
 import { factsOf } from './member-facts.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -9,13 +8,15 @@ import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 
 /** Checks a member in by their id, under the same rules as a scan of their card. */
 export async function checkIn(context: CommandContext, request: CheckInPayload): Promise<Outcome> {
-  const member = await findMember(context.tx, request.memberId)
+  const member = await findComingMember(context.tx, request.memberId)
   if (!member) return refused('member_not_found')
-  const open = await findOpenVisit(context.tx, member.id)
-  if (open) return refused('already_checked_in', { reason: 'already_in', details: { checkInId: open.id } })
+  if (member.open_visit_id !== null) {
+    const details = { checkInId: member.open_visit_id }
+    return refused('already_checked_in', { reason: 'already_in', details })
+  }
 
   const at = occurredAt(context, request.occurredAt)
-  const facts = factsOf(member, { inside: false, hasVisited: await hasVisited(context.tx, member.id) })
+  const facts = factsOf(member, { inside: false, hasVisited: member.has_visited === 1 })
   const asked = { override: request.override !== undefined, acknowledge: request.acknowledge === true }
   const decided = decideComingIn(facts, asked, dayOf(context, at))
   const decision = request.provisional ? flagged(decided, 'provisional') : decided

@@ -38,8 +38,15 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
   return appendVisitEvent(context, 'member_checked_in', { member, visit, at, decision })
 }
 
+/** Who a visit is of, as its events name them. */
+interface VisitingMember {
+  id: string
+  full_name: string | null
+  membership_type: string | null
+}
+
 interface Leaving {
-  member: MemberRow
+  member: VisitingMember
   visit: VisitRow
   at: number
   notes: string | undefined
@@ -57,7 +64,7 @@ export async function closeVisit(context: CommandContext, leaving: Leaving): Pro
 }
 
 interface VisitFact {
-  member: MemberRow
+  member: VisitingMember
   visit: VisitRow
   at: number
   decision: Decision
@@ -93,7 +100,7 @@ function actionOf(type: EventType, { flags }: Decision): AuditAction {
 interface Refusal {
   decision: Decision
   at: number
-  member?: MemberRow | undefined
+  member?: VisitingMember | undefined
   /** Normalised; only its end is kept. */
   code?: string
 }
@@ -119,7 +126,7 @@ export function flagged(decision: Decision, ...flags: Flag[]): Decision {
   return { ...decision, flags: [...new Set([...decision.flags, ...flags])] }
 }
 
-function namesOf(context: CommandContext, member: MemberRow): EventNames {
+function namesOf(context: CommandContext, member: VisitingMember): EventNames {
   const { full_name, membership_type } = member
   return { full_name, membership_type, desk_name: context.desk.name }
 }

@@ -7,6 +7,27 @@ const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('members').selectAll().where('id', '=', value('id')),
 )
 
+const selectComing = prepared<{ id: string }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll('members')
+    .select((member) => [
+      member
+        .selectFrom('visits')
+        .whereRef('visits.member_id', '=', 'members.id')
+        .where('visits.check_out_at', 'is', null)
+        .select('visits.id')
+        .as('open_visit_id'),
+      member
+        .exists(
+          member.selectFrom('visits').whereRef('visits.member_id', '=', 'members.id').select('visits.id'),
+        )
+        .$castTo<0 | 1>()
+        .as('has_visited'),
+    ])
+    .where('members.id', '=', value('id')),
+)
+
 const takeOneVisit = prepared<{ id: string; change: number }>()((db, value) =>
   db
     .updateTable('members')
@@ -16,6 +37,18 @@ const takeOneVisit = prepared<{ id: string; change: number }>()((db, value) =>
 
 export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
+  return row
+}
+
+export interface ComingMember extends MemberRow {
+  /** The visit that has not ended, of a member who is inside. */
+  open_visit_id: string | null
+  has_visited: 0 | 1
+}
+
+/** A member with what the rules of coming in ask of their visits: one statement, because every check-in asks. */
+export async function findComingMember(db: Db, id: string): Promise<ComingMember | undefined> {
+  const [row] = await selectComing(db, { id })
   return row
 }
 
