@@ -27,7 +27,7 @@ export function ownSecret(folder: string): TokenSecret {
   const file = join(folder, FILE)
   try {
     const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
-    writeFileSync(file, value, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, value, { mode: 0o600, flag: 'wx', flush: true })
     return { value, isShared: false }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -1,6 +1,7 @@
 import type { MemberFacts } from '../domain/decide-scan.ts'
 import type { MemberCard } from '../protocol/server-frames.ts'
 import type { MemberRow } from '../store/members.ts'
+import type { ShownVisits } from './outcome.ts'
 
 /** What the rules need to know of a member. */
 export function factsOf(member: MemberRow, visits: { inside: boolean; hasVisited: boolean }): MemberFacts {
@@ -22,14 +23,8 @@ export function factsOf(member: MemberRow, visits: { inside: boolean; hasVisited
   }
 }
 
-interface CardVisits {
-  inside: boolean
-  total: number
-  lastAt: number | null
-}
-
-/** The member as a desk shows them. `visits` are those before this scan; `visits_left` is what is left after it. */
-export function cardOf(member: MemberRow, visits: CardVisits): MemberCard {
+/** The member as a desk shows them. Visits are counted before this scan; what is left of the plan, after it. */
+export function cardOf(member: MemberRow, visits: ShownVisits): MemberCard {
   return {
     id: member.id,
     full_name: member.full_name,
@@ -37,7 +32,7 @@ export function cardOf(member: MemberRow, visits: CardVisits): MemberCard {
     photo_url: member.photo_url,
     valid_from: member.valid_from,
     valid_until: member.valid_until,
-    visits_left: member.visits_left,
+    visits_left: visits.left,
     note: member.note,
     note_must_be_read: member.note_must_be_read === 1,
     frozen_until: member.frozen_until,

@@ -19,9 +19,20 @@ export interface ScanAnswer {
   flags: Flag[]
   actions: Action[]
   memberId: string | null
+  /** What the desk was shown of the member's visits, so that a repeat shows the same; null without a member. */
+  shown: ShownVisits | null
   /** The event of the check-in or check-out, or of the refusal. */
   seq: number | null
   duplicateOf?: { visitId: string; at: number }
+}
+
+/** The numbers on a member's card, as they were when the answer was given. */
+export interface ShownVisits {
+  inside: boolean
+  total: number
+  lastAt: number | null
+  /** What is left of a plan that counts visits. */
+  left: number | null
 }
 
 /** An answer with what its frame needs beside it. */

@@ -1,7 +1,6 @@
 import { findEvent } from '../store/event-log.ts'
 import { findMember } from '../store/members.ts'
 import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
-import { findOpenVisit, readVisitHistory } from '../store/visits.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
 import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
@@ -34,14 +33,11 @@ export async function rememberScan(
 export async function joinNames(context: CommandContext, answer: Answer): Promise<Outcome> {
   const seq = answer.kind === 'refused' ? null : answer.seq
   const event = seq === null ? null : ((await findEvent(context.tx, seq)) ?? null)
-  const memberId = answer.kind === 'scan' ? answer.memberId : null
-  return { answer, event, card: memberId === null ? null : await readCard(context, memberId) }
+  return { answer, event, card: answer.kind === 'scan' ? await readCard(context, answer) : null }
 }
 
-async function readCard(context: CommandContext, memberId: string) {
+async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {
+  if (memberId === null || shown === null) return null
   const member = await findMember(context.tx, memberId)
-  if (!member) return null
-  const open = await findOpenVisit(context.tx, memberId)
-  const history = await readVisitHistory(context.tx, memberId)
-  return cardOf(member, { ...history, inside: open !== undefined })
+  return member ? cardOf(member, shown) : null
 }

@@ -8,7 +8,7 @@ import { readMember, type MemberRow } from '../store/members.ts'
 import { findOpenVisit, readVisitHistory, type VisitRow } from '../store/visits.ts'
 import { dayOf, occurredAt, type CommandContext } from './context.ts'
 import { cardOf, factsOf } from './member-facts.ts'
-import type { Outcome, ScanAnswer } from './outcome.ts'
+import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
 import { findRepeat, rememberScan } from './repeat-window.ts'
 import { appendRefusal, closeVisit, flagged, openVisit } from './visit-changes.ts'
 
@@ -87,23 +87,23 @@ function answerOf(
   decision: Decision,
   event: NamedEvent,
 ): Outcome & { answer: ScanAnswer } {
-  const isDenied = decision.verdict === 'denied'
+  const shown = found && shownAfter(found, decision)
   const answer: ScanAnswer = {
     kind: 'scan',
     ...decision,
     actions: actionsAfter(decision),
     memberId: found?.member.id ?? null,
+    shown,
     seq: event.seq,
     ...(decision.reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && cardAfter(found, decision, isDenied) }
+  return { answer, event, card: found && shown && cardOf(found.member, shown) }
 }
 
-function cardAfter(found: Found, decision: Decision, isDenied: boolean) {
-  const { member, history, open } = found
-  const cameIn = decision.reason === 'ok_in'
-  const visitsLeft = cameIn && member.visits_left ? member.visits_left - 1 : member.visits_left
-  const inside = isDenied ? open !== undefined : cameIn
-  return cardOf({ ...member, visits_left: visitsLeft }, { ...history, inside })
+function shownAfter({ member, history, open }: Found, { verdict, reason }: Decision): ShownVisits {
+  const cameIn = reason === 'ok_in'
+  const left = cameIn && member.visits_left ? member.visits_left - 1 : member.visits_left
+  const inside = verdict === 'denied' ? open !== undefined : cameIn
+  return { ...history, inside, left }
 }

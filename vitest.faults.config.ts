@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+/** The suites that kill the hub, cut its power and fill its disk: `npm run test:faults`. */
+export default defineConfig({
+  test: {
+    include: ['tests/faults/**/*.test.ts'],
+    fileParallelism: false,
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'test-results/faults.json' }]]
+      : ['default'],
+  },
+})
