@@ -15,7 +15,7 @@ const ours = (...rooms) => rooms.map((folder) => `^server/${folder}`)
 const packages = (...names) => names.map((name) => `node_modules/${name}/`)
 const NODE = [
   '^node:',
-  '^(crypto|fs|fs/promises|http|net|os|path|stream|stream/promises|url|util|v8|child_process|events)$',
+  '^(crypto|fs|fs/promises|http|net|os|path|stream|stream/promises|url|util|v8|child_process|events|perf_hooks|inspector/promises)$',
 ]
 
 module.exports = {
@@ -65,7 +65,7 @@ module.exports = {
       ...packages('fastify', '@fastify/[^/]+', 'zod'),
       ...NODE,
     ]),
-    room('observe', '^server/observe/', [...packages('pino'), ...NODE], 'Knows nothing of ours.'),
+    room('observe', '^server/observe/', [...packages('pino', 'prom-client'), ...NODE], 'Knows nothing of ours.'),
     {
       name: 'sqlite-only-in-store',
       severity: 'error',

@@ -13,6 +13,8 @@ const OPTIONS = {
   'host-name': { type: 'string', multiple: true },
   demo: { type: 'string' },
   'log-level': { type: 'string' },
+  'no-log-file': { type: 'boolean' },
+  seconds: { type: 'string' },
   limit: { type: 'string', multiple: true },
   role: { type: 'string' },
   ttl: { type: 'string' },
@@ -28,14 +30,15 @@ export interface CommandLine {
   ttl: string | undefined
   name: string | undefined
   format: string | undefined
+  seconds: string | undefined
 }
 
 /** Reads the arguments; throws a SettingError for an option that there is not. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    const { role, ttl, name, format, ...given } = values
-    return { words: positionals, given, role, ttl, name, format }
+    const { role, ttl, name, format, seconds, ...given } = values
+    return { words: positionals, given, role, ttl, name, format, seconds }
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : 'not understood'
     throw new SettingError(`${reason ?? ''}.`)

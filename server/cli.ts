@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { profileHub, switchLogLevel, traceOperation } from './cli-inside.ts'
 import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
 import { readMembersFile } from './commands/members-file.ts'
 import { isStaffCommand, runStaffCommand } from './cli-staff.ts'
 import { realSurroundings } from './core.ts'
-import { lockFolder, prepareFolder } from './data-folder.ts'
+import { lockFolder, logFolder, prepareFolder } from './data-folder.ts'
 import { createHub } from './hub.ts'
 import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
@@ -20,7 +21,10 @@ const USAGE = `Usage: hub COMMAND --data FOLDER
   members export [--format csv|json]
   staff list
   staff add USERNAME --role receptionist|manager|viewer [--name TEXT]
-  staff reset-password|disable|enable USERNAME`
+  staff reset-password|disable|enable USERNAME
+  trace REQUEST-ID [--format json]
+  profile [--seconds 10]
+  log-level trace|debug|info|warn|error|silent`
 
 /** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
 async function main(): Promise<void> {
@@ -49,6 +53,9 @@ async function dispatch(line: CommandLine): Promise<void> {
   else if (command === 'members' && action === 'import' && file) await importFile(line, file)
   else if (command === 'members' && action === 'export') await exportTo(line, process.stdout)
   else if (command === 'staff' && isStaffCommand(action)) await runStaffCommand(line)
+  else if (command === 'trace') await traceOperation(line)
+  else if (command === 'profile') await profileHub(line)
+  else if (command === 'log-level') await switchLogLevel(line)
   else throw new SettingError(USAGE)
 }
 
@@ -61,7 +68,7 @@ async function serve(line: CommandLine): Promise<void> {
       `Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`,
     )
   }
-  const log = createLogger(settings.logLevel)
+  const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   try {
     const hub = await createHub({ settings, surroundings: realSurroundings, log })
     stopOnSignal(async () => {

@@ -1,6 +1,10 @@
 import type { People } from './auth/people.ts'
 import type { AccountChange, StaffAccount } from './auth/staff.ts'
 import type { HttpPort } from './http/http-port.ts'
+import type { LogLevel } from './observe/logger.ts'
+import type { SwitchedLevel } from './observe/level-switch.ts'
+import type { CpuProfile } from './observe/profile.ts'
+import type { RequestTrace } from './trace.ts'
 import type { HubFile } from './data-folder.ts'
 import { SettingError } from './setting-error.ts'
 
@@ -14,6 +18,9 @@ export interface Control {
   addStaff: (asked: Asked<People['addStaff']>) => Promise<StaffAccount & { password?: string }>
   changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
   resetPassword: (id: string) => Promise<{ password: string }>
+  trace: (requestId: string) => Promise<RequestTrace | null>
+  setLogLevel: (level: LogLevel) => Promise<SwitchedLevel>
+  profile: (seconds: number) => Promise<CpuProfile>
 }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
@@ -42,6 +49,9 @@ export function remoteControl(hub: HubFile): Control {
     makeLink: (asked) => json('api/v1/links', asked),
     makeToken: async (asked) => (await json<{ access: string }>('api/v1/access-tokens', asked)).access,
     importMembers: (content) => json('api/v1/members/import', content),
+    trace: async (id) => (await json<{ trace: RequestTrace | null }>(`api/v1/operations/${id}`, null)).trace,
+    setLogLevel: (level) => json('api/v1/log-level', { level }),
+    profile: (seconds) => json('api/v1/profile', { seconds }),
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, null)
       if (body) yield* body.pipeThrough(new TextDecoderStream())

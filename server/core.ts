@@ -18,6 +18,8 @@ import { GroupWriter } from './store/write.ts'
 export interface Surroundings {
   /** Milliseconds since 1970 UTC. */
   now: () => number
+  /** Milliseconds of a clock that is never set: for spans, not for dates. */
+  steadyNow: () => number
   newId: () => string
   setImmediate: (callback: () => void) => unknown
   setTimeout: (callback: () => void, ms: number) => unknown
@@ -27,6 +29,7 @@ export interface Surroundings {
 /** The surroundings of a real process. */
 export const realSurroundings: Surroundings = {
   now: Date.now,
+  steadyNow: () => performance.now(),
   newId: newTimeOrderedId,
   setImmediate,
   setTimeout: (callback, ms) => setTimeout(callback, ms).unref(),
@@ -44,6 +47,8 @@ export interface Core {
   people: People
   /** Called after each commit with what became history. Set once, by the hub. */
   onCommitted: (events: NamedEvent[]) => void
+  /** Called after each commit with how many commands shared it and how long it took. Set once, by the hub. */
+  onWritten: (commands: number, ms: number) => void
   /** Called with faults of ours that concern no single request. Set once, by the hub. */
   onFault: (error: unknown) => void
   close: () => Promise<void>
@@ -59,7 +64,7 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     await store.close()
     throw new SettingError(error instanceof Error ? error.message : String(error))
   }
-  const { now, newId, setImmediate } = surroundings
+  const { now, steadyNow, newId, setImmediate } = surroundings
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
   const standing = createStandingBook()
@@ -67,11 +72,13 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
   const writer = new GroupWriter({
     store,
     now,
+    steadyNow,
     setImmediate,
     dayRule: settings.gym.dayRule,
     counters: { ...state, day, ...(await readDay(store.db, day.day)) },
     hash: sha256,
     onCommitted: (events) => core.onCommitted(events),
+    onWritten: (commands, ms) => core.onWritten(commands, ms),
     onFault: (error) => core.onFault(error),
   })
   const signing = { secret, newId }
@@ -80,6 +87,7 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     writer,
     people: createPeople({ store, writer, signing, now, standing, passwords: createPasswords() }),
     onCommitted: () => undefined,
+    onWritten: () => undefined,
     onFault: (error) => {
       throw error
     },

@@ -25,6 +25,11 @@ export function databasePath(folder: string): string {
   return paths(folder).database
 }
 
+/** Where the hub's rotated log files are. */
+export function logFolder(folder: string): string {
+  return join(folder, 'logs')
+}
+
 /** Makes the folder where it is not there, for this user only. Throws a SettingError where it cannot be written. */
 export function prepareFolder(folder: string): void {
   try {

@@ -15,10 +15,14 @@ import { deskFolder } from './desk-folder.ts'
 import { Gateway } from './gateway/gateway.ts'
 import type { HubPort } from './gateway/hub-port.ts'
 import { createStatsNews } from './gateway/stats-news.ts'
+import type { HttpPort } from './http/http-port.ts'
 import { createHttp } from './http/server.ts'
 import { keepHouse } from './housekeeping.ts'
+import { countedSignIns, createInside } from './inside.ts'
 import { listen } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
+import type { Observations } from './observe/observations.ts'
+import type { Trouble, Troubles } from './observe/troubles.ts'
 import { HubError } from './protocol/errors.ts'
 import { searchMembersParams } from './protocol/methods.ts'
 import type { HubSettings } from './settings.ts'
@@ -70,18 +74,19 @@ async function open(
   closing: (() => void | Promise<void>)[],
 ) {
   const { limits, gym } = settings
-  const { origins, hostNames, behindProxy: proxies } = settings
-  const connectRules = { origins, hostNames, proxies }
-  const channelLayer = memoryChannelLayer<NamedEvent>()
-  const hub = gatewayPort(core, { settings, surroundings, log })
-  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, ...surroundings })
+  const connectRules = { ...settings, proxies: settings.behindProxy }
+  const inside = createInside({ core, settings, surroundings, log })
+  closing.push(inside.stop)
+  const { seen } = inside
+  const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
+  const hub = gatewayPort(core, seen, { settings, surroundings, log })
+  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const statsNews = createStatsNews({
     delayMs: limits.statsDelayMs,
     stats: hub.stats,
     send: (text) => gateway.notify(text),
     setTimeout: surroundings.setTimeout,
   })
-  core.onFault = (error) => log.error({ err: error }, 'a fault in the hub')
   core.onCommitted = (events) => {
     channelLayer.publish(events)
     if (events.length > 0) statsNews.changed()
@@ -89,13 +94,14 @@ async function open(
 
   let http = ''
   const controlKey = newSecret()
-  const port = {
-    ...administration(core, settings, surroundings, () => http),
-    troubles: () => troublesOf(core),
-    state: () => ({ sessions: gateway.liveCount, seq: core.writer.counters.seq }),
-  }
+  const admin = administration(core, settings, surroundings, () => http)
   const server = await createHttp({
-    hub: port,
+    hub: {
+      ...admin,
+      people: countedSignIns(core.people, seen),
+      ...healthPort(core, inside.troubles, gateway),
+    },
+    operations: inside.open({ gateway, channelLayer }),
     limits,
     connectRules,
     controlKey,
@@ -112,17 +118,27 @@ async function open(
   http = `http://127.0.0.1:${listening.port}/`
   const ws = `ws://127.0.0.1:${listening.port}/ws/checkins/`
   writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
-  const stopClock = surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed))
   closing.push(
     () => removeHubFile(settings.dataFolder),
     () => server.close(),
     () => closeListeners(listening.close),
     () => gateway.close(),
-    stopClock,
+    surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed)),
     keepHouse(core, surroundings, log),
   )
   log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws }
+}
+
+function healthPort(core: Core, troubles: Troubles, gateway: Gateway): Pick<HttpPort, 'troubles' | 'state'> {
+  return {
+    troubles: () => troublesOf(core, troubles),
+    state: () => ({
+      sessions: gateway.liveCount,
+      seq: core.writer.counters.seq,
+      warnings: troubles.listWarnings(),
+    }),
+  }
 }
 
 /** Waits for the sockets to say goodbye, but not for one that never does. */
@@ -131,7 +147,7 @@ async function closeListeners(close: () => Promise<void>): Promise<void> {
   await Promise.race([close(), patience])
 }
 
-function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort {
+function gatewayPort(core: Core, seen: Observations, { settings, surroundings }: HubParts): HubPort {
   const { store, writer } = core
   const { now, newId } = surroundings
   const { gym } = settings
@@ -152,10 +168,13 @@ function gatewayPort(core: Core, { settings, surroundings }: HubParts): HubPort 
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, { desk, actor }, done) {
+    run(frame, { desk, actor }, operation, done) {
       const asking = { settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId }
       writer.submit({
-        run: (context) => runCommand({ ...context, ...asking }, frame, hashOf),
+        run(context) {
+          seen.flow.started(operation)
+          return runCommand({ ...context, ...asking }, frame, hashOf)
+        },
         committed: done,
         failed: (error) => done(asError(error)),
       })
@@ -191,13 +210,14 @@ function watchDay(core: Core, { now }: Surroundings, changed: () => void): void 
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */
-async function troublesOf(core: Core): Promise<string[]> {
+async function troublesOf(core: Core, troubles: Troubles): Promise<Trouble[]> {
   try {
     await core.writer.write((context) => saveState(context.tx, context.counters))
-    return []
+    troubles.clear('storage_unavailable')
   } catch {
-    return ['the database cannot be written']
+    troubles.report('storage_unavailable', 'The database cannot be written; nothing is recorded.')
   }
+  return troubles.list()
 }
 
 function asError(error: unknown): Error {

@@ -19,6 +19,8 @@ export interface HubSettings {
   /** Members to fill an empty database with; 0 for none. */
   demo: number
   logLevel: LogLevel
+  /** False where stderr alone has the log, e.g. because a service keeps it. */
+  logFile: boolean
   limits: HubLimits
   gym: GymSettings
   /** A secret shared with an existing AV Gym backend, or null to use the data folder's own. */
@@ -36,6 +38,7 @@ export interface GivenOptions {
   'host-name'?: string[]
   demo?: string
   'log-level'?: string
+  'no-log-file'?: boolean
   limit?: string[]
 }
 
@@ -81,6 +84,7 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
     dataFolder,
     behindProxy: given['behind-proxy'] ?? list(environment['FRONTDESK_BEHIND_PROXY']),
     insecureLan: given['insecure-lan'] ?? environment['FRONTDESK_INSECURE_LAN'] === '1',
+    logFile: !(given['no-log-file'] ?? environment['FRONTDESK_NO_LOG_FILE'] === '1'),
     origins: given.origin ?? list(environment['FRONTDESK_ORIGIN']),
     hostNames: given['host-name'] ?? list(environment['FRONTDESK_HOST_NAME']),
     limits: readLimits(given.limit ?? list(environment['FRONTDESK_LIMIT'])),

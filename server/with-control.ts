@@ -5,7 +5,12 @@ import { readMembersFile } from './commands/members-file.ts'
 import { remoteControl, type Control } from './control.ts'
 import { openCore, realSurroundings } from './core.ts'
 import { lockFolder, prepareFolder, readHubFile } from './data-folder.ts'
+import { SettingError } from './setting-error.ts'
 import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+import { traceRequest } from './trace.ts'
+
+/** What only a running hub can do. */
+const NO_HUB = 'No hub is running on this data folder. Start it with serve, then ask again.'
 
 /** Works on the data itself, or hands the work to the hub that has them. */
 export async function withControl<Result>(
@@ -37,6 +42,9 @@ async function withOwnCore<Result>(
       makeToken: (asked) => Promise.resolve(people.makeToken(asked)),
       importMembers: async (content) => admin.importMembers(await readMembersFile(content), COMMAND_LINE),
       exportMembers: admin.exportMembers,
+      trace: (requestId) => traceRequest(core.store.db, requestId, null),
+      setLogLevel: () => Promise.reject(new SettingError(NO_HUB)),
+      profile: () => Promise.reject(new SettingError(NO_HUB)),
       listStaff: people.listStaff,
       addStaff: (asked) => people.addStaff(asked, COMMAND_LINE),
       changeStaff: (id, change) => people.changeStaff(id, change, COMMAND_LINE),

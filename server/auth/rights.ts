@@ -10,6 +10,7 @@ const LEAST_ROLE = {
   manage_staff: 'manager',
   manage_desks: 'manager',
   read_audit: 'manager',
+  see_inside: 'manager',
 } as const satisfies Record<string, Role>
 
 export type Right = keyof typeof LEAST_ROLE

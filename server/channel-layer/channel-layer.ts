@@ -4,4 +4,14 @@ export interface ChannelLayer<Event> {
   publish(events: readonly Event[]): void
   /** Calls `listener` with every batch published after this, in order. Returns how to stop. */
   subscribe(listener: (events: readonly Event[]) => void): () => void
+  /** How it goes, for whoever operates the hub. */
+  health(): ChannelHealth
+}
+
+/** Events since the start. Published ones that are not delivered are on their way or lost. */
+export interface ChannelHealth {
+  published: number
+  delivered: number
+  /** Since the last event was delivered here; null before the first. */
+  lastDeliveryAgeMs: number | null
 }

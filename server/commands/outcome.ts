@@ -42,6 +42,8 @@ export interface Outcome {
   event: NamedEvent | null
   /** The member to show, of a scan. */
   card: MemberCard | null
+  /** True where the command had been done before: this is its first answer again. */
+  isRepeat?: true
 }
 
 /** A refusal of something that cannot be done, as an answer: nothing was changed. */

@@ -31,7 +31,7 @@ export async function runCommand(
   if (first.body_hash !== bodyHash) {
     throw new HubError('request_conflict', 'This requestId was used for another request; use a new one.')
   }
-  return joinNames(context, JSON.parse(first.answer) as Answer)
+  return { ...(await joinNames(context, JSON.parse(first.answer) as Answer)), isRepeat: true }
 }
 
 function execute(context: CommandContext, frame: CommandFrame): Promise<Outcome> {

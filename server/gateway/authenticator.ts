@@ -34,10 +34,13 @@ export class Authenticator {
 
   /** A token in the address: the open socket is the answer, `initial_stats` comes first. */
   async signInByAddress(session: Session, token: string): Promise<void> {
+    const { signIns, refusedSignIns } = session.seen
     try {
       this.#goLive(session, await identify(this.#parts.hub, session, { token }))
+      signIns.add('token')
       this.#sendStats(session)
     } catch (error) {
+      refusedSignIns.add('token')
       refuseError(session, { type: undefined, requestId: undefined }, error, this.#parts.log)
       closeUnauthorised(session, error)
     }
@@ -57,11 +60,17 @@ export class Authenticator {
       session.reply(
         `{"type":"authentication_success"${idText(requestId)},"message":"Successfully authenticated","payload":${content}}`,
       )
-      if (isFirst) this.#sendStats(session)
+      if (isFirst) {
+        session.seen.signIns.add('token')
+        this.#sendStats(session)
+      }
       if (payload.resume) await this.#resume(session, payload.resume)
     } catch (error) {
       refuseError(session, { type: undefined, requestId }, error, log)
-      if (session.identity === null) closeUnauthorised(session, error)
+      if (session.identity === null) {
+        session.seen.refusedSignIns.add('token')
+        closeUnauthorised(session, error)
+      }
       // A resume that broke off leaves a hole in what the desk knows: it comes back and asks again.
       else if (session.isResuming) session.close(CLOSE.goingAway, 'resume broke off')
     }

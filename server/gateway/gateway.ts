@@ -7,6 +7,7 @@ import { clientAddress } from '../auth/client-address.ts'
 import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
+import type { Observations } from '../observe/observations.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { Authenticator } from './authenticator.ts'
 import { frameBytes } from './frame-bytes.ts'
@@ -24,7 +25,9 @@ interface GatewayParts {
   limits: HubLimits
   connectRules: ConnectRules
   log: Logger
+  seen: Observations
   now: () => number
+  steadyNow: () => number
   newId: () => string
   setImmediate: (callback: () => void) => unknown
   /** Starts a repeated call and returns how to stop it. */
@@ -86,6 +89,18 @@ export class Gateway {
     return [...this.#sessions].filter((session) => session.identity !== null).length
   }
 
+  /** Sockets by where they are. */
+  get connections(): { before_sign_in: number; live: number } {
+    const live = this.liveCount
+    return { before_sign_in: this.#sessions.size - live, live }
+  }
+
+  /** Bytes that clients have not taken yet: of all together and of the slowest one. */
+  get waitingBytes(): { sum: number; max: number } {
+    const waiting = [...this.#sessions].map((session) => session.waitingBytes)
+    return { sum: waiting.reduce((sum, bytes) => sum + bytes, 0), max: Math.max(0, ...waiting) }
+  }
+
   /** Takes an upgrade request of the HTTP server: refuses it with a status, or makes it a session. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     const refusal = this.#refusalOf(request)
@@ -140,9 +155,9 @@ export class Gateway {
   }
 
   #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
-    const { limits, log, newId, now, connectRules } = this.#parts
+    const { limits, log, newId, now, connectRules, seen } = this.#parts
     const address = clientAddress(request, connectRules.proxies)
-    const session = new Session({ id: newId(), address, socket, connection, limits, now: now() })
+    const session = new Session({ id: newId(), address, socket, connection, limits, seen, now: now() })
     this.#sessions.add(session)
     log.debug({ session: session.id, address }, 'a socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
@@ -175,6 +190,7 @@ export class Gateway {
     session.state = { state: 'closed' }
     this.#sessions.delete(session)
     this.#touched.delete(session)
+    this.#parts.seen.closes.add(String(session.closedWith ?? code))
     this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
     if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
       this.#authenticator.announce('desk_disconnected', identity.desk)
@@ -200,23 +216,27 @@ export class Gateway {
       return
     }
     const frames = new LiveViews(events)
+    let told = 0
     for (const session of this.#sessions) {
       if (!session.identity) continue
       session.flush(frames.for(session))
       this.#touched.delete(session)
+      told += 1
     }
+    this.#parts.seen.flow.told(events[0]?.seq ?? 0, frames.seq, told)
   }
 }
 
 /** The frames of one commit in the forms that sessions get, each made when the first session needs it. */
 class LiveViews {
   readonly #events: readonly Event[]
-  readonly #seq: number
+  /** The last event of the commit. */
+  readonly seq: number
   readonly #made = new Map<string, LiveFrames>()
 
   constructor(events: readonly Event[]) {
     this.#events = events
-    this.#seq = events.at(-1)?.seq ?? 0
+    this.seq = events.at(-1)?.seq ?? 0
   }
 
   for(session: Session): LiveFrames {
@@ -226,8 +246,8 @@ class LiveViews {
     const made = this.#made.get(form)
     if (made) return made
     const texts = this.#events.map(sees ? eventText : hiddenEventText)
-    const bytes = frameBytes(isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts)
-    const frames = { bytes, seq: this.#seq }
+    const sent = isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts
+    const frames = { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
     this.#made.set(form, frames)
     return frames
   }

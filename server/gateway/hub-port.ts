@@ -1,6 +1,7 @@
 import type { Standing } from '../auth/standing.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { Outcome } from '../commands/outcome.ts'
+import type { Operation } from '../observe/flow.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
 import type { StatsPayload } from '../protocol/server-frames.ts'
 
@@ -13,7 +14,12 @@ export interface HubPort {
   /** The desk of a desk token, or null; a name given here becomes its name. Throws `forbidden` for a removed one. */
   findDesk: (deskToken: string, name: string | undefined) => Promise<{ id: string; name: string } | null>
   /** Does a command once it is its turn; calls back after the commit, within the turn of its group. */
-  run: (frame: CommandFrame, from: CommandSource, done: (result: Outcome | Error) => void) => void
+  run: (
+    frame: CommandFrame,
+    from: CommandSource,
+    operation: Operation,
+    done: (result: Outcome | Error) => void,
+  ) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
   /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */

@@ -4,7 +4,9 @@ import { CLOSE } from '../protocol/close-codes.ts'
 import type { ClientFrame, CommandFrame, Malformed } from '../protocol/client-frames.ts'
 import { decodeFrame } from '../protocol/decode.ts'
 import type { HubLimits } from '../limits.ts'
+import { noteEnd } from './note-end.ts'
 import type { Logger } from '../observe/logger.ts'
+import type { Observations } from '../observe/observations.ts'
 import { refuse, refuseError, type Asked } from './answer.ts'
 import { closeFallen } from './fallen.ts'
 import type { HubPort } from './hub-port.ts'
@@ -17,7 +19,9 @@ interface RouterParts {
   hub: HubPort
   limits: HubLimits
   log: Logger
+  seen: Observations
   now: () => number
+  steadyNow: () => number
   /** Signs a session in, or anew. */
   authenticate: (session: Session, frame: Extract<ClientFrame, { type: 'authenticate' }>) => void
   /** Told that a session has something to send at the end of the turn. */
@@ -38,7 +42,8 @@ export class Router {
       session.inbox.push(text)
       return
     }
-    const { limits, now } = this.#parts
+    const { limits, now, seen, steadyNow } = this.#parts
+    const receivedAt = steadyNow()
     this.#parts.touched(session)
     if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
       session.close(CLOSE.tooBig, 'too_large')
@@ -46,10 +51,11 @@ export class Router {
     }
     const decoded = decodeFrame(text)
     const asked = decoded.ok ? askedBy(decoded.frame) : askedBy(decoded.malformed)
+    seen.framesIn.add(asked.type ?? '')
     const cost = decoded.ok && decoded.frame.type === 'batch' ? Math.max(decoded.frame.items.length, 1) : 1
     const waitMs = session.bucket.take(cost, now())
     if (waitMs > 0) this.#refuseExcess(session, asked, waitMs)
-    else if (decoded.ok) this.#dispatch(session, decoded.frame)
+    else if (decoded.ok) this.#dispatch(session, decoded.frame, receivedAt)
     else this.#refuseMalformed(session, decoded.malformed)
   }
 
@@ -84,7 +90,7 @@ export class Router {
     refuse(session, malformed, code, message, details)
   }
 
-  #dispatch(session: Session, frame: ClientFrame): void {
+  #dispatch(session: Session, frame: ClientFrame, receivedAt: number): void {
     if (!session.identity && !ALLOWED_BEFORE_SIGN_IN.has(frame.type)) {
       refuse(session, askedBy(frame), 'not_authenticated', 'Authentication required')
       return
@@ -109,12 +115,12 @@ export class Router {
         return
       case 'batch':
         for (const item of frame.items) {
-          if (item.ok) this.#dispatch(session, item.frame)
+          if (item.ok) this.#dispatch(session, item.frame, receivedAt)
           else this.#refuseMalformed(session, item.malformed)
         }
         return
       default:
-        this.#runCommand(session, frame)
+        this.#runCommand(session, frame, receivedAt)
     }
   }
 
@@ -125,22 +131,30 @@ export class Router {
     return `{"type":"heartbeat_ack"${idText(requestId)},"timestamp":"${isoTime(now())}"${seq}}`
   }
 
-  #runCommand(session: Session, frame: CommandFrame): void {
-    const { hub, log, touched } = this.#parts
+  #runCommand(session: Session, frame: CommandFrame, receivedAt: number): void {
+    const { hub, log, touched, seen } = this.#parts
     const identity = session.identity
     if (!identity) return
+    const { type, requestId } = frame
+    const about = { requestId, session: session.id, desk: identity.desk.id, type }
+    const operation = seen.flow.received(about, receivedAt)
+    const asked = { type, requestId, operation }
     const isRecorded = identity.desk.isOurs && frame.payload.recordedBy !== undefined
     const mayWork = identity.person ? hasRight(identity.person.role, 'work_the_desk') : isRecorded
     if (!mayWork) {
-      refuse(session, askedBy(frame), 'forbidden', 'Your role does not allow this.')
+      refuse(session, asked, 'forbidden', 'Your role does not allow this.')
       return
     }
     const recordedBy = identity.desk.isOurs ? frame.payload.recordedBy?.staffId : undefined
     const actor = recordedBy ?? identity.person?.subject ?? ''
-    hub.run(frame, { desk: identity.desk, actor }, (result) => {
+    hub.run(frame, { desk: identity.desk, actor }, operation, (result) => {
       touched(session)
-      if (result instanceof Error) refuseError(session, askedBy(frame), result, log)
-      else session.reply(answerText(frame.type, frame.requestId, result))
+      if (result instanceof Error) {
+        refuseError(session, asked, result, log)
+        return
+      }
+      noteEnd(seen, operation, result)
+      session.reply(answerText(type, requestId, result), operation)
     })
   }
 

@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Person } from '../auth/tokens.ts'
+import type { Operation } from '../observe/flow.ts'
+import type { Observations } from '../observe/observations.ts'
 import type { CloseCode } from '../protocol/close-codes.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { HubLimits } from '../limits.ts'
@@ -22,6 +24,8 @@ export interface LiveFrames {
   bytes: Buffer
   /** The last event in it. */
   seq: number
+  /** How many frames it is. */
+  count: number
 }
 
 /** After a close frame that cannot get through, the connection is cut. */
@@ -34,6 +38,8 @@ const CLOSE_GRACE_MS = 2_000
 export class Session {
   readonly id: string
   readonly address: string
+  /** Where what happens here is counted. */
+  readonly seen: Observations
   readonly bucket: TokenBucket
   readonly excess: WindowCounter
   readonly malformed: WindowCounter
@@ -52,6 +58,8 @@ export class Session {
   readonly #socket: WebSocket
   readonly #connection: Duplex
   #replies: string[] = []
+  /** Operations whose replies are among them. */
+  #answering: Operation[] = []
   /** Live frames that wait while missed ones are sent; null while live. */
   #behindResume: LiveFrames[] | null = null
   /** Bytes that the client asked for itself and has not taken: not its fault if they are many. */
@@ -68,11 +76,13 @@ export class Session {
     socket: WebSocket
     connection: Duplex
     limits: HubLimits
+    seen: Observations
     now: number
   }) {
     const { limits, now } = parts
     this.id = parts.id
     this.address = parts.address
+    this.seen = parts.seen
     this.#socket = parts.socket
     this.#connection = parts.connection
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, now)
@@ -105,9 +115,15 @@ export class Session {
     return this.#connection.writableLength - this.#requestedBytes
   }
 
-  /** Queues a reply for the end of this turn. */
-  reply(text: string): void {
+  /** Bytes that the client has not taken. */
+  get waitingBytes(): number {
+    return this.#connection.writableLength
+  }
+
+  /** Queues a reply for the end of this turn; `operation` is what it answers. */
+  reply(text: string, operation?: Operation): void {
     this.#replies.push(text)
+    if (operation) this.#answering.push(operation)
   }
 
   /** Sends what the client asked for and what may be large, after the replies queued so far. */
@@ -115,6 +131,7 @@ export class Session {
     this.flush(null)
     const bytes = frameBytes(texts)
     this.#requestedBytes += bytes.length
+    this.seen.framesOut.add('requested', texts.length)
     this.#write(bytes, () => (this.#requestedBytes -= bytes.length))
   }
 
@@ -128,6 +145,16 @@ export class Session {
     if (replies.length > 0) this.#write(frameBytes(replies))
     if (now) this.#write(now.bytes)
     if (replies.length > 0 && now) this.#connection.uncork()
+    this.#countSent(replies.length, now?.count ?? 0)
+  }
+
+  #countSent(replies: number, live: number): void {
+    const { framesOut, flow } = this.seen
+    if (replies > 0) framesOut.add('reply', replies)
+    if (live > 0) framesOut.add('live', live)
+    if (this.#answering.length === 0) return
+    for (const operation of this.#answering) flow.answered(operation)
+    this.#answering = []
   }
 
   /** Live frames wait from here on, until `endResume`. */

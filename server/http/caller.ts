@@ -43,7 +43,23 @@ export function actorOf(caller: Caller): Actor {
   return { id: caller.person.subject, deskId: caller.person.deskId }
 }
 
-export function isLoopback(request: FastifyRequest): boolean {
+/** True for whoever may see how the hub is: everyone on its machine, and managers. */
+export function maySeeInside(request: FastifyRequest, rules: CallerRules): boolean {
+  if (isLoopback(request)) return true
+  try {
+    return requireCaller(request, rules, 'see_inside').kind === 'person'
+  } catch {
+    return false
+  }
+}
+
+/** Throws `forbidden` for everyone but the command line on the hub's machine. */
+export function requireCommandLine(request: FastifyRequest, rules: CallerRules): void {
+  if (readCaller(request, rules).kind === 'command_line') return
+  throw new HubError('forbidden', 'Only the command line on the hub’s machine may do this.')
+}
+
+function isLoopback(request: FastifyRequest): boolean {
   const address = request.ip
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
 }

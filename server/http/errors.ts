@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from '../observe/logger.ts'
 import { HubError, type ErrorCode } from '../protocol/errors.ts'
 
@@ -34,7 +34,7 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof HubError ? (STATUS[error.code] ?? 400) : (error.statusCode ?? 500)
     const isOurs = !(error instanceof HubError) && status >= 500
-    if (isOurs) log.error({ err: error, path: pathOf(request.url) }, 'a fault in the hub')
+    if (isOurs) log.error({ err: error, path: routeOf(request) }, 'a fault in the hub')
     const code = error instanceof HubError ? error.code : (CODE_OF_STATUS[status] ?? 'internal')
     const message = isOurs ? 'The hub could not do this. Its log says why.' : error.message
     void reply.code(status).send({ error: { code, message }, detail: message })
@@ -45,7 +45,7 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
   })
 }
 
-/** The path without its query, which may hold a token. */
-export function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '/'
+/** The address as we wrote it: what somebody typed into a path or a query may be a secret. */
+export function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'no route'
 }

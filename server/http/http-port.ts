@@ -2,6 +2,7 @@ import type { People } from '../auth/people.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
+import type { Trouble } from '../observe/troubles.ts'
 import type { Role } from '../protocol/roles.ts'
 
 export interface Page {
@@ -26,7 +27,7 @@ export interface HttpPort {
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>
   /** What stands in the way of service, or nothing. */
-  troubles: () => Promise<string[]>
+  troubles: () => Promise<Trouble[]>
   /** Numbers about this instance, for its operator. */
   state: () => object
 }

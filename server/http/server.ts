@@ -6,16 +6,19 @@ import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'
 import { serveDeskPage } from './desk-page.ts'
-import { answerErrors, pathOf } from './errors.ts'
+import { answerErrors, routeOf } from './errors.ts'
 import { serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMembers } from './members.ts'
 import { serveDesks } from './desks.ts'
+import type { OperationsPort } from './operations-port.ts'
+import { serveOperations } from './operations.ts'
 import { serveLinks, serveSignIn } from './sign-in.ts'
 import { serveStaff } from './staff.ts'
 
 interface HttpParts {
   hub: HttpPort
+  operations: OperationsPort
   limits: HubLimits
   connectRules: ConnectRules
   controlKey: string
@@ -46,7 +49,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     else done(new HubError('forbidden', 'This host or origin may not connect to the hub.'))
   })
   http.addHook('onResponse', (request, reply, done) => {
-    log.debug({ method: request.method, path: pathOf(request.url), status: reply.statusCode }, 'answered')
+    log.debug({ method: request.method, path: routeOf(request), status: reply.statusCode }, 'answered')
     done()
   })
   await http.register(cors, {
@@ -56,6 +59,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await serveDeskPage(http, parts.deskFolder)
   const rules = { hub: parts.hub, controlKey: parts.controlKey }
   serveHealth(http, rules)
+  serveOperations(http, rules, parts.operations)
   await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
   serveLinks(http, rules)
   serveStaff(http, rules)

@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino'
+import { openLogFile } from './log-file.ts'
 
 export type { Logger }
 
@@ -6,10 +7,31 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /**
- * Structured log lines on stderr, one JSON object a line. What is logged is named at each call; tokens, codes, names
- * and the content of frames are never among it, and an address is logged without its query.
+ * Structured log lines on stderr, one JSON object a line, and the same in rotated files of `folder` where one is
+ * given. What is logged is named at each call; tokens, codes, names and the content of frames are never among it, and
+ * of an address only its route. Where the folder cannot be written, stderr alone has the lines.
  */
-export function createLogger(level: LogLevel): Logger {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
-  return pino({ ...options, formatters: { level: (label) => ({ level: label }) } }, pino.destination(2))
+export function createLogger(level: LogLevel, folder: string | null = null): Logger {
+  const stderr = pino.destination(2)
+  if (folder === null) return loggerTo(level, stderr)
+  try {
+    const file = openLogFile(folder)
+    const everything = { level: 'trace' as const }
+    return loggerTo(
+      level,
+      pino.multistream([
+        { ...everything, stream: stderr },
+        { ...everything, stream: file },
+      ]),
+    )
+  } catch (error) {
+    const log = loggerTo(level, stderr)
+    log.error({ err: error }, 'no log file can be written')
+    return log
+  }
+}
+
+function loggerTo(level: LogLevel, stream: pino.DestinationStream): Logger {
+  const formatters = { level: (label: string) => ({ level: label }) }
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, stream)
 }

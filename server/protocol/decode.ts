@@ -25,6 +25,9 @@ const PAYLOAD_SHAPES = new Map<string, z.ZodType>([
   ['request', requestPayload],
 ])
 
+/** Every type that a client may send. The list is closed. */
+export const FRAME_TYPES: readonly string[] = [...PAYLOAD_SHAPES.keys(), ...BARE_TYPES, 'batch']
+
 /** The deployed AV Gym client's spelling of two fields, beside the documented one. */
 const FIELD_ALIASES: readonly (readonly [sent: string, meant: string])[] = [
   ['member_id', 'memberId'],

@@ -1,8 +1,8 @@
-import type { Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 
 const select = prepared<{ id: string }>()((db, value) =>
-  db.selectFrom('requests').select(['body_hash', 'answer']).where('id', '=', value('id')),
+  db.selectFrom('requests').select(['body_hash', 'answer', 'at']).where('id', '=', value('id')),
 )
 
 const insert = prepared<{ id: string; bodyHash: string; at: number; answer: string }>()((db, value) =>
@@ -13,10 +13,10 @@ const insert = prepared<{ id: string; bodyHash: string; at: number; answer: stri
 
 /** The first answer to a request, or undefined where the id is new. */
 export async function findRequest(
-  tx: Tx,
+  db: Db,
   id: string,
-): Promise<{ body_hash: string; answer: string } | undefined> {
-  const [row] = await select(tx, { id })
+): Promise<{ body_hash: string; answer: string; at: number } | undefined> {
+  const [row] = await select(db, { id })
   return row
 }
 

@@ -48,6 +48,8 @@ interface Made {
 
 interface Clocks {
   now: () => number
+  /** Milliseconds of a clock that is never set. */
+  steadyNow: () => number
   setImmediate: (callback: () => void) => unknown
 }
 
@@ -58,6 +60,8 @@ interface WriterParts extends Clocks {
   hash: Hash
   /** Told after each commit, and after every job of it was told, what became history, in order. */
   onCommitted: (events: NamedEvent[]) => void
+  /** Told of each group, written or not: how many jobs it was and how long it took, in milliseconds. */
+  onWritten: (jobs: number, ms: number) => void
   /** Told of an error in a job's own callback, which is a bug of ours. */
   onFault: (error: unknown) => void
 }
@@ -81,6 +85,11 @@ export class GroupWriter {
   /** The numbers as last committed. Do not change them. */
   get counters(): Readonly<Counters> {
     return this.#committed
+  }
+
+  /** Jobs that wait for the next group. */
+  get waiting(): number {
+    return this.#waiting.length
   }
 
   submit<Result>(job: Job<Result>): void {
@@ -109,7 +118,9 @@ export class GroupWriter {
     const group = this.#waiting
     this.#waiting = []
     this.#scheduled = false
+    const startedAt = this.#parts.steadyNow()
     const { tell, events } = await this.#writeGroup(group)
+    this.#parts.onWritten(group.length, this.#parts.steadyNow() - startedAt)
     for (const telling of tell) this.#guarded(telling)
     this.#parts.onCommitted(events)
   }

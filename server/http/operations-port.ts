@@ -1,0 +1,14 @@
+import type { Metrics } from '../observe/metrics.ts'
+import type { LogLevel } from '../observe/logger.ts'
+import type { CpuProfile } from '../observe/profile.ts'
+import type { SwitchedLevel } from '../observe/level-switch.ts'
+
+/** What the HTTP addresses need for whoever looks inside the hub. */
+export interface OperationsPort {
+  metrics: Pick<Metrics, 'contentType' | 'text'>
+  /** One request's whole life; null where nothing is known of it. */
+  trace: (requestId: string) => Promise<object | null>
+  setLogLevel: (level: LogLevel) => SwitchedLevel
+  /** Takes so many seconds; throws where one is being taken. */
+  profile: (seconds: number) => Promise<CpuProfile>
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { LOG_LEVELS } from '../observe/logger.ts'
+import { HubError } from '../protocol/errors.ts'
+import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
+import type { OperationsPort } from './operations-port.ts'
+import { readBody } from './read-body.ts'
+
+/** Longest profile: the file grows by about a megabyte each ten seconds. */
+const MAX_PROFILE_S = 60
+
+const levelBody = z.object({ level: z.enum(LOG_LEVELS) })
+const profileBody = z.object({ seconds: z.int().min(1).max(MAX_PROFILE_S) })
+const traceParams = z.object({ requestId: z.guid() })
+
+/** Seeing inside: metrics for its operator; tracing, profiling and the log's level for the command line. */
+export function serveOperations(http: FastifyInstance, rules: CallerRules, operations: OperationsPort): void {
+  http.get('/metrics', (request, reply) => {
+    if (!maySeeInside(request, rules)) {
+      throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
+    }
+    return operations.metrics.text().then((text) => reply.type(operations.metrics.contentType).send(text))
+  })
+  http.get('/api/v1/operations/:requestId', async (request) => {
+    requireCommandLine(request, rules)
+    return { trace: await operations.trace(readBody(traceParams, request.params).requestId) }
+  })
+  http.post('/api/v1/log-level', (request) => {
+    requireCommandLine(request, rules)
+    return operations.setLogLevel(readBody(levelBody, request.body).level)
+  })
+  http.post('/api/v1/profile', (request) => {
+    requireCommandLine(request, rules)
+    return operations.profile(readBody(profileBody, request.body).seconds)
+  })
+}

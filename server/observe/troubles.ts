@@ -1,0 +1,39 @@
+/** Something that is wrong: a word of a program and a sentence for people, without personal data. */
+export interface Trouble {
+  code: string
+  sentence: string
+}
+
+/** What is wrong with a hub right now, by code. Each part reports its own and takes it back. */
+export class Troubles {
+  readonly #troubles = new Map<string, string>()
+  readonly #warnings = new Map<string, string>()
+
+  /** The hub cannot be relied on until this is cleared: it is not ready. */
+  report(code: string, sentence: string): void {
+    this.#troubles.set(code, sentence)
+  }
+
+  /** Somebody should look, but the hub goes on serving. */
+  warn(code: string, sentence: string): void {
+    this.#warnings.set(code, sentence)
+  }
+
+  /** It is well again, whichever it was. */
+  clear(code: string): void {
+    this.#troubles.delete(code)
+    this.#warnings.delete(code)
+  }
+
+  list(): Trouble[] {
+    return listed(this.#troubles)
+  }
+
+  listWarnings(): Trouble[] {
+    return listed(this.#warnings)
+  }
+}
+
+function listed(sentences: ReadonlyMap<string, string>): Trouble[] {
+  return [...sentences].map(([code, sentence]) => ({ code, sentence }))
+}
