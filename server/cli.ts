@@ -6,7 +6,6 @@ import { readMembersFile } from './commands/members-file.ts'
 import { isStaffCommand, runStaffCommand } from './cli-staff.ts'
 import { realSurroundings } from './core.ts'
 import { lockFolder, logFolder, prepareFolder } from './data-folder.ts'
-import { createHub } from './hub.ts'
 import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
 import { SettingError } from './setting-error.ts'
@@ -68,6 +67,8 @@ async function serve(line: CommandLine): Promise<void> {
       `Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`,
     )
   }
+  // Only here: the other commands are asked beside a running hub and should answer at once.
+  const { createHub } = await import('./hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   try {
     const hub = await createHub({ settings, surroundings: realSurroundings, log })

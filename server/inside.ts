@@ -7,10 +7,16 @@ import type { OperationsPort } from './http/operations-port.ts'
 import { createLevelSwitch } from './observe/level-switch.ts'
 import type { Logger } from './observe/logger.ts'
 import { createMetrics } from './observe/metrics.ts'
-import { createObservations, type Observations, type SignInWay } from './observe/observations.ts'
+import {
+  createObservations,
+  type KnownNames,
+  type Observations,
+  type SignInWay,
+} from './observe/observations.ts'
 import { takeProfile } from './observe/profile.ts'
 import { Troubles } from './observe/troubles.ts'
 import { startWatch } from './observe/watch.ts'
+import { freeBytesOf } from './observe/watch-disk.ts'
 import { CLOSE } from './protocol/close-codes.ts'
 import { FRAME_TYPES } from './protocol/decode.ts'
 import { ERROR_CODES, HubError } from './protocol/errors.ts'
@@ -21,6 +27,18 @@ import { VERSION } from './version.ts'
 
 /** Codes that a socket can also end with: by the client, without a code, or without a goodbye. */
 const OTHER_CLOSE_CODES = [1000, 1005, 1006]
+
+/** What the hub decides; `error` is a desk's own word for having no answer. */
+const DECIDED_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'error')
+
+/** The closed lists that everything is counted by. */
+export const KNOWN_NAMES: KnownNames = {
+  frameTypes: FRAME_TYPES,
+  errorCodes: ERROR_CODES,
+  closeCodes: [...OTHER_CLOSE_CODES, ...Object.values(CLOSE)],
+  verdicts: DECIDED_VERDICTS,
+  reasons: REASONS,
+}
 
 interface InsideParts {
   core: Core
@@ -41,17 +59,7 @@ export interface Inside {
 /** Begins to count, to watch and to remember. */
 export function createInside(parts: InsideParts): Inside {
   const { core, settings, surroundings, log } = parts
-  const seen = createObservations(
-    {
-      frameTypes: FRAME_TYPES,
-      errorCodes: ERROR_CODES,
-      closeCodes: [...OTHER_CLOSE_CODES, ...Object.values(CLOSE)],
-      verdicts: VERDICTS,
-      reasons: REASONS,
-    },
-    log,
-    surroundings.steadyNow,
-  )
+  const seen = createObservations(KNOWN_NAMES, log, surroundings.steadyNow)
   core.onFault = (error) => log.error({ err: error }, 'a fault in the hub')
   core.onWritten = (commands, ms) => {
     seen.groupSizes.add(commands)
@@ -64,6 +72,7 @@ export function createInside(parts: InsideParts): Inside {
     troubles,
     database: databasePath(dataFolder),
     folder: dataFolder,
+    freeBytes: freeBytesOf,
   })
   const stops = [watch.stop]
   return {

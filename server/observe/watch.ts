@@ -1,5 +1,5 @@
-import { stat, statfs } from 'node:fs/promises'
 import type { Troubles } from './troubles.ts'
+import { watchDisk, type DiskParts, type DiskSizes } from './watch-disk.ts'
 
 /** How often is looked: a trouble is to be known within 5 s. */
 const LOOK_MS = 1_000
@@ -16,42 +16,33 @@ const CLOCK_JUMP_MS = 5_000
 /** How long a jump of the clock is said: time to read it and to look at the clock. */
 const CLOCK_SHOWN_MS = 5 * 60_000
 
-/** With less than this free there is no room for a backup beside the database. */
-const LOW_DISK_BYTES = 2 * 1024 ** 3
-
-/** The log is cut back at checkpoints long before; beyond this something holds them up, such as a forgotten reader. */
-const WAL_CAP_BYTES = 256 * 1024 ** 2
-
-export interface DiskSizes {
-  database: number
-  wal: number
-  free: number
-}
-
-interface WatchParts {
-  troubles: Troubles
-  /** The database file; its log lies beside it. */
-  database: string
-  folder: string
+interface Clocks {
   now: () => number
   steadyNow: () => number
+}
+
+interface WatchParts extends Clocks, DiskParts {
+  troubles: Troubles
   every: (ms: number, callback: () => void) => () => void
 }
 
 /** Looks every second at the event loop, the clock and the disk, and reports what is wrong with them. */
 export function startWatch(parts: WatchParts): { disk: () => DiskSizes; stop: () => void } {
-  const looks = [watchLoop(parts), watchClock(parts)]
-  const disk = watchDisk(parts)
+  const { troubles, every } = parts
+  const lookAtLoop = watchLoop(troubles, parts)
+  const lookAtClock = watchClock(troubles, parts)
+  const disk = watchDisk(troubles, parts)
   disk.look()
-  const stop = parts.every(LOOK_MS, () => {
-    for (const look of looks) look()
+  const stop = every(LOOK_MS, () => {
+    lookAtLoop()
+    lookAtClock()
     disk.look()
   })
   return { disk: disk.sizes, stop }
 }
 
 /** What stood in the way of this look did so for every frame as well. */
-function watchLoop({ troubles, steadyNow }: WatchParts): () => void {
+function watchLoop(troubles: Troubles, { steadyNow }: Clocks): () => void {
   let lookedAt = steadyNow()
   let stuckAt = -Infinity
   return () => {
@@ -66,7 +57,7 @@ function watchLoop({ troubles, steadyNow }: WatchParts): () => void {
   }
 }
 
-function watchClock({ troubles, now, steadyNow }: WatchParts): () => void {
+function watchClock(troubles: Troubles, { now, steadyNow }: Clocks): () => void {
   let offset = now() - steadyNow()
   let jumpedAt = -Infinity
   return () => {
@@ -80,48 +71,5 @@ function watchClock({ troubles, now, steadyNow }: WatchParts): () => void {
       const sentence = `The clock of this PC went ${seconds} s ${way}. Check its date and time.`
       troubles.report('clock_suspect', sentence)
     } else if (at - jumpedAt > CLOCK_SHOWN_MS) troubles.clear('clock_suspect')
-  }
-}
-
-function watchDisk({ troubles, database, folder }: WatchParts): { look: () => void; sizes: () => DiskSizes } {
-  let sizes: DiskSizes = { database: 0, wal: 0, free: 0 }
-  let isLooking = false
-  const look = async (): Promise<void> => {
-    const [file, wal, disk] = await Promise.all([sizeOf(database), sizeOf(`${database}-wal`), statfs(folder)])
-    sizes = { database: file, wal, free: disk.bavail * disk.bsize }
-    say(troubles, sizes)
-  }
-  return {
-    sizes: () => sizes,
-    look() {
-      // A disk that does not answer is not asked again and again.
-      if (isLooking) return
-      isLooking = true
-      void look()
-        .catch(() => undefined)
-        .finally(() => (isLooking = false))
-    },
-  }
-}
-
-function say(troubles: Troubles, { wal, free }: DiskSizes): void {
-  if (free < LOW_DISK_BYTES) {
-    const gigabytes = (free / 1024 ** 3).toFixed(1)
-    troubles.warn('disk_low', `The disk has ${gigabytes} GB left. Make room: below 2 GB backups may fail.`)
-  } else troubles.clear('disk_low')
-  if (wal > WAL_CAP_BYTES) {
-    const megabytes = Math.round(wal / 1024 ** 2)
-    troubles.report(
-      'wal_too_large',
-      `The database's log has ${megabytes} MB. End other programs that read the database.`,
-    )
-  } else troubles.clear('wal_too_large')
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch {
-    return 0
   }
 }

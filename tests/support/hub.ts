@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 import { realSurroundings, type Surroundings } from '../../server/core.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../../server/data-folder.ts'
 import { createHub, type Hub } from '../../server/hub.ts'
-import { createLogger } from '../../server/observe/logger.ts'
+import { createLogger, type Logger } from '../../server/observe/logger.ts'
 import { readSettings, type GivenOptions } from '../../server/settings.ts'
 
 /** A data folder of its own, gone when the test has finished. */
@@ -20,6 +20,7 @@ export function temporaryFolder(): string {
 
 export interface TestHub extends Hub {
   folder: string
+  log: Logger
   /** A fresh access token. */
   token: (role?: 'viewer' | 'receptionist' | 'manager') => Promise<string>
   /** A request to the hub as the command line on its machine, which may do everything. */
@@ -43,7 +44,7 @@ export async function startHub(
     lock.release()
   }
   onTestFinished(close)
-  return { ...hub, ...client(folder), close, folder }
+  return { ...hub, ...client(folder), close, folder, log }
 }
 
 export interface HubProcess extends Pick<TestHub, 'http' | 'ws' | 'folder' | 'token' | 'fetch'> {
