@@ -107,6 +107,7 @@ function operationsPort(
   const wait = (ms: number) => new Promise<void>((resolve) => surroundings.setTimeout(resolve, ms))
   let isProfiling = false
   return {
+    version: VERSION,
     metrics,
     trace: (id) => traceRequest(core.store.db, id, { flow: seen.flow, clocks: surroundings }),
     setLogLevel: createLevelSwitch(log, surroundings),

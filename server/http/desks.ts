@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { actorOf, requireCaller, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 const byId = z.object({ id: z.guid() })
@@ -18,21 +19,29 @@ const auditQuery = z.object({
 /** The desks of the gym, to rename and to remove, and the audit log. For managers. */
 export function serveDesks(http: FastifyInstance, rules: CallerRules): void {
   const { people } = rules.hub
-  http.get('/api/v1/desks', async (request) => {
+  http.get('/api/v1/desks', says('The desks of the gym.'), async (request) => {
     requireCaller(request, rules, 'manage_desks')
     return { desks: await people.listDesks() }
   })
-  http.post('/api/v1/desks/:id', (request) => {
+  http.post('/api/v1/desks/:id', says('Names a desk.', { params: byId, body: naming }), (request) => {
     const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
     return people.nameDesk(readBody(byId, request.params).id, readBody(naming, request.body).name, actor)
   })
-  http.post('/api/v1/desks/:id/remove', async (request) => {
-    const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
-    await people.removeDesk(readBody(byId, request.params).id, actor)
-    return { removed: true }
-  })
-  http.get('/api/v1/audit', async (request) => {
-    requireCaller(request, rules, 'read_audit')
-    return { entries: await people.listAudit(readBody(auditQuery, request.query)) }
-  })
+  http.post(
+    '/api/v1/desks/:id/remove',
+    says('Removes a desk: its credential is worth nothing any more.', { params: byId }),
+    async (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
+      await people.removeDesk(readBody(byId, request.params).id, actor)
+      return { removed: true }
+    },
+  )
+  http.get(
+    '/api/v1/audit',
+    says('The audit log, the oldest commit first.', { query: auditQuery }),
+    async (request) => {
+      requireCaller(request, rules, 'read_audit')
+      return { entries: await people.listAudit(readBody(auditQuery, request.query)) }
+    },
+  )
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readMembersFile } from '../commands/members-file.ts'
 import { HubError } from '../protocol/errors.ts'
 import { actorOf, requireCaller, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
@@ -17,17 +18,26 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
     requireCaller(request, rules, 'change_members')
     done()
   }
-  http.post('/api/v1/members/import', { bodyLimit: maxFileBytes, onRequest: mayImport }, async (request) => {
-    if (typeof request.body !== 'string') throw new HubError('invalid_message', 'Send the file as text/csv.')
-    const actor = actorOf(requireCaller(request, rules, 'change_members'))
-    return rules.hub.importMembers(await readMembersFile(request.body), actor)
-  })
-  http.get('/api/v1/members/export', (request, reply) => {
-    requireCaller(request, rules, 'change_members')
-    const { format } = readBody(exportQuery, request.query)
-    return reply
-      .header('content-type', CONTENT_TYPES[format])
-      .header('content-disposition', `attachment; filename="members.${format}"`)
-      .send(Readable.from(rules.hub.exportMembers(format)))
-  })
+  http.post(
+    '/api/v1/members/import',
+    { ...says('Takes members from a CSV file.'), bodyLimit: maxFileBytes, onRequest: mayImport },
+    async (request) => {
+      if (typeof request.body !== 'string')
+        throw new HubError('invalid_message', 'Send the file as text/csv.')
+      const actor = actorOf(requireCaller(request, rules, 'change_members'))
+      return rules.hub.importMembers(await readMembersFile(request.body), actor)
+    },
+  )
+  http.get(
+    '/api/v1/members/export',
+    says('All members as a file.', { query: exportQuery }),
+    (request, reply) => {
+      requireCaller(request, rules, 'change_members')
+      const { format } = readBody(exportQuery, request.query)
+      return reply
+        .header('content-type', CONTENT_TYPES[format])
+        .header('content-disposition', `attachment; filename="members.${format}"`)
+        .send(Readable.from(rules.hub.exportMembers(format)))
+    },
+  )
 }

@@ -5,6 +5,8 @@ import type { SwitchedLevel } from '../observe/level-switch.ts'
 
 /** What the HTTP addresses need for whoever looks inside the hub. */
 export interface OperationsPort {
+  /** Of this build. */
+  version: string
   metrics: Pick<Metrics, 'contentType' | 'text'>
   /** One request's whole life; null where nothing is known of it. */
   trace: (requestId: string) => Promise<object | null>

@@ -4,6 +4,7 @@ import { LOG_LEVELS } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
 import type { OperationsPort } from './operations-port.ts'
+import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 /** Longest profile: the file grows by about a megabyte each ten seconds. */
@@ -15,22 +16,34 @@ const traceParams = z.object({ requestId: z.guid() })
 
 /** Seeing inside: metrics for its operator; tracing, profiling and the log's level for the command line. */
 export function serveOperations(http: FastifyInstance, rules: CallerRules, operations: OperationsPort): void {
-  http.get('/metrics', (request, reply) => {
+  http.get('/metrics', says('Metrics for Prometheus.'), (request, reply) => {
     if (!maySeeInside(request, rules)) {
       throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
     }
     return operations.metrics.text().then((text) => reply.type(operations.metrics.contentType).send(text))
   })
-  http.get('/api/v1/operations/:requestId', async (request) => {
-    requireCommandLine(request, rules)
-    return { trace: await operations.trace(readBody(traceParams, request.params).requestId) }
-  })
-  http.post('/api/v1/log-level', (request) => {
-    requireCommandLine(request, rules)
-    return operations.setLogLevel(readBody(levelBody, request.body).level)
-  })
-  http.post('/api/v1/profile', (request) => {
-    requireCommandLine(request, rules)
-    return operations.profile(readBody(profileBody, request.body).seconds)
-  })
+  http.get(
+    '/api/v1/operations/:requestId',
+    says('One request’s whole life, for the command line.', { params: traceParams }),
+    async (request) => {
+      requireCommandLine(request, rules)
+      return { trace: await operations.trace(readBody(traceParams, request.params).requestId) }
+    },
+  )
+  http.post(
+    '/api/v1/log-level',
+    says('Sets the log level for an hour, for the command line.', { body: levelBody }),
+    (request) => {
+      requireCommandLine(request, rules)
+      return operations.setLogLevel(readBody(levelBody, request.body).level)
+    },
+  )
+  http.post(
+    '/api/v1/profile',
+    says('Takes a CPU profile, for the command line.', { body: profileBody }),
+    (request) => {
+      requireCommandLine(request, rules)
+      return operations.profile(readBody(profileBody, request.body).seconds)
+    },
+  )
 }

@@ -5,6 +5,7 @@ import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'
+import { serveDescription } from './description.ts'
 import { serveDeskPage } from './desk-page.ts'
 import { answerErrors, routeOf } from './errors.ts'
 import { serveHealth } from './health.ts'
@@ -56,6 +57,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     origin: (origin, allow) => allow(null, isForeignOriginAllowed(origin, connectRules)),
     methods: ['GET', 'POST'],
   })
+  await serveDescription(http, parts.operations.version)
   await serveDeskPage(http, parts.deskFolder)
   const rules = { hub: parts.hub, controlKey: parts.controlKey }
   serveHealth(http, rules)

@@ -6,6 +6,7 @@ import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { ROLES } from '../protocol/roles.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/choosing.ts'
 import { actorOf, readCaller, requireCaller, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 const askingDesk = {
@@ -29,6 +30,9 @@ const pinBody = z.object({
   pin: z.string().min(1).max(20),
 })
 const deskBody = z.object({ deskToken: z.string().min(1).max(200) })
+/** These carry what proves them in their bodies. */
+const open = true
+
 const refreshBody = z.object({ refresh: z.string().min(1) })
 const linkBody = z.object({ role: z.enum(ROLES), name: z.string().max(MAX_NAME_CHARACTERS).default('') })
 const tokenBody = linkBody.extend({ ttlMs: z.int().positive() })
@@ -42,43 +46,72 @@ export async function serveSignIn(
   const { people } = rules.hub
   await http.register(async (limited) => {
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
-    limited.post('/api/v1/token', ({ body, ip }) =>
-      isObjectWith(body, 'password')
-        ? people.signInByPassword(readBody(passwordBody, body), ip)
-        : people.signIn(readBody(codeBody, body)),
+    limited.post(
+      '/api/v1/token',
+      says('Signs in by a link’s code or by a password.', { body: z.union([codeBody, passwordBody]), open }),
+      ({ body, ip }) =>
+        isObjectWith(body, 'password')
+          ? people.signInByPassword(readBody(passwordBody, body), ip)
+          : people.signIn(readBody(codeBody, body)),
     )
-    limited.post('/api/v1/token/pin', ({ body }) => people.signInByPin(readBody(pinBody, body)))
-    limited.post('/api/auth/token/', ({ body, ip }) => people.signInForAvGym(readBody(avGymBody, body), ip))
+    limited.post(
+      '/api/v1/token/pin',
+      says('Switches the person at a desk by PIN.', { body: pinBody, open }),
+      ({ body }) => people.signInByPin(readBody(pinBody, body)),
+    )
+    limited.post(
+      '/api/auth/token/',
+      says('Signs AV Gym’s client in by a password.', { body: avGymBody, open }),
+      ({ body, ip }) => people.signInForAvGym(readBody(avGymBody, body), ip),
+    )
   })
   await http.register(async (limited) => {
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
-    limited.post('/api/v1/token/refresh', ({ body }) => people.refresh(readBody(refreshBody, body).refresh))
-    limited.post('/api/auth/token/refresh/', ({ body }) =>
-      people.refreshForAvGym(readBody(refreshBody, body).refresh),
+    limited.post(
+      '/api/v1/token/refresh',
+      says('Trades a refresh token for new tokens.', { body: refreshBody, open }),
+      ({ body }) => people.refresh(readBody(refreshBody, body).refresh),
     )
-    limited.post('/api/v1/sign-out', async ({ body }) => {
-      await people.signOut(readBody(refreshBody, body).refresh)
-      return { signedOut: true }
-    })
-    limited.post('/api/v1/desk/people', async ({ body }) => ({
-      people: await people.listSwitchable(readBody(deskBody, body).deskToken),
-    }))
+    limited.post(
+      '/api/auth/token/refresh/',
+      says('Trades AV Gym’s client’s refresh token for an access token.', { body: refreshBody, open }),
+      ({ body }) => people.refreshForAvGym(readBody(refreshBody, body).refresh),
+    )
+    limited.post(
+      '/api/v1/sign-out',
+      says('Ends the sign-in of a refresh token.', { body: refreshBody, open }),
+      async ({ body }) => {
+        await people.signOut(readBody(refreshBody, body).refresh)
+        return { signedOut: true }
+      },
+    )
+    limited.post(
+      '/api/v1/desk/people',
+      says('Who may switch in at a desk by PIN.', { body: deskBody, open }),
+      async ({ body }) => ({
+        people: await people.listSwitchable(readBody(deskBody, body).deskToken),
+      }),
+    )
   })
 }
 
 /** Links and tokens for others. */
 export function serveLinks(http: FastifyInstance, rules: CallerRules): void {
   const { hub } = rules
-  http.post('/api/v1/links', (request) => {
+  http.post('/api/v1/links', says('Makes a link that signs one desk in.', { body: linkBody }), (request) => {
     const actor = actorOf(requireCaller(request, rules, 'sign_desks_in'))
     return hub.makeLink(readBody(linkBody, request.body), actor)
   })
-  http.post('/api/v1/access-tokens', (request) => {
-    if (readCaller(request, rules).kind !== 'command_line') {
-      throw new HubError('forbidden', 'Tokens are made by the command line on the hub’s machine.')
-    }
-    return { access: hub.people.makeToken(readBody(tokenBody, request.body)) }
-  })
+  http.post(
+    '/api/v1/access-tokens',
+    says('Makes an access token, for the command line.', { body: tokenBody }),
+    (request) => {
+      if (readCaller(request, rules).kind !== 'command_line') {
+        throw new HubError('forbidden', 'Tokens are made by the command line on the hub’s machine.')
+      }
+      return { access: hub.people.makeToken(readBody(tokenBody, request.body)) }
+    },
+  )
 }
 
 function isObjectWith(body: unknown, field: string): boolean {

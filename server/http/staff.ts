@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { ROLES } from '../protocol/roles.ts'
 import { actorOf, requireCaller, requirePerson, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 /** Longer than any password that is allowed; the rule itself answers with a sentence. */
@@ -28,33 +29,49 @@ const ownPin = z.object({ password: secret, pin: z.string().max(20).nullable() }
 /** Staff accounts, for managers; and each person's own password and PIN. */
 export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
   const { people } = rules.hub
-  http.get('/api/v1/staff', async (request) => {
+  http.get('/api/v1/staff', says('All staff accounts.'), async (request) => {
     requireCaller(request, rules, 'manage_staff')
     return { staff: await people.listStaff() }
   })
-  http.post('/api/v1/staff', (request) => {
+  http.post('/api/v1/staff', says('Adds an account.', { body: newStaff }), (request) => {
     const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
     return people.addStaff(readBody(newStaff, request.body), actor)
   })
-  http.post('/api/v1/staff/:id', (request) => {
-    const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
-    const { id } = readBody(byId, request.params)
-    return people.changeStaff(id, readBody(staffChange, request.body), actor)
-  })
-  http.post('/api/v1/staff/:id/reset-password', (request) => {
-    const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
-    return people.resetPassword(readBody(byId, request.params).id, actor)
-  })
-  http.post('/api/v1/me/password', async (request) => {
-    const person = requirePerson(request, rules)
-    const actor = { id: person.subject, deskId: person.deskId }
-    await people.changeOwnPassword(person, readBody(ownPassword, request.body), actor)
-    return { changed: true }
-  })
-  http.post('/api/v1/me/pin', async (request) => {
-    const person = requirePerson(request, rules)
-    const actor = { id: person.subject, deskId: person.deskId }
-    await people.changeOwnPin(person, readBody(ownPin, request.body), actor)
-    return { changed: true }
-  })
+  http.post(
+    '/api/v1/staff/:id',
+    says('Changes an account.', { params: byId, body: staffChange }),
+    (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
+      const { id } = readBody(byId, request.params)
+      return people.changeStaff(id, readBody(staffChange, request.body), actor)
+    },
+  )
+  http.post(
+    '/api/v1/staff/:id/reset-password',
+    says('Gives an account a new password.', { params: byId }),
+    (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
+      return people.resetPassword(readBody(byId, request.params).id, actor)
+    },
+  )
+  http.post(
+    '/api/v1/me/password',
+    says('Changes the caller’s own password.', { body: ownPassword }),
+    async (request) => {
+      const person = requirePerson(request, rules)
+      const actor = { id: person.subject, deskId: person.deskId }
+      await people.changeOwnPassword(person, readBody(ownPassword, request.body), actor)
+      return { changed: true }
+    },
+  )
+  http.post(
+    '/api/v1/me/pin',
+    says('Sets or removes the caller’s own PIN.', { body: ownPin }),
+    async (request) => {
+      const person = requirePerson(request, rules)
+      const actor = { id: person.subject, deskId: person.deskId }
+      await people.changeOwnPin(person, readBody(ownPin, request.body), actor)
+      return { changed: true }
+    },
+  )
 }

@@ -154,3 +154,41 @@ describe('a body', () => {
     expect((await post('api/v1/members/import', 'text/csv')).status).toBe(401)
   })
 })
+
+describe('the description of the addresses', () => {
+  interface Description {
+    openapi: string
+    paths: Record<string, Record<string, { summary?: string; security?: object[]; requestBody?: object }>>
+  }
+
+  it('has every address with a sentence, and what it takes by the shapes that decode it', async () => {
+    const hub = await startHub()
+    const { openapi, paths } = (await (await get(hub, 'api/v1/openapi.json')).json()) as Description
+    expect(openapi).toBe('3.1.0')
+    const operations = Object.values(paths).flatMap((path) => Object.values(path))
+    expect(operations.length).toBeGreaterThan(30)
+    for (const { summary } of operations) expect(summary).toMatch(/\.$/)
+    for (const path of ['/metrics', '/readyz', '/api/v1/staff/{id}', '/api/members/'])
+      expect(paths).toHaveProperty([path])
+    const link = {
+      type: 'object',
+      properties: { role: { enum: ['viewer', 'receptionist', 'manager'] } },
+      required: ['role'],
+    }
+    expect(paths['/api/v1/links']?.['post']?.requestBody).toMatchObject({
+      content: { 'application/json': { schema: link } },
+    })
+    expect(paths['/api/v1/token']?.['post']?.security).toEqual([])
+    expect(paths['/api/v1/links']?.['post']?.security).toBeUndefined()
+  })
+
+  it('changes no answer: what is wrong is still refused with a sentence', async () => {
+    const hub = await startHub()
+    const headers = { 'content-type': 'application/json' }
+    const response = await hub.fetch('api/v1/links', { method: 'POST', headers, body: '{"role":"king"}' })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      error: { code: 'invalid_message', message: 'The field "role" is missing or wrong.' },
+    })
+  })
+})

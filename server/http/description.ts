@@ -1,0 +1,70 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import { z } from 'zod'
+
+/** What an address takes, by the shapes that decode it. */
+interface Taken {
+  body?: z.ZodType
+  query?: z.ZodType
+  params?: z.ZodType
+  /** True where no token is needed: it is sent in the body, or there is nothing to protect. */
+  open?: boolean
+}
+
+/** A route's options that say in one sentence what it does, for whoever reads `/api/v1/openapi.json`. */
+export function says(
+  summary: string,
+  { body, query, params, open = false }: Taken = {},
+): {
+  schema: FastifySchema
+} {
+  return {
+    schema: {
+      summary,
+      ...(open && { security: [] }),
+      ...(body && { body: jsonSchema(body) }),
+      ...(query && { querystring: jsonSchema(query) }),
+      ...(params && { params: jsonSchema(params) }),
+    },
+  }
+}
+
+/** The shape as it is sent, before defaults are filled in. */
+function jsonSchema(shape: z.ZodType): object {
+  // The dialect is the document's, not each part's.
+  return { ...z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }), $schema: undefined }
+}
+
+const ERROR = {
+  description: 'Refused: a code of a closed list and a sentence for people.',
+  type: 'object',
+  properties: {
+    error: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } } },
+    detail: { type: 'string' },
+  },
+}
+
+/** Serves the description of all addresses that are registered after this. */
+export async function serveDescription(http: FastifyInstance, version: string): Promise<void> {
+  // The handlers decode what they are sent by the same shapes, and refuse it with a sentence.
+  http.setValidatorCompiler(() => () => true)
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'AV Gym Front Desk', version },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: ({ schema, url }) => ({
+      // Files of the desk's page are no addresses of ours.
+      schema: {
+        ...schema,
+        hide: !('summary' in { ...schema }),
+        response: { '2xx': { description: 'Done.' }, default: ERROR },
+      },
+      url,
+    }),
+  })
+  const summary = 'This description.'
+  http.get('/api/v1/openapi.json', says(summary, { open: true }), () => http.swagger())
+}
