@@ -49,6 +49,8 @@ export interface Core {
   onCommitted: (events: NamedEvent[]) => void
   /** Called after each commit with how many commands shared it and how long it took. Set once, by the hub. */
   onWritten: (commands: number, ms: number) => void
+  /** Called after each group: null where the disk took it, else its error. Set once, by the hub. */
+  onStorage: (error: unknown) => void
   /** Called with faults of ours that concern no single request. Set once, by the hub. */
   onFault: (error: unknown) => void
   close: () => Promise<void>
@@ -78,6 +80,7 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     counters: { ...state, day, ...(await readDay(store.db, day.day)) },
     hash: sha256,
     onCommitted: (events) => core.onCommitted(events),
+    onStorage: (error) => core.onStorage(error),
     onWritten: (commands, ms) => core.onWritten(commands, ms),
     onFault: (error) => core.onFault(error),
   })
@@ -87,6 +90,7 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     writer,
     people: createPeople({ store, writer, signing, now, standing, passwords: createPasswords() }),
     onCommitted: () => undefined,
+    onStorage: () => undefined,
     onWritten: () => undefined,
     onFault: (error) => {
       throw error

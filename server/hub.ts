@@ -1,7 +1,7 @@
 import { newSecret } from './auth/random.ts'
 import { hashOfSecret } from './auth/random.ts'
 import { memoryChannelLayer } from './channel-layer/memory.ts'
-import { eventText, hiddenEventText, statsPayload } from './commands/frames.ts'
+import { eventText, hiddenEventText, hubStatusText, statsPayload } from './commands/frames.ts'
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { searchMembers } from './commands/search-members.ts'
@@ -28,6 +28,7 @@ import { searchMembersParams } from './protocol/methods.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
+import { watchStorage } from './storage-watch.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -79,14 +80,14 @@ async function open(
   closing.push(inside.stop)
   const { seen } = inside
   const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
-  const hub = gatewayPort(core, seen, { settings, surroundings, log })
-  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
-  const statsNews = createStatsNews({
-    delayMs: limits.statsDelayMs,
-    stats: hub.stats,
-    send: (text) => gateway.notify(text),
-    setTimeout: surroundings.setTimeout,
+  const storage = watchStorage({
+    ...{ core, log, troubles: inside.troubles, every: surroundings.every },
+    changed: (status) => gateway.notify(hubStatusText(status)),
   })
+  closing.push(storage.stop)
+  const hub = { ...gatewayPort(core, seen, { settings, surroundings, log }), status: storage.status }
+  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
+  const statsNews = newsOf(hub, gateway, settings, surroundings)
   core.onCommitted = (events) => {
     channelLayer.publish(events)
     if (events.length > 0) statsNews.changed()
@@ -130,6 +131,16 @@ async function open(
   return { http, ws }
 }
 
+function newsOf(
+  { stats }: HubPort,
+  gateway: Gateway,
+  { limits }: HubSettings,
+  { setTimeout }: Surroundings,
+): ReturnType<typeof createStatsNews> {
+  const send = (text: string): void => gateway.notify(text)
+  return createStatsNews({ delayMs: limits.statsDelayMs, stats, send, setTimeout })
+}
+
 function healthPort(core: Core, troubles: Troubles, gateway: Gateway): Pick<HttpPort, 'troubles' | 'state'> {
   return {
     troubles: () => troublesOf(core, troubles),
@@ -147,7 +158,11 @@ async function closeListeners(close: () => Promise<void>): Promise<void> {
   await Promise.race([close(), patience])
 }
 
-function gatewayPort(core: Core, seen: Observations, { settings, surroundings }: HubParts): HubPort {
+function gatewayPort(
+  core: Core,
+  seen: Observations,
+  { settings, surroundings }: HubParts,
+): Omit<HubPort, 'status'> {
   const { store, writer } = core
   const { now, newId } = surroundings
   const { gym } = settings
@@ -211,12 +226,7 @@ function watchDay(core: Core, { now }: Surroundings, changed: () => void): void 
 
 /** Writes for real: a full disk lets an empty transaction through. */
 async function troublesOf(core: Core, troubles: Troubles): Promise<Trouble[]> {
-  try {
-    await core.writer.write((context) => saveState(context.tx, context.counters))
-    troubles.clear('storage_unavailable')
-  } catch {
-    troubles.report('storage_unavailable', 'The database cannot be written; nothing is recorded.')
-  }
+  await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
   return troubles.list()
 }
 

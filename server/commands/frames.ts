@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
 import type { Reason } from '../protocol/scan.ts'
 import type {
+  HubStatus,
   RefusedPayload,
   ScanResultPayload,
   StatsPayload,
@@ -93,6 +94,11 @@ export function eventText(event: NamedEvent): string {
 /** The same for a session that may not see it: only that something happened, so that it notices no gap. */
 export function hiddenEventText(event: NamedEvent): string {
   return `{"type":"event","payload":{"seq":${event.seq}}}`
+}
+
+/** The notice that the hub is in trouble, or well again. */
+export function hubStatusText(status: HubStatus): string {
+  return JSON.stringify({ type: 'hub_status', payload: status })
 }
 
 /** What a requestId adds to a reply. */

@@ -1,4 +1,4 @@
-import { idText } from '../commands/frames.ts'
+import { hubStatusText, idText } from '../commands/frames.ts'
 import { RESUME_PAGE_EVENTS } from '../commands/resume.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -111,7 +111,10 @@ export class Authenticator {
   }
 
   #sendStats(session: Session): void {
-    session.reply(JSON.stringify({ type: 'initial_stats', payload: this.#parts.hub.stats() }))
+    const { hub } = this.#parts
+    session.reply(JSON.stringify({ type: 'initial_stats', payload: hub.stats() }))
+    const status = hub.status()
+    if (status.state === 'trouble') session.reply(hubStatusText(status))
     this.#parts.touched(session)
   }
 

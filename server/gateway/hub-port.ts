@@ -3,7 +3,7 @@ import type { Person } from '../auth/tokens.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { Operation } from '../observe/flow.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
-import type { StatsPayload } from '../protocol/server-frames.ts'
+import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
 /** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
 export interface HubPort {
@@ -27,6 +27,8 @@ export interface HubPort {
   /** Answers a `request`; throws a HubError for an unknown method or wrong params. */
   ask: (method: string, params: unknown) => Promise<unknown>
   stats: () => StatsPayload
+  /** Whether the hub records what it is sent. */
+  status: () => HubStatus
   gym: () => { name: string; timeZone: string; warnings: 'insecure_lan'[] }
 }
 

@@ -140,12 +140,18 @@ export type EventFrame =
   | { type: 'settings_changed' | 'occupancy_corrected'; payload: { seq: number; at: string } }
   | { type: 'event'; payload: { seq: number } }
 
+/** What can be wrong with the hub's disk. */
+export type StorageReason = 'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged'
+
+/** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while there is trouble. */
+export type HubStatus = { state: 'ok' } | { state: 'trouble'; reason: StorageReason }
+
 /** News without a sequence number: the newest one replaces the one before. */
 export type NoticeFrame =
   | { type: 'check_in_stats'; payload: StatsPayload }
   | { type: 'desk_connected' | 'desk_disconnected'; payload: { deskId: string; name: string } }
   | { type: 'staff_message'; payload: { text: string; from: string; at: string } }
-  | { type: 'hub_status'; payload: { state: 'ok' | 'trouble'; reason: string } }
+  | { type: 'hub_status'; payload: HubStatus }
   | { type: 'token_expiring'; payload: { expiresAt: string } }
 
 export type ReplyFrame = Reply &

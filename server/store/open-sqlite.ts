@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
-import type { Tables } from './database.ts'
+import type { Db, Tables } from './database.ts'
 import { runAtOnceIn } from './prepared.ts'
+import { storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 
 /** How long one statement waits for another process that reads the file, e.g. a backup program. */
@@ -18,11 +19,30 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 
 /**
  * Opens the SQLite file, makes it durable and asserts that it is: write-ahead log, a sync at every commit, foreign
- * keys, an SQLite without the WAL-reset fault. Throws where the file cannot be opened or a promise does not hold.
+ * keys, an SQLite without the WAL-reset fault, no damage that a quick look finds. Throws where the file cannot be opened
+ * or a promise does not hold.
  */
 export function openSqlite(file: string): OpenedStore {
+  let opened = open(file)
+  return {
+    get db() {
+      return opened.db
+    },
+    inTransaction: () => opened.database.inTransaction,
+    async reopen() {
+      const before = opened
+      opened = open(file)
+      await before.db.destroy()
+    },
+    close: () => opened.db.destroy(),
+  }
+}
+
+function open(file: string): { database: Sqlite.Database; db: Db } {
   const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
   try {
+    // Before anything is written: a damaged file is left as it is.
+    assertUndamaged(database, file)
     makeDurable(database)
     assertDurable(database)
   } catch (error) {
@@ -37,7 +57,29 @@ export function openSqlite(file: string): OpenedStore {
     statement.run(values)
     return []
   })
-  return { db, inTransaction: () => database.inTransaction, close: () => db.destroy() }
+  return { database, db }
+}
+
+/** Looks through all pages; indexes are compared with their tables by the longer check of a backup. */
+function assertUndamaged(database: Sqlite.Database, file: string): void {
+  let found: unknown
+  try {
+    found = database.pragma('quick_check(1)', { simple: true })
+  } catch (error) {
+    if (storageReasonOf(error) !== 'database_damaged') throw error
+    found = (error as Error).message
+  }
+  if (found !== 'ok') {
+    throw new DamagedDatabase(`The database ${file} is damaged. Restore a backup: hub restore FILE.`, {
+      cause: found,
+    })
+  }
+}
+
+/** The file is not what SQLite wrote; nothing of it is served. */
+export class DamagedDatabase extends Error {
+  /** As SQLite's own results, so that it is known for a fault of the disk. */
+  readonly code = 'SQLITE_CORRUPT'
 }
 
 function makeDurable(database: Sqlite.Database): void {

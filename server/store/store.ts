@@ -6,9 +6,12 @@ import * as people from './migrations/0002-people.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
-  db: Db
+  /** Read it anew each time: it is another one after `reopen`. */
+  readonly db: Db
   /** False after an error that made the database roll back the whole transaction, e.g. a full disk. */
   inTransaction: () => boolean
+  /** Opens the file anew and looks through it; for after an error that leaves open what the disk has. Throws if it cannot. */
+  reopen: () => Promise<void>
   close: () => Promise<void>
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { runInTransaction } from './prepared.ts'
 import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
-import { asStorageError } from './storage-errors.ts'
+import { asStorageError, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 
 /** The numbers that every command may change: in memory while a group is written, on disk with its commit. */
@@ -62,6 +62,8 @@ interface WriterParts extends Clocks {
   onCommitted: (events: NamedEvent[]) => void
   /** Told of each group, written or not: how many jobs it was and how long it took, in milliseconds. */
   onWritten: (jobs: number, ms: number) => void
+  /** Told of each group whether the disk took it: null, or the error that it gave. */
+  onStorage: (error: unknown) => void
   /** Told of an error in a job's own callback, which is a bug of ours. */
   onFault: (error: unknown) => void
 }
@@ -76,6 +78,8 @@ export class GroupWriter {
   #waiting: Job<unknown>[] = []
   #scheduled = false
   #idle: Promise<void> = Promise.resolve()
+  /** An error after which nobody knows what the disk has: nothing is written until the store was opened anew. */
+  #doubt: unknown = null
 
   constructor(parts: WriterParts) {
     this.#parts = parts
@@ -97,13 +101,21 @@ export class GroupWriter {
     if (this.#scheduled) return
     this.#scheduled = true
     this.#parts.setImmediate(() => {
-      this.#idle = this.#writeWaiting()
+      this.#idle = this.#idle.then(() => this.#writeWaiting())
     })
   }
 
   /** The same for callers that can wait: resolves after the commit. */
   write<Result>(run: (context: WriteContext) => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
+  }
+
+  /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
+  async reopenStore(): Promise<void> {
+    const reopened = this.#idle.then(() => this.#parts.store.reopen())
+    this.#idle = reopened.catch(() => undefined)
+    await reopened
+    this.#doubt = null
   }
 
   /** Resolves when everything that was submitted so far is decided. */
@@ -136,20 +148,34 @@ export class GroupWriter {
 
   /** Runs all jobs in one transaction; returns how to tell each of them, and what to publish then. */
   async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
-    let cause: unknown = null
+    if (this.#doubt !== null) return refuseAll(group, this.#doubt)
     try {
-      const written = await this.#parts.store.db.transaction().execute((tx) =>
-        this.#runGroup(tx, group).catch((error: unknown) => {
-          // A full disk ends the transaction by itself; the rollback after it then fails and would hide why.
-          cause = error
-          throw error
-        }),
-      )
+      const written = await this.#inTransaction((tx) => this.#runGroup(tx, group))
       this.#committed = written.counters
+      this.#parts.onStorage(null)
       return written
+    } catch (why) {
+      const reason = storageReasonOf(why)
+      // A full disk takes nothing and says so; after anything else what it took is open.
+      if (reason !== null && reason !== 'disk_full') this.#doubt = why
+      this.#parts.onStorage(why)
+      return refuseAll(group, why)
+    }
+  }
+
+  /** Like kysely's own, but with the error that ended it: a failed commit of SQLite has rolled back by itself. */
+  async #inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const tx = await this.#parts.store.db.startTransaction().execute()
+    try {
+      const result = await work(tx)
+      await tx.commit().execute()
+      return result
     } catch (error) {
-      const problem = asStorageError(cause ?? error)
-      return { tell: group.map((job) => () => job.failed(problem)), events: [] }
+      await tx
+        .rollback()
+        .execute()
+        .catch(() => undefined)
+      throw error
     }
   }
 
@@ -202,6 +228,11 @@ export class GroupWriter {
     const today = businessDayAt(now, this.#parts.dayRule)
     return { ...this.#committed, day: today, ...(await readDay(tx, today.day)) }
   }
+}
+
+function refuseAll(group: Job<unknown>[], why: unknown): { tell: (() => void)[]; events: NamedEvent[] } {
+  const problem = asStorageError(why)
+  return { tell: group.map((job) => () => job.failed(problem)), events: [] }
 }
 
 const SAVEPOINT = CompiledQuery.raw('savepoint job')

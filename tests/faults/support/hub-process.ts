@@ -5,6 +5,8 @@ export interface FaultyHub {
   ws: string
   http: string
   process: ChildProcess
+  /** The hub's own, also behind a wrapper. */
+  pid: number
   /** Everything on stderr so far. */
   said: () => string
   /** Kills it as a power cut or the system does, and waits until it is gone. */
@@ -44,7 +46,7 @@ export async function startFaultyHub(options: HubOptions): Promise<FaultyHub> {
     if (child.exitCode === null && child.signalCode === null) process.kill(pid, 'SIGKILL')
     await ended
   }
-  return { ws, http, process: child, said: () => said, kill }
+  return { ws, http, pid, process: child, said: () => said, kill }
 }
 
 /** The load is meant to be more than a desk may send. */

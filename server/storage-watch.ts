@@ -1,0 +1,65 @@
+import type { Core, Surroundings } from './core.ts'
+import type { Logger } from './observe/logger.ts'
+import type { Troubles } from './observe/troubles.ts'
+import type { HubStatus, StorageReason } from './protocol/server-frames.ts'
+import { saveState } from './store/state.ts'
+import { storageReasonOf } from './store/storage-errors.ts'
+
+/** How often the hub tries whether its disk is well again. */
+const RETRY_MS = 1_000
+
+const CODE = 'storage'
+
+/** For the operator; desks make their own sentences. */
+const SENTENCES: Record<StorageReason, string> = {
+  disk_full: 'The disk is full: nothing is recorded until there is room.',
+  disk_read_only: 'The disk is read-only: nothing is recorded.',
+  disk_failing: 'The disk gives errors: nothing is recorded.',
+  database_damaged: 'The database is damaged. Stop the hub and restore a backup.',
+}
+
+interface WatchParts {
+  core: Core
+  troubles: Troubles
+  log: Logger
+  every: Surroundings['every']
+  /** Told when the state changes. */
+  changed: (status: HubStatus) => void
+}
+
+/** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
+export function watchStorage({ core, troubles, log, every, changed }: WatchParts): {
+  status: () => HubStatus
+  stop: () => void
+} {
+  let reason: StorageReason | null = null
+  const status = (): HubStatus => (reason === null ? { state: 'ok' } : { state: 'trouble', reason })
+  core.onStorage = (error) => {
+    const now = error === null ? null : storageReasonOf(error)
+    // An error that says nothing of the disk is no news of it.
+    if (now === reason || (error !== null && now === null)) return
+    reason = now
+    if (now === null) troubles.clear(CODE)
+    else troubles.report(CODE, SENTENCES[now])
+    if (now === null) log.info('the disk takes what is written again')
+    else log.error({ err: error, reason: now }, 'the disk does not take what is written')
+    changed(status())
+  }
+  let isTrying = false
+  const stop = every(RETRY_MS, () => {
+    if (reason === null || isTrying) return
+    isTrying = true
+    void tryAgain(core, reason, log).finally(() => (isTrying = false))
+  })
+  return { status, stop }
+}
+
+/** Writes for real. After an error that leaves open what the disk has, only on a file that was opened and looked through anew. */
+async function tryAgain({ writer }: Core, reason: StorageReason, log: Logger): Promise<void> {
+  try {
+    if (reason !== 'disk_full') await writer.reopenStore()
+    await writer.write((context) => saveState(context.tx, context.counters))
+  } catch (error) {
+    log.debug({ err: error }, 'the disk is not well yet')
+  }
+}
