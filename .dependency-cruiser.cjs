@@ -65,7 +65,12 @@ module.exports = {
       ...packages('fastify', '@fastify/[^/]+', 'zod'),
       ...NODE,
     ]),
-    room('observe', '^server/observe/', [...packages('pino', 'prom-client'), ...NODE], 'Knows nothing of ours.'),
+    room(
+      'observe',
+      '^server/observe/',
+      [...packages('pino', 'prom-client'), ...NODE],
+      'Knows nothing of ours.',
+    ),
     {
       name: 'sqlite-only-in-store',
       severity: 'error',
