@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/faults/**/*.test.ts'],
     fileParallelism: false,
+    // Each test starts a hub many times; those that take longer say so.
+    testTimeout: 30_000,
     reporters: process.env['CI']
       ? ['default', ['json', { outputFile: 'test-results/faults.json' }]]
       : ['default'],

@@ -5,7 +5,7 @@ import { createPeople, type People } from './auth/people.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from './auth/secret.ts'
 import { createStandingBook } from './auth/standing.ts'
 import { businessDayAt } from './domain/business-day.ts'
-import { databasePath } from './data-folder.ts'
+import { copyBeforeMigration, databasePath, freePath } from './data-folder.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
 import type { NamedEvent } from './store/event-log.ts'
@@ -59,13 +59,7 @@ export interface Core {
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, surroundings: Surroundings): Promise<Core> {
   const secret = openSecret(settings)
-  const store = openSqlite(databasePath(settings.dataFolder))
-  try {
-    await migrate(store.db)
-  } catch (error) {
-    await store.close()
-    throw new SettingError(error instanceof Error ? error.message : String(error))
-  }
+  const store = await openStore(settings)
   const { now, steadyNow, newId, setImmediate } = surroundings
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
@@ -101,6 +95,21 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     },
   }
   return core
+}
+
+async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
+  try {
+    const store = openSqlite(databasePath(dataFolder))
+    try {
+      await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+    return store
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error))
+  }
 }
 
 function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {

@@ -30,6 +30,17 @@ export function logFolder(folder: string): string {
   return join(folder, 'logs')
 }
 
+/** Where the database is copied to before a migration changes it. */
+export function copyBeforeMigration(folder: string, migration: string): string {
+  return join(folder, `frontdesk.before-${migration}.sqlite`)
+}
+
+/** The path, with nothing there any more: a copy that broke off is worth nothing. */
+export function freePath(path: string): string {
+  rmSync(path, { force: true })
+  return path
+}
+
 /** Makes the folder where it is not there, for this user only. Throws a SettingError where it cannot be written. */
 export function prepareFolder(folder: string): void {
   try {

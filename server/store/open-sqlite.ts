@@ -91,7 +91,9 @@ function makeDurable(database: Sqlite.Database): void {
   database.pragma('secure_delete = ON')
   database.pragma('trusted_schema = OFF')
   database.pragma(`journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`)
-  database.pragma(`application_id = ${APPLICATION_ID}`)
+  // Only where it is not there yet: a file that is then refused for its version stays as it is, to the byte.
+  const isMarked = database.pragma('application_id', { simple: true }) === APPLICATION_ID
+  if (!isMarked) database.pragma(`application_id = ${APPLICATION_ID}`)
 }
 
 /** The library's own default in WAL mode is NORMAL, which may lose acknowledged commits at a power cut. */

@@ -17,16 +17,35 @@ export interface OpenedStore {
 
 const MIGRATIONS = { '0001-foundation': foundation, '0002-people': people }
 
-/** Brings the schema up to date, all or nothing; refuses a database that a newer version has written. */
-export async function migrate(db: Db): Promise<void> {
+/**
+ * Brings the schema up to date, all or nothing; refuses a database that a newer version has written. A database with
+ * data in it is copied first, to where `copyTo` says for the migration that comes next.
+ */
+export async function migrate(db: Db, copyTo: (next: string) => string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const known = new Set(Object.keys(MIGRATIONS))
   const newer = (await appliedMigrations(db)).find((name) => !known.has(name))
   if (newer !== undefined) {
     throw new Error(`The data were written by a newer version (${newer}). Install that version to open them.`)
   }
+  const next = await nextMigration(db)
+  if (next !== null) await sql`vacuum into ${copyTo(next)}`.execute(db)
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error })
+}
+
+/** Brings the schema to where a version left it; for tests of the migrations after it. */
+export async function migrateTo(db: Db, name: keyof typeof MIGRATIONS): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const { error } = await migrator.migrateTo(name)
+  if (error !== undefined) throw new Error('The schema could not be brought there.', { cause: error })
+}
+
+/** The first migration that a database with data in it still needs; null for a new or a current one. */
+async function nextMigration(db: Db): Promise<string | null> {
+  const applied = new Set(await appliedMigrations(db))
+  if (applied.size === 0) return null
+  return Object.keys(MIGRATIONS).find((name) => !applied.has(name)) ?? null
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {
