@@ -19,21 +19,37 @@ const MEMBERS = 60
 export async function newGym(): Promise<Gym> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-gym-'))
   const members = Array.from({ length: MEMBERS }, (_, index) => ({ id: uuidv7(), card: `CARD-${index}` }))
+  const token = await startInOrder(folder, async () => {
+    await importMembers(folder, members)
+    const asked = JSON.stringify({ role: 'receptionist', ttlMs: 24 * 3_600_000 })
+    const answer = await ask(folder, 'api/v1/access-tokens', asked, 'application/json')
+    return ((await answer.json()) as { access: string }).access
+  })
+  return { folder, token, members, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Starts a hub on the folder, does something with it, and stops it as a signal does. */
+export async function startInOrder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const hub = await startFaultyHub({ folder })
-  const { http, controlKey } = readHubFile(folder)
-  const ask = (path: string, body: string, type: string): Promise<Response> =>
-    fetch(new URL(path, http), {
-      method: 'POST',
-      body,
-      headers: { authorization: `Bearer ${controlKey}`, 'content-type': type },
-    })
-  const rows = members.map(({ id, card }, index) => `${id},Member ${index},${card}\n`).join('')
-  await ask('api/v1/members/import', `id,full_name,credentials\n${rows}`, 'text/csv')
-  const asked = JSON.stringify({ role: 'receptionist', ttlMs: 24 * 3_600_000 })
-  const token = await ask('api/v1/access-tokens', asked, 'application/json')
-  const { access } = (await token.json()) as { access: string }
+  const result = await work()
   const ended = new Promise((resolve) => hub.process.once('exit', resolve))
   hub.process.kill('SIGTERM')
   await ended
-  return { folder, token: access, members, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return result
+}
+
+/** Gives a running hub its members. */
+export async function importMembers(
+  folder: string,
+  members: readonly Gym['members'][number][],
+): Promise<void> {
+  const rows = members.map(({ id, card }, index) => `${id},Member ${index},${card}\n`).join('')
+  const answer = await ask(folder, 'api/v1/members/import', `id,full_name,credentials\n${rows}`, 'text/csv')
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+function ask(folder: string, path: string, body: string, type: string): Promise<Response> {
+  const { http, controlKey } = readHubFile(folder)
+  const headers = { authorization: `Bearer ${controlKey}`, 'content-type': type }
+  return fetch(new URL(path, http), { method: 'POST', body, headers })
 }

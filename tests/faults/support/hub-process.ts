@@ -19,6 +19,8 @@ interface HubOptions {
   /** A module that is loaded before the hub. */
   preload?: string
   args?: readonly string[]
+  /** The limits that a gym has, instead of none for a load. */
+  ownLimits?: boolean
   /** What is run instead of Node, with Node's own command line after it. */
   wrapper?: readonly string[]
 }
@@ -26,8 +28,19 @@ interface HubOptions {
 /** Starts the hub's command line and resolves when it accepts connections; throws with what it said where it does not. */
 export async function startFaultyHub(options: HubOptions): Promise<FaultyHub> {
   const { folder, environment = {}, preload, args = [], wrapper = [] } = options
+  const limits = options.ownLimits ? [] : NO_LIMITS
   const own = ['--import', preload ?? 'data:text/javascript,', 'server/cli.ts', 'serve', '--data', folder]
-  const command = [...wrapper, process.execPath, ...own, '--port', '0', ...LIMITS, ...args]
+  const command = [
+    ...wrapper,
+    process.execPath,
+    ...own,
+    '--port',
+    '0',
+    '--log-level',
+    'warn',
+    ...limits,
+    ...args,
+  ]
   const child = spawn(command[0]!, command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, FRONTDESK_TIME_ZONE: 'UTC', ...environment },
@@ -50,4 +63,4 @@ export async function startFaultyHub(options: HubOptions): Promise<FaultyHub> {
 }
 
 /** The load is meant to be more than a desk may send. */
-const LIMITS = ['--limit', 'framesPerSecond=0', '--limit', 'socketsBeforeSignIn=1000', '--log-level', 'warn']
+const NO_LIMITS = ['--limit', 'framesPerSecond=0', '--limit', 'socketsBeforeSignIn=1000']
