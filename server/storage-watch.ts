@@ -8,7 +8,7 @@ import { storageReasonOf } from './store/storage-errors.ts'
 /** How often the hub tries whether its disk is well again. */
 const RETRY_MS = 1_000
 
-const CODE = 'storage'
+const CODE = 'storage_unavailable'
 
 /** For the operator; desks make their own sentences. */
 const SENTENCES: Record<StorageReason, string> = {
