@@ -65,6 +65,12 @@ module.exports = {
       ...packages('fastify', '@fastify/[^/]+', 'zod'),
       ...NODE,
     ]),
+    room('backup', '^server/backup/', [
+      ...ours('protocol/', 'domain/', 'store/', 'sha256\\.ts'),
+      ...packages('zod'),
+      '^worker_threads$',
+      ...NODE,
+    ]),
     room(
       'observe',
       '^server/observe/',

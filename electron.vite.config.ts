@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Three builds: the main process with the hub beside it (the hub's entry runs under plain Node, and through
- * hub-utility as a utility process), the sandboxed preload (which must be CommonJS), and the desk's page (which the
+ * Three builds: the main process with the hub and its backup thread beside it (the hub's entry runs under plain Node,
+ * and through hub-utility as a utility process), the sandboxed preload (which must be CommonJS), and the desk's page (which the
  * shell and the hub serve).
  */
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
           main: here('electron/main.ts'),
           'hub-utility': here('electron/hub-utility.ts'),
           hub: here('server/cli.ts'),
+          'backup-worker': here('server/backup/worker.ts'),
         },
         // One flat folder: modules find the desk's files from where they are, whichever file they were built into.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -2,9 +2,10 @@ import { newSecret } from './auth/random.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
-import { sha256, type Core, type Surroundings } from './core.ts'
+import type { Core, Surroundings } from './core.ts'
 import { businessDayAt } from './domain/business-day.ts'
 import type { HttpPort } from './http/http-port.ts'
+import { sha256 } from './sha256.ts'
 import type { HubSettings } from './settings.ts'
 
 /** What the HTTP addresses and the command line do with the data. `address` is where desks are signed in. */
@@ -13,7 +14,7 @@ export function administration(
   settings: HubSettings,
   { now, newId }: Surroundings,
   address: () => string,
-): Omit<HttpPort, 'troubles' | 'state'> {
+): Omit<HttpPort, 'troubles' | 'state' | 'backup' | 'check'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const today = () => businessDayAt(now(), settings.gym.dayRule).day
   return {

@@ -5,6 +5,7 @@ import type { GivenOptions } from './settings.ts'
 
 const OPTIONS = {
   data: { type: 'string' },
+  'backup-folder': { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
   'behind-proxy': { type: 'string', multiple: true },

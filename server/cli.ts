@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { profileHub, switchLogLevel, traceOperation } from './cli-inside.ts'
+import { backUp, check, restore } from './backup-commands.ts'
 import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
 import { readMembersFile } from './commands/members-file.ts'
 import { isStaffCommand, runStaffCommand } from './cli-staff.ts'
@@ -13,7 +14,8 @@ import { DEFAULT_PORT, readSettings } from './settings.ts'
 import { withControl } from './with-control.ts'
 
 const USAGE = `Usage: hub COMMAND --data FOLDER
-  serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--insecure-lan] [--origin ORIGIN] [--limit NAME=VALUE]
+  serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--insecure-lan] [--origin ORIGIN]
+        [--backup-folder FOLDER|off] [--limit NAME=VALUE]
   token --role receptionist|manager|viewer [--ttl 8h] [--name TEXT]
   link --role receptionist|manager|viewer [--name TEXT]
   members import FILE.csv
@@ -23,7 +25,10 @@ const USAGE = `Usage: hub COMMAND --data FOLDER
   staff reset-password|disable|enable USERNAME
   trace REQUEST-ID [--format json]
   profile [--seconds 10]
-  log-level trace|debug|info|warn|error|silent`
+  log-level trace|debug|info|warn|error|silent
+  backup FILE
+  restore FILE
+  check`
 
 /** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
 async function main(): Promise<void> {
@@ -55,6 +60,9 @@ async function dispatch(line: CommandLine): Promise<void> {
   else if (command === 'trace') await traceOperation(line)
   else if (command === 'profile') await profileHub(line)
   else if (command === 'log-level') await switchLogLevel(line)
+  else if (command === 'backup' && action) await backUp(line, action)
+  else if (command === 'restore' && action) await restore(line, action)
+  else if (command === 'check') await check(line)
   else throw new SettingError(USAGE)
 }
 

@@ -1,6 +1,6 @@
 import type { People } from './auth/people.ts'
 import type { AccountChange, StaffAccount } from './auth/staff.ts'
-import type { HttpPort } from './http/http-port.ts'
+import type { CheckedDatabase, HttpPort, TakenBackup } from './http/http-port.ts'
 import type { LogLevel } from './observe/logger.ts'
 import type { SwitchedLevel } from './observe/level-switch.ts'
 import type { CpuProfile } from './observe/profile.ts'
@@ -24,9 +24,11 @@ export interface Control {
 }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
+/** The same, and what a running hub does with its database for the command line. */
+export type RemoteControl = Control & Pick<HttpPort, 'backup' | 'check'>
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
-export function remoteControl(hub: HubFile): Control {
+export function remoteControl(hub: HubFile): RemoteControl {
   const ask = async (path: string, body: string | object | null): Promise<Response> => {
     const isText = typeof body === 'string'
     const response = await fetch(new URL(path, hub.http), {
@@ -52,6 +54,8 @@ export function remoteControl(hub: HubFile): Control {
     trace: async (id) => (await json<{ trace: RequestTrace | null }>(`api/v1/operations/${id}`, null)).trace,
     setLogLevel: (level) => json('api/v1/log-level', { level }),
     profile: (seconds) => json('api/v1/profile', { seconds }),
+    backup: (file) => json<TakenBackup>('api/v1/backup', { file }),
+    check: () => json<CheckedDatabase>('api/v1/check', null),
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, null)
       if (body) yield* body.pipeThrough(new TextDecoderStream())

@@ -1,11 +1,12 @@
-import { hash } from 'node:crypto'
 import { newTimeOrderedId } from './time-ordered-id.ts'
 import { createPasswords } from './auth/passwords.ts'
 import { createPeople, type People } from './auth/people.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from './auth/secret.ts'
 import { createStandingBook } from './auth/standing.ts'
 import { businessDayAt } from './domain/business-day.ts'
+import { settle } from './backup/settle.ts'
 import { copyBeforeMigration, databasePath, freePath } from './data-folder.ts'
+import { sha256 } from './sha256.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
 import type { NamedEvent } from './store/event-log.ts'
@@ -99,7 +100,9 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
 
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   try {
-    const store = openSqlite(databasePath(dataFolder))
+    const database = databasePath(dataFolder)
+    settle(database)
+    const store = openSqlite(database)
     try {
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
     } catch (error) {
@@ -129,8 +132,4 @@ async function beginHistory(store: OpenedStore, epoch: string) {
 /** A short fingerprint of a request's body: 128 bits of SHA-256. */
 export function hashOf(text: string): string {
   return sha256(text).slice(0, 22)
-}
-
-export function sha256(text: string): string {
-  return hash('sha256', text, 'base64url')
 }

@@ -1,5 +1,6 @@
 import { newSecret } from './auth/random.ts'
 import { hashOfSecret } from './auth/random.ts'
+import type { Backups } from './backup/backups.ts'
 import { memoryChannelLayer } from './channel-layer/memory.ts'
 import { eventText, hiddenEventText, hubStatusText, statsPayload } from './commands/frames.ts'
 import { readMissedEvents } from './commands/resume.ts'
@@ -18,7 +19,8 @@ import { createStatsNews } from './gateway/stats-news.ts'
 import type { HttpPort } from './http/http-port.ts'
 import { createHttp } from './http/server.ts'
 import { keepHouse } from './housekeeping.ts'
-import { countedSignIns, createInside } from './inside.ts'
+import { countedSignIns, createInside, type Inside } from './inside.ts'
+import { backupPort, startBackups } from './hub-backups.ts'
 import { listen } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
@@ -93,15 +95,13 @@ async function open(
     if (events.length > 0) statsNews.changed()
   }
 
+  const backups = startBackups(core, { settings, surroundings, log })
+  closing.push(() => backups.close())
+
   let http = ''
   const controlKey = newSecret()
-  const admin = administration(core, settings, surroundings, () => http)
   const server = await createHttp({
-    hub: {
-      ...admin,
-      people: countedSignIns(core.people, seen),
-      ...healthPort(core, inside.troubles, gateway),
-    },
+    hub: httpPort({ core, settings, surroundings, inside, backups, gateway }, () => http),
     operations: inside.open({ gateway, channelLayer }),
     limits,
     connectRules,
@@ -141,9 +141,23 @@ function newsOf(
   return createStatsNews({ delayMs: limits.statsDelayMs, stats, send, setTimeout })
 }
 
-function healthPort(core: Core, troubles: Troubles, gateway: Gateway): Pick<HttpPort, 'troubles' | 'state'> {
+interface HttpPortParts {
+  core: Core
+  settings: HubSettings
+  surroundings: Surroundings
+  inside: Inside
+  backups: Backups
+  gateway: Gateway
+}
+
+function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
+  const { core, settings, surroundings, inside, backups, gateway } = parts
+  const { seen, troubles } = inside
   return {
-    troubles: () => troublesOf(core, troubles),
+    ...administration(core, settings, surroundings, address),
+    ...backupPort(backups, core),
+    people: countedSignIns(core.people, seen),
+    troubles: () => troublesOf(core, troubles, backups),
     state: () => ({
       sessions: gateway.liveCount,
       seq: core.writer.counters.seq,
@@ -225,9 +239,9 @@ function watchDay(core: Core, { now }: Surroundings, changed: () => void): void 
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */
-async function troublesOf(core: Core, troubles: Troubles): Promise<Trouble[]> {
+async function troublesOf(core: Core, troubles: Troubles, backups: Backups): Promise<Trouble[]> {
   await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
-  return troubles.list()
+  return [...troubles.list(), ...backups.troubles()]
 }
 
 function asError(error: unknown): Error {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
 import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
@@ -9,6 +9,8 @@ import { SettingError } from './setting-error.ts'
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
 export interface HubSettings {
   dataFolder: string
+  /** Where the hub keeps its automatic backups, or null for none. */
+  backupFolder: string | null
   host: string
   port: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
@@ -30,6 +32,7 @@ export interface HubSettings {
 /** What the command line said, by the long name of each option; repeated ones as lists. */
 export interface GivenOptions {
   data?: string
+  'backup-folder'?: string
   host?: string
   port?: string
   'behind-proxy'?: string[]
@@ -82,6 +85,10 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
   const settings: HubSettings = Object.freeze({
     ...decoded,
     dataFolder,
+    backupFolder: readBackupFolder(
+      dataFolder,
+      given['backup-folder'] ?? environment['FRONTDESK_BACKUP_FOLDER'],
+    ),
     behindProxy: given['behind-proxy'] ?? list(environment['FRONTDESK_BEHIND_PROXY']),
     insecureLan: given['insecure-lan'] ?? environment['FRONTDESK_INSECURE_LAN'] === '1',
     logFile: !(given['no-log-file'] ?? environment['FRONTDESK_NO_LOG_FILE'] === '1'),
@@ -93,6 +100,14 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
   })
   refuseOpenNetwork(settings)
   return settings
+}
+
+/** The word that switches automatic backups off, in place of a folder. */
+const NO_BACKUPS = 'off'
+
+function readBackupFolder(dataFolder: string, given: string | undefined): string | null {
+  if (given === NO_BACKUPS) return null
+  return resolve(given || join(dataFolder, 'backups'))
 }
 
 const LOOPBACK_HOSTS = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/

@@ -15,6 +15,20 @@ export interface Listed {
   results: object[]
 }
 
+/** What a backup holds. */
+export interface TakenBackup {
+  bytes: number
+  seq: number
+  /** Rows by table. */
+  counts: Record<string, number>
+}
+
+export interface CheckedDatabase {
+  findings: string[]
+  members: number
+  seq: number
+}
+
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   people: People
@@ -26,6 +40,10 @@ export interface HttpPort {
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>
+  /** Takes a backup to a file of the hub's machine; resolves when it is verified. */
+  backup: (file: string) => Promise<TakenBackup>
+  /** Looks at the whole database and says what is wrong, a sentence each. */
+  check: () => Promise<CheckedDatabase>
   /** What stands in the way of service, or nothing. */
   troubles: () => Promise<Trouble[]>
   /** Numbers about this instance, for its operator. */

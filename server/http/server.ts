@@ -6,6 +6,7 @@ import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'
 import { serveDescription } from './description.ts'
+import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
 import { answerErrors, routeOf } from './errors.ts'
 import { serveHealth } from './health.ts'
@@ -68,5 +69,6 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveDesks(http, rules)
   serveMembers(http, rules, limits.maxMembersFileBytes)
   serveAvGym(http, rules)
+  serveBackup(http, rules)
   return http
 }

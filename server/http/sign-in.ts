@@ -1,11 +1,10 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { HubError } from '../protocol/errors.ts'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { ROLES } from '../protocol/roles.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/choosing.ts'
-import { actorOf, readCaller, requireCaller, type CallerRules } from './caller.ts'
+import { actorOf, requireCaller, requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
@@ -106,9 +105,7 @@ export function serveLinks(http: FastifyInstance, rules: CallerRules): void {
     '/api/v1/access-tokens',
     says('Makes an access token, for the command line.', { body: tokenBody }),
     (request) => {
-      if (readCaller(request, rules).kind !== 'command_line') {
-        throw new HubError('forbidden', 'Tokens are made by the command line on the hub’s machine.')
-      }
+      requireCommandLine(request, rules)
       return { access: hub.people.makeToken(readBody(tokenBody, request.body)) }
     },
   )

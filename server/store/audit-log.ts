@@ -21,6 +21,7 @@ export type AuditAction =
   | 'desk_admitted'
   | 'desk_renamed'
   | 'desk_removed'
+  | 'restored'
 
 /** Who changes something, and where. */
 export interface Actor {

@@ -12,7 +12,7 @@ const BUSY_TIMEOUT_MS = 5_000
 const MINIMUM_SQLITE = [3, 51, 3] as const
 
 /** Marks the file as ours to tools that look at its header: "AVGF". */
-const APPLICATION_ID = 0x41564746
+export const APPLICATION_ID = 0x41564746
 
 /** The log is cut back to this size after a checkpoint, so that one busy hour does not keep the disk for ever. */
 const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
@@ -24,21 +24,24 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
  */
 export function openSqlite(file: string): OpenedStore {
   let opened = open(file)
+  let changesBefore = 0
   return {
     get db() {
       return opened.db
     },
     inTransaction: () => opened.database.inTransaction,
+    changes: () => changesBefore + opened.changes(),
     async reopen() {
       const before = opened
       opened = open(file)
+      changesBefore += before.changes()
       await before.db.destroy()
     },
     close: () => opened.db.destroy(),
   }
 }
 
-function open(file: string): { database: Sqlite.Database; db: Db } {
+function open(file: string): { database: Sqlite.Database; db: Db; changes: () => number } {
   const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     // Before anything is written: a damaged file is left as it is.
@@ -57,7 +60,8 @@ function open(file: string): { database: Sqlite.Database; db: Db } {
     statement.run(values)
     return []
   })
-  return { database, db }
+  const changes = database.prepare('select total_changes()').pluck()
+  return { database, db, changes: () => Number(changes.get()) }
 }
 
 /** Looks through all pages; indexes are compared with their tables by the longer check of a backup. */

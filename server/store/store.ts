@@ -12,24 +12,27 @@ export interface OpenedStore {
   inTransaction: () => boolean
   /** Opens the file anew and looks through it; for after an error that leaves open what the disk has. Throws if it cannot. */
   reopen: () => Promise<void>
+  /** Rows that this process has changed since it opened the database: equal numbers mean that nothing was written. */
+  changes: () => number
   close: () => Promise<void>
 }
 
 const MIGRATIONS = { '0001-foundation': foundation, '0002-people': people }
+/** A database that is only looked at. */
+export type OpenedReader = Pick<OpenedStore, 'db' | 'close'>
 
 /**
  * Brings the schema up to date, all or nothing; refuses a database that a newer version has written. A database with
- * data in it is copied first, to where `copyTo` says for the migration that comes next.
+ * data in it is copied first, to where `copyTo` says for the migration that comes next, if it is given.
  */
-export async function migrate(db: Db, copyTo: (next: string) => string): Promise<void> {
+export async function migrate(db: Db, copyTo?: (next: string) => string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
-  const known = new Set(Object.keys(MIGRATIONS))
-  const newer = (await appliedMigrations(db)).find((name) => !known.has(name))
+  const newer = await findNewerMigration(db)
   if (newer !== undefined) {
     throw new Error(`The data were written by a newer version (${newer}). Install that version to open them.`)
   }
   const next = await nextMigration(db)
-  if (next !== null) await sql`vacuum into ${copyTo(next)}`.execute(db)
+  if (next !== null && copyTo) await sql`vacuum into ${copyTo(next)}`.execute(db)
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error })
 }
@@ -46,6 +49,18 @@ async function nextMigration(db: Db): Promise<string | null> {
   const applied = new Set(await appliedMigrations(db))
   if (applied.size === 0) return null
   return Object.keys(MIGRATIONS).find((name) => !applied.has(name)) ?? null
+}
+
+/** A migration of the database that this version does not know, or undefined where it knows all of them. */
+export async function findNewerMigration(db: Db): Promise<string | undefined> {
+  const known = new Set(Object.keys(MIGRATIONS))
+  return (await appliedMigrations(db)).find((name) => !known.has(name))
+}
+
+/** True where `migrate` would change the schema. */
+export async function isOutdated(db: Db): Promise<boolean> {
+  const applied = new Set(await appliedMigrations(db))
+  return Object.keys(MIGRATIONS).some((name) => !applied.has(name))
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sha256 } from '../../server/core.ts'
+import { sha256 } from '../../server/sha256.ts'
 import { findAuditBreak } from '../../server/store/audit-log.ts'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { findState } from '../../server/store/state.ts'

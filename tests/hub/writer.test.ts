@@ -1,5 +1,6 @@
 import { onTestFinished, describe, expect, it } from 'vitest'
-import { openCore, realSurroundings, sha256, type Core } from '../../server/core.ts'
+import { openCore, realSurroundings, type Core } from '../../server/core.ts'
+import { sha256 } from '../../server/sha256.ts'
 import { readSettings } from '../../server/settings.ts'
 import { findAuditBreak, listAudit } from '../../server/store/audit-log.ts'
 import { findState } from '../../server/store/state.ts'

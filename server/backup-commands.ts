@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { APP_VERSION } from './app-version.ts'
+import { COMMAND_LINE } from './auth/staff.ts'
+import { checkDatabase } from './backup/checks.ts'
+import { PARTIAL } from './backup/files.ts'
+import { stageRestore } from './backup/restore.ts'
+import { settle } from './backup/settle.ts'
+import { fileTime } from './backup/shelf.ts'
+import { completeRestore, decideRestore, stagingPath } from './backup/swap.ts'
+import { takeCopy } from './backup/take-copy.ts'
+import { requireTarget } from './backup/target.ts'
+import { withUnfinished } from './backup/unfinished.ts'
+import type { CommandLine } from './cli-options.ts'
+import { remoteControl, type RemoteControl } from './control.ts'
+import { realSurroundings } from './core.ts'
+import { databasePath, lockFolder, prepareFolder, readHubFile } from './data-folder.ts'
+import { businessDayAt } from './domain/business-day.ts'
+import type { TakenBackup } from './http/http-port.ts'
+import { SettingError } from './setting-error.ts'
+import { readSettings, type HubSettings } from './settings.ts'
+
+/** Exit code of a check that found something. */
+const FOUND = 1
+
+/** `hub backup FILE`: takes one backup, beside a running hub or without one, and says what is in it. */
+export async function backUp(line: CommandLine, file: string): Promise<void> {
+  const target = resolve(file)
+  const taken = await withDatabase(line, {
+    beside: (hub) => hub.backup(target),
+    alone: ({ database }) => takeAlone(database, target),
+  })
+  const { bytes, seq, counts } = taken
+  process.stdout.write(`${target}: ${sizeOf(bytes)}, ${counts['members'] ?? 0} members, seq ${seq}\n`)
+}
+
+/** `hub check`: one line for each thing that is wrong, and exit code 1 then. */
+export async function check(line: CommandLine): Promise<void> {
+  const { findings, members, seq } = await withDatabase(line, {
+    beside: (hub) => hub.check(),
+    alone: ({ database, settings }) =>
+      checkDatabase({ database, day: businessDayAt(realSurroundings.now(), settings.gym.dayRule) }),
+  })
+  if (findings.length > 0) process.exitCode = FOUND
+  else process.stdout.write(`All is well: ${members} members, seq ${seq}\n`)
+  for (const finding of findings) process.stdout.write(`${finding}\n`)
+}
+
+/** `hub restore FILE`: puts a backup in the place of the present data, which are kept beside; never beside a hub. */
+export async function restore(line: CommandLine, file: string): Promise<void> {
+  const { dataFolder } = readSettings(line.given, process.env)
+  prepareFolder(dataFolder)
+  const lock = lockFolder(dataFolder)
+  if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
+  try {
+    const database = databasePath(dataFolder)
+    settle(database)
+    const now = realSurroundings.now()
+    const { counts, seq } = await stageRestore({
+      backup: resolve(file),
+      staged: stagingPath(database),
+      epoch: realSurroundings.newId(),
+      now,
+      actor: COMMAND_LINE,
+    })
+    const aside = freeName(dataFolder, `before-restore-${fileTime(now)}`)
+    const hadData = existsSync(database)
+    decideRestore(database, aside)
+    completeRestore(database)
+    process.stdout.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
+    if (hadData) process.stdout.write(`The data before are in ${join(dataFolder, aside)}.\n`)
+  } finally {
+    lock.release()
+  }
+}
+
+interface DatabaseWork<Result> {
+  /** Asks the hub that has the data folder. */
+  beside: (hub: RemoteControl) => Promise<Result>
+  /** Does it here, where no hub runs. */
+  alone: (data: { database: string; settings: HubSettings }) => Promise<Result>
+}
+
+async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result>): Promise<Result> {
+  const settings = readSettings(line.given, process.env)
+  prepareFolder(settings.dataFolder)
+  const lock = lockFolder(settings.dataFolder)
+  if (!lock) return work.beside(remoteControl(readHubFile(settings.dataFolder)))
+  try {
+    const database = databasePath(settings.dataFolder)
+    settle(database)
+    if (!existsSync(database)) throw new SettingError(`There are no data in ${settings.dataFolder}.`)
+    return await work.alone({ database, settings })
+  } finally {
+    lock.release()
+  }
+}
+
+async function takeAlone(database: string, target: string): Promise<TakenBackup> {
+  requireTarget(database, target)
+  const asked = { database, target, takenAt: realSurroundings.now(), app: APP_VERSION }
+  const taken = await withUnfinished(database, `${target}${PARTIAL}`, () => takeCopy(asked))
+  if (!taken) throw new Error('A backup without a known one is always kept.')
+  return taken
+}
+
+/** Two restores within one second must not overwrite what the first one set aside. */
+function freeName(folder: string, name: string): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? name : `${name}-${number}`
+    if (!existsSync(join(folder, candidate))) return candidate
+  }
+}
+
+function sizeOf(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`
+}

@@ -1,0 +1,217 @@
+import { join } from 'node:path'
+import type { BusinessDay } from '../domain/business-day.ts'
+import { HubError } from '../protocol/errors.ts'
+import { asBackupError } from './backup-error.ts'
+import type { CheckReport } from './checks.ts'
+import { findDrillRecord, saveDrillRecord, type DrillRecord } from './drill-record.ts'
+import { PARTIAL } from './files.ts'
+import { runInWorker } from './in-worker.ts'
+import type { Manifest } from './manifest.ts'
+import { backupName, newestVerified, prepareShelf, prune } from './shelf.ts'
+import { requireTarget } from './target.ts'
+import { withUnfinished } from './unfinished.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** How often the hub looks whether a backup or a drill is due. */
+const LOOK_EVERY_MS = MINUTE_MS
+
+/** Between two automatic backups: what a gym can write again from memory and paper. */
+const BACKUP_EVERY_MS = 15 * MINUTE_MS
+
+/** Between two drills: a backup that cannot be restored is found within a week. */
+const DRILL_EVERY_MS = 7 * 24 * HOUR_MS
+
+/** After a failure: soon enough to heal by itself, seldom enough to leave a struggling disk alone. */
+const RETRY_AFTER_MS = 5 * MINUTE_MS
+
+/** After a failed drill: by then there may be a newer backup, and what was wrong is gone with the next good drill. */
+const RETRY_DRILL_AFTER_MS = HOUR_MS
+
+/** A newest backup older than this, though things changed, is a trouble whatever the reason. */
+const STALE_AFTER_MS = 24 * HOUR_MS
+
+interface BackupsParts {
+  /** The database's file, in the data folder. */
+  database: string
+  /** Where automatic backups go, or null for none. */
+  folder: string | null
+  /** The version of the program. */
+  app: string
+  /** Equal numbers mean that nothing was written in between. */
+  changes: () => number
+  now: () => number
+  every: (ms: number, callback: () => void) => () => void
+  log: { info: (about: object, text: string) => void; error: (about: object, text: string) => void }
+}
+
+/** The backups of a running hub: takes, keeps and tries them; one job at a time, each in a thread of its own. */
+export class Backups {
+  readonly #parts: BackupsParts
+  readonly #closing = new AbortController()
+  readonly #stopLooking: () => void
+  #queue: Promise<unknown> = Promise.resolve()
+  #isLooking = false
+  /** What `changes` said when the last good backup was begun; null before the first one of this process. */
+  #savedChanges: number | null = null
+  /** When the newest backup was known to hold everything; a hub that just started has not waited for one yet. */
+  #savedAt: number
+  #triedAt = -Infinity
+  #problem: string | null = null
+  #drill: DrillRecord | null
+
+  constructor(parts: BackupsParts) {
+    this.#parts = parts
+    this.#savedAt = parts.now()
+    this.#drill = parts.folder === null ? null : findDrillRecord(parts.folder)
+    this.#stopLooking =
+      parts.folder === null ? () => undefined : parts.every(LOOK_EVERY_MS, () => void this.#look())
+  }
+
+  /** Takes a backup to `file`; resolves when it is verified and on the disk. Throws a HubError that says why not. */
+  async take(file: string): Promise<Manifest> {
+    requireTarget(this.#parts.database, file)
+    const manifest = await this.#copyTo(file)
+    if (!manifest) throw new Error('A backup without a known one is always kept.')
+    return manifest
+  }
+
+  /** Looks at the whole database; changes nothing. */
+  check(day: BusinessDay): Promise<CheckReport> {
+    const { database } = this.#parts
+    return this.#inTurn(() => runInWorker('checkDatabase', { database, day }, this.#closing.signal))
+  }
+
+  /** What is wrong with the backups; nothing where a restore would work. */
+  troubles(): { code: string; sentence: string }[] {
+    if (this.#parts.folder === null) return []
+    const isStale = this.#hasChanged() && this.#parts.now() - this.#savedAt > STALE_AFTER_MS
+    const drill = this.#drill?.problem ?? null
+    return [
+      ...(this.#problem === null
+        ? []
+        : [{ code: 'backup_failed', sentence: `The last backup failed: ${this.#problem}` }]),
+      ...(drill === null ? [] : [{ code: 'drill_failed', sentence: drill }]),
+      ...(isStale ? [{ code: 'backup_old', sentence: 'The newest backup is older than a day.' }] : []),
+    ]
+  }
+
+  /** How the last drill went, for the hub's operator. */
+  get lastDrill(): DrillRecord | null {
+    return this.#drill
+  }
+
+  /** Stops what is going on, leaving nothing half done, and begins nothing more. */
+  async close(): Promise<void> {
+    this.#stopLooking()
+    this.#closing.abort(new Error('The hub is closing.'))
+    await this.#queue
+  }
+
+  async #look(): Promise<void> {
+    const { folder, log } = this.#parts
+    if (folder === null || this.#isLooking) return
+    this.#isLooking = true
+    try {
+      if (this.#isBackupDue(folder)) await this.#backUp(folder)
+      if (this.#isDrillDue()) await this.#tryNewest(folder)
+    } catch (error) {
+      if (!this.#isClosed) log.error({ err: error }, 'a fault in the backups')
+    } finally {
+      this.#isLooking = false
+    }
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  #hasChanged(): boolean {
+    return this.#parts.changes() !== this.#savedChanges
+  }
+
+  #isBackupDue(folder: string): boolean {
+    const now = this.#parts.now()
+    if (!this.#hasChanged()) return false
+    if (this.#problem !== null) return isOver(now, this.#triedAt, RETRY_AFTER_MS)
+    const newest = this.#savedChanges === null ? newestVerified(folder)?.takenAt : this.#savedAt
+    return isOver(now, newest ?? -Infinity, BACKUP_EVERY_MS)
+  }
+
+  async #backUp(folder: string): Promise<void> {
+    const { now, changes, log } = this.#parts
+    const changesBefore = changes()
+    this.#triedAt = now()
+    const target = join(folder, backupName(this.#triedAt))
+    try {
+      prepareShelf(folder)
+      const manifest = await this.#copyTo(target, newestVerified(folder)?.manifest)
+      this.#savedChanges = changesBefore
+      this.#savedAt = this.#triedAt
+      this.#problem = null
+      if (manifest) log.info({ seq: manifest.seq, bytes: manifest.bytes }, 'a backup was taken')
+      prune(folder, this.#triedAt)
+    } catch (error) {
+      if (this.#isClosed) return
+      this.#problem = sentenceOf(asBackupError(error, target))
+      log.error({ err: error }, 'a backup failed')
+    }
+  }
+
+  #isDrillDue(): boolean {
+    if (this.#drill === null) return true
+    const patience = this.#drill.problem === null ? DRILL_EVERY_MS : RETRY_DRILL_AFTER_MS
+    return isOver(this.#parts.now(), this.#drill.at, patience)
+  }
+
+  async #tryNewest(folder: string): Promise<void> {
+    const { database, log, now } = this.#parts
+    const backup = newestVerified(folder)?.file
+    if (backup === undefined) return
+    const scratch = join(folder, `drill${PARTIAL}`)
+    const at = now()
+    const problem = await this.#inTurn(() =>
+      withUnfinished(database, scratch, () =>
+        runInWorker(
+          'drill',
+          { backup, scratch: join(scratch, 'frontdesk.sqlite'), now: at },
+          this.#closing.signal,
+        ),
+      ),
+    ).then(() => null, sentenceOf)
+    if (this.#isClosed) return
+    this.#drill = { at, backup, problem }
+    if (problem === null) log.info({ backup }, 'the newest backup was restored in a drill')
+    else log.error({ backup, problem }, 'the newest backup could not be restored in a drill')
+    saveDrillRecord(folder, this.#drill)
+  }
+
+  #copyTo(target: string, known?: Manifest): Promise<Manifest | null> {
+    const { database, app, now } = this.#parts
+    return this.#inTurn(() =>
+      withUnfinished(database, `${target}${PARTIAL}`, () => {
+        const asked = { database, target, app, takenAt: now(), knownSha256: known?.sha256 }
+        return runInWorker('takeCopy', asked, this.#closing.signal)
+      }),
+    )
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#queue.then(() => {
+      this.#closing.signal.throwIfAborted()
+      return work()
+    })
+    this.#queue = result.catch(() => undefined)
+    return result
+  }
+}
+
+/** A clock that was set back must not put the next one off. */
+function isOver(now: number, since: number, ms: number): boolean {
+  return Math.abs(now - since) >= ms
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof HubError ? error.message : 'a fault in the hub; its log says more'
+}

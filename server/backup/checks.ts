@@ -1,0 +1,127 @@
+import type { BusinessDay } from '../domain/business-day.ts'
+import { HubError } from '../protocol/errors.ts'
+import { sha256 } from '../sha256.ts'
+import { findAuditBreak } from '../store/audit-log.ts'
+import type { Db } from '../store/database.ts'
+import {
+  countRows,
+  findBrokenReferences,
+  findDamage,
+  findFirstGap,
+  readEventRange,
+  readOccupancy,
+  recountDay,
+} from '../store/integrity.ts'
+import { openReadOnly } from '../store/open-copy.ts'
+import { findState, readDay } from '../store/state.ts'
+import { isOutdated } from '../store/store.ts'
+
+/** What a check looks at: one moment of the database, and the gym's day. */
+export interface CheckSubject {
+  db: Db
+  /** Null where the gym's clock is not known: then no day is counted. */
+  day: BusinessDay | null
+}
+
+/** One thing that must hold. `find` gives a sentence for each place where it does not. */
+interface Check {
+  name: string
+  find: (subject: CheckSubject) => Promise<string[]>
+}
+
+/** Everything that `hub check` looks at, in this order. */
+const CHECKS: readonly Check[] = [
+  { name: 'pages and indexes', find: ({ db }) => findDamage(db) },
+  { name: 'references', find: brokenReferences },
+  { name: 'the history', find: gaps },
+  { name: 'the audit log', find: auditBreak },
+  { name: 'who is inside', find: wrongOccupancy },
+  { name: 'today’s counts', find: wrongCounts },
+]
+
+/** Sentences at most from one check: a damaged file can have one a page. */
+const MAX_FINDINGS = 20
+
+const OUTDATED =
+  'The data are of an older version. Start the hub once, which brings them up to date, then check.'
+
+export interface CheckReport {
+  /** One sentence for each thing that is wrong. */
+  findings: string[]
+  members: number
+  seq: number
+}
+
+/** Looks at a whole database, beside whoever writes it, as it is at one moment; changes nothing. */
+export async function checkDatabase(asked: {
+  database: string
+  day: BusinessDay | null
+}): Promise<CheckReport> {
+  const report: CheckReport = { findings: [], members: 0, seq: 0 }
+  try {
+    const reader = openReadOnly(asked.database)
+    try {
+      if (await isOutdated(reader.db)) throw new HubError('invalid_message', OUTDATED)
+      await reader.db.transaction().execute((db) => checkMoment({ db, day: asked.day }, report))
+    } finally {
+      await reader.close()
+    }
+  } catch (error) {
+    if (error instanceof HubError) throw error
+    report.findings.push(`The database cannot be read: ${messageOf(error)}.`)
+  }
+  return report
+}
+
+async function checkMoment(subject: CheckSubject, report: CheckReport): Promise<void> {
+  for (const { name, find } of CHECKS) {
+    const found = await find(subject).catch((error: unknown) => [`cannot be read (${messageOf(error)})`])
+    report.findings.push(...found.slice(0, MAX_FINDINGS).map((sentence) => `${name}: ${sentence}`))
+  }
+  report.seq = (await findState(subject.db))?.seq ?? 0
+  report.members = (await countRows(subject.db))['members'] ?? 0
+}
+
+async function brokenReferences({ db }: CheckSubject): Promise<string[]> {
+  const broken = await findBrokenReferences(db)
+  return broken.map(
+    ({ table, parent, count }) => `${count} rows of ${table} refer to ${parent} that are not there`,
+  )
+}
+
+async function gaps({ db }: CheckSubject): Promise<string[]> {
+  const { first, last, count } = await readEventRange(db)
+  const state = await findState(db)
+  const found: string[] = []
+  if (count > 0 && last - first + 1 !== count) {
+    found.push(`event ${await findFirstGap(db)} is missing between ${first} and ${last}`)
+  }
+  if (state === null) found.push('the number of the last event is not stored')
+  else if (count > 0 && last !== state.seq) found.push(`the last event is ${last}, stored is ${state.seq}`)
+  return found
+}
+
+async function auditBreak({ db }: CheckSubject): Promise<string[]> {
+  const state = await findState(db)
+  const found = state === null ? null : await findAuditBreak(db, state, sha256)
+  return found === null ? [] : [found]
+}
+
+async function wrongOccupancy({ db }: CheckSubject): Promise<string[]> {
+  const { stored, open } = await readOccupancy(db)
+  return stored === open ? [] : [`${stored} is stored, ${open} visits are open`]
+}
+
+async function wrongCounts({ db, day }: CheckSubject): Promise<string[]> {
+  if (day === null) return []
+  const stored = await readDay(db, day.day)
+  const counted = await recountDay(db, day.startsAt, day.endsAt)
+  const names = ['checkIns', 'endedStays', 'stayMs'] as const
+  return names
+    .filter((name) => stored[name] !== counted[name])
+    .map((name) => `${name} of ${day.day} is stored as ${stored[name]}, the visits give ${counted[name]}`)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

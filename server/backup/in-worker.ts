@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads'
+import { HubError, type ErrorCode } from '../protocol/errors.ts'
+import type { JobName, Jobs } from './jobs.ts'
+
+/** What a job's thread says at its end. */
+export type JobAnswer = { result: unknown } | { refusal: { code: ErrorCode; message: string } }
+
+/** The thread's own file: beside this one in a checkout, under this name in the built hub. */
+const ENTRY = import.meta.url.endsWith('.ts') ? './worker.ts' : './backup-worker.js'
+
+/**
+ * Does a job in a thread of its own and resolves with its result. Rejects with the job's HubError, with a bug's error,
+ * or, once the signal is given, with an AbortError as soon as the step it is in has come to its end.
+ */
+export function runInWorker<Name extends JobName>(
+  name: Name,
+  asked: Parameters<Jobs[Name]>[0],
+  signal: AbortSignal,
+): Promise<Awaited<ReturnType<Jobs[Name]>>> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const worker = new Worker(new URL(ENTRY, import.meta.url), { workerData: { name, asked } })
+    const stop = (): void => void worker.terminate()
+    signal.addEventListener('abort', stop, { once: true })
+    let answer: JobAnswer | null = null
+    worker.once('message', (said: JobAnswer) => (answer = said))
+    worker.once('error', reject)
+    // Only when the thread has ended are its files closed.
+    worker.once('exit', () => {
+      signal.removeEventListener('abort', stop)
+      if (answer === null) reject(asError(signal.reason))
+      else if ('refusal' in answer) reject(new HubError(answer.refusal.code, answer.refusal.message))
+      else resolve(answer.result as Awaited<ReturnType<Jobs[Name]>>)
+    })
+  })
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('The thread ended without an answer.')
+}

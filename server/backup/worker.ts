@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { HubError } from '../protocol/errors.ts'
+import { JOBS, type JobName } from './jobs.ts'
+import type { JobAnswer } from './in-worker.ts'
+
+/** The thread of one job: does it, says how it went, and ends. */
+const { name, asked } = workerData as { name: JobName; asked: never }
+
+async function answer(): Promise<JobAnswer> {
+  try {
+    return { result: await JOBS[name](asked) }
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    return { refusal: { code: error.code, message: error.message } }
+  }
+}
+
+parentPort?.postMessage(await answer())

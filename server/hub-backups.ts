@@ -1,0 +1,35 @@
+import { APP_VERSION } from './app-version.ts'
+import { Backups } from './backup/backups.ts'
+import type { Core, Surroundings } from './core.ts'
+import { databasePath } from './data-folder.ts'
+import type { HttpPort } from './http/http-port.ts'
+import type { Logger } from './observe/logger.ts'
+import type { HubSettings } from './settings.ts'
+
+interface HubParts {
+  settings: HubSettings
+  surroundings: Surroundings
+  log: Logger
+}
+
+/** The backups of a running hub, from now until they are closed. */
+export function startBackups(core: Core, { settings, surroundings, log }: HubParts): Backups {
+  return new Backups({
+    database: databasePath(settings.dataFolder),
+    folder: settings.backupFolder,
+    app: APP_VERSION,
+    changes: core.store.changes,
+    now: surroundings.now,
+    every: surroundings.every,
+    log,
+  })
+}
+
+/** What the command line may ask of them. */
+export function backupPort(backups: Backups, { writer }: Core): Pick<HttpPort, 'backup' | 'check'> {
+  return {
+    backup: (file) => backups.take(file),
+    // Today as the writer counts it: what is stored is of that day.
+    check: () => backups.check(writer.counters.day),
+  }
+}

@@ -1,0 +1,38 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { Tables } from './database.ts'
+import type { OpenedReader } from './store.ts'
+
+/** How long a reader waits for another connection that has the file to itself for a moment. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Opens a database to look at it; nothing of it can be changed. Throws where it is not there or cannot be opened. */
+export function openReadOnly(file: string): OpenedReader {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  return { db, close: () => db.destroy() }
+}
+
+/**
+ * Writes what is committed at this moment into `to`, which must be empty, without waiting for writers and without
+ * making one wait. The same content gives the same bytes; they are not synced yet. Blocks its thread until it is done.
+ */
+export function copySqlite(from: string, to: string): void {
+  const database = new Sqlite(from, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    database.prepare('vacuum into ?').run(to)
+  } finally {
+    database.close()
+  }
+}
+
+/** How large a copy can be at most: the pages in use and the free ones. */
+export function sizeOfSqlite(file: string): number {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    const [pages, bytes] = ['page_count', 'page_size'].map((name) => database.pragma(name, { simple: true }))
+    return Number(pages) * Number(bytes)
+  } finally {
+    database.close()
+  }
+}
