@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../contexts/WebSocketContext.tsx'
-import { SignInScreen } from '../features/setup/SignInScreen.tsx'
 import { useTheme } from '../ui/theme.ts'
 import { DeskScreen } from './DeskScreen.tsx'
+import { SignedOutScreen } from './SignedOutScreen.tsx'
 import './theme.css'
 import './app.css'
 
@@ -14,7 +14,7 @@ export function App() {
     case 'starting':
       return <Starting />
     case 'signed_out':
-      return <SignInScreen />
+      return <SignedOutScreen />
     case 'signed_in':
       return <DeskScreen />
   }

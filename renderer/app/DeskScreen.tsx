@@ -1,19 +1,27 @@
+import { useState } from 'react'
+import { useScans } from '../contexts/CheckInContext.tsx'
+import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
+import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
-  useScanner()
+  const { scan } = useScans()
+  const { person } = useDesk()
+  const [isStaffOpen, setIsStaffOpen] = useState(false)
+  useScanner(scan)
   return (
     <div className="app">
       <div className="app__top">
         <WarningBanner />
-        <TopLine />
+        <TopLine person={<PersonMenu onStaff={() => setIsStaffOpen(true)} />} />
       </div>
       <main className="app__main">
         <ScanStage />
@@ -23,6 +31,7 @@ export function DeskScreen() {
           <MembersPanel />
         </div>
       </main>
+      {isStaffOpen && person?.role === 'manager' && <StaffSheet onClose={() => setIsStaffOpen(false)} />}
     </div>
   )
 }

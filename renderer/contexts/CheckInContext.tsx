@@ -38,6 +38,7 @@ export function useCheckIn(): CheckInCommands {
 export function useScans(): {
   shown: ShownResult | null
   waiting: number
+  scan: (code: string) => void
   acknowledge: () => void
   undoShown: () => void
   dismiss: () => void
@@ -46,6 +47,7 @@ export function useScans(): {
   const state = useSyncExternalStore(scans.subscribe, () => scans.state)
   return {
     ...state,
+    scan: (code) => void scans.scan(code),
     acknowledge: () => scans.acknowledge(),
     undoShown: () => scans.undoShown(),
     dismiss: () => scans.dismiss(),

@@ -1,8 +1,9 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
+import type { Administration } from '../services/administration.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
 import type { DeskState } from '../services/desk-state.ts'
 import type { Desk } from '../services/desk.ts'
-import type { SignInState } from '../services/sign-in.ts'
+import type { SignIn, SignInState } from '../services/sign-in.ts'
 import type { WebSocketService } from '../services/websocket.ts'
 
 const DeskContext = createContext<Desk | null>(null)
@@ -38,18 +39,14 @@ export function useDesk(): DeskState {
   return useSyncExternalStore(service.subscribe, () => service.desk)
 }
 
-/** Who is signed in here, and how to sign in and out. */
-export function useSession(): SignInState & {
-  deskName: string
-  signIn: (codeOrLink: string, deskName: string) => Promise<void>
-  signOut: () => void
-} {
+/** Whether somebody is signed in here, and how to sign in and out. */
+export function useSession(): SignInState & { session: SignIn } {
   const { signIn } = useDeskParts()
   const state = useSyncExternalStore(signIn.subscribe, () => signIn.state)
-  return {
-    ...state,
-    deskName: signIn.deskName,
-    signIn: (codeOrLink, deskName) => signIn.signIn(codeOrLink, deskName),
-    signOut: () => signIn.signOut(),
-  }
+  return { ...state, session: signIn }
+}
+
+/** Accounts, desks and one's own password. */
+export function useAdministration(): Administration {
+  return useDeskParts().administration
 }

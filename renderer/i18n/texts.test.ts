@@ -5,6 +5,14 @@ import { i18n } from './index.ts'
 
 /** What the largest word can be. */
 const LOOKS = ['granted', 'warning', 'denied', 'error', 'leaving', 'undone', 'waiting', 'asking']
+const SIGN_IN_ERRORS = [
+  'code_not_valid',
+  'wrong_password',
+  'wrong_pin',
+  'too_many_tries',
+  'desk_removed',
+  'unreachable',
+]
 const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
 
 describe('the texts', () => {
@@ -17,7 +25,9 @@ describe('the texts', () => {
     ['stage.idle', PHASES],
     ['stage.idleHint', PHASES],
     ['status', ['insecure_lan']],
-    ['signIn', ['code_not_valid', 'unreachable']],
+    ['signIn', SIGN_IN_ERRORS],
+    ['status.trouble', ['storage_unavailable', 'other']],
+    ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])
   })

@@ -59,6 +59,10 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
       const { epoch, seq } = frame.payload
       return { ...state, position: { epoch, seq: Math.max(seq, state.position?.seq ?? 0) } }
     }
+    case 'hub_status': {
+      const { state: hubState, reason } = frame.payload
+      return { ...state, hubTrouble: hubState === 'trouble' ? reason : null }
+    }
     default:
       return state
   }

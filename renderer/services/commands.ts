@@ -39,6 +39,9 @@ interface Command {
 /** What the hub allows where it has not said yet. */
 const CAUTIOUS: DeskLimits = { framesPerSecond: 20, burstFrames: 60, maxFrameBytes: 64 * 1024 }
 
+/** Between two tries of a command that the hub could not write: nobody makes room on a disk faster. */
+const TROUBLE_AGAIN_MS = 5_000
+
 /** Frames a desk keeps back for heartbeats and sign-ins, which are not queued. */
 const RESERVED_FRAMES = 5
 
@@ -50,6 +53,7 @@ export class Commands {
   readonly #timers: Timers
   readonly #send: (text: string) => boolean
   readonly #changed: () => void
+  readonly #held: () => void
   readonly #outbox: Outbox | null
   readonly #waiting = new Map<string, Command>()
   /** In the order in which they were asked. */
@@ -59,16 +63,21 @@ export class Commands {
   #filledAt = 0
   #timer: number | null = null
 
-  /** `send` returns false where nothing can be sent now; `changed` is told when the number of waiting commands is. */
+  /**
+   * `send` returns false where nothing can be sent now; `changed` is told when the number of waiting commands is, and
+   * `held` when the hub could not carry one out, which is kept and sent again.
+   */
   constructor(parts: {
     timers: Timers
     send: (text: string) => boolean
     changed: () => void
+    held: () => void
     outbox?: Outbox | undefined
   }) {
     this.#timers = parts.timers
     this.#send = parts.send
     this.#changed = parts.changed
+    this.#held = parts.held
     this.#outbox = parts.outbox ?? null
     this.keptAnswers = (this.#outbox?.load() ?? []).map((kept) => this.#takeUp(kept))
   }
@@ -138,16 +147,25 @@ export class Commands {
     const command = requestId === undefined ? undefined : this.#waiting.get(requestId)
     if (!command || !('payload' in frame)) return false
     const refusal = refusalOf(frame)
-    if (refusal?.retryAfterMs !== undefined) {
-      command.isSent = false
-      this.#later(refusal.retryAfterMs)
-      return true
-    }
+    if (refusal && this.#isKept(command, refusal)) return true
     this.#waiting.delete(command.requestId)
     if (!command.isRead) this.#save()
     this.#changed()
     if (refusal) command.reject(refusal.error)
     else command.resolve(frame.payload)
+    return true
+  }
+
+  /** Keeps a command that was not decided: too soon, by a hub that cannot write, or as somebody who was signed out. */
+  #isKept(command: Command, { error, retryAfterMs }: Refusal): boolean {
+    const { code } = error
+    const isTrouble = code === 'storage_unavailable' && !command.isRead
+    const isOfEndedSignIn = code === 'token_expired' && !command.isRead
+    if (retryAfterMs === undefined && !isTrouble && !isOfEndedSignIn) return false
+    command.isSent = false
+    if (isTrouble) this.#held()
+    // After an ended sign-in the hub closes the socket, and the next one sends it.
+    if (!isOfEndedSignIn) this.#later(retryAfterMs ?? TROUBLE_AGAIN_MS)
     return true
   }
 
@@ -178,8 +196,13 @@ export class Commands {
   }
 }
 
+interface Refusal {
+  error: HubRefusal
+  retryAfterMs?: number
+}
+
 /** The hub's no in a frame, with how long to wait where it said so; null where the frame is none. */
-export function refusalOf(frame: ServerFrame): { error: HubRefusal; retryAfterMs?: number } | null {
+export function refusalOf(frame: ServerFrame): Refusal | null {
   if (frame.type !== 'error' && frame.type !== 'check_in_error' && frame.type !== 'check_out_error')
     return null
   const { payload } = frame

@@ -4,10 +4,13 @@
  */
 export type ConnectionPhase = 'signed_out' | 'connecting' | 'live' | 'offline' | 'stopped'
 
+/** Another socket of this desk took over; a manager removed the desk; or it may not connect for another reason. */
+export type StoppedBecause = 'replaced' | 'desk_removed' | 'forbidden'
+
 export interface ConnectionState {
   phase: ConnectionPhase
-  /** Why it stopped: another socket of this desk took over, or the desk or its role is no longer allowed. */
-  stoppedBecause: 'replaced' | 'forbidden' | null
+  /** Why it stopped, of a desk that has. */
+  stoppedBecause: StoppedBecause | null
   /** When the last frame came, milliseconds since 1970 by this machine's clock; null before the first. */
   lastNewsAt: number | null
   /** Of the last heartbeat. */
@@ -16,6 +19,8 @@ export interface ConnectionState {
   nextAttemptAt: number | null
   /** Commands that the hub has not answered yet. */
   waiting: number
+  /** The hub could not carry out what was asked: it is kept, and sent again until it can. */
+  isHeld: boolean
 }
 
 export const SIGNED_OUT: ConnectionState = {
@@ -25,4 +30,5 @@ export const SIGNED_OUT: ConnectionState = {
   roundTripMs: null,
   nextAttemptAt: null,
   waiting: 0,
+  isHeld: false,
 }

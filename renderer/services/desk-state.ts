@@ -15,6 +15,8 @@ export interface DeskState {
   person: { name: string; role: Role } | null
   desk: { id: string; name: string } | null
   warnings: readonly 'insecure_lan'[]
+  /** What is wrong with the hub, in its own word; null while it is well. */
+  hubTrouble: string | null
 }
 
 export type DeskStats = Pick<
@@ -38,4 +40,5 @@ export const EMPTY_DESK: DeskState = {
   person: null,
   desk: null,
   warnings: [],
+  hubTrouble: null,
 }

@@ -1,4 +1,5 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
+import { createAdministration, type Administration } from './administration.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
@@ -10,6 +11,8 @@ export interface Desk {
   service: WebSocketService
   signIn: SignIn
   scans: Scans
+  /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
+  administration: Administration
 }
 
 /** Joins the parts: whoever is signed in is connected, whoever is not is not. */
@@ -35,15 +38,24 @@ export function createDesk(
     now: timers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })
-  let isConnecting = false
-  signIn.subscribe(() => {
-    const isSignedIn = signIn.state.phase === 'signed_in'
-    if (isSignedIn && !isConnecting) void service.connect(signIn)
-    if (!isSignedIn && isConnecting) service.disconnect()
-    isConnecting = isSignedIn
-  })
+  connectWhoIsSignedIn(service, signIn)
   void signIn.start(codeInAddress)
-  return { service, signIn, scans: new Scans(service, timers) }
+  const administration = createAdministration(hubAddress, signIn)
+  return { service, signIn, scans: new Scans(service, timers), administration }
+}
+
+function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {
+  let connected: number | null = null
+  signIn.subscribe(() => {
+    const { phase, turn } = signIn.state
+    const signedIn = phase === 'signed_in' ? turn : null
+    if (signedIn === connected) return
+    const before = connected
+    connected = signedIn
+    if (signedIn === null) service.disconnect()
+    else if (before === null) void service.connect(signIn)
+    else service.changePerson()
+  })
 }
 
 function socketAddress(hubAddress: string): string {

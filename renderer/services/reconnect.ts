@@ -1,4 +1,5 @@
 import { CLOSE } from '../../server/protocol/close-codes.ts'
+import type { StoppedBecause } from './connection-state.ts'
 
 /** First bound of the wait: a hub that restarts is back within a second. */
 const FIRST_DELAY_MS = 250
@@ -19,7 +20,7 @@ export function reconnectDelayMs(attempt: number, random: number): number {
 
 /** What a close code asks of the desk. */
 export type AfterClose =
-  | { then: 'stop'; because: 'replaced' | 'forbidden' }
+  | { then: 'stop'; because: StoppedBecause }
   | { then: 'reconnect'; renewToken: boolean; waitMs: number | null }
 
 export function afterClose(code: number, reason: string): AfterClose {
@@ -27,7 +28,7 @@ export function afterClose(code: number, reason: string): AfterClose {
     case CLOSE.replaced:
       return { then: 'stop', because: 'replaced' }
     case CLOSE.forbidden:
-      return { then: 'stop', because: 'forbidden' }
+      return { then: 'stop', because: reason === 'desk_removed' ? 'desk_removed' : 'forbidden' }
     case CLOSE.unauthorised:
       return { then: 'reconnect', renewToken: true, waitMs: null }
     case CLOSE.malformed:

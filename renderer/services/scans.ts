@@ -39,12 +39,17 @@ export class Scans {
   constructor(service: WebSocketService, timers: Timers) {
     this.#service = service
     this.#timers = timers
-    let wasConnected = service.isConnected
+    let wasDeciding = this.#isHubDeciding
     service.subscribe(() => {
-      if (wasConnected && !service.isConnected) this.#showWaiting()
-      wasConnected = service.isConnected
+      if (wasDeciding && !this.#isHubDeciding) this.#showWaiting()
+      wasDeciding = this.#isHubDeciding
     })
     for (const kept of service.keptAnswers) void this.#runKept(kept)
+  }
+
+  /** False while what is scanned is kept instead: the hub is away, or there and unable to write. */
+  get #isHubDeciding(): boolean {
+    return this.#service.isConnected && !this.#service.connection.isHeld
   }
 
   get state(): Shown {
@@ -119,7 +124,7 @@ export class Scans {
     const key = (this.#lastKey += 1)
     this.#open.set(key, { scannedAt, code })
     const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, code), ASKING_AFTER_MS)
-    if (!this.#service.isConnected) this.#showWaiting()
+    if (!this.#isHubDeciding) this.#showWaiting()
     const result = await ask().catch((error: unknown) => answerOfRefusal(error))
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
@@ -127,12 +132,12 @@ export class Scans {
   }
 
   #showAsking(key: number, scannedAt: number, code: string | null): void {
-    if (this.#open.has(key) && this.#service.isConnected && this.#queue.length === 0 && !this.#isHeld()) {
+    if (this.#open.has(key) && this.#isHubDeciding && this.#queue.length === 0 && !this.#isHeld()) {
       this.#put({ key, scannedAt, code, state: 'asking', result: null })
     }
   }
 
-  /** The hub is away: says of the newest unanswered scan that it is kept. */
+  /** Nothing is decided now: says of the newest unanswered scan that it is kept. */
   #showWaiting(): void {
     const newest = [...this.#open].at(-1)
     if (!newest) return

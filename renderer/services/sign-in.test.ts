@@ -88,7 +88,7 @@ describe('who is signed in at a desk', () => {
         throw new Error('SecurityError')
       }),
     )
-    await signIn.signIn('CODE', 'Desk 1')
-    expect(signIn.state).toEqual({ phase: 'signed_in', error: null })
+    await signIn.signIn({ code: 'CODE' }, 'Desk 1')
+    expect(signIn.state).toMatchObject({ phase: 'signed_in', error: null })
   })
 })

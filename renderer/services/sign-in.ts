@@ -1,17 +1,16 @@
-import { ApiError, refreshTokens, signInWithCode } from './api.ts'
+import { ApiError, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
+import type { KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
+import { keepDesk, readKeptDesk, type KeptDesk } from './kept-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
+import { signInErrorOf, type SignInError } from './sign-in-error.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './websocket.ts'
-
-/** What a desk keeps between two starts. The access token is not among it. */
-interface Kept {
-  refresh: string | null
-  deskToken: string | null
-  deskName: string
-}
 
 export interface SignInState {
   phase: 'starting' | 'signed_out' | 'signed_in'
-  error: 'code_not_valid' | 'too_many_tries' | 'unreachable' | null
+  /** What was wrong with the code in the address that the page was opened with. */
+  error: SignInError | null
+  /** Grows with each sign-in, so that another person is not taken for the one before. */
+  turn: number
 }
 
 interface SignInParts {
@@ -29,14 +28,14 @@ const RENEW_BEFORE_MS = 30_000
 export class SignIn implements CredentialsSource {
   readonly #parts: SignInParts
   readonly #observers = new Set<() => void>()
-  #kept: Kept
+  #kept: KeptDesk
   #access: { token: string; expiresAt: number } | null = null
   #renewing: Promise<void> | null = null
-  #state: SignInState = { phase: 'starting', error: null }
+  #state: SignInState = { phase: 'starting', error: null, turn: 0 }
 
   constructor(parts: SignInParts) {
     this.#parts = parts
-    this.#kept = readKept(parts.storage, keyOf(parts.hubAddress))
+    this.#kept = readKeptDesk(parts.storage, parts.hubAddress)
   }
 
   get state(): SignInState {
@@ -54,37 +53,57 @@ export class SignIn implements CredentialsSource {
 
   /** Goes on with what is kept, with the code of the address, or with one from the shell. */
   async start(codeInAddress: string | null): Promise<void> {
-    if (codeInAddress !== null) await this.signIn(codeInAddress, this.#kept.deskName)
-    else if (this.#kept.refresh !== null) this.#set({ phase: 'signed_in', error: null })
+    const error = codeInAddress === null ? null : await this.signIn({ code: codeInAddress })
+    if (this.#state.phase === 'signed_in') return
+    if (this.#kept.refresh !== null) this.#set({ phase: 'signed_in', turn: this.#state.turn + 1 })
+    else if (codeInAddress !== null) this.#set({ phase: 'signed_out', error })
     else await this.#askShell()
   }
 
-  /** Trades a code, or the link that holds it, for tokens. */
-  async signIn(codeOrLink: string, deskName: string): Promise<void> {
+  /**
+   * Signs somebody in; whoever was before stays until then, and their sign-in is ended after. Resolves with what went
+   * wrong, null where nothing did.
+   */
+  async signIn(by: SignInBy, deskName = this.#kept.deskName): Promise<SignInError | null> {
     const { hubAddress } = this.#parts
-    const { deskToken } = this.#kept
-    const name = deskName.trim()
+    const asked = 'code' in by ? { code: codeIn(by.code) } : by
     try {
-      const code = codeIn(codeOrLink)
-      const answer = await signInWithCode(hubAddress, {
-        code,
-        deskName: name,
-        ...(deskToken && { deskToken }),
-      })
-      this.#keep({ refresh: answer.refresh, deskToken: answer.deskToken, deskName: answer.deskName })
-      this.#access = { token: answer.access, expiresAt: Date.parse(answer.expiresAt) }
-      this.#set({ phase: 'signed_in', error: null })
+      const { deskToken } = this.#kept
+      const answer = await signIn(hubAddress, asked, { deskName: deskName.trim(), deskToken })
+      const before = this.#kept.refresh
+      this.#begin(answer)
+      if (before !== null) this.#endAtHub(before)
+      return null
     } catch (error) {
-      const isKeptGood = this.#kept.refresh !== null
-      const reason = reasonOf(error)
-      this.#set(isKeptGood ? { phase: 'signed_in', error: null } : { phase: 'signed_out', error: reason })
+      const reason = signInErrorOf(by, error)
+      if (reason === 'desk_removed') this.#keep({ ...this.#kept, deskToken: null })
+      return reason
     }
   }
 
+  /** Who may switch in by PIN here: nobody where this is no desk yet, or its credential is good no more. */
+  async listPeople(): Promise<KnownPerson[]> {
+    const { deskToken } = this.#kept
+    if (deskToken === null) return []
+    try {
+      return await listPeople(this.#parts.hubAddress, deskToken)
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return []
+      throw error
+    }
+  }
+
+  /** Signs out, here at once and at the hub as soon as it hears of it. */
   signOut(): void {
-    this.#access = null
-    this.#keep({ ...this.#kept, refresh: null })
-    this.#set({ phase: 'signed_out', error: null })
+    const { refresh } = this.#kept
+    this.#leave()
+    if (refresh !== null) this.#endAtHub(refresh)
+  }
+
+  /** Signs out a desk whose credential is good no more: the next sign-in makes it a new desk of the same name. */
+  forgetDesk(): void {
+    this.#keep({ ...this.#kept, deskToken: null })
+    this.signOut()
   }
 
   async get(): Promise<Credentials> {
@@ -101,60 +120,66 @@ export class SignIn implements CredentialsSource {
     this.#access = null
   }
 
+  #begin({ access, refresh, expiresAt, deskToken, deskName }: SignedInAnswer): void {
+    const { deskToken: keptToken, deskName: keptName } = this.#kept
+    this.#keep({ refresh, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
+    this.#access = { token: access, expiresAt: Date.parse(expiresAt) }
+    this.#set({ phase: 'signed_in', turn: this.#state.turn + 1 })
+  }
+
   async #renew(): Promise<void> {
     // Another window of this desk may have renewed since: a token used twice would end the sign-in of both.
-    this.#kept = readKept(this.#parts.storage, keyOf(this.#parts.hubAddress))
+    this.#kept = readKeptDesk(this.#parts.storage, this.#parts.hubAddress)
     const { refresh } = this.#kept
     if (refresh === null) {
-      this.signOut()
+      this.#leave()
       return
     }
+    // Whoever switched in while the hub answered has a sign-in of their own.
+    const isOvertaken = (): boolean => this.#kept.refresh !== refresh
     try {
       const answer = await refreshTokens(this.#parts.hubAddress, refresh)
+      if (isOvertaken()) return
       this.#keep({ ...this.#kept, refresh: answer.refresh })
       this.#access = { token: answer.access, expiresAt: Date.parse(answer.expiresAt) }
     } catch (error) {
+      if (isOvertaken()) return
       // Only the hub's own no ends a sign-in; while it is away nobody is signed out.
       if (!(error instanceof ApiError) || error.status !== 401) throw error
-      this.signOut()
+      this.#leave()
       await this.#askShell()
     }
   }
 
   async #askShell(): Promise<void> {
     const code = await this.#parts.askShell().catch(() => null)
-    if (code === null) this.#set({ phase: 'signed_out', error: null })
-    else await this.signIn(code, this.#kept.deskName)
+    const error = code === null ? null : await this.signIn({ code })
+    if (code === null || error !== null) this.#set({ phase: 'signed_out', error })
   }
 
-  #keep(kept: Kept): void {
+  #leave(): void {
+    this.#access = null
+    this.#keep({ ...this.#kept, refresh: null })
+    this.#set({ phase: 'signed_out' })
+  }
+
+  /** Where the hub is away, the sign-in ends by itself with the shift. */
+  #endAtHub(refresh: string): void {
+    endSignIn(this.#parts.hubAddress, refresh).catch(() => undefined)
+  }
+
+  #keep(kept: KeptDesk): void {
     this.#kept = kept
-    this.#parts.storage.setItem(keyOf(this.#parts.hubAddress), JSON.stringify(kept))
+    keepDesk(this.#parts.storage, this.#parts.hubAddress, kept)
   }
 
-  #set(state: SignInState): void {
-    this.#state = state
+  #set(change: Partial<SignInState>): void {
+    this.#state = { ...this.#state, error: null, ...change }
     for (const observer of this.#observers) observer()
   }
 }
 
-function reasonOf(error: unknown): NonNullable<SignInState['error']> {
-  if (!(error instanceof ApiError) || error.status >= 500) return 'unreachable'
-  return error.status === 429 ? 'too_many_tries' : 'code_not_valid'
-}
-
 /** The code in a sign-in link, or the code itself. */
-export function codeIn(codeOrLink: string): string {
+function codeIn(codeOrLink: string): string {
   return /#signin=([^&\s]+)/.exec(codeOrLink)?.[1] ?? codeOrLink.trim()
-}
-
-const keyOf = (hubAddress: string): string => `av-gym-front-desk ${hubAddress}`
-
-function readKept(storage: DeskStorage, key: string): Kept {
-  const nothing: Kept = { refresh: null, deskToken: null, deskName: '' }
-  try {
-    return { ...nothing, ...(JSON.parse(storage.getItem(key) ?? '{}') as Partial<Kept>) }
-  } catch {
-    return nothing
-  }
 }

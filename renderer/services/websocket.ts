@@ -90,7 +90,8 @@ export class WebSocketService {
       timers: this.#timers,
       send: (text) => this.#sendLive(text),
       outbox,
-      changed: () => this.#setConnection({ waiting: this.#commands.count }),
+      changed: () => this.#countWaiting(),
+      held: () => this.#setConnection({ isHeld: true }),
     })
     this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count }
   }
@@ -133,6 +134,13 @@ export class WebSocketService {
   /** After another socket of this desk took over: makes this one the desk again. What waits is kept. */
   comeBack(): void {
     if (this.#stoppedSource) void this.connect(this.#stoppedSource)
+  }
+
+  /** Another person signed in: goes on as them, over the same socket where there is one. */
+  changePerson(): void {
+    const source = this.#source ?? this.#stoppedSource
+    if (this.isConnected) void this.#signInAgain()
+    else if (source) void this.connect(source)
   }
 
   /** Hangs up and stays so. What was not answered is kept for the next connection. */
@@ -335,12 +343,15 @@ export class WebSocketService {
   }
 
   async #renewToken(): Promise<void> {
-    const source = this.#source
-    if (!source) return
-    source.renew()
+    this.#source?.renew()
+    await this.#signInAgain()
+  }
+
+  /** Signs in anew over the live socket, with what the source gives now. */
+  async #signInAgain(): Promise<void> {
     try {
-      const { token } = await source.get()
-      if (this.isConnected) this.#authenticate({ token }, false)
+      const credentials = await this.#source?.get()
+      if (credentials && this.isConnected) this.#authenticate({ token: credentials.token }, false)
     } catch {
       // The hub closes with 4001 when the token ends, and the desk goes on from there.
     }
@@ -397,6 +408,8 @@ export class WebSocketService {
     const socket = this.#socket
     this.#socket = null
     socket?.close()
+    // What is wrong with the hub it says again when it is there again.
+    this.#setDesk({ ...this.#desk, hubTrouble: null })
     this.#commands.lost()
   }
 
@@ -412,6 +425,11 @@ export class WebSocketService {
     if (!this.isConnected || !this.#socket) return false
     this.#socket.send(text)
     return true
+  }
+
+  #countWaiting(): void {
+    const waiting = this.#commands.count
+    this.#setConnection({ waiting, isHeld: this.#connection.isHeld && waiting > 0 })
   }
 
   #setConnection(change: Partial<ConnectionState>): void {

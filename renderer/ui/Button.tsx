@@ -10,6 +10,8 @@ interface ButtonProps {
   /** Says more than the words on the button, for those who do not see what stands beside it. */
   label?: string
   isDisabled?: boolean
+  /** It takes the focus when it appears, where what had it is gone. */
+  autoFocus?: boolean
   onPress?: () => void
 }
 
@@ -23,6 +25,7 @@ export function Button(props: ButtonProps) {
       aria-label={label}
       aria-keyshortcuts={keyHint}
       disabled={isDisabled}
+      autoFocus={props.autoFocus}
       onClick={onPress}
     >
       {keyHint !== undefined && <kbd className="ui-key">{keyHint}</kbd>}

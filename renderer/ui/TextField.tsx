@@ -11,6 +11,8 @@ interface TextFieldProps {
   autoFocus?: boolean
   autoComplete?: string
   maxLength?: number
+  /** What is typed is not to be read from the screen. */
+  isSecret?: boolean
 }
 
 /** One line of text with its label, a hint, and what is wrong with it. */
@@ -25,6 +27,7 @@ export function TextField(props: TextFieldProps) {
       </label>
       <input
         id={id}
+        type={props.isSecret === true ? 'password' : 'text'}
         className="ui-field__input"
         value={value}
         onChange={(event) => onChange(event.target.value)}

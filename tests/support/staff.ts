@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** A password that is good enough. */
-const PASSWORD = 'four words make one'
+export const PASSWORD = 'four words make one'
 
 /** Sends a body as anybody could, or with a token. */
 export async function post(
@@ -35,7 +35,7 @@ export function signIn(hub: Pick<TestHub, 'http'>, asked: object): Promise<Answe
 
 /** Makes an account as the command line on the hub's machine. */
 export async function addStaff(
-  hub: TestHub,
+  hub: Pick<TestHub, 'fetch'>,
   account: { username: string; role?: string; password?: string },
 ): Promise<{ id: string }> {
   const asked = { full_name: account.username, role: 'receptionist', password: PASSWORD, ...account }
@@ -44,7 +44,7 @@ export async function addStaff(
   return (await response.json()) as { id: string }
 }
 
-export function changeStaff(hub: TestHub, id: string, change: object): Promise<Response> {
+export function changeStaff(hub: Pick<TestHub, 'fetch'>, id: string, change: object): Promise<Response> {
   return hub.fetch(`api/v1/staff/${id}`, jsonOf(change))
 }
 

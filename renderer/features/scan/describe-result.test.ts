@@ -99,7 +99,7 @@ describe('a result in words', () => {
     [
       'no connection',
       shown({ verdict: 'error', reason: 'hub_unreachable' }, { state: 'waiting' }),
-      ['waiting', 'No connection', 'Kept on this desk. It will be sent when the hub is back.'],
+      ['waiting', 'Not decided yet', 'Kept on this desk. It is sent as soon as the hub can take it.'],
     ],
     [
       'a command that the hub refused',

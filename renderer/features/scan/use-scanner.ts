@@ -1,16 +1,15 @@
-import { useEffect } from 'react'
-import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
+import { useEffect, useEffectEvent } from 'react'
 import { listenForScans } from './listen-for-scans.ts'
 
-/** Sends every scan on this page to the hub, for as long as the component that calls it is there. */
-export function useScanner(): void {
-  const { scans } = useDeskParts()
+/** Calls `onScan` with every scan on this page, for as long as the component that calls it is there. */
+export function useScanner(onScan: (code: string) => void): void {
+  const scanned = useEffectEvent(onScan)
   useEffect(
     () =>
-      listenForScans(window, (code) => void scans.scan(code), {
+      listenForScans(window, (code) => scanned(code), {
         setTimeout: (callback, ms) => window.setTimeout(callback, ms),
         clearTimeout: (timer) => window.clearTimeout(timer),
       }),
-    [scans],
+    [],
   )
 }

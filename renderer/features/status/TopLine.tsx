@@ -1,24 +1,24 @@
 import { IconContrast, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConnection, useDesk, useWebSocket } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { SOUND_CHOICES, SOUND_KEY } from '../../sounds/tones.ts'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { useStored, writeStored } from '../../ui/stored.ts'
 import { useTheme, type Theme } from '../../ui/theme.ts'
 import { useKey } from '../../ui/use-key.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ConnectionPill, ScannerPill } from './pills.tsx'
-import { PersonPill } from './PersonPill.tsx'
+import { StoppedButton } from './StoppedButton.tsx'
 import { TroubleLine } from './TroubleLine.tsx'
 import './status.css'
 
-/** Which gym and desk this is, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine() {
+/** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
+export function TopLine({ person }: { person: ReactNode }) {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
-  const { webSocketService } = useWebSocket()
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
@@ -27,14 +27,10 @@ export function TopLine() {
         {desk !== null && desk.name !== '' && <p className="status__desk">{desk.name}</p>}
         {isAway && <TroubleLine />}
       </div>
-      {phase === 'stopped' && (
-        <Button kind="primary" onPress={() => webSocketService.comeBack()}>
-          {t('status.useThisDesk')}
-        </Button>
-      )}
+      <StoppedButton />
       <ScannerPill />
       <ConnectionPill />
-      <PersonPill />
+      {person}
       <ThemeToggle />
       <SoundToggle />
       <Clock />

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
 import { formatAge } from '../../i18n/format.ts'
-import type { ConnectionState } from '../../services/connection-state.ts'
+import type { StoppedBecause } from '../../services/connection-state.ts'
 import { useNow } from '../../ui/use-now.ts'
 
-const STOPPED_TEXTS: Readonly<Record<NonNullable<ConnectionState['stoppedBecause']>, string>> = {
+const STOPPED_TEXTS: Readonly<Record<StoppedBecause, string>> = {
   replaced: 'status.stoppedReplaced',
+  desk_removed: 'status.stoppedRemoved',
   forbidden: 'status.stoppedForbidden',
 }
 

@@ -1,15 +1,21 @@
-import { IconLockOpen } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import './status.css'
 
-/** What the hub wants everyone at this desk to know all the time. */
+/** What everyone at this desk has to know all the time: that the hub is in trouble, and what it warns of. */
 export function WarningBanner() {
   const { t } = useTranslation()
   const { warnings } = useDesk()
-  if (warnings.length === 0) return null
+  const trouble = useTrouble()
   return (
     <ul className="status-banner">
+      {trouble !== null && (
+        <li key="trouble" className="status-banner__trouble" role="alert" data-testid="hub-trouble">
+          <IconAlertTriangle className="ui-icon" aria-hidden="true" />
+          {t([`status.trouble.${trouble}`, 'status.trouble.other'])}
+        </li>
+      )}
       {warnings.map((warning) => (
         <li key={warning} className="status-banner__warning">
           <IconLockOpen className="ui-icon" aria-hidden="true" />
@@ -18,4 +24,11 @@ export function WarningBanner() {
       ))}
     </ul>
   )
+}
+
+/** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
+function useTrouble(): string | null {
+  const { hubTrouble } = useDesk()
+  const { isHeld } = useConnection()
+  return hubTrouble ?? (isHeld ? 'storage_unavailable' : null)
 }

@@ -1,0 +1,10 @@
+import { useState } from 'react'
+import { SignInScreen } from '../features/people/SignInScreen.tsx'
+import { useScanner } from '../features/scan/use-scanner.ts'
+
+/** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
+export function SignedOutScreen() {
+  const [isCardIgnored, setIsCardIgnored] = useState(false)
+  useScanner(() => setIsCardIgnored(true))
+  return <SignInScreen isCardIgnored={isCardIgnored} />
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { useHubTask } from '../../contexts/use-hub-task.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+
+interface OwnSecretSheetProps {
+  title: string
+  hint: string
+  /** What to say when it has been changed; null before. */
+  done: string | null
+  isReady: boolean
+  task: ReturnType<typeof useHubTask>
+  onSubmit: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Changes one's own password or PIN, which the password has to allow. */
+export function OwnSecretSheet(props: OwnSecretSheetProps) {
+  const { title, hint, done, isReady, task, onSubmit, onClose, children } = props
+  const { t } = useTranslation()
+  return (
+    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+      {done !== null ? (
+        <>
+          <p role="status">{done}</p>
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {t('close')}
+          </Button>
+        </>
+      ) : (
+        <form
+          className="people__form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (isReady) task.run(onSubmit)
+          }}
+        >
+          <p>{hint}</p>
+          {children}
+          <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
+          <Button kind="primary" type="submit" isDisabled={!isReady || task.isGoing}>
+            {t('save')}
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,41 @@
+import { IconUser } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import { OwnPasswordSheet } from './OwnPasswordSheet.tsx'
+import { OwnPinSheet } from './OwnPinSheet.tsx'
+import { SignOutQuestion } from './SignOutQuestion.tsx'
+import { SwitchSheet } from './SwitchSheet.tsx'
+import './people.css'
+
+type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
+
+/** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
+export function PersonMenu({ onStaff }: { onStaff: () => void }) {
+  const { t } = useTranslation()
+  const { person } = useDesk()
+  const [opened, setOpened] = useState<Opened>(null)
+  if (!person) return null
+  const role = t(`role.${person.role}`)
+  const close = (): void => setOpened(null)
+  return (
+    <>
+      <MenuButton
+        label={person.name || role}
+        icon={<IconUser className="ui-icon" aria-hidden="true" />}
+        items={[
+          { label: t('people.switch'), onChoose: () => setOpened('switch') },
+          { label: t('people.setPin'), onChoose: () => setOpened('pin') },
+          { label: t('people.changePassword'), onChoose: () => setOpened('password') },
+          ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
+          { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
+        ]}
+      />
+      {opened === 'switch' && <SwitchSheet onClose={close} />}
+      {opened === 'pin' && <OwnPinSheet onClose={close} />}
+      {opened === 'password' && <OwnPasswordSheet onClose={close} />}
+      {opened === 'sign_out' && <SignOutQuestion name={person.name || role} onClose={close} />}
+    </>
+  )
+}

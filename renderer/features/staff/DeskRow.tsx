@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useAdministration, useDesk } from '../../contexts/WebSocketContext.tsx'
+import type { KnownDesk } from '../../services/administration.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { LastSeen } from './LastSeen.tsx'
+import { Question } from './Question.tsx'
+import { RenameDesk } from './RenameDesk.tsx'
+
+/** One desk: its name, when it was last there, and how to rename or remove it. */
+export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () => void }) {
+  const { t } = useTranslation()
+  const { renameDesk, removeDesk } = useAdministration()
+  const here = useDesk().desk
+  const { isGoing, error, run } = useHubTask()
+  const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null)
+  const stop = (): void => setDoing(null)
+  const change = (ask: () => Promise<unknown>): void =>
+    run(async () => {
+      await ask()
+      stop()
+      onChanged()
+    })
+  return (
+    <li className="staff__row" aria-label={desk.name}>
+      {doing === 'renaming' ? (
+        <RenameDesk
+          name={desk.name}
+          isGoing={isGoing}
+          onName={(name) => change(() => renameDesk(desk.id, name))}
+          onCancel={stop}
+        />
+      ) : (
+        <>
+          <div className="staff__who">
+            <span className="staff__name">{desk.name}</span>
+            {here?.id === desk.id && <Chip tone="accent">{t('staff.thisDesk')}</Chip>}
+            <LastSeen at={desk.last_seen_at} />
+          </div>
+          <div className="staff__actions">
+            <Button kind="small" isDisabled={isGoing} onPress={() => setDoing('renaming')}>
+              {t('staff.rename')}
+            </Button>
+            <Button kind="small" isDisabled={isGoing} onPress={() => setDoing('removing')}>
+              {t('staff.remove')}
+            </Button>
+          </div>
+        </>
+      )}
+      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
+      {doing === 'removing' && (
+        <Question
+          title={t('staff.removeAsk', { name: desk.name })}
+          means={t('staff.removeMeans')}
+          doIt={t('staff.remove')}
+          onYes={() => change(() => removeDesk(desk.id))}
+          onClose={stop}
+        />
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '../../../server/protocol/roles.ts'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useAdministration, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { formatTime, knownTimeZone } from '../../i18n/format.ts'
+import type { SignInLink } from '../../services/administration.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { ToldOnce } from './ToldOnce.tsx'
+import { useRoles } from './use-roles.ts'
+
+/** Makes a code that signs in one more desk. */
+export function NewDesk() {
+  const { t, i18n } = useTranslation()
+  const { gym } = useDesk()
+  const [link, setLink] = useState<SignInLink | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const close = (): void => {
+    setLink(null)
+    setIsOpen(false)
+  }
+  if (!isOpen) return <Button onPress={() => setIsOpen(true)}>{t('staff.newDesk')}</Button>
+  if (!link) return <AskForLink onLink={setLink} onCancel={close} />
+  const time = formatTime(link.expiresAt, knownTimeZone(gym?.timeZone), i18n.language)
+  return (
+    <ToldOnce
+      title={t('staff.codeTitle')}
+      secret={link.code}
+      hint={t('staff.codeHint', { time })}
+      copied={link.address}
+      copyLabel={t('staff.copyLink')}
+      onDone={close}
+    />
+  )
+}
+
+function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; onCancel: () => void }) {
+  const { t } = useTranslation()
+  const { makeLink } = useAdministration()
+  const { isGoing, error, run } = useHubTask()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('receptionist')
+  const roles = useRoles()
+  return (
+    <form
+      className="staff__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        run(async () => onLink(await makeLink({ role, name: name.trim() })))
+      }}
+    >
+      <p>{t('staff.newDeskHint')}</p>
+      <TextField label={t('staff.whoWorks')} value={name} onChange={setName} autoFocus maxLength={100} />
+      <SelectField label={t('staff.role')} value={role} options={roles} onChange={setRole} />
+      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
+      <div className="ui-actions">
+        <Button kind="primary" type="submit" isDisabled={isGoing}>
+          {t('staff.makeCode')}
+        </Button>
+        <Button onPress={onCancel}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}

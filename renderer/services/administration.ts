@@ -1,0 +1,76 @@
+import type { Role } from '../../server/protocol/roles.ts'
+import { ApiError, call } from './api.ts'
+import type { CredentialsSource } from './websocket.ts'
+
+/** A staff account as the hub shows it. */
+export interface StaffAccount {
+  id: string
+  username: string
+  full_name: string
+  role: Role
+  has_pin: boolean
+  disabled: boolean
+}
+
+/** A desk that the hub knows. Times are ISO 8601. */
+export interface KnownDesk {
+  id: string
+  name: string
+  last_seen_at: string
+}
+
+/** A code that signs one desk in, once. `expiresAt` is ISO 8601. */
+export interface SignInLink {
+  code: string
+  address: string
+  expiresAt: string
+}
+
+/** What a person does about accounts and desks. Each rejects with ApiError where the hub refuses. */
+export type Administration = ReturnType<typeof createAdministration>
+
+/** The hub's addresses for accounts and desks, asked as whoever is signed in. */
+export function createAdministration(hubAddress: string, person: CredentialsSource) {
+  const ask = <Answer>(path: string, body?: object): Promise<Answer> => askAs(person, hubAddress, path, body)
+  const desk = (id: string): string => `api/v1/desks/${id}`
+  const account = (id: string): string => `api/v1/staff/${id}`
+  return {
+    listStaff: async () => (await ask<{ staff: StaffAccount[] }>('api/v1/staff')).staff,
+    /** The answer's password was made by the hub and is told this once. */
+    addStaff: (asked: { username: string; full_name: string; role: Role }) =>
+      ask<StaffAccount & { password: string }>('api/v1/staff', asked),
+    changeStaff: (id: string, change: { role?: Role; disabled?: boolean }) =>
+      ask<StaffAccount>(account(id), change),
+    resetPassword: (id: string) => ask<{ password: string }>(`${account(id)}/reset-password`, {}),
+    listDesks: async () => (await ask<{ desks: KnownDesk[] }>('api/v1/desks')).desks,
+    renameDesk: (id: string, name: string) => ask<KnownDesk>(desk(id), { name }),
+    removeDesk: (id: string) => ask<unknown>(`${desk(id)}/remove`, {}),
+    makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
+    changePassword: (asked: { password: string; newPassword: string }) =>
+      ask<unknown>('api/v1/me/password', asked),
+    changePin: (asked: { password: string; pin: string }) => ask<unknown>('api/v1/me/pin', asked),
+  }
+}
+
+/** Asks with a token, and once more with a new one where that had ended. */
+async function askAs<Answer>(
+  person: CredentialsSource,
+  hubAddress: string,
+  path: string,
+  body: object | undefined,
+): Promise<Answer> {
+  const askOnce = async (): Promise<Answer> => {
+    const { token } = await person.get()
+    const authorization = `Bearer ${token}`
+    if (body === undefined) return call(hubAddress, path, { headers: { authorization } })
+    const headers = { authorization, 'content-type': 'application/json' }
+    return call(hubAddress, path, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+  try {
+    return await askOnce()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'token_expired') throw error
+    person.renew()
+    return askOnce()
+  }
+}

@@ -1,0 +1,25 @@
+import type { DeskStorage } from './lasting-storage.ts'
+
+/** What a desk keeps between two starts. The access token is not among it. */
+export interface KeptDesk {
+  refresh: string | null
+  deskToken: string | null
+  deskName: string
+}
+
+/** What this machine keeps for a hub; nothing where the storage is empty or damaged. */
+export function readKeptDesk(storage: DeskStorage, hubAddress: string): KeptDesk {
+  const nothing: KeptDesk = { refresh: null, deskToken: null, deskName: '' }
+  try {
+    return { ...nothing, ...(JSON.parse(storage.getItem(keyOf(hubAddress)) ?? '{}') as Partial<KeptDesk>) }
+  } catch {
+    return nothing
+  }
+}
+
+/** Keeps it for the next start. */
+export function keepDesk(storage: DeskStorage, hubAddress: string, kept: KeptDesk): void {
+  storage.setItem(keyOf(hubAddress), JSON.stringify(kept))
+}
+
+const keyOf = (hubAddress: string): string => `av-gym-front-desk ${hubAddress}`
