@@ -78,9 +78,9 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
     const { page } = desk
     const asked: string[] = []
-    page.on('request', ({ url }) => asked.push(new URL(url()).pathname))
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await choose(page, 'Switch person')
-    await page.getByRole('button', { name: 'anna' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
     const pin = page.getByLabel('PIN of anna')
     await page.keyboard.type('73', TYPING)
     // All digits and longer than a PIN: it fills the field before its end tells that it was a scan.
@@ -153,7 +153,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     await page.getByText('Your PIN is set.').waitFor()
     await page.keyboard.press('Enter')
     await choose(page, 'Switch person')
-    await page.getByRole('button', { name: 'anna' }).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'anna' }).waitFor()
     await page.keyboard.press('Escape')
 
     const guest = await openStranger(browser, hub)
