@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../tests/support/find-program.ts'
 import { typeAsScanner } from '../tests/support/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
+import { startPictureHub, type PictureHub } from './picture-hub.ts'
+import { takePeople } from './screenshot-people.ts'
 
 /**
  * Takes pictures of every state of the desk from the real product: `npm run screenshots [-- FOLDER]`, in both themes
@@ -19,14 +19,6 @@ const SIZES = [
 ]
 const THEMES = ['light', 'dark'] as const
 
-const MEMBERS = `full_name,membership_type,valid_until,credentials,note,note_must_be_read,visits_left,suspended
-Sofia Lindqvist,Unlimited,2027-03-14,CARD-SOFIA,,,,
-Marcus Adeyemi,Ten visits,,CARD-MARCUS,Locker key 12 not returned on Friday.,,2,
-Tom O’Brien,Unlimited,2026-11-19,CARD-TOM,,,,
-Priya Natarajan,Unlimited,2027-01-31,CARD-PRIYA,Ask for the signed health form before she trains again.,1,,
-Jonas Weber,Off-peak,2027-05-01,CARD-JONAS,,,,1
-`
-
 async function main(): Promise<void> {
   const folder = process.argv[2] ?? 'test-results/screenshots'
   mkdirSync(folder, { recursive: true })
@@ -37,15 +29,15 @@ async function main(): Promise<void> {
   for (const viewport of SIZES) {
     for (const colorScheme of THEMES) {
       const data = mkdtempSync(join(tmpdir(), 'frontdesk-pictures-'))
-      const hub = await startHub(data)
-      const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB' })
-      const page = await context.newPage()
-      await takeAll(page, hub, (name) =>
-        page
-          .screenshot({ path: join(folder, `${name}-${colorScheme}-${viewport.width}.png`) })
-          .then(() => undefined),
-      )
-      await context.close()
+      const hub = await startPictureHub(data)
+      for (const takeThem of [takePeople, takeAll]) {
+        const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB' })
+        const page = await context.newPage()
+        await takeThem(page, hub, async (name) => {
+          await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${viewport.width}.png`) })
+        })
+        await context.close()
+      }
       hub.process.kill()
       rmSync(data, { recursive: true, force: true })
     }
@@ -53,33 +45,8 @@ async function main(): Promise<void> {
   await browser.close()
 }
 
-interface PictureHub {
-  process: ChildProcess
-  http: string
-  data: string
-}
-
-async function startHub(data: string): Promise<PictureHub> {
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, ['server/cli.ts', ...args, '--data', data], { encoding: 'utf8' })
-  writeFileSync(join(data, 'settings.json'), '{"capacity":150,"defaultLocation":"Main entrance"}')
-  const child = spawn(
-    process.execPath,
-    ['server/cli.ts', 'serve', '--data', data, '--port', '0', '--demo', '900'],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  )
-  const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
-  const file = join(data, 'pictures.csv')
-  writeFileSync(file, MEMBERS)
-  run('members', 'import', file)
-  return { process: child, http: (JSON.parse(line) as { http: string }).http, data }
-}
-
 function link(hub: PictureHub): string {
-  const args = ['server/cli.ts', 'link', '--role', 'receptionist', '--name', 'Maria K.', '--data', hub.data]
-  return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim()
+  return hub.run('link', '--role', 'receptionist', '--name', 'Maria K.')
 }
 
 async function takeAll(page: Page, hub: PictureHub, take: (name: string) => Promise<void>): Promise<void> {

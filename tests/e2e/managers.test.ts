@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { BROWSER, launchBrowser } from '../support/browser.ts'
+import { startHubProcess } from '../support/hub.ts'
+import { addPerson, choose, openAccountDesk, openStranger, signInByPassword } from '../support/people.ts'
+
+const PATIENCE = { timeout: 15_000 }
+
+/** What stands large on the sheet: a password or a code that was just made. */
+const told = (page: Page) => page.getByRole('dialog').locator('output').innerText()
+
+describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
+  it('adds an account, gives it another role and password, and takes it away', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    await addPerson(hub, { username: 'boss', role: 'manager' })
+    const browser = await launchBrowser()
+    const { page, complaints } = await openAccountDesk(browser, hub, 'boss')
+    await choose(page, 'Staff and desks')
+    await page.getByRole('button', { name: 'Add an account' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Anna Berg')
+    await page.getByLabel('User name').fill('anna')
+    await page.keyboard.press('Enter')
+    await page.getByText('shown only now').waitFor()
+    const first = await told(page)
+    await page.getByRole('button', { name: 'Done' }).click()
+    expect(await page.getByText(first).count()).toBe(0)
+
+    const anna = await openStranger(browser, hub)
+    await signInByPassword(anna.page, 'anna', first)
+    await expect.poll(anna.connection, PATIENCE).toBe('live')
+    const row = page.getByRole('listitem', { name: 'Anna Berg' })
+    await row.getByLabel('Role of Anna Berg').selectOption('Manager')
+    await choose(anna.page, 'Staff and desks')
+    await anna.page.getByRole('listitem', { name: 'Anna Berg' }).waitFor()
+
+    await row.getByRole('button', { name: 'New password' }).click()
+    await page.getByRole('dialog').last().getByRole('button', { name: 'New password' }).click()
+    await page.getByText('shown only now').waitFor()
+    const second = await told(page)
+    await anna.page.getByLabel('User name', { exact: true }).waitFor()
+    await signInByPassword(anna.page, 'anna', first)
+    await anna.page.getByText('is wrong').waitFor()
+    await signInByPassword(anna.page, 'anna', second)
+    await expect.poll(anna.connection, PATIENCE).toBe('live')
+
+    await page.getByRole('button', { name: 'Done' }).click()
+    await row.getByRole('button', { name: 'Disable' }).click()
+    await row.getByText('Disabled').waitFor()
+    await anna.page.getByLabel('User name', { exact: true }).waitFor()
+    // The last manager stays one: the hub says why.
+    const own = page.getByRole('listitem', { name: 'boss' })
+    await own.getByLabel('Role of boss').selectOption('Viewer')
+    await own.getByText('last manager').waitFor()
+    expect(await own.getByLabel('Role of boss').inputValue()).toBe('manager')
+    expect(complaints.filter((line) => !line.includes('400'))).toEqual([])
+  })
+
+  it('signs another desk in, renames it, and removes it: it says so, and can be signed in as a new one', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    await addPerson(hub, { username: 'boss', role: 'manager' })
+    const browser = await launchBrowser()
+    const { page } = await openAccountDesk(browser, hub, 'boss')
+    await choose(page, 'Staff and desks')
+    await page.getByRole('button', { name: 'Desks' }).click()
+    await page.getByRole('button', { name: 'Sign in another desk' }).click()
+    await page.getByRole('button', { name: 'Make a code' }).click()
+    await page.getByText('It works once').waitFor()
+    const other = await openStranger(browser, hub)
+    await other.page.getByLabel('Code or link', { exact: true }).fill(await told(page))
+    await other.page.getByLabel('Name of this desk').fill('Side door')
+    await other.page.keyboard.press('Enter')
+    await expect.poll(other.connection, PATIENCE).toBe('live')
+
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'Accounts' }).click()
+    await page.getByRole('button', { name: 'Desks' }).click()
+    await page.getByRole('listitem', { name: 'Side door' }).getByRole('button', { name: 'Rename' }).click()
+    await page.getByLabel('Name of the desk').fill('Back door')
+    await page.keyboard.press('Enter')
+    const row = page.getByRole('listitem', { name: 'Back door' })
+    await row.getByRole('button', { name: 'Remove' }).click()
+    await page.getByText('stops working at once').waitFor()
+    await page.getByRole('dialog').last().getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => row.count(), PATIENCE).toBe(0)
+
+    await other.page.getByText('A manager removed this desk.').waitFor()
+    expect(await other.connection()).toBe('offline')
+    await other.page.getByRole('button', { name: 'Sign this desk in again' }).click()
+    await signInByPassword(other.page, 'boss')
+    await expect.poll(other.connection, PATIENCE).toBe('live')
+  })
+})

@@ -1,0 +1,60 @@
+import type { WebSocketRoute } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import type { ServerFrame } from '../../server/protocol/server-frames.ts'
+import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
+import { startHubProcess } from '../support/hub.ts'
+import { addPerson, signInByPassword } from '../support/people.ts'
+
+const PATIENCE = { timeout: 20_000 }
+
+describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }, () => {
+  it('says so until the hub is well again or away, and keeps what could not be written until it can', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    await addPerson(hub, { username: 'anna' })
+    const browser = await launchBrowser()
+    const page = await (await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB' })).newPage()
+    const desk = pageDesk(page)
+    const sockets: WebSocketRoute[] = []
+    let isDiskFull = false
+    await page.routeWebSocket(/ws\/checkins/, (socket) => {
+      sockets.push(socket)
+      const real = socket.connectToServer()
+      socket.onMessage((text) => {
+        const { type, requestId } = JSON.parse(String(text)) as { type: string; requestId?: string }
+        if (type !== 'scan' || !isDiskFull) real.send(text)
+        else say({ type: 'error', requestId, message: '', payload: REFUSED } as ServerFrame)
+      })
+    })
+    const say = (frame: ServerFrame): void => sockets.at(-1)?.send(JSON.stringify(frame))
+    const banner = () => page.getByTestId('hub-trouble').allInnerTexts()
+    await page.goto(hub.http)
+    await signInByPassword(page, 'anna')
+    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    expect(await banner()).toEqual([])
+
+    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'storage_unavailable' } })
+    await expect.poll(banner).toEqual([expect.stringContaining('cannot write to its disk')])
+    say({ type: 'hub_status', payload: { state: 'ok', reason: '' } })
+    await expect.poll(banner).toEqual([])
+
+    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'clock_suspect' } })
+    await expect.poll(banner).toEqual([expect.stringContaining('The hub is in trouble')])
+    await sockets.at(-1)?.close({ code: 1001 })
+    await expect.poll(() => sockets.length, PATIENCE).toBe(2)
+    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    expect(await banner()).toEqual([])
+
+    const before = await desk.occupancy()
+    isDiskFull = true
+    await desk.scan('DEMO-00001')
+    await expect.poll(desk.result).toEqual({ verdict: 'error', reason: 'hub_unreachable' })
+    await page.getByTestId('scan-result').getByText('Kept on this desk').waitFor()
+    await expect.poll(banner).toEqual([expect.stringContaining('cannot write to its disk')])
+    isDiskFull = false
+    await expect.poll(desk.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    expect(await desk.occupancy()).toBe(before + 1)
+    expect(await banner()).toEqual([])
+  })
+})
+
+const REFUSED = { code: 'storage_unavailable', message: 'The database cannot be written.', retryable: true }
