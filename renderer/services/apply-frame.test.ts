@@ -116,6 +116,17 @@ describe('the building at a desk', () => {
     expect(state.position?.seq).toBe(MAX_ACTIVITY + 11)
   })
 
+  it('knows that the hub is in trouble until the hub says that it is not', () => {
+    const inTrouble = applyFrame(started(7), {
+      type: 'hub_status',
+      payload: { state: 'trouble', reason: 'storage_unavailable' },
+    })
+    expect(inTrouble.hubTrouble).toBe('storage_unavailable')
+    expect(applyFrame(inTrouble, cameIn(8)).hubTrouble).toBe('storage_unavailable')
+    const well = applyFrame(inTrouble, { type: 'hub_status', payload: { state: 'ok', reason: '' } })
+    expect(well.hubTrouble).toBeNull()
+  })
+
   it('starts with those inside as its news, the last first', () => {
     expect(started(9, [visit(3), visit(9), visit(5)]).activity.map(({ key }) => key)).toEqual([9, 5, 3])
   })

@@ -9,16 +9,28 @@ const FAR = '2099-01-01T00:00:00.000Z'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** What the hub answers to each address; the tokens that it was sent. */
-function playHub(answers: { refresh: (token: string) => Response }): { refreshed: string[] } {
-  const refreshed: string[] = []
+/** What the hub answers to each address; the tokens that it was sent, and those whose sign-in it was told to end. */
+function playHub(answers: {
+  refresh: (token: string) => Response | Promise<Response>
+  signIn?: () => Response
+}): {
+  refreshed: string[]
+  ended: string[]
+} {
+  const [refreshed, ended]: [string[], string[]] = [[], []]
   vi.stubGlobal('fetch', (address: URL, { body }: { body: string }) => {
-    if (!address.pathname.endsWith('refresh')) return Promise.resolve(Response.json(SIGNED_IN))
     const { refresh } = JSON.parse(body) as { refresh: string }
+    if (address.pathname.endsWith('sign-out')) {
+      ended.push(refresh)
+      return Promise.resolve(Response.json({}))
+    }
+    if (!address.pathname.endsWith('refresh')) {
+      return Promise.resolve(answers.signIn?.() ?? Response.json(SIGNED_IN))
+    }
     refreshed.push(refresh)
     return Promise.resolve(answers.refresh(refresh))
   })
-  return { refreshed }
+  return { refreshed, ended }
 }
 
 const SIGNED_IN = {
@@ -90,5 +102,50 @@ describe('who is signed in at a desk', () => {
     )
     await signIn.signIn({ code: 'CODE' }, 'Desk 1')
     expect(signIn.state).toMatchObject({ phase: 'signed_in', error: null })
+  })
+
+  it('stays who it was where a PIN is wrong, and their sign-in ends at the hub when another takes over', async () => {
+    let status = 401
+    const { ended } = playHub({
+      refresh: () => Response.json({}),
+      signIn: () => (status === 200 ? Response.json(SIGNED_IN) : new Response('{}', { status })),
+    })
+    const storage = memory({ refresh: 'anna', deskToken: 'd', deskName: 'Desk 1' })
+    const signIn = signInWith(storage)
+    await signIn.start(null)
+    expect(await signIn.signIn({ staffId: 'ben', pin: '000000' })).toBe('wrong_pin')
+    expect(signIn.state).toMatchObject({ phase: 'signed_in', turn: 1 })
+    expect(ended).toEqual([])
+    status = 200
+    expect(await signIn.signIn({ staffId: 'ben', pin: '730218' })).toBeNull()
+    expect(signIn.state).toMatchObject({ phase: 'signed_in', turn: 2 })
+    expect(ended).toEqual(['anna'])
+    expect(storage.getItem(KEY)).toContain('"refresh":"r"')
+  })
+
+  it('is the one who took over, also where the one before was being renewed meanwhile', async () => {
+    let answer: (response: Response) => void = () => undefined
+    playHub({ refresh: () => new Promise((resolve) => (answer = resolve)) })
+    const storage = memory({ refresh: 'anna', deskToken: 'd', deskName: 'Desk 1' })
+    const signIn = signInWith(storage)
+    await signIn.start(null)
+    const credentials = signIn.get()
+    await signIn.signIn({ staffId: 'ben', pin: '730218' })
+    answer(Response.json({ access: 'anna', refresh: 'anna+', expiresAt: FAR }))
+    expect(await credentials).toMatchObject({ token: 'a' })
+    expect(storage.getItem(KEY)).toContain('"refresh":"r"')
+  })
+
+  it('ends at the hub when somebody signs out, and the desk forgets its credential only where it is told to', async () => {
+    const { ended } = playHub({ refresh: () => Response.json({}) })
+    const storage = memory({ refresh: 'anna', deskToken: 'd', deskName: 'Desk 1' })
+    const signIn = signInWith(storage)
+    await signIn.start(null)
+    signIn.signOut()
+    expect(ended).toEqual(['anna'])
+    expect(storage.getItem(KEY)).toContain('"deskToken":"d"')
+    signIn.forgetDesk()
+    expect(storage.getItem(KEY)).toContain('"deskToken":null')
+    expect(storage.getItem(KEY)).toContain('Desk 1')
   })
 })

@@ -42,6 +42,59 @@ describe('a desk that cannot catch up at once', () => {
   })
 })
 
+describe('a command that was not decided', () => {
+  it('is kept and sent again while the hub cannot write, and the desk says so', async () => {
+    const { hub, clock, service } = await liveLine()
+    const asked = service.scan('CARD-1')
+    hub.refuse(hub.ofType('scan')[0], 'storage_unavailable')
+    expect(service.connection).toMatchObject({ waiting: 1, isHeld: true })
+    await clock.run(6_000)
+    const [first, second] = hub.ofType('scan')
+    expect(second).toEqual(first)
+    hub.refuse(second, 'forbidden')
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+    expect(service.connection).toMatchObject({ waiting: 0, isHeld: false })
+  })
+
+  it('because its sign-in had ended is sent again by the next one', async () => {
+    const { hub, clock, service, sockets } = await liveLine()
+    void service.scan('CARD-1')
+    hub.refuse(hub.ofType('scan')[0], 'token_expired')
+    hub.onclose?.({ code: 4001, reason: 'role_changed' })
+    await clock.run(1_000)
+    sockets[1]?.open()
+    expect(sockets[1]?.ofType('scan')).toEqual(hub.ofType('scan'))
+  })
+})
+
+describe('another person at a live desk', () => {
+  it('goes on over the same socket', async () => {
+    const { service, sockets, clock } = fakeLine()
+    let token = 'anna'
+    const source: CredentialsSource = { get: () => Promise.resolve({ token }), renew: () => undefined }
+    void service.connect(source)
+    await settled()
+    sockets[0]?.open()
+    token = 'ben'
+    service.changePerson()
+    await clock.run(1)
+    const sent = sockets[0]?.ofType('authenticate').map(({ payload }) => payload?.['token'])
+    expect(sent).toEqual(['anna', 'ben'])
+    expect(sockets).toHaveLength(1)
+    expect(service.connection.phase).toBe('live')
+  })
+})
+
+describe('a desk that was removed', () => {
+  it('stops and knows why', async () => {
+    const { hub, clock, service, sockets } = await liveLine()
+    hub.onclose?.({ code: 4403, reason: 'desk_removed' })
+    await clock.run(60_000)
+    expect(service.connection).toMatchObject({ phase: 'stopped', stoppedBecause: 'desk_removed' })
+    expect(sockets).toHaveLength(1)
+  })
+})
+
 describe('an attempt to connect', () => {
   it('is made once, however often it was asked for while credentials were fetched', async () => {
     const { service, sockets, clock } = fakeLine()

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { IconButton } from './Button.tsx'
 import './dialog.css'
 
@@ -26,7 +27,7 @@ export function Dialog({ title, kind = 'sheet', closeLabel, onClose, children }:
     shown?.querySelector<HTMLElement>(FIRST_FOCUS)?.focus()
     return () => shown?.close()
   }, [])
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       className={`ui-dialog ui-dialog--${kind}`}
@@ -54,7 +55,8 @@ export function Dialog({ title, kind = 'sheet', closeLabel, onClose, children }:
         </div>
         {children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 

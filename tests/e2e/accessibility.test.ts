@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { BROWSER, launchBrowser, openPageDesk } from '../support/browser.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/people.ts'
 
 /** What axe finds on the page as it is now, in words; only what hinders somebody counts. */
 async function barriers(page: Page): Promise<string[]> {
@@ -61,6 +62,51 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
       await hub.stop('SIGKILL')
       await expect.poll(desk.connection, { timeout: 15_000 }).toBe('offline')
       expect(await barriers(desk.page)).toEqual([])
+    })
+
+    it('where people switch, change what is theirs, and a manager keeps staff and desks', async () => {
+      const hub = await startHubProcess(['--port', '0', '--demo', '60'])
+      await addPerson(hub, { username: 'boss', role: 'manager', pin: '730218' })
+      const { page } = await openAccountDesk(await launchBrowser(), hub, 'boss')
+      await page.emulateMedia({ colorScheme: theme })
+      await page.getByRole('banner').locator('[aria-haspopup="menu"]').click()
+      expect(await barriers(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await choose(page, 'Switch person')
+      await page.getByRole('dialog').getByRole('button', { name: 'boss' }).waitFor()
+      expect(await barriers(page)).toEqual([])
+      await page.getByRole('dialog').getByRole('button', { name: 'boss' }).click()
+      expect(await barriers(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      for (const entry of ['Set my PIN', 'Change my password']) {
+        await choose(page, entry)
+        expect(await barriers(page)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
+      await choose(page, 'Staff and desks')
+      await page.getByRole('listitem', { name: 'boss' }).waitFor()
+      expect(await barriers(page)).toEqual([])
+      await page.getByRole('button', { name: 'Add an account' }).click()
+      expect(await barriers(page)).toEqual([])
+      await page.getByLabel('Name', { exact: true }).fill('Anna Berg')
+      await page.getByLabel('User name').fill('anna')
+      await page.keyboard.press('Enter')
+      await page.getByText('shown only now').waitFor()
+      expect(await barriers(page)).toEqual([])
+      await page.getByRole('button', { name: 'Done' }).click()
+      await page.getByRole('button', { name: 'Desks' }).click()
+      await page.getByRole('button', { name: 'Remove' }).click()
+      expect(await barriers(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await choose(page, 'Sign out')
+      expect(await barriers(page)).toEqual([])
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'boss' }).waitFor()
+      expect(await barriers(page)).toEqual([])
+      await page.getByRole('button', { name: 'Use a password instead' }).click()
+      await page.getByLabel('User name', { exact: true }).waitFor()
+      expect(await barriers(page)).toEqual([])
     })
   },
 )

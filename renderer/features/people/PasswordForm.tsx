@@ -30,7 +30,11 @@ export function PasswordForm({ firstError = null, asksDeskName, onDone }: Passwo
     setIsTried(true)
     if ([username, password, deskName].some((value) => value.trim() === '')) return
     if (await run({ username, password }, deskName)) onDone()
-    else setPassword('')
+    else forgetPassword()
+  }
+  const forgetPassword = (): void => {
+    setPassword('')
+    setIsTried(false)
   }
   return (
     <SignInForm isGoing={isGoing} error={error} onSubmit={submit}>

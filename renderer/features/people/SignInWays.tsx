@@ -35,11 +35,11 @@ export function SignInWays({ way, onWay, firstError, onDone }: SignInWaysProps) 
       ) : (
         <PasswordForm asksDeskName onDone={() => onDone('password')} />
       )}
-      <section className="people__how">
-        <h2 className="people__how-title">{t(`signIn.${way}HowTitle`)}</h2>
+      <details key={way} className="people__how" open={way === 'code'}>
+        <summary className="people__how-title">{t(`signIn.${way}HowTitle`)}</summary>
         <p>{t(`signIn.${way}How`)}</p>
         <code className="people__command">{t(`signIn.${way}Command`)}</code>
-      </section>
+      </details>
     </>
   )
 }

@@ -37,8 +37,7 @@ export function AccountRow({ account, onChanged }: AccountRowProps) {
     <li className={disabled ? 'staff__row staff__row--disabled' : 'staff__row'} aria-label={name}>
       <div className="staff__who">
         <span className="staff__name">{name}</span>
-        <span className="staff__username">{username}</span>
-        {hasPin && <Chip tone="accent">{t('staff.hasPin')}</Chip>}
+        <span className="staff__username">{hasPin ? t('staff.hasPin', { username }) : username}</span>
         {disabled && <Chip tone="warning">{t('staff.disabled')}</Chip>}
       </div>
       <div className="staff__actions">

@@ -13,7 +13,7 @@ import { RenameDesk } from './RenameDesk.tsx'
 export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () => void }) {
   const { t } = useTranslation()
   const { renameDesk, removeDesk } = useAdministration()
-  const here = useDesk().desk
+  const isHere = useDesk().desk?.id === desk.id
   const { isGoing, error, run } = useHubTask()
   const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null)
   const stop = (): void => setDoing(null)
@@ -36,7 +36,7 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
         <>
           <div className="staff__who">
             <span className="staff__name">{desk.name}</span>
-            {here?.id === desk.id && <Chip tone="accent">{t('staff.thisDesk')}</Chip>}
+            {isHere && <Chip tone="accent">{t('staff.thisDesk')}</Chip>}
             <LastSeen at={desk.last_seen_at} />
           </div>
           <div className="staff__actions">
@@ -53,7 +53,7 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
       {doing === 'removing' && (
         <Question
           title={t('staff.removeAsk', { name: desk.name })}
-          means={t('staff.removeMeans')}
+          means={t(isHere ? 'staff.removeThisMeans' : 'staff.removeMeans')}
           doIt={t('staff.remove')}
           onYes={() => change(() => removeDesk(desk.id))}
           onClose={stop}

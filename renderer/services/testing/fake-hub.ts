@@ -2,6 +2,8 @@ import type { ServerFrame } from '../../../server/protocol/server-frames.ts'
 import type { Outbox, Timers } from '../commands.ts'
 import { WebSocketService } from '../websocket.ts'
 
+type RefusalCode = 'storage_unavailable' | 'forbidden' | 'rate_limited' | 'token_expired'
+
 export interface SentFrame {
   type: string
   requestId?: string
@@ -41,7 +43,7 @@ export class FakeSocket {
     this.onmessage?.({ data: JSON.stringify(frame) })
   }
 
-  refuse(frame: SentFrame | undefined, code: 'storage_unavailable' | 'forbidden' | 'rate_limited'): void {
+  refuse(frame: SentFrame | undefined, code: RefusalCode): void {
     const payload = { code, message: '', retryable: code !== 'forbidden' }
     this.say({ type: 'error', requestId: frame?.requestId ?? '', message: '', payload })
   }
