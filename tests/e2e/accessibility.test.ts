@@ -95,7 +95,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
       expect(await barriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('button', { name: 'Desks' }).click()
-      await page.getByRole('button', { name: 'Remove' }).click()
+      await page.getByRole('button', { name: 'Remove' }).first().click()
       expect(await barriers(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')

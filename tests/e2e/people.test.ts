@@ -82,7 +82,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     await choose(page, 'Switch person')
     await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
     const pin = page.getByLabel('PIN of anna')
-    await page.keyboard.type('73', TYPING)
+    await pin.fill('73')
     // All digits and longer than a PIN: it fills the field before its end tells that it was a scan.
     await typeAsScanner(page, '9900114471')
     await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('unknown_credential')
@@ -113,7 +113,8 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
   it('work the menu by keyboard, and get the focus back where they stay', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'anna' })
-    const { page } = await openAccountDesk(await launchBrowser(), hub, 'anna')
+    const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
+    const { page } = desk
     const button = page.getByRole('banner').locator('[aria-haspopup="menu"]')
     const focused = () => page.evaluate(() => document.activeElement?.textContent)
     await button.focus()
@@ -132,6 +133,14 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter')
     await expect.poll(focused).toBe('anna')
     expect(await page.getByRole('dialog').count()).toBe(0)
+
+    await hub.stop('SIGKILL')
+    await expect.poll(desk.connection, PATIENCE).not.toBe('live')
+    await desk.scan('DEMO-00001')
+    await choose(page, 'Sign out')
+    await page.getByText('1 check-in or check-out has not reached the hub.').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(focused).toBe('anna')
   })
 
   it('set a PIN and a password of their own with their password, which somebody with a code has none of', async () => {
