@@ -26,7 +26,7 @@ describe('the texts', () => {
     ['stage.idleHint', PHASES],
     ['status', ['insecure_lan']],
     ['signIn', SIGN_IN_ERRORS],
-    ['status.trouble', ['storage_unavailable', 'other']],
+    ['status.trouble', ['disk_full', 'disk_read_only', 'disk_failing', 'database_damaged']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

@@ -119,11 +119,11 @@ describe('the building at a desk', () => {
   it('knows that the hub is in trouble until the hub says that it is not', () => {
     const inTrouble = applyFrame(started(7), {
       type: 'hub_status',
-      payload: { state: 'trouble', reason: 'storage_unavailable' },
+      payload: { state: 'trouble', reason: 'disk_full' },
     })
-    expect(inTrouble.hubTrouble).toBe('storage_unavailable')
-    expect(applyFrame(inTrouble, cameIn(8)).hubTrouble).toBe('storage_unavailable')
-    const well = applyFrame(inTrouble, { type: 'hub_status', payload: { state: 'ok', reason: '' } })
+    expect(inTrouble.hubTrouble).toBe('disk_full')
+    expect(applyFrame(inTrouble, cameIn(8)).hubTrouble).toBe('disk_full')
+    const well = applyFrame(inTrouble, { type: 'hub_status', payload: { state: 'ok' } })
     expect(well.hubTrouble).toBeNull()
   })
 

@@ -59,10 +59,8 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
       const { epoch, seq } = frame.payload
       return { ...state, position: { epoch, seq: Math.max(seq, state.position?.seq ?? 0) } }
     }
-    case 'hub_status': {
-      const { state: hubState, reason } = frame.payload
-      return { ...state, hubTrouble: hubState === 'trouble' ? reason : null }
-    }
+    case 'hub_status':
+      return { ...state, hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null }
     default:
       return state
   }

@@ -124,6 +124,13 @@ export class Commands {
     }
   }
 
+  /** The hub is well again: sends at once what it could not carry out. */
+  sendHeld(): void {
+    if (this.#timer !== null) this.#timers.clearTimeout(this.#timer)
+    this.#timer = null
+    this.pump()
+  }
+
   /** The connection was lost: what was sent has to be sent again, and reads are given up. */
   lost(): void {
     for (const command of [...this.#waiting.values()]) {

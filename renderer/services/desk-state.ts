@@ -1,4 +1,9 @@
-import type { RefusedPayload, StatsPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import type {
+  RefusedPayload,
+  StatsPayload,
+  StorageReason,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
 import type { Role } from '../../server/protocol/roles.ts'
 
 /** The building as this desk knows it. Immutable: every change makes a new one. */
@@ -15,8 +20,8 @@ export interface DeskState {
   person: { name: string; role: Role } | null
   desk: { id: string; name: string } | null
   warnings: readonly 'insecure_lan'[]
-  /** What is wrong with the hub, in its own word; null while it is well. */
-  hubTrouble: string | null
+  /** What is wrong with the hub's disk; null while it is well. */
+  hubTrouble: StorageReason | null
 }
 
 export type DeskStats = Pick<

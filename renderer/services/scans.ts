@@ -49,7 +49,8 @@ export class Scans {
 
   /** False while what is scanned is kept instead: the hub is away, or there and unable to write. */
   get #isHubDeciding(): boolean {
-    return this.#service.isConnected && !this.#service.connection.isHeld
+    const { isConnected, connection, desk } = this.#service
+    return isConnected && !connection.isHeld && desk.hubTrouble === null
   }
 
   get state(): Shown {

@@ -289,6 +289,9 @@ export class WebSocketService {
       case 'error':
         if (frame.requestId !== undefined && frame.requestId === this.#resumeId) this.#resumeRefused(frame)
         break
+      case 'hub_status':
+        if (frame.payload.state === 'ok') this.#commands.sendHeld()
+        break
       case 'token_expiring':
         void this.#renewToken()
         break

@@ -32,13 +32,13 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }
     await expect.poll(desk.connection, PATIENCE).toBe('live')
     expect(await banner()).toEqual([])
 
-    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'storage_unavailable' } })
-    await expect.poll(banner).toEqual([expect.stringContaining('cannot write to its disk')])
-    say({ type: 'hub_status', payload: { state: 'ok', reason: '' } })
+    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'disk_full' } })
+    await expect.poll(banner).toEqual([expect.stringContaining('disk is full')])
+    say({ type: 'hub_status', payload: { state: 'ok' } })
     await expect.poll(banner).toEqual([])
 
-    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'clock_suspect' } })
-    await expect.poll(banner).toEqual([expect.stringContaining('The hub is in trouble')])
+    say({ type: 'hub_status', payload: { state: 'trouble', reason: 'database_damaged' } })
+    await expect.poll(banner).toEqual([expect.stringContaining('database is damaged')])
     await sockets.at(-1)?.close({ code: 1001 })
     await expect.poll(() => sockets.length, PATIENCE).toBe(2)
     await expect.poll(desk.connection, PATIENCE).toBe('live')

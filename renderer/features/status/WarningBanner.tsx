@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { StorageReason } from '../../../server/protocol/server-frames.ts'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import './status.css'
 
@@ -13,7 +14,7 @@ export function WarningBanner() {
       {trouble !== null && (
         <li key="trouble" className="status-banner__trouble" role="alert" data-testid="hub-trouble">
           <IconAlertTriangle className="ui-icon" aria-hidden="true" />
-          {t([`status.trouble.${trouble}`, 'status.trouble.other'])}
+          {t(`status.trouble.${trouble}`)}
         </li>
       )}
       {warnings.map((warning) => (
@@ -27,8 +28,8 @@ export function WarningBanner() {
 }
 
 /** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
-function useTrouble(): string | null {
+function useTrouble(): StorageReason | null {
   const { hubTrouble } = useDesk()
   const { isHeld } = useConnection()
-  return hubTrouble ?? (isHeld ? 'storage_unavailable' : null)
+  return hubTrouble ?? (isHeld ? 'disk_failing' : null)
 }
