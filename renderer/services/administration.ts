@@ -1,6 +1,6 @@
 import type { Role } from '../../server/protocol/roles.ts'
 import { ApiError, call } from './api.ts'
-import type { CredentialsSource } from './websocket.ts'
+import type { CredentialsSource } from './credentials.ts'
 
 /** A staff account as the hub shows it. */
 export interface StaffAccount {

@@ -1,12 +1,8 @@
 import type { DeskLimits, ServerFrame } from '../../server/protocol/server-frames.ts'
 import { HubRefusal } from './hub-refusal.ts'
-
-export interface Timers {
-  /** Milliseconds since 1970 UTC. */
-  now: () => number
-  setTimeout: (callback: () => void, ms: number) => number
-  clearTimeout: (timer: number) => void
-}
+import { refusalOf, type Refusal } from './refusal-in-frame.ts'
+import { SendBudget } from './send-budget.ts'
+import type { Timers } from './timers.ts'
 
 /** Where commands are kept until they are answered, so that a reload loses none. */
 export interface Outbox {
@@ -36,14 +32,8 @@ interface Command {
   reject: (refusal: HubRefusal) => void
 }
 
-/** What the hub allows where it has not said yet. */
-const CAUTIOUS: DeskLimits = { framesPerSecond: 20, burstFrames: 60, maxFrameBytes: 64 * 1024 }
-
 /** Between two tries of a command that the hub could not write: nobody makes room on a disk faster. */
 const TROUBLE_AGAIN_MS = 5_000
-
-/** Frames a desk keeps back for heartbeats and sign-ins, which are not queued. */
-const RESERVED_FRAMES = 5
 
 /**
  * Commands between being asked and being answered. One that was not answered when the connection was lost is sent
@@ -55,12 +45,10 @@ export class Commands {
   readonly #changed: () => void
   readonly #held: () => void
   readonly #outbox: Outbox | null
+  readonly #budget: SendBudget
   readonly #waiting = new Map<string, Command>()
   /** In the order in which they were asked. */
   readonly keptAnswers: readonly KeptAnswer[]
-  #limits = CAUTIOUS
-  #tokens = CAUTIOUS.burstFrames
-  #filledAt = 0
   #timer: number | null = null
 
   /**
@@ -75,6 +63,7 @@ export class Commands {
     outbox?: Outbox | undefined
   }) {
     this.#timers = parts.timers
+    this.#budget = new SendBudget(() => parts.timers.now())
     this.#send = parts.send
     this.#changed = parts.changed
     this.#held = parts.held
@@ -114,7 +103,7 @@ export class Commands {
     if (this.#timer !== null) return
     for (const command of this.#waiting.values()) {
       if (command.isSent) continue
-      const waitMs = this.#take()
+      const waitMs = this.#budget.take()
       if (waitMs > 0) {
         this.#later(waitMs)
         return
@@ -143,9 +132,7 @@ export class Commands {
 
   /** The hub said what it allows; a new connection starts with a full burst. */
   setLimits(limits: DeskLimits): void {
-    this.#limits = limits
-    this.#tokens = Math.max(limits.burstFrames - RESERVED_FRAMES, 1)
-    this.#filledAt = this.#timers.now()
+    this.#budget.setLimits(limits)
   }
 
   /** Settles the command that a frame answers; false where it answers none. */
@@ -181,19 +168,6 @@ export class Commands {
     this.#outbox?.save(kept.map(({ requestId, text }) => ({ requestId, text })))
   }
 
-  /** Takes one frame's worth and returns 0, or how long to wait for it. */
-  #take(): number {
-    const { framesPerSecond, burstFrames } = this.#limits
-    if (framesPerSecond === 0) return 0
-    const now = this.#timers.now()
-    const gained = ((now - this.#filledAt) * framesPerSecond) / 1000
-    this.#tokens = Math.min(Math.max(burstFrames - RESERVED_FRAMES, 1), this.#tokens + gained)
-    this.#filledAt = now
-    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) * 1000) / framesPerSecond)
-    this.#tokens -= 1
-    return 0
-  }
-
   #later(ms: number): void {
     if (this.#timer !== null) return
     this.#timer = this.#timers.setTimeout(() => {
@@ -201,22 +175,4 @@ export class Commands {
       this.pump()
     }, ms)
   }
-}
-
-interface Refusal {
-  error: HubRefusal
-  retryAfterMs?: number
-}
-
-/** The hub's no in a frame, with how long to wait where it said so; null where the frame is none. */
-export function refusalOf(frame: ServerFrame): Refusal | null {
-  if (frame.type !== 'error' && frame.type !== 'check_in_error' && frame.type !== 'check_out_error')
-    return null
-  const { payload } = frame
-  const sentence = 'error' in payload ? payload.error : payload.message
-  const error = new HubRefusal(payload.code, sentence, payload.reason ?? null)
-  const wait = payload.details?.['retryAfterMs']
-  return payload.code === 'rate_limited' && typeof wait === 'number'
-    ? { error, retryAfterMs: wait }
-    : { error }
 }

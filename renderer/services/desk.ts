@@ -4,6 +4,7 @@ import { lastingStorage } from './lasting-storage.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
 import { storedOutbox } from './stored-outbox.ts'
+import { browserTimers } from './timers.ts'
 import { WebSocketService } from './websocket.ts'
 
 /** The parts of a desk that live as long as its page. */
@@ -21,27 +22,21 @@ export function createDesk(
   codeInAddress: string | null,
   kiosk: KioskBridge | undefined,
 ): Desk {
-  const timers = {
-    now: () => Date.now(),
-    setTimeout: (callback: () => void, ms: number) => window.setTimeout(callback, ms),
-    clearTimeout: (timer: number) => window.clearTimeout(timer),
-  }
   const storage = lastingStorage(() => window.localStorage)
   const service = new WebSocketService({
     address: socketAddress(hubAddress),
-    timers,
     outbox: storedOutbox(storage, hubAddress),
   })
   const signIn = new SignIn({
     hubAddress,
     storage,
-    now: timers.now,
+    now: browserTimers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })
   connectWhoIsSignedIn(service, signIn)
   void signIn.start(codeInAddress)
   const administration = createAdministration(hubAddress, signIn)
-  return { service, signIn, scans: new Scans(service, timers), administration }
+  return { service, signIn, scans: new Scans(service, browserTimers), administration }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

@@ -1,9 +1,10 @@
 import type { FoundMember, SearchMembersReply } from '../../server/protocol/methods.ts'
 import type { Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
-import type { KeptAnswer, Timers } from './commands.ts'
+import type { KeptAnswer } from './commands.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import { answerOfVisit, type ShownAnswer, type ShownResult } from './shown-result.ts'
+import type { Timers } from './timers.ts'
 import type { WebSocketService } from './websocket.ts'
 
 /** An answer that comes sooner than this needs no "checking": the eye would only see a flicker. */

@@ -1,9 +1,9 @@
 import { ApiError, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
 import type { KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
+import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { keepDesk, readKeptDesk, type KeptDesk } from './kept-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { signInErrorOf, type SignInError } from './sign-in-error.ts'
-import { SignedOut, type Credentials, type CredentialsSource } from './websocket.ts'
 
 export interface SignInState {
   phase: 'starting' | 'signed_out' | 'signed_in'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lastingStorage } from './lasting-storage.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { emptySnapshot, fakeLine, liveLine, settled } from './testing/fake-hub.ts'
-import type { CredentialsSource } from './websocket.ts'
+import type { CredentialsSource } from './credentials.ts'
 
 describe('a desk that cannot catch up at once', () => {
   it('asks for the building again when the hub was in trouble, and not where it may not see it', async () => {

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid'
-import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
   ScanResultPayload,
@@ -9,29 +8,15 @@ import type {
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
-import { Commands, refusalOf, type KeptAnswer, type Outbox, type Timers } from './commands.ts'
+import { CatchUp } from './catch-up.ts'
+import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
+import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
-import { HubRefusal, isHubTrouble } from './hub-refusal.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { HubRefusal } from './hub-refusal.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
-
-/** What a sign-in sends. */
-export interface Credentials {
-  token: string
-  deskToken?: string
-  deskName?: string
-}
-
-/** Where credentials come from, each time they are needed. */
-export interface CredentialsSource {
-  /** Rejects with SignedOut where a person has to sign in, with anything else where it is worth trying again. */
-  get: () => Promise<Credentials>
-  /** The hub refused the token: the next one must be a new one. */
-  renew: () => void
-}
-
-/** Somebody has to sign in before the desk can go on. */
-export class SignedOut extends Error {}
+import { browserTimers, type Timers } from './timers.ts'
 
 export interface WebSocketServiceParts {
   /** `ws://…/ws/checkins/`. */
@@ -47,9 +32,6 @@ export interface WebSocketServiceParts {
 /** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
 const ATTEMPT_PATIENCE_MS = 8_000
 
-/** Between two tries to catch up with a hub in trouble; it gives six snapshots a minute. */
-const CATCH_UP_AGAIN_MS = 10_000
-
 type Listener<Payload> = (payload: Payload) => void
 
 /**
@@ -62,6 +44,8 @@ export class WebSocketService {
   readonly #timers: Timers
   readonly #random: () => number
   readonly #commands: Commands
+  readonly #heartbeat: Heartbeat
+  readonly #catchUp: CatchUp
   readonly #observers = new Set<() => void>()
   readonly #listeners = new Map<string, Set<Listener<never>>>()
   #source: CredentialsSource | null = null
@@ -72,12 +56,7 @@ export class WebSocketService {
   #reconnectTimer: number | null = null
   #attemptTimer: number | null = null
   #stoppedSource: CredentialsSource | null = null
-  #heartbeatTimer: number | null = null
-  #heartbeatSentAt: number | null = null
-  #catchUpTimer: number | null = null
-  #isResuming = false
   #signInId: string | null = null
-  #resumeId: string | null = null
   /** Counts attempts to connect: one that was overtaken while it waited for credentials opens nothing. */
   #attempt = 0
 
@@ -92,6 +71,19 @@ export class WebSocketService {
       outbox,
       changed: () => this.#countWaiting(),
       held: () => this.#setConnection({ isHeld: true }),
+    })
+    this.#heartbeat = new Heartbeat({
+      timers: this.#timers,
+      send: (text) => this.#socket?.send(text),
+      lost: () => this.#closed(1006, ''),
+      answered: (roundTripMs) => this.#setConnection({ roundTripMs }),
+    })
+    this.#catchUp = new CatchUp({
+      timers: this.#timers,
+      position: () => this.#desk.position,
+      isConnected: () => this.isConnected,
+      send: (text) => this.#socket?.send(text),
+      askSnapshot: () => this.#ask('snapshot', {}, true),
     })
     this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count }
   }
@@ -243,7 +235,7 @@ export class WebSocketService {
     const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
     const requestId = uuidv7()
     if (isFirst) this.#signInId = requestId
-    if (isFirst && resume) this.#resumeId = requestId
+    if (isFirst && resume) this.#catchUp.askedBy(requestId)
     if (credentials.deskName !== undefined) this.#nameDesk(credentials.deskName)
     const payload = { ...credentials, accept: ['batch'], ...(isFirst && resume) }
     this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId }))
@@ -262,7 +254,7 @@ export class WebSocketService {
 
   #take(frame: ServerFrame): void {
     if (isEvent(frame) && placeOf(this.#desk, frame) === 'gap') {
-      this.#resume()
+      this.#catchUp.resume()
       return
     }
     this.#setDesk(applyFrame(this.#desk, frame))
@@ -279,15 +271,15 @@ export class WebSocketService {
         if (frame.requestId === this.#signInId) this.#live()
         break
       case 'heartbeat_ack':
-        this.#heard(frame.seq)
+        this.#heartbeat.heard()
+        this.#noticeLostEvent(frame.seq)
         break
       case 'snapshot':
       case 'resumed':
-        this.#isResuming = false
-        this.#resumeId = null
+        this.#catchUp.done()
         break
       case 'error':
-        if (frame.requestId !== undefined && frame.requestId === this.#resumeId) this.#resumeRefused(frame)
+        this.#catchUp.heardError(frame)
         break
       case 'hub_status':
         if (frame.payload.state === 'ok') this.#commands.sendHeld()
@@ -305,44 +297,9 @@ export class WebSocketService {
     this.#failures = 0
     this.#clearTimers()
     this.#setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
-    if (this.#desk.position) this.#isResuming = true
-    else this.#askSnapshot()
-    this.#beat()
+    this.#catchUp.start()
+    this.#heartbeat.beat()
     this.#commands.pump()
-  }
-
-  /** Events were missed: asks for them, once. */
-  #resume(): void {
-    if (this.#isResuming || !this.#desk.position) return
-    this.#isResuming = true
-    const { epoch, seq } = this.#desk.position
-    const payload = { resume: { epoch, seq } }
-    this.#resumeId = uuidv7()
-    this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId: this.#resumeId }))
-  }
-
-  /** Nothing is applied until the missed events came: a desk that gave up here would look live and be wrong. */
-  #resumeRefused(frame: ServerFrame): void {
-    this.#resumeId = null
-    this.#catchUpLater(refusalOf(frame)?.retryAfterMs, () => {
-      this.#isResuming = false
-      this.#resume()
-    })
-  }
-
-  #askSnapshot(): void {
-    this.#ask('snapshot', {}, true).catch((refusal: unknown) => {
-      const isWorthIt = refusal instanceof HubRefusal && isHubTrouble(refusal)
-      if (isWorthIt && this.isConnected) this.#catchUpLater(undefined, () => this.#askSnapshot())
-    })
-  }
-
-  #catchUpLater(waitMs: number | undefined, catchUp: () => void): void {
-    if (this.#catchUpTimer !== null) this.#timers.clearTimeout(this.#catchUpTimer)
-    this.#catchUpTimer = this.#timers.setTimeout(() => {
-      this.#catchUpTimer = null
-      catchUp()
-    }, waitMs ?? CATCH_UP_AGAIN_MS)
   }
 
   async #renewToken(): Promise<void> {
@@ -360,23 +317,9 @@ export class WebSocketService {
     }
   }
 
-  /** Sends a heartbeat; one that was not answered until the next means that nobody is there. */
-  #beat(): void {
-    if (this.#heartbeatSentAt !== null) {
-      this.#closed(1006, '')
-      return
-    }
-    this.#heartbeatSentAt = this.#timers.now()
-    this.#socket?.send('{"type":"heartbeat"}')
-    this.#heartbeatTimer = this.#timers.setTimeout(() => this.#beat(), HEARTBEAT_INTERVAL_MS)
-  }
-
-  #heard(seq: number | undefined): void {
-    if (this.#heartbeatSentAt !== null) {
-      this.#setConnection({ roundTripMs: this.#timers.now() - this.#heartbeatSentAt })
-    }
-    this.#heartbeatSentAt = null
-    if (seq !== undefined && this.#desk.position && seq > this.#desk.position.seq) this.#resume()
+  /** The last event may have been lost with nothing after it to show the gap. */
+  #noticeLostEvent(seq: number | undefined): void {
+    if (seq !== undefined && this.#desk.position && seq > this.#desk.position.seq) this.#catchUp.resume()
   }
 
   #closed(code: number, reason: string): void {
@@ -404,24 +347,24 @@ export class WebSocketService {
   /** Forgets the socket and everything that was going on over it. */
   #drop(): void {
     this.#attempt += 1
-    this.#resumeId = null
     this.#clearTimers()
-    this.#heartbeatSentAt = null
-    this.#isResuming = false
+    this.#catchUp.stop()
+    this.#heartbeat.stop()
     const socket = this.#socket
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
     this.#setDesk({ ...this.#desk, hubTrouble: null })
+    this.#setConnection({ isHeld: false })
     this.#commands.lost()
   }
 
   #clearTimers(): void {
-    const timers = [this.#reconnectTimer, this.#heartbeatTimer, this.#attemptTimer, this.#catchUpTimer]
+    const timers = [this.#reconnectTimer, this.#attemptTimer]
     for (const timer of timers) {
       if (timer !== null) this.#timers.clearTimeout(timer)
     }
-    this.#reconnectTimer = this.#heartbeatTimer = this.#attemptTimer = this.#catchUpTimer = null
+    this.#reconnectTimer = this.#attemptTimer = null
   }
 
   #sendLive(text: string): boolean {
@@ -445,10 +388,4 @@ export class WebSocketService {
     this.#desk = desk
     for (const observer of this.#observers) observer()
   }
-}
-
-const browserTimers: Timers = {
-  now: () => Date.now(),
-  setTimeout: (callback, ms) => window.setTimeout(callback, ms),
-  clearTimeout: (timer) => window.clearTimeout(timer),
 }

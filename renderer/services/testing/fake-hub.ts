@@ -1,5 +1,6 @@
 import type { ServerFrame } from '../../../server/protocol/server-frames.ts'
-import type { Outbox, Timers } from '../commands.ts'
+import type { Outbox } from '../commands.ts'
+import type { Timers } from '../timers.ts'
 import { WebSocketService } from '../websocket.ts'
 
 type RefusalCode = 'storage_unavailable' | 'forbidden' | 'rate_limited' | 'token_expired'

@@ -1,0 +1,45 @@
+import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
+import type { Timers } from './timers.ts'
+
+interface HeartbeatParts {
+  timers: Timers
+  send: (text: string) => void
+  /** One was not answered until the next: nobody is there. */
+  lost: () => void
+  answered: (roundTripMs: number) => void
+}
+
+/** Asks the hub again and again whether it is there, while a socket is live. */
+export class Heartbeat {
+  readonly #parts: HeartbeatParts
+  #sentAt: number | null = null
+  #timer: number | null = null
+
+  constructor(parts: HeartbeatParts) {
+    this.#parts = parts
+  }
+
+  /** Sends one now, and the next ones by itself. */
+  beat(): void {
+    const { timers, send, lost } = this.#parts
+    if (this.#sentAt !== null) {
+      lost()
+      return
+    }
+    this.#sentAt = timers.now()
+    send('{"type":"heartbeat"}')
+    this.#timer = timers.setTimeout(() => this.beat(), HEARTBEAT_INTERVAL_MS)
+  }
+
+  heard(): void {
+    const { timers, answered } = this.#parts
+    if (this.#sentAt !== null) answered(timers.now() - this.#sentAt)
+    this.#sentAt = null
+  }
+
+  stop(): void {
+    if (this.#timer !== null) this.#parts.timers.clearTimeout(this.#timer)
+    this.#timer = null
+    this.#sentAt = null
+  }
+}
