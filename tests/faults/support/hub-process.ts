@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 
 export interface FaultyHub {
   ws: string
@@ -59,6 +60,7 @@ export async function startFaultyHub(options: HubOptions): Promise<FaultyHub> {
     if (child.exitCode === null && child.signalCode === null) process.kill(pid, 'SIGKILL')
     await ended
   }
+  onTestFinished(kill)
   return { ws, http, pid, process: child, said: () => said, kill }
 }
 
