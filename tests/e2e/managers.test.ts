@@ -22,8 +22,13 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter')
     await page.getByText('shown only now').waitFor()
     const first = await told(page)
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByText('Copied.').waitFor()
     await page.getByRole('button', { name: 'Done' }).click()
     expect(await page.getByText(first).count()).toBe(0)
+    await page.getByRole('button', { name: 'Add an account' }).click()
+    await page.keyboard.press('Control+V')
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe(first)
 
     const anna = await openStranger(browser, hub)
     await signInByPassword(anna.page, 'anna', first)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { copyText } from '../../ui/copy-text.ts'
 
 interface ToldOnceProps {
   title: string
@@ -15,32 +16,22 @@ interface ToldOnceProps {
 /** Something that the hub tells once: large enough to be read out, and to copy. */
 export function ToldOnce({ title, secret, hint, copied = secret, copyLabel, onDone }: ToldOnceProps) {
   const { t } = useTranslation()
-  const [isCopied, setIsCopied] = useState(false)
-  const copy = (): void => {
-    navigator.clipboard.writeText(copied).then(
-      () => setIsCopied(true),
-      () => setIsCopied(false),
-    )
-  }
+  const [copying, setCopying] = useState<'copied' | 'notCopied' | null>(null)
+  const copy = (): void => setCopying(copyText(copied) ? 'copied' : 'notCopied')
   return (
     <section className="staff__once" aria-label={title}>
       <h3 className="staff__once-title">{title}</h3>
       <output className="staff__secret">{secret}</output>
       <p>{hint}</p>
       <div className="ui-actions">
-        {canCopy() && <Button onPress={copy}>{copyLabel ?? t('staff.copy')}</Button>}
+        <Button onPress={copy}>{copyLabel ?? t('staff.copy')}</Button>
         <Button kind="primary" autoFocus onPress={onDone}>
           {t('done')}
         </Button>
       </div>
       <p className="staff__copied" role="status">
-        {isCopied && t('staff.copied')}
+        {copying !== null && t(`staff.${copying}`)}
       </p>
     </section>
   )
-}
-
-/** Browsers give the clipboard only to pages that came encrypted or from this machine. */
-function canCopy(): boolean {
-  return window.isSecureContext
 }
