@@ -33,13 +33,13 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
   if (isEvent(frame)) return placeOf(state, frame) === 'next' ? applyEvent(state, frame) : state
   switch (frame.type) {
     case 'authentication_success': {
-      const { gym, warnings, name, role, deskId } = frame.payload
+      const { gym, warnings, name, role, deskId, deskName } = frame.payload
       return {
         ...state,
         gym,
         warnings,
         person: { name, role },
-        desk: { id: deskId, name: state.desk?.name ?? '' },
+        desk: { id: deskId, name: deskName },
       }
     }
     case 'initial_stats':

@@ -2,7 +2,6 @@
 export interface Credentials {
   token: string
   deskToken?: string
-  deskName?: string
 }
 
 /** Where credentials come from, each time they are needed. */

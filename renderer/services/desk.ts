@@ -34,6 +34,7 @@ export function createDesk(
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })
   connectWhoIsSignedIn(service, signIn)
+  service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const administration = createAdministration(hubAddress, signIn)
   return { service, signIn, scans: new Scans(service, browserTimers), administration }

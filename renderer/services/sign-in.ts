@@ -106,14 +106,21 @@ export class SignIn implements CredentialsSource {
     this.signOut()
   }
 
+  /** The hub calls this desk so; a manager may have renamed it. */
+  keepDeskName(deskName: string): void {
+    if (deskName === '' || deskName === this.#kept.deskName) return
+    // Beside what is kept now: another window of this desk may have a newer token.
+    this.#keep({ ...readKeptDesk(this.#parts.storage, this.#parts.hubAddress), deskName })
+  }
+
   async get(): Promise<Credentials> {
     if (!this.#access || this.#access.expiresAt - this.#parts.now() < RENEW_BEFORE_MS) {
       this.#renewing ??= this.#renew().finally(() => (this.#renewing = null))
       await this.#renewing
     }
     if (!this.#access) throw new SignedOut()
-    const { deskToken, deskName } = this.#kept
-    return { token: this.#access.token, ...(deskToken && { deskToken }), ...(deskName && { deskName }) }
+    const { deskToken } = this.#kept
+    return { token: this.#access.token, ...(deskToken && { deskToken }) }
   }
 
   renew(): void {

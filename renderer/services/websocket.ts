@@ -236,13 +236,8 @@ export class WebSocketService {
     const requestId = uuidv7()
     if (isFirst) this.#signInId = requestId
     if (isFirst && resume) this.#catchUp.askedBy(requestId)
-    if (credentials.deskName !== undefined) this.#nameDesk(credentials.deskName)
     const payload = { ...credentials, accept: ['batch'], ...(isFirst && resume) }
     this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId }))
-  }
-
-  #nameDesk(name: string): void {
-    this.#setDesk({ ...this.#desk, desk: { id: this.#desk.desk?.id ?? '', name } })
   }
 
   #receive(frame: ServerFrame): void {

@@ -43,6 +43,7 @@ export function welcome(
     role: identity.person?.role ?? 'viewer',
     name: identity.person?.name ?? '',
     deskId: identity.desk.id,
+    deskName: identity.desk.name,
     serverTime: isoTime(now),
     protocol: PROTOCOL_VERSION,
     limits: { framesPerSecond, burstFrames, maxFrameBytes },

@@ -84,6 +84,8 @@ export interface AuthenticationPayload {
   role: Role
   name: string
   deskId: string
+  /** What the hub calls the desk, which a manager may change; empty for a program that is no desk. */
+  deskName: string
   serverTime: string
   protocol: number
   limits: DeskLimits

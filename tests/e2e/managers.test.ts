@@ -83,6 +83,10 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await page.getByLabel('Name of the desk').fill('Back door')
     await page.keyboard.press('Enter')
     const row = page.getByRole('listitem', { name: 'Back door' })
+    await row.waitFor()
+    // The desk takes its new name, and does not bring the old one back.
+    await other.page.reload()
+    await expect.poll(() => other.page.getByRole('banner').innerText(), PATIENCE).toContain('Back door')
     await row.getByRole('button', { name: 'Remove' }).click()
     await page.getByText('stops working at once').waitFor()
     await page.getByRole('dialog').last().getByRole('button', { name: 'Remove' }).click()

@@ -67,6 +67,7 @@ function welcome(requestId: string): ServerFrame {
       role: 'receptionist',
       name: 'Maria K.',
       deskId: 'desk-1',
+      deskName: 'Desk 1',
       serverTime: '',
       protocol: 1,
       limits: { framesPerSecond: 20, burstFrames: 60, maxFrameBytes: 65_536 },
