@@ -17,9 +17,9 @@ import { GroupWriter } from './store/write.ts'
 
 /** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
 export interface Surroundings {
-  /** Milliseconds since 1970 UTC. */
+  /** Milliseconds since 1970 UTC. A PC's clock is set forth and back: for instants, never for spans. */
   now: () => number
-  /** Milliseconds of a clock that is never set: for spans, not for dates. */
+  /** Milliseconds of a clock that is never set: for spans, rates and time-outs. */
   steadyNow: () => number
   newId: () => string
   setImmediate: (callback: () => void) => unknown

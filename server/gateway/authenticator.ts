@@ -15,6 +15,7 @@ interface AuthenticatorParts {
   limits: HubLimits
   log: Logger
   now: () => number
+  steadyNow: () => number
   sessions: ReadonlySet<Session>
   touched: (session: Session) => void
 }
@@ -127,7 +128,7 @@ export class Authenticator {
     const sees = Boolean(session.identity?.person)
     const needsSnapshot = !isOurHistory || missed > MAX_RESUMED_EVENTS
     if (sees && needsSnapshot) {
-      const retryAfterMs = session.snapshots.take(1, this.#parts.now())
+      const retryAfterMs = session.snapshots.take(1, this.#parts.steadyNow())
       if (retryAfterMs > 0) throw new HubError('rate_limited', 'Too many snapshots; wait.', { retryAfterMs })
       await this.#sendSnapshot(session)
       return

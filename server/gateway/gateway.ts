@@ -74,7 +74,7 @@ export class Gateway {
       touched,
       authenticate: (session, frame) => this.#signIn(session, frame),
     })
-    this.#sweptAt = parts.now()
+    this.#sweptAt = parts.steadyNow()
     this.#stops = [
       parts.channelLayer.subscribe((events) => this.#deliver(events)),
       parts.every(SWEEP_MS, () => this.#sweep()),
@@ -129,16 +129,16 @@ export class Gateway {
     for (const session of this.#sessions) session.close(CLOSE.goingAway, 'the hub is going away')
   }
 
-  /** Looks at all sessions, but not after a jump of the clock or a pause of ours: then nobody fell silent. */
+  /** Looks at all sessions, but not after a pause of ours, such as a PC that slept: then nobody fell silent. */
   #sweep(): void {
-    const { limits, now } = this.#parts
-    const sweptAt = now()
-    const isLate = Math.abs(sweptAt - this.#sweptAt) > MAX_SWEEP_GAP_MS
-    this.#sweptAt = sweptAt
-    if (isLate) for (const session of this.#sessions) session.startWatchAnew(sweptAt)
+    const { limits, steadyNow, now } = this.#parts
+    const at = steadyNow()
+    const isLate = at - this.#sweptAt > MAX_SWEEP_GAP_MS
+    this.#sweptAt = at
+    if (isLate) for (const session of this.#sessions) session.startWatchAnew(at)
     else {
       const touched = (session: Session) => this.#touch(session)
-      sweep(this.#sessions, { limits, now: sweptAt, standingOf: this.#parts.hub.standingOf, touched })
+      sweep(this.#sessions, { limits, at, now: now(), standingOf: this.#parts.hub.standingOf, touched })
     }
   }
 
@@ -155,13 +155,13 @@ export class Gateway {
   }
 
   #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
-    const { limits, log, newId, now, connectRules, seen } = this.#parts
+    const { limits, log, newId, steadyNow, connectRules, seen } = this.#parts
     const address = clientAddress(request, connectRules.proxies)
-    const session = new Session({ id: newId(), address, socket, connection, limits, seen, now: now() })
+    const session = new Session({ id: newId(), address, socket, connection, limits, seen, at: steadyNow() })
     this.#sessions.add(session)
     log.debug({ session: session.id, address }, 'a socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
-    socket.on('pong', () => (session.lastHeardAt = now()))
+    socket.on('pong', () => (session.lastHeardAt = steadyNow()))
     socket.on('error', (error) =>
       log.debug({ session: session.id, reason: error.message }, 'a socket failed'),
     )
@@ -171,7 +171,7 @@ export class Gateway {
   }
 
   #receive(session: Session, data: RawData, isBinary: boolean): void {
-    session.lastHeardAt = this.#parts.now()
+    session.lastHeardAt = this.#parts.steadyNow()
     if (isBinary) session.close(CLOSE.unsupportedData, 'text frames only')
     else this.#router.receive(session, (data as Buffer).toString('utf8'))
   }

@@ -14,12 +14,6 @@ describe('a token bucket', () => {
     const bucket = new TokenBucket(0, 1, 0)
     expect([1, 100, 1000].map((count) => bucket.take(count, 0))).toEqual([0, 0, 0])
   })
-
-  it('takes nothing away when the clock is set back', () => {
-    const bucket = new TokenBucket(20, 5, 3_600_000)
-    expect(bucket.take(1, 0)).toBe(0)
-    expect(bucket.take(1, 0)).toBe(0)
-  })
 })
 
 describe('a window counter', () => {

@@ -7,20 +7,19 @@ export class TokenBucket {
   #tokens: number
   #filledAt: number
 
-  constructor(perSecond: number, burst: number, now: number) {
+  constructor(perSecond: number, burst: number, at: number) {
     this.#perSecond = perSecond
     this.#burst = burst
     this.#tokens = burst
-    this.#filledAt = now
+    this.#filledAt = at
   }
 
   /** Takes `count` and returns 0, or takes nothing and returns how many milliseconds until it could. */
-  take(count: number, now: number): number {
+  take(count: number, at: number): number {
     if (this.#perSecond === 0) return 0
-    // The clock of a PC may be set back; that takes nothing away.
-    const gained = (Math.max(0, now - this.#filledAt) * this.#perSecond) / 1000
+    const gained = ((at - this.#filledAt) * this.#perSecond) / 1000
     this.#tokens = Math.min(this.#burst, this.#tokens + gained)
-    this.#filledAt = now
+    this.#filledAt = at
     if (this.#tokens >= count) {
       this.#tokens -= count
       return 0
@@ -39,10 +38,10 @@ export class WindowCounter {
   }
 
   /** Counts one more and returns how many there are in the window now. */
-  add(now: number): number {
-    const from = now - this.#windowMs
+  add(at: number): number {
+    const from = at - this.#windowMs
     this.#times = this.#times.filter((time) => time > from)
-    this.#times.push(now)
+    this.#times.push(at)
     return this.#times.length
   }
 }

@@ -42,7 +42,7 @@ export class Router {
       session.inbox.push(text)
       return
     }
-    const { limits, now, seen, steadyNow } = this.#parts
+    const { limits, seen, steadyNow } = this.#parts
     const receivedAt = steadyNow()
     this.#parts.touched(session)
     if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
@@ -53,15 +53,15 @@ export class Router {
     const asked = decoded.ok ? askedBy(decoded.frame) : askedBy(decoded.malformed)
     seen.framesIn.add(asked.type ?? '')
     const cost = decoded.ok && decoded.frame.type === 'batch' ? Math.max(decoded.frame.items.length, 1) : 1
-    const waitMs = session.bucket.take(cost, now())
+    const waitMs = session.bucket.take(cost, receivedAt)
     if (waitMs > 0) this.#refuseExcess(session, asked, waitMs)
     else if (decoded.ok) this.#dispatch(session, decoded.frame, receivedAt)
     else this.#refuseMalformed(session, decoded.malformed)
   }
 
   #refuseExcess(session: Session, asked: Asked, retryAfterMs: number): void {
-    const { limits, log, now } = this.#parts
-    if (session.excess.add(now()) > limits.excessFrames) {
+    const { limits, log, steadyNow } = this.#parts
+    if (session.excess.add(steadyNow()) > limits.excessFrames) {
       log.warn({ session: session.id, address: session.address }, 'closed a flooding client')
       session.close(CLOSE.flooding, String(retryAfterMs))
       return
@@ -70,7 +70,7 @@ export class Router {
   }
 
   #refuseMalformed(session: Session, malformed: Malformed): void {
-    const { limits, log, now } = this.#parts
+    const { limits, log, steadyNow } = this.#parts
     const { code, message, details } = malformed
     log.debug({ session: session.id, code, field: details?.field }, 'refused a malformed frame')
     if (!session.identity && code !== 'invalid_json') {
@@ -79,7 +79,7 @@ export class Router {
         return
       }
     }
-    if (session.malformed.add(now()) > limits.malformedFrames) {
+    if (session.malformed.add(steadyNow()) > limits.malformedFrames) {
       log.warn(
         { session: session.id, address: session.address },
         'closed a client that sends malformed frames',
@@ -159,10 +159,10 @@ export class Router {
   }
 
   #answerSnapshot(session: Session, requestId: string | undefined): void {
-    const { hub, log, now } = this.#parts
+    const { hub, log, steadyNow } = this.#parts
     const asked = { type: 'snapshot', requestId }
     if (!this.#maySee(session, asked)) return
-    const retryAfterMs = session.snapshots.take(1, now())
+    const retryAfterMs = session.snapshots.take(1, steadyNow())
     if (retryAfterMs > 0) {
       refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', {
         retryAfterMs,

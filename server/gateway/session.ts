@@ -77,25 +77,26 @@ export class Session {
     connection: Duplex
     limits: HubLimits
     seen: Observations
-    now: number
+    /** Milliseconds of the clock that is never set, as all times of a session are. */
+    at: number
   }) {
-    const { limits, now } = parts
+    const { limits, at } = parts
     this.id = parts.id
     this.address = parts.address
     this.seen = parts.seen
     this.#socket = parts.socket
     this.#connection = parts.connection
-    this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, now)
+    this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, at)
     this.snapshots = new TokenBucket(
       limits.snapshotsPerMinute / 60,
       Math.max(limits.snapshotsPerMinute, 1),
-      now,
+      at,
     )
     this.excess = new WindowCounter(limits.abuseWindowMs)
     this.malformed = new WindowCounter(limits.abuseWindowMs)
-    this.state = { state: 'awaiting_token', openedAt: now }
-    this.lastHeardAt = now
-    this.#takenAt = now
+    this.state = { state: 'awaiting_token', openedAt: at }
+    this.lastHeardAt = at
+    this.#takenAt = at
   }
 
   get identity(): Identity | null {
@@ -174,11 +175,11 @@ export class Session {
     return this.#behindResume !== null
   }
 
-  /** As if the session had just been heard: for after a jump of the clock. */
-  startWatchAnew(now: number): void {
-    this.lastHeardAt = now
-    this.#takenAt = now
-    if (this.state.state === 'awaiting_token') this.state = { ...this.state, openedAt: now }
+  /** As if the session had just been heard: for after a pause of ours. */
+  startWatchAnew(at: number): void {
+    this.lastHeardAt = at
+    this.#takenAt = at
+    if (this.state.state === 'awaiting_token') this.state = { ...this.state, openedAt: at }
   }
 
   ping(): void {
@@ -186,13 +187,13 @@ export class Session {
   }
 
   /** True where bytes wait and none was taken since `stalledMs` ago. */
-  isStalled(now: number, stalledMs: number): boolean {
+  isStalled(at: number, stalledMs: number): boolean {
     const taken = this.#written - this.#connection.writableLength
-    if (this.#connection.writableLength === 0 || taken > this.#taken || now < this.#takenAt) {
+    if (this.#connection.writableLength === 0 || taken > this.#taken) {
       this.#taken = taken
-      this.#takenAt = now
+      this.#takenAt = at
     }
-    return now - this.#takenAt > stalledMs
+    return at - this.#takenAt > stalledMs
   }
 
   /** Sends what is queued and says goodbye; cuts the connection where the goodbye is not taken. */

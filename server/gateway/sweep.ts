@@ -5,31 +5,33 @@ import { closeFallen } from './fallen.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
+interface Watch {
+  limits: HubLimits
+  /** Milliseconds of the clock that is never set. */
+  at: number
+  /** Milliseconds since 1970 UTC: the ends of tokens are instants. */
+  now: number
+  standingOf: HubPort['standingOf']
+  touched: (session: Session) => void
+}
+
 /** Looks at every session once: who has not signed in, fell silent, does not read, whose token ends or was ended. */
 export function sweep(sessions: Iterable<Session>, watch: Watch): void {
-  const { limits, now } = watch
+  const { limits, at } = watch
   for (const session of sessions) {
     const { state } = session
     if (state.state === 'closed') continue
     if (state.state === 'awaiting_token') {
-      if (now - state.openedAt >= limits.signInTimeoutMs)
-        session.close(CLOSE.unauthorised, 'no token in time')
+      if (at - state.openedAt >= limits.signInTimeoutMs) session.close(CLOSE.unauthorised, 'no token in time')
       continue
     }
-    if (now - session.lastHeardAt > limits.silentPeerMs) session.terminate()
-    else if (session.waitingLiveBytes > limits.maxBufferedBytes || session.isStalled(now, limits.stalledMs)) {
+    if (at - session.lastHeardAt > limits.silentPeerMs) session.terminate()
+    else if (session.waitingLiveBytes > limits.maxBufferedBytes || session.isStalled(at, limits.stalledMs)) {
       session.close(CLOSE.slow, 'too slow')
     } else if (!closeFallen(session, watch.standingOf)) {
       minded(session, state.identity.person?.expiresAt, watch)
     }
   }
-}
-
-interface Watch {
-  limits: HubLimits
-  now: number
-  standingOf: HubPort['standingOf']
-  touched: (session: Session) => void
 }
 
 /** Warns of a token that is about to end, once, and closes the socket when it has. */

@@ -70,7 +70,7 @@ describe('the database', () => {
 describe('the business day', () => {
   it('begins anew at the cut-over: today’s total is zero, who is inside stays, and every desk is told', async () => {
     let now = Date.parse('2026-11-23T22:00:00Z')
-    const hub = await startHub({ limit: ['silentPeerMs=999999999'] }, { now: () => now })
+    const hub = await startHub({}, { now: () => now })
     const sofia = await addMember(hub)
     const desk = await openDesk(hub)
     const { payload: visit } = await desk.ask('check_in', { memberId: sofia.id })
