@@ -111,8 +111,7 @@ async function open(
   })
   await server.ready()
   const listening = await listen({
-    host: settings.host,
-    port: settings.port,
+    ...connectRules,
     handle: (request, response) => server.routing(request, response),
     gateway,
   })

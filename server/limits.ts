@@ -15,9 +15,21 @@ export const DEFAULT_LIMITS = {
   signInTimeoutMs: 5_000,
   /** Sockets of one address that have not signed in: a reloading desk needs one, a small office behind a router ten. */
   socketsBeforeSignIn: 10,
-  /** Malformed frames in the window below before the socket is closed: a broken client, not a broken frame. */
+  /** Open sockets of all addresses: the largest gym has a tenth of it. */
+  sockets: 600,
+  /** Open sockets of one address, signed in or not: all desks of a gym behind one router, and a margin. */
+  socketsPerAddress: 200,
+  /** Open connections of all kinds, the sockets among them: beyond it they are cut as they come. */
+  connections: 1_000,
+  /** The same of one peer, proxies that were named excepted: its sockets, and a browser's six for each of a few pages. */
+  connectionsPerAddress: 300,
+  /** Fragments of one message: our clients send one, and each costs memory beyond its bytes. */
+  maxFragments: 128,
+  /** Pieces in which the bytes of one frame may come: a drip of single bytes costs far more memory than it has bytes. */
+  maxBufferedChunks: 1_024,
+  /** Malformed frames in the window below before the socket is closed: a broken client, not a broken frame. 0 lifts it. */
   malformedFrames: 30,
-  /** Frames beyond the rate in the window below before the socket is closed. */
+  /** Frames beyond the rate in the window below before the socket is closed. 0 lifts the limit. */
   excessFrames: 200,
   /** The window that malformed and excess frames are counted in. */
   abuseWindowMs: 10_000,
@@ -27,10 +39,14 @@ export const DEFAULT_LIMITS = {
   silentPeerMs: 20_000,
   /** Live frames waiting for a client: resuming from its position later is cheaper than our memory. */
   maxBufferedBytes: 1024 * 1024,
+  /** What a client asked for and has not taken yet: beyond it, it asks again when it has read. */
+  maxRequestedBytes: 8 * 1024 * 1024,
   /** A client that took no byte of what waits for it for this long is closed. */
   stalledMs: 10_000,
   /** Snapshots a minute and session: one after each reconnect, and a few to spare. 0 lifts the limit. */
   snapshotsPerMinute: 6,
+  /** Resumes a minute and session: one after each reconnect; each may read 10,000 events. 0 lifts the limit. */
+  resumesPerMinute: 12,
   /** Delay of `check_in_stats` after the first change: ten numbers a second are more than anyone reads. */
   statsDelayMs: 200,
   /** Warning before a token ends. */

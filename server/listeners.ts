@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { boundConnections, type ConnectionBounds } from './connection-bounds.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import { SettingError } from './setting-error.ts'
 
@@ -6,12 +8,18 @@ import { SettingError } from './setting-error.ts'
 const HEADERS_TIMEOUT_MS = 5_000
 const REQUEST_TIMEOUT_MS = 60_000
 
+/** How often Node looks for requests that are over their time; its own half minute would be longer than they are. */
+const TIMEOUT_CHECK_MS = 1_000
+
+/** A request's headers: a token of 4 KiB, what browsers add, and as much again. */
+const MAX_HEADER_BYTES = 16 * 1024
+
 /** Everything, IPv4 and IPv6: includes loopback. */
 const ANY_HOST = new Set(['0.0.0.0', '::'])
 
 const LOOPBACK = '127.0.0.1'
 
-interface ListenerParts {
+interface ListenerParts extends ConnectionBounds {
   host: string
   port: number
   handle: RequestListener
@@ -26,10 +34,11 @@ export async function listen(parts: ListenerParts): Promise<{ port: number; clos
   const others = parts.host === LOOPBACK || parts.host === 'localhost' ? [] : [parts.host]
   const hosts = ANY_HOST.has(parts.host) ? [parts.host] : [LOOPBACK, ...others]
   const servers: Server[] = []
+  const admit = boundConnections(parts)
   let { port } = parts
   try {
     for (const host of hosts) {
-      const server = await listenOn(parts, host, port)
+      const server = await listenOn({ ...parts, admit }, host, port)
       servers.push(server)
       port = portOf(server)
     }
@@ -40,11 +49,18 @@ export async function listen(parts: ListenerParts): Promise<{ port: number; clos
   return { port, close: () => closeAll(servers) }
 }
 
-function listenOn({ handle, gateway }: ListenerParts, host: string, port: number): Promise<Server> {
-  const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
-    handle,
-  )
+interface ServerParts extends ListenerParts {
+  admit: (connection: Socket) => void
+}
+
+function listenOn({ handle, gateway, admit }: ServerParts, host: string, port: number): Promise<Server> {
+  const times = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+  }
+  const server = createServer({ ...times, maxHeaderSize: MAX_HEADER_BYTES }, handle)
+  server.on('connection', admit)
   server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))

@@ -5,14 +5,14 @@ import type { IncomingMessage } from 'node:http'
  * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed.
  */
 export function clientAddress(request: IncomingMessage, proxies: readonly string[]): string {
-  const peer = plain(request.socket.remoteAddress ?? '')
+  const peer = plainAddress(request.socket.remoteAddress ?? '')
   if (!proxies.includes(peer)) return peer
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
-  const hops = forwarded.split(',').map((hop) => plain(hop.trim()))
+  const hops = forwarded.split(',').map((hop) => plainAddress(hop.trim()))
   return hops.findLast((hop) => hop !== '' && !proxies.includes(hop)) ?? peer
 }
 
 /** An IPv4 address as such, also where the socket takes both kinds. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, '')
 }

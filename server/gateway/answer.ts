@@ -36,6 +36,15 @@ function remembered(session: Session, { type, requestId }: Asked): Operation | u
   return seen.flow.received({ requestId, session: id, desk: identity.desk.id, type: known })
 }
 
+/** Time for a client to read what it asked for before it asks for more. */
+const READ_FIRST_MS = 1_000
+
+/** What a client is told that has not read the answers to what it asked for before. */
+export function unread(): HubError {
+  const details = { retryAfterMs: READ_FIRST_MS }
+  return new HubError('rate_limited', 'Read the answers you asked for before you ask again.', details)
+}
+
 /**
  * Answers an error. One that the caller can act on goes out as it is; anything else is a fault of ours: it is logged
  * with its stack, here and nowhere else, and answered without it.

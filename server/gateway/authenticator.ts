@@ -5,8 +5,9 @@ import type { Logger } from '../observe/logger.ts'
 import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { HubError } from '../protocol/errors.ts'
-import { refuseError } from './answer.ts'
+import { refuseError, unread } from './answer.ts'
 import type { HubPort } from './hub-port.ts'
+import type { TokenBucket } from './rates.ts'
 import type { Identity, Session } from './session.ts'
 import { closeUnauthorised, identify, welcome } from './sign-in.ts'
 
@@ -16,6 +17,7 @@ interface AuthenticatorParts {
   log: Logger
   now: () => number
   steadyNow: () => number
+  setImmediate: (callback: () => void) => unknown
   sessions: ReadonlySet<Session>
   touched: (session: Session) => void
 }
@@ -119,7 +121,10 @@ export class Authenticator {
     this.#parts.touched(session)
   }
 
-  /** Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. */
+  /**
+   * Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. Other desks have their
+   * turn between two pages. A desk on which nobody has signed in sees nothing, so it goes on from here.
+   */
   async #resume(session: Session, from: NonNullable<AuthenticatePayload['resume']>): Promise<void> {
     const { hub } = this.#parts
     const head = hub.stats()
@@ -127,24 +132,31 @@ export class Authenticator {
     const isOurHistory = from.epoch === head.epoch && missed >= 0
     const sees = Boolean(session.identity?.person)
     const needsSnapshot = !isOurHistory || missed > MAX_RESUMED_EVENTS
+    if (session.requestedBytes > this.#parts.limits.maxRequestedBytes) throw unread()
     if (sees && needsSnapshot) {
-      const retryAfterMs = session.snapshots.take(1, this.#parts.steadyNow())
-      if (retryAfterMs > 0) throw new HubError('rate_limited', 'Too many snapshots; wait.', { retryAfterMs })
+      this.#takeOne(session.snapshots, 'Too many snapshots; wait.')
       await this.#sendSnapshot(session)
       return
     }
+    this.#takeOne(session.resumes, 'Too many resumes; wait.')
     session.beginResume()
-    let seq = isOurHistory ? from.seq : head.seq
+    let seq = needsSnapshot ? head.seq : from.seq
     for (;;) {
       const page = await hub.missedEvents(seq)
       if (!session.isOpen) return
       session.sendRequested(page.map(({ text, hiddenText }) => (sees ? text : hiddenText)))
       seq = page.at(-1)?.seq ?? seq
       if (page.length < RESUME_PAGE_EVENTS) break
+      await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
     }
     const payload = { epoch: head.epoch, seq, missed: Math.max(seq - from.seq, 0) }
     session.sendRequested([JSON.stringify({ type: 'resumed', payload })])
     session.continueFrom(seq)
+  }
+
+  #takeOne(rate: TokenBucket, refusal: string): void {
+    const retryAfterMs = rate.take(1, this.#parts.steadyNow())
+    if (retryAfterMs > 0) throw new HubError('rate_limited', refusal, { retryAfterMs })
   }
 
   #sendSnapshot(session: Session): Promise<void> {

@@ -1,23 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import { eventText, hiddenEventText } from '../commands/frames.ts'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
 import { clientAddress } from '../auth/client-address.ts'
-import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import type { ConnectRules } from '../auth/who-may-connect.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Observations } from '../observe/observations.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
+import { refusalOf, refuseUpgrade } from './admission.ts'
 import { Authenticator } from './authenticator.ts'
-import { frameBytes } from './frame-bytes.ts'
 import type { HubPort } from './hub-port.ts'
+import { LiveViews, type Event } from './live-views.ts'
 import { Router } from './router.ts'
-import { Session, type LiveFrames } from './session.ts'
+import { Session } from './session.ts'
 import { sweep } from './sweep.ts'
-
-/** What an event must be for the gateway to tell it: the store's, as the commands hand it over. */
-type Event = Parameters<typeof eventText>[0]
 
 interface GatewayParts {
   hub: HubPort
@@ -34,17 +31,11 @@ interface GatewayParts {
   every: (ms: number, callback: () => void) => () => void
 }
 
-/** Path of the desks' socket, with or without the last slash. */
-const PATH = /^\/ws\/checkins\/?$/
-
 /** How often sessions are looked at for time-outs: every promise of the protocol is in whole seconds. */
 const SWEEP_MS = 1_000
 
 /** A sweep that comes later than this after the last one says nothing about the others. */
 const MAX_SWEEP_GAP_MS = 4_000
-
-/** From this many events in a turn on, clients that accept it get one `batch` frame: under load, not otherwise. */
-const BATCH_FROM_EVENTS = 8
 
 /** The sockets of all desks: admits them, takes frames in, sends frames out. */
 export class Gateway {
@@ -64,7 +55,11 @@ export class Gateway {
     this.#server = new WebSocketServer({
       noServer: true,
       maxPayload: limits.maxFrameBytes,
+      maxFragments: limits.maxFragments,
+
+      maxBufferedChunks: limits.maxBufferedChunks,
       perMessageDeflate: false,
+      autoPong: false,
       clientTracking: false,
     })
     const touched = (session: Session) => this.#touch(session)
@@ -103,10 +98,9 @@ export class Gateway {
 
   /** Takes an upgrade request of the HTTP server: refuses it with a status, or makes it a session. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    const refusal = this.#refusalOf(request)
+    const refusal = refusalOf(request, { ...this.#parts, sessions: this.#sessions })
     if (refusal) {
-      connection.on('error', () => connection.destroy())
-      connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      refuseUpgrade(connection, refusal)
       return
     }
     this.#server.handleUpgrade(request, connection, head, (socket) =>
@@ -142,18 +136,6 @@ export class Gateway {
     }
   }
 
-  #refusalOf(request: IncomingMessage): string | null {
-    const { connectRules, limits } = this.#parts
-    const { host, origin } = request.headers
-    if (!mayConnect({ host, origin }, connectRules)) return '403 Forbidden'
-    if (!PATH.test(pathOf(request))) return '404 Not Found'
-    const address = clientAddress(request, connectRules.proxies)
-    const waiting = [...this.#sessions].filter((session) => !session.identity && session.address === address)
-    if (waiting.length < limits.socketsBeforeSignIn) return null
-    const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
-    return `503 Service Unavailable\r\nRetry-After: ${retryAfterS}`
-  }
-
   #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
     const { limits, log, newId, steadyNow, connectRules, seen } = this.#parts
     const address = clientAddress(request, connectRules.proxies)
@@ -161,27 +143,35 @@ export class Gateway {
     this.#sessions.add(session)
     log.debug({ session: session.id, address }, 'a socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
-    socket.on('pong', () => (session.lastHeardAt = steadyNow()))
-    socket.on('error', (error) =>
-      log.debug({ session: session.id, reason: error.message }, 'a socket failed'),
-    )
+    socket.on('ping', (content: Buffer) => this.#router.receiveControl(session) && session.pong(content))
+    socket.on('pong', () => this.#router.receiveControl(session))
+    socket.on('error', (error) => {
+      log.debug({ session: session.id, reason: error.message }, 'a socket failed')
+      session.fail()
+    })
     socket.on('close', (code) => this.#forget(session, code))
     const token = new URL(request.url ?? '/', 'http://hub').searchParams.get('token')
-    if (token !== null) void this.#authenticator.signInByAddress(session, token)
+    if (token !== null) this.#hold(session, this.#authenticator.signInByAddress(session, token))
   }
 
   #receive(session: Session, data: RawData, isBinary: boolean): void {
-    session.lastHeardAt = this.#parts.steadyNow()
     if (isBinary) session.close(CLOSE.unsupportedData, 'text frames only')
     else this.#router.receive(session, (data as Buffer).toString('utf8'))
   }
 
   #signIn(session: Session, frame: Parameters<Authenticator['signIn']>[1]): void {
+    this.#hold(session, this.#authenticator.signIn(session, frame))
+  }
+
+  /** What comes before a sign-in is settled waits for it: most of it unread, at the client's end. */
+  #hold(session: Session, signIn: Promise<void>): void {
     session.inbox = []
-    void this.#authenticator.signIn(session, frame).finally(() => {
+    session.pauseReading()
+    void signIn.finally(() => {
       const waiting = session.inbox ?? []
       session.inbox = null
       for (const text of waiting) this.#router.receive(session, text)
+      session.resumeReading()
     })
   }
 
@@ -225,35 +215,4 @@ export class Gateway {
     }
     this.#parts.seen.flow.told(events[0]?.seq ?? 0, frames.seq, told)
   }
-}
-
-/** The frames of one commit in the forms that sessions get, each made when the first session needs it. */
-class LiveViews {
-  readonly #events: readonly Event[]
-  /** The last event of the commit. */
-  readonly seq: number
-  readonly #made = new Map<string, LiveFrames>()
-
-  constructor(events: readonly Event[]) {
-    this.#events = events
-    this.seq = events.at(-1)?.seq ?? 0
-  }
-
-  for(session: Session): LiveFrames {
-    const sees = Boolean(session.identity?.person)
-    const isBatch = session.acceptsBatch && this.#events.length >= BATCH_FROM_EVENTS
-    const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
-    const made = this.#made.get(form)
-    if (made) return made
-    const texts = this.#events.map(sees ? eventText : hiddenEventText)
-    const sent = isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts
-    const frames = { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
-    this.#made.set(form, frames)
-    return frames
-  }
-}
-
-/** The path without its query, which may hold a token. */
-function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '/').split('?', 1)[0] ?? '/'
 }

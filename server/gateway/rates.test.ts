@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TokenBucket, WindowCounter } from './rates.ts'
+import { TokenBucket, WindowLimit } from './rates.ts'
 
 describe('a token bucket', () => {
   it('allows a burst, then its rate, and says how long to wait', () => {
@@ -16,9 +16,20 @@ describe('a token bucket', () => {
   })
 })
 
-describe('a window counter', () => {
+describe('a limit in a window', () => {
   it('counts what happened within its window', () => {
-    const counter = new WindowCounter(10_000)
-    expect([0, 5_000, 9_999, 10_001].map((now) => counter.add(now))).toEqual([1, 2, 3, 3])
+    const limit = new WindowLimit(2, 10_000)
+    expect([0, 5_000, 9_999, 10_001, 30_000].map((at) => limit.isOver(at))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('of 0 allows everything', () => {
+    const limit = new WindowLimit(0, 10_000)
+    expect([0, 0, 0].some((at) => limit.isOver(at))).toBe(false)
   })
 })

@@ -28,20 +28,23 @@ export class TokenBucket {
   }
 }
 
-/** Counts how often something happened within the last `windowMs`. */
-export class WindowCounter {
+/** Allows something `limit` times within any `windowMs`. A limit of 0 allows everything. */
+export class WindowLimit {
+  readonly #limit: number
   readonly #windowMs: number
   #times: number[] = []
 
-  constructor(windowMs: number) {
+  constructor(limit: number, windowMs: number) {
+    this.#limit = limit
     this.#windowMs = windowMs
   }
 
-  /** Counts one more and returns how many there are in the window now. */
-  add(at: number): number {
+  /** Counts one more and returns true where that is more than allowed. */
+  isOver(at: number): boolean {
+    if (this.#limit === 0) return false
     const from = at - this.#windowMs
     this.#times = this.#times.filter((time) => time > from)
     this.#times.push(at)
-    return this.#times.length
+    return this.#times.length > this.#limit
   }
 }

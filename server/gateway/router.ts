@@ -7,7 +7,7 @@ import type { HubLimits } from '../limits.ts'
 import { noteEnd } from './note-end.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Observations } from '../observe/observations.ts'
-import { refuse, refuseError, type Asked } from './answer.ts'
+import { refuse, refuseError, unread, type Asked } from './answer.ts'
 import { closeFallen } from './fallen.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
@@ -36,14 +36,25 @@ export class Router {
     this.#parts = parts
   }
 
+  /** Takes a ping or a pong as a frame of its rate; false where it gets no answer. */
+  receiveControl(session: Session): boolean {
+    if (!session.isOpen) return false
+    const at = this.#parts.steadyNow()
+    session.lastHeardAt = at
+    const waitMs = session.bucket.take(1, at)
+    if (waitMs > 0) this.#closeFlooding(session, waitMs)
+    return waitMs === 0
+  }
+
   receive(session: Session, text: string): void {
     if (!session.isOpen) return
+    const { limits, seen, steadyNow } = this.#parts
+    const receivedAt = steadyNow()
+    session.lastHeardAt = receivedAt
     if (session.inbox) {
       session.inbox.push(text)
       return
     }
-    const { limits, seen, steadyNow } = this.#parts
-    const receivedAt = steadyNow()
     this.#parts.touched(session)
     if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
       session.close(CLOSE.tooBig, 'too_large')
@@ -60,17 +71,21 @@ export class Router {
   }
 
   #refuseExcess(session: Session, asked: Asked, retryAfterMs: number): void {
-    const { limits, log, steadyNow } = this.#parts
-    if (session.excess.add(steadyNow()) > limits.excessFrames) {
-      log.warn({ session: session.id, address: session.address }, 'closed a flooding client')
-      session.close(CLOSE.flooding, String(retryAfterMs))
-      return
-    }
+    if (this.#closeFlooding(session, retryAfterMs)) return
     refuse(session, asked, 'rate_limited', 'Too many messages; wait a moment.', { retryAfterMs })
   }
 
+  /** Counts a frame beyond the rate, and closes the session where it is one too many; says whether it did. */
+  #closeFlooding(session: Session, retryAfterMs: number): boolean {
+    const { log, steadyNow } = this.#parts
+    if (!session.excess.isOver(steadyNow())) return false
+    log.warn({ session: session.id, address: session.address }, 'closed a flooding client')
+    session.close(CLOSE.flooding, String(retryAfterMs))
+    return true
+  }
+
   #refuseMalformed(session: Session, malformed: Malformed): void {
-    const { limits, log, steadyNow } = this.#parts
+    const { log, steadyNow } = this.#parts
     const { code, message, details } = malformed
     log.debug({ session: session.id, code, field: details?.field }, 'refused a malformed frame')
     if (!session.identity && code !== 'invalid_json') {
@@ -79,7 +94,7 @@ export class Router {
         return
       }
     }
-    if (session.malformed.add(steadyNow()) > limits.malformedFrames) {
+    if (session.malformed.isOver(steadyNow())) {
       log.warn(
         { session: session.id, address: session.address },
         'closed a client that sends malformed frames',
@@ -159,9 +174,9 @@ export class Router {
   }
 
   #answerSnapshot(session: Session, requestId: string | undefined): void {
-    const { hub, log, steadyNow } = this.#parts
+    const { hub, log, steadyNow, touched } = this.#parts
     const asked = { type: 'snapshot', requestId }
-    if (!this.#maySee(session, asked)) return
+    if (!this.#mayAsk(session, asked)) return
     const retryAfterMs = session.snapshots.take(1, steadyNow())
     if (retryAfterMs > 0) {
       refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', {
@@ -170,6 +185,7 @@ export class Router {
       return
     }
     hub.snapshot((result) => {
+      touched(session)
       if (result instanceof Error) refuseError(session, asked, result, log)
       else session.sendRequested([`{"type":"snapshot"${idText(requestId)},"payload":${result.payloadText}}`])
     })
@@ -177,7 +193,7 @@ export class Router {
 
   async #answerRequest(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
     const { hub, log, touched } = this.#parts
-    if (!this.#maySee(session, askedBy(frame))) return
+    if (!this.#mayAsk(session, askedBy(frame))) return
     try {
       const answer = await hub.ask(frame.payload.method, frame.payload.params)
       session.sendRequested([
@@ -189,10 +205,14 @@ export class Router {
     }
   }
 
-  /** A desk on which nobody has signed in is shown nobody. */
-  #maySee(session: Session, asked: Asked): boolean {
-    if (session.role && hasRight(session.role, 'see')) return true
-    refuse(session, asked, 'forbidden', 'Somebody has to sign in at this desk first.')
+  /** A desk on which nobody has signed in is shown nobody; one that does not read its answers gets no more. */
+  #mayAsk(session: Session, asked: Asked): boolean {
+    if (!session.role || !hasRight(session.role, 'see')) {
+      refuse(session, asked, 'forbidden', 'Somebody has to sign in at this desk first.')
+      return false
+    }
+    if (session.requestedBytes <= this.#parts.limits.maxRequestedBytes) return true
+    refuseError(session, asked, unread(), this.#parts.log)
     return false
   }
 }

@@ -7,7 +7,7 @@ import type { CloseCode } from '../protocol/close-codes.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { HubLimits } from '../limits.ts'
 import { frameBytes } from './frame-bytes.ts'
-import { TokenBucket, WindowCounter } from './rates.ts'
+import { TokenBucket, WindowLimit } from './rates.ts'
 
 /** Who is at the other end: a person, a desk of ours, or a person at one. */
 export interface Identity {
@@ -41,9 +41,10 @@ export class Session {
   /** Where what happens here is counted. */
   readonly seen: Observations
   readonly bucket: TokenBucket
-  readonly excess: WindowCounter
-  readonly malformed: WindowCounter
+  readonly excess: WindowLimit
+  readonly malformed: WindowLimit
   readonly snapshots: TokenBucket
+  readonly resumes: TokenBucket
   state: SessionState
   lastHeardAt: number
   acceptsBatch = false
@@ -87,13 +88,10 @@ export class Session {
     this.#socket = parts.socket
     this.#connection = parts.connection
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, at)
-    this.snapshots = new TokenBucket(
-      limits.snapshotsPerMinute / 60,
-      Math.max(limits.snapshotsPerMinute, 1),
-      at,
-    )
-    this.excess = new WindowCounter(limits.abuseWindowMs)
-    this.malformed = new WindowCounter(limits.abuseWindowMs)
+    this.snapshots = perMinute(limits.snapshotsPerMinute, at)
+    this.resumes = perMinute(limits.resumesPerMinute, at)
+    this.excess = new WindowLimit(limits.excessFrames, limits.abuseWindowMs)
+    this.malformed = new WindowLimit(limits.malformedFrames, limits.abuseWindowMs)
     this.state = { state: 'awaiting_token', openedAt: at }
     this.lastHeardAt = at
     this.#takenAt = at
@@ -114,6 +112,11 @@ export class Session {
   /** Live frames that wait for the client to take them, in bytes. */
   get waitingLiveBytes(): number {
     return this.#connection.writableLength - this.#requestedBytes
+  }
+
+  /** Of what the client asked for itself, the bytes that it has not taken. */
+  get requestedBytes(): number {
+    return this.#requestedBytes
   }
 
   /** Bytes that the client has not taken. */
@@ -186,6 +189,19 @@ export class Session {
     if (this.isOpen) this.#socket.ping()
   }
 
+  pong(content: Buffer): void {
+    if (this.isOpen) this.#socket.pong(content)
+  }
+
+  /** Reads no more from the connection until `resumeReading`: what comes meanwhile waits at the client's end. */
+  pauseReading(): void {
+    this.#socket.pause()
+  }
+
+  resumeReading(): void {
+    this.#socket.resume()
+  }
+
   /** True where bytes wait and none was taken since `stalledMs` ago. */
   isStalled(at: number, stalledMs: number): boolean {
     const taken = this.#written - this.#connection.writableLength
@@ -204,6 +220,18 @@ export class Session {
     this.closedWith = code
     this.state = { state: 'closed' }
     this.#socket.close(code, reason)
+    this.#cutSoon()
+  }
+
+  /** After a breach of the WebSocket protocol, which `ws` has said goodbye for. */
+  fail(): void {
+    if (this.state.state === 'closed') return
+    this.closedAs = this.identity
+    this.state = { state: 'closed' }
+    this.#cutSoon()
+  }
+
+  #cutSoon(): void {
     setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
   }
 
@@ -229,4 +257,9 @@ export class Session {
     this.#written += bytes.length
     this.#connection.write(bytes, taken)
   }
+}
+
+/** Allows `count` a minute, and as many at once. */
+function perMinute(count: number, at: number): TokenBucket {
+  return new TokenBucket(count / 60, Math.max(count, 1), at)
 }

@@ -29,21 +29,15 @@ interface HttpParts {
   log: Logger
 }
 
-/** Time for a client to send its headers, and a whole request: nobody keeps a connection by dripping bytes. */
-const HEADERS_TIMEOUT_MS = 5_000
-const REQUEST_TIMEOUT_MS = 60_000
-
 /** The HTTP addresses of the hub, not listening yet. */
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { limits, connectRules, log } = parts
   const http = fastify({
     bodyLimit: limits.maxBodyBytes,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: true,
     trustProxy: [...connectRules.proxies],
     routerOptions: { ignoreTrailingSlash: true },
   })
-  http.server.headersTimeout = HEADERS_TIMEOUT_MS
   answerErrors(http, log)
   http.addHook('onRequest', (request, _reply, done) => {
     const { host, origin } = request.headers

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { clientAddress } from '../auth/client-address.ts'
+import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import type { HubLimits } from '../limits.ts'
+import type { Session } from './session.ts'
+
+/** Path of the desks' socket, with or without the last slash. */
+const PATH = /^\/ws\/checkins\/?$/
+
+interface AdmissionRules {
+  sessions: ReadonlySet<Session>
+  limits: HubLimits
+  connectRules: ConnectRules
+}
+
+/** The HTTP status that an upgrade is refused with, and its headers; null for one that may become a socket. */
+export function refusalOf(request: IncomingMessage, rules: AdmissionRules): string | null {
+  const { limits, connectRules } = rules
+  const { host, origin } = request.headers
+  if (!mayConnect({ host, origin }, connectRules)) return '403 Forbidden'
+  if (!PATH.test(pathOf(request))) return '404 Not Found'
+  if (!isFull(clientAddress(request, connectRules.proxies), rules)) return null
+  const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
+  return `503 Service Unavailable\r\nRetry-After: ${retryAfterS}`
+}
+
+/** Answers an upgrade with a status and hangs up, whether or not the other end does. */
+export function refuseUpgrade(connection: Duplex, status: string): void {
+  connection.on('error', () => connection.destroy())
+  connection.once('finish', () => connection.destroy())
+  connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** True where there is no room for one more socket of this address. */
+function isFull(address: string, { sessions, limits }: AdmissionRules): boolean {
+  if (sessions.size >= limits.sockets) return true
+  const ofAddress = [...sessions].filter((session) => session.address === address)
+  const waiting = ofAddress.filter((session) => !session.identity)
+  return ofAddress.length >= limits.socketsPerAddress || waiting.length >= limits.socketsBeforeSignIn
+}
+
+/** The path without its query, which may hold a token. */
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/'
+}
