@@ -32,7 +32,17 @@ export async function startHub(
   given: GivenOptions = {},
   surroundings: Partial<Surroundings> = {},
 ): Promise<TestHub> {
-  const folder = given.data ?? temporaryFolder()
+  const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings)
+  onTestFinished(hub.close)
+  return hub
+}
+
+/** The same for whoever closes it: for several tests that each leave it as it was. */
+export async function openHub(
+  folder: string,
+  given: GivenOptions = {},
+  surroundings: Partial<Surroundings> = {},
+): Promise<TestHub> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
@@ -43,7 +53,6 @@ export async function startHub(
     await hub.close()
     lock.release()
   }
-  onTestFinished(close)
   return { ...hub, ...client(folder), close, folder, log }
 }
 

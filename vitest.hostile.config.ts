@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The suites that attack the hub: `npm run test:hostile`. */
+export default defineConfig({
+  test: {
+    include: ['tests/hostile/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 30_000,
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'test-results/hostile.json' }]]
+      : ['default'],
+  },
+})
