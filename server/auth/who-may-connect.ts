@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 
@@ -18,6 +19,12 @@ export interface ConnectRules {
 export interface ConnectAttempt {
   host: string | undefined
   origin: string | undefined
+}
+
+/** What a request says of its host and origin. One that names two hosts, or a host in its target, names none. */
+export function attemptOf({ url = '', headers, headersDistinct }: IncomingMessage): ConnectAttempt {
+  const isPlain = url.startsWith('/') && headersDistinct['host']?.length === 1
+  return { host: isPlain ? headers.host : undefined, origin: headers.origin }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { clientAddress } from '../auth/client-address.ts'
-import { mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import { attemptOf, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Session } from './session.ts'
 
@@ -17,12 +17,18 @@ interface AdmissionRules {
 /** The HTTP status that an upgrade is refused with, and its headers; null for one that may become a socket. */
 export function refusalOf(request: IncomingMessage, rules: AdmissionRules): string | null {
   const { limits, connectRules } = rules
-  const { host, origin } = request.headers
-  if (!mayConnect({ host, origin }, connectRules)) return '403 Forbidden'
+  if (!mayConnect(attemptOf(request), connectRules)) return '403 Forbidden'
   if (!PATH.test(pathOf(request))) return '404 Not Found'
+  if (!isPlainUpgrade(request)) return '400 Bad Request'
   if (!isFull(clientAddress(request, connectRules.proxies), rules)) return null
   const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
   return `503 Service Unavailable\r\nRetry-After: ${retryAfterS}`
+}
+
+/** What a proxy takes for a body, or for the end of an HTTP/1.0 request, would be frames to us: such a request is none. */
+function isPlainUpgrade({ httpVersion, headers }: IncomingMessage): boolean {
+  const hasBody = headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+  return httpVersion === '1.1' && !hasBody
 }
 
 /** Answers an upgrade with a status and hangs up, whether or not the other end does. */

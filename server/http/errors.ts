@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../observe/logger.ts'
 import { HubError, type ErrorCode } from '../protocol/errors.ts'
 
@@ -20,6 +20,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 /** Codes for what the HTTP library itself refuses. */
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_message',
+  403: 'forbidden',
   404: 'invalid_message',
   413: 'too_large',
   415: 'invalid_message',
@@ -43,6 +44,12 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
     const message = 'There is nothing at this address.'
     void reply.code(404).send({ error: { code: 'invalid_message', message }, detail: message })
   })
+}
+
+/** Answers an address that is none, before it has come to any route; the library's own answer would quote it. */
+export function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  const message = 'This address cannot be read.'
+  void reply.code(400).send({ error: { code: 'invalid_message', message }, detail: message })
 }
 
 /** The address as we wrote it: what somebody typed into a path or a query may be a secret. */

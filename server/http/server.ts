@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
-import { isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
 import type { HubLimits } from '../limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -8,7 +8,7 @@ import { serveAvGym } from './av-gym.ts'
 import { serveDescription } from './description.ts'
 import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
-import { answerErrors, routeOf } from './errors.ts'
+import { answerErrors, refuseAddress, routeOf } from './errors.ts'
 import { serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMembers } from './members.ts'
@@ -37,11 +37,11 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     forceCloseConnections: true,
     trustProxy: [...connectRules.proxies],
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: refuseAddress,
   })
   answerErrors(http, log)
   http.addHook('onRequest', (request, _reply, done) => {
-    const { host, origin } = request.headers
-    if (mayConnect({ host, origin }, connectRules)) done()
+    if (mayConnect(attemptOf(request.raw), connectRules)) done()
     else done(new HubError('forbidden', 'This host or origin may not connect to the hub.'))
   })
   http.addHook('onResponse', (request, reply, done) => {

@@ -22,6 +22,8 @@ export interface RawOptions {
   headers?: Record<string, string>
   /** An address of the loopback network to come from. */
   from?: string
+  /** Bytes in the same write as the request. */
+  behind?: Buffer
 }
 
 /** The lines of an upgrade request that is in order but for what is given. */
@@ -45,7 +47,8 @@ export async function openRaw(hub: { http: string }, options: RawOptions = {}): 
   const connection = connect({ host: hostname, port: Number(port), ...local })
   connection.setNoDelay(true)
   onTestFinished(() => void connection.destroy())
-  connection.write(upgradeRequest(hub.http, options))
+  const request = Buffer.from(upgradeRequest(hub.http, options))
+  connection.write(Buffer.concat([request, options.behind ?? Buffer.alloc(0)]))
   return readFrom(connection)
 }
 
