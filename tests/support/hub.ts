@@ -58,6 +58,8 @@ export async function openHub(
 
 export interface HubProcess extends Pick<TestHub, 'http' | 'ws' | 'folder' | 'token' | 'fetch'> {
   process: ChildProcess
+  /** What it has written to stderr so far. */
+  complaints: () => string
   /** Ends it with the signal and resolves with its exit code when it has ended. */
   stop: (signal: NodeJS.Signals) => Promise<number | null>
 }
@@ -83,7 +85,7 @@ export async function startHubProcess(
   const line = await Promise.race([firstLine(child), ended])
   if (typeof line !== 'string') throw new Error(`The hub did not start: ${complaints}`)
   const ready = JSON.parse(line) as { http: string; ws: string }
-  return { ...ready, ...client(folder), folder, process: child, stop }
+  return { ...ready, ...client(folder), folder, process: child, complaints: () => complaints, stop }
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -18,8 +18,17 @@ export interface FrameParts {
   /** The three reserved bits, 0 to 7. */
   rsv?: number
   isMasked?: boolean
+  /** Four bytes that the payload is masked with; random where they are not given. */
+  mask?: Buffer
   /** The length that the header says; that of the payload where it is not given. */
   length?: bigint
+}
+
+/** A mask that changes nothing: many frames are made fast with it. */
+export const NO_MASK = Buffer.alloc(4)
+
+function masked(payload: Buffer, mask: Buffer): Buffer {
+  return Buffer.from(payload.map((byte, index) => byte ^ (mask[index % 4] ?? 0)))
 }
 
 /** The bytes of a frame as a client sends it, or as none should. */
@@ -32,9 +41,8 @@ export function rawFrame(parts: FrameParts = {}): Buffer {
     lengthBytes(parts.length ?? BigInt(payload.length), isMasked),
   ])
   if (!isMasked) return Buffer.concat([header, payload])
-  const mask = randomBytes(4)
-  const masked = Buffer.from(payload.map((byte, index) => byte ^ (mask[index % 4] ?? 0)))
-  return Buffer.concat([header, mask, masked])
+  const mask = parts.mask ?? randomBytes(4)
+  return Buffer.concat([header, mask, mask.equals(NO_MASK) ? payload : masked(payload, mask)])
 }
 
 function lengthBytes(length: bigint, isMasked: boolean): Buffer {

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
+import { post } from '../support/staff.ts'
+import { randomFrom } from '../faults/support/random.ts'
+import { attack } from './support/attacker.ts'
+import { hashOfRows, megabytes, metric, residentBytes } from './support/inside.ts'
+import type { KnownIds } from './support/nonsense.ts'
+import { workingDesk, type WorkingDesk } from './support/working-desk.ts'
+
+/** A million by hand: `FUZZ_FRAMES=1000000 npm run test:hostile -- fuzz`. */
+const FRAMES = Number(process.env['FUZZ_FRAMES'] ?? 50_000)
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
+
+/** Attackers at once. */
+const STRANGERS = 4
+
+/** Rates of frames are lifted, so that frames reach what they are to break. */
+const LIFTED = ['framesPerSecond', 'malformedFrames', 'excessFrames'].flatMap((name) => [
+  '--limit',
+  `${name}=0`,
+])
+
+/** Generous: garbage between two collections, and what SQLite keeps of a database that grows. */
+const MAX_GROWTH_BYTES = 250 * 1024 * 1024
+
+const MILLISECONDS_A_FRAME = 2
+
+it(
+  `${FRAMES} frames of nonsense crash nothing, change nothing for strangers, and leave a desk its answers`,
+  { timeout: 60_000 + FRAMES * MILLISECONDS_A_FRAME },
+  async () => {
+    const random = randomFrom(SEED)
+    const hub = await startHubProcess(['--port', '0', '--demo', '200', '--log-level', 'error', ...LIFTED])
+    const own = await addMember(hub)
+    const desk = await workingDesk(hub, own.id)
+    const known = await knownIds(hub, desk, own.id)
+    const begun = performance.now()
+    const before = await residentBytes(hub)
+
+    await desk.onlyListen()
+    const rows = hashOfRows(hub)
+    const strangers = await attackAll(STRANGERS, (index) =>
+      attack(
+        { hub, from: `127.0.0.${index + 2}`, random, known, authenticate: null },
+        FRAMES / 2 / STRANGERS,
+      ),
+    )
+    expect(hashOfRows(hub)).toBe(rows)
+
+    desk.work()
+    const signIns = await authenticators(hub)
+    const insiders = await attackAll(signIns.length, (index) =>
+      attack(
+        { hub, from: '127.0.0.1', random, known, authenticate: signIns[index]! },
+        FRAMES / 2 / signIns.length,
+      ),
+    )
+    const { answers, slowestMs } = await desk.stop()
+    const after = await residentBytes(hub)
+    const decoded = await metric(hub, 'frontdesk_frames_received_total')
+    process.stderr.write(
+      `fuzz: FUZZ_SEED=${SEED}, ${FRAMES} frames on ${strangers + insiders} sockets in ` +
+        `${Math.round((performance.now() - begun) / 1000)} s, ${decoded} of them decoded, memory ` +
+        `${megabytes(before)} before and ${megabytes(after)} after, a good desk got ${answers} answers, the ` +
+        `slowest in ${Math.round(slowestMs)} ms\n`,
+    )
+    expect(hub.complaints()).toBe('')
+    expect(await metric(hub, 'frontdesk_errors_total{code="internal"}')).toBe(0)
+    expect(answers).toBeGreaterThan(0)
+    expect(after - before).toBeLessThan(MAX_GROWTH_BYTES)
+    expect(await hub.stop('SIGTERM')).toBe(0)
+  },
+)
+
+async function attackAll(
+  count: number,
+  one: (index: number) => Promise<{ sockets: number }>,
+): Promise<number> {
+  const results = await Promise.all(Array.from({ length: count }, (_, index) => one(index)))
+  return results.reduce((sum, { sockets }) => sum + sockets, 0)
+}
+
+/** First frames of a viewer, a receptionist, a manager, a desk with its own credential, and the same with a person. */
+async function authenticators(hub: HubProcess): Promise<(() => string)[]> {
+  const link = await hub.fetch('api/v1/links', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'receptionist', name: 'Maria K.' }),
+  })
+  const { code } = (await link.json()) as { code: string }
+  const { deskToken } = (await post(hub, 'api/v1/token', { code })).body as { deskToken: string }
+  const tokens = [await hub.token('viewer'), await hub.token('receptionist'), await hub.token('manager')]
+  const payloads = [...tokens.map((token) => ({ token })), { deskToken }]
+  return payloads.map((payload) => () => JSON.stringify({ type: 'authenticate', payload }))
+}
+
+async function knownIds(hub: HubProcess, desk: WorkingDesk, except: string): Promise<KnownIds> {
+  const headers = { authorization: `Bearer ${await hub.token('manager')}` }
+  const list = await fetch(new URL('api/members/?page_size=100', hub.http), { headers })
+  const { results } = (await list.json()) as { results: { id: string }[] }
+  const { payload } = await desk.ask('snapshot')
+  const { epoch, present } = payload as { epoch: string; present: { id: string }[] }
+  return {
+    members: results.map(({ id }) => id).filter((id) => id !== except),
+    visits: present.map(({ id }) => id),
+    cards: Array.from({ length: 200 }, (_, index) => `DEMO-${String(index + 1).padStart(5, '0')}`),
+    epoch,
+  }
+}

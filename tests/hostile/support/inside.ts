@@ -1,0 +1,41 @@
+import Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { HubProcess, TestHub } from '../../support/hub.ts'
+
+/** A fingerprint of every row of every table of a running hub. */
+export function hashOfRows(hub: Pick<TestHub, 'folder'>): string {
+  const file = new Database(join(hub.folder, 'frontdesk.sqlite'), { readonly: true })
+  const tables = file
+    .prepare(`select name from sqlite_master where type = 'table' order by name`)
+    .pluck()
+    .all()
+  const hash = createHash('sha256')
+  for (const name of tables) {
+    hash.update(
+      JSON.stringify(
+        file
+          .prepare(`select * from "${String(name)}"`)
+          .raw()
+          .all(),
+      ),
+    )
+  }
+  file.close()
+  return hash.digest('hex')
+}
+
+/** What a metric comes to, over all its labels or those in `name`. */
+export async function metric(hub: Pick<TestHub, 'fetch'>, name: string): Promise<number> {
+  const text = await (await hub.fetch('metrics')).text()
+  const lines = text.split('\n').filter((line) => line.startsWith(name))
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
+}
+
+export function residentBytes(hub: Pick<HubProcess, 'fetch'>): Promise<number> {
+  return metric(hub, 'frontdesk_memory_bytes{kind="resident"}')
+}
+
+export function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`
+}
