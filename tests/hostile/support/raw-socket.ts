@@ -24,6 +24,8 @@ export interface RawOptions {
   from?: string
   /** Bytes in the same write as the request. */
   behind?: Buffer
+  /** True for a client that never hangs up, even when the hub has. */
+  holdsOn?: boolean
 }
 
 /** The lines of an upgrade request that is in order but for what is given. */
@@ -44,7 +46,12 @@ export function upgradeRequest(http: string, { path = '/ws/checkins/', headers =
 export async function openRaw(hub: { http: string }, options: RawOptions = {}): Promise<RawSocket> {
   const { hostname, port } = new URL(hub.http)
   const local = options.from === undefined ? {} : { localAddress: options.from }
-  const connection = connect({ host: hostname, port: Number(port), ...local })
+  const connection = connect({
+    host: hostname,
+    port: Number(port),
+    ...local,
+    allowHalfOpen: options.holdsOn === true,
+  })
   connection.setNoDelay(true)
   onTestFinished(() => void connection.destroy())
   const request = Buffer.from(upgradeRequest(hub.http, options))
