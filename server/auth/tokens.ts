@@ -31,8 +31,11 @@ const ISSUER = 'av-gym-front-desk'
 /** Clocks of the issuing and the checking machine may differ by this much. */
 const CLOCK_TOLERANCE_S = 5
 
+/** The end of the year 9999, in seconds: what is later is no date that can be written. */
+const LAST_SECOND = 253_402_300_799
+
 const commonClaims = {
-  exp: z.number(),
+  exp: z.number().max(LAST_SECOND),
   sub: z.string().optional(),
   user_id: z.union([z.string(), z.number()]).optional(),
   name: z.string().optional(),

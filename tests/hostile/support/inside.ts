@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { HubProcess, TestHub } from '../../support/hub.ts'
+import type { TestHub } from '../../support/hub.ts'
 
 /** A fingerprint of every row of every table of a running hub. */
 export function hashOfRows(hub: Pick<TestHub, 'folder'>): string {
@@ -32,10 +32,18 @@ export async function metric(hub: Pick<TestHub, 'fetch'>, name: string): Promise
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
 }
 
-export function residentBytes(hub: Pick<HubProcess, 'fetch'>): Promise<number> {
-  return metric(hub, 'frontdesk_memory_bytes{kind="resident"}')
+/** Bytes that the hub's process has, and those that its objects use. */
+export interface Memory {
+  resident: number
+  heap: number
 }
 
-export function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MB`
+export async function memoryOf(hub: Pick<TestHub, 'fetch'>): Promise<Memory> {
+  const kind = (name: string) => metric(hub, `frontdesk_memory_bytes{kind="${name}"}`)
+  return { resident: await kind('resident'), heap: await kind('heap_used') }
+}
+
+export function inWords({ resident, heap }: Memory): string {
+  const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024)
+  return `${megabytes(resident)} MB (${megabytes(heap)} MB of objects)`
 }
