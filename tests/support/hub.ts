@@ -68,10 +68,15 @@ export interface HubProcess extends Pick<TestHub, 'http' | 'ws' | 'folder' | 'to
 export async function startHubProcess(
   args: readonly string[],
   folder = temporaryFolder(),
+  nodeOptions: readonly string[] = [],
 ): Promise<HubProcess> {
-  const child = spawn(process.execPath, ['server/cli.ts', 'serve', '--data', folder, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, 'server/cli.ts', 'serve', '--data', folder, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
