@@ -1,0 +1,68 @@
+import { connect, type Socket } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDesk } from '../support/desk.ts'
+import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { metric } from './support/inside.ts'
+import { upgradeRequest } from './support/raw-socket.ts'
+
+/** Rows 9, 15 and 124 of the catalogue, and A23: many from one address do not keep another out. */
+
+const HOSTILE = '127.0.0.2'
+
+/** Connections of the attacker at a time. */
+const SOCKETS = 1_000
+
+/** What one of them says: a whole upgrade request, half of one, or nothing. */
+const OPENINGS: [what: string, opening: (hub: HubProcess) => string][] = [
+  ['ask for a socket', (hub) => upgradeRequest(hub.http, {})],
+  ['send half a request', () => 'GET /ws/checkins/ HTTP/1.1\r\nHost: '],
+  ['say nothing', () => ''],
+]
+
+/** Keeps `SOCKETS` connections going until it is told to stop: each that the hub ends is opened anew. */
+function siege(hub: HubProcess, opening: string): { stop: () => void; opened: () => number } {
+  const { hostname, port } = new URL(hub.http)
+  const open = new Set<Socket>()
+  let isOver = false
+  let opened = 0
+  const one = (): void => {
+    if (isOver) return
+    opened += 1
+    const connection = connect({ host: hostname, port: Number(port), localAddress: HOSTILE })
+    open.add(connection)
+    if (opening) connection.write(opening)
+    connection.on('error', () => undefined)
+    connection.resume()
+    connection.once('close', () => {
+      open.delete(connection)
+      setImmediate(one)
+    })
+  }
+  for (let count = 0; count < SOCKETS; count += 1) one()
+  const stop = (): void => {
+    isOver = true
+    for (const connection of open) connection.destroy()
+  }
+  onTestFinished(stop)
+  return { stop, opened: () => opened }
+}
+
+describe('a thousand connections of another address', () => {
+  it.each(OPENINGS)('that %s leave a desk its way in within 2 s, and its answers', async (_what, opening) => {
+    const hub = await startHubProcess(['--port', '0', '--log-level', 'error'])
+    const token = await hub.token()
+    const attack = siege(hub, opening(hub))
+    await expect.poll(attack.opened, { timeout: 10_000 }).toBeGreaterThan(SOCKETS)
+    for (let count = 0; count < 5; count += 1) {
+      const begun = performance.now()
+      const desk = await openDesk({ ws: hub.ws, token: () => Promise.resolve(token) })
+      await desk.ask('snapshot')
+      expect(performance.now() - begun).toBeLessThan(2_000)
+      desk.socket.close()
+    }
+    attack.stop()
+    expect(hub.complaints()).toBe('')
+    await expect.poll(() => metric(hub, 'frontdesk_connections'), { timeout: 10_000 }).toBe(0)
+    expect(await hub.stop('SIGTERM')).toBe(0)
+  })
+})
