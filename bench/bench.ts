@@ -1,14 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/project.ts'
-import { shareCores } from './cores.ts'
+import { shareCores, type Cores } from './cores.ts'
 import { compareFanout, scansOf } from './fanout.ts'
-import { readOptions, USAGE, type BenchOptions } from './options.ts'
-import { faultsText, type FaultsOf } from './rounds.ts'
+import { findingsText, hasFailed, joinFindings, type Findings } from './findings.ts'
+import { compareHistories } from './history.ts'
+import { compareNeighbours, scansBesideHostile } from './hostile.ts'
+import { readOptions, USAGE, type BenchOptions, type Measure } from './options.ts'
+import { soak } from './soak.ts'
+import { checkStorm, scansOfStorm } from './storm.ts'
 import { bareSubject } from './subjects/bare.ts'
 import { hubSubject } from './subjects/hub.ts'
 import { compareThroughput } from './throughput.ts'
-import { prepareContestant } from './turn.ts'
+import { prepareContestant, type Contestant } from './turn.ts'
 
 /** Members of a large gym. */
 const LEAST_MEMBERS = 2_500
@@ -22,11 +27,31 @@ const CACHE = join(ROOT, '.cache')
 
 const say = (progress: string) => process.stderr.write(`${progress}\n`)
 
-/** Compares the hub with the bare limit, prints the tables, and returns what each lost or doubled. */
-async function compare(options: BenchOptions, folder: string): Promise<FaultsOf[]> {
-  const members = membersFor(options)
+interface Run extends BenchOptions {
+  folder: string
+  cores: Cores
+  say: typeof say
+}
+
+/** Measures what was asked for, one after the other; each prints its table. */
+async function measureAll(run: Run): Promise<Findings[]> {
+  const of = (...measures: Measure[]) => run.measures.some((measure) => measures.includes(measure))
+  const findings: Findings[] = []
+  if (of('throughput', 'fanout', 'history')) findings.push(...(await compareWithLimit(run)))
+  if (of('hostile')) {
+    const hub = await prepareHub('hostile', scansBesideHostile(run), run)
+    findings.push(await compareNeighbours(hub, run))
+  }
+  if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
+  return findings
+}
+
+/** Compares the hub with the bare limit and with itself. */
+async function compareWithLimit(run: Run): Promise<Findings[]> {
+  const { measures, folder } = run
+  const members = membersFor(scansOf(run))
   const subjects = [
-    hubSubject(members),
+    hubSubject(members, 'lifted'),
     bareSubject('bare limit', 'limit', members),
     bareSubject('plain ws', 'send-each', members),
   ]
@@ -34,20 +59,28 @@ async function compare(options: BenchOptions, folder: string): Promise<FaultsOf[
   const all = await Promise.all(
     subjects.map((subject, index) => prepareContestant(subject, join(folder, String(index)))),
   )
-  const cores = shareCores()
-  console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}; ${cores.said}`)
-  const { measures, ...measuring } = { ...options, cores, say }
-  const faults: FaultsOf[] = []
-  if (measures.throughput) {
-    faults.push(...(await compareThroughput({ ...measuring, contestants: all.slice(0, 2) })))
+  const findings: Findings[] = []
+  if (measures.includes('throughput')) {
+    findings.push(await compareThroughput({ ...run, contestants: all.slice(0, 2) }))
   }
-  if (measures.fanout) faults.push(...(await compareFanout({ ...measuring, contestants: all })))
-  return faults
+  if (measures.includes('fanout')) findings.push(await compareFanout({ ...run, contestants: all }))
+  const [hub] = all
+  if (measures.includes('history') && hub) {
+    findings.push(await compareHistories(hub, run))
+  }
+  return findings
 }
 
-/** Enough that every scan of the fan-out measurement is another member's. */
-function membersFor(options: BenchOptions): number {
-  return Math.max(LEAST_MEMBERS, Math.ceil((MOST_INSIDE + scansOf(options)) / (1 - REFUSED_SHARE)))
+/** A hub with the limits that it has in a gym, and enough members for so many scans. */
+function prepareHub(name: string, scans: number, { folder }: Run): Promise<Contestant> {
+  const members = membersFor(scans)
+  say(`${name}: preparing ${members} members`)
+  return prepareContestant(hubSubject(members, 'limited'), join(folder, name))
+}
+
+/** Enough that every scan is another member's. */
+function membersFor(scans: number): number {
+  return Math.max(LEAST_MEMBERS, Math.ceil((MOST_INSIDE + scans) / (1 - REFUSED_SHARE)))
 }
 
 /** Null after one sentence about what was not understood, with exit code 2. */
@@ -61,6 +94,13 @@ function optionsOf(args: readonly string[]): BenchOptions | null {
   }
 }
 
+/** How busy the machine is, beside us or with us: figures of a busy one mean less. */
+function loadText(): string {
+  return loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')
+}
+
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) {
     console.log(USAGE)
@@ -71,9 +111,15 @@ async function main(): Promise<void> {
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const faults = await compare(options, folder)
-  console.log(`\nOn every desk, and acknowledged against the database: ${faultsText(faults)}`)
-  process.exitCode = faults.every(({ lost, doubled }) => lost + doubled === 0) ? 0 : 1
+  const cores = shareCores()
+  console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}; ${cores.said}`)
+  console.log(`Load average before: ${loadText()}`)
+  const run = { ...options, folder, cores, say }
+  const seconds = options.soakSeconds
+  const findings = joinFindings(seconds === null ? await measureAll(run) : [await soak({ ...run, seconds })])
+  console.log(findingsText(findings, options.isQuick))
+  console.log(`Load average after: ${loadText()}`)
+  process.exitCode = hasFailed(findings, options.isQuick) ? 1 : 0
 }
 
 await main()

@@ -1,9 +1,10 @@
-import { AIMS, judged } from './aims.ts'
+import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
+import type { Findings } from './findings.ts'
 import { FIRST_WARM_UP, NEXT_WARM_UP } from './load/fanout.ts'
 import type { FanoutJob, Faults } from './load/job.ts'
-import { addFaults, inTurns, medians, pairedRatio, type FaultsOf, type Rounds } from './rounds.ts'
-import { quantile } from './statistics.ts'
+import { addFaults, inTurns, medians, pairedRatio, type Rounds } from './rounds.ts'
+import { median, quantile } from './statistics.ts'
 import { figure, tableText } from './table.ts'
 import { takeTurn, type Contestant } from './turn.ts'
 
@@ -36,8 +37,11 @@ export function scansOf({ seconds, deskCounts }: { seconds: number; deskCounts: 
   return FIRST_WARM_UP.scans + deskCounts.length * each
 }
 
-/** Measures the time until the last desk has seen a scan, prints a table, and returns the faults of each. */
-export async function compareFanout(measuring: Measuring): Promise<FaultsOf[]> {
+/** The aim is for gyms of this many desks and more; one desk by itself has nobody to tell. */
+const JUDGED_FROM_DESKS = 10
+
+/** Measures the time until the last desk has seen a scan, and prints a table. */
+export async function compareFanout(measuring: Measuring): Promise<Findings> {
   const { contestants, rounds, seconds, deskCounts, cores, say } = measuring
   const results = await inTurns(
     contestants,
@@ -62,35 +66,54 @@ export async function compareFanout(measuring: Measuring): Promise<FaultsOf[]> {
         }),
       ),
   )
-  console.log(tableOf(contestants, results, measuring))
-  return addFaults(contestants, results)
+  const last = deskCounts.map((desks, index) => lastDeskJudgement(results, desks, index))
+  const judgements = [...last.filter((judgement) => judgement !== null), answerJudgement(results, deskCounts)]
+  console.log(tableOf(results, last, measuring))
+  return { faults: addFaults(contestants, results), judgements }
+}
+
+/** Against plain `ws`, which is the third contestant. */
+function lastDeskJudgement(results: Rounds<Fanout>, desks: number, index: number): Judgement | null {
+  if (desks < JUDGED_FROM_DESKS) return null
+  const ratio = pairedRatio(results, 2, ({ delays }) => delays[index]?.lastDeskMedian ?? NaN)
+  return { measure: `last of ${desks} desks, to plain ws`, ratio, aim: AIMS.lastDesk }
+}
+
+/** The hub with all desks against itself with the fewest. */
+function answerJudgement([own = []]: Rounds<Fanout>, deskCounts: readonly number[]): Judgement {
+  const ratios = own.map(({ delays }) => {
+    return (delays.at(-1)?.answerMedian ?? NaN) / (delays[0]?.answerMedian ?? NaN)
+  })
+  const [fewest, most] = [deskCounts[0], deskCounts.at(-1)]
+  return {
+    measure: `answer at ${most} desks, to that at ${fewest}`,
+    ratio: median(ratios),
+    aim: AIMS.answerAmongMany,
+  }
 }
 
 function tableOf(
-  contestants: readonly Contestant[],
   results: Rounds<Fanout>,
-  { deskCounts, rounds }: Measuring,
+  judgements: readonly (Judgement | null)[],
+  { contestants, deskCounts, rounds }: Measuring,
 ): string {
   const rows = deskCounts.flatMap((desks, index) => {
-    const figures = (label: string, key: keyof Delays) => {
+    const cells = (label: string, key: keyof Delays) => {
       const of = ({ delays }: Fanout) => delays[index]?.[key] ?? NaN
-      const toPlain = pairedRatio(results, 2, of).toFixed(2)
-      const cells = [`${label} of ${desks}`, ...medians(results, of).map(figure), toPlain]
-      return { cells, toLimit: pairedRatio(results, 1, of) }
+      const ratios = [1, 2].map((other) => pairedRatio(results, other, of).toFixed(2))
+      return [`${label} of ${desks}`, ...medians(results, of).map(figure), ...ratios]
     }
-    const answer = figures('answer, median', 'answerMedian')
-    const lastDesk = figures('last desk, median', 'lastDeskMedian')
-    const slowest = figures('last desk, p95', 'lastDeskP95')
+    const judgement = judgements[index]
     return [
-      [...answer.cells, answer.toLimit.toFixed(2)],
-      [...lastDesk.cells, ...judged(lastDesk.toLimit, AIMS.delay)],
-      [...slowest.cells, slowest.toLimit.toFixed(2)],
+      cells('answer, median', 'answerMedian'),
+      [...cells('last desk, median', 'lastDeskMedian'), ...(judgement ? judged(judgement).slice(1) : [])],
+      cells('last desk, p95', 'lastDeskP95'),
     ]
   })
   const names = contestants.map(({ subject }) => subject.name)
-  const head = ['milliseconds, desks', ...names, 'to plain', 'to limit', 'aim', '']
+  const head = ['milliseconds, desks', ...names, 'to limit', 'to plain', 'aim', '']
   return (
-    `\nFan-out: ${SCANS_PER_SECOND} scans a second, from the first desk's send to the last desk's receipt; ` +
+    `\nFan-out: ${SCANS_PER_SECOND} scans a second, from the sender's write to the last desk's receipt; ` +
     `medians of ${rounds}\n${tableText([head, ...rows])}`
   )
 }

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 
+/** What can be measured, in the order of the report. */
+const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm'] as const
+export type Measure = (typeof MEASURES)[number]
+
 export interface BenchOptions {
   /** Rounds of each measurement; each subject has one turn in each. */
   rounds: number
@@ -7,21 +11,32 @@ export interface BenchOptions {
   seconds: number
   /** Desks that look on in the fan-out measurement, rising. */
   deskCounts: number[]
-  measures: { throughput: boolean; fanout: boolean }
+  /** Calm and hostile stretches, each so many. */
+  pairs: number
+  /** Desks that come back at once. */
+  stormDesks: number
+  measures: readonly Measure[]
+  /** True for a short run, whose times say little: only what was lost or doubled decides. */
+  isQuick: boolean
+  /** Seconds of the soak that is run instead of all else, or null. */
+  soakSeconds: number | null
 }
 
 export const USAGE = `npm run bench -- [OPTIONS]     the hub beside the bare limit of this machine
   --rounds 5          turns of each server; the figures are medians of them
   --seconds 3         measured time of one turn
-  --only throughput|fanout
-  --quick             one short round with fewer desks: shows that it works, its figures mean little`
+  --only ${MEASURES.join('|')}
+  --quick             one short round: shows that it works and that nothing is lost, its times mean little
+  --soak SECONDS      instead: a steady day's load, and what becomes of the hub's memory`
 
 /** More would not end within a coffee break, and no figure needs it. */
 const MAX_ROUNDS = 50
 const MAX_SECONDS = 60
+const MAX_SOAK_SECONDS = 7 * 24 * 3600
 
-const DEFAULTS = { rounds: 5, seconds: 3, deskCounts: [1, 10, 50, 200] }
-const QUICK = { rounds: 1, seconds: 1, deskCounts: [1, 10, 50] }
+const DEFAULTS = { rounds: 5, seconds: 3, deskCounts: [1, 10, 50, 200], pairs: 5, stormDesks: 100 }
+const QUICK = { rounds: 1, seconds: 1, deskCounts: [1, 10, 50], pairs: 1, stormDesks: 20 }
+const QUICK_MEASURES: readonly Measure[] = ['throughput', 'fanout', 'hostile', 'storm']
 
 /** Reads the options; throws an Error with one sentence for what it does not understand. */
 export function readOptions(args: readonly string[]): BenchOptions {
@@ -32,18 +47,20 @@ export function readOptions(args: readonly string[]): BenchOptions {
       seconds: { type: 'string' },
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      soak: { type: 'string' },
     },
   })
-  const { only } = values
-  if (only !== undefined && only !== 'throughput' && only !== 'fanout') {
-    throw new Error('--only takes throughput or fanout.')
-  }
-  const base = values.quick ? QUICK : DEFAULTS
+  const { only, quick, soak } = values
+  const chosen = MEASURES.find((measure) => measure === only)
+  if (only !== undefined && !chosen) throw new Error(`--only takes one of: ${MEASURES.join(', ')}.`)
+  const base = quick ? QUICK : DEFAULTS
   return {
+    ...base,
     rounds: readNumber('--rounds', values.rounds, base.rounds, MAX_ROUNDS),
     seconds: readNumber('--seconds', values.seconds, base.seconds, MAX_SECONDS),
-    deskCounts: base.deskCounts,
-    measures: { throughput: only !== 'fanout', fanout: only !== 'throughput' },
+    measures: chosen ? [chosen] : quick ? QUICK_MEASURES : MEASURES,
+    isQuick: quick,
+    soakSeconds: soak === undefined ? null : readNumber('--soak', soak, 0, MAX_SOAK_SECONDS),
   }
 }
 

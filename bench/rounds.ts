@@ -1,3 +1,4 @@
+import type { FaultsOf } from './findings.ts'
 import type { Faults } from './load/job.ts'
 import { median, sum } from './statistics.ts'
 import type { Contestant } from './turn.ts'
@@ -36,8 +37,17 @@ export function pairedRatio<Result>(
   other: number,
   figure: (result: Result) => number,
 ): number {
-  const [firsts = []] = rounds
-  const others = rounds[other] ?? []
+  return pairedRatioOf(rounds, { of: 0, to: other }, figure)
+}
+
+/** One contestant's figure over another's, likewise. */
+export function pairedRatioOf<Result>(
+  rounds: Rounds<Result>,
+  { of, to }: { of: number; to: number },
+  figure: (result: Result) => number,
+): number {
+  const firsts = rounds[of] ?? []
+  const others = rounds[to] ?? []
   const ratios = firsts.flatMap((first, index) => {
     const second = others[index]
     return second === undefined ? [] : [figure(first) / figure(second)]
@@ -45,11 +55,7 @@ export function pairedRatio<Result>(
   return median(ratios)
 }
 
-/** What one server lost or doubled in all its rounds. */
-export interface FaultsOf extends Faults {
-  name: string
-}
-
+/** What each lost or doubled in all its rounds. */
 export function addFaults(contestants: readonly Contestant[], rounds: Rounds<Faults>): FaultsOf[] {
   return contestants.map(({ subject }, index) => {
     const results = rounds[index] ?? []
@@ -59,14 +65,4 @@ export function addFaults(contestants: readonly Contestant[], rounds: Rounds<Fau
       doubled: sum(results.map(({ doubled }) => doubled)),
     }
   })
-}
-
-/** One sentence of all servers' faults; the measurements of one server are added up. */
-export function faultsText(faults: readonly FaultsOf[]): string {
-  const names = [...new Set(faults.map(({ name }) => name))]
-  const sentences = names.map((name) => {
-    const own = faults.filter((fault) => fault.name === name)
-    return `${name} ${sum(own.map(({ lost }) => lost))} lost, ${sum(own.map(({ doubled }) => doubled))} doubled`
-  })
-  return sentences.join('; ')
 }

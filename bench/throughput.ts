@@ -1,7 +1,8 @@
-import { AIMS, judged } from './aims.ts'
+import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
+import type { Findings } from './findings.ts'
 import type { Faults, ThroughputJob, ThroughputReport } from './load/job.ts'
-import { addFaults, inTurns, medians, pairedRatio, type FaultsOf, type Rounds } from './rounds.ts'
+import { addFaults, inTurns, medians, pairedRatio, type Rounds } from './rounds.ts'
 import { compareWithStore } from './stored-visits.ts'
 import { figure, tableText } from './table.ts'
 import { takeTurn, type Contestant } from './turn.ts'
@@ -11,7 +12,7 @@ const DESKS = 10
 const OUTSTANDING = 8
 
 /** What one turn comes to. */
-interface Throughput extends Faults {
+export interface Throughput extends Faults {
   perSecond: number
   /** NaN where the system does not tell. */
   serverCpuUs: number
@@ -19,7 +20,7 @@ interface Throughput extends Faults {
   loadShare: number
 }
 
-interface Measuring {
+export interface Measuring {
   contestants: readonly Contestant[]
   rounds: number
   seconds: number
@@ -27,31 +28,43 @@ interface Measuring {
   say: (progress: string) => void
 }
 
-/** Measures acknowledged operations a second and what each costs, prints a table, and returns the faults of each. */
-export async function compareThroughput(measuring: Measuring): Promise<FaultsOf[]> {
-  const { contestants, rounds, seconds, cores, say } = measuring
+/** Measures acknowledged operations a second and what each costs beside the bare limit, and prints a table. */
+export async function compareThroughput(measuring: Measuring): Promise<Findings> {
+  const { contestants, rounds, say } = measuring
   const results = await inTurns(
     contestants,
     rounds,
     (text) => say(`throughput, ${text}`),
-    (contestant) =>
-      takeTurn(
-        contestant,
-        cores,
-        ({ ws, pid }): ThroughputJob => {
-          const { token, members } = contestant
-          const load = { desks: DESKS, outstanding: OUTSTANDING, seconds }
-          return { kind: 'throughput', ws, pid, token, members, ...load }
-        },
-        (report, file): Throughput => {
-          const stored = compareWithStore(file, contestant.visitsBefore, report.acknowledged)
-          return throughputOf(report, stored)
-        },
-      ),
+    (contestant) => measureTurn(contestant, measuring),
   )
-  console.log(tableOf(contestants, results, rounds))
-  return addFaults(contestants, results)
+  const judgements: Judgement[] = [
+    { measure: 'throughput, of the bare limit', ratio: pairedRatio(results, 1, perSecondOf), aim: AIMS.rate },
+    { measure: 'CPU a check-in, to the bare limit', ratio: pairedRatio(results, 1, cpuOf), aim: AIMS.cpu },
+  ]
+  console.log(tableOf(contestants, results, judgements, rounds))
+  return { faults: addFaults(contestants, results), judgements }
 }
+
+/** One turn of one server, with every desk kept busy. */
+export function measureTurn(
+  contestant: Contestant,
+  { seconds, cores }: Pick<Measuring, 'seconds' | 'cores'>,
+): Promise<Throughput> {
+  return takeTurn(
+    contestant,
+    cores,
+    ({ ws, pid }): ThroughputJob => {
+      const { token, members } = contestant
+      const load = { desks: DESKS, outstanding: OUTSTANDING, seconds }
+      return { kind: 'throughput', ws, pid, token, members, ...load }
+    },
+    (report, file) =>
+      throughputOf(report, compareWithStore(file, contestant.visitsBefore, report.acknowledged)),
+  )
+}
+
+export const perSecondOf = ({ perSecond }: Throughput): number => perSecond
+export const cpuOf = ({ serverCpuUs }: Throughput): number => serverCpuUs
 
 function throughputOf(report: ThroughputReport, stored: Faults): Throughput {
   const { operations, seconds, serverCpuMs, loadCpuMs } = report
@@ -64,19 +77,19 @@ function throughputOf(report: ThroughputReport, stored: Faults): Throughput {
   }
 }
 
-function tableOf(contestants: readonly Contestant[], results: Rounds<Throughput>, rounds: number): string {
+function tableOf(
+  contestants: readonly Contestant[],
+  results: Rounds<Throughput>,
+  judgements: readonly Judgement[],
+  rounds: number,
+): string {
   const cells = (of: (result: Throughput) => number) => medians(results, of).map(figure)
-  const perSecond = ({ perSecond }: Throughput) => perSecond
-  const serverCpuUs = ({ serverCpuUs }: Throughput) => serverCpuUs
+  const [rate = [], cpu = []] = judgements.map(judged)
   const names = contestants.map(({ subject }) => subject.name)
   const table = tableText([
     ['', ...names, 'ratio', 'aim', ''],
-    ['acknowledged a second', ...cells(perSecond), ...judged(pairedRatio(results, 1, perSecond), AIMS.rate)],
-    [
-      'server CPU of each, us',
-      ...cells(serverCpuUs),
-      ...judged(pairedRatio(results, 1, serverCpuUs), AIMS.cpu),
-    ],
+    ['acknowledged a second', ...cells(perSecondOf), ...rate],
+    ['server CPU of each, us', ...cells(cpuOf), ...cpu],
     ["load's share of its core", ...cells(({ loadShare }) => loadShare)],
   ])
   return (

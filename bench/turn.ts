@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { adopt, exitOf } from '../scripts/child.ts'
-import type { Cores, Pin } from './cores.ts'
+import type { Cores } from './cores.ts'
 import type { Job, ReportOf } from './load/job.ts'
 import { listVisitIds } from './stored-visits.ts'
 import { HAS_GROUPS, startSubject, type RunningSubject } from './subjects/start.ts'
@@ -12,8 +12,13 @@ import type { Prepared, Subject } from './subjects/subject.ts'
 
 const LOAD = fileURLToPath(new URL('load/main.ts', import.meta.url))
 
-/** Longer than the longest job that the options allow, so that a server that hangs does not hang the bench. */
+/** Longer than any job but a soak takes, so that a server that hangs does not hang the bench. */
 const LOAD_TIMEOUT_MS = 10 * 60_000
+
+/** Where a turn runs, and how long its load may take. */
+interface Where extends Cores {
+  patienceMs?: number
+}
 
 /** A subject with the data that each of its turns starts with. */
 export interface Contestant extends Prepared {
@@ -37,7 +42,7 @@ export async function prepareContestant(subject: Subject, folder: string): Promi
  */
 export async function takeTurn<Asked extends Job, Checked>(
   contestant: Contestant,
-  cores: Cores,
+  cores: Where,
   jobFor: (server: RunningSubject) => Asked,
   check: (report: ReportOf<Asked>, databaseFile: string) => Checked,
 ): Promise<Checked> {
@@ -48,7 +53,7 @@ export async function takeTurn<Asked extends Job, Checked>(
     const server = await startSubject(subject, folder, cores.server)
     let report: ReportOf<Asked>
     try {
-      report = await runLoad(jobFor(server), cores.load)
+      report = await runLoad(jobFor(server), cores)
     } finally {
       await server.stop()
     }
@@ -59,12 +64,13 @@ export async function takeTurn<Asked extends Job, Checked>(
 }
 
 /** Runs one job in a process of its own; throws where it fails, which it has explained on stderr. */
-async function runLoad<Asked extends Job>(job: Asked, pin: Pin): Promise<ReportOf<Asked>> {
-  const [program = '', ...args] = pin([process.execPath, LOAD])
+async function runLoad<Asked extends Job>(job: Asked, where: Where): Promise<ReportOf<Asked>> {
+  const { load, patienceMs = LOAD_TIMEOUT_MS } = where
+  const [program = '', ...args] = load([process.execPath, LOAD])
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: HAS_GROUPS,
-    timeout: LOAD_TIMEOUT_MS,
+    timeout: patienceMs,
   })
   adopt(child)
   child.stdin.end(JSON.stringify(job))

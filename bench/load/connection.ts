@@ -32,7 +32,7 @@ export async function openConnection(address: string, token: string, seen: TextS
     waiting = []
     socket?.write(clientFrames(texts))
   }
-  socket = await openSocket(address, token, (bytes) => reader.push(bytes))
+  socket = await openSocket(address, { token }, (bytes) => reader.push(bytes))
   socket.on('close', () => {
     if (!isClosing) throw new Error('A desk lost its connection.')
   })

@@ -25,7 +25,7 @@ export async function measureFanout(job: FanoutJob): Promise<FanoutReport> {
     const measured = { scans: Math.round(job.seconds * job.scansPerSecond), perSecond: job.scansPerSecond }
     for (const pace of [warmUp, measured]) {
       watch.begin(desks.length)
-      await scanSteadily(desks[0], scans, watch, pace)
+      await scanSteadily(desks, scans, watch, pace)
       await settled(() => watch.isComplete, SETTLE_MS)
     }
     delays.push({ desks: count, ...watch.delays })
@@ -39,8 +39,9 @@ export async function measureFanout(job: FanoutJob): Promise<FanoutReport> {
   }
 }
 
-async function scanSteadily(
-  sender: Desk | undefined,
+/** Sends scans at a steady pace, from one desk after the other: people stand at all of them. */
+export async function scanSteadily(
+  desks: readonly Desk[],
   scans: Iterator<ScanFrame, undefined>,
   watch: ScanWatch,
   pace: { scans: number; perSecond: number },
@@ -53,6 +54,6 @@ async function scanSteadily(
     const { type, memberId, payload } = scan
     const requestId = newTimeOrderedId()
     watch.sent(requestId, memberId)
-    sender?.send(JSON.stringify({ type, requestId, payload }))
+    desks[count % desks.length]?.send(JSON.stringify({ type, requestId, payload }))
   }
 }

@@ -1,3 +1,5 @@
+import type { AnnouncedLimits } from './pace.ts'
+
 /** What the load reads of a server's frames; all else in them is only compared byte by byte. */
 export interface ReadFrame {
   type: string
@@ -5,6 +7,8 @@ export interface ReadFrame {
   payload?: {
     id?: string
     seq?: number
+    epoch?: string
+    limits?: AnnouncedLimits
     member?: { id: string } | null
     visit?: { id: string; member: { id: string } } | null
   }

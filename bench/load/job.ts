@@ -2,10 +2,18 @@ import type { ServerAddress } from './desk.ts'
 import type { Acknowledged } from './turnstile.ts'
 
 /** What the load's process is given on its standard input, and what it prints in the end. */
-export type Job = ThroughputJob | FanoutJob
+export type Job = ThroughputJob | FanoutJob | NeighboursJob | StormJob | SoakJob
+
+interface Reports {
+  throughput: ThroughputReport
+  fanout: FanoutReport
+  neighbours: NeighboursReport
+  storm: StormReport
+  soak: SoakReport
+}
 
 /** What a job ends in. */
-export type ReportOf<Asked extends Job> = Asked extends ThroughputJob ? ThroughputReport : FanoutReport
+export type ReportOf<Asked extends Job> = Reports[Asked['kind']]
 
 export interface ThroughputJob extends ServerAddress {
   kind: 'throughput'
@@ -24,6 +32,44 @@ export interface FanoutJob extends ServerAddress {
   /** How many desks look on, one measurement each, rising. */
   deskCounts: number[]
   /** A frame for each scan without its requestId, each of another member. */
+  scans: ScanFrame[]
+  scansPerSecond: number
+  seconds: number
+}
+
+/** Well-behaved desks that scan, in stretches with and without somebody hostile beside them. */
+export interface NeighboursJob extends ServerAddress {
+  kind: 'neighbours'
+  attack: Attack
+  desks: number
+  scans: ScanFrame[]
+  scansPerSecond: number
+  /** Of one stretch. */
+  seconds: number
+  pairs: number
+}
+
+/** What somebody hostile does. */
+export const ATTACKS = ['stops reading', 'floods', 'knocks'] as const
+export type Attack = (typeof ATTACKS)[number]
+
+/** What the hostile process has done, in words and numbers of its own. */
+export type AttackTally = Record<string, number>
+
+/** Desks that come back all at once, each with what it recorded meanwhile, after a hub that was killed. */
+export interface StormJob extends ServerAddress {
+  kind: 'storm'
+  /** For each desk what it recorded while it was away. */
+  recorded: ScanFrame[][]
+  /** Of those, how many each has sent to the hub that is gone, and never had answered. */
+  sentBefore: number
+}
+
+/** A steady load: every desk scans in turn, members come and go. */
+export interface SoakJob extends ServerAddress {
+  kind: 'soak'
+  pid: number
+  desks: number
   scans: ScanFrame[]
   scansPerSecond: number
   seconds: number
@@ -55,4 +101,35 @@ export interface ThroughputReport extends Faults {
 export interface FanoutReport extends Faults {
   /** For each number of desks, in the order of the job. */
   delays: { desks: number; answerMs: number[]; lastDeskMs: number[] }[]
+}
+
+export interface NeighboursReport extends Faults {
+  /** From a scan to its answer; each pair is neighbours in time. */
+  pairs: { calmMs: number[]; hostileMs: number[] }[]
+  attacks: AttackTally[]
+}
+
+export interface StormReport extends Faults {
+  /** From the first attempt to connect until every desk was live, answered and at the end of the history. */
+  currentAfterMs: number | null
+  /** Attempts that the hub turned away for now, and sockets that it closed. */
+  turnedAway: number
+  /** Answers of any kind but the one that was asked for, such as a rate that was passed. */
+  refusals: number
+  acknowledged: Acknowledged
+}
+
+export interface SoakReport extends Faults {
+  operations: number
+  samples: SoakSample[]
+}
+
+/** What the server is like at one moment; NaN where the system does not tell. */
+export interface SoakSample {
+  /** Seconds since the warm-up. */
+  atS: number
+  residentBytes: number
+  heapBytes: number
+  walBytes: number
+  handles: number
 }

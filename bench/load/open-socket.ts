@@ -9,13 +9,21 @@ const READ_BUFFER = Buffer.alloc(256 * 1024)
 
 const END_OF_HEAD = '\r\n\r\n'
 
+/** How a socket asks to be let in. */
+export interface Opening {
+  /** In the address; null for a desk that signs in with a frame. */
+  token: string | null
+  /** Where it comes from, on machines that have several loopback addresses. */
+  localAddress?: string | undefined
+}
+
 /**
- * Opens a socket and asks for the upgrade with the token in the address. Resolves when the server has agreed;
- * `received` gets the bytes after its answer, in a buffer that is used again. Rejects where it does not agree.
+ * Opens a socket and asks for the upgrade. Resolves when the server has agreed; `received` gets the bytes after its
+ * answer, in a buffer that is used again. Rejects where it does not agree.
  */
 export function openSocket(
   address: string,
-  token: string,
+  { token, localAddress }: Opening,
   received: (bytes: Buffer) => void,
 ): Promise<Socket> {
   const { hostname, port, pathname } = new URL(address)
@@ -39,15 +47,18 @@ export function openSocket(
       if (after.length > 0) received(after)
       return true
     }
-    const options = { host: hostname, port: Number(port), noDelay: true }
+    const options = { host: hostname, port: Number(port), noDelay: true, localAddress }
     const socket = connect({ ...options, onread: { buffer: READ_BUFFER, callback } })
     const timer = setTimeout(() => socket.destroy(new Error('it did not answer')), OPEN_TIMEOUT_MS)
     socket.on('error', ({ message }) => reject(new Error(`The server did not let a desk in: ${message}.`)))
-    socket.write(upgradeRequest(`${hostname}:${port}`, `${pathname}?token=${encodeURIComponent(token)}`))
+    socket.on('close', () => clearTimeout(timer))
+    const query = token === null ? '' : `?token=${encodeURIComponent(token)}`
+    socket.write(upgradeRequest(`${hostname}:${port}`, pathname + query))
   })
 }
 
-function upgradeRequest(host: string, target: string): string {
+/** The head of a WebSocket's request. */
+export function upgradeRequest(host: string, target: string): string {
   const key = randomBytes(16).toString('base64')
   const lines = [
     `GET ${target} HTTP/1.1`,

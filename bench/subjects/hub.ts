@@ -20,14 +20,17 @@ interface ExportedMember {
   credentials: string[]
 }
 
-/** Our hub with demo members and everything on; only the limit of frames a second is lifted, as it stops this load. */
-export function hubSubject(memberCount: number): Subject {
+/** Lifts what stops a load that no desk would make: frames a second. All else is as it is in a gym. */
+const LIFTED = ['--limit', 'framesPerSecond=0']
+
+/** Our hub with demo members and everything on, with its limit of frames a second or without. */
+export function hubSubject(memberCount: number, limits: 'limited' | 'lifted'): Subject {
   const hub: Subject = {
     name: 'hub',
     databaseFile: DATABASE_FILE,
     command(folder) {
-      const demo = ['--demo', String(memberCount), '--limit', 'framesPerSecond=0']
-      return [CLI, 'serve', '--data', folder, '--port', '0', ...demo]
+      const demo = ['--demo', String(memberCount)]
+      return [CLI, 'serve', '--data', folder, '--port', '0', ...demo, ...(limits === 'lifted' ? LIFTED : [])]
     },
     async prepare(folder) {
       const running = await startSubject(hub, folder, (command) => [...command])

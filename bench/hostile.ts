@@ -1,0 +1,74 @@
+import { AIMS, judged, type Judgement } from './aims.ts'
+import type { Cores } from './cores.ts'
+import type { Findings } from './findings.ts'
+import { ATTACKS, type Attack, type NeighboursJob, type NeighboursReport } from './load/job.ts'
+import { scansOfNeighbours } from './load/neighbours.ts'
+import { median, quantile, sum } from './statistics.ts'
+import { figure, tableText } from './table.ts'
+import { takeTurn, type Contestant } from './turn.ts'
+
+/** Five scans a second at each of ten desks: enough of them in a short stretch, and within every rate. */
+const DESKS = 10
+const SCANS_PER_SECOND = 50
+
+interface Measuring {
+  pairs: number
+  seconds: number
+  cores: Cores
+  say: (progress: string) => void
+}
+
+/** How many members one turn lets in. */
+export function scansBesideHostile(measuring: Pick<Measuring, 'pairs' | 'seconds'>): number {
+  return scansOfNeighbours({ ...measuring, scansPerSecond: SCANS_PER_SECOND })
+}
+
+/** Measures what a well-behaved desk feels of hostile ones, for each kind of them, and prints a table. */
+export async function compareNeighbours(hub: Contestant, measuring: Measuring): Promise<Findings> {
+  const { pairs, seconds, cores, say } = measuring
+  const rows: string[][] = []
+  const findings: Findings = { faults: [], judgements: [] }
+  for (const attack of ATTACKS) {
+    say(`hostile: somebody ${attack}, ${pairs} pairs`)
+    const jobFor = ({ ws }: { ws: string }): NeighboursJob => {
+      const load = { desks: DESKS, scansPerSecond: SCANS_PER_SECOND, seconds, pairs }
+      return { kind: 'neighbours', attack, ws, token: hub.token, scans: hub.scans, ...load }
+    }
+    const report = await takeTurn(hub, cores, jobFor, (done) => done)
+    const judgements = judgementsOf(attack, report)
+    rows.push(...rowsOf(attack, report, judgements))
+    findings.judgements.push(...judgements)
+    findings.faults.push({ name: hub.subject.name, lost: report.lost, doubled: report.doubled })
+  }
+  const head = ['milliseconds until answered', 'calm', 'hostile', 'ratio', 'aim', '']
+  console.log(
+    `\nBeside hostile clients: ${DESKS} desks, ${SCANS_PER_SECOND} scans a second, the hub's own limits; ` +
+      `medians of ${pairs} pairs\n${tableText([head, ...rows])}`,
+  )
+  return findings
+}
+
+const SHARES = [
+  { name: 'median', share: 0.5, aim: AIMS.neighbourMedian },
+  { name: 'p95', share: 0.95, aim: AIMS.neighbourP95 },
+] as const
+
+function judgementsOf(attack: Attack, { pairs }: NeighboursReport): Judgement[] {
+  return SHARES.map(({ name, share, aim }) => {
+    const ratios = pairs.map(({ calmMs, hostileMs }) => quantile(hostileMs, share) / quantile(calmMs, share))
+    return { measure: `${name} beside one that ${attack}, to calm`, ratio: median(ratios), aim }
+  })
+}
+
+function rowsOf(attack: Attack, report: NeighboursReport, judgements: readonly Judgement[]): string[][] {
+  const { pairs, attacks } = report
+  const names = Object.keys(attacks[0] ?? {})
+  const did = names.map((name) => `${name} ${sum(attacks.map((tally) => tally[name] ?? 0))}`)
+  const figures = SHARES.map(({ name, share }, index) => {
+    const of = (stretch: 'calmMs' | 'hostileMs') =>
+      figure(median(pairs.map((pair) => quantile(pair[stretch], share))))
+    const judgement = judgements[index]
+    return [`  ${name}`, of('calmMs'), of('hostileMs'), ...(judgement ? judged(judgement) : [])]
+  })
+  return [[`one that ${attack} (${did.join(', ')})`], ...figures]
+}
