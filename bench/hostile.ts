@@ -1,7 +1,7 @@
 import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
-import { ATTACKS, type Attack, type NeighboursJob, type NeighboursReport } from './load/job.ts'
+import { ATTACKS, type Attack, type NeighboursJob, type NeighboursReport, type Stretch } from './load/job.ts'
 import { scansOfNeighbours } from './load/neighbours.ts'
 import { median, quantile, sum } from './statistics.ts'
 import { figure, tableText } from './table.ts'
@@ -30,9 +30,9 @@ export async function compareNeighbours(hub: Contestant, measuring: Measuring): 
   const findings: Findings = { faults: [], judgements: [] }
   for (const attack of ATTACKS) {
     say(`hostile: somebody ${attack}, ${pairs} pairs`)
-    const jobFor = ({ ws }: { ws: string }): NeighboursJob => {
+    const jobFor = ({ ws, pid }: { ws: string; pid: number }): NeighboursJob => {
       const load = { desks: DESKS, scansPerSecond: SCANS_PER_SECOND, seconds, pairs }
-      return { kind: 'neighbours', attack, ws, token: hub.token, scans: hub.scans, ...load }
+      return { kind: 'neighbours', attack, ws, pid, token: hub.token, scans: hub.scans, ...load }
     }
     const report = await takeTurn(hub, cores, jobFor, (done) => done)
     const judgements = judgementsOf(attack, report)
@@ -40,7 +40,7 @@ export async function compareNeighbours(hub: Contestant, measuring: Measuring): 
     findings.judgements.push(...judgements)
     findings.faults.push({ name: hub.subject.name, lost: report.lost, doubled: report.doubled })
   }
-  const head = ['milliseconds until answered', 'calm', 'hostile', 'ratio', 'aim', '']
+  const head = ['until answered', 'calm', 'hostile', 'ratio', 'aim', '']
   console.log(
     `\nBeside hostile clients: ${DESKS} desks, ${SCANS_PER_SECOND} scans a second, the hub's own limits; ` +
       `medians of ${pairs} pairs\n${tableText([head, ...rows])}`,
@@ -55,7 +55,7 @@ const SHARES = [
 
 function judgementsOf(attack: Attack, { pairs }: NeighboursReport): Judgement[] {
   return SHARES.map(({ name, share, aim }) => {
-    const ratios = pairs.map(({ calmMs, hostileMs }) => quantile(hostileMs, share) / quantile(calmMs, share))
+    const ratios = pairs.map(({ calm, hostile }) => atShare(hostile, share) / atShare(calm, share))
     return { measure: `${name} beside one that ${attack}, to calm`, ratio: median(ratios), aim }
   })
 }
@@ -64,11 +64,23 @@ function rowsOf(attack: Attack, report: NeighboursReport, judgements: readonly J
   const { pairs, attacks } = report
   const names = Object.keys(attacks[0] ?? {})
   const did = names.map((name) => `${name} ${sum(attacks.map((tally) => tally[name] ?? 0))}`)
+  const row = (name: string, of: (stretch: Stretch) => number) => {
+    const medians = (['calm', 'hostile'] as const).map((which) =>
+      median(pairs.map((pair) => of(pair[which]))),
+    )
+    return [`  ${name}`, ...medians.map(figure)]
+  }
   const figures = SHARES.map(({ name, share }, index) => {
-    const of = (stretch: 'calmMs' | 'hostileMs') =>
-      figure(median(pairs.map((pair) => quantile(pair[stretch], share))))
     const judgement = judgements[index]
-    return [`  ${name}`, of('calmMs'), of('hostileMs'), ...(judgement ? judged(judgement) : [])]
+    return [
+      ...row(`${name}, ms`, (stretch) => atShare(stretch, share)),
+      ...(judgement ? judged(judgement) : []),
+    ]
   })
-  return [[`one that ${attack} (${did.join(', ')})`], ...figures]
+  const share = row("hub's share of its core", ({ serverShare }) => serverShare ?? NaN)
+  return [[`one that ${attack} (${did.join(', ')})`], ...figures, share]
+}
+
+function atShare({ answerMs }: Stretch, share: number): number {
+  return quantile(answerMs, share)
 }

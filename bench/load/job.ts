@@ -40,6 +40,7 @@ export interface FanoutJob extends ServerAddress {
 /** Well-behaved desks that scan, in stretches with and without somebody hostile beside them. */
 export interface NeighboursJob extends ServerAddress {
   kind: 'neighbours'
+  pid: number
   attack: Attack
   desks: number
   scans: ScanFrame[]
@@ -104,9 +105,17 @@ export interface FanoutReport extends Faults {
 }
 
 export interface NeighboursReport extends Faults {
-  /** From a scan to its answer; each pair is neighbours in time. */
-  pairs: { calmMs: number[]; hostileMs: number[] }[]
+  /** Each pair is neighbours in time. */
+  pairs: { calm: Stretch; hostile: Stretch }[]
   attacks: AttackTally[]
+}
+
+/** What a well-behaved desk and the server went through for a while. */
+export interface Stretch {
+  /** From each scan to its answer. */
+  answerMs: number[]
+  /** Share of one core that the server took; null where the system does not tell. */
+  serverShare: number | null
 }
 
 export interface StormReport extends Faults {

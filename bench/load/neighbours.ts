@@ -1,8 +1,9 @@
+import { cpuTimeMs } from '../cpu-time.ts'
 import { startAttack, type RunningAttack } from './attacker.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import { scanSteadily } from './fanout.ts'
-import type { AttackTally, NeighboursJob, NeighboursReport } from './job.ts'
+import type { AttackTally, NeighboursJob, NeighboursReport, Stretch } from './job.ts'
 import { ScanWatch } from './scan-watch.ts'
 import { settled, sleep } from './timing.ts'
 
@@ -22,11 +23,15 @@ export async function measureNeighbours(job: NeighboursJob): Promise<NeighboursR
   const desks: Desk[] = []
   while (desks.length < job.desks) desks.push(await openDesk(job, ledger, watch))
   const scans = job.scans.values()
-  const stretch = async (pace: { scans: number; perSecond: number }): Promise<number[]> => {
+  const stretch = async (pace: { scans: number; perSecond: number }): Promise<Stretch> => {
+    const begin = performance.now()
+    const cpuBefore = cpuTimeMs(job.pid)
     watch.begin(desks.length)
     await scanSteadily(desks, scans, watch, pace)
     await settled(() => watch.isComplete, SETTLE_MS)
-    return watch.delays.answerMs
+    const cpuMs = (cpuTimeMs(job.pid) ?? NaN) - (cpuBefore ?? NaN)
+    const serverShare = Number.isNaN(cpuMs) ? null : cpuMs / (performance.now() - begin)
+    return { answerMs: watch.delays.answerMs, serverShare }
   }
   const measured = { scans: Math.round(job.seconds * job.scansPerSecond), perSecond: job.scansPerSecond }
   await stretch(WARM_UP)
@@ -34,11 +39,11 @@ export async function measureNeighbours(job: NeighboursJob): Promise<NeighboursR
   const attacks: AttackTally[] = []
   for (let pair = 0; pair < job.pairs; pair += 1) {
     await sleep(PAUSE_MS)
-    const calmMs = await stretch(measured)
+    const calm = await stretch(measured)
     const attack = await startAttack(job)
-    const hostileMs = await stretch(measured)
+    const hostile = await stretch(measured)
     attacks.push(await endAttack(attack))
-    pairs.push({ calmMs, hostileMs })
+    pairs.push({ calm, hostile })
   }
   for (const desk of desks) desk.close()
   return { pairs, attacks, ...faultsOf(watch, ledger, desks) }

@@ -206,6 +206,8 @@ export class Gateway {
       return
     }
     const frames = new LiveViews(events)
+    // Who asked hears first: an answer does not wait until two hundred others have been written to.
+    for (const session of this.#touched) if (session.identity) session.flush(frames.for(session))
     let told = 0
     for (const session of this.#sessions) {
       if (!session.identity) continue

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws'
 import type { Person } from '../auth/tokens.ts'
 import type { Operation } from '../observe/flow.ts'
 import type { Observations } from '../observe/observations.ts'
-import type { CloseCode } from '../protocol/close-codes.ts'
+import { CLOSE, type CloseCode } from '../protocol/close-codes.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { HubLimits } from '../limits.ts'
 import { frameBytes } from './frame-bytes.ts'
@@ -220,6 +220,8 @@ export class Session {
     this.closedWith = code
     this.state = { state: 'closed' }
     this.#socket.close(code, reason)
+    // What else a flooding client has sent is not even read: taking it apart would cost the others their time.
+    if (code === CLOSE.flooding || code === CLOSE.malformed) this.#socket.pause()
     this.#cutSoon()
   }
 
