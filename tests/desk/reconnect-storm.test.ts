@@ -1,0 +1,62 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { WebSocketService } from '../../renderer/services/websocket.ts'
+import { openDesk } from '../support/desk.ts'
+import { startHubProcess } from '../support/hub.ts'
+
+/** The bench does it with a hundred desks that are short clients of its own; here they are the desk's own service. */
+const DESKS = 10
+const RECORDED = 100
+
+/** Enough that the storm's members are all of those who may come in and are not inside. */
+const MEMBERS = 1_300
+
+/** The promise. */
+const CURRENT_WITHIN_MS = 30_000
+
+const timers = {
+  now: () => Date.now(),
+  setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms) as unknown as number,
+  clearTimeout: (timer: number) => clearTimeout(timer),
+}
+
+/** Cards of demo members whom the rules let in: every tenth is refused. */
+function cardsThatOpen(count: number): string[] {
+  const numbers = Array.from({ length: MEMBERS }, (_, index) => index + 1).filter((number) => number % 10)
+  return numbers.slice(0, count).map((number) => `DEMO-${String(number).padStart(5, '0')}`)
+}
+
+it(
+  'ten desks that come back at once, a hundred recorded scans each, are soon current, and each scan was done once',
+  { timeout: 90_000 },
+  async () => {
+    const demo = ['--demo', String(MEMBERS)]
+    const first = await startHubProcess(['--port', '0', ...demo])
+    const token = await first.token()
+    const desks = Array.from({ length: DESKS }, () => new WebSocketService({ address: first.ws, timers }))
+    onTestFinished(() => desks.forEach((desk) => desk.disconnect()))
+    await Promise.all(desks.map((desk) => desk.connect(token)))
+    await expect.poll(() => desks.every((desk) => desk.desk.position !== null)).toBe(true)
+    const insideBefore = desks[0]!.desk.present.size
+
+    const cards = cardsThatOpen(DESKS * RECORDED)
+    const asked = cards.map((card, index) => desks[index % DESKS]!.scan(card, { mode: 'in' }))
+    await first.stop('SIGKILL')
+    await expect.poll(() => desks.some((desk) => desk.isConnected)).toBe(false)
+
+    const { port } = new URL(first.http)
+    const second = await startHubProcess(['--port', port, ...demo], first.folder)
+    const backAt = performance.now()
+    const results = await Promise.all(asked)
+    const inside = insideBefore + DESKS * RECORDED
+    await expect
+      .poll(() => desks.map((desk) => desk.desk.present.size), { timeout: 30_000 })
+      .toEqual(desks.map(() => inside))
+    expect(performance.now() - backAt).toBeLessThan(CURRENT_WITHIN_MS)
+    expect(results.filter(({ visit }) => visit === null)).toEqual([])
+    expect(new Set(results.map(({ visit }) => visit?.id)).size).toBe(cards.length)
+    const looker = await openDesk(second)
+    const { payload } = await looker.ask('snapshot')
+    expect(payload.present).toHaveLength(inside)
+    expect(desks.map((desk) => desk.desk.position?.seq)).toEqual(desks.map(() => payload.seq))
+  },
+)

@@ -1,0 +1,19 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { takeSnapshot } from '../../server/commands/snapshot.ts'
+import { openCore, realSurroundings } from '../../server/core.ts'
+import { readSettings } from '../../server/settings.ts'
+import { temporaryFolder } from '../support/hub.ts'
+
+it('is the same for all who ask in one turn, until something comes in between', async () => {
+  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const core = await openCore(settings, realSurroundings)
+  onTestFinished(() => core.close())
+  const ask = () => core.writer.write((context) => takeSnapshot(context, null))
+  const change = () =>
+    core.writer.write((context) => context.append({ type: 'settings_changed', at: context.now }, {}))
+  const [first, second, , third] = await Promise.all([ask(), ask(), change(), ask()])
+  expect(second).toBe(first)
+  expect(third.seq).toBe(first.seq + 1)
+  expect(JSON.parse(third.payloadText)).toMatchObject({ seq: third.seq, present: [] })
+  expect(await ask()).not.toBe(third)
+})
