@@ -23,7 +23,7 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench -- [OPTIONS]     the hub beside the bare limit of this machine
-  --rounds 5          turns of each server; the figures are medians of them
+  --rounds 4          turns of each server; the figures are medians of them
   --seconds 3         measured time of one turn
   --only ${MEASURES.join('|')}
   --quick             one short round: shows that it works and that nothing is lost, its times mean little
@@ -34,7 +34,7 @@ const MAX_ROUNDS = 50
 const MAX_SECONDS = 60
 const MAX_SOAK_SECONDS = 7 * 24 * 3600
 
-const DEFAULTS = { rounds: 5, seconds: 3, deskCounts: [1, 10, 50, 200], pairs: 5, stormDesks: 100 }
+const DEFAULTS = { rounds: 4, seconds: 3, deskCounts: [1, 10, 50, 200], pairs: 5, stormDesks: 100 }
 const QUICK = { rounds: 1, seconds: 1, deskCounts: [1, 10, 50], pairs: 1, stormDesks: 20 }
 const QUICK_MEASURES: readonly Measure[] = ['throughput', 'fanout', 'hostile', 'storm']
 

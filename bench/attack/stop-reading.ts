@@ -6,7 +6,7 @@ import type { AttackTally } from '../load/job.ts'
 import type { AttackJob } from './attack.ts'
 
 /** One would do no more than fill the system's own buffers in so short a time. */
-const SOCKETS = 10
+const SOCKETS = 5
 
 /** Asked for at once and never read: all that a session may ask for in a minute. */
 const SNAPSHOTS = 6
