@@ -23,7 +23,7 @@ const REFUSED_SHARE = 0.1
 const MOST_INSIDE = 200
 
 /** Not the system's temporary folder, which may be memory: a sync has to reach a disk such as the hub would use. */
-const CACHE = process.env['BENCH_CACHE'] ?? join(ROOT, '.cache')
+const CACHE = join(ROOT, '.cache')
 
 const say = (progress: string) => process.stderr.write(`${progress}\n`)
 

@@ -14,6 +14,12 @@ const TIMEOUT_CHECK_MS = 1_000
 /** A request's headers: a token of 4 KiB, what browsers add, and as much again. */
 const MAX_HEADER_BYTES = 16 * 1024
 
+/**
+ * Connections that the system keeps ready for us, all of which are taken in one turn: a hundred desks that come back at
+ * once, and no thousand strangers. Whoever finds it full is tried again by their own system a second later.
+ */
+const BACKLOG = 128
+
 /** Everything, IPv4 and IPv6: includes loopback. */
 const ANY_HOST = new Set(['0.0.0.0', '::'])
 
@@ -64,7 +70,7 @@ function listenOn({ handle, gateway, admit }: ServerParts, host: string, port: n
   server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))
-    server.listen(port, host, () => resolve(server))
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server))
   })
 }
 

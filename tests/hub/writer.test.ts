@@ -54,4 +54,15 @@ describe('a group of jobs', () => {
     const first = core.writer.counters.seq - 1
     expect(told).toEqual(['a', 'b', `event ${first}`, `event ${first + 1}`])
   })
+
+  it('waits one turn for more where many came at once, and not where few did', async () => {
+    const core = await openTestCore()
+    const groups: number[] = []
+    core.onWritten = (jobs) => groups.push(jobs)
+    const write = () => core.writer.write(changeAll)
+    const oneTurnLater = () => new Promise((resolve) => setImmediate(() => resolve(write())))
+    await Promise.all([...Array.from({ length: 4 }, write), oneTurnLater()])
+    await Promise.all([...Array.from({ length: 5 }, write), oneTurnLater()])
+    expect(groups).toEqual([4, 1, 6])
+  })
 })
