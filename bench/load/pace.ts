@@ -13,7 +13,7 @@ export class Pace {
   readonly #sendNext: () => boolean
   #timer: NodeJS.Timeout | null = null
 
-  /** `sendNext` sends one and returns true, or returns false where none is left. */
+  /** `sendNext` sends one, where there is one, and returns whether more may come. */
   constructor(limits: AnnouncedLimits, sendNext: () => boolean) {
     this.#limits = limits
     this.#sendNext = sendNext

@@ -159,14 +159,14 @@ export class StormDesk {
     if (this.seq >= 0) this.#pace.start()
   }
 
+  /** Goes on as long as anything waits: what the hub has put off is sent again. */
   #sendNext(): boolean {
-    for (const operation of this.#waiting.values()) {
-      if (operation.isSent) continue
-      operation.isSent = true
-      this.#send(operation.text)
-      return true
+    const next = [...this.#waiting.values()].find(({ isSent }) => !isSent)
+    if (next) {
+      next.isSent = true
+      this.#send(next.text)
     }
-    return false
+    return this.#waiting.size > 0
   }
 
   #answered(requestId: string, operation: Operation, { type, payload }: ReadFrame): void {
