@@ -70,7 +70,7 @@ function wrongKeys(claims: object, secret: string): Vector[] {
     ['signed with the secret but its end', signed(HS256, claims, secret.slice(0, -1))],
     ['signed with the secret and a line end', signed(HS256, claims, `${secret}\n`)],
     ['signed with the secret decoded', signed(HS256, claims, Buffer.from(secret, 'base64url'))],
-    ['signed with a sister hub’s secret', signed(HS256, claims, [...secret].reverse().join(''))],
+    ['signed with a sister hub’s secret', signed(HS256, claims, secret.split('').reverse().join(''))],
   ]
 }
 
@@ -120,7 +120,7 @@ function brokenForms(good: string): Vector[] {
 
 function wrongClaims(claims: Record<string, unknown>, secret: string, now: number): Vector[] {
   const withClaim = (name: string, content: unknown): Vector => [
-    `${name} ${JSON.stringify(content) ?? 'missing'}`,
+    `${name} ${content === undefined ? 'missing' : JSON.stringify(content)}`,
     signed(HS256, { ...claims, [name]: content }, secret),
   ]
   const raw = (payload: string): Vector => [`the claims ${payload}`, signed(HS256, payload, secret)]

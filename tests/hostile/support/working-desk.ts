@@ -21,7 +21,7 @@ export async function workingDesk(hub: HubProcess, memberId: string): Promise<Wo
   const ask = await connectDesk(hub)
   const done = { answers: 0, slowestMs: 0 }
   let duty = 'works' as 'works' | 'listens' | 'ends'
-  let listening = Promise.withResolvers<void>()
+  let listening = Promise.withResolvers<null>()
   const timed = async (type: string, answer: string, payload?: object): Promise<Frame> => {
     const askedAt = performance.now()
     const frame = await ask(type, payload)
@@ -33,7 +33,7 @@ export async function workingDesk(hub: HubProcess, memberId: string): Promise<Wo
   const round = async (): Promise<void> => {
     if (duty === 'listens') {
       await timed('heartbeat', 'heartbeat_ack')
-      listening.resolve()
+      listening.resolve(null)
       return
     }
     const { payload } = await timed('check_in', 'check_in_success', { memberId })
@@ -46,8 +46,8 @@ export async function workingDesk(hub: HubProcess, memberId: string): Promise<Wo
     ask,
     onlyListen() {
       duty = 'listens'
-      listening = Promise.withResolvers<void>()
-      return listening.promise
+      listening = Promise.withResolvers<null>()
+      return listening.promise.then(() => undefined)
     },
     work() {
       duty = 'works'
