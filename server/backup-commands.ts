@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { APP_VERSION } from './app-version.ts'
+import { VERSION } from './version.ts'
 import { COMMAND_LINE } from './auth/staff.ts'
 import { checkDatabase } from './backup/checks.ts'
 import { PARTIAL } from './backup/files.ts'
@@ -98,7 +98,7 @@ async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result
 
 async function takeAlone(database: string, target: string): Promise<TakenBackup> {
   requireTarget(database, target)
-  const asked = { database, target, takenAt: realSurroundings.now(), app: APP_VERSION }
+  const asked = { database, target, takenAt: realSurroundings.now(), app: VERSION }
   const taken = await withUnfinished(database, `${target}${PARTIAL}`, () => takeCopy(asked))
   if (!taken) throw new Error('A backup without a known one is always kept.')
   return taken

@@ -1,4 +1,4 @@
-import { APP_VERSION } from './app-version.ts'
+import { VERSION } from './version.ts'
 import { Backups } from './backup/backups.ts'
 import type { Core, Surroundings } from './core.ts'
 import { databasePath } from './data-folder.ts'
@@ -17,7 +17,7 @@ export function startBackups(core: Core, { settings, surroundings, log }: HubPar
   return new Backups({
     database: databasePath(settings.dataFolder),
     folder: settings.backupFolder,
-    app: APP_VERSION,
+    app: VERSION,
     changes: core.store.changes,
     now: surroundings.now,
     every: surroundings.every,
