@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Db, MembersTable, VisitsTable } from './database.ts'
+import { escaped } from './search.ts'
 
 /** Lists a page at a time, for people and programs that read over HTTP. */
 
@@ -35,7 +37,8 @@ export async function listMembers(
   search: string,
 ): Promise<{ count: number; rows: MembersTable[] }> {
   let members = db.selectFrom('members')
-  if (search !== '') members = members.where('search_text', 'like', `%${search.replace(/[%_]/g, ' ')}%`)
+  if (search !== '')
+    members = members.where(sql<boolean>`search_text like ${`%${escaped(search)}%`} escape '\\'`)
   const rows = await members.selectAll().orderBy('id').offset(page.offset).limit(page.limit).execute()
   const { count } = await members
     .select((select) => select.fn.countAll<number>().as('count'))

@@ -40,6 +40,8 @@ export async function searchMembers(
             .selectFrom('credentials')
             .whereRef('credentials.member_id', '=', 'members.id')
             .where('revoked_at', 'is', null)
+            // Nothing that can be in a code was typed: no card begins with that, though all text does.
+            .where(sql.lit(code !== ''))
             .where('code', '>=', code)
             .where('code', '<', `${code}\uffff`)
             .select('code'),
@@ -52,6 +54,6 @@ export async function searchMembers(
 }
 
 /** `%` and `_` in a query are what people typed, not patterns. */
-function escaped(word: string): string {
+export function escaped(word: string): string {
   return word.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 }
