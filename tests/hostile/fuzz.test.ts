@@ -21,8 +21,8 @@ const LIFTED = ['framesPerSecond', 'malformedFrames', 'excessFrames'].flatMap((n
 ])
 
 /**
- * Generous: what V8 and the C allocator keep after a load, and SQLite of a database that grows. It levels off: 80 MB
- * after 50,000 frames, 200 after 300,000, 250 after a million.
+ * Generous: what V8 and the C allocator keep after a load, and SQLite of a database that grows. It levels off: about
+ * 80 MB after 50,000 frames, 130 to 250 after a million.
  */
 const MAX_GROWTH_BYTES = 350 * 1024 * 1024
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSocket, type TestDesk } from '../support/desk.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
 import { forgedTokens } from '../hostile/support/forged-tokens.ts'
 import { hashOfRows } from '../hostile/support/inside.ts'
 
@@ -117,4 +117,15 @@ describe('a forged desk token', () => {
     expect([...told]).toHaveLength(1)
     expect([...told][0]).toContain('4001 authentication_failed')
   })
+})
+
+describe('a secret in the data folder', () => {
+  it.each(['', 'short'])(
+    '(row 75) of %j signs nothing: the hub says what to do and does not start',
+    async (secret) => {
+      const folder = temporaryFolder()
+      writeFileSync(join(folder, 'jwt-secret'), secret)
+      await expect(startHub({ data: folder })).rejects.toThrow('Delete it to make a new one')
+    },
+  )
 })
