@@ -31,6 +31,9 @@ export interface LiveFrames {
 /** After a close frame that cannot get through, the connection is cut. */
 const CLOSE_GRACE_MS = 2_000
 
+/** A socket closed for abuse keeps its place among its address's for so long, so that it is no way to a new rate. */
+const ABUSE_GRACE_MS = 10_000
+
 /**
  * One socket. Replies are gathered over a turn of the event loop and leave in one write, replies before live frames.
  * The bytes go straight to the connection: every frame is whole, unmasked and uncompressed, as `ws` itself writes it.
@@ -220,9 +223,15 @@ export class Session {
     this.closedWith = code
     this.state = { state: 'closed' }
     this.#socket.close(code, reason)
-    // What else a flooding client has sent is not even read: taking it apart would cost the others their time.
-    if (code === CLOSE.flooding || code === CLOSE.malformed) this.#socket.pause()
-    this.#cutSoon()
+    const isAbuse = code === CLOSE.flooding || code === CLOSE.malformed
+    if (isAbuse) this.#readNoMore()
+    this.#cutAfter(isAbuse ? ABUSE_GRACE_MS : CLOSE_GRACE_MS)
+  }
+
+  /** Leaves unread what else was sent: taking it apart would cost the others their time. */
+  #readNoMore(): void {
+    this.#socket.pause()
+    this.#connection.end()
   }
 
   /** After a breach of the WebSocket protocol, which `ws` has said goodbye for. */
@@ -230,11 +239,11 @@ export class Session {
     if (this.state.state === 'closed') return
     this.closedAs = this.identity
     this.state = { state: 'closed' }
-    this.#cutSoon()
+    this.#cutAfter(CLOSE_GRACE_MS)
   }
 
-  #cutSoon(): void {
-    setTimeout(() => this.#socket.terminate(), CLOSE_GRACE_MS).unref()
+  #cutAfter(ms: number): void {
+    setTimeout(() => this.#socket.terminate(), ms).unref()
   }
 
   terminate(): void {

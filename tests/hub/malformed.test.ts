@@ -207,6 +207,14 @@ describe('a rate', () => {
     expect(Number(reason)).toBeGreaterThan(0)
   })
 
+  it('cannot be had anew by coming back: what was closed for it keeps its place before sign-in for a while', async () => {
+    const hub = await startHub({ limit: ['socketsBeforeSignIn=1'] })
+    const desk = await openDesk(hub)
+    for (let count = 0; count < 300; count += 1) desk.send({ type: 'ping' })
+    expect((await desk.closed).code).toBe(4429)
+    await expect(openDesk(hub)).rejects.toThrow('503')
+  })
+
   it('of snapshots is six a minute', async () => {
     const hub = await startHub()
     const desk = await openDesk(hub)
