@@ -19,12 +19,20 @@ export function replacePast(file: string, { visits, days }: Past): void {
     database.transaction(() => {
       database.exec('delete from visits where check_out_at is not null')
       if (visits > 0) insertPast(database, { visits, from, stepMs })
+      database.exec(FILE_ALL)
     })()
     database.pragma('wal_checkpoint(TRUNCATE)')
   } finally {
     database.close()
   }
 }
+
+/** As the hub has them when it has been quiet for a while. */
+const FILE_ALL = `
+  delete from filed_visits;
+  insert into filed_visits select member_id, check_in_at, id from visits order by 1, 2, 3;
+  update hub_state set filed_seq = seq;
+`
 
 function insertPast(database: Sqlite.Database, past: { visits: number; from: number; stepMs: number }): void {
   const seq = Number(database.prepare('select seq from hub_state').pluck().get())

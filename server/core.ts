@@ -13,6 +13,7 @@ import type { NamedEvent } from './store/event-log.ts'
 import { openSqlite } from './store/open-sqlite.ts'
 import { findState, readDay, saveState } from './store/state.ts'
 import { migrate, type OpenedStore } from './store/store.ts'
+import { recallRecentVisits } from './store/visit-history.ts'
 import { GroupWriter } from './store/write.ts'
 
 /** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
@@ -105,6 +106,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
     const store = openSqlite(database)
     try {
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
+      await recallRecentVisits(store.db)
     } catch (error) {
       await store.close()
       throw error

@@ -4,7 +4,8 @@ import { forgetRequestsBefore } from './store/forget-requests.ts'
 import { forgetScansBefore } from './store/recent-scans.ts'
 import { forgetAttemptsBefore } from './store/sign-in-attempts.ts'
 import { forgetEndedSignIns } from './store/sign-ins.ts'
-import type { WriteContext } from './store/write.ts'
+import { fileVisits } from './store/visit-history.ts'
+import type { GroupWriter, WriteContext } from './store/write.ts'
 
 /** How long an answer is remembered: a desk that was in a drawer for a year sends its commands once. */
 export const REQUEST_MEMORY_MS = 400 * 24 * 3_600_000
@@ -15,10 +16,19 @@ const FORGET_REQUESTS_EVERY_MS = 30_000
 /** How often scans, codes, tokens and attempts are forgotten that nothing can refer to any more. */
 const FORGET_REST_EVERY_MS = 60 * 60_000
 
+/** How often new visits are filed under their members, a hundred at a time: a quiet hub is through within a minute. */
+const FILE_VISITS_EVERY_MS = 1_000
+
+/** More events than this since the last look are a rush, which filing waits for. */
+const RUSH_EVENTS = 20
+
+/** A rush is not waited for beyond so many events without filing: their visits take about 20 MB of memory. */
+const MAX_UNFILED_EVENTS = 200_000
+
 /** Keeps what is only remembered for a while from growing for ever. Returns how to stop. */
 export function keepHouse({ writer }: Core, { every }: Surroundings, log: Logger): () => void {
+  const failed = (error: unknown): void => log.error({ err: error }, 'the house could not be kept')
   const submit = (run: (context: WriteContext) => Promise<void>): void => {
-    const failed = (error: unknown): void => log.error({ err: error }, 'old records could not be forgotten')
     writer.submit({ run, committed: () => undefined, failed })
   }
   let after = ''
@@ -28,8 +38,26 @@ export function keepHouse({ writer }: Core, { every }: Surroundings, log: Logger
   const stops = [
     every(FORGET_REQUESTS_EVERY_MS, () => submit(forgetRequests)),
     every(FORGET_REST_EVERY_MS, () => submit(forgetRest)),
+    every(FILE_VISITS_EVERY_MS, visitFiling(writer, failed)),
   ]
   return () => stops.forEach((stop) => stop())
+}
+
+/** Looks whether there are new visits and time to file some of them. */
+function visitFiling(writer: GroupWriter, failed: (error: unknown) => void): () => void {
+  let seqBefore = 0
+  let filedSeq = -1
+  return () => {
+    const { seq } = writer.counters
+    const isRush = seq - seqBefore > RUSH_EVENTS && seq - filedSeq < MAX_UNFILED_EVENTS
+    seqBefore = seq
+    if (seq === filedSeq || isRush) return
+    writer.submit({
+      run: async ({ tx, counters }) => ((await fileVisits(tx, counters.seq)) ? counters.seq : filedSeq),
+      committed: (upTo) => (filedSeq = upTo),
+      failed,
+    })
+  }
 }
 
 async function forgetRest({ tx, now }: WriteContext): Promise<void> {

@@ -1,10 +1,10 @@
 import type { MemberFacts } from '../domain/decide-scan.ts'
 import type { MemberCard } from '../protocol/server-frames.ts'
-import type { MemberRow } from '../store/members.ts'
+import type { MemberRow, RuledMember } from '../store/members.ts'
 import type { ShownVisits } from './outcome.ts'
 
 /** What the rules need to know of a member. */
-export function factsOf(member: MemberRow, visits: { inside: boolean; hasVisited: boolean }): MemberFacts {
+export function factsOf(member: RuledMember, visits: { inside: boolean; hasVisited: boolean }): MemberFacts {
   return {
     plan: {
       validFrom: member.valid_from,

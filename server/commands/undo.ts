@@ -5,10 +5,10 @@ import {
   endVisit,
   findOpenVisit,
   findVisit,
-  hasLaterVisit,
   reopenVisit,
   type VisitRow,
 } from '../store/visits.ts'
+import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
 import { refused, type Outcome } from './outcome.ts'

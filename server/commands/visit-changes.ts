@@ -4,14 +4,14 @@ import type { Flag } from '../protocol/scan.ts'
 import type { AuditAction } from '../store/audit-log.ts'
 import type { EventType } from '../store/database.ts'
 import type { EventNames, NamedEvent } from '../store/event-log.ts'
-import { changeVisitsLeft, type MemberRow } from '../store/members.ts'
+import { changeVisitsLeft, type RuledMember } from '../store/members.ts'
 import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
 import { countOnDay, type CommandContext } from './context.ts'
 
 /** The changes that a visit can go through, each with its event, its place in the counts and its visit of the plan. */
 
 interface ComingIn {
-  member: MemberRow
+  member: RuledMember
   at: number
   location: string | undefined
   notes: string | undefined

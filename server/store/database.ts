@@ -12,6 +12,8 @@ export interface Tables {
   members: MembersTable
   credentials: CredentialsTable
   visits: VisitsTable
+  recent_visits: VisitHistoryTable
+  filed_visits: VisitHistoryTable
   events: EventsTable
   requests: RequestsTable
   recent_scans: RecentScansTable
@@ -35,6 +37,8 @@ export interface HubStateTable {
   /** Where the audit log stands: its last row's number and hash, so that a cut-off end is noticed. */
   audit_seq: Generated<number>
   audit_hash: Generated<string>
+  /** The event up to which every visit is in `filed_visits`. */
+  filed_seq: Generated<number>
 }
 
 export interface DayStatsTable {
@@ -92,6 +96,13 @@ export interface VisitsTable {
   check_out_notes: string | null
   /** Who ended it; an undone check-in is closed by `undo` and counts nowhere. */
   closed_by: 'person' | 'auto' | 'undo' | null
+}
+
+/** The visits of each member, by time: two tables, see `visit-history.ts`. */
+export interface VisitHistoryTable {
+  member_id: string
+  check_in_at: number
+  visit_id: string
 }
 
 export type EventType =

@@ -1,4 +1,5 @@
-import type { Db, MembersTable, Tx } from './database.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Db, MembersTable, Tables, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 
 export type MemberRow = MembersTable
@@ -7,10 +8,29 @@ const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('members').selectAll().where('id', '=', value('id')),
 )
 
+/** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
+const RULED_COLUMNS = [
+  'members.id',
+  'full_name',
+  'membership_type',
+  'birthday',
+  'valid_from',
+  'valid_until',
+  'visits_left',
+  'frozen_from',
+  'frozen_until',
+  'suspended',
+  'debt_cents',
+  'note',
+  'note_must_be_read',
+] as const
+
+export type RuledMember = Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
+
 const selectComing = prepared<{ id: string }>()((db, value) =>
   db
     .selectFrom('members')
-    .selectAll('members')
+    .select(RULED_COLUMNS)
     .select((member) => [
       member
         .selectFrom('visits')
@@ -19,14 +39,22 @@ const selectComing = prepared<{ id: string }>()((db, value) =>
         .select('visits.id')
         .as('open_visit_id'),
       member
-        .exists(
-          member.selectFrom('visits').whereRef('visits.member_id', '=', 'members.id').select('visits.id'),
-        )
+        .or([
+          member.exists(visitsIn(member, 'recent_visits')),
+          member.exists(visitsIn(member, 'filed_visits')),
+        ])
         .$castTo<0 | 1>()
         .as('has_visited'),
     ])
     .where('members.id', '=', value('id')),
 )
+
+function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent_visits' | 'filed_visits') {
+  return member
+    .selectFrom(`${history} as history`)
+    .whereRef('history.member_id', '=', 'members.id')
+    .select('history.visit_id')
+}
 
 const takeOneVisit = prepared<{ id: string; change: number }>()((db, value) =>
   db
@@ -40,7 +68,7 @@ export async function findMember(db: Db, id: string): Promise<MemberRow | undefi
   return row
 }
 
-export interface ComingMember extends MemberRow {
+export interface ComingMember extends RuledMember {
   /** The visit that has not ended, of a member who is inside. */
   open_visit_id: string | null
   has_visited: 0 | 1

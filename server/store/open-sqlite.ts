@@ -4,6 +4,7 @@ import type { Db, Tables } from './database.ts'
 import { runAtOnceIn } from './prepared.ts'
 import { storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
+import { CREATE_RECENT_VISITS } from './visit-history.ts'
 
 /** How long one statement waits for another process that reads the file, e.g. a backup program. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -48,6 +49,7 @@ function open(file: string): { database: Sqlite.Database; db: Db; changes: () =>
     assertUndamaged(database, file)
     makeDurable(database)
     assertDurable(database)
+    database.exec(CREATE_RECENT_VISITS)
   } catch (error) {
     database.close()
     throw error
@@ -94,6 +96,7 @@ function makeDurable(database: Sqlite.Database): void {
   database.pragma('foreign_keys = ON')
   database.pragma('secure_delete = ON')
   database.pragma('trusted_schema = OFF')
+  database.pragma('temp_store = MEMORY')
   database.pragma(`journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`)
   // Only where it is not there yet: a file that is then refused for its version stays as it is, to the byte.
   const isMarked = database.pragma('application_id', { simple: true }) === APPLICATION_ID

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 import * as foundation from './migrations/0001-foundation.ts'
 import * as people from './migrations/0002-people.ts'
+import * as visitHistory from './migrations/0003-visit-history.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -17,7 +18,12 @@ export interface OpenedStore {
   close: () => Promise<void>
 }
 
-const MIGRATIONS = { '0001-foundation': foundation, '0002-people': people }
+const MIGRATIONS = {
+  '0001-foundation': foundation,
+  '0002-people': people,
+  '0003-visit-history': visitHistory,
+}
+
 /** A database that is only looked at. */
 export type OpenedReader = Pick<OpenedStore, 'db' | 'close'>
 

@@ -1,6 +1,6 @@
-import { sql, type ExpressionBuilder } from 'kysely'
-import type { Db, Tables, Tx, VisitsTable } from './database.ts'
-import { ONE, prepared } from './prepared.ts'
+import type { Db, Tx, VisitsTable } from './database.ts'
+import { prepared } from './prepared.ts'
+import { noteVisit } from './visit-history.ts'
 
 export type VisitRow = VisitsTable
 
@@ -53,37 +53,6 @@ const updateClosed = prepared<{
     .where('id', '=', value('id')),
 )
 
-/** Each part answered from an index alone: a member of ten years has thousands of visits. */
-const selectHistory = prepared<{ memberId: string }>()((db, value) => {
-  const ofMember = () => db.selectFrom('visits').where('member_id', '=', value('memberId'))
-  const count = sql<number>`count(*)`.as('count')
-  return db.selectNoFrom([
-    ofMember().select(count).as('begun'),
-    ofMember().where('closed_by', '=', sql.lit('undo')).select(count).as('undone'),
-    ofMember()
-      .where(isNotUndone)
-      .select('check_in_at')
-      .orderBy('check_in_at', 'desc')
-      .limit(ONE)
-      .as('last_at'),
-  ])
-})
-
-function isNotUndone(visit: ExpressionBuilder<Tables, 'visits'>) {
-  return visit.or([visit('closed_by', 'is', null), visit('closed_by', '!=', sql.lit('undo'))])
-}
-
-const selectLaterVisit = prepared<{ memberId: string; at: number; id: string }>()((db, value) =>
-  db
-    .selectFrom('visits')
-    .select('id')
-    .where('member_id', '=', value('memberId'))
-    .where('check_in_at', '>=', value('at'))
-    .where('id', '>', value('id'))
-    .where(isNotUndone)
-    .limit(ONE),
-)
-
 export async function findVisit(db: Db, id: string): Promise<VisitRow | undefined> {
   const [row] = await selectById(db, { id })
   return row
@@ -130,6 +99,7 @@ export interface NewVisit {
 
 export async function insertVisit(tx: Tx, visit: NewVisit): Promise<VisitRow> {
   await insertOpen(tx, visit)
+  await noteVisit(tx, visit)
   return {
     id: visit.id,
     member_id: visit.memberId,
@@ -156,19 +126,4 @@ export async function endVisit(tx: Tx, visit: VisitRow, ending: Ending): Promise
 export async function reopenVisit(tx: Tx, visit: VisitRow): Promise<VisitRow> {
   await updateClosed(tx, { id: visit.id, at: null, notes: null, closedBy: null })
   return { ...visit, check_out_at: null, check_out_notes: null, closed_by: null }
-}
-
-/** How often a member has been here, undone visits not counted, and when they last came. */
-export async function readVisitHistory(
-  db: Db,
-  memberId: string,
-): Promise<{ total: number; lastAt: number | null }> {
-  const [row] = await selectHistory(db, { memberId })
-  return { total: (row?.begun ?? 0) - (row?.undone ?? 0), lastAt: row?.last_at ?? null }
-}
-
-/** True where the member came again after this visit began. */
-export async function hasLaterVisit(db: Db, visit: VisitRow): Promise<boolean> {
-  const rows = await selectLaterVisit(db, { memberId: visit.member_id, at: visit.check_in_at, id: visit.id })
-  return rows.length > 0
 }

@@ -7,6 +7,7 @@ import { runInTransaction } from './prepared.ts'
 import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
 import { asStorageError, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
+import { recallRecentVisits } from './visit-history.ts'
 
 /** The numbers that every command may change: in memory while a group is written, on disk with its commit. */
 export interface Counters extends HubState, DayCounts {
@@ -120,7 +121,8 @@ export class GroupWriter {
 
   /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
   async reopenStore(): Promise<void> {
-    const reopened = this.#idle.then(() => this.#parts.store.reopen())
+    const { store } = this.#parts
+    const reopened = this.#idle.then(() => store.reopen()).then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
     this.#doubt = null
