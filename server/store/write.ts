@@ -28,6 +28,10 @@ export interface WriteContext {
 
 /** Something to write, and what to do when it is decided. */
 export interface Job<Result> {
+  /**
+   * Reads and writes in the group's transaction. May be called a second time, after all that the first did to the
+   * database was rolled back, because another job of the group failed: it must not remember the first.
+   */
   run: (context: WriteContext) => Promise<Result>
   /** Called once, after the commit: what it was told is durable. */
   committed: (result: Result) => void
@@ -46,6 +50,9 @@ interface Made {
   events: NamedEvent[]
   entries: AuditEntry[]
 }
+
+/** Thrown through a group that is written without savepoints: nothing of it stays, and it begins anew with them. */
+class JobFailed extends Error {}
 
 interface Clocks {
   now: () => number
@@ -77,7 +84,9 @@ const RUSH_JOBS = 4
 
 /**
  * The one place that writes and acknowledges. Jobs that arrive in the same turn of the event loop share one
- * transaction, each in a savepoint of its own, so that a slow disk costs one sync a group and not one a job.
+ * transaction, so that a slow disk costs one sync a group and not one a job. Where one of them fails, all begin anew,
+ * each in a savepoint of its own: a savepoint keeps copies of the pages that change in it, a tenth of a check-in's
+ * time, and hardly any job fails.
  */
 export class GroupWriter {
   readonly #parts: WriterParts
@@ -160,7 +169,10 @@ export class GroupWriter {
   async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
     if (this.#doubt !== null) return refuseAll(group, this.#doubt)
     try {
-      const written = await this.#inTransaction((tx) => this.#runGroup(tx, group))
+      const written = await this.#writeTogether(group).catch((why: unknown) => {
+        if (why instanceof JobFailed) return this.#inTransaction((tx) => this.#runGroup(tx, group, 'apart'))
+        throw why
+      })
       this.#committed = written.counters
       this.#parts.onStorage(null)
       return written
@@ -171,6 +183,11 @@ export class GroupWriter {
       this.#parts.onStorage(why)
       return refuseAll(group, why)
     }
+  }
+
+  /** Without savepoints; a job by itself has one, so that it fails without beginning anew. */
+  #writeTogether(group: Job<unknown>[]): Promise<WrittenGroup> {
+    return this.#inTransaction((tx) => this.#runGroup(tx, group, group.length > 1 ? 'together' : 'apart'))
   }
 
   /** Like kysely's own, but with the error that ended it: a failed commit of SQLite has rolled back by itself. */
@@ -189,7 +206,7 @@ export class GroupWriter {
     }
   }
 
-  async #runGroup(tx: Tx, group: Job<unknown>[]): Promise<WrittenGroup> {
+  async #runGroup(tx: Tx, group: Job<unknown>[], how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
     const counters = await this.#countersAt(tx, now)
     const events: NamedEvent[] = []
@@ -202,12 +219,24 @@ export class GroupWriter {
     const audit = (entry: AuditEntry): void => void entries.push(entry)
     const context: WriteContext = { tx, now, counters, append, audit }
     const tell: (() => void)[] = []
-    for (const job of group) tell.push(await this.#runJob(context, job, { events, entries }))
+    const made = { events, entries }
+    for (const job of group) {
+      tell.push(await (how === 'together' ? this.#runBare(context, job) : this.#runJob(context, job, made)))
+    }
     if (entries.length > 0) {
       Object.assign(counters, await appendAudit(tx, counters, now, entries, this.#parts.hash))
     }
     if (isChanged(counters, this.#committed)) await saveCounters(tx, counters)
     return { tell, events, counters }
+  }
+
+  async #runBare(context: WriteContext, job: Job<unknown>): Promise<() => void> {
+    try {
+      const result = await job.run(context)
+      return () => job.committed(result)
+    } catch (error) {
+      throw this.#parts.store.inTransaction() ? new JobFailed('one of a group', { cause: error }) : error
+    }
   }
 
   async #runJob(context: WriteContext, job: Job<unknown>, made: Made): Promise<() => void> {
