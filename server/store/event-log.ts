@@ -78,6 +78,16 @@ export async function appendEvent(
   return { ...NO_NAMES, ...row, ...names }
 }
 
+const NAMES = [
+  'members.full_name',
+  'members.membership_type',
+  'desks.name as desk_name',
+  'visits.location',
+  'visits.check_in_at',
+  'visits.notes',
+  'visits.check_out_notes',
+] as const
+
 const selectAfter = prepared<{ seq: number; limit: number }>()((db, value) =>
   withNames(db).where('events.seq', '>', value('seq')).orderBy('events.seq').limit(value('limit')),
 )
@@ -86,11 +96,17 @@ const selectOne = prepared<{ seq: number }>()((db, value) =>
   withNames(db).where('events.seq', '=', value('seq')),
 )
 
-/** The check-in events of everyone who is inside. */
+/** The check-in events of everyone who is inside: from the few open visits, never through the log. */
 const selectPresent = prepared<NoValues>()((db) =>
-  withNames(db)
+  db
+    .selectFrom('visits')
     .where('visits.check_out_at', 'is', null)
+    .crossJoin('events')
     .whereRef('events.seq', '=', 'visits.check_in_seq')
+    .leftJoin('members', 'members.id', 'events.member_id')
+    .leftJoin('desks', 'desks.id', 'events.desk_id')
+    .selectAll('events')
+    .select(NAMES)
     .orderBy('events.seq'),
 )
 
@@ -101,15 +117,7 @@ function withNames(db: Db) {
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('visits', 'visits.id', 'events.visit_id')
     .selectAll('events')
-    .select([
-      'members.full_name',
-      'members.membership_type',
-      'desks.name as desk_name',
-      'visits.location',
-      'visits.check_in_at',
-      'visits.notes',
-      'visits.check_out_notes',
-    ])
+    .select(NAMES)
 }
 
 /** The next facts after `seq`, in order, at most `limit`. */
