@@ -1,13 +1,7 @@
 import { decideLeaving } from '../domain/decide-scan.ts'
 import type { UndoPayload } from '../protocol/client-frames.ts'
 import { changeVisitsLeft, readMember, type MemberRow } from '../store/members.ts'
-import {
-  endVisit,
-  findOpenVisit,
-  findVisit,
-  reopenVisit,
-  type VisitRow,
-} from '../store/visits.ts'
+import { endVisit, findOpenVisit, findVisit, reopenVisit, type VisitRow } from '../store/visits.ts'
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'

@@ -54,7 +54,7 @@ describe('the history of a member', () => {
       await second.close()
 
       const third = await startHub({ data: folder }, { every: never })
-        const desk = await openDesk(third)
+      const desk = await openDesk(third)
       await desk.ask('scan', { code: sofia.card, mode: 'out' })
       expect(await visitsOnCard(third, sofia.card)).toMatchObject({ visits_total: 4, inside: true })
     },
