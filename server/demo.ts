@@ -10,6 +10,7 @@ import type { MembersTable } from './store/database.ts'
 import { insertCredential, saveMember } from './store/import-members.ts'
 import { searchText } from './store/members.ts'
 import { readDay, saveDay } from './store/state.ts'
+import { fileVisits } from './store/visit-history.ts'
 import { endVisit, insertVisit } from './store/visits.ts'
 import type { WriteContext } from './store/write.ts'
 
@@ -54,6 +55,8 @@ export async function fillWithDemo(
     const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
     for (const visit of createDemoVisits(mayComeIn, now)) await recordVisit(context, settings, visit)
   })
+  let isFiled = false
+  while (!isFiled) isFiled = await core.writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
 }
 
 /** True where the data were made by an earlier start with --demo: starting again changes nothing. */

@@ -3,7 +3,7 @@ import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { post } from '../support/staff.ts'
 import { randomFrom } from '../faults/support/random.ts'
 import { attack } from './support/attacker.ts'
-import { hashOfRows, inWords, memoryOf, metric } from './support/inside.ts'
+import { hashOfRows, inWords, isFiled, memoryOf, metric } from './support/inside.ts'
 import type { KnownIds } from './support/nonsense.ts'
 import { workingDesk, type WorkingDesk } from './support/working-desk.ts'
 
@@ -45,6 +45,7 @@ it(
     const before = await memoryOf(hub)
 
     await desk.onlyListen()
+    await expect.poll(() => isFiled(hub), { timeout: 10_000 }).toBe(true)
     const rows = hashOfRows(hub)
     const strangers = await attackAll(STRANGERS, (index) =>
       attack(

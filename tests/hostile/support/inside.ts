@@ -25,6 +25,14 @@ export function hashOfRows(hub: Pick<TestHub, 'folder'>): string {
   return hash.digest('hex')
 }
 
+/** True when the hub has nothing left to do by itself: every visit is filed under its member. */
+export function isFiled(hub: Pick<TestHub, 'folder'>): boolean {
+  const file = new Database(join(hub.folder, 'frontdesk.sqlite'), { readonly: true })
+  const filed = file.prepare('select filed_seq = seq from hub_state').pluck().get()
+  file.close()
+  return filed === 1
+}
+
 /** What a metric comes to, over all its labels or those in `name`. */
 export async function metric(hub: Pick<TestHub, 'fetch'>, name: string): Promise<number> {
   const text = await (await hub.fetch('metrics')).text()
