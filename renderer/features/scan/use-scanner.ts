@@ -1,14 +1,21 @@
 import { useEffect, useEffectEvent } from 'react'
-import { listenForScans } from './listen-for-scans.ts'
+import type { Read } from '../../services/scanner/decode-keys.ts'
+import { listenForScans } from '../../services/scanner/listen-for-scans.ts'
+import { ANY_READER } from '../../services/scanner/reader-profile.ts'
 
-/** Calls `onScan` with every scan on this page, for as long as the component that calls it is there. */
-export function useScanner(onScan: (code: string) => void): void {
-  const scanned = useEffectEvent(onScan)
+/** Calls `onRead` with every scan on this page, for as long as the component that calls it is there. */
+export function useScanner(onRead: (read: Read) => void): void {
+  const read = useEffectEvent(onRead)
   useEffect(
     () =>
-      listenForScans(window, (code) => scanned(code), {
-        setTimeout: (callback, ms) => window.setTimeout(callback, ms),
-        clearTimeout: (timer) => window.clearTimeout(timer),
+      listenForScans({
+        page: window,
+        profile: () => ANY_READER,
+        onRead: (each) => read(each),
+        timers: {
+          setTimeout: (callback, ms) => window.setTimeout(callback, ms),
+          clearTimeout: (timer) => window.clearTimeout(timer),
+        },
       }),
     [],
   )

@@ -1,10 +1,10 @@
+import { isWriting, readKeys, type CodeKey, type Read } from './decode-keys.ts'
+import type { ReaderProfile } from './reader-profile.ts'
+
 /**
  * Tells a scanner that types (a "keyboard wedge") from a person by its rhythm. Pure: keys and their times in, what
  * they mean out. Times are milliseconds of the events' own clock.
  */
-
-/** Longest time between two keys of a scan: slow readers take 50 ms a character, the fastest people type at 60. */
-export const MAX_KEY_GAP_MS = 55
 
 /** Fewer characters are never a scan: the shortest codes on cards have four. */
 export const MIN_CODE_CHARACTERS = 4
@@ -27,16 +27,15 @@ export const END_OF_CODE_MS = 300
 
 /** Keys so far that may become a scan. */
 export interface Burst {
-  code: string
+  keys: readonly CodeKey[]
   lastAt: number
   /** The longest time between two of its keys, pauses not counted. */
   longestGapMs: number
   pauses: number
 }
 
-/** One key as it came down. `key` is the event's own: a character, or a name such as Enter. */
-export interface KeyDown {
-  key: string
+/** One key as it came down. */
+export interface KeyDown extends CodeKey {
   at: number
   /** True where Ctrl, Alt or Meta was held without making a character: a command, not text. */
   isCommand: boolean
@@ -50,7 +49,7 @@ export type Step =
   /** One more key at a scanner's speed. */
   | { is: 'going'; burst: Burst }
   /** Enter or Tab ended a scan: the key is the scanner's, not the person's. */
-  | { is: 'scanned'; burst: null; code: string }
+  | { is: 'scanned'; burst: null; read: Read }
 
 const ENDING_KEYS = new Set(['Enter', 'Tab'])
 
@@ -58,42 +57,43 @@ const ENDING_KEYS = new Set(['Enter', 'Tab'])
 const ENDING_COMMANDS = new Set(['j', 'J', 'm', 'M'])
 
 /** Keys that come with characters and are none. */
-const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', 'Control', 'Alt', 'Dead'])
+const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', 'Control', 'Alt'])
 
 /** Takes one key. */
-export function step(burst: Burst | null, { key, at, isCommand }: KeyDown): Step {
+export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfile): Step {
+  const { key, at, isCommand } = pressed
   if (ACCOMPANYING_KEYS.has(key)) return { is: 'nothing', burst }
   const gapMs = burst === null ? Infinity : at - burst.lastAt
-  const isPause = gapMs > MAX_KEY_GAP_MS
+  const isPause = gapMs > profile.maxKeyGapMs
   const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
   if (isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)) {
     const isScan = goesOn && isScannerLike(burst, isPause)
-    return isScan ? { is: 'scanned', burst: null, code: burst.code } : { is: 'nothing', burst: null }
+    if (!isScan) return { is: 'nothing', burst: null }
+    return { is: 'scanned', burst: null, read: readKeys(burst.keys, profile) }
   }
-  if (isCommand || !isCharacter(key)) return { is: 'nothing', burst: null }
-  if (!goesOn) return { is: 'begun', burst: { code: key, lastAt: at, longestGapMs: 0, pauses: 0 } }
+  if (isCommand || !isWriting(pressed)) return { is: 'nothing', burst: null }
+  const { code, shift, altGraph } = pressed
+  const written: CodeKey = { key, code, shift, altGraph }
+  if (!goesOn) return { is: 'begun', burst: { keys: [written], lastAt: at, longestGapMs: 0, pauses: 0 } }
   const longestGapMs = isPause ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs)
   const pauses = burst.pauses + (isPause ? 1 : 0)
-  return { is: 'going', burst: { code: burst.code + key, lastAt: at, longestGapMs, pauses } }
+  return { is: 'going', burst: { keys: [...burst.keys, written], lastAt: at, longestGapMs, pauses } }
 }
 
 /** One pause is forgiven once two keys came at a machine's speed, every further one for KEYS_A_PAUSE keys more. */
-function mayPause({ code, pauses, longestGapMs }: Burst, gapMs: number): boolean {
+function mayPause({ keys, pauses, longestGapMs }: Burst, gapMs: number): boolean {
   if (gapMs > MAX_PAUSE_MS || longestGapMs > MACHINE_GAP_MS) return false
-  return pauses === 0 ? code.length >= 2 : code.length >= (pauses + 1) * KEYS_A_PAUSE
+  return pauses === 0 ? keys.length >= 2 : keys.length >= (pauses + 1) * KEYS_A_PAUSE
 }
 
-function isScannerLike({ code, pauses }: Burst, endsAfterPause: boolean): boolean {
+function isScannerLike({ keys, pauses }: Burst, endsAfterPause: boolean): boolean {
   const allPauses = pauses + (endsAfterPause ? 1 : 0)
-  return code.length >= MIN_CODE_CHARACTERS && code.length >= allPauses * KEYS_A_PAUSE
+  return keys.length >= MIN_CODE_CHARACTERS && keys.length >= allPauses * KEYS_A_PAUSE
 }
 
-/** The code of a burst that silence has ended, or null where it may have been a person. */
-export function codeAfterSilence(burst: Burst | null): string | null {
-  if (!burst || burst.code.length < MIN_UNENDED_CHARACTERS) return null
-  return burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS ? burst.code : null
-}
-
-function isCharacter(key: string): boolean {
-  return key.length === 1 || (key.length === 2 && key.codePointAt(0) !== key.charCodeAt(0))
+/** What a burst that silence has ended was, or null where it may have been a person. */
+export function readAfterSilence(burst: Burst | null, profile: ReaderProfile): Read | null {
+  if (!burst || burst.keys.length < MIN_UNENDED_CHARACTERS) return null
+  const isMachine = burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS
+  return isMachine ? readKeys(burst.keys, profile) : null
 }
