@@ -13,10 +13,10 @@ import { WarningBanner } from '../features/status/WarningBanner.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
-  const { scan } = useScans()
+  const { read } = useScans()
   const { person } = useDesk()
   const [isStaffOpen, setIsStaffOpen] = useState(false)
-  useScanner(scan)
+  useScanner(read)
   return (
     <div className="app">
       <div className="app__top">

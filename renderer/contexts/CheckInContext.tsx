@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { FoundMember } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
+import type { Read } from '../services/scanner/decode-keys.ts'
 import type { ShownResult } from '../services/shown-result.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
 
@@ -38,7 +39,8 @@ export function useCheckIn(): CheckInCommands {
 export function useScans(): {
   shown: ShownResult | null
   waiting: number
-  scan: (code: string) => void
+  /** Takes what a scanner typed. */
+  read: (read: Read) => void
   acknowledge: () => void
   undoShown: () => void
   dismiss: () => void
@@ -47,7 +49,7 @@ export function useScans(): {
   const state = useSyncExternalStore(scans.subscribe, () => scans.state)
   return {
     ...state,
-    scan: (code) => void scans.scan(code),
+    read: (read) => scans.read(read),
     acknowledge: () => scans.acknowledge(),
     undoShown: () => scans.undoShown(),
     dismiss: () => scans.dismiss(),

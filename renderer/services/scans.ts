@@ -2,6 +2,7 @@ import type { FoundMember, SearchMembersReply } from '../../server/protocol/meth
 import type { Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { KeptAnswer } from './commands.ts'
+import type { Read } from './scanner/decode-keys.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import { answerOfVisit, type ShownAnswer, type ShownResult } from './shown-result.ts'
 import type { Timers } from './timers.ts'
@@ -61,6 +62,12 @@ export class Scans {
   subscribe = (observer: () => void): (() => void) => {
     this.#observers.add(observer)
     return () => this.#observers.delete(observer)
+  }
+
+  /** Takes what a scanner typed: a code is sent, two readers' mixture is answered here and never asked about. */
+  read(read: Read): void {
+    if (read.is === 'code') void this.scan(read.code)
+    else this.#showAmbiguous()
   }
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
@@ -131,6 +138,12 @@ export class Scans {
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
     this.#show({ key, scannedAt, code, state: 'answered', result })
+  }
+
+  #showAmbiguous(): void {
+    const key = (this.#lastKey += 1)
+    const result = failure('error', 'ambiguous')
+    this.#show({ key, scannedAt: this.#timers.now(), code: null, state: 'answered', result })
   }
 
   #showAsking(key: number, scannedAt: number, code: string | null): void {

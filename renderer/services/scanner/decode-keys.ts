@@ -23,7 +23,9 @@ export function readKeys(keys: readonly CodeKey[], profile: ReaderProfile): Read
 export function textOf(keys: readonly CodeKey[], layout: ReaderProfile['layout']): string {
   const typed = keys.map(({ key }) => (isCharacter(key) ? key : '')).join('')
   if (layout === 'as-typed') return typed
-  const meant = keys.map((key) => characterOf(layout === 'auto' ? 'us' : layout, key) ?? typedOf(key)).join('')
+  const meant = keys
+    .map((key) => characterOf(layout === 'auto' ? 'us' : layout, key) ?? typedOf(key))
+    .join('')
   if (layout !== 'auto') return meant
   return !LIKELY_CODE.test(typed) && LIKELY_CODE.test(meant) ? meant : typed
 }

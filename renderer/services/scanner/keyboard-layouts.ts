@@ -86,7 +86,11 @@ export function characterOf(layout: KeyboardLayout, { code, shift, altGraph }: P
 /** The key that writes a character in a layout, or null where none does. */
 export function keyOf(layout: KeyboardLayout, character: string): PhysicalKey | null {
   for (const code of ['Space', ...PLACES]) {
-    for (const [shift, altGraph] of [[false, false], [true, false], [false, true]] as const) {
+    for (const [shift, altGraph] of [
+      [false, false],
+      [true, false],
+      [false, true],
+    ] as const) {
       const key = { code, shift, altGraph }
       if (characterOf(layout, key) === character) return key
     }

@@ -1,30 +1,50 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAfterSilence, END_OF_CODE_MS, step, type Burst } from './wedge-decoder.ts'
+import type { CodeKey, Read } from './decode-keys.ts'
+import { characterOf, KEYBOARD_LAYOUTS, keyOf, type KeyboardLayout } from './keyboard-layouts.ts'
+import { ANY_READER, type ReaderProfile } from './reader-profile.ts'
+import { END_OF_CODE_MS, readAfterSilence, step, type Burst } from './wedge-decoder.ts'
 
-interface Typed {
+interface Typed extends Partial<CodeKey> {
   key: string
   gap: number
 }
 
-/** Codes found in a stretch of typing; `gap` is the time since the key before. */
-function codesIn(typed: readonly Typed[]): string[] {
-  const codes: string[] = []
+/** What was read in a stretch of typing; `gap` is the time since the key before. */
+function readsIn(typed: readonly Typed[], profile: ReaderProfile = ANY_READER): Read[] {
+  const reads: Read[] = []
   let burst: Burst | null = null
   let at = 1000
-  for (const { key, gap } of typed) {
-    if (gap > END_OF_CODE_MS) {
-      const code = codeAfterSilence(burst)
-      if (code !== null) codes.push(code)
-      if (code !== null) burst = null
-    }
-    at += gap
-    const result = step(burst, { key, at, isCommand: false })
-    burst = result.burst
-    if (result.is === 'scanned') codes.push(result.code)
+  const silence = (): void => {
+    const read = readAfterSilence(burst, profile)
+    if (read) reads.push(read)
+    burst = null
   }
-  const last = codeAfterSilence(burst)
-  return last === null ? codes : [...codes, last]
+  for (const { gap, ...key } of typed) {
+    if (gap > END_OF_CODE_MS) silence()
+    at += gap
+    const place = { code: '', shift: false, altGraph: false }
+    const result = step(burst, { ...place, ...key, at, isCommand: false }, profile)
+    burst = result.burst
+    if (result.is === 'scanned') reads.push(result.read)
+  }
+  silence()
+  return reads
+}
+
+const codesIn = (typed: readonly Typed[], profile?: ReaderProfile): string[] =>
+  readsIn(typed, profile).map((read) => (read.is === 'code' ? read.code : `ambiguous: ${read.typed}`))
+
+/** The keys of a reader set to one layout, as a PC set to another one hears them. */
+function typedThrough(code: string, reader: KeyboardLayout, pc: KeyboardLayout, capsLock = false): Typed[] {
+  return Array.from(code).map((character, index) => {
+    const place = keyOf(reader, character)
+    if (!place) throw new Error(`A reader set to ${reader} cannot send ${character}.`)
+    const made = characterOf(pc, place) ?? 'Dead'
+    const flipped = made === made.toLowerCase() ? made.toUpperCase() : made.toLowerCase()
+    const isFlipped = capsLock && made.length === 1 && flipped.length === 1
+    return { ...place, key: isFlipped ? flipped : made, gap: index === 0 ? 500 : 8 }
+  })
 }
 
 const typedAt = (text: string, gap: number, first = 500): Typed[] =>
@@ -118,5 +138,61 @@ describe('the wedge decoder', () => {
     expect(codesIn([...typedAt('4006', 5), { key: 'ArrowLeft', gap: 5 }, { key: 'Enter', gap: 5 }])).toEqual(
       [],
     )
+  })
+})
+
+describe('a reader set to one layout at a PC set to another', () => {
+  const layout = fc.constantFrom(...KEYBOARD_LAYOUTS)
+  const code = fc.stringMatching(/^[A-Za-z0-9-]{4,20}$/)
+
+  it('is read by its keys once its layout is known, with Caps Lock too', () => {
+    fc.assert(
+      fc.property(code, layout, layout, fc.boolean(), (text, reader, pc, capsLock) => {
+        const typed = [...typedThrough(text, reader, pc, capsLock), { key: 'Enter', gap: 8 }]
+        expect(codesIn(typed, { ...ANY_READER, layout: reader })).toEqual([text])
+      }),
+    )
+  })
+
+  it('is read without a set-up where the PC makes no code of a US reader’s keys', () => {
+    for (const pc of ['fr', 'be'] as const) {
+      expect(codesIn([...typedThrough('DEMO-00042', 'us', pc), { key: 'Enter', gap: 8 }])).toEqual([
+        'DEMO-00042',
+      ])
+    }
+    expect(codesIn([...typedThrough('DEMO/00042', 'de', 'de'), { key: 'Enter', gap: 8 }])).toEqual([
+      'DEMO/00042',
+    ])
+  })
+})
+
+describe('a profile', () => {
+  const profile: ReaderProfile = {
+    ...ANY_READER,
+    prefix: '~',
+    suffix: '#',
+    lengths: [8, 10],
+    pattern: 'DEMO-\\d+',
+  }
+
+  it('takes off what the reader puts around a code, and nothing else', () => {
+    const enter = { key: 'Enter', gap: 8 }
+    expect(codesIn([...typedAt('~DEMO-0042#', 8), enter], profile)).toEqual(['DEMO-0042'])
+    expect(codesIn([...typedAt('DEMO-0042', 8), enter], profile)).toEqual(['DEMO-0042'])
+  })
+
+  it('finds two readers that typed into each other, and never makes a code of them', () => {
+    const enter = { key: 'Enter', gap: 4 }
+    const mixed = Array.from('DEMO-0042').flatMap((key, index) => [key, 'DEMO-0099'.charAt(index)])
+    expect(readsIn([...typedAt(mixed.join(''), 4), enter, enter], profile)).toEqual([
+      { is: 'ambiguous', typed: mixed.join('') },
+    ])
+    expect(readsIn([...typedAt('DEDE', 4), enter], profile)).toEqual([{ is: 'ambiguous', typed: 'DEDE' }])
+  })
+
+  it('is as slow as its reader, so that no person is taken for it', () => {
+    const quick = { ...ANY_READER, maxKeyGapMs: 24 }
+    expect(codesIn([...typedAt('meier', 40), { key: 'Enter', gap: 40 }], quick)).toEqual([])
+    expect(codesIn(scannedAt('DEMO-00001', 8), quick)).toEqual(['DEMO-00001'])
   })
 })
