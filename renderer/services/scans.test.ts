@@ -52,3 +52,16 @@ describe('a scan from before the page was loaded again', () => {
     expect(scans.state.shown).toMatchObject({ state: 'answered', result: { verdict: 'error' } })
   })
 })
+
+describe('two readers that typed into each other', () => {
+  it('are answered here: nothing is sent, and nobody is let in', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf())
+    const scans = new Scans(service, clock)
+    void service.connect('token')
+    await settled()
+    socket().open()
+    scans.read({ is: 'ambiguous', typed: 'DDEEMMOO' })
+    expect(scans.state.shown).toMatchObject({ code: null, result: { verdict: 'error', reason: 'ambiguous' } })
+    expect(socket().ofType('scan')).toEqual([])
+  })
+})
