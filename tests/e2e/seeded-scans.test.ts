@@ -151,8 +151,8 @@ function setUpOf({ pick, random }: Seeded): ReaderSetUp {
 }
 
 /** The desk as its set-up page would leave it after this reader's test code. */
-async function learn(page: Page, { reader, prefix, suffix }: ReaderSetUp): Promise<void> {
-  const profile = { ...ANY_READER, layout: reader, prefix, suffix }
+async function learn(page: Page, { reader, prefix, suffix, ends }: ReaderSetUp): Promise<void> {
+  const profile = { ...ANY_READER, layout: reader, prefix, suffix, ends: ends.toLowerCase() }
   await page.evaluate(([key, value]) => localStorage.setItem(key, value), [
     PROFILE_KEY,
     JSON.stringify(profile),

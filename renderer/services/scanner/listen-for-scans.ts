@@ -1,7 +1,14 @@
 import type { Read } from './decode-keys.ts'
 import { rememberFocus, type FocusBefore } from './field-guard.ts'
 import type { ReaderProfile } from './reader-profile.ts'
-import { END_OF_CODE_MS, readAfterSilence, step, type Burst, type KeyDown } from './wedge-decoder.ts'
+import {
+  END_OF_CODE_MS,
+  mayEndInSilence,
+  readAfterSilence,
+  step,
+  type Burst,
+  type KeyDown,
+} from './wedge-decoder.ts'
 
 /** Keys that press the button that has the focus. */
 const PRESSING_KEYS = new Set(['Enter', ' '])
@@ -57,7 +64,8 @@ export function listenForScans({ page, profile, onRead, timers }: ScanListening)
     const result = step(burst, pressed, profile())
     burst = result.burst
     if (timer !== null) timers.clearTimeout(timer)
-    timer = burst ? timers.setTimeout(silence, END_OF_CODE_MS) : null
+    const isAwaited = burst !== null && mayEndInSilence(profile())
+    timer = isAwaited ? timers.setTimeout(silence, END_OF_CODE_MS) : null
     if (result.is === 'begun') before = rememberFocus(event.target)
     // Beside a text field a key at a scanner's speed is nobody's: no button, list or menu may hear of it.
     if (result.is === 'going' && !before?.isField) keepFromPage(event)

@@ -190,6 +190,14 @@ describe('a profile', () => {
     expect(readsIn([...typedAt('DEDE', 4), enter], profile)).toEqual([{ is: 'ambiguous', typed: 'DEDE' }])
   })
 
+  it('of a reader that always ends its codes is no code without that end', () => {
+    const ended = { ...ANY_READER, ends: 'enter' } as const
+    expect(codesIn(typedAt('4006381333931', 8), ended)).toEqual([])
+    expect(codesIn([...typedAt('4006381333931', 8), { key: 'Enter', gap: 8 }], ended)).toEqual([
+      '4006381333931',
+    ])
+  })
+
   it('is as slow as its reader, so that no person is taken for it', () => {
     const quick = { ...ANY_READER, maxKeyGapMs: 24 }
     expect(codesIn([...typedAt('meier', 40), { key: 'Enter', gap: 40 }], quick)).toEqual([])

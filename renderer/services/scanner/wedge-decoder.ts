@@ -91,8 +91,14 @@ function isScannerLike({ keys, pauses }: Burst, endsAfterPause: boolean): boolea
   return keys.length >= MIN_CODE_CHARACTERS && keys.length >= allPauses * KEYS_A_PAUSE
 }
 
+/** True for a reader whose codes may end without a key. One that always sends it is waited for, however busy the PC. */
+export function mayEndInSilence({ ends }: ReaderProfile): boolean {
+  return ends === 'pause' || ends === 'any'
+}
+
 /** What a burst that silence has ended was, or null where it may have been a person. */
 export function readAfterSilence(burst: Burst | null, profile: ReaderProfile): Read | null {
+  if (!mayEndInSilence(profile)) return null
   if (!burst || burst.keys.length < MIN_UNENDED_CHARACTERS) return null
   const isMachine = burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS
   return isMachine ? readKeys(burst.keys, profile) : null
