@@ -10,7 +10,7 @@ import { startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
 import { PASSWORD } from '../support/staff.ts'
 import { TestReader, type ReaderSetUp } from '../support/reader.ts'
-import { seededBy, type Seeded } from '../support/seeded.ts'
+import { seededRandom, type Random } from '../support/random.ts'
 
 /** Scans in all; SCANS=10000 for the long run. */
 const SCANS = Number(process.env['SCANS'] ?? 1_000)
@@ -23,14 +23,14 @@ const PATIENCE = { timeout: 60_000 }
 /** Members with a card each, whose codes every layout can send. */
 async function addMembers(
   hub: HubProcess,
-  { between, pick }: Seeded,
+  { below, pick }: Random,
   count: number,
 ): Promise<Map<string, string>> {
   const cards = new Map<string, string>()
   const rows: string[] = ['id,full_name,membership_type,credentials']
   const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'
   while (cards.size < count) {
-    const middle = Array.from({ length: between(2, 18) }, () => pick(Array.from(characters))).join('')
+    const middle = Array.from({ length: 2 + below(17) }, () => pick(Array.from(characters))).join('')
     const [code, id] = [`K${middle}7`, uuidv7()]
     if ([...cards.values()].includes(code)) continue
     cards.set(id, code)
@@ -141,12 +141,12 @@ function fieldsOf(page: Page): Promise<unknown> {
   })
 }
 
-function setUpOf({ pick, random }: Seeded): ReaderSetUp {
+function setUpOf({ pick, next }: Random): ReaderSetUp {
   const prefix = pick(['', '', 'X:'])
   const suffix = pick(['', '', '.Z'])
   return {
     ...{ prefix, suffix, reader: pick(KEYBOARD_LAYOUTS), pc: pick(KEYBOARD_LAYOUTS) },
-    ...{ capsLock: random() < 0.25, ends: pick(['Enter', 'Tab'] as const) },
+    ...{ capsLock: next() < 0.25, ends: pick(['Enter', 'Tab'] as const) },
   }
 }
 
@@ -184,26 +184,26 @@ async function openSharedDesk(hub: HubProcess): Promise<PageDesk> {
 
 describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000 }, () => {
   it(`is neither lost, doubled nor misread, whatever has the focus and whatever the reader: ${SCANS} of them`, async () => {
-    const seeded = seededBy('SCANS_SEED')
+    const random = seededRandom('scans', 'SCANS_SEED')
     const hub = await startHubProcess(['--port', '0', '--limit', 'framesPerSecond=0'])
-    const cards = await addMembers(hub, seeded, SCANS)
+    const cards = await addMembers(hub, random, SCANS)
     const watching = await openDesk(hub)
     const desk = await openSharedDesk(hub)
     const { page } = desk
     const left = [...cards]
     while (left.length > 0) {
-      const setUp = setUpOf(seeded)
+      const setUp = setUpOf(random)
       await learn(page, setUp)
       const reader = await TestReader.at(page)
       for (const state of STATES) {
         await state.enter(page)
         const before = await fieldsOf(page)
         const sofar = decided(watching).length
-        const scans = left.splice(0, seeded.between(8, 16))
+        const scans = left.splice(0, 8 + random.below(9))
         if (scans.length === 0) break
-        const isSlow = seeded.random() < 0.1
+        const isSlow = random.next() < 0.1
         if (isSlow) hub.process.kill('SIGSTOP')
-        for (const [, code] of scans) await reader.scan(code, seeded.between(1, 50), setUp)
+        for (const [, code] of scans) await reader.scan(code, 1 + random.below(50), setUp)
         if (isSlow) hub.process.kill('SIGCONT')
         const where = `${state.name}, ${JSON.stringify(setUp)}`
         await expect
@@ -219,8 +219,7 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000 }, () => {
   })
 
   it(`is not what a person types, however fast: ${STRETCHES} stretches`, async () => {
-    const seeded = seededBy('STRETCHES_SEED')
-    const { between, pick, random } = seeded
+    const { below, pick, next } = seededRandom('typing', 'STRETCHES_SEED')
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const watching = await openDesk(hub)
@@ -240,11 +239,11 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000 }, () => {
     ]
     for (let count = 0; count < STRETCHES; count += 1) {
       const text = pick(words)
-      const typistMs = between(70, 260)
+      const typistMs = 70 + below(191)
       const strokes = Array.from(text).map((key) => {
         // Two keys rolled over each other, as fast typists do; three in a row would be a machine.
-        const isRolled = random() < 0.2
-        return { key, gapMs: isRolled ? between(25, 60) : typistMs + between(-10, 60) }
+        const isRolled = next() < 0.2
+        return { key, gapMs: isRolled ? 25 + below(36) : typistMs + below(71) - 10 }
       })
       await reader.typeLikePerson(strokes)
       expect(await search.inputValue()).toBe(text)

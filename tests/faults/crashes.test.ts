@@ -3,7 +3,7 @@ import { compileFaultyDisk, faultyDisk, type FaultyDisk } from './support/faulty
 import { newGym, type Gym } from './support/gym.ts'
 import { startFaultyHub } from './support/hub-process.ts'
 import { newLedger, openDesks, type Ledger } from './support/ledger.ts'
-import { seededRandom, type Random } from './support/random.ts'
+import { seededRandom, type Random } from '../support/random.ts'
 import { findFaults } from './support/verdict.ts'
 
 /** Kills of the hub, and power cuts, in a run; a long run asks for more. */

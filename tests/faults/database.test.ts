@@ -11,7 +11,7 @@ import { storageReasonOf } from '../../server/store/storage-errors.ts'
 import { findState } from '../../server/store/state.ts'
 import { newGym } from './support/gym.ts'
 import { startFaultyHub } from './support/hub-process.ts'
-import { seededRandom } from './support/random.ts'
+import { seededRandom } from '../support/random.ts'
 
 const DATABASE = 'frontdesk.sqlite'
 const killAtStatement = new URL('./support/kill-at-statement.mjs', import.meta.url).href

@@ -7,7 +7,7 @@ import { compileFaultyDisk, ERRNO, faultyDisk } from './support/faulty-disk.ts'
 import { newGym } from './support/gym.ts'
 import { startFaultyHub, type FaultyHub } from './support/hub-process.ts'
 import { newLedger, openDesks } from './support/ledger.ts'
-import { randomFrom, seededRandom } from './support/random.ts'
+import { randomFrom, seededRandom } from '../support/random.ts'
 import { findFaults } from './support/verdict.ts'
 import { until } from './support/until.ts'
 

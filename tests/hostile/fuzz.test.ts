@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { post } from '../support/staff.ts'
-import { randomFrom } from '../faults/support/random.ts'
+import { randomFrom } from '../support/random.ts'
 import { attack } from './support/attacker.ts'
 import { hashOfRows, inWords, isFiled, memoryOf, metric } from './support/inside.ts'
 import type { KnownIds } from './support/nonsense.ts'

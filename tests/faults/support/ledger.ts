@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { WebSocket } from 'ws'
-import type { Random } from './random.ts'
+import type { Random } from '../../support/random.ts'
 
 interface Frame {
   type: string

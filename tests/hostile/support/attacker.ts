@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { Random } from '../../faults/support/random.ts'
+import type { Random } from '../../support/random.ts'
 import { volley, type Volley } from './fuzz.ts'
 import type { KnownIds } from './nonsense.ts'
 import { FrameReader, NO_MASK, OPCODE, rawFrame } from './raw-frames.ts'

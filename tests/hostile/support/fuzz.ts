@@ -1,4 +1,4 @@
-import type { Random } from '../../faults/support/random.ts'
+import type { Random } from '../../support/random.ts'
 import { NO_MASK, OPCODE, rawFrame } from './raw-frames.ts'
 import { nonsense, type KnownIds } from './nonsense.ts'
 

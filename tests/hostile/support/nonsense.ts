@@ -1,4 +1,4 @@
-import type { Random } from '../../faults/support/random.ts'
+import type { Random } from '../../support/random.ts'
 
 /** Text that is JSON, mostly a message of ours to look at, and wrong somewhere. Values are JSON texts, so that they may be any. */
 

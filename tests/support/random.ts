@@ -8,10 +8,10 @@ export interface Random {
   pick: <Item>(items: readonly Item[]) => Item
 }
 
-/** From FAULTS_SEED, or from the clock; says which on stderr. */
-export function seededRandom(what: string): Random {
-  const seed = Number(process.env['FAULTS_SEED'] ?? Date.now() % 2 ** 31)
-  process.stderr.write(`${what}: FAULTS_SEED=${seed}\n`)
+/** From the environment variable, or from the clock; says which on stderr. */
+export function seededRandom(what: string, variable = 'FAULTS_SEED'): Random {
+  const seed = Number(process.env[variable] ?? Date.now() % 2 ** 31)
+  process.stderr.write(`${what}: ${variable}=${seed}\n`)
   return randomFrom(seed)
 }
 
