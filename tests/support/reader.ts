@@ -66,7 +66,7 @@ export class TestReader {
   }
 
   #press(code: string, key: string, text: string, modifiers: number, virtualKey = 0): Promise<unknown>[] {
-    const windowsVirtualKeyCode = virtualKey || key.toUpperCase().charCodeAt(0)
+    const windowsVirtualKeyCode = virtualKey || virtualKeyOf(code)
     const event = { code, key, modifiers, windowsVirtualKeyCode, timestamp: this.#atMs / 1000 }
     return [
       this.#session.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', text, ...event }),
@@ -83,4 +83,16 @@ function flipped(character: string, capsLock: boolean): string {
   if (!capsLock) return character
   const other = character === character.toLowerCase() ? character.toUpperCase() : character.toLowerCase()
   return other.length === character.length ? other : character
+}
+
+/** Windows' number of a punctuation key: any of them will do. */
+const VK_OEM_1 = 186
+
+/**
+ * Windows' number of a key by its place. By its character it could be that of an arrow (`&` is 38, as Up is), which the
+ * browser's own list below a password field would take for itself.
+ */
+function virtualKeyOf(code: string): number {
+  const [, character] = /^(?:Key|Digit)(.)$/.exec(code) ?? []
+  return character === undefined ? VK_OEM_1 : character.charCodeAt(0)
 }
