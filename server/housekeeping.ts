@@ -32,11 +32,15 @@ export function keepHouse({ writer }: Core, { every }: Surroundings, log: Logger
     writer.submit({ run, committed: () => undefined, failed })
   }
   let after = ''
-  const forgetRequests = async (context: WriteContext): Promise<void> => {
-    after = await forgetRequestsBefore(context.tx, after, context.now - REQUEST_MEMORY_MS)
+  const forgetRequests = (): void => {
+    writer.submit({
+      run: ({ tx, now }) => forgetRequestsBefore(tx, after, now - REQUEST_MEMORY_MS),
+      committed: (next) => (after = next),
+      failed,
+    })
   }
   const stops = [
-    every(FORGET_REQUESTS_EVERY_MS, () => submit(forgetRequests)),
+    every(FORGET_REQUESTS_EVERY_MS, forgetRequests),
     every(FORGET_REST_EVERY_MS, () => submit(forgetRest)),
     every(FILE_VISITS_EVERY_MS, visitFiling(writer, failed)),
   ]
