@@ -1,4 +1,5 @@
 import { newSecret } from './auth/random.ts'
+import { attachCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
@@ -23,6 +24,7 @@ export function administration(
       const { code, expiresAt } = await people.makeCode(asked, actor)
       return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
     },
+    attachCard: (asked, actor) => writer.write((context) => attachCard(context, asked, actor)),
     importMembers: (rows, actor) =>
       importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),
     exportMembers: (format) => exportMembers(store.db, format, today()),

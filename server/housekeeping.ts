@@ -1,6 +1,7 @@
 import type { Core, Surroundings } from './core.ts'
 import type { Logger } from './observe/logger.ts'
 import { forgetRequestsBefore } from './store/forget-requests.ts'
+import { forgetApprovals } from './store/overrides.ts'
 import { forgetScansBefore } from './store/recent-scans.ts'
 import { forgetAttemptsBefore } from './store/sign-in-attempts.ts'
 import { forgetEndedSignIns } from './store/sign-ins.ts'
@@ -67,5 +68,6 @@ function visitFiling(writer: GroupWriter, failed: (error: unknown) => void): () 
 async function forgetRest({ tx, now }: WriteContext): Promise<void> {
   await forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
+  await forgetApprovals(tx, now)
   await forgetAttemptsBefore(tx, now - FORGET_REST_EVERY_MS)
 }

@@ -5,10 +5,12 @@ import { memoryChannelLayer } from './channel-layer/memory.ts'
 import { eventText, hiddenEventText, hubStatusText, statsPayload } from './commands/frames.ts'
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
-import { searchMembers } from './commands/search-members.ts'
+import { answerRequest } from './commands/answer-request.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
+import { hasRight } from './auth/rights.ts'
+import type { OverrideRight } from './domain/access.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
 import { removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
@@ -25,8 +27,6 @@ import { listen } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
 import type { Trouble, Troubles } from './observe/troubles.ts'
-import { HubError } from './protocol/errors.ts'
-import { searchMembersParams } from './protocol/methods.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
@@ -196,8 +196,11 @@ function gatewayPort(
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, { desk, actor }, operation, done) {
-      const asking = { settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId }
+    run(frame, { desk, actor, role }, operation, done) {
+      const asking = {
+        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
+        may: (right: OverrideRight) => hasRight(role, right),
+      }
       writer.submit({
         run(context) {
           seen.flow.started(operation)
@@ -222,12 +225,8 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask(method, params) {
-      if (method !== 'members.search') throw new HubError('invalid_message', 'There is no such method.')
-      const decoded = searchMembersParams.safeParse(params)
-      if (!decoded.success) throw new HubError('invalid_message', 'The parameters of this method are wrong.')
-      return searchMembers(store.db, decoded.data)
-    },
+    ask: (method, params) =>
+      answerRequest({ db: store.db, settings: gym, counters: writer.counters, now: now() }, method, params),
   }
 }
 

@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
 import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
-import type { GymSettings } from './commands/context.ts'
+import { planKey } from './commands/circumstances.ts'
+import type { GymSettings } from './commands/gym-settings.ts'
+import { WEEKDAYS } from './protocol/rules.ts'
+import { MAX_LOCATION_CHARACTERS } from './protocol/limits.ts'
 import { SettingError } from './setting-error.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
@@ -53,6 +56,20 @@ const SETTINGS_FILE = 'settings.json'
 /** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
 const DEFAULT_REPEAT_WINDOW_MS = 5_000
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
+const place = z.string().min(1).max(MAX_LOCATION_CHARACTERS)
+
+const openHours = z.strictObject({
+  days: z.array(z.enum(WEEKDAYS)).min(1),
+  from: time,
+  to: time.or(z.literal('24:00')),
+})
+
+const planFile = z.strictObject({
+  hours: z.array(openHours).min(1).nullable().default(null),
+  locations: z.array(place).min(1).nullable().default(null),
+})
+
 const gymFile = z.strictObject({
   gymName: z.string().min(1).max(100).default('AV Gym'),
   timeZone: z
@@ -61,7 +78,10 @@ const gymFile = z.strictObject({
     .optional(),
   cutOverHour: z.int().min(0).max(23).default(4),
   defaultLocation: z.string().max(100).default('Main entrance'),
+  locations: z.array(place).default([]),
+  plans: z.record(z.string(), planFile).default({}),
   capacity: z.int().positive().nullable().default(null),
+  capacityIsHard: z.boolean().default(false),
   repeatWindowMs: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
 })
 
@@ -140,13 +160,28 @@ function readLimits(given: readonly string[]): HubLimits {
 function readGym(dataFolder: string, environment: NodeJS.ProcessEnv): GymSettings {
   const file = decode(gymFile, readSettingsFile(join(dataFolder, SETTINGS_FILE)), `${SETTINGS_FILE}: `)
   const timeZone = environment['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
+  requireKnownPlaces(file)
   if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
   return {
     name: file.gymName,
     dayRule: { timeZone, cutOverHour: file.cutOverHour },
     defaultLocation: file.defaultLocation,
+    locations: file.locations,
+    plans: new Map(Object.entries(file.plans).map(([name, access]) => [planKey(name), access])),
     capacity: file.capacity,
+    capacityIsHard: file.capacityIsHard,
     repeatWindowMs: file.repeatWindowMs,
+  }
+}
+
+/** A plan bound to a place that no desk can be at would let nobody in, and nobody would know why. */
+function requireKnownPlaces({ plans, locations }: z.output<typeof gymFile>): void {
+  for (const [name, plan] of Object.entries(plans)) {
+    const unknown = plan.locations?.find((location) => !locations.includes(location))
+    if (unknown === undefined) continue
+    throw new SettingError(
+      `${SETTINGS_FILE}: the plan "${name}" names "${unknown}", which is not in locations.`,
+    )
   }
 }
 

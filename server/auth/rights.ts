@@ -5,6 +5,8 @@ import type { Role } from '../protocol/roles.ts'
 const LEAST_ROLE = {
   see: 'viewer',
   work_the_desk: 'receptionist',
+  override: 'receptionist',
+  override_hard_limit: 'manager',
   change_members: 'manager',
   sign_desks_in: 'manager',
   manage_staff: 'manager',

@@ -2,7 +2,7 @@ import { refusalOf } from '../domain/membership.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembers, listVisits, type Page } from '../store/lists.ts'
 import { searchText } from '../store/members.ts'
-import { factsOf } from './member-facts.ts'
+import { planOf } from './member-facts.ts'
 import { isoTime } from './frames.ts'
 
 /** The lists that the deployed AV Gym client reads, with its field names. */
@@ -41,5 +41,5 @@ export async function listAvGymMembers(db: Db, page: Page, search: string, today
 
 /** `active` where the plan would let the member in today, else the reason why not. */
 export function statusOf(member: MembersTable, today: string): string {
-  return refusalOf(factsOf(member, { inside: false, hasVisited: true }).plan, today) ?? 'active'
+  return refusalOf(planOf(member), today) ?? 'active'
 }

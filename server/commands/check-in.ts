@@ -1,7 +1,8 @@
 import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
 import { findComingMember } from '../store/members.ts'
-import { dayOf, occurredAt, type CommandContext } from './context.ts'
+import { accessOf, circumstancesOf } from './circumstances.ts'
+import { occurredAt, type CommandContext } from './context.ts'
 import { factsOf } from './member-facts.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
@@ -16,18 +17,20 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
   }
 
   const at = occurredAt(context, request.occurredAt)
-  const facts = factsOf(member, { inside: false, hasVisited: member.has_visited === 1 })
+  const visits = { inside: false, hasVisited: member.has_visited === 1 }
+  const facts = factsOf(member, accessOf(context.settings, member.membership_type), visits)
   const asked = { override: request.override !== undefined, acknowledge: request.acknowledge === true }
-  const decided = decideComingIn(facts, asked, dayOf(context, at))
+  const decided = decideComingIn(facts, asked, circumstancesOf(context, { at, location: request.location }))
   const decision = request.provisional ? flagged(decided, 'provisional') : decided
   if (decision.verdict === 'denied') {
     await appendRefusal(context, { decision, at, member })
-    return refused('denied', { reason: decision.reason })
+    const { reason, rule } = decision
+    return refused('denied', { reason, ...(rule && { details: { rule } }) })
   }
-  const event = await openVisit(context, { member, at, decision, ...placeOf(request) })
+  const event = await openVisit(context, { member, at, decision, ...circumstancesAsked(request) })
   return { answer: { kind: 'visit', type: 'check_in_success', seq: event.seq }, event, card: null }
 }
 
-function placeOf({ location, notes }: CheckInPayload) {
-  return { location, notes }
+function circumstancesAsked({ location, notes, override }: CheckInPayload) {
+  return { location, notes, override }
 }

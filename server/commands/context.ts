@@ -1,18 +1,8 @@
-import { businessDayAt, type BusinessDayRule } from '../domain/business-day.ts'
+import type { OverrideRight } from '../domain/access.ts'
 import { readDay, saveDay, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
-
-/** What the gym has set for its desks. */
-export interface GymSettings {
-  name: string
-  dayRule: BusinessDayRule
-  /** Where a check-in is that does not say so. */
-  defaultLocation: string
-  /** How many should be inside at most, or null. Shown; refusing beyond it comes with the hard limit. */
-  capacity: number | null
-  /** A second scan of the same card at the same desk within this time changes nothing. */
-  repeatWindowMs: number
-}
+import { dayOf } from './circumstances.ts'
+import type { GymSettings } from './gym-settings.ts'
 
 /** Everything a command knows: the open transaction, the gym's settings, and who asks from where. */
 export interface CommandContext extends WriteContext {
@@ -20,6 +10,10 @@ export interface CommandContext extends WriteContext {
   desk: { id: string; name: string }
   /** The id of the person who asks, or who recorded it at the desk. */
   actor: string
+  /** Whether they may override. */
+  may: (right: OverrideRight) => boolean
+  /** How random secrets are kept. */
+  hashOfSecret: (secret: string) => string
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
   newId: () => string
@@ -33,13 +27,6 @@ export function occurredAt(context: CommandContext, said: number | undefined): n
   if (!context.trustsDeskTime || said === undefined || said < context.now - OLDEST_RECORD_MS)
     return context.now
   return Math.min(said, context.now)
-}
-
-/** The gym's day, YYYY-MM-DD, that an instant belongs to. */
-export function dayOf(context: CommandContext, instant: number): string {
-  const { day } = context.counters
-  if (instant >= day.startsAt && instant < day.endsAt) return day.day
-  return businessDayAt(instant, context.settings.dayRule).day
 }
 
 /** Adds to the counts of the day that `instant` belongs to; today's are in memory, another day's are on disk. */

@@ -118,7 +118,8 @@ export function answerText(command: string, requestId: string | undefined, outco
   return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
 }
 
-function scanPayload({ answer, event, card }: Outcome): ScanResultPayload | null {
+/** A scan's answer as its frame carries it. */
+export function scanPayload({ answer, event, card }: Outcome): ScanResultPayload | null {
   if (answer.kind !== 'scan') return null
   const hasVisit = event !== null && event.visit_id !== null
   return {
@@ -131,6 +132,7 @@ function scanPayload({ answer, event, card }: Outcome): ScanResultPayload | null
     ...(answer.duplicateOf && {
       duplicateOf: { visitId: answer.duplicateOf.visitId, at: isoTime(answer.duplicateOf.at) },
     }),
+    ...(answer.rule && { rule: answer.rule }),
     actions: answer.actions,
     ...(answer.seq !== null && { seq: answer.seq }),
   }

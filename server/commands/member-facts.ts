@@ -1,25 +1,37 @@
+import type { PlanAccess } from '../domain/access.ts'
 import type { MemberFacts } from '../domain/decide-scan.ts'
+import type { Membership } from '../domain/membership.ts'
 import type { MemberCard } from '../protocol/server-frames.ts'
 import type { MemberRow, RuledMember } from '../store/members.ts'
 import type { ShownVisits } from './outcome.ts'
 
 /** What the rules need to know of a member. */
-export function factsOf(member: RuledMember, visits: { inside: boolean; hasVisited: boolean }): MemberFacts {
+export function factsOf(
+  member: RuledMember,
+  access: PlanAccess | null,
+  visits: { inside: boolean; hasVisited: boolean },
+): MemberFacts {
   return {
-    plan: {
-      validFrom: member.valid_from,
-      validUntil: member.valid_until,
-      visitsLeft: member.visits_left,
-      frozenFrom: member.frozen_from,
-      frozenUntil: member.frozen_until,
-      suspended: member.suspended === 1,
-      debtCents: member.debt_cents,
-    },
+    access,
+    plan: planOf(member),
     inside: visits.inside,
     birthday: member.birthday,
     hasNote: member.note !== '',
     noteMustBeRead: member.note_must_be_read === 1,
     isFirstVisit: !visits.hasVisited,
+  }
+}
+
+/** What the member bought, and what stands against it. */
+export function planOf(member: RuledMember): Membership {
+  return {
+    validFrom: member.valid_from,
+    validUntil: member.valid_until,
+    visitsLeft: member.visits_left,
+    frozenFrom: member.frozen_from,
+    frozenUntil: member.frozen_until,
+    suspended: member.suspended === 1,
+    debtCents: member.debt_cents,
   }
 }
 

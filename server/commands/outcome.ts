@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import type { Action, Flag, Reason, Verdict } from '../protocol/scan.ts'
+import type { FailedRule } from '../protocol/rules.ts'
 import type { MemberCard } from '../protocol/server-frames.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 
@@ -17,6 +18,7 @@ export interface ScanAnswer {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
+  rule?: FailedRule
   actions: Action[]
   memberId: string | null
   /** What the desk was shown of the member's visits, so that a repeat shows the same; null without a member. */

@@ -1,13 +1,19 @@
+import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
 import { decideScan, type Decision } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
+import type { previewScanParams } from '../protocol/methods.ts'
+import type { Action } from '../protocol/scan.ts'
 import { findCredential } from '../store/credentials.ts'
+import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
-import { dayOf, occurredAt, type CommandContext } from './context.ts'
+import { accessOf, circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
+import { occurredAt, type CommandContext } from './context.ts'
+import { scanPayload } from './frames.ts'
 import { cardOf, factsOf } from './member-facts.ts'
 import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
 import { findRepeat, rememberScan } from './repeat-window.ts'
@@ -21,12 +27,26 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await findByCode(context, key.code)
+  const found = await findByCode(context.tx, key.code)
   const decision = decide(context, found, request, at)
   const event = await carryOut(context, { found, decision, request, at, code: key.code })
-  const outcome = answerOf(found, decision, event)
+  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), event)
   await rememberScan(context, key, at, outcome.answer)
   return outcome
+}
+
+/** What may follow a preview: nothing was done that could be put back or overridden. */
+const AFTER_PREVIEW: ReadonlySet<Action> = new Set(['attach_credential', 'open_member'])
+
+/** What a scan would be answered, changing nothing: who is this? */
+export async function previewScan(
+  asking: Asking,
+  request: z.output<typeof previewScanParams>,
+): Promise<object> {
+  const found = await findByCode(asking.db, normaliseCode(request.code))
+  const decision = decide(asking, found, request, asking.now)
+  const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
+  return scanPayload(answerOf(found, decision, actions, null)) ?? {}
 }
 
 /** What a code leads to. */
@@ -37,24 +57,26 @@ interface Found {
   history: { total: number; lastAt: number | null }
 }
 
-async function findByCode(context: CommandContext, code: string): Promise<Found | null> {
-  const credential = await findCredential(context.tx, code)
+async function findByCode(db: Db, code: string): Promise<Found | null> {
+  const credential = await findCredential(db, code)
   if (!credential) return null
-  const member = await readMember(context.tx, credential.member_id)
+  const member = await readMember(db, credential.member_id)
   return {
     isRevoked: credential.revoked_at !== null,
     member,
-    open: await findOpenVisit(context.tx, member.id),
-    history: await readVisitHistory(context.tx, member.id),
+    open: await findOpenVisit(db, member.id),
+    history: await readVisitHistory(db, member.id),
   }
 }
 
-function decide(context: CommandContext, found: Found | null, request: ScanPayload, at: number): Decision {
+type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'override' | 'acknowledge' | 'provisional'>
+
+function decide(ruling: Ruling, found: Found | null, request: AskedScan, at: number): Decision {
   const visits = { inside: found?.open !== undefined, hasVisited: (found?.history.total ?? 0) > 0 }
   const facts = {
     credential: found && { revoked: found.isRevoked },
-    member: found && factsOf(found.member, visits),
-    today: dayOf(context, at),
+    member: found && factsOf(found.member, accessOf(ruling.settings, found.member.membership_type), visits),
+    circumstances: circumstancesOf(ruling, { at, location: request.location }),
   }
   const asked = {
     mode: request.mode,
@@ -80,26 +102,33 @@ function carryOut(context: CommandContext, decided: Decided): Promise<NamedEvent
   }
   const { member, open } = found
   if (open) return closeVisit(context, { member, visit: open, at, notes: undefined, decision })
-  return openVisit(context, { member, at, decision, location: request.location, notes: undefined })
+  const { location, override } = request
+  return openVisit(context, { member, at, decision, location, notes: undefined, override })
 }
 
 function answerOf(
   found: Found | null,
   decision: Decision,
-  event: NamedEvent,
+  actions: Action[],
+  event: NamedEvent | null,
 ): Outcome & { answer: ScanAnswer } {
-  const shown = found && shownAfter(found, decision)
+  const { verdict, reason, flags, rule } = decision
+  const shown = found && (event ? shownAfter(found, decision) : shownNow(found))
   const answer: ScanAnswer = {
     kind: 'scan',
-    ...decision,
-    actions: actionsAfter(decision),
+    ...{ verdict, reason, flags, actions },
+    ...(rule && { rule }),
     memberId: found?.member.id ?? null,
     shown,
-    seq: event.seq,
-    ...(decision.reason === 'already_in' &&
+    seq: event?.seq ?? null,
+    ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
   return { answer, event, card: found && shown && cardOf(found.member, shown) }
+}
+
+function shownNow({ member, history, open }: Found): ShownVisits {
+  return { ...history, inside: open !== undefined, left: member.visits_left }
 }
 
 function shownAfter({ member, history, open }: Found, { verdict, reason }: Decision): ShownVisits {

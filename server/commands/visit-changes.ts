@@ -6,6 +6,7 @@ import type { EventType } from '../store/database.ts'
 import type { EventNames, NamedEvent } from '../store/event-log.ts'
 import { changeVisitsLeft, type RuledMember } from '../store/members.ts'
 import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
+import { authoriseOverride, recordOverride, type Override } from './authorise-override.ts'
 import { countOnDay, type CommandContext } from './context.ts'
 
 /** The changes that a visit can go through, each with its event, its place in the counts and its visit of the plan. */
@@ -16,11 +17,17 @@ interface ComingIn {
   location: string | undefined
   notes: string | undefined
   decision: Decision
+  /** What staff said who let the member in against the rules. */
+  override: { reason: string; approval?: string | undefined } | undefined
 }
 
-/** Opens a visit: one more inside, one more today, one visit less on a plan that counts them. */
+/**
+ * Opens a visit: one more inside, one more today, one visit less on a plan that counts them. Throws `forbidden` where
+ * it overrides a rule without the right.
+ */
 export async function openVisit(context: CommandContext, coming: ComingIn): Promise<NamedEvent> {
   const { member, at, decision } = coming
+  const override = await overrideOf(context, coming)
   const takesVisit = member.visits_left !== null && member.visits_left > 0
   const visit = await insertVisit(context.tx, {
     id: context.newId(),
@@ -35,7 +42,13 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
   if (takesVisit) await changeVisitsLeft(context.tx, member.id, -1)
   context.counters.occupancy += 1
   await countOnDay(context, at, { checkIns: 1 })
-  return appendVisitEvent(context, 'member_checked_in', { member, visit, at, decision })
+  if (override) await recordOverride(context, visit.id, at, override)
+  return appendVisitEvent(context, 'member_checked_in', { member, visit, at, decision, override })
+}
+
+function overrideOf(context: CommandContext, { decision, override }: ComingIn): Promise<Override> | null {
+  if (decision.overrode === undefined || !override) return null
+  return authoriseOverride(context, decision.overrode, override)
 }
 
 /** Who a visit is of, as its events name them. */
@@ -68,13 +81,14 @@ interface VisitFact {
   visit: VisitRow
   at: number
   decision: Decision
+  override?: Override | null
 }
 
 /** Records what happened to a visit, for the log and for every desk. */
 export async function appendVisitEvent(
   context: CommandContext,
   type: 'member_checked_in' | 'member_checked_out',
-  { member, visit, at, decision }: VisitFact,
+  { member, visit, at, decision, override }: VisitFact,
 ): Promise<NamedEvent> {
   const fact = { type, at, visitId: visit.id, memberId: member.id, deskId: context.desk.id }
   const names: EventNames = {
@@ -86,7 +100,10 @@ export async function appendVisitEvent(
   }
   const event = await context.append({ ...fact, ...decision }, names)
   const actor = { id: context.actor, deskId: context.desk.id }
-  const details = { member: member.id, seq: event.seq }
+  const details = {
+    ...{ member: member.id, seq: event.seq },
+    ...(override && { refusal: override.refusal, approvedBy: override.approvedBy }),
+  }
   context.audit({ actor, action: actionOf(event.type, decision), subject: visit.id, details })
   return event
 }

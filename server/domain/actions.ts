@@ -1,4 +1,5 @@
 import type { Action, Reason } from '../protocol/scan.ts'
+import { overrideActionFor, type OverrideRight } from './access.ts'
 import type { Decision } from './decide-scan.ts'
 
 /** Reasons that a renewal solves. */
@@ -13,14 +14,17 @@ const FACTS: ReadonlySet<Reason> = new Set([
   'ambiguous',
 ])
 
-/** What may be done next, the likeliest first. */
-export function actionsAfter(decision: Decision): Action[] {
-  const { verdict, reason } = decision
+/** What may be done next by whoever has the rights, the likeliest first. */
+export function actionsAfter(
+  { verdict, reason }: Decision,
+  may: (right: OverrideRight) => boolean,
+): Action[] {
   if (verdict !== 'denied') return ['undo', 'open_member']
   if (reason === 'unknown_credential') return ['attach_credential']
   if (reason === 'note_must_be_read') return ['acknowledge', 'open_member']
   if (FACTS.has(reason)) return ['open_member']
-  return [...(RENEWABLE.has(reason) ? (['renew'] as const) : []), 'override', 'open_member']
+  const renewal: Action[] = RENEWABLE.has(reason) ? ['renew'] : []
+  return [...renewal, overrideActionFor(reason, may), 'open_member']
 }
 
 /** The English sentence that goes with an answer; our desks make their own from verdict and reason. */

@@ -39,7 +39,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** What the clock on the wall shows, as if it were UTC milliseconds. */
-function wallClock(instant: number, timeZone: string): number {
+export function wallClock(instant: number, timeZone: string): number {
   return instant + offsetAt(instant, timeZone)
 }
 

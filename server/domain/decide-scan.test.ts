@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decideScan, type MemberFacts, type ScanAsked } from './decide-scan.ts'
+import type { Circumstances } from './access.ts'
 import type { Membership } from './membership.ts'
 import { codeEnd, normaliseCode } from './credential-code.ts'
 
@@ -16,6 +17,7 @@ const plan = (overrides: Partial<Membership> = {}): Membership => ({
 })
 const member = (overrides: Partial<MemberFacts> = {}): MemberFacts => ({
   plan: plan(),
+  access: null,
   inside: false,
   birthday: null,
   hasNote: false,
@@ -29,8 +31,16 @@ const ask = (overrides: Partial<ScanAsked> = {}): ScanAsked => ({
   acknowledge: false,
   ...overrides,
 })
-const decide = (who: MemberFacts | null, asked = ask(), revoked = false) =>
-  decideScan({ credential: who && { revoked }, member: who, today }, asked)
+const circumstances: Circumstances = {
+  today,
+  instant: Date.parse('2026-11-23T12:00:00Z'),
+  timeZone: 'UTC',
+  location: 'Main entrance',
+  inside: 10,
+  hardCapacity: null,
+}
+const decide = (who: MemberFacts | null, asked = ask(), revoked = false, around = circumstances) =>
+  decideScan({ credential: who && { revoked }, member: who, circumstances: around }, asked)
 
 describe('a scan', () => {
   it.each([

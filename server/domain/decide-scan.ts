@@ -1,9 +1,13 @@
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
-import { expiresSoon, refusalOf, type Membership } from './membership.ts'
+import type { FailedRule } from '../protocol/rules.ts'
+import { refuseComingIn, type Circumstances, type PlanAccess } from './access.ts'
+import { expiresSoon, type Membership } from './membership.ts'
 
 /** What is known about a member when a desk asks. */
 export interface MemberFacts {
   plan: Membership
+  /** When and where plans of this kind are good, or null for any time and place. */
+  access: PlanAccess | null
   /** True while a visit of theirs is open. */
   inside: boolean
   /** MM-DD, or null where it is not known. */
@@ -17,8 +21,7 @@ export interface ScanFacts {
   /** The card, or null where the hub does not know it. */
   credential: { revoked: boolean } | null
   member: MemberFacts | null
-  /** The business day, YYYY-MM-DD. */
-  today: string
+  circumstances: Circumstances
 }
 
 export interface ScanAsked {
@@ -33,6 +36,10 @@ export interface Decision {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
+  /** The rule that refused, where it is not the plan itself. */
+  rule?: FailedRule
+  /** What would have refused, had staff not overridden it. */
+  overrode?: Reason
 }
 
 /** Decides one scan: unknown and withdrawn cards first, then the direction, then the rules of coming in. */
@@ -43,22 +50,23 @@ export function decideScan(facts: ScanFacts, asked: ScanAsked): Decision {
   if (asked.mode === 'out' && !inside) return denied('not_in')
   if (asked.mode === 'out' || (asked.mode === 'toggle' && inside)) return decideLeaving()
   if (inside) return denied('already_in')
-  return decideComingIn(facts.member, asked, facts.today)
+  return decideComingIn(facts.member, asked, facts.circumstances)
 }
 
 /** Decides whether a member who is outside may come in. */
 export function decideComingIn(
   member: MemberFacts,
   asked: Pick<ScanAsked, 'override' | 'acknowledge'>,
-  today: string,
+  circumstances: Circumstances,
 ): Decision {
-  const refusal = refusalOf(member.plan, today)
-  if (refusal && !asked.override) return denied(refusal)
+  const refusal = refuseComingIn(member, circumstances)
+  if (refusal && !asked.override) return { ...denied(refusal.reason), ...refusal }
   if (member.noteMustBeRead && !asked.acknowledge && !asked.override) return denied('note_must_be_read')
-  const flags = flagsOfComingIn(member, today)
-  if (refusal) flags.push('overridden')
-  const worthALook = refusal !== null || member.hasNote || flags.includes('expires_soon')
-  return { verdict: worthALook ? 'granted_with_warning' : 'granted', reason: 'ok_in', flags }
+  const flags = flagsOfComingIn(member, circumstances.today, refusal !== null)
+  const worthALook = member.hasNote || flags.includes('expires_soon')
+  const decision = { reason: 'ok_in', flags } as const
+  if (refusal) return { verdict: 'granted_with_warning', ...decision, overrode: refusal.reason }
+  return { verdict: worthALook ? 'granted_with_warning' : 'granted', ...decision }
 }
 
 /** Nobody is kept inside: leaving has no rules. */
@@ -66,11 +74,12 @@ export function decideLeaving(): Decision {
   return { verdict: 'granted', reason: 'ok_out', flags: [] }
 }
 
-function flagsOfComingIn(member: MemberFacts, today: string): Flag[] {
+function flagsOfComingIn(member: MemberFacts, today: string, isOverridden: boolean): Flag[] {
   const flags: Flag[] = []
-  if (refusalOf(member.plan, today) === null && expiresSoon(member.plan, today)) flags.push('expires_soon')
+  if (!isOverridden && expiresSoon(member.plan, today)) flags.push('expires_soon')
   if (member.birthday === today.slice(5)) flags.push('birthday')
   if (member.isFirstVisit) flags.push('first_visit')
+  if (isOverridden) flags.push('overridden')
   return flags
 }
 

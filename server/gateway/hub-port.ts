@@ -2,6 +2,7 @@ import type { Standing } from '../auth/standing.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { Operation } from '../observe/flow.ts'
+import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
 import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
@@ -41,4 +42,6 @@ export interface CommandSource {
     isOurs: boolean
   }
   actor: string
+  /** Whose rights count: the person's who is signed in, or a receptionist's where only the desk is. */
+  role: Role
 }

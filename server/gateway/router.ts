@@ -162,7 +162,8 @@ export class Router {
     }
     const recordedBy = identity.desk.isOurs ? frame.payload.recordedBy?.staffId : undefined
     const actor = recordedBy ?? identity.person?.subject ?? ''
-    hub.run(frame, { desk: identity.desk, actor }, operation, (result) => {
+    const role = identity.person?.role ?? 'receptionist'
+    hub.run(frame, { desk: identity.desk, actor, role }, operation, (result) => {
       touched(session)
       if (result instanceof Error) {
         refuseError(session, asked, result, log)

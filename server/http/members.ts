@@ -3,15 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readMembersFile } from '../commands/members-file.ts'
 import { HubError } from '../protocol/errors.ts'
+import { MAX_CODE_CHARACTERS } from '../protocol/limits.ts'
 import { actorOf, requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readBody } from './read-body.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 
+const memberParams = z.object({ memberId: z.guid().toLowerCase() })
+const cardBody = z.object({ code: z.string().min(1).max(MAX_CODE_CHARACTERS) })
+
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
 
-/** Members in and out as a file, for managers and the command line. */
+/** Members in and out as a file, for managers and the command line; a card for one of them, for every desk. */
 export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileBytes: number): void {
   http.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   const mayImport = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
@@ -26,6 +30,15 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
         throw new HubError('invalid_message', 'Send the file as text/csv.')
       const actor = actorOf(requireCaller(request, rules, 'change_members'))
       return rules.hub.importMembers(await readMembersFile(request.body), actor)
+    },
+  )
+  http.put(
+    '/api/v1/members/:memberId/cards',
+    says('Gives a member a card.', { params: memberParams, body: cardBody }),
+    (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'work_the_desk'))
+      const { memberId } = readBody(memberParams, request.params)
+      return rules.hub.attachCard({ memberId, ...readBody(cardBody, request.body) }, actor)
     },
   )
   http.get(

@@ -15,7 +15,7 @@ import { serveMembers } from './members.ts'
 import { serveDesks } from './desks.ts'
 import type { OperationsPort } from './operations-port.ts'
 import { serveOperations } from './operations.ts'
-import { serveLinks, serveSignIn } from './sign-in.ts'
+import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
 import { serveStaff } from './staff.ts'
 
 interface HttpParts {
@@ -50,7 +50,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   await http.register(cors, {
     origin: (origin, allow) => allow(null, isForeignOriginAllowed(origin, connectRules)),
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'PUT'],
   })
   await serveDescription(http, parts.operations.version)
   await serveDeskPage(http, parts.deskFolder)
@@ -58,6 +58,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveHealth(http, rules)
   serveOperations(http, rules, parts.operations)
   await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
+  await serveApprovals(http, rules, limits.signInAttemptsPerMinute)
   serveLinks(http, rules)
   serveStaff(http, rules)
   serveDesks(http, rules)

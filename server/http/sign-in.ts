@@ -28,6 +28,7 @@ const pinBody = z.object({
   staffId: z.guid(),
   pin: z.string().min(1).max(20),
 })
+const approvalBody = z.union([pinBody, z.object({ ...account, deskToken: pinBody.shape.deskToken })])
 const deskBody = z.object({ deskToken: z.string().min(1).max(200) })
 /** These carry what proves them in their bodies. */
 const open = true
@@ -90,6 +91,22 @@ export async function serveSignIn(
       async ({ body }) => ({
         people: await people.listSwitchable(readBody(deskBody, body).deskToken),
       }),
+    )
+  })
+}
+
+/** A manager's leave to override. Attempts are limited by address too. */
+export async function serveApprovals(
+  http: FastifyInstance,
+  { hub: { people } }: CallerRules,
+  attemptsPerMinute: number,
+): Promise<void> {
+  await http.register(async (limited) => {
+    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    limited.post(
+      '/api/v1/approvals',
+      says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
+      ({ body, ip }) => people.approve(readBody(approvalBody, body), ip),
     )
   })
 }

@@ -31,7 +31,11 @@ const instant = z.iso
   .datetime({ offset: true, error: 'an ISO 8601 time such as 2026-11-23T08:30:00.000Z' })
   .transform((sent) => Date.parse(sent))
 
-const override = z.object({ reason: text(MAX_NAME_CHARACTERS).min(1) })
+const override = z.object({
+  reason: text(MAX_NAME_CHARACTERS).min(1),
+  /** A manager's leave, where the right is not the sender's own. */
+  approval: z.string().min(1).max(MAX_NAME_CHARACTERS).optional(),
+})
 
 const provisional = z.object({
   verdict: z.enum(VERDICTS),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { MemberRef } from './server-frames.ts'
+import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
+import { SCAN_MODES, type Reason } from './scan.ts'
+import type { MemberCard, MemberRef } from './server-frames.ts'
 
 /** Questions of a live desk, sent as `request` with `{method, params}` and answered by `reply`. */
 
@@ -21,3 +23,37 @@ export interface FoundMember extends MemberRef {
 export interface SearchMembersReply {
   members: FoundMember[]
 }
+
+export const getMemberParams = z.object({ memberId: z.guid().toLowerCase() })
+
+/** One stay of a member's past. Times are ISO 8601. */
+export interface PastVisit {
+  id: string
+  location: string
+  check_in_time: string
+  /** null while the member is inside. */
+  check_out_time: string | null
+  /** True where nobody scanned the way out and the hub closed it. */
+  auto_closed: boolean
+}
+
+/** A member as a desk's sheet shows them. */
+export interface MemberDetails extends MemberCard {
+  /** What stands against the plan today, or null. */
+  refusal: Reason | null
+  phone: string
+  email: string
+  /** MM-DD, or null where it is not known. */
+  birthday: string | null
+  /** By the last characters of their codes, the newest first. */
+  cards: { end: string; withdrawn: boolean }[]
+  /** The last ones, the newest first; undone ones left out. */
+  visits: PastVisit[]
+}
+
+/** What a scan of this code would be answered; the reply has the shape of a `scan_result`'s payload. */
+export const previewScanParams = z.object({
+  code: z.string().min(1).max(MAX_CODE_CHARACTERS),
+  mode: z.enum(SCAN_MODES).default('toggle'),
+  location: z.string().max(MAX_LOCATION_CHARACTERS).optional(),
+})

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
 import type { Role } from './roles.ts'
+import type { FailedRule } from './rules.ts'
 
 /** What the hub sends. Times are ISO 8601 in UTC with milliseconds, ids are UUIDs. */
 
@@ -69,6 +70,8 @@ export interface ScanResultPayload {
   member: MemberCard | null
   visit: VisitPayload | null
   duplicateOf?: { visitId: string; at: string }
+  /** The rule that refused, where it is not the plan itself: what it allows. */
+  rule?: FailedRule
   actions: Action[]
   /** The event that this answer stands for; absent where nothing was recorded. */
   seq?: number

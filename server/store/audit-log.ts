@@ -10,6 +10,7 @@ export type AuditAction =
   | 'member_added'
   | 'member_changed'
   | 'card_added'
+  | 'approval_given'
   | 'signed_in'
   | 'switched_in'
   | 'signed_out'

@@ -1,4 +1,4 @@
-import type { CredentialsTable, Db } from './database.ts'
+import type { CredentialsTable, Db, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 
 const selectByCode = prepared<{ code: string }>()((db, value) =>
@@ -9,4 +9,25 @@ const selectByCode = prepared<{ code: string }>()((db, value) =>
 export async function findCredential(db: Db, code: string): Promise<CredentialsTable | undefined> {
   const [row] = await selectByCode(db, { code })
   return row
+}
+
+/** The member's cards, withdrawn ones too, the newest first. */
+export async function listCredentials(db: Db, memberId: string): Promise<CredentialsTable[]> {
+  return db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .orderBy('created_at', 'desc')
+    .orderBy('code')
+    .execute()
+}
+
+/** Gives a card to a member, whoever had it before; one that was withdrawn is good again. */
+export async function saveCredential(tx: Tx, credential: CredentialsTable): Promise<void> {
+  const { member_id, created_at, revoked_at } = credential
+  await tx
+    .insertInto('credentials')
+    .values(credential)
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ member_id, created_at, revoked_at }))
+    .execute()
 }

@@ -26,6 +26,8 @@ export interface Tables {
   ended_sign_ins: EndedSignInsTable
   audit_log: AuditLogTable
   audit_salts: AuditSaltsTable
+  overrides: OverridesTable
+  approvals: ApprovalsTable
 }
 
 /** One row: where the history stands. */
@@ -229,6 +231,27 @@ export interface AuditLogTable {
 export interface AuditSaltsTable {
   member_id: string
   salt: string
+}
+
+/** Why somebody was let in against the rules. */
+export interface OverridesTable {
+  visit_id: string
+  at: number
+  /** What would have kept them out. */
+  refusal: Reason
+  /** In the words of whoever let them in. */
+  reason: string
+  staff_id: string
+  /** The manager who allowed it at the desk, or null where whoever let them in had the right. */
+  approved_by: string | null
+}
+
+/** A manager's leave to override at one desk, good once and for minutes. */
+export interface ApprovalsTable {
+  secret_hash: string
+  desk_id: string
+  staff_id: string
+  expires_at: number
 }
 
 /** The database outside a transaction: for single reads and for opening. */

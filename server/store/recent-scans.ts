@@ -38,6 +38,11 @@ const deleteOfMember = prepared<{ memberId: string }>()((db, value) =>
     ),
 )
 
+/** After a card got an owner its next scan is a new one. */
+export async function forgetScansOfCode(tx: Tx, code: string): Promise<void> {
+  await tx.deleteFrom('recent_scans').where('code', '=', code).execute()
+}
+
 /** After an undo the next scan of the member's cards is a new one. */
 export async function forgetScansOfMember(tx: Tx, memberId: string): Promise<void> {
   await deleteOfMember(tx, { memberId })

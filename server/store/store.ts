@@ -4,6 +4,7 @@ import type { Db } from './database.ts'
 import * as foundation from './migrations/0001-foundation.ts'
 import * as people from './migrations/0002-people.ts'
 import * as visitHistory from './migrations/0003-visit-history.ts'
+import * as overrides from './migrations/0004-overrides.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0001-foundation': foundation,
   '0002-people': people,
   '0003-visit-history': visitHistory,
+  '0004-overrides': overrides,
 }
 
 /** A database that is only looked at. */

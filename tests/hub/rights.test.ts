@@ -103,6 +103,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['GET', '/api/v1/openapi.json', 'nobody'],
   ['POST', '/api/v1/token', 'nobody'],
   ['POST', '/api/v1/token/pin', 'nobody'],
+  // Its body carries what proves the manager.
+  ['POST', '/api/v1/approvals', 'nobody'],
   ['POST', '/api/v1/token/refresh', 'nobody'],
   ['POST', '/api/v1/sign-out', 'nobody'],
   ['POST', '/api/v1/desk/people', 'nobody'],
@@ -115,6 +117,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/me/pin', 'viewer'],
   ['POST', '/api/v1/links', 'manager'],
   ['POST', '/api/v1/members/import', 'manager'],
+  ['PUT', '/api/v1/members/{memberId}/cards', 'receptionist'],
   ['GET', '/api/v1/members/export', 'manager'],
   ['GET', '/api/v1/staff', 'manager'],
   ['POST', '/api/v1/staff', 'manager'],

@@ -152,7 +152,7 @@ describe('a PIN', () => {
     const { anna, deskToken, setPin } = await sharedDesk(hub)
     expect((await setPin('730218')).status).toBe(200)
     const listed = await post(hub, 'api/v1/desk/people', { deskToken })
-    expect(listed.body).toEqual({ people: [{ id: anna.id, name: 'anna' }] })
+    expect(listed.body).toEqual({ people: [{ id: anna.id, name: 'anna', role: 'receptionist' }] })
     const switched = await post(hub, 'api/v1/token/pin', { deskToken, staffId: anna.id, pin: '730218' })
     expect(switched.body).toMatchObject({ name: 'anna', role: 'receptionist' })
     const wrong = await post(hub, 'api/v1/token/pin', { deskToken, staffId: anna.id, pin: '730219' })

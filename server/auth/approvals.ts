@@ -1,0 +1,42 @@
+import { HubError } from '../protocol/errors.ts'
+import { insertApproval } from '../store/overrides.ts'
+import { checkPassword, checkPin, requireDesk, type SecretParts } from './check-secret.ts'
+import { hashOfSecret, newSecret } from './random.ts'
+import { hasRight } from './rights.ts'
+
+/** A manager who says yes stands at the desk: the override follows at once or has to be asked for again. */
+export const APPROVAL_MS = 2 * 60_000
+
+/** Who approves at a desk: by PIN where that works, else by the account's password. */
+export type ApprovalAsked =
+  | { deskToken: string; staffId: string; pin: string }
+  | { deskToken: string; username: string; password: string }
+
+/** A manager's leave to override a hard rule at one desk, once. */
+export interface Approval {
+  approval: string
+  name: string
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+/** Throws `authentication_failed`, `rate_limited`, or `forbidden` where the person has not the right either. */
+export async function approve(parts: SecretParts, asked: ApprovalAsked, address: string): Promise<Approval> {
+  const desk = await requireDesk(parts, asked.deskToken)
+  const { staff, accept } =
+    'pin' in asked ? await checkPin(parts, desk.id, asked) : await checkPassword(parts, asked, address)
+  const approval = newSecret()
+  const given = await parts.writer.write(async (context) => {
+    await accept(context)
+    if (!hasRight(staff.role, 'override_hard_limit')) return null
+    const expiresAt = context.now + APPROVAL_MS
+    await insertApproval(context.tx, {
+      ...{ secret_hash: hashOfSecret(approval), desk_id: desk.id },
+      ...{ staff_id: staff.id, expires_at: expiresAt },
+    })
+    context.audit({ actor: { id: staff.id, deskId: desk.id }, action: 'approval_given' })
+    return { approval, name: staff.full_name, expiresAt: new Date(expiresAt).toISOString() }
+  })
+  if (!given) throw new HubError('forbidden', 'Only a manager can allow this.')
+  return given
+}

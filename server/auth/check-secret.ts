@@ -1,0 +1,97 @@
+import { HubError } from '../protocol/errors.ts'
+import { findDeskByToken, type DeskRow } from '../store/desks.ts'
+import { findStaff, findStaffByUsername, listPeopleOfDesk, type StaffRow } from '../store/staff.ts'
+import type { OpenedStore } from '../store/store.ts'
+import type { GroupWriter, WriteContext } from '../store/write.ts'
+import { requireKept } from './admit-desk.ts'
+import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
+import { meantUsername } from './choosing.ts'
+import type { Passwords } from './passwords.ts'
+import { hashOfSecret } from './random.ts'
+
+/** A PIN is good only at a desk where its person signed in with the password within this time. */
+export const PIN_TRUST_MS = 30 * 24 * 3_600_000
+
+export interface SecretParts {
+  store: OpenedStore
+  writer: GroupWriter
+  passwords: Passwords
+  now: () => number
+}
+
+/** Somebody whose secret was right. */
+export interface Checked {
+  staff: StaffRow
+  /** Makes the counted attempt none; throws where the account was changed meanwhile. */
+  accept: (context: WriteContext) => Promise<void>
+}
+
+/** Counts the attempt and compares the PIN at this desk. Throws `authentication_failed` or `rate_limited`. */
+export async function checkPin(
+  { store, writer, passwords, now }: SecretParts,
+  deskId: string,
+  asked: { staffId: string; pin: string },
+): Promise<Checked> {
+  const people = await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)
+  const staff = people.find(({ id }) => id === asked.staffId)
+  const attempted: Attempted[] = [
+    // Apart from the password's count: whoever guesses passwords from elsewhere must not lock the desks.
+    { kind: 'account', name: `pin of ${asked.staffId}` },
+    { kind: 'device', name: deskId },
+  ]
+  await writer.write((context) => countAttempt(context, attempted))
+  if (!(await passwords.verify(staff?.pin_hash ?? null, asked.pin)) || !staff) {
+    throw new HubError(
+      'authentication_failed',
+      'The PIN is wrong, or a password is needed at this desk first.',
+    )
+  }
+  return checked(staff, attempted)
+}
+
+/** The desk of a desk token. Throws `authentication_failed`, or `forbidden` for a removed one. */
+export async function requireDesk({ store }: SecretParts, deskToken: string): Promise<DeskRow> {
+  const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
+  if (desk) return desk
+  throw new HubError('authentication_failed', 'This desk is not known any more. Sign it in again.')
+}
+
+/** Counts the attempt and compares the password. Throws `authentication_failed` or `rate_limited`. */
+export async function checkPassword(
+  { store, writer, passwords }: SecretParts,
+  asked: { username: string; password: string; deskToken?: string | undefined },
+  address: string,
+): Promise<Checked> {
+  const username = meantUsername(asked.username)
+  const token = asked.deskToken
+  const desk = token ? requireKept(await findDeskByToken(store.db, hashOfSecret(token))) : undefined
+  const staff = await findStaffByUsername(store.db, username)
+  const attempted: Attempted[] = [
+    { kind: 'account', name: staff?.id ?? username },
+    { kind: 'device', name: desk?.id ?? address },
+  ]
+  await writer.write((context) => countAttempt(context, attempted))
+  const isRight = await passwords.verify(staff?.password_hash ?? null, asked.password)
+  if (!isRight || !staff || staff.disabled_at !== null) {
+    throw new HubError('authentication_failed', 'The user name or the password is wrong.')
+  }
+  return checked(staff, attempted)
+}
+
+function checked(staff: StaffRow, attempted: readonly Attempted[]): Checked {
+  return {
+    staff,
+    async accept(context) {
+      await takeAttemptBack(context, attempted)
+      await requireEnabled(context, staff)
+    },
+  }
+}
+
+/** The account may have been disabled, or its secret changed, while we compared. */
+async function requireEnabled(context: WriteContext, seen: StaffRow): Promise<void> {
+  const staff = await findStaff(context.tx, seen.id)
+  const isSame = staff?.password_hash === seen.password_hash && staff.pin_hash === seen.pin_hash
+  if (staff && staff.disabled_at === null && isSame) return
+  throw new HubError('authentication_failed', 'This account was changed just now. Sign in again.')
+}

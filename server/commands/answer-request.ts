@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import { HubError } from '../protocol/errors.ts'
+import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
+import type { Asking } from './circumstances.ts'
+import { getMember } from './get-member.ts'
+import { previewScan } from './scan.ts'
+import { searchMembers } from './search-members.ts'
+
+/** Answers a question of a live desk, changing nothing. Throws a HubError for an unknown method or wrong parameters. */
+export async function answerRequest(asking: Asking, method: string, params: unknown): Promise<object> {
+  switch (method) {
+    case 'members.search':
+      return searchMembers(asking.db, decode(searchMembersParams, params))
+    case 'members.get':
+      return getMember(asking, decode(getMemberParams, params))
+    case 'scans.preview':
+      return previewScan(asking, decode(previewScanParams, params))
+    default:
+      throw new HubError('invalid_message', 'There is no such method.')
+  }
+}
+
+function decode<Shape extends z.ZodType>(shape: Shape, params: unknown): z.output<Shape> {
+  const decoded = shape.safeParse(params)
+  if (decoded.success) return decoded.data
+  throw new HubError('invalid_message', 'The parameters of this method are wrong.')
+}

@@ -1,0 +1,43 @@
+import { codeEnd } from '../domain/credential-code.ts'
+import { refusalOf } from '../domain/membership.ts'
+import { HubError } from '../protocol/errors.ts'
+import type { MemberDetails, PastVisit } from '../protocol/methods.ts'
+import { listCredentials } from '../store/credentials.ts'
+import { findMember } from '../store/members.ts'
+import { listVisits, readVisitHistory } from '../store/visit-history.ts'
+import { findOpenVisit, type VisitRow } from '../store/visits.ts'
+import { dayOf, type Asking } from './circumstances.ts'
+import { isoTime } from './frames.ts'
+import { cardOf, planOf } from './member-facts.ts'
+
+/** Visits that a member's sheet shows. */
+const SHOWN_VISITS = 10
+
+/** One member as a desk's sheet shows them. Throws `member_not_found`. */
+export async function getMember(asking: Asking, { memberId }: { memberId: string }): Promise<MemberDetails> {
+  const { db, now } = asking
+  const member = await findMember(db, memberId)
+  if (!member) throw new HubError('member_not_found', 'Member not found')
+  const open = await findOpenVisit(db, memberId)
+  const history = await readVisitHistory(db, memberId)
+  const cards = await listCredentials(db, memberId)
+  const visits = await listVisits(db, memberId, SHOWN_VISITS)
+  return {
+    ...cardOf(member, { ...history, inside: open !== undefined, left: member.visits_left }),
+    refusal: refusalOf(planOf(member), dayOf(asking, now)),
+    phone: member.phone,
+    email: member.email,
+    birthday: member.birthday,
+    cards: cards.map(({ code, revoked_at }) => ({ end: codeEnd(code), withdrawn: revoked_at !== null })),
+    visits: visits.map(pastVisit),
+  }
+}
+
+function pastVisit({ id, location, check_in_at, check_out_at, closed_by }: VisitRow): PastVisit {
+  return {
+    ...{ id, location },
+    check_in_time: isoTime(check_in_at),
+    check_out_time: check_out_at === null ? null : isoTime(check_out_at),
+    auto_closed: closed_by === 'auto',
+  }
+}
