@@ -1,8 +1,8 @@
 import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
-import type { FoundMember } from '../../server/protocol/methods.ts'
+import type { FoundMember, MemberDetails } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
-import type { ShownResult } from '../services/shown-result.ts'
+import type { Insisting, ShownResult } from '../services/shown-result.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
 
 /** What a desk can do for a member. Each resolves with what the hub decided, or rejects with a HubRefusal. */
@@ -11,6 +11,7 @@ export interface CheckInCommands {
   checkOutMember: (checkInId: string, notes?: string) => Promise<VisitPayload>
   undo: (checkInId: string) => Promise<VisitPayload>
   searchMembers: (query: string) => Promise<FoundMember[]>
+  getMember: (memberId: string) => Promise<MemberDetails>
 }
 
 const CheckInContext = createContext<CheckInCommands | null>(null)
@@ -23,6 +24,7 @@ export function CheckInProvider({ children }: { children: ReactNode }) {
       checkOutMember: (checkInId, notes) => scans.checkOut(checkInId, notes),
       undo: (checkInId) => scans.undo(checkInId),
       searchMembers: (query) => scans.searchMembers(query),
+      getMember: (memberId) => scans.getMember(memberId),
     }),
     [scans],
   )
@@ -41,8 +43,10 @@ export function useScans(): {
   waiting: number
   /** Takes what a scanner typed. */
   read: (read: Read) => void
-  acknowledge: () => void
-  undoShown: () => void
+  /** The result that a key pressed now is meant for. */
+  meant: () => ShownResult | null
+  /** Asks for what a result shows once more, insisting on it. */
+  again: (shown: ShownResult, insisting: Insisting) => void
   dismiss: () => void
 } {
   const { scans } = useDeskParts()
@@ -50,8 +54,8 @@ export function useScans(): {
   return {
     ...state,
     read: (read) => scans.read(read),
-    acknowledge: () => scans.acknowledge(),
-    undoShown: () => scans.undoShown(),
+    meant: () => scans.meant,
+    again: (shown, insisting) => scans.again(shown, insisting),
     dismiss: () => scans.dismiss(),
   }
 }

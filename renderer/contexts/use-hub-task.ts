@@ -3,8 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../services/api.ts'
 
-/** One thing at a time that is asked of the hub; why it did not work is kept in words. */
-export function useHubTask(): {
+/**
+ * One thing at a time that is asked of the hub; why it did not work is kept in words. `ownWords` says it better than the
+ * common words do, by the hub's code.
+ */
+export function useHubTask(ownWords: Readonly<Record<string, string>> = {}): {
   isGoing: boolean
   error: string | null
   run: (task: () => Promise<void>) => void
@@ -17,10 +20,14 @@ export function useHubTask(): {
     setIsGoing(true)
     setError(null)
     task()
-      .catch((refused: unknown) => setError(wordsOf(refused, t)))
+      .catch((refused: unknown) => setError(ownWordsOf(refused, ownWords) ?? wordsOf(refused, t)))
       .finally(() => setIsGoing(false))
   }
   return { isGoing, error, run }
+}
+
+function ownWordsOf(error: unknown, words: Readonly<Record<string, string>>): string | null {
+  return error instanceof ApiError ? (words[error.code] ?? null) : null
 }
 
 function wordsOf(error: unknown, t: TFunction): string {

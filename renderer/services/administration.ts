@@ -31,7 +31,8 @@ export type Administration = ReturnType<typeof createAdministration>
 
 /** The hub's addresses for accounts and desks, asked as whoever is signed in. */
 export function createAdministration(hubAddress: string, person: CredentialsSource) {
-  const ask = <Answer>(path: string, body?: object): Promise<Answer> => askAs(person, hubAddress, path, body)
+  const ask = <Answer>(path: string, body?: object, method = 'POST'): Promise<Answer> =>
+    askAs(person, hubAddress, path, { method, body })
   const desk = (id: string): string => `api/v1/desks/${id}`
   const account = (id: string): string => `api/v1/staff/${id}`
   return {
@@ -45,6 +46,9 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
     listDesks: async () => (await ask<{ desks: KnownDesk[] }>('api/v1/desks')).desks,
     renameDesk: (id: string, name: string) => ask<KnownDesk>(desk(id), { name }),
     removeDesk: (id: string) => ask<unknown>(`${desk(id)}/remove`, {}),
+    /** A card that is somebody else's rejects with `request_conflict`. */
+    attachCard: (memberId: string, code: string) =>
+      ask<unknown>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
     changePassword: (asked: { password: string; newPassword: string }) =>
       ask<unknown>('api/v1/me/password', asked),
@@ -57,14 +61,14 @@ async function askAs<Answer>(
   person: CredentialsSource,
   hubAddress: string,
   path: string,
-  body: object | undefined,
+  { method, body }: { method: string; body: object | undefined },
 ): Promise<Answer> {
   const askOnce = async (): Promise<Answer> => {
     const { token } = await person.get()
     const authorization = `Bearer ${token}`
     if (body === undefined) return call(hubAddress, path, { headers: { authorization } })
     const headers = { authorization, 'content-type': 'application/json' }
-    return call(hubAddress, path, { method: 'POST', headers, body: JSON.stringify(body) })
+    return call(hubAddress, path, { method, headers, body: JSON.stringify(body) })
   }
   try {
     return await askOnce()

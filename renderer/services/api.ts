@@ -22,6 +22,7 @@ export type SignInBy =
 export interface KnownPerson {
   id: string
   name: string
+  role: Role
 }
 
 export interface SignedInAnswer {
@@ -62,6 +63,15 @@ export async function endSignIn(hubAddress: string, refresh: string): Promise<vo
 export async function listPeople(hubAddress: string, deskToken: string): Promise<KnownPerson[]> {
   const { people } = await post<{ people: KnownPerson[] }>(hubAddress, 'api/v1/desk/people', { deskToken })
   return people
+}
+
+/** How a manager proves at a desk that it is them. */
+export type ApproveBy = { username: string; password: string } | { staffId: string; pin: string }
+
+/** A manager's leave to override at the desk with this credential, once. */
+export async function askApproval(hubAddress: string, deskToken: string, by: ApproveBy): Promise<string> {
+  const { approval } = await post<{ approval: string }>(hubAddress, 'api/v1/approvals', { ...by, deskToken })
+  return approval
 }
 
 /** A hub that does not answer for this long is away. */

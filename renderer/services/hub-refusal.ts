@@ -1,16 +1,23 @@
-import { isRetryable, type ErrorCode } from '../../server/protocol/errors.ts'
+import { isRetryable, type ErrorCode, type ErrorDetails } from '../../server/protocol/errors.ts'
 import type { Reason } from '../../server/protocol/scan.ts'
 
 /** The hub's no to one command, or the desk's own where the hub is away. */
 export class HubRefusal extends Error {
   readonly code: ErrorCode | 'hub_unreachable'
   readonly reason: Reason | null
+  /** What the hub said beside it, such as what may be done next. */
+  readonly details: ErrorDetails
 
-  constructor(code: ErrorCode | 'hub_unreachable', message: string, reason: Reason | null = null) {
+  constructor(
+    code: ErrorCode | 'hub_unreachable',
+    message: string,
+    { reason, details }: { reason?: Reason | undefined; details?: ErrorDetails | undefined } = {},
+  ) {
     super(message)
     this.name = 'HubRefusal'
     this.code = code
-    this.reason = reason
+    this.reason = reason ?? null
+    this.details = details ?? {}
   }
 }
 

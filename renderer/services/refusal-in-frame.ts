@@ -13,7 +13,7 @@ export function refusalOf(frame: ServerFrame): Refusal | null {
     return null
   const { payload } = frame
   const sentence = 'error' in payload ? payload.error : payload.message
-  const error = new HubRefusal(payload.code, sentence, payload.reason ?? null)
+  const error = new HubRefusal(payload.code, sentence, payload)
   const wait = payload.details?.['retryAfterMs']
   return payload.code === 'rate_limited' && typeof wait === 'number'
     ? { error, retryAfterMs: wait }

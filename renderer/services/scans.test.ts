@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptCommand, Outbox } from './commands.ts'
 import { Scans } from './scans.ts'
-import { fakeLine, settled } from './testing/fake-hub.ts'
+import { fakeLine, liveLine, settled } from './testing/fake-hub.ts'
 
 function outboxOf(...kept: KeptCommand[]): Outbox {
   return { load: () => kept, save: () => undefined }
@@ -63,5 +63,40 @@ describe('two readers that typed into each other', () => {
     scans.read({ is: 'ambiguous', typed: 'DDEEMMOO' })
     expect(scans.state.shown).toMatchObject({ code: null, result: { verdict: 'error', reason: 'ambiguous' } })
     expect(socket().ofType('scan')).toEqual([])
+  })
+})
+
+describe('a key that is pressed just when another result comes', () => {
+  const answer = { flags: [], message: '', member: null, visit: null, actions: [] }
+
+  async function stage() {
+    const line = await liveLine()
+    const scans = new Scans(line.service, line.clock)
+    const scan = async (code: string, verdict: 'granted' | 'denied') => {
+      void scans.scan(code)
+      const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
+      line.hub.say({ type: 'scan_result', requestId, payload: { ...answer, verdict, reason: 'ok_in' } })
+      await settled()
+    }
+    return { ...line, scans, scan }
+  }
+
+  it('is meant for the one that was there to be read', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    expect(scans.meant?.code).toBe('ONE')
+    await clock.run(2_000)
+    await scan('TWO', 'granted')
+    expect([scans.state.shown?.code, scans.meant?.code]).toEqual(['TWO', 'ONE'])
+    await clock.run(300)
+    expect(scans.meant?.code).toBe('TWO')
+  })
+
+  it('is meant for the newer of two about the same card', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'denied')
+    await clock.run(100)
+    await scan('ONE', 'granted')
+    expect(scans.meant?.result?.verdict).toBe('granted')
   })
 })

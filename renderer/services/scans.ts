@@ -1,10 +1,17 @@
-import type { FoundMember, SearchMembersReply } from '../../server/protocol/methods.ts'
-import type { Reason, Verdict } from '../../server/protocol/scan.ts'
+import type { FoundMember, MemberDetails, SearchMembersReply } from '../../server/protocol/methods.ts'
+import type { FailedRule } from '../../server/protocol/rules.ts'
+import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { KeptAnswer } from './commands.ts'
 import type { Read } from './scanner/decode-keys.ts'
 import { HubRefusal } from './hub-refusal.ts'
-import { answerOfVisit, type ShownAnswer, type ShownResult } from './shown-result.ts'
+import {
+  answerOfVisit,
+  type Insisting,
+  type ShownAnswer,
+  type ShownMember,
+  type ShownResult,
+} from './shown-result.ts'
 import type { Timers } from './timers.ts'
 import type { WebSocketService } from './websocket.ts'
 
@@ -14,8 +21,19 @@ const ASKING_AFTER_MS = 150
 /** A result that needs a look stays at least this long before the next one replaces it. */
 const LOOK_MS = 1_500
 
+/**
+ * A key that goes down this soon after a result took another's place was meant for the other: nobody reads and presses
+ * faster.
+ */
+const MEANT_BEFORE_MS = 300
+
 /** With more results than this waiting, those that let somebody in without a word give way to those that need a look. */
 const MAX_RESULTS_WAITING = 3
+
+/** What was asked: a code that was scanned, or a member by hand. */
+type Asked = Pick<ShownResult, 'code' | 'memberId'>
+
+const BY_HAND: Asked = { code: null, memberId: null }
 
 interface Shown {
   shown: ShownResult | null
@@ -31,10 +49,12 @@ export class Scans {
   readonly #service: WebSocketService
   readonly #timers: Timers
   readonly #observers = new Set<() => void>()
-  readonly #open = new Map<number, { scannedAt: number; code: string | null }>()
+  readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
   #queue: ShownResult[] = []
   #state: Shown = { shown: null, waiting: 0 }
   #shownAt = 0
+  /** What the stage showed before. */
+  #before: ShownResult | null = null
   #isTimed = false
   #lastKey = 0
 
@@ -71,12 +91,25 @@ export class Scans {
   }
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
-  async scan(code: string, acknowledge = false): Promise<void> {
-    await this.#run(code, () => this.#service.scan(code, acknowledge ? { acknowledge } : {}))
+  async scan(code: string, insisting: Insisting = {}): Promise<void> {
+    await this.#run({ code, memberId: null }, () => this.#service.scan(code, insisting))
   }
 
-  checkIn(memberId: string, location?: string, notes?: string): Promise<VisitPayload> {
-    return this.#runVisit(() => this.#service.checkIn(memberId, location, notes))
+  async checkIn(
+    memberId: string,
+    location?: string,
+    notes?: string,
+    insisting?: Insisting,
+  ): Promise<VisitPayload> {
+    const asked = this.#service.checkIn(memberId, location, notes, insisting)
+    await this.#run({ code: null, memberId }, async () => {
+      try {
+        return answerOfVisit(await asked)
+      } catch (error) {
+        return answerOfRefusal(error, await this.#memberOf(error, memberId))
+      }
+    })
+    return asked
   }
 
   checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
@@ -92,16 +125,20 @@ export class Scans {
     return members
   }
 
-  /** The note on the stage was read: scans its card again, saying so. */
-  acknowledge(): void {
-    const code = this.#state.shown?.code
-    if (code) void this.scan(code, true)
+  getMember(memberId: string): Promise<MemberDetails> {
+    return this.#service.request<MemberDetails>('members.get', { memberId })
   }
 
-  /** Takes back what the stage shows. */
-  undoShown(): void {
-    const visit = this.#state.shown?.result?.visit
-    if (visit) void this.undo(visit.id).catch(() => undefined)
+  /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
+  again({ code, memberId }: ShownResult, insisting: Insisting): void {
+    if (code !== null) void this.scan(code, insisting)
+    else if (memberId !== null) void this.checkIn(memberId, undefined, undefined, insisting).catch(ignore)
+  }
+
+  /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
+  get meant(): ShownResult | null {
+    const isUnread = this.#timers.now() - this.#shownAt < MEANT_BEFORE_MS
+    return isUnread ? (this.#before ?? this.#state.shown) : this.#state.shown
   }
 
   dismiss(): void {
@@ -113,42 +150,48 @@ export class Scans {
     const { code, occurredAt } = payload
     const scannedAt = typeof occurredAt === 'string' ? Date.parse(occurredAt) : this.#timers.now()
     if (type === 'scan' && typeof code === 'string') {
-      return this.#run(code, () => answer as Promise<ScanResultPayload>, scannedAt)
+      return this.#run({ code, memberId: null }, () => answer as Promise<ScanResultPayload>, scannedAt)
     }
     const visit = answer as Promise<VisitPayload>
-    return this.#run(null, async () => answerOfVisit(await visit, type === 'undo'), scannedAt)
+    return this.#run(BY_HAND, async () => answerOfVisit(await visit, type === 'undo'), scannedAt)
   }
 
   async #runVisit(ask: () => Promise<VisitPayload>, isUndo = false): Promise<VisitPayload> {
     const asked = ask()
-    await this.#run(null, async () => answerOfVisit(await asked, isUndo))
+    await this.#run(BY_HAND, async () => answerOfVisit(await asked, isUndo))
     return asked
   }
 
+  /** Whom the rules refused by hand: the refusal itself names nobody. */
+  async #memberOf(error: unknown, memberId: string): Promise<ShownMember | null> {
+    if (!(error instanceof HubRefusal) || error.reason === null) return null
+    return this.getMember(memberId).catch(() => null)
+  }
+
   async #run(
-    code: string | null,
+    asked: Asked,
     ask: () => Promise<ScanResultPayload | ShownAnswer>,
     scannedAt = this.#timers.now(),
   ): Promise<void> {
     const key = (this.#lastKey += 1)
-    this.#open.set(key, { scannedAt, code })
-    const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, code), ASKING_AFTER_MS)
+    this.#open.set(key, { scannedAt, asked })
+    const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, asked), ASKING_AFTER_MS)
     if (!this.#isHubDeciding) this.#showWaiting()
     const result = await ask().catch((error: unknown) => answerOfRefusal(error))
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
-    this.#show({ key, scannedAt, code, state: 'answered', result })
+    this.#show({ key, scannedAt, ...asked, state: 'answered', result })
   }
 
   #showAmbiguous(): void {
     const key = (this.#lastKey += 1)
     const result = failure('error', 'ambiguous')
-    this.#show({ key, scannedAt: this.#timers.now(), code: null, state: 'answered', result })
+    this.#show({ key, scannedAt: this.#timers.now(), ...BY_HAND, state: 'answered', result })
   }
 
-  #showAsking(key: number, scannedAt: number, code: string | null): void {
+  #showAsking(key: number, scannedAt: number, asked: Asked): void {
     if (this.#open.has(key) && this.#isHubDeciding && this.#queue.length === 0 && !this.#isHeld()) {
-      this.#put({ key, scannedAt, code, state: 'asking', result: null })
+      this.#put({ key, scannedAt, ...asked, state: 'asking', result: null })
     }
   }
 
@@ -156,8 +199,9 @@ export class Scans {
   #showWaiting(): void {
     const newest = [...this.#open].at(-1)
     if (!newest) return
-    const [key, { scannedAt, code }] = newest
-    this.#put({ key, scannedAt, code, state: 'waiting', result: failure('error', 'hub_unreachable') })
+    const [key, { scannedAt, asked }] = newest
+    const result = failure('error', 'hub_unreachable')
+    this.#put({ key, scannedAt, ...asked, state: 'waiting', result })
   }
 
   #show(result: ShownResult): void {
@@ -187,11 +231,14 @@ export class Scans {
   /** True while the stage shows something of another scan that needs a look: refused, or with a warning. */
   #isHeld(): boolean {
     const { shown } = this.#state
-    const isOfSameCard = shown?.code !== null && shown?.code === this.#queue[0]?.code
-    return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isOfSameCard
+    const [next] = this.#queue
+    const isNewsOfIt = shown !== null && next !== undefined && isAboutSame(shown, next)
+    return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isNewsOfIt
   }
 
   #put(shown: ShownResult): void {
+    const before = this.#state.shown
+    if (before?.key !== shown.key) this.#before = before && !isAboutSame(before, shown) ? before : null
     this.#shownAt = this.#timers.now()
     this.#publish({ shown, waiting: this.#queue.length })
   }
@@ -202,15 +249,33 @@ export class Scans {
   }
 }
 
+/** True for two answers about one card, one visit, or one member by hand. */
+function isAboutSame(one: ShownResult, other: ShownResult): boolean {
+  const visit = one.result?.visit?.id
+  if (visit !== undefined && visit === other.result?.visit?.id) return true
+  if (one.code !== null) return one.code === other.code
+  return one.memberId !== null && one.memberId === other.memberId
+}
+
 /** The newest, and every one before it that needs a look. */
 function withoutPlainGrants(queue: readonly ShownResult[]): ShownResult[] {
   return queue.filter(({ result }, index) => index === queue.length - 1 || result?.verdict !== 'granted')
 }
 
-function answerOfRefusal(error: unknown): ShownAnswer {
+function answerOfRefusal(error: unknown, member: ShownMember | null = null): ShownAnswer {
   if (!(error instanceof HubRefusal)) return failure('error', 'hub_unreachable')
-  if (error.reason) return failure('denied', error.reason)
+  if (error.reason) return { ...failure('denied', error.reason), member, ...nextIn(error) }
   return failure('error', error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable', error.message)
+}
+
+/** What the hub said may be done about a refusal by hand, and the rule that it named. */
+function nextIn({ details }: HubRefusal): Pick<ShownAnswer, 'actions' | 'rule'> {
+  const { actions, rule } = details as { actions?: Action[]; rule?: FailedRule }
+  return { actions: actions ?? [], ...(rule && { rule }) }
+}
+
+function ignore(): void {
+  // The stage shows what went wrong.
 }
 
 function failure(verdict: Verdict, reason: Reason, message = ''): ShownAnswer {

@@ -1,3 +1,4 @@
+import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type { MemberCard, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 
 /** What the stage shows of one scan, or of a check-in or check-out by hand. */
@@ -8,6 +9,8 @@ export interface ShownResult {
   scannedAt: number
   /** The code, where it was a scan; kept on this screen only. */
   code: string | null
+  /** The member, where they were checked in by hand. */
+  memberId: string | null
   /** asking: sent, not answered yet; answered: the hub decided; waiting: the hub is away, it is kept and will be sent. */
   state: 'asking' | 'answered' | 'waiting'
   /** The hub's answer; while waiting an `error` with `hub_unreachable`; null while asking. */
@@ -15,6 +18,9 @@ export interface ShownResult {
 }
 
 export type ShownAnswer = Omit<ScanResultPayload, 'member'> & { member: ShownMember | null }
+
+/** What staff says when they ask again: the note was read, or the member is let in against a rule. */
+export type Insisting = Pick<ScanPayload, 'acknowledge' | 'override'>
 
 /** A member as far as the answer told: by hand only the name and the kind of membership are known. */
 export type ShownMember = Pick<MemberCard, 'id' | 'full_name' | 'membership_type'> & Partial<MemberCard>

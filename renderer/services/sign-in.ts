@@ -1,5 +1,5 @@
-import { ApiError, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
-import type { KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
+import { ApiError, askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
+import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { keepDesk, readKeptDesk, type KeptDesk } from './kept-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
@@ -91,6 +91,13 @@ export class SignIn implements CredentialsSource {
       if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return []
       throw error
     }
+  }
+
+  /** A manager's leave to override at this desk, once. Rejects with ApiError where the hub refuses. */
+  async askApproval(by: ApproveBy): Promise<string> {
+    const { deskToken } = this.#kept
+    if (deskToken === null) throw new ApiError(403, 'forbidden', '')
+    return askApproval(this.#parts.hubAddress, deskToken, by)
   }
 
   /** Signs out, here at once and at the hub as soon as it hears of it. */

@@ -1,3 +1,4 @@
+import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
@@ -142,8 +143,13 @@ export class WebSocketService {
     this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count })
   }
 
-  checkIn(memberId: string, location?: string, notes?: string): Promise<VisitPayload> {
-    return this.#ask('check_in', { memberId, location, notes, occurredAt: this.#time() })
+  checkIn(
+    memberId: string,
+    location?: string,
+    notes?: string,
+    insisting: Insisting = {},
+  ): Promise<VisitPayload> {
+    return this.#ask('check_in', { memberId, location, notes, ...insisting, occurredAt: this.#time() })
   }
 
   checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
@@ -152,7 +158,7 @@ export class WebSocketService {
 
   scan(
     code: string,
-    options: Partial<Pick<ScanPayload, 'mode' | 'acknowledge'>> = {},
+    options: Partial<Pick<ScanPayload, 'mode' | 'location'>> & Insisting = {},
   ): Promise<ScanResultPayload> {
     return this.#ask('scan', { code, ...options, occurredAt: this.#time() })
   }

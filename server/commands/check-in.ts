@@ -1,3 +1,4 @@
+import { actionsAfter } from '../domain/actions.ts'
 import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
 import { findComingMember } from '../store/members.ts'
@@ -25,7 +26,8 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
   if (decision.verdict === 'denied') {
     await appendRefusal(context, { decision, at, member })
     const { reason, rule } = decision
-    return refused('denied', { reason, ...(rule && { details: { rule } }) })
+    const actions = actionsAfter(decision, context.may)
+    return refused('denied', { reason, details: { actions, ...(rule && { rule }) } })
   }
   const event = await openVisit(context, { member, at, decision, ...circumstancesAsked(request) })
   return { answer: { kind: 'visit', type: 'check_in_success', seq: event.seq }, event, card: null }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FoundMember } from '../../../server/protocol/methods.ts'
 import { Button } from '../../ui/Button.tsx'
-import type { MemberSearch } from './use-member-search.ts'
+import type { MemberSearch } from '../../contexts/use-member-search.ts'
 
 interface FoundRowsProps {
   state: MemberSearch['state']

@@ -7,7 +7,7 @@ import { matchesName } from './match-name.ts'
 import { PresentRows } from './PresentRows.tsx'
 import { leavesOnEscape, moveFocus } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
-import { useMemberSearch } from './use-member-search.ts'
+import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import './members.css'
 
 /** Who is inside, longest first; and every other member, once searched for. */

@@ -4,7 +4,7 @@ import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { OwnSecretSheet } from './OwnSecretSheet.tsx'
-import { PIN_DIGITS } from './PinField.tsx'
+import { PIN_DIGITS } from '../../ui/PinField.tsx'
 
 /** A PIN of one's own, for switching in at desks that know one's password. */
 export function OwnPinSheet({ onClose }: { onClose: () => void }) {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KnownPerson } from '../../services/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { PinField } from './PinField.tsx'
+import { PinField } from '../../ui/PinField.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
 interface PinSignInProps {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import { useStored, writeStored } from '../../ui/stored.ts'
 import { SignInWays, WAYS, type Way } from './SignInWays.tsx'
-import { usePeople } from './use-people.ts'
+import { usePeople } from '../../contexts/use-people.ts'
 import { WhoIsIt } from './WhoIsIt.tsx'
 import './people.css'
 

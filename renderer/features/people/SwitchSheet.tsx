@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
-import { usePeople } from './use-people.ts'
+import { usePeople } from '../../contexts/use-people.ts'
 import { WhoIsIt } from './WhoIsIt.tsx'
 
 /** Lets another person take over; whoever is signed in stays so until then. */

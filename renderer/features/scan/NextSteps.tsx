@@ -1,37 +1,27 @@
 import type { TFunction } from 'i18next'
-import { Button } from '../../ui/Button.tsx'
 import { useKey } from '../../ui/use-key.ts'
+import { Button } from '../../ui/Button.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
-import { canAcknowledge, canUndo } from './describe-result.ts'
+import { KEY_OF, needsManager, STEPS, stepsFor, type Step } from './steps.ts'
 
 interface NextStepsProps {
   shown: ShownResult
   t: TFunction
-  onUndo: () => void
-  onNoteRead: () => void
+  onStep: (step: Step) => void
   onDismiss: () => void
 }
 
 /** What can be done now, each with its key; nothing that would not work. */
-export function NextSteps({ shown, t, onUndo, onNoteRead, onDismiss }: NextStepsProps) {
-  const mayUndo = canUndo(shown)
-  const mayAcknowledge = canAcknowledge(shown)
+export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
   const mayDismiss = shown.state !== 'asking'
-  useKey('F4', onUndo, mayUndo)
-  useKey('F8', onNoteRead, mayAcknowledge)
   useKey('Escape', onDismiss, mayDismiss)
   return (
     <footer className="scan__steps" aria-label={t('stage.steps')}>
-      {mayAcknowledge && (
-        <Button keyHint="F8" onPress={onNoteRead}>
-          {t('stage.noteRead')}
+      {stepsFor(shown).map((step) => (
+        <Button key={step} keyHint={KEY_OF[step]} onPress={() => onStep(step)}>
+          {t(step === 'override' && needsManager(shown) ? 'stage.step.manager' : `stage.step.${step}`)}
         </Button>
-      )}
-      {mayUndo && (
-        <Button keyHint="F4" onPress={onUndo}>
-          {t('stage.undo')}
-        </Button>
-      )}
+      ))}
       {mayDismiss && (
         <Button keyHint="Esc" onPress={onDismiss}>
           {t('stage.dismiss')}
@@ -39,4 +29,14 @@ export function NextSteps({ shown, t, onUndo, onNoteRead, onDismiss }: NextSteps
       )}
     </footer>
   )
+}
+
+/** Listens for the keys of all steps: the result that a key is meant for may have left the stage a moment ago. */
+export function useStepKeys(onStep: (step: Step) => void): void {
+  const [noteRead, attach, override, undo, openMember] = STEPS
+  useKey(KEY_OF[noteRead], () => onStep(noteRead))
+  useKey(KEY_OF[attach], () => onStep(attach))
+  useKey(KEY_OF[override], () => onStep(override))
+  useKey(KEY_OF[undo], () => onStep(undo))
+  useKey(KEY_OF[openMember], () => onStep(openMember))
 }

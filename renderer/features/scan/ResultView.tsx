@@ -5,14 +5,14 @@ import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import { factsOf } from './facts-of.ts'
 import { NextSteps } from './NextSteps.tsx'
+import type { Step } from './steps.ts'
 
 interface ResultViewProps {
   shown: ShownResult
   /** Results that come after this one. */
   waiting: number
   wording: Wording
-  onUndo: () => void
-  onNoteRead: () => void
+  onStep: (step: Step) => void
   onDismiss: () => void
 }
 

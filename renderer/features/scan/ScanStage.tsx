@@ -6,9 +6,11 @@ import type { ShownResult } from '../../services/shown-result.ts'
 import { playTone, type Tone } from '../../sounds/tones.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import { lookOf } from './describe-result.ts'
+import { FixItSheets } from './FixItSheets.tsx'
 import { Idle } from './Idle.tsx'
 import { ResultAnnouncer } from './ResultAnnouncer.tsx'
 import { ResultView } from './ResultView.tsx'
+import { useSteps } from './use-steps.ts'
 import { useWording } from './use-wording.ts'
 import './scan.css'
 
@@ -28,7 +30,8 @@ const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
 /** Answers the newest scan, and is calm between scans. */
 export function ScanStage() {
   const { t } = useTranslation()
-  const { shown, waiting, acknowledge, undoShown, dismiss } = useScans()
+  const { shown, waiting, dismiss } = useScans()
+  const { fixing, take, close } = useSteps()
   const { phase } = useConnection()
   const wording = useWording()
   const last = useLastAnswer(shown)
@@ -43,18 +46,12 @@ export function ScanStage() {
         data-reason={shown?.result?.reason ?? ''}
       >
         {shown && (
-          <ResultView
-            shown={shown}
-            waiting={waiting}
-            wording={wording}
-            onUndo={undoShown}
-            onNoteRead={acknowledge}
-            onDismiss={dismiss}
-          />
+          <ResultView shown={shown} waiting={waiting} wording={wording} onStep={take} onDismiss={dismiss} />
         )}
       </div>
       {!shown && <Idle last={last} wording={wording} phase={phase} />}
       <ResultAnnouncer shown={shown} wording={wording} />
+      {fixing && <FixItSheets fixing={fixing} onClose={close} />}
     </section>
   )
 }

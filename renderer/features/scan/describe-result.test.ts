@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { i18n } from '../../i18n/index.ts'
 import type { ShownAnswer, ShownMember, ShownResult } from '../../services/shown-result.ts'
-import { canAcknowledge, canUndo, lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import { factsOf } from './facts-of.ts'
 
 const wording: Wording = { t: i18n.t, language: 'en', timeZone: 'Europe/Berlin', today: '2026-11-23' }
@@ -33,6 +33,7 @@ const shown = (answer: Partial<ShownAnswer>, more: Partial<ShownResult> = {}): S
   key: 1,
   scannedAt: Date.parse(at),
   code: 'DEMO-1',
+  memberId: null,
   state: 'answered',
   result: {
     verdict: 'granted',
@@ -102,27 +103,45 @@ describe('a result in words', () => {
       ['waiting', 'Not decided yet', 'Kept on this desk. It is sent as soon as the hub can take it.'],
     ],
     [
+      'an hour that the plan does not cover',
+      shown({
+        verdict: 'denied',
+        reason: 'outside_hours',
+        rule: {
+          kind: 'hours',
+          hours: [
+            { days: ['mon', 'tue', 'wed', 'fri'], from: '09:00', to: '16:00' },
+            { days: ['sat', 'sun'], from: '10:00', to: '14:00' },
+          ],
+        },
+      }),
+      ['denied', 'Not at this hour', 'The plan is good Mon–Wed, Fri 09:00–16:00, Sat–Sun 10:00–14:00'],
+    ],
+    [
+      'a place that the plan does not cover',
+      shown({
+        verdict: 'denied',
+        reason: 'wrong_location',
+        rule: { kind: 'locations', locations: ['North', 'Pool'] },
+      }),
+      ['denied', 'Wrong location', 'The plan is good at North, Pool only'],
+    ],
+    [
+      'a full gym',
+      shown({ verdict: 'denied', reason: 'capacity_full', rule: { kind: 'capacity', capacity: 150 } }),
+      [
+        'denied',
+        'The gym is full',
+        'All 150 places are taken. Nobody else may come in until someone leaves.',
+      ],
+    ],
+    [
       'a command that the hub refused',
       shown({ verdict: 'error', reason: 'hub_unreachable', message: 'It is too late to undo this.' }),
       ['denied', 'That did not work', 'It is too late to undo this.'],
     ],
   ])('%s', (_what, result, words) => {
     expect(said(result)).toEqual(words)
-  })
-
-  it('tells to read a note only where F8 works', () => {
-    const note = { verdict: 'denied', reason: 'note_must_be_read', actions: ['acknowledge'] } as const
-    const byCard = shown({ ...note, actions: [...note.actions] })
-    const byHand = shown({ ...note, actions: [] }, { code: null })
-    expect([canAcknowledge(byCard), canAcknowledge(byHand)]).toEqual([true, false])
-    expect(lineOf(byCard, wording)).toContain('F8')
-    expect(lineOf(byHand, wording)).not.toContain('F8')
-  })
-
-  it('offers to undo only what was answered and made a visit', () => {
-    expect(canUndo(shown({ actions: ['undo'] }))).toBe(true)
-    expect(canUndo(shown({ actions: ['undo'], visit: null }))).toBe(false)
-    expect(canUndo(shown({ actions: ['undo'] }, { state: 'waiting' }))).toBe(false)
   })
 
   it('says few facts, in words', () => {

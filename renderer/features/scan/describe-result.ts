@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import { EXPIRES_SOON_DAYS } from '../../../server/domain/membership.ts'
+import type { FailedRule } from '../../../server/protocol/rules.ts'
+import { formatHours } from '../../i18n/format-hours.ts'
 import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import {
@@ -46,7 +48,7 @@ export function lineOf(shown: ShownResult, wording: Wording): string {
   if (look === 'asking' || look === 'waiting' || !shown.result) return t(`line.${look}`)
   // A check-in that is taken back ends its visit, a check-out opens it again.
   if (look === 'undone') return t(shown.result.visit?.check_out_time ? 'line.undoneIn' : 'line.undoneOut')
-  if (look === 'denied') return refusalLine(shown, shown.result, wording)
+  if (look === 'denied') return refusalLine(shown.result, wording)
   const line = look === 'leaving' ? leavingLine(shown, wording) : comingInLine(shown, shown.result, wording)
   return shown.result.reason === 'repeat_ignored' ? t('line.duplicate', { line }) : line
 }
@@ -55,16 +57,6 @@ export function lineOf(shown: ShownResult, wording: Wording): string {
 export function isLeaving({ reason, visit }: ShownAnswer): boolean {
   if (reason === 'ok_out') return true
   return reason === 'repeat_ignored' && visit !== null && visit.check_out_time !== null
-}
-
-/** True where reading the note and saying so lets the member in. */
-export function canAcknowledge({ state, code, result }: ShownResult): boolean {
-  return state === 'answered' && code !== null && result !== null && result.actions.includes('acknowledge')
-}
-
-/** True where what was done can be put back. */
-export function canUndo({ state, result }: ShownResult): boolean {
-  return state === 'answered' && result !== null && result.visit !== null && result.actions.includes('undo')
 }
 
 function leavingLine({ scannedAt, result }: ShownResult, { t, language, timeZone }: Wording): string {
@@ -97,7 +89,19 @@ function warningsOf({ verdict, flags, member }: ShownAnswer, { t, language, toda
   return warnings
 }
 
-function refusalLine(shown: ShownResult, result: ShownAnswer, wording: Wording): string {
+/** The rule that refused, with what it allows. */
+function ruleLine(rule: FailedRule, { t, language }: Wording): string {
+  switch (rule.kind) {
+    case 'hours':
+      return t('line.onlyAt', { hours: formatHours(rule.hours, language) })
+    case 'locations':
+      return t('line.onlyIn', { locations: rule.locations.join(', ') })
+    case 'capacity':
+      return t('line.allTaken', { count: rule.capacity })
+  }
+}
+
+function refusalLine(result: ShownAnswer, wording: Wording): string {
   const { reason, member, message } = result
   const { t, language, timeZone, today } = wording
   const onDay = (key: string, day: string): string =>
@@ -112,7 +116,7 @@ function refusalLine(shown: ShownResult, result: ShownAnswer, wording: Wording):
   if (reason === 'already_in' && insideSince !== undefined) {
     return t('line.alreadyInSince', { time: formatMoment(insideSince, today, timeZone, language) })
   }
-  if (reason === 'note_must_be_read' && !canAcknowledge(shown)) return t('line.noteNeedsCard')
+  if (result.rule) return ruleLine(result.rule, wording)
   // What the hub said of a command that it did not carry out is more than this desk knows.
   if (reason === 'hub_unreachable' && message !== '') return message
   return t(`reason.${reason}`)

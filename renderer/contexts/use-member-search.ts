@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { FoundMember } from '../../../server/protocol/methods.ts'
-import { useCheckIn } from '../../contexts/CheckInContext.tsx'
+import type { FoundMember } from '../../server/protocol/methods.ts'
+import { useCheckIn } from './CheckInContext.tsx'
 
 /** Typing goes on for as long as keys come closer together than this. */
 const TYPING_MS = 200

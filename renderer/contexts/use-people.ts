@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useSession } from '../../contexts/WebSocketContext.tsx'
-import type { KnownPerson } from '../../services/api.ts'
+import { useSession } from './WebSocketContext.tsx'
+import type { KnownPerson } from '../services/api.ts'
 
 /** Who may switch in by PIN at this desk; null while the hub is asked, nobody where it cannot be. */
 export function usePeople(): readonly KnownPerson[] | null {

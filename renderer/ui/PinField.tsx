@@ -33,13 +33,13 @@ export function PinField({ label, onComplete, tries, error, isGoing }: PinFieldP
     return () => window.clearTimeout(timer)
   }, [pin, keys, isGoing])
   return (
-    <div className="ui-field people__pin">
+    <div className="ui-field">
       <label className="ui-field__label" htmlFor={id}>
         {label}
       </label>
       <input
         id={id}
-        className="ui-field__input people__pin-input"
+        className="ui-field__input ui-pin"
         type="password"
         inputMode="numeric"
         autoComplete="one-time-code"

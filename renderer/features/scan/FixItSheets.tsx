@@ -1,0 +1,31 @@
+import type { ShownResult } from '../../services/shown-result.ts'
+import { AttachSheet } from './AttachSheet.tsx'
+import { MemberSheet } from './MemberSheet.tsx'
+import { OverrideSheet } from './OverrideSheet.tsx'
+import type { Step } from './steps.ts'
+
+/** A step that needs more than a key, about the result that it was asked for: scans go on being answered behind it. */
+export interface Fixing {
+  step: Step
+  shown: ShownResult
+}
+
+export function FixItSheets({ fixing, onClose }: { fixing: Fixing; onClose: () => void }) {
+  const { step, shown } = fixing
+  switch (step) {
+    case 'attach':
+      return shown.code === null ? null : <AttachSheet code={shown.code} shown={shown} onClose={onClose} />
+    case 'override':
+      return <OverrideSheet shown={shown} onClose={onClose} />
+    case 'openMember':
+      return shown.result?.member ? (
+        <MemberSheet
+          memberId={shown.result.member.id}
+          name={shown.result.member.full_name}
+          onClose={onClose}
+        />
+      ) : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,43 @@
+import type { ShownResult } from '../../services/shown-result.ts'
+
+/** What can be done about a result, each by one key that no card's first character can be. */
+export const STEPS = ['noteRead', 'attach', 'override', 'undo', 'openMember'] as const
+export type Step = (typeof STEPS)[number]
+
+export const KEY_OF: Readonly<Record<Step, string>> = {
+  noteRead: 'F8',
+  attach: 'F6',
+  override: 'F7',
+  undo: 'F4',
+  openMember: 'F9',
+}
+
+/** True where the step would do something about this result. */
+export function isPossible(step: Step, shown: ShownResult): boolean {
+  const { state, result, code, memberId } = shown
+  if (state !== 'answered' || result === null) return false
+  const { actions } = result
+  const canAskAgain = code !== null || memberId !== null
+  switch (step) {
+    case 'noteRead':
+      return canAskAgain && actions.includes('acknowledge')
+    case 'attach':
+      return code !== null && actions.includes('attach_credential')
+    case 'override':
+      return canAskAgain && (actions.includes('override') || actions.includes('manager_pin'))
+    case 'undo':
+      return result.visit !== null && actions.includes('undo')
+    case 'openMember':
+      return result.member !== null
+  }
+}
+
+/** True where whoever is signed in needs a manager beside them to let the member in. */
+export function needsManager({ result }: ShownResult): boolean {
+  return result !== null && !result.actions.includes('override')
+}
+
+/** What can be done about this result, the likeliest first. */
+export function stepsFor(shown: ShownResult): Step[] {
+  return STEPS.filter((step) => isPossible(step, shown))
+}

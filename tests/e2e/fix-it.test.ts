@@ -1,0 +1,167 @@
+import Sqlite from 'better-sqlite3'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { AxeBuilder } from '@axe-core/playwright'
+import { BROWSER, launchBrowser } from '../support/browser.ts'
+import { addMember, startHubProcess } from '../support/hub.ts'
+import { addPerson, openAccountDesk } from '../support/people.ts'
+import { PASSWORD } from '../support/staff.ts'
+
+const PATIENCE = { timeout: 15_000 }
+
+/** As a person types: far slower than a scanner. */
+const TYPING = { delay: 90 }
+
+const GRANTED_ANYWAY = { verdict: 'granted_with_warning', reason: 'ok_in' }
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+function overridesIn(folder: string): unknown[] {
+  const file = new Sqlite(join(folder, 'frontdesk.sqlite'), { readonly: true })
+  const rows = file.prepare('select refusal, reason, approved_by from overrides order by at').all()
+  file.close()
+  return rows
+}
+
+async function openAnna() {
+  const hub = await startHubProcess(['--port', '0'])
+  await addPerson(hub, { username: 'anna' })
+  const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
+  const { page } = desk
+  const dialog = page.getByRole('dialog')
+  const step = (name: string) => page.getByRole('contentinfo').getByText(name)
+  return { hub, desk, page, dialog, step }
+}
+
+describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', { timeout: 120_000 }, () => {
+  it('gives an unknown card to the member whose it is, and lets them in', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    await addMember(hub, { full_name: 'Sofia Lindqvist', phone: '030 5551' })
+    await addMember(hub, { full_name: 'Sophie Lang' })
+    await desk.scan('NEW-4711')
+    await expect.poll(async () => (await desk.result()).reason).toBe('unknown_credential')
+    await page.keyboard.press('F6')
+    await dialog.waitFor()
+    await page.keyboard.type('sofia l', TYPING)
+    await dialog.getByRole('button', { name: /Sofia Lindqvist/ }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(desk.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    expect(await dialog.count()).toBe(0)
+    expect(await page.getByTestId('scan-result').innerText()).toContain('Sofia Lindqvist')
+    // Nobody else can be given the same card.
+    const other = await addMember(hub, { full_name: 'Zoe Other' })
+    const again = await hub.fetch(`api/v1/members/${other.id}/cards`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '{"code":"NEW-4711"}',
+    })
+    expect(again.status).toBe(409)
+  })
+
+  it('lets a member in against a rule, with the reason kept', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card } = await addMember(hub, { valid_until: '2020-01-01' })
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('expired')
+    await page.keyboard.press('F7')
+    await dialog.waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    expect(await dialog.innerText()).toContain('Say why')
+    await page.keyboard.type('Brings the form tonight', TYPING)
+    await page.keyboard.press('Enter')
+    await expect.poll(desk.result, PATIENCE).toEqual(GRANTED_ANYWAY)
+    expect(overridesIn(hub.folder)).toEqual([
+      { refusal: 'expired', reason: 'Brings the form tonight', approved_by: null },
+    ])
+    await page.keyboard.press('F4')
+    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
+  })
+
+  it('lets in by hand whom the search found, after the note was read or with a reason', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    await addMember(hub, { full_name: 'Nora Note', note: 'Ask for the form', note_must_be_read: '1' })
+    await addMember(hub, { full_name: 'Dora Debt', debt_cents: '4900' })
+    const checkIn = async (words: string) => {
+      await page.keyboard.press('F3')
+      await page.keyboard.type(words, TYPING)
+      await page.getByTestId('found-row').waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await checkIn('nora')
+    await expect.poll(async () => (await desk.result()).reason).toBe('note_must_be_read')
+    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Ask for the form')
+    await page.keyboard.press('F8')
+    await expect.poll(desk.result, PATIENCE).toEqual(GRANTED_ANYWAY)
+    await page.keyboard.press('Escape')
+    await checkIn('dora')
+    await expect.poll(async () => (await desk.result()).reason).toBe('debt')
+    // Another result took the stage a moment ago: until it can have been read, the key is meant for the one before.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('F7')
+        return dialog.count()
+      })
+      .toBe(1)
+    await dialog.getByRole('button', { name: 'Pays today' }).press('Enter')
+    await expect.poll(desk.result, PATIENCE).toEqual(GRANTED_ANYWAY)
+    expect(overridesIn(hub.folder)).toEqual([{ refusal: 'debt', reason: 'Pays today', approved_by: null }])
+  })
+
+  it('asks a manager for what only they may allow, who signs nobody out for it', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { id } = await addPerson(hub, { username: 'mona', role: 'manager', pin: '730218' })
+    const { card } = await addMember(hub, { suspended: '1' })
+    const refuse = async () => {
+      await desk.scan(card)
+      await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('suspended')
+      await page.keyboard.press('F7')
+      await dialog.getByText('A manager has to allow this').waitFor()
+    }
+    await refuse()
+    expect(await barriers(page)).toEqual([])
+    await page.getByLabel('User name of the manager').fill('anna')
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Only a manager can allow this.').waitFor()
+    await page.getByLabel('User name of the manager').fill('mona')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Why?').fill('Spoke with her')
+    await page.keyboard.press('Enter')
+    await expect.poll(desk.result, PATIENCE).toEqual(GRANTED_ANYWAY)
+    expect(overridesIn(hub.folder)).toEqual([
+      { refusal: 'suspended', reason: 'Spoke with her', approved_by: id },
+    ])
+    expect(await page.getByRole('banner').locator('[aria-haspopup="menu"]').innerText()).toBe('anna')
+  })
+
+  it('shows the member, and a scan meanwhile is answered behind the sheet', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card } = await addMember(hub, { phone: '030 5551', note: 'Locker 12', credentials: 'CARD-7788' })
+    const other = await addMember(hub, { full_name: 'Marcus Adeyemi' })
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
+    await page.keyboard.press('F9')
+    await dialog.getByText('030 5551').waitFor()
+    expect(await dialog.innerText()).toContain('…7788')
+    expect(await dialog.innerText()).toContain('still inside')
+    expect(await barriers(page)).toEqual([])
+    await desk.scan(other.card)
+    await expect.poll(() => page.getByTestId('scan-result').innerText(), PATIENCE).toContain('Marcus Adeyemi')
+    expect(await dialog.innerText()).toContain('Sofia Lindqvist')
+    // The page's own keys rest while the sheet is open.
+    await page.keyboard.press('F4')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => dialog.count()).toBe(0)
+    expect(await page.getByTestId('scan-result').innerText()).toContain('Marcus Adeyemi')
+    expect(await desk.occupancy()).toBe(2)
+  })
+})
