@@ -19,20 +19,34 @@ Priya Natarajan,Unlimited,2027-01-31,CARD-PRIYA,Ask for the signed health form b
 Jonas Weber,Off-peak,2027-05-01,CARD-JONAS,,,,1
 `
 
-export async function startPictureHub(data: string): Promise<PictureHub> {
+/** What a picture hub starts with. */
+export interface PictureData {
+  settings: object
+  /** The text of a members file. */
+  members: string
+  demo: number
+}
+
+const EVERYDAY: PictureData = {
+  settings: { capacity: 150, defaultLocation: 'Main entrance' },
+  members: MEMBERS,
+  demo: 900,
+}
+
+export async function startPictureHub(data: string, given = EVERYDAY): Promise<PictureHub> {
   const run = (...args: string[]): string =>
     spawnSync(process.execPath, ['server/cli.ts', ...args, '--data', data], {
       encoding: 'utf8',
     }).stdout.trim()
-  writeFileSync(join(data, 'settings.json'), '{"capacity":150,"defaultLocation":"Main entrance"}')
+  writeFileSync(join(data, 'settings.json'), JSON.stringify(given.settings))
   const child = spawn(
     process.execPath,
-    ['server/cli.ts', 'serve', '--data', data, '--port', '0', '--demo', '900'],
+    ['server/cli.ts', 'serve', '--data', data, '--port', '0', '--demo', String(given.demo)],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   )
   const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
   const file = join(data, 'pictures.csv')
-  writeFileSync(file, MEMBERS)
+  writeFileSync(file, given.members)
   run('members', 'import', file)
   return { process: child, http: (JSON.parse(line) as { http: string }).http, run }
 }

@@ -7,6 +7,7 @@ import { typeAsScanner } from '../tests/support/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
 import { takePeople } from './screenshot-people.ts'
+import { takeReasons } from './screenshot-reasons.ts'
 
 /**
  * Takes pictures of every state of the desk from the real product: `npm run screenshots [-- FOLDER]`, in both themes
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
       }
       hub.process.kill()
       rmSync(data, { recursive: true, force: true })
+      await takeReasons(browser, { viewport, colorScheme }, join(folder, 'reasons'))
     }
   }
   await browser.close()

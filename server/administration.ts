@@ -1,5 +1,5 @@
 import { newSecret } from './auth/random.ts'
-import { attachCard } from './commands/attach-card.ts'
+import { attachCard, withdrawCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
@@ -24,6 +24,7 @@ export function administration(
       const { code, expiresAt } = await people.makeCode(asked, actor)
       return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
     },
+    withdrawCard: (asked, actor) => writer.write((context) => withdrawCard(context, asked, actor)),
     attachCard: (asked, actor) => writer.write((context) => attachCard(context, asked, actor)),
     importMembers: (rows, actor) =>
       importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),

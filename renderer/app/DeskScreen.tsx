@@ -7,6 +7,7 @@ import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { SetUpSheet } from '../features/setup/SetUpSheet.tsx'
 import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
@@ -15,13 +16,16 @@ import { WarningBanner } from '../features/status/WarningBanner.tsx'
 export function DeskScreen() {
   const { read } = useScans()
   const { person } = useDesk()
-  const [isStaffOpen, setIsStaffOpen] = useState(false)
+  const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
+  const close = (): void => setOpened(null)
   useScanner(read)
   return (
     <div className="app">
       <div className="app__top">
         <WarningBanner />
-        <TopLine person={<PersonMenu onStaff={() => setIsStaffOpen(true)} />} />
+        <TopLine
+          person={<PersonMenu onSetUp={() => setOpened('set_up')} onStaff={() => setOpened('staff')} />}
+        />
       </div>
       <main className="app__main">
         <ScanStage />
@@ -31,7 +35,8 @@ export function DeskScreen() {
           <MembersPanel />
         </div>
       </main>
-      {isStaffOpen && person?.role === 'manager' && <StaffSheet onClose={() => setIsStaffOpen(false)} />}
+      {opened === 'set_up' && <SetUpSheet onClose={close} />}
+      {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>
   )
 }

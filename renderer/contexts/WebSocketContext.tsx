@@ -1,6 +1,7 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 import type { Administration } from '../services/administration.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
+import type { DeskPost } from '../services/desk-post.ts'
 import type { DeskState } from '../services/desk-state.ts'
 import type { Desk } from '../services/desk.ts'
 import type { SignIn, SignInState } from '../services/sign-in.ts'
@@ -44,6 +45,12 @@ export function useSession(): SignInState & { session: SignIn } {
   const { signIn } = useDeskParts()
   const state = useSyncExternalStore(signIn.subscribe, () => signIn.state)
   return { ...state, session: signIn }
+}
+
+/** What a scan at this desk means, and how to say so. */
+export function useDeskPost(): { post: DeskPost; setPost: (change: Partial<DeskPost>) => void } {
+  const { post } = useDeskParts()
+  return { post: useSyncExternalStore(post.subscribe, post.get), setPost: post.set }
 }
 
 /** Accounts, desks and one's own password. */

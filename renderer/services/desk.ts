@@ -1,5 +1,6 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
+import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
@@ -12,6 +13,7 @@ export interface Desk {
   service: WebSocketService
   signIn: SignIn
   scans: Scans
+  post: DeskPostStore
   /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
   administration: Administration
 }
@@ -37,7 +39,8 @@ export function createDesk(
   service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const administration = createAdministration(hubAddress, signIn)
-  return { service, signIn, scans: new Scans(service, browserTimers), administration }
+  const post = createDeskPost(storage)
+  return { service, signIn, scans: new Scans(service, browserTimers, post.get), post, administration }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

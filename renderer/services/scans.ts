@@ -4,6 +4,7 @@ import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { KeptAnswer } from './commands.ts'
 import type { Read } from './scanner/decode-keys.ts'
+import { ANYWHERE, type DeskPost } from './desk-post.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import {
   answerOfVisit,
@@ -48,6 +49,7 @@ interface Shown {
 export class Scans {
   readonly #service: WebSocketService
   readonly #timers: Timers
+  readonly #post: () => DeskPost
   readonly #observers = new Set<() => void>()
   readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
   #queue: ShownResult[] = []
@@ -58,8 +60,10 @@ export class Scans {
   #isTimed = false
   #lastKey = 0
 
-  constructor(service: WebSocketService, timers: Timers) {
+  /** `post` says what a scan here means; without it, in or out at the hub's default place. */
+  constructor(service: WebSocketService, timers: Timers, post = (): DeskPost => ANYWHERE) {
     this.#service = service
+    this.#post = post
     this.#timers = timers
     let wasDeciding = this.#isHubDeciding
     service.subscribe(() => {
@@ -92,12 +96,14 @@ export class Scans {
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
   async scan(code: string, insisting: Insisting = {}): Promise<void> {
-    await this.#run({ code, memberId: null }, () => this.#service.scan(code, insisting))
+    const { mode, location } = this.#post()
+    const where = location === '' ? { mode } : { mode, location }
+    await this.#run({ code, memberId: null }, () => this.#service.scan(code, { ...where, ...insisting }))
   }
 
   async checkIn(
     memberId: string,
-    location?: string,
+    location = this.#post().location || undefined,
     notes?: string,
     insisting?: Insisting,
   ): Promise<VisitPayload> {

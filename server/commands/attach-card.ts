@@ -33,3 +33,23 @@ export async function attachCard(
   context.audit({ actor, action: 'card_added', subject: memberId })
   return attached
 }
+
+/**
+ * Withdraws a card that was lost or given back: whoever scans it is told so. Doing it again changes nothing. Throws
+ * `member_not_found` where the member has no such card.
+ */
+export async function withdrawCard(
+  context: WriteContext,
+  { memberId, code }: { memberId: string; code: string },
+  actor: Actor,
+): Promise<{ memberId: string; cardEnd: string }> {
+  const { tx, now } = context
+  const card = await findCredential(tx, normaliseCode(code))
+  if (card?.member_id !== memberId) throw new HubError('member_not_found', 'This member has no such card.')
+  const withdrawn = { memberId, cardEnd: codeEnd(card.code) }
+  if (card.revoked_at !== null) return withdrawn
+  await saveCredential(tx, { ...card, revoked_at: now })
+  await forgetScansOfCode(tx, card.code)
+  context.audit({ actor, action: 'card_withdrawn', subject: memberId })
+  return withdrawn
+}

@@ -36,6 +36,10 @@ export interface HttpPort {
     asked: { role: Role; name: string },
     actor: Actor,
   ) => Promise<{ code: string; address: string; expiresAt: string }>
+  withdrawCard: (
+    asked: { memberId: string; code: string },
+    actor: Actor,
+  ) => Promise<{ memberId: string; cardEnd: string }>
   attachCard: (
     asked: { memberId: string; code: string },
     actor: Actor,

@@ -41,6 +41,15 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
       return rules.hub.attachCard({ memberId, ...readBody(cardBody, request.body) }, actor)
     },
   )
+  http.post(
+    '/api/v1/members/:memberId/cards/withdraw',
+    says('Withdraws a card of a member.', { params: memberParams, body: cardBody }),
+    (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'work_the_desk'))
+      const { memberId } = readBody(memberParams, request.params)
+      return rules.hub.withdrawCard({ memberId, ...readBody(cardBody, request.body) }, actor)
+    },
+  )
   http.get(
     '/api/v1/members/export',
     says('All members as a file.', { query: exportQuery }),

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'member_added'
   | 'member_changed'
   | 'card_added'
+  | 'card_withdrawn'
   | 'approval_given'
   | 'signed_in'
   | 'switched_in'

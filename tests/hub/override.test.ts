@@ -189,4 +189,16 @@ describe('a card that is attached', () => {
     expect((await attach(one.id, ' \t')).status).toBe(400)
     expect((await anna.desk.ask('scan', { code: one.card })).payload.member.id).toBe(one.id)
   })
+  it('and withdrawn says so to whoever scans it, until it is given out again', async () => {
+    const [one, other] = [await addMember(hub), await addMember(hub)]
+    const withdraw = (memberId: string) =>
+      post(hub, `api/v1/members/${memberId}/cards/withdraw`, { code: one.card.toLowerCase() })
+    const scan = async (): Promise<unknown> =>
+      (await anna.desk.ask('scan', { code: one.card, mode: 'in' })).payload.reason
+    expect((await withdraw(other.id)).status).toBe(404)
+    expect([(await withdraw(one.id)).status, (await withdraw(one.id)).status]).toEqual([200, 200])
+    expect(await scan()).toBe('credential_revoked')
+    expect((await attach(other.id, one.card)).status).toBe(200)
+    expect(await scan()).toBe('ok_in')
+  })
 })

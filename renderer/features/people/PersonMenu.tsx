@@ -12,7 +12,7 @@ import './people.css'
 type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
 /** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
-export function PersonMenu({ onStaff }: { onStaff: () => void }) {
+export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff: () => void }) {
   const { t } = useTranslation()
   const { person } = useDesk()
   const [opened, setOpened] = useState<Opened>(null)
@@ -28,6 +28,7 @@ export function PersonMenu({ onStaff }: { onStaff: () => void }) {
           { label: t('people.switch'), onChoose: () => setOpened('switch') },
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
+          { label: t('setUp.title'), onChoose: onSetUp },
           ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
         ]}

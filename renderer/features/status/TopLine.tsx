@@ -1,7 +1,7 @@
 import { IconContrast, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { SOUND_CHOICES, SOUND_KEY } from '../../sounds/tones.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -19,12 +19,16 @@ export function TopLine({ person }: { person: ReactNode }) {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
+  const { post } = useDeskPost()
+  const place = [desk?.name, post.location, post.mode !== 'toggle' && t(`setUp.modes.${post.mode}`)]
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
       <div className="status__where">
         <h1 className="status__gym">{gym?.name ?? t('product')}</h1>
-        {desk !== null && desk.name !== '' && <p className="status__desk">{desk.name}</p>}
+        <p className="status__desk" data-testid="desk">
+          {place.filter(Boolean).join(' · ')}
+        </p>
         {isAway && <TroubleLine />}
       </div>
       <StoppedButton />
