@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ROOT } from '../scripts/project.ts'
 import { shareCores, type Cores } from './cores.ts'
 import { compareFanout, scansOf } from './fanout.ts'
+import { measureDesk } from './desk.ts'
 import { findingsText, hasFailed, joinFindings, type Findings } from './findings.ts'
 import { compareHistories } from './history.ts'
 import { compareNeighbours, scansBesideHostile } from './hostile.ts'
@@ -43,6 +44,7 @@ async function measureAll(run: Run): Promise<Findings[]> {
     findings.push(await compareNeighbours(hub, run))
   }
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
+  if (of('desk')) findings.push(await measureDesk(run))
   return findings
 }
 

@@ -43,8 +43,8 @@ export async function takeReasons(browser: Browser, surface: Surface, folder: st
 async function withdrawNadia(data: string): Promise<void> {
   const { http, controlKey } = readHubFile(data)
   const headers = { authorization: `Bearer ${controlKey}`, 'content-type': 'application/json' }
-  const found = await (await fetch(new URL('api/members/?search=nadia', http), { headers })).json()
-  const [nadia] = (found as { results: { id: string }[] }).results
+  const response = await fetch(new URL('api/members/?search=nadia', http), { headers })
+  const [nadia] = ((await response.json()) as { results: { id: string }[] }).results
   const body = JSON.stringify({ code: 'CARD-credential_revoked' })
   await fetch(new URL(`api/v1/members/${nadia?.id ?? ''}/cards/withdraw`, http), {
     method: 'POST',

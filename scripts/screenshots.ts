@@ -75,8 +75,7 @@ async function takeAll(page: Page, hub: PictureHub, take: (name: string) => Prom
     await stageShows(page, shown)
     await take(name)
   }
-  await page.keyboard.press('F8')
-  await page.locator('[data-testid="scan-result"][data-verdict="granted_with_warning"]').waitFor()
+  await stepLeadsTo(page, 'F8', '[data-verdict="granted_with_warning"]')
   await page.keyboard.press('F4')
   await stageShows(page, 'Undone')
   await take('undone')
@@ -93,6 +92,12 @@ async function takeAll(page: Page, hub: PictureHub, take: (name: string) => Prom
   await typeAsScanner(page, 'CARD-SOFIA')
   await page.locator('[data-testid="scan-result"][data-reason="hub_unreachable"]').waitFor()
   await take('offline')
+}
+
+/** Presses the key until the stage shows what it leads to: just after another result it is meant for the one before. */
+async function stepLeadsTo(page: Page, key: string, shown: string): Promise<void> {
+  const there = page.locator(`[data-testid="scan-result"]${shown}`)
+  while ((await there.count()) === 0) await page.keyboard.press(key)
 }
 
 /** Waits until the stage says this; a result that needs a look may stay a moment before the next one. */

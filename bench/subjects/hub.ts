@@ -50,7 +50,8 @@ export function hubSubject(memberCount: number, limits: 'limited' | 'lifted'): S
   return hub
 }
 
-async function askHub(folder: string, ...words: string[]): Promise<string> {
+/** Runs a command of the hub's command line on its data and gives what it prints. */
+export async function askHub(folder: string, ...words: string[]): Promise<string> {
   const args = [CLI, ...words, '--data', folder]
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MAX_OUTPUT_BYTES })
   return stdout

@@ -55,7 +55,9 @@ describe.skipIf(!BROWSER)('every reason of an answer', { timeout: 180_000 }, () 
         await page.locator('[data-testid="connection"][data-state="live"]').waitFor()
       },
       withdraw: () => withdrawNadia(hub),
-      killHub: async () => void (await hub.stop('SIGKILL')),
+      async killHub() {
+        await hub.stop('SIGKILL')
+      },
       async seen(reason) {
         shown.set(reason, await page.getByTestId('scan-result').innerText())
         const { violations } = await new AxeBuilder({ page }).include('[aria-label="Scan"]').analyze()
