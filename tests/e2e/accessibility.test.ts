@@ -94,7 +94,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
       await page.getByText('shown only now').waitFor()
       expect(await barriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Done' }).click()
-      await page.getByRole('button', { name: 'Desks' }).click()
+      await page.getByRole('radio', { name: 'Desks' }).click()
       await page.getByRole('button', { name: 'Remove' }).first().click()
       expect(await barriers(page)).toEqual([])
       await page.keyboard.press('Escape')
