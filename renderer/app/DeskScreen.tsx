@@ -4,9 +4,12 @@ import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
+import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
+import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
@@ -17,11 +20,15 @@ export function DeskScreen() {
   const { person } = useDesk()
   const [isStaffOpen, setIsStaffOpen] = useState(false)
   useScanner(read)
+  useMemberDisplay()
   return (
     <div className="app">
       <div className="app__top">
         <WarningBanner />
-        <TopLine person={<PersonMenu onStaff={() => setIsStaffOpen(true)} />} />
+        <TopLine
+          person={<PersonMenu onStaff={() => setIsStaffOpen(true)} />}
+          screen={<ScreenButton more={<MemberDisplaySettings />} />}
+        />
       </div>
       <main className="app__main">
         <ScanStage />
