@@ -1,9 +1,11 @@
 import { StrictMode } from 'react'
 import type {} from '../electron/bridge.ts'
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
+import { MEMBER_VIEW } from './features/member-display/address.ts'
+import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk } from './services/desk.ts'
 import './i18n/index.ts'
 
@@ -22,12 +24,26 @@ function startAnewForLinks(): void {
   })
 }
 
-async function start(): Promise<void> {
-  const root = document.getElementById('desk')
-  if (!root) throw new Error('The page has no place for the desk.')
+function place(): Root {
+  const element = document.getElementById('desk')
+  if (!element) throw new Error('The page has no place for the desk.')
+  return createRoot(element)
+}
+
+/** The window that members see: it has no line to the hub and nobody signed in, only what the desk's page tells it. */
+function startMemberScreen(): void {
+  place().render(
+    <StrictMode>
+      <MemberScreen />
+    </StrictMode>,
+  )
+}
+
+async function startDesk(): Promise<void> {
+  startAnewForLinks()
   const hubAddress = (await window.kiosk?.hubAddress()) ?? `${window.location.origin}/`
   const desk = createDesk(hubAddress, takeCodeFromAddress(), window.kiosk)
-  createRoot(root).render(
+  place().render(
     <StrictMode>
       <WebSocketProvider desk={desk}>
         <CheckInProvider>
@@ -38,5 +54,5 @@ async function start(): Promise<void> {
   )
 }
 
-startAnewForLinks()
-void start()
+if (new URLSearchParams(window.location.search).get('view') === MEMBER_VIEW) startMemberScreen()
+else void startDesk()

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../contexts/WebSocketContext.tsx'
-import { useTheme } from '../ui/theme.ts'
+import { usePageLook } from '../ui/use-page-look.ts'
 import { DeskScreen } from './DeskScreen.tsx'
 import { SignedOutScreen } from './SignedOutScreen.tsx'
 import './theme.css'
@@ -9,7 +9,7 @@ import './app.css'
 /** The whole page: the desk, or how to make this machine one. */
 export function App() {
   const { phase } = useSession()
-  useTheme()
+  usePageLook()
   switch (phase) {
     case 'starting':
       return <Starting />

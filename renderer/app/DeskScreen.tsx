@@ -4,9 +4,12 @@ import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
+import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
+import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { SetUpSheet } from '../features/setup/SetUpSheet.tsx'
 import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
@@ -19,12 +22,14 @@ export function DeskScreen() {
   const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
   const close = (): void => setOpened(null)
   useScanner(read)
+  useMemberDisplay()
   return (
     <div className="app">
       <div className="app__top">
         <WarningBanner />
         <TopLine
           person={<PersonMenu onSetUp={() => setOpened('set_up')} onStaff={() => setOpened('staff')} />}
+          screen={<ScreenButton more={<MemberDisplaySettings />} />}
         />
       </div>
       <main className="app__main">

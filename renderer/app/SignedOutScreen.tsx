@@ -1,10 +1,18 @@
 import { useState } from 'react'
 import { SignInScreen } from '../features/people/SignInScreen.tsx'
+import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
   const [isCardIgnored, setIsCardIgnored] = useState(false)
   useScanner(() => setIsCardIgnored(true))
-  return <SignInScreen isCardIgnored={isCardIgnored} />
+  return (
+    <>
+      <div className="app__corner">
+        <ScreenButton />
+      </div>
+      <SignInScreen isCardIgnored={isCardIgnored} />
+    </>
+  )
 }

@@ -21,13 +21,13 @@ export function createDeskPost(storage: DeskStorage) {
   let post = readPost(storage)
   return {
     get: (): DeskPost => post,
-    set(change: Partial<DeskPost>): void {
+    set: (change: Partial<DeskPost>): void => {
       const { mode, location } = { ...post, ...change }
       post = { mode, location: location.trim().slice(0, MAX_LOCATION_CHARACTERS) }
       storage.setItem(KEY, JSON.stringify(post))
       for (const observer of observers) observer()
     },
-    subscribe(observer: () => void): () => void {
+    subscribe: (observer: () => void): (() => void) => {
       observers.add(observer)
       return () => observers.delete(observer)
     },

@@ -244,7 +244,9 @@ export class Scans {
 
   #put(shown: ShownResult): void {
     const before = this.#state.shown
-    if (before?.key !== shown.key) this.#before = before && !isAboutSame(before, shown) ? before : null
+    // What somebody did here by hand surprises nobody.
+    const isSurprise = shown.code !== null && before !== null && !isAboutSame(before, shown)
+    if (before?.key !== shown.key) this.#before = isSurprise ? before : null
     this.#shownAt = this.#timers.now()
     this.#publish({ shown, waiting: this.#queue.length })
   }

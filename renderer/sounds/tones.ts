@@ -1,11 +1,9 @@
-import { readStored } from '../ui/stored.ts'
+import { isSoundOn, readVolume } from './sound-settings.ts'
 
-/** What a desk can be heard to say. */
-export type Tone = 'granted' | 'warning' | 'denied' | 'leaving'
+/** What a desk can be heard to say, in the order in which the settings offer to hear it. */
+export const TONE_NAMES = ['granted', 'warning', 'denied', 'leaving'] as const
 
-/** Where the choice of sound is kept, and its two values. */
-export const SOUND_KEY = 'av-gym-front-desk sound'
-export const SOUND_CHOICES = ['on', 'off'] as const
+export type Tone = (typeof TONE_NAMES)[number]
 
 interface Note {
   /** Hertz. */
@@ -37,12 +35,13 @@ const TONES: Readonly<Record<Tone, readonly Note[]>> = {
   ],
 }
 
-const VOLUME: Readonly<Record<OscillatorType, number>> = {
-  sine: 0.25,
-  triangle: 0.25,
-  square: 0.09,
-  sawtooth: 0.09,
-  custom: 0.1,
+/** The loudest of each wave, as shares of what the machine can: a square sounds far louder than a sine of its height. */
+const LOUDEST: Readonly<Record<OscillatorType, number>> = {
+  sine: 0.5,
+  triangle: 0.5,
+  square: 0.18,
+  sawtooth: 0.18,
+  custom: 0.2,
 }
 
 /** Seconds in which a note comes and goes, so that it does not click. */
@@ -52,7 +51,7 @@ let context: AudioContext | null = null
 
 /** Plays a tone now, unless sound is off; silent where the browser does not allow sound yet. */
 export function playTone(tone: Tone): void {
-  if (readStored(SOUND_KEY, SOUND_CHOICES, 'on') === 'off') return
+  if (!isSoundOn()) return
   try {
     context ??= new AudioContext()
     if (context.state === 'suspended') {
@@ -60,13 +59,15 @@ export function playTone(tone: Tone): void {
       void context.resume().catch(() => undefined)
       return
     }
-    for (const note of TONES[tone]) playNote(context, note)
+    for (const note of TONES[tone]) playNote(context, note, readVolume())
   } catch {
     context = null
   }
 }
 
-function playNote(audio: AudioContext, { pitch, from, lasts, wave }: Note): void {
+function playNote(audio: AudioContext, { pitch, from, lasts, wave }: Note, volume: number): void {
+  // Squared: the ear hears ratios, so that half of the slider is half as loud.
+  const peak = LOUDEST[wave] * volume ** 2
   const start = audio.currentTime + from
   const end = start + lasts
   const source = audio.createOscillator()
@@ -74,8 +75,8 @@ function playNote(audio: AudioContext, { pitch, from, lasts, wave }: Note): void
   source.type = wave
   source.frequency.value = pitch
   gain.gain.setValueAtTime(0, start)
-  gain.gain.linearRampToValueAtTime(VOLUME[wave], start + FADE)
-  gain.gain.setValueAtTime(VOLUME[wave], end - FADE)
+  gain.gain.linearRampToValueAtTime(peak, start + FADE)
+  gain.gain.setValueAtTime(peak, end - FADE)
   gain.gain.linearRampToValueAtTime(0, end)
   source.connect(gain).connect(audio.destination)
   source.start(start)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Button as PressableButton } from 'react-aria-components/Button'
 import './ui.css'
 
 interface ButtonProps {
@@ -19,18 +20,18 @@ interface ButtonProps {
 export function Button(props: ButtonProps) {
   const { children, keyHint, kind = 'plain', type = 'button', label, isDisabled = false, onPress } = props
   return (
-    <button
+    <PressableButton
       type={type}
       className={kind === 'plain' ? 'ui-button' : `ui-button ui-button--${kind}`}
-      aria-label={label}
-      aria-keyshortcuts={keyHint}
-      disabled={isDisabled}
-      autoFocus={props.autoFocus}
-      onClick={onPress}
+      {...(label !== undefined && { 'aria-label': label })}
+      isDisabled={isDisabled}
+      autoFocus={props.autoFocus ?? false}
+      onPress={() => onPress?.()}
+      render={(attributes) => <button {...attributes} aria-keyshortcuts={keyHint} />}
     >
       {keyHint !== undefined && <kbd className="ui-key">{keyHint}</kbd>}
       <span>{children}</span>
-    </button>
+    </PressableButton>
   )
 }
 
@@ -47,15 +48,13 @@ export function IconButton({
   onPress: () => void
 }) {
   return (
-    <button
-      type="button"
+    <PressableButton
       className="ui-icon-button"
       aria-label={label}
-      aria-keyshortcuts={keyHint}
-      title={label}
-      onClick={onPress}
+      onPress={() => onPress()}
+      render={(attributes) => <button {...attributes} aria-keyshortcuts={keyHint} title={label} />}
     >
       {icon}
-    </button>
+    </PressableButton>
   )
 }

@@ -1,3 +1,5 @@
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import './ui.css'
 
 interface ChoiceProps<Value extends string> {
@@ -7,21 +9,25 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** Two or three ways side by side, of which one is taken. */
+/** A few ways side by side, of which one is taken; arrows walk between them. */
 export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   return (
-    <div className="ui-choice" role="group" aria-label={label}>
+    <ToggleButtonGroup
+      className="ui-choice"
+      aria-label={label}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      onSelectionChange={(keys) => {
+        const chosen = options.find((option) => keys.has(option.value))
+        if (chosen) onChange(chosen.value)
+      }}
+    >
       {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className="ui-choice__option"
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
+        <ToggleButton key={option.value} id={option.value} className="ui-choice__option">
           {option.label}
-        </button>
+        </ToggleButton>
       ))}
-    </div>
+    </ToggleButtonGroup>
   )
 }

@@ -1,7 +1,9 @@
 import { IconX } from '@tabler/icons-react'
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Dialog as LabelledDialog, Heading } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { IconButton } from './Button.tsx'
+import { useOpenDialog } from './open-dialogs.ts'
 import './dialog.css'
 
 interface DialogProps {
@@ -17,48 +19,41 @@ interface DialogProps {
  * Something to finish or to leave before the page behind it goes on: Escape leaves, the page's own keys rest, and the
  * focus goes back to where it was.
  */
-export function Dialog({ title, kind = 'sheet', closeLabel, onClose, children }: DialogProps) {
-  const titleId = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  // Closed before it leaves the page: only then does the browser give the focus back.
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    shown?.querySelector<HTMLElement>(FIRST_FOCUS)?.focus()
-    return () => shown?.close()
-  }, [])
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className={`ui-dialog ui-dialog--${kind}`}
-      aria-labelledby={titleId}
-      tabIndex={-1}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        onClose()
-      }}
+export function Dialog(props: DialogProps) {
+  const { kind = 'sheet', onClose } = props
+  useOpenDialog(onClose)
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className={`ui-overlay ui-overlay--${kind}`}
     >
-      <div className="ui-dialog__body">
-        <div className="ui-dialog__top">
-          <h2 id={titleId} className="ui-dialog__title">
-            {title}
-          </h2>
-          {kind === 'sheet' && (
-            <IconButton icon={<IconX className="ui-icon" />} label={closeLabel} onPress={onClose} />
-          )}
-        </div>
-        {children}
+      <Modal className={`ui-dialog ui-dialog--${kind}`}>
+        <LabelledDialog className="ui-dialog__content">
+          <DialogBody {...props} kind={kind} />
+        </LabelledDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function DialogBody({ title, kind, closeLabel, onClose, children }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => body.current?.querySelector<HTMLElement>(FIRST_FOCUS)?.focus(), [])
+  return (
+    <div ref={body} className="ui-dialog__body">
+      <div className="ui-dialog__top">
+        <Heading slot="title" level={2} className="ui-dialog__title">
+          {title}
+        </Heading>
+        {kind === 'sheet' && (
+          <IconButton icon={<IconX className="ui-icon" />} label={closeLabel} onPress={onClose} />
+        )}
       </div>
-    </dialog>,
-    document.body,
+      {children}
+    </div>
   )
 }
 
 /** What a person came for, rather than the cross that closes it. */
-const FIRST_FOCUS = 'input, select, .ui-dialog__top ~ * button'
+const FIRST_FOCUS = 'input, .ui-dialog__top ~ * button:not([tabindex="-1"])'

@@ -1,5 +1,7 @@
 import { IconChevronDown } from '@tabler/icons-react'
-import { useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { MenuTrigger } from 'react-aria-components/Menu'
 import { MenuList, type MenuItem } from './MenuList.tsx'
 import './menu.css'
 
@@ -11,32 +13,17 @@ interface MenuButtonProps {
 
 /** A button that opens a small menu below it; the focus comes back to the button. */
 export function MenuButton({ label, icon, items }: MenuButtonProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const button = useRef<HTMLButtonElement>(null)
-  const close = (): void => {
-    button.current?.focus()
-    setIsOpen(false)
-  }
   return (
-    <div
-      className="ui-menu"
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) setIsOpen(false)
-      }}
-    >
-      <button
-        ref={button}
-        type="button"
+    <MenuTrigger>
+      <Button
         className="ui-menu__button"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        render={(attributes) => <button {...attributes} aria-haspopup="menu" />}
       >
         {icon}
         <span className="ui-menu__label">{label}</span>
         <IconChevronDown className="ui-icon" aria-hidden="true" />
-      </button>
-      {isOpen && <MenuList label={label} items={items} onClose={close} />}
-    </div>
+      </Button>
+      <MenuList label={label} items={items} />
+    </MenuTrigger>
   )
 }

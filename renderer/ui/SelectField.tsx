@@ -1,4 +1,11 @@
-import { useId } from 'react'
+import { IconChevronDown } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import { Select, SelectValue } from 'react-aria-components/Select'
+import './menu.css'
 import './ui.css'
 
 interface SelectFieldProps<Value extends string> {
@@ -14,28 +21,42 @@ interface SelectFieldProps<Value extends string> {
 /** One choice of few, with its label. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, value, options, onChange, isDisabled = false, isInRow = false } = props
-  const id = useId()
   return (
-    <div className="ui-field">
-      <label className={isInRow ? 'ui-unseen' : 'ui-field__label'} htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className={isInRow ? 'ui-field__input ui-field__input--row' : 'ui-field__input'}
-        value={value}
-        disabled={isDisabled}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value)
-          if (chosen) onChange(chosen.value)
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Select
+      className="ui-field"
+      isDisabled={isDisabled}
+      value={value}
+      onChange={(key) => {
+        const chosen = options.find((option) => option.value === key)
+        if (chosen) onChange(chosen.value)
+      }}
+    >
+      <Label className={isInRow ? 'ui-unseen' : 'ui-field__label'}>{label}</Label>
+      <div onKeyDownCapture={keepCharacters}>
+        <Button
+          className={isInRow ? 'ui-field__input ui-field__input--row ui-select' : 'ui-field__input ui-select'}
+        >
+          <SelectValue className="ui-select__value" />
+          <IconChevronDown className="ui-icon" aria-hidden="true" />
+        </Button>
+      </div>
+      <Popover className="ui-popover">
+        <ListBox className="ui-menu__list">
+          {options.map((option) => (
+            <ListBoxItem key={option.value} id={option.value} className="ui-menu__item">
+              {option.label}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
   )
+}
+
+/**
+ * A character on a closed list chooses nothing. The first one of a scan is not known for a reader's yet, and what it
+ * chose would be done at once.
+ */
+function keepCharacters(event: KeyboardEvent): void {
+  if (event.key.length === 1 && event.key !== ' ') event.stopPropagation()
 }

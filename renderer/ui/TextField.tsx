@@ -1,4 +1,8 @@
-import { useId } from 'react'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { Text } from 'react-aria-components/Text'
+import { TextField as LabelledField } from 'react-aria-components/TextField'
 import './ui.css'
 
 interface TextFieldProps {
@@ -18,37 +22,29 @@ interface TextFieldProps {
 /** One line of text with its label, a hint, and what is wrong with it. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onChange, hint, error = null, autoFocus = false, autoComplete = 'off' } = props
-  const id = useId()
-  const described = [hint !== undefined && `${id}-hint`, error !== null && `${id}-error`].filter(Boolean)
   return (
-    <div className="ui-field">
-      <label className="ui-field__label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type={props.isSecret === true ? 'password' : 'text'}
-        className="ui-field__input"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={error !== null}
-        aria-describedby={described.length > 0 ? described.join(' ') : undefined}
-        autoFocus={autoFocus}
-        autoComplete={autoComplete}
-        autoCapitalize="off"
-        spellCheck={false}
-        maxLength={props.maxLength}
-      />
+    <LabelledField
+      className="ui-field"
+      type={props.isSecret === true ? 'password' : 'text'}
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      autoFocus={autoFocus}
+      autoComplete={autoComplete}
+      spellCheck="false"
+      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+    >
+      <Label className="ui-field__label">{label}</Label>
+      <Input className="ui-field__input" autoCapitalize="off" />
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="ui-field__hint">
+        <Text slot="description" elementType="p" className="ui-field__hint">
           {hint}
-        </p>
+        </Text>
       )}
-      {error !== null && (
-        <p id={`${id}-error`} className="ui-field__error">
-          {error}
-        </p>
-      )}
-    </div>
+      <FieldError elementType="p" className="ui-field__error">
+        {error}
+      </FieldError>
+    </LabelledField>
   )
 }

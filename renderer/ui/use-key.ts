@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isDialogOpen } from './open-dialogs.ts'
 
 /**
- * Runs `act` when the key goes down anywhere on the page, while `isOn`. A key that is held down counts once, and one
- * with Ctrl, Alt or Meta is the browser's.
+ * Runs `act` when the key goes down anywhere on the page, while `isOn` and no dialog is open. A key that is held down
+ * counts once, and one with Ctrl, Alt or Meta is the browser's.
  */
 export function useKey(key: string, act: () => void, isOn = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.defaultPrevented) return
+    if (event.defaultPrevented || isDialogOpen()) return
     event.preventDefault()
     act()
   })

@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { barriers } from '../support/axe.ts'
 import { BROWSER, launchBrowser, openPageDesk } from '../support/browser.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
-
-/** What axe finds on the page as it is now, in words; only what hinders somebody counts. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
   'in %s, axe finds nothing serious',
@@ -94,7 +85,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
       await page.getByText('shown only now').waitFor()
       expect(await barriers(page)).toEqual([])
       await page.getByRole('button', { name: 'Done' }).click()
-      await page.getByRole('button', { name: 'Desks' }).click()
+      await page.getByRole('radio', { name: 'Desks' }).click()
       await page.getByRole('button', { name: 'Remove' }).first().click()
       expect(await barriers(page)).toEqual([])
       await page.keyboard.press('Escape')

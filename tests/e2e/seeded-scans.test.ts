@@ -31,7 +31,8 @@ async function addMembers(
   const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'
   while (cards.size < count) {
     const middle = Array.from({ length: 2 + below(17) }, () => pick(Array.from(characters))).join('')
-    const [code, id] = [`K${middle}7`, uuidv7()]
+    // Some begin as a role's name does, which a list would take for its entry.
+    const [code, id] = [`${pick(['K', 'M', 'V'])}${middle}7`, uuidv7()]
     if ([...cards.values()].includes(code)) continue
     cards.set(id, code)
     rows.push(`${id},Member ${cards.size},Unlimited,${code}`)
@@ -100,9 +101,22 @@ const STATES: FocusState[] = [
     name: 'a dialog open, a select focused',
     async enter(page) {
       await choose(page, 'Staff and desks')
-      await page.getByLabel('Role of boss').focus()
+      await page.getByRole('button', { name: 'Role of boss' }).focus()
     },
     leave: closeDialog,
+  },
+  {
+    name: 'a dialog open, a select open',
+    async enter(page) {
+      await choose(page, 'Staff and desks')
+      await page.getByRole('button', { name: 'Role of boss' }).click()
+      await page.getByRole('option', { name: 'Manager' }).focus()
+    },
+    async leave(page) {
+      await escape(page)
+      await page.getByRole('listbox').waitFor({ state: 'detached' })
+      await closeDialog(page)
+    },
   },
   {
     name: 'a password field',
@@ -131,12 +145,20 @@ function fieldsOf(page: Page): Promise<unknown> {
       ...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, textarea, select'),
     ]
     return {
-      focus: active && [active.tagName, active.id, active.getAttribute('aria-label')],
+      focus: active && [
+        active.tagName,
+        active.id,
+        active.getAttribute('aria-label'),
+        active.getAttribute('data-key'),
+      ],
+      buttons: [...document.querySelectorAll('[aria-haspopup=listbox]')].map(
+        ({ textContent }) => textContent,
+      ),
       fields: fields.map((field) => [
         field.value,
         ...('selectionStart' in field ? [field.selectionStart, field.selectionEnd] : []),
       ]),
-      open: [...document.querySelectorAll('[role=dialog], dialog[open], [role=menu]')].length,
+      open: [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].length,
     }
   })
 }

@@ -18,7 +18,7 @@ export async function openStranger(browser: Browser, hub: Pick<HubProcess, 'http
 
 /** Signs in on the sign-in screen with a user name and a password. */
 export async function signInByPassword(page: Page, username: string, password = PASSWORD): Promise<void> {
-  await page.getByRole('button', { name: 'User name and password' }).click()
+  await page.getByRole('radio', { name: 'User name and password' }).click()
   await page.getByLabel('User name', { exact: true }).fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
@@ -48,6 +48,12 @@ export async function addPerson(
   const set = await post(hub, 'api/v1/me/pin', { password: PASSWORD, pin }, body.access as string)
   expect(set.status).toBe(200)
   return added
+}
+
+/** Chooses one of a field's options. */
+export async function chooseOption(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: field }).click()
+  await page.getByRole('option', { name: option }).click()
 }
 
 /** Chooses an entry of the person's menu. */

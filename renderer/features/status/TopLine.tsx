@@ -1,21 +1,25 @@
-import { IconContrast, IconMoon, IconSun, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
-import { SOUND_CHOICES, SOUND_KEY } from '../../sounds/tones.ts'
+import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
-import { useStored, writeStored } from '../../ui/stored.ts'
-import { useTheme, type Theme } from '../../ui/theme.ts'
-import { useKey } from '../../ui/use-key.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { ConnectionPill, ScannerPill } from './pills.tsx'
 import { StoppedButton } from './StoppedButton.tsx'
 import { TroubleLine } from './TroubleLine.tsx'
 import './status.css'
 
+interface TopLineProps {
+  /** Who is signed in. */
+  person: ReactNode
+  /** The way to this screen's settings. */
+  screen: ReactNode
+}
+
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person }: { person: ReactNode }) {
+export function TopLine({ person, screen }: TopLineProps) {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
@@ -35,44 +39,23 @@ export function TopLine({ person }: { person: ReactNode }) {
       <ScannerPill />
       <ConnectionPill />
       {person}
-      <ThemeToggle />
-      <SoundToggle />
+      <SoundOff />
+      {screen}
       <Clock />
     </header>
   )
 }
 
-const THEME_ICONS = { auto: IconContrast, light: IconSun, dark: IconMoon } as const
-
-const THEME_TEXTS: Readonly<Record<Theme, string>> = {
-  auto: 'status.themeAuto',
-  light: 'status.themeLight',
-  dark: 'status.themeDark',
-}
-
-function ThemeToggle() {
+/** Seen only while the desk is silent: a result that should be heard and is not has to have its reason on the screen. */
+function SoundOff() {
   const { t } = useTranslation()
-  const { theme, next } = useTheme()
-  useKey('F10', next)
-  const Icon = THEME_ICONS[theme]
+  const { isOn, turn } = useSound()
+  if (isOn) return null
   return (
     <IconButton
-      icon={<Icon className="ui-icon" />}
-      label={t(THEME_TEXTS[theme])}
-      keyHint="F10"
-      onPress={next}
-    />
-  )
-}
-
-function SoundToggle() {
-  const { t } = useTranslation()
-  const isOff = useStored(SOUND_KEY, SOUND_CHOICES, 'on') === 'off'
-  return (
-    <IconButton
-      icon={isOff ? <IconVolumeOff className="ui-icon" /> : <IconVolume className="ui-icon" />}
-      label={t(isOff ? 'status.unmute' : 'status.mute')}
-      onPress={() => writeStored(SOUND_KEY, isOff ? 'on' : 'off')}
+      icon={<IconVolumeOff className="ui-icon" />}
+      label={t('status.unmute')}
+      onPress={() => turn(true)}
     />
   )
 }

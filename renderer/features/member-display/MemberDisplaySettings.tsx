@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { MEMBER_VIEW } from './address.ts'
+import { NAMES_SHOWN } from './shown-name.ts'
+import { useNamesShown } from './use-names-shown.ts'
+import './member-display.css'
+
+/** Opens the members' screen, and chooses how much of a name it shows. */
+export function MemberDisplaySettings() {
+  const { t } = useTranslation()
+  const { names, choose } = useNamesShown()
+  const [said, setSaid] = useState<'opened' | 'blocked' | null>(null)
+  return (
+    <section className="member-settings">
+      <h3 className="member-settings__title">{t('memberDisplay.settings')}</h3>
+      <p className="member-settings__hint">{t('memberDisplay.explain')}</p>
+      <Choice
+        label={t('memberDisplay.names')}
+        value={names}
+        options={NAMES_SHOWN.map((value) => ({ value, label: t(`memberDisplay.nameChoices.${value}`) }))}
+        onChange={choose}
+      />
+      <div>
+        <Button onPress={() => setSaid(openMemberScreen() ? 'opened' : 'blocked')}>
+          {t('memberDisplay.open')}
+        </Button>
+      </div>
+      <p className="member-settings__hint" role="status">
+        {said !== null && t(`memberDisplay.${said}`)}
+      </p>
+    </section>
+  )
+}
+
+/** True if there is a members' screen now; a second one is not opened, the first comes to the front. */
+function openMemberScreen(): boolean {
+  const { origin, pathname } = window.location
+  const address = `${origin}${pathname}?view=${MEMBER_VIEW}`
+  return window.open(address, 'av-gym-member-display', 'popup,width=1280,height=720') !== null
+}

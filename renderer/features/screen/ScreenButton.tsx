@@ -1,0 +1,24 @@
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/Button.tsx'
+import { useKey } from '../../ui/use-key.ts'
+import { ScreenSheet } from './ScreenSheet.tsx'
+
+/** Opens this screen's settings, by F10 too. `more` are those of a feature that only some screens have. */
+export function ScreenButton({ more = null }: { more?: ReactNode }) {
+  const { t } = useTranslation()
+  const [isOpen, setIsOpen] = useState(false)
+  useKey('F10', () => setIsOpen(true))
+  return (
+    <>
+      <IconButton
+        icon={<IconAdjustmentsHorizontal className="ui-icon" />}
+        label={t('screen.open')}
+        keyHint="F10"
+        onPress={() => setIsOpen(true)}
+      />
+      {isOpen && <ScreenSheet more={more} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { barriers } from '../support/axe.ts'
+import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
+import { addPerson, openAccountDesk } from '../support/people.ts'
+
+const PATIENCE = { timeout: 20_000 }
+
+interface MembersScreen {
+  page: Page
+  sign: () => Promise<string | null>
+  text: () => Promise<string>
+  /** Everything that came over the line since it was opened. */
+  told: () => Promise<Record<string, unknown>[]>
+}
+
+async function openMembersScreen(desk: PageDesk): Promise<MembersScreen> {
+  await desk.page.keyboard.press('F10')
+  const opened = desk.context.waitForEvent('page')
+  await desk.page.getByRole('button', { name: 'Open the members’ screen' }).click()
+  const page = await opened
+  await page.getByTestId('member-sign').waitFor()
+  await desk.page.keyboard.press('Escape')
+  await desk.page.bringToFront()
+  await page.evaluate(() => {
+    const told: unknown[] = []
+    Object.assign(window, { told })
+    const channel = new BroadcastChannel('av-gym-front-desk member display')
+    channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => told.push(data))
+  })
+  return {
+    page,
+    sign: () => page.getByTestId('member-sign').getAttribute('data-sign'),
+    text: async () => (await page.getByTestId('member-sign').innerText()).split(/\n+/).join(' '),
+    told: () => page.evaluate(() => (window as unknown as { told: Record<string, unknown>[] }).told),
+  }
+}
+
+async function openDeskOf(hub: HubProcess): Promise<PageDesk> {
+  await addPerson(hub, { username: 'anna' })
+  return openAccountDesk(await launchBrowser(), hub, 'anna')
+}
+
+describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
+  it('greets by a masked name, is silent about reasons, and is calm again', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const maria = await addMember(hub, { full_name: 'Maria Kowalska', note: 'Owes 40' })
+    const tom = await addMember(hub, { full_name: 'Tom Secret', valid_until: '2020-01-01' })
+    const desk = await openDeskOf(hub)
+    const screen = await openMembersScreen(desk)
+    expect(await screen.sign()).toBe('calm')
+    await expect.poll(screen.text, PATIENCE).toContain('AV Gym')
+    expect(await barriers(screen.page)).toEqual([])
+
+    await desk.scan(maria.card)
+    await expect.poll(screen.sign, PATIENCE).toBe('welcome')
+    expect(await screen.text()).toContain('Welcome')
+    expect(await screen.text()).toContain('Maria K.')
+    expect(await barriers(screen.page)).toEqual([])
+    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+    // The desk itself still shows it.
+    expect((await desk.result()).verdict).toMatch(/^granted/)
+
+    await desk.scan(tom.card)
+    await expect.poll(screen.sign, PATIENCE).toBe('see_desk')
+    expect(await screen.text()).toBe('AV Gym Please see the desk')
+    expect(await barriers(screen.page)).toEqual([])
+    const told = await screen.told()
+    const signs = told.filter(({ sign }) => sign !== null)
+    expect(signs).toEqual([
+      { sign: 'welcome', gym: 'AV Gym', name: 'Maria K.' },
+      { sign: 'see_desk', gym: 'AV Gym', name: '' },
+    ])
+    expect(JSON.stringify(told)).not.toMatch(/Owes|expired|Secret|Kowalska|CARD/i)
+    expect(desk.complaints).toEqual([])
+  })
+
+  it('shows names as chosen, and takes back what was taken back', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const maria = await addMember(hub, { full_name: 'Maria Kowalska' })
+    const desk = await openDeskOf(hub)
+    const screen = await openMembersScreen(desk)
+    await desk.page.keyboard.press('F10')
+    await desk.page.getByRole('radio', { name: 'No names' }).click()
+    await desk.page.keyboard.press('Escape')
+    await desk.scan(maria.card)
+    await expect.poll(screen.sign, PATIENCE).toBe('welcome')
+    expect(await screen.text()).toBe('AV Gym Welcome')
+    await desk.page.keyboard.press('F4')
+    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+    expect((await screen.told()).at(-1)).toMatchObject({ name: '' })
+  })
+
+  it('says so when the desk’s page is gone, and goes on when it is back', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const desk = await openDeskOf(hub)
+    const screen = await openMembersScreen(desk)
+    const address = desk.page.url()
+    await desk.page.goto('about:blank')
+    await expect.poll(screen.sign, PATIENCE).toBe('gone')
+    expect(await screen.text()).toContain('Please go to the desk')
+    expect(await barriers(screen.page)).toEqual([])
+    await desk.page.goto(address)
+    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+  })
+
+  it('has no line of its own: no socket, no sign-in, no request to the hub', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const page = await (await launchBrowser()).newPage()
+    const asked: string[] = []
+    page.on('websocket', (socket) => asked.push(socket.url()))
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (/^\/(api|ws)/.test(pathname)) asked.push(pathname)
+    })
+    await page.goto(`${hub.http}?view=member`)
+    // Nobody tells it anything here.
+    await expect.poll(() => page.getByTestId('member-sign').getAttribute('data-sign'), PATIENCE).toBe('gone')
+    expect(asked).toEqual([])
+  })
+})
