@@ -7,7 +7,7 @@ import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
 
 /** Answers a question of a live desk, changing nothing. Throws a HubError for an unknown method or wrong parameters. */
-export async function answerRequest(asking: Asking, method: string, params: unknown): Promise<object> {
+export function answerRequest(asking: Asking, method: string, params: unknown): Promise<object> {
   switch (method) {
     case 'members.search':
       return searchMembers(asking.db, decode(searchMembersParams, params))
