@@ -1,3 +1,4 @@
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../contexts/WebSocketContext.tsx'
 import { usePageLook } from '../ui/use-page-look.ts'
@@ -8,8 +9,17 @@ import './app.css'
 
 /** The whole page: the desk, or how to make this machine one. */
 export function App() {
-  const { phase } = useSession()
+  const { i18n } = useTranslation()
   usePageLook()
+  return (
+    <I18nProvider locale={i18n.language}>
+      <Screen />
+    </I18nProvider>
+  )
+}
+
+function Screen() {
+  const { phase } = useSession()
   switch (phase) {
     case 'starting':
       return <Starting />

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { barriers, faintText } from '../support/axe.ts'
 import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
 import { cutText } from '../support/cut-text.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
 
 const PATIENCE = { timeout: 15_000 }
 
-async function openManagersDesk(): Promise<PageDesk> {
+async function openManagersDesk(): Promise<PageDesk & { hub: HubProcess }> {
   const hub = await startHubProcess(['--port', '0', '--demo', '60'])
   await addPerson(hub, { username: 'boss', role: 'manager' })
-  return openAccountDesk(await launchBrowser(), hub, 'boss')
+  return { ...(await openAccountDesk(await launchBrowser(), hub, 'boss')), hub }
 }
 
 const pick = (page: Page, option: string) => page.getByRole('radio', { name: option, exact: true }).click()
@@ -73,6 +73,16 @@ describe.skipIf(!BROWSER)('this screen', { timeout: 120_000 }, () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
       .toBe('This screen (F10)')
+    // Also where what had the focus is gone.
+    await page.keyboard.press('F10')
+    await page.getByRole('dialog').waitFor()
+    await page.evaluate(() => {
+      const button = document.activeElement as HTMLButtonElement
+      button.disabled = true
+      button.blur()
+    })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Turn sounds on' }).click()
     expect(await page.getByRole('button', { name: 'Turn sounds on' }).count()).toBe(0)
     expect(desk.complaints).toEqual([])
@@ -140,12 +150,12 @@ describe.skipIf(!BROWSER).each([
 ] as const)('in %s, %s, %s', { timeout: 120_000 }, (colorScheme, theme, textSize) => {
   it('nothing is cut off at 1280 by 800, and axe finds nothing serious', async () => {
     const desk = await openManagersDesk()
-    const { page } = desk
+    const { page, hub } = desk
     await page.emulateMedia({ colorScheme })
-    const isReadable = async (where: string): Promise<void> => {
-      expect(await cutText(page), where).toEqual([])
-      expect(await barriers(page), where).toEqual([])
-      if (theme === 'High contrast') expect(await faintText(page), where).toEqual([])
+    const isReadable = async (where: string, on = page): Promise<void> => {
+      expect(await cutText(on), where).toEqual([])
+      expect(await barriers(on), where).toEqual([])
+      if (theme === 'High contrast') expect(await faintText(on), where).toEqual([])
     }
     await page.keyboard.press('F10')
     await pick(page, theme)
@@ -167,5 +177,24 @@ describe.skipIf(!BROWSER).each([
     await isReadable('staff')
     await page.getByRole('button', { name: 'Role of boss' }).click()
     await isReadable('a list of roles')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+
+    const members = await desk.context.newPage()
+    await members.setViewportSize({ width: 1280, height: 720 })
+    await members.emulateMedia({ colorScheme })
+    await members.goto(`${hub.http}?view=member`)
+    await members.locator('[data-sign=calm] h1').waitFor()
+    await isReadable('the members’ screen', members)
+    await page.bringToFront()
+    await hub.stop('SIGKILL')
+    await expect.poll(desk.connection, PATIENCE).toBe('offline')
+    await isReadable('offline')
+    await choose(page, 'Sign out')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('User name', { exact: true }).waitFor()
+    await isReadable('sign-in')
+    await members.locator('[data-sign=gone]').waitFor()
+    await isReadable('the members’ screen without its desk', members)
   })
 })

@@ -26,6 +26,14 @@ export function cutText(page: Page): Promise<string[]> {
         words.bottom > frame.bottom + SLACK_PX
       if (isCut) cut.push(`${parent.className || parent.tagName}: ${text}`)
     }
+    for (const field of document.querySelectorAll('input')) {
+      if (field.placeholder === '' || field.value !== '') continue
+      const { font, paddingLeft, paddingRight } = getComputedStyle(field)
+      const pen = document.createElement('canvas').getContext('2d')
+      if (pen) pen.font = font
+      const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+      if (pen && pen.measureText(field.placeholder).width > room + SLACK_PX) cut.push(field.placeholder)
+    }
     return cut
 
     function isMeantToBeCut(element: Element, words: DOMRect): boolean {

@@ -16,6 +16,7 @@ export function MemberDisplaySettings() {
     <section className="member-settings">
       <h3 className="member-settings__title">{t('memberDisplay.settings')}</h3>
       <p className="member-settings__hint">{t('memberDisplay.explain')}</p>
+      <p aria-hidden="true">{t('memberDisplay.names')}</p>
       <Choice
         label={t('memberDisplay.names')}
         value={names}

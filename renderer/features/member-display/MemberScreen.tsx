@@ -19,7 +19,7 @@ export function MemberScreen() {
   return (
     <main className="member" data-testid="member-sign" data-sign={isDeskThere ? sign : 'gone'}>
       {isDeskThere ? (
-        <ShownSign sign={sign} gym={gym === '' ? t('product') : gym} name={name} />
+        <ShownSign sign={sign} gym={gym} name={name} />
       ) : (
         <>
           <p className="member__word">{t('memberDisplay.gone')}</p>
@@ -34,7 +34,9 @@ function ShownSign({ sign, gym, name }: { sign: Sign; gym: string; name: string 
   const { t } = useTranslation()
   return (
     <>
-      <h1 className={sign === 'calm' ? 'member__gym' : 'member__gym member__gym--small'}>{gym}</h1>
+      {gym !== '' && (
+        <h1 className={sign === 'calm' ? 'member__gym' : 'member__gym member__gym--small'}>{gym}</h1>
+      )}
       <div className={`member__sign member__sign--${sign}`} role="status">
         {sign === 'calm' ? (
           <p className="member__hint">{t('memberDisplay.calm')}</p>

@@ -1,3 +1,4 @@
+import { IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { playTone, TONE_NAMES } from '../../sounds/tones.ts'
@@ -29,7 +30,10 @@ export function SoundSettings() {
       <div className="screen__tones" role="group" aria-label={t('screen.hear')}>
         {TONE_NAMES.map((tone) => (
           <Button key={tone} kind="small" isDisabled={!isOn} onPress={() => playTone(tone)}>
-            {t(`screen.tones.${tone}`)}
+            <span className="screen__tone">
+              <IconVolume className="ui-icon" aria-hidden="true" />
+              {t(`screen.tones.${tone}`)}
+            </span>
           </Button>
         ))}
       </div>
