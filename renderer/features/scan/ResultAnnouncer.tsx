@@ -1,16 +1,19 @@
 import type { ShownResult } from '../../services/shown-result.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 
-/** Says each result to a screen reader: a refusal at once, everything else in its turn. */
+/**
+ * Says each result to a screen reader: a refusal at once, everything else in its turn; also while a dialog is open, which
+ * hides from it whatever is not marked as an announcer.
+ */
 export function ResultAnnouncer({ shown, wording }: { shown: ShownResult | null; wording: Wording }) {
   const isSaid = shown !== null && shown.state !== 'asking'
   const isUrgent = isSaid && lookOf(shown) === 'denied'
   return (
     <>
-      <div className="ui-unseen" role="status" aria-live="polite">
+      <div className="ui-unseen" role="status" aria-live="polite" data-live-announcer="true">
         {isSaid && !isUrgent && <p key={shown.key}>{sentenceOf(shown, wording)}</p>}
       </div>
-      <div className="ui-unseen" role="alert" aria-live="assertive">
+      <div className="ui-unseen" role="alert" aria-live="assertive" data-live-announcer="true">
         {isUrgent && <p key={shown.key}>{sentenceOf(shown, wording)}</p>}
       </div>
     </>
