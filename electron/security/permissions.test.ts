@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { grantsPermission, guardPermissions } from './permissions.ts'
 
-const REACHING_A_HUB = ['local-network-access', 'local-network', 'loopback-network']
+const NEEDED = ['local-network-access', 'local-network', 'loopback-network', 'hid', 'serial']
 const REFUSED = [
   'media',
   'display-capture',
@@ -9,8 +9,6 @@ const REFUSED = [
   'notifications',
   'clipboard-read',
   'clipboard-sanitized-write',
-  'hid',
-  'serial',
   'usb',
   'fullscreen',
   'pointerLock',
@@ -35,7 +33,13 @@ const STRANGERS = [
   undefined,
 ]
 
-test.each(REACHING_A_HUB)('the desk page is granted %s', (permission) => {
+const DEVICES = [
+  ['hid', 'app://frontdesk'],
+  ['usb', 'app://frontdesk'],
+  ['serial', 'http://192.168.1.5:8000'],
+] as const
+
+test.each(NEEDED)('the desk page is granted %s', (permission) => {
   expect(grantsPermission(permission, 'app://frontdesk')).toBe(true)
   expect(grantsPermission(permission, 'app://frontdesk/')).toBe(true)
   expect(grantsPermission(permission, 'app://frontdesk/index.html#members')).toBe(true)
@@ -46,12 +50,23 @@ test.each(REFUSED)('the desk page is refused "%s"', (permission) => {
 })
 
 test.each(STRANGERS)('%s is granted nothing', (address) => {
-  for (const permission of [...REACHING_A_HUB, ...REFUSED]) {
+  for (const permission of [...NEEDED, ...REFUSED]) {
     expect(grantsPermission(permission, address)).toBe(false)
   }
 })
 
-test('both handlers of a session answer by the policy, and no device is given out', () => {
+test.each([
+  [['video'], true],
+  [['audio'], false],
+  [['video', 'audio'], false],
+  [[undefined], false],
+  [[], false],
+])('of cameras and microphones %j: %s', (media, isGiven) => {
+  expect(grantsPermission('media', 'app://frontdesk/', media)).toBe(isGiven)
+  expect(grantsPermission('media', 'http://192.168.1.5:8000/', media)).toBe(false)
+})
+
+test('both handlers of a session answer by the policy, and of devices only readers are given out', () => {
   const answers: boolean[] = []
   guardPermissions({
     setPermissionRequestHandler(handler: Request) {
@@ -63,13 +78,15 @@ test('both handlers of a session answer by the policy, and no device is given ou
     },
     setPermissionCheckHandler(handler: Check) {
       answers.push(
-        handler(null, 'loopback-network', 'app://frontdesk/'),
-        handler(null, 'hid', 'app://frontdesk/'),
+        handler(null, 'loopback-network', 'app://frontdesk/', {}),
+        handler(null, 'media', 'app://frontdesk/', { mediaType: 'audio' }),
       )
     },
-    setDevicePermissionHandler: (handler: () => boolean) => answers.push(handler()),
+    setDevicePermissionHandler: (handler: DeviceCheck) => {
+      for (const [deviceType, origin] of DEVICES) answers.push(handler({ deviceType, origin }))
+    },
   } as never)
-  expect(answers).toEqual([true, false, true, false, false])
+  expect(answers).toEqual([true, false, true, false, true, false, false])
 })
 
 type Request = (
@@ -78,4 +95,5 @@ type Request = (
   answer: (granted: boolean) => void,
   details: { requestingUrl: string },
 ) => void
-type Check = (page: null, name: string, origin: string) => boolean
+type Check = (page: null, name: string, origin: string, details: { mediaType?: string }) => boolean
+type DeviceCheck = (asked: { deviceType: string; origin: string }) => boolean

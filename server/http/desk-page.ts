@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify'
 /** What the desk's page may load and reach: its own files, and hubs. */
 const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
-  'script-src': ["'self'"],
+  // Compiling WebAssembly, for the camera's detector; it is one of our own files.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'style-src': ["'self'"],
   'font-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
