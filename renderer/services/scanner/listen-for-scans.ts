@@ -1,5 +1,6 @@
 import type { Read } from './decode-keys.ts'
 import { rememberFocus, type FocusBefore } from './field-guard.ts'
+import type { RawKey } from './raw-key.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 import {
   END_OF_CODE_MS,
@@ -28,6 +29,8 @@ export interface ScanListening {
   profile: () => ReaderProfile
   /** Told of each code, and of what two readers typed into each other. */
   onRead: (read: Read) => void
+  /** Hears each key as it came, for the set-up; a key that it takes (true) is part of no code and reaches nothing else. */
+  takes?: (key: RawKey) => boolean
   timers: ScanTimers
 }
 
@@ -36,11 +39,12 @@ export interface ScanListening {
  * focus is: what it typed into a field is taken out again, and none of its keys presses a button or moves the focus.
  * Returns how to stop.
  */
-export function listenForScans({ page, profile, onRead, timers }: ScanListening): () => void {
+export function listenForScans({ page, profile, onRead, takes, timers }: ScanListening): () => void {
   let burst: Burst | null = null
   let before: FocusBefore | null = null
   let timer: number | null = null
   let lastCharacterAt = -Infinity
+  const rawKeyOf = rawKeys()
 
   const ended = (read: Read): void => {
     burst = null
@@ -59,6 +63,10 @@ export function listenForScans({ page, profile, onRead, timers }: ScanListening)
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.repeat || event.isComposing) return
     const pressed = keyDownOf(event)
+    if (takes?.(rawKeyOf(pressed, event)) === true) {
+      keepFromPage(event)
+      return
+    }
     // A busy page may hear of the next key before its own timer.
     if (burst && pressed.at - burst.lastAt > END_OF_CODE_MS) silence()
     const result = step(burst, pressed, profile())
@@ -92,6 +100,16 @@ function keyDownOf(event: KeyboardEvent): KeyDown {
   const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !altGraph
   const { key, code, shiftKey: shift, timeStamp: at } = event
   return { key, code, shift, altGraph, at, isCommand }
+}
+
+/** Tells of each key how long after the one before it came. */
+function rawKeys(): (pressed: KeyDown, event: KeyboardEvent) => RawKey {
+  let lastAt: number | null = null
+  return (pressed, event) => {
+    const gapMs = lastAt === null ? null : pressed.at - lastAt
+    lastAt = pressed.at
+    return { ...pressed, gapMs, caps: event.getModifierState('CapsLock') }
+  }
 }
 
 function keepFromPage(event: KeyboardEvent): void {

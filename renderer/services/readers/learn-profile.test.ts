@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { characterOf, KEYBOARD_LAYOUTS, keyOf, type KeyboardLayout } from '../scanner/keyboard-layouts.ts'
+import type { RawKey } from '../scanner/raw-key.ts'
+import { ANY_READER, MAX_KEY_GAP_MS } from '../scanner/reader-profile.ts'
+import { learnProfile, TEST_CODE } from './learn-profile.ts'
+
+interface Typing {
+  reader?: KeyboardLayout
+  pc?: KeyboardLayout
+  caps?: boolean
+  gaps?: (index: number) => number
+  end?: 'Enter' | 'Tab' | 'Ctrl+J' | null
+}
+
+function flipped(text: string): string {
+  const other = text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase()
+  return other.length === text.length ? other : text
+}
+
+/** The keys that a reader at a PC makes of a text. */
+function typed(text: string, { reader = 'us', pc = reader, caps = false, gaps, end = 'Enter' }: Typing = {}) {
+  let at = 1_000
+  const keys: RawKey[] = []
+  const press = (
+    key: string,
+    place: { code: string; shift: boolean; altGraph: boolean },
+    isCommand = false,
+  ) => {
+    const gapMs = keys.length === 0 ? null : (gaps?.(keys.length) ?? 8)
+    at += gapMs ?? 0
+    keys.push({ key, ...place, at, gapMs, caps, isCommand })
+  }
+  for (const character of text) {
+    const place = keyOf(reader, character)
+    if (!place) throw new Error(`A reader set to ${reader} cannot send ${character}.`)
+    const made = characterOf(pc, place) ?? 'Dead'
+    press(caps && made.length === 1 ? flipped(made) : made, place)
+  }
+  const bare = { shift: false, altGraph: false }
+  if (end === 'Ctrl+J') press('j', { code: 'KeyJ', ...bare }, true)
+  else if (end) press(end, { code: end, ...bare })
+  return keys
+}
+
+const learned = (keys: readonly RawKey[]) => learnProfile(keys, TEST_CODE)
+
+describe('what is learned from the test code', () => {
+  it.each(KEYBOARD_LAYOUTS.flatMap((reader) => KEYBOARD_LAYOUTS.map((pc) => [reader, pc] as const)))(
+    'a reader set to %s at a PC set to %s, with and without Caps Lock',
+    (reader, pc) => {
+      // Only signs that are not in the code tell these two apart.
+      const layout = reader === 'uk' ? 'us' : reader
+      for (const caps of [false, true]) {
+        expect(learned(typed(TEST_CODE, { reader, pc, caps }))).toMatchObject({
+          layout,
+          prefix: '',
+          suffix: '',
+        })
+      }
+    },
+  )
+
+  it.each([
+    ['X:', ''],
+    ['', '.Z'],
+    [']C1', '#'],
+  ])('what stands around it: “%s” and “%s”', (prefix, suffix) => {
+    expect(learned(typed(`${prefix}${TEST_CODE}${suffix}`))).toMatchObject({ prefix, suffix })
+  })
+
+  it.each([
+    ['Enter', 'enter'],
+    ['Tab', 'tab'],
+    ['Ctrl+J', 'enter'],
+    [null, 'pause'],
+  ] as const)('its end: %s is %s', (end, ends) => {
+    expect(learned(typed(TEST_CODE, { end }))).toMatchObject({ ends })
+  })
+
+  it.each([
+    [1, 20],
+    [8, 24],
+    [15, 45],
+    [30, MAX_KEY_GAP_MS],
+    [MAX_KEY_GAP_MS, MAX_KEY_GAP_MS],
+  ])('its speed: %i ms a key gives it %i ms', (gapMs, maxKeyGapMs) => {
+    expect(learned(typed(TEST_CODE, { gaps: () => gapMs }))).toMatchObject({ maxKeyGapMs })
+  })
+
+  it('a pause of a busy PC is not its speed', () => {
+    const gaps = (index: number): number => (index === 7 ? 180 : 8)
+    expect(learned(typed(TEST_CODE, { gaps }))).toMatchObject({ maxKeyGapMs: 24 })
+  })
+
+  it('Shift and Caps Lock between its characters are not part of it', () => {
+    const shift = { code: 'ShiftLeft', shift: true, altGraph: false, caps: false, isCommand: false }
+    const keys = typed(TEST_CODE).flatMap((key) => [{ ...key, ...shift, key: 'Shift' }, key])
+    expect(learned(keys)).toEqual({ ...ANY_READER, layout: 'us', ends: 'enter', maxKeyGapMs: 24 })
+  })
+
+  it('by the PC’s characters where no layout of ours gives the code', () => {
+    const keys = typed(TEST_CODE).map((key) => ({ ...key, code: 'KeyA' }))
+    expect(learned(keys)).toMatchObject({ layout: 'as-typed' })
+  })
+})
+
+describe('what cannot be learned, and why', () => {
+  it.each([
+    ['nothing', []],
+    ['nothing', typed('')],
+    ['twice', typed(TEST_CODE + TEST_CODE)],
+    ['slow', typed(TEST_CODE, { gaps: () => MAX_KEY_GAP_MS + 5 })],
+    ['slow', typed(TEST_CODE, { gaps: (index) => (index % 2 ? 8 : 180) })],
+    ['case', typed(Array.from(TEST_CODE).map(flipped).join(''))],
+    ['different', typed('DEMO-00001')],
+    ['different', typed(TEST_CODE.slice(0, -1))],
+    [
+      'numbers',
+      typed('').concat(
+        ['Numpad6', 'Numpad5'].map((code, index) => ({
+          ...{ key: '6', code, shift: false, altGraph: false, caps: false },
+          ...{ at: index * 8, gapMs: 8, isCommand: true },
+        })),
+      ),
+    ],
+  ] as const)('%s', (problem, keys) => {
+    expect(learned(keys)).toEqual({ problem })
+  })
+})
