@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useScans } from '../contexts/CheckInContext.tsx'
+import { useTakeCode } from '../contexts/use-readers.ts'
 import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
@@ -14,6 +15,7 @@ import { SetUpSheet } from '../features/setup/SetUpSheet.tsx'
 import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
+import { useKey } from '../ui/use-key.ts'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
@@ -21,14 +23,17 @@ export function DeskScreen() {
   const { person } = useDesk()
   const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
   const close = (): void => setOpened(null)
-  useScanner(read)
+  const setUp = (): void => setOpened('set_up')
+  useScanner({ onCode: useTakeCode(), onMixture: read })
+  useKey('F2', setUp)
   useMemberDisplay()
   return (
     <div className="app">
       <div className="app__top">
         <WarningBanner />
         <TopLine
-          person={<PersonMenu onSetUp={() => setOpened('set_up')} onStaff={() => setOpened('staff')} />}
+          person={<PersonMenu onSetUp={setUp} onStaff={() => setOpened('staff')} />}
+          onSetUp={setUp}
           screen={<ScreenButton more={<MemberDisplaySettings />} />}
         />
       </div>

@@ -6,7 +6,8 @@ import { useScanner } from '../features/scan/use-scanner.ts'
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
   const [isCardIgnored, setIsCardIgnored] = useState(false)
-  useScanner(() => setIsCardIgnored(true))
+  const ignore = (): void => setIsCardIgnored(true)
+  useScanner({ onCode: ignore, onMixture: ignore })
   return (
     <>
       <div className="app__corner">

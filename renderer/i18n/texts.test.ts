@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '../../server/protocol/roles.ts'
-import { FLAGS, REASONS } from '../../server/protocol/scan.ts'
+import { FLAGS, REASONS, SCAN_MODES } from '../../server/protocol/scan.ts'
+import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
+import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
+import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
 import { i18n } from './index.ts'
 
 /** What the largest word can be. */
@@ -27,6 +30,18 @@ describe('the texts', () => {
     ['status', ['insecure_lan']],
     ['signIn', SIGN_IN_ERRORS],
     ['status.trouble', ['disk_full', 'disk_read_only', 'disk_failing', 'database_damaged']],
+    ['setUp.kind', READER_KINDS],
+    ['setUp.role', READER_ROLES],
+    ['setUp.modes', SCAN_MODES],
+    ['setUp.problem', PROFILE_PROBLEMS],
+    ['setUp.layout', ['auto', 'as-typed', ...KEYBOARD_LAYOUTS]],
+    ['setUp.ends', ['enter', 'tab', 'pause', 'any']],
+    ['setUp.status', ['connected', 'unplugged', 'busy']],
+    ['setUp.camera', ['connected', 'unplugged', 'busy', 'off']],
+    ['setUp.reach', ['insecure', 'unsupported']],
+    ['setUp.connectProblem', ['none', 'refused']],
+    ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
+    ['word.preview', ['granted', 'warning', 'leaving']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

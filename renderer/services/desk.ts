@@ -2,6 +2,8 @@ import type { KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { lastingStorage } from './lasting-storage.ts'
+import { Readers } from './readers/readers.ts'
+import { createScanWays, type ScanWays } from './scan-ways.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
 import { storedOutbox } from './stored-outbox.ts'
@@ -14,6 +16,9 @@ export interface Desk {
   signIn: SignIn
   scans: Scans
   post: DeskPostStore
+  /** What each of the last codes means here. */
+  ways: ScanWays
+  readers: Readers
   /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
   administration: Administration
 }
@@ -40,7 +45,16 @@ export function createDesk(
   void signIn.start(codeInAddress)
   const administration = createAdministration(hubAddress, signIn)
   const post = createDeskPost(storage)
-  return { service, signIn, scans: new Scans(service, browserTimers, post.get), post, administration }
+  const ways = createScanWays(post.get)
+  const scans = new Scans(service, browserTimers, ways.postOf)
+  const readers = new Readers({
+    storage,
+    browser: navigator,
+    isSecure: window.isSecureContext,
+    timers: browserTimers,
+  })
+  readers.start()
+  return { service, signIn, scans, post, ways, readers, administration }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

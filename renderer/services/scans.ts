@@ -15,6 +15,7 @@ import {
 } from './shown-result.ts'
 import type { Timers } from './timers.ts'
 import type { WebSocketService } from './websocket.ts'
+import { askWhoThisIs } from './who-is-this.ts'
 
 /** An answer that comes sooner than this needs no "checking": the eye would only see a flicker. */
 const ASKING_AFTER_MS = 150
@@ -49,7 +50,7 @@ interface Shown {
 export class Scans {
   readonly #service: WebSocketService
   readonly #timers: Timers
-  readonly #post: () => DeskPost
+  readonly #post: (code?: string) => DeskPost
   readonly #observers = new Set<() => void>()
   readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
   #queue: ShownResult[] = []
@@ -60,8 +61,8 @@ export class Scans {
   #isTimed = false
   #lastKey = 0
 
-  /** `post` says what a scan here means; without it, in or out at the hub's default place. */
-  constructor(service: WebSocketService, timers: Timers, post = (): DeskPost => ANYWHERE) {
+  /** `post` says what a scan here means, of a code or of any; without it, in or out at the hub's default place. */
+  constructor(service: WebSocketService, timers: Timers, post: (code?: string) => DeskPost = () => ANYWHERE) {
     this.#service = service
     this.#post = post
     this.#timers = timers
@@ -96,9 +97,14 @@ export class Scans {
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
   async scan(code: string, insisting: Insisting = {}): Promise<void> {
-    const { mode, location } = this.#post()
+    const { mode, location } = this.#post(code)
     const where = location === '' ? { mode } : { mode, location }
     await this.#run({ code, memberId: null }, () => this.#service.scan(code, { ...where, ...insisting }))
+  }
+
+  /** Asks the hub who this is; the stage shows its answer. Never rejects, changes nothing. */
+  async preview(code: string): Promise<void> {
+    await this.#run({ code, memberId: null }, () => askWhoThisIs(this.#service, code, this.#post(code)))
   }
 
   async checkIn(

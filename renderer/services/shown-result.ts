@@ -17,7 +17,11 @@ export interface ShownResult {
   result: ShownAnswer | null
 }
 
-export type ShownAnswer = Omit<ScanResultPayload, 'member'> & { member: ShownMember | null }
+export type ShownAnswer = Omit<ScanResultPayload, 'member'> & {
+  member: ShownMember | null
+  /** True where the hub was only asked who this is: what it says would happen has not. */
+  isPreview?: boolean
+}
 
 /** What staff says when they ask again: the note was read, or the member is let in against a rule. */
 export type Insisting = Pick<ScanPayload, 'acknowledge' | 'override'>

@@ -12,8 +12,6 @@ export function MemberDisplaySettings() {
   const { t } = useTranslation()
   const { names, choose } = useNamesShown()
   const [said, setSaid] = useState<'opened' | 'blocked' | null>(null)
-  // The shell lets no page open a window: what would not work is not offered.
-  if (window.kiosk) return null
   return (
     <section className="member-settings">
       <h3 className="member-settings__title">{t('memberDisplay.settings')}</h3>

@@ -92,9 +92,15 @@ function Note({ note, wording }: { note: string | undefined; wording: Wording })
 function Flags({ shown, wording: { t } }: { shown: ShownResult; wording: Wording }) {
   // Undone is the verdict itself, a repeated card a fact with its time.
   const flags = (shown.result?.flags ?? []).filter((flag) => flag !== 'undone' && flag !== 'duplicate_of')
-  if (flags.length === 0) return null
+  const isPreview = shown.result?.isPreview === true
+  if (flags.length === 0 && !isPreview) return null
   return (
     <ul className="scan__flags">
+      {isPreview && (
+        <li>
+          <Chip tone="accent">{t('flag.preview')}</Chip>
+        </li>
+      )}
       {flags.map((flag) => (
         <li key={flag}>
           <Chip tone={flag === 'expires_soon' || flag === 'overridden' ? 'warning' : 'accent'}>

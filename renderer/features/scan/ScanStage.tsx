@@ -75,7 +75,8 @@ function useDismissal(shown: ShownResult | null, dismiss: () => void): void {
 
 function useTone(shown: ShownResult | null): void {
   useEffect(() => {
-    const tone = shown && TONE_OF[lookOf(shown)]
+    // Who is only asked about is neither let in nor sent away: no tone says so.
+    const tone = shown && shown.result?.isPreview !== true && TONE_OF[lookOf(shown)]
     if (tone) playTone(tone)
   }, [shown])
 }

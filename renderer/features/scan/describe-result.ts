@@ -36,6 +36,7 @@ export function lookOf({ state, result }: ShownResult): VerdictLook {
 /** The largest word on the screen. */
 export function wordOf(shown: ShownResult, t: TFunction): string {
   const look = lookOf(shown)
+  if (shown.result?.isPreview === true && look !== 'denied') return t(`word.preview.${previewLook(shown)}`)
   if (look !== 'denied' || !shown.result) return t(`word.${look}`)
   const { verdict, reason } = shown.result
   return t([`word.reason.${reason}`, `word.${verdict}`])
@@ -49,6 +50,7 @@ export function lineOf(shown: ShownResult, wording: Wording): string {
   // A check-in that is taken back ends its visit, a check-out opens it again.
   if (look === 'undone') return t(shown.result.visit?.check_out_time ? 'line.undoneIn' : 'line.undoneOut')
   if (look === 'denied') return refusalLine(shown.result, wording)
+  if (shown.result.isPreview === true) return previewLine(shown, wording)
   const line = look === 'leaving' ? leavingLine(shown, wording) : comingInLine(shown, shown.result, wording)
   return shown.result.reason === 'repeat_ignored' ? t('line.duplicate', { line }) : line
 }
@@ -57,6 +59,18 @@ export function lineOf(shown: ShownResult, wording: Wording): string {
 export function isLeaving({ reason, visit }: ShownAnswer): boolean {
   if (reason === 'ok_out') return true
   return reason === 'repeat_ignored' && visit !== null && visit.check_out_time !== null
+}
+
+/** Of a member who is asked about, what counts is whether they are inside, not what a scan would do next. */
+function previewLook(shown: ShownResult): 'granted' | 'warning' | 'leaving' {
+  const look = lookOf(shown)
+  return look === 'leaving' || look === 'warning' ? look : 'granted'
+}
+
+function previewLine({ result }: ShownResult, { t, language, timeZone }: Wording): string {
+  const since = result?.visit?.check_in_time
+  if (!since || !isLeaving(result)) return t('line.preview')
+  return t('line.previewInside', { time: formatTime(since, timeZone, language) })
 }
 
 function leavingLine({ scannedAt, result }: ShownResult, { t, language, timeZone }: Wording): string {

@@ -1,22 +1,33 @@
 import { useEffect, useEffectEvent } from 'react'
+import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
+import type { CodeRead } from '../../services/readers/reader.ts'
 import type { Read } from '../../services/scanner/decode-keys.ts'
 import { listenForScans } from '../../services/scanner/listen-for-scans.ts'
-import { lastingStorage } from '../../services/lasting-storage.ts'
-import { readProfile } from '../../services/scanner/kept-profile.ts'
 
-/** Calls `onRead` with every scan on this page, for as long as the component that calls it is there. */
-export function useScanner(onRead: (read: Read) => void): void {
-  const read = useEffectEvent(onRead)
-  useEffect(() => {
-    const profile = readProfile(lastingStorage(() => window.localStorage))
-    return listenForScans({
-      page: window,
-      profile: () => profile,
-      onRead: (each) => read(each),
-      timers: {
-        setTimeout: (callback, ms) => window.setTimeout(callback, ms),
-        clearTimeout: (timer) => window.clearTimeout(timer),
-      },
-    })
-  }, [])
+interface ScannerListeners {
+  onCode: (read: CodeRead) => void
+  /** Two readers typed into each other. */
+  onMixture: (read: Read) => void
+}
+
+/** Tells of every code that any reader gives this page, for as long as the component that calls it is there. */
+export function useScanner({ onCode, onMixture }: ScannerListeners): void {
+  const { readers } = useDeskParts()
+  const heard = useEffectEvent(onCode)
+  const mixed = useEffectEvent(onMixture)
+  useEffect(() => readers.onCode((read) => heard(read)), [readers])
+  useEffect(
+    () =>
+      listenForScans({
+        page: window,
+        profile: () => readers.state.profile,
+        takes: readers.takesKey,
+        onRead: (read) => (read.is === 'code' ? readers.typed(read.code) : mixed(read)),
+        timers: {
+          setTimeout: (callback, ms) => window.setTimeout(callback, ms),
+          clearTimeout: (timer) => window.clearTimeout(timer),
+        },
+      }),
+    [readers],
+  )
 }

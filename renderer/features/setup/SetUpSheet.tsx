@@ -1,52 +1,18 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MAX_LOCATION_CHARACTERS } from '../../../server/protocol/limits.ts'
-import { SCAN_MODES } from '../../../server/protocol/scan.ts'
-import { useDeskPost } from '../../contexts/WebSocketContext.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { PostForm } from './PostForm.tsx'
+import { ReaderList } from './ReaderList.tsx'
+import { TestScan } from './TestScan.tsx'
 import './setup.css'
 
-/** Says what a scan at this desk means: which way, and where. */
+/** What is set at the desk itself: what a scan here means, the readers and what each is for, and a test of them. */
 export function SetUpSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { post, setPost } = useDeskPost()
-  const [mode, setMode] = useState(post.mode)
-  const [location, setLocation] = useState(post.location)
   return (
     <Dialog title={t('setUp.title')} closeLabel={t('close')} onClose={onClose}>
-      <form
-        className="setup"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setPost({ mode, location })
-          onClose()
-        }}
-      >
-        <div className="setup__mode">
-          <p className="ui-field__label">{t('setUp.mode')}</p>
-          <Choice
-            label={t('setUp.mode')}
-            value={mode}
-            options={SCAN_MODES.map((value) => ({ value, label: t(`setUp.modes.${value}`) }))}
-            onChange={setMode}
-          />
-          <p className="ui-field__hint">{t(`setUp.modeHint.${mode}`)}</p>
-        </div>
-        <TextField
-          label={t('setUp.location')}
-          hint={t('setUp.locationHint')}
-          value={location}
-          onChange={setLocation}
-          maxLength={MAX_LOCATION_CHARACTERS}
-        />
-        <Button kind="primary" type="submit">
-          {t('save')}
-        </Button>
-      </form>
+      <PostForm onSaved={onClose} />
+      <ReaderList />
+      <TestScan />
     </Dialog>
   )
 }

@@ -6,7 +6,8 @@ import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
-import { ConnectionPill, ScannerPill } from './pills.tsx'
+import { ConnectionPill } from './ConnectionPill.tsx'
+import { ScannerPill } from './ScannerPill.tsx'
 import { StoppedButton } from './StoppedButton.tsx'
 import { TroubleLine } from './TroubleLine.tsx'
 import './status.css'
@@ -16,10 +17,12 @@ interface TopLineProps {
   person: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
+  /** Opens what the scanner light is about. */
+  onSetUp: () => void
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, screen }: TopLineProps) {
+export function TopLine({ person, screen, onSetUp }: TopLineProps) {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
@@ -36,7 +39,7 @@ export function TopLine({ person, screen }: TopLineProps) {
         {isAway && <TroubleLine />}
       </div>
       <StoppedButton />
-      <ScannerPill />
+      <ScannerPill onPress={onSetUp} />
       <ConnectionPill />
       {person}
       <SoundOff />

@@ -1,19 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
 import type { ConnectionPhase } from '../../services/connection-state.ts'
-import { usePageFocus } from '../../ui/use-focus.ts'
-
-/** Whether what a scanner types arrives here. A click anywhere on the page brings it back. */
-export function ScannerPill() {
-  const { t } = useTranslation()
-  const hasFocus = usePageFocus()
-  return (
-    <p className="status__pill" data-testid="scanner" data-state={hasFocus ? 'ready' : 'away'}>
-      <span className={hasFocus ? 'status__dot status__dot--good' : 'status__dot status__dot--warning'} />
-      {t(hasFocus ? 'status.scannerReady' : 'status.scannerAway')}
-    </p>
-  )
-}
 
 const PHASES: Readonly<
   Record<ConnectionPhase, { state: 'live' | 'connecting' | 'offline'; dot: string; text: string }>

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useReaders } from '../../contexts/use-readers.ts'
+import type { ReaderState } from '../../services/readers/reader.ts'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+
+const MAX_NAME_CHARACTERS = 60
+
+/** Gives a reader the name that people here use, such as “Entrance”; an empty one takes it back. */
+export function RenameReader({ reader, onDone }: { reader: ReaderState; onDone: () => void }) {
+  const { t } = useTranslation()
+  const { parts } = useReaders()
+  const [name, setName] = useState(reader.name)
+  return (
+    <form
+      className="setup__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        parts.change(reader.id, { name: name.trim() })
+        onDone()
+      }}
+    >
+      <TextField
+        label={t('setUp.name')}
+        value={name}
+        onChange={setName}
+        autoFocus
+        maxLength={MAX_NAME_CHARACTERS}
+      />
+      <div className="ui-actions">
+        <Button kind="primary" type="submit">
+          {t('save')}
+        </Button>
+        <Button onPress={onDone}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,62 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useReaders } from '../../contexts/use-readers.ts'
+import { TEST_CODE } from '../../services/readers/learn-profile.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useProfileWords } from './use-profile-words.ts'
+import { useReaderName } from './use-reader-name.ts'
+import type { TestResult } from './use-test-scan.ts'
+
+/** Whether what was read is what was printed; for a reader that types, how it does, to be kept. */
+export function TestResultView({ result }: { result: TestResult }) {
+  const { t } = useTranslation()
+  const nameOf = useReaderName()
+  const { code, read, learned } = result
+  const isRight = code === TEST_CODE
+  const problem = learned && 'problem' in learned ? learned.problem : 'different'
+  const Icon = isRight ? IconCircleCheck : IconAlertTriangle
+  return (
+    <div
+      className={isRight ? 'setup__result' : 'setup__result setup__result--wrong'}
+      data-testid="test-result"
+    >
+      <p role="status" className="setup__result-word">
+        <Icon className="ui-icon" aria-hidden="true" />
+        {isRight ? t('setUp.asPrinted') : t(`setUp.problem.${problem}`)}
+      </p>
+      <dl className="setup__facts">
+        <dt>{t('setUp.printed')}</dt>
+        <dd>{TEST_CODE}</dd>
+        <dt>{t('setUp.decoded')}</dt>
+        <dd data-testid="decoded">{code === '' ? t('none') : code}</dd>
+        <dt>{t('setUp.cameFrom')}</dt>
+        <dd>{read ? nameOf(read.reader) : t('setUp.kind.keyboard')}</dd>
+      </dl>
+      {learned && !('problem' in learned) && <Learned learned={learned} />}
+    </div>
+  )
+}
+
+function Learned({
+  learned,
+}: {
+  learned: Exclude<NonNullable<TestResult['learned']>, { problem: unknown }>
+}) {
+  const { t } = useTranslation()
+  const words = useProfileWords()
+  const { parts, profile, isLearned } = useReaders()
+  const isKept = isLearned && JSON.stringify(profile) === JSON.stringify(learned)
+  return (
+    <>
+      <p>{words(learned)}</p>
+      <p className="setup__hint">{t('setUp.gap', { ms: learned.maxKeyGapMs })}</p>
+      {isKept ? (
+        <p role="status">{t('setUp.kept')}</p>
+      ) : (
+        <Button kind="primary" autoFocus onPress={() => parts.learn(learned)}>
+          {t('setUp.keep')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { TEST_CODE } from '../../services/readers/learn-profile.ts'
+
+/** The test code as pictures: bars (Code 128) and QR, as addresses for `<img>`. */
+export interface TestPictures {
+  bars: string
+  qr: string
+}
+
+/** Draws them; what draws is loaded only now. */
+export async function drawTestCode(): Promise<TestPictures> {
+  const [bars, { renderSVG }] = await Promise.all([import('bwip-js/browser'), import('uqr')])
+  return {
+    bars: pictureOf(bars.toSVG({ bcid: 'code128', text: TEST_CODE, height: 14, scale: 2, padding: 8 })),
+    qr: pictureOf(renderSVG(TEST_CODE, { ecc: 'M', border: 4 })),
+  }
+}
+
+const pictureOf = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`

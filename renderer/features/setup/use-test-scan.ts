@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useReaders } from '../../contexts/use-readers.ts'
+import { learnProfile, TEST_CODE, type ProfileProblem } from '../../services/readers/learn-profile.ts'
+import type { CodeRead } from '../../services/readers/reader.ts'
+import { isWriting, readKeys } from '../../services/scanner/decode-keys.ts'
+import type { RawKey } from '../../services/scanner/raw-key.ts'
+import { ANY_READER, type ReaderProfile } from '../../services/scanner/reader-profile.ts'
+
+/** Silence after the last key that ends the test: longer than any pause of a reader. */
+const TEST_OVER_MS = 700
+
+/** What came of a test: what was read, by which reader, and how a reader that types does it or why that is not known. */
+export interface TestResult {
+  code: string
+  keys: readonly RawKey[]
+  /** Of a reader that does not type; null for the keyboard. */
+  read: CodeRead | null
+  learned: ReaderProfile | { problem: ProfileProblem } | null
+}
+
+export interface TestScanNow {
+  isListening: boolean
+  /** Keys that came so far. */
+  keys: readonly RawKey[]
+  result: TestResult | null
+  start: () => void
+  stop: () => void
+}
+
+/** Listens for one scan of the test code; while it does, nothing that is scanned goes to the hub. */
+export function useTestScan(): TestScanNow {
+  const { parts } = useReaders()
+  const [isListening, setIsListening] = useState(false)
+  const [keys, setKeys] = useState<readonly RawKey[]>([])
+  const [result, setResult] = useState<TestResult | null>(null)
+  const heard = useRef<RawKey[]>([])
+
+  const start = useCallback(() => {
+    heard.current = []
+    setKeys([])
+    setResult(null)
+    setIsListening(true)
+  }, [])
+  const stop = useCallback(() => setIsListening(false), [])
+
+  useEffect(() => {
+    if (!isListening) return undefined
+    let timer: number | undefined
+    const end = (test: TestResult): void => {
+      setResult(test)
+      setIsListening(false)
+    }
+    const release = parts.captureAll({
+      onKey(key) {
+        if (belongsToPerson(key, heard.current)) return false
+        heard.current.push(key)
+        setKeys([...heard.current])
+        window.clearTimeout(timer)
+        timer = window.setTimeout(() => end(resultOf(heard.current)), TEST_OVER_MS)
+        return true
+      },
+      onCode: (read) => end({ code: read.code, keys: [], read, learned: null }),
+    })
+    return () => {
+      window.clearTimeout(timer)
+      release()
+    }
+  }, [isListening, parts])
+
+  return { isListening, keys, result, start, stop }
+}
+
+/** Escape leaves, and whoever walks on by Tab before anything was scanned does not scan. */
+function belongsToPerson({ key }: RawKey, heard: readonly RawKey[]): boolean {
+  return key === 'Escape' || ((key === 'Tab' || key === 'Shift') && heard.length === 0)
+}
+
+function resultOf(keys: readonly RawKey[]): TestResult {
+  const learned = learnProfile(keys, TEST_CODE)
+  const profile = 'problem' in learned ? ANY_READER : learned
+  const read = readKeys(
+    keys.filter((key) => !key.isCommand && isWriting(key)),
+    profile,
+  )
+  return { code: read.is === 'code' ? read.code : read.typed, keys, read: null, learned }
+}

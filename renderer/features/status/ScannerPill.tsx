@@ -1,0 +1,56 @@
+import { IconCamera } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { useReaders } from '../../contexts/use-readers.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { formatTime, knownTimeZone } from '../../i18n/format.ts'
+import { lightOf, type Light } from '../../services/readers/light-of.ts'
+import { usePageFocus } from '../../ui/use-focus.ts'
+
+const DOTS: Readonly<Record<Light['is'], string>> = {
+  ready: 'status__dot status__dot--good',
+  new: 'status__dot',
+  away: 'status__dot status__dot--warning',
+  lost: 'status__dot status__dot--bad',
+}
+
+/**
+ * Whether codes arrive here: which reader is missing, whether keys reach this page, when the last code came, and that the
+ * camera is on. Pressing it opens the set-up; where another window was in front, the press itself brings this one back.
+ */
+export function ScannerPill({ onPress }: { onPress: () => void }) {
+  const { t, i18n } = useTranslation()
+  const { readers, isLearned, last, camera } = useReaders()
+  const { gym } = useDesk()
+  const light = lightOf({ readers, isLearned, hasFocus: usePageFocus(), hasRead: last !== null })
+  const at = last && formatTime(last.at, knownTimeZone(gym?.timeZone), i18n.language)
+  return (
+    <button
+      type="button"
+      className="status__pill status__pill--button"
+      data-testid="scanner"
+      data-state={light.is}
+      aria-keyshortcuts="F2"
+      title={t('status.openSetup')}
+      onClick={onPress}
+    >
+      <span className={DOTS[light.is]} />
+      {textOf(light, t)}
+      {camera && (
+        <>
+          <IconCamera className="ui-icon" aria-hidden="true" />
+          {t('status.cameraOn')}
+        </>
+      )}
+      {at !== null && light.is === 'ready' && (
+        <span className="status__aside">{t('status.lastCode', { time: at })}</span>
+      )}
+    </button>
+  )
+}
+
+function textOf(light: Light, t: TFunction): string {
+  if (light.is !== 'lost') return t(`status.scanner.${light.is}`)
+  const name = light.reader.name || t(`setUp.kind.${light.reader.kind}`)
+  return t(`status.scanner.${light.because}`, { name })
+}

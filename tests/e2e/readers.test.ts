@@ -1,0 +1,248 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
+import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
+import { BROWSER, lanAddress, launchBrowser, pageDesk, type PageDesk } from '../support/browser.ts'
+import { barriers } from '../support/axe.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import { installFakeReaders, type FakeReader, type FakeReaders } from '../support/fake-readers.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
+import { addPerson, chooseOption, signInByPassword } from '../support/people.ts'
+import { TestReader } from '../support/reader.ts'
+
+const ENTRANCE: FakeReader = { kind: 'hid', name: 'Voyager 1472g', vendorId: 0x0c2e, productId: 0x0b6a }
+const EXIT: FakeReader = { kind: 'serial', name: 'exit', vendorId: 0x05e0, productId: 0x1701 }
+
+interface ReaderDesk extends PageDesk {
+  hub: HubProcess
+  readers: FakeReaders
+  /** Another desk, which is told everything. */
+  watching: TestDesk
+}
+
+async function openReaderDesk(readers: readonly FakeReader[]): Promise<ReaderDesk> {
+  const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+  await addPerson(hub, { username: 'boss', role: 'manager' })
+  const watching = await openDesk(hub)
+  const browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' })
+  const page = await context.newPage()
+  const fakes = await installFakeReaders(page, readers)
+  await page.goto(hub.http)
+  const desk = pageDesk(page)
+  await signInByPassword(page, 'boss')
+  await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+  return { ...desk, hub, watching, readers: fakes }
+}
+
+const light = (page: Page) => page.getByTestId('scanner').getAttribute('data-state')
+const row = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
+
+/** Adds the one reader of this kind that is plugged in, and says what it is for. */
+async function add(page: Page, kind: 'HID' | 'serial', role: string): Promise<void> {
+  await page.getByRole('button', { name: `Add a ${kind} reader` }).click()
+  const name = kind === 'HID' ? ENTRANCE.name : 'Serial reader'
+  await row(page, name).and(page.locator('[data-status=connected]')).waitFor()
+  await chooseOption(page, `What ${name} is for`, role)
+}
+
+const moves = ({ watching }: ReaderDesk): string[] =>
+  watching.frames
+    .map(({ type }) => type)
+    .filter((type) => /^member_checked_(in|out)$|^scan_refused$/.test(type))
+
+describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, () => {
+  it('two at once, one for in and one for out, each answered; after a reload and a pulled cable too', async () => {
+    const desk = await openReaderDesk([ENTRANCE, EXIT])
+    const { page, readers } = desk
+    const { card } = await addMember(desk.hub, { full_name: 'Ines' })
+    const { card: other } = await addMember(desk.hub, { full_name: 'Jo' })
+    expect(await light(page)).toBe('new')
+    await page.keyboard.press('F2')
+    await add(page, 'HID', 'In only')
+    await add(page, 'serial', 'Out only')
+    expect(await barriers(page)).toEqual([])
+    // A dialog is open: the readers do not care.
+    await readers.scan(ENTRANCE.name, card)
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await readers.scan(EXIT.name, card)
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_out' })
+    await page.keyboard.press('Escape')
+    expect(await light(page)).toBe('ready')
+
+    await page.reload()
+    await expect.poll(() => light(page)).toBe('ready')
+    await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+    await readers.scan(EXIT.name, other)
+    await expect.poll(desk.result).toEqual({ verdict: 'denied', reason: 'not_in' })
+
+    for (const reader of [ENTRANCE, EXIT]) {
+      await readers.unplug(reader.name)
+      await expect.poll(() => light(page)).toBe('lost')
+      await page.getByTestId('scanner').getByText('unplugged').waitFor()
+      await readers.plug(reader)
+      await expect.poll(() => light(page), { timeout: 10_000 }).toBe('ready')
+    }
+    await readers.scan(ENTRANCE.name, other)
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await expect
+      .poll(() => moves(desk))
+      .toEqual(['member_checked_in', 'member_checked_out', 'scan_refused', 'member_checked_in'])
+    expect(desk.complaints).toEqual([])
+  })
+
+  it('one that asks who it is shows the member and changes nothing', async () => {
+    const desk = await openReaderDesk([ENTRANCE])
+    const { page, readers } = desk
+    const { card } = await addMember(desk.hub, { full_name: 'Ines' })
+    await page.getByTestId('scanner').click()
+    await add(page, 'HID', 'Who is this?')
+    await readers.scan(ENTRANCE.name, card)
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await page.keyboard.press('Escape')
+    await page.getByText('Nothing changed', { exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'May come in' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    expect(await barriers(page)).toEqual([])
+    await desk.scan(card)
+    await page.getByRole('heading', { name: 'Come in' }).waitFor()
+    await readers.scan(ENTRANCE.name, card)
+    await page.getByRole('heading', { name: 'Is inside' }).waitFor()
+    expect(moves(desk)).toEqual(['member_checked_in'])
+    expect(await desk.occupancy()).toBeGreaterThan(0)
+  })
+
+  it('one that is forgotten is not listened to any more', async () => {
+    const desk = await openReaderDesk([EXIT])
+    const { page, readers } = desk
+    await page.keyboard.press('F2')
+    await add(page, 'serial', 'In only')
+    await page.getByRole('button', { name: 'Rename Serial reader' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Back door')
+    await page.keyboard.press('Enter')
+    await row(page, 'Back door').waitFor()
+    await page.getByRole('button', { name: 'Forget Back door' }).click()
+    await row(page, 'Back door').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Add a HID reader' }).click()
+    await page.getByRole('alert').getByText('No reader was added.').waitFor()
+    await readers.scan(EXIT.name, 'DEMO-00001')
+    await desk.scan('DEMO-00002')
+    await expect.poll(() => moves(desk).length).toBe(1)
+    expect(await light(page)).toBe('ready')
+  })
+})
+
+describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
+  it('learns a reader from the test code, whatever it and the PC are set to', async () => {
+    const desk = await openReaderDesk([])
+    const { page } = desk
+    const reader = await TestReader.at(page)
+    await page.keyboard.press('F2')
+    // What UK and US readers send is the same for this code: learned once.
+    const layouts = KEYBOARD_LAYOUTS.filter((layout) => layout !== 'uk')
+    for (const [index, layout] of layouts.entries()) {
+      const pc = layouts[(index + 3) % layouts.length]!
+      const setUp = {
+        reader: layout,
+        pc,
+        capsLock: index % 2 === 1,
+        prefix: 'X',
+        suffix: '',
+        ends: 'Tab',
+      } as const
+      await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
+      await reader.scan(TEST_CODE, 11, setUp)
+      await page.getByText('Read as printed.').waitFor()
+      expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
+      await page.getByRole('button', { name: 'Use these settings' }).click()
+      const kept = await page.evaluate((key) => localStorage.getItem(key), PROFILE_KEY)
+      expect(JSON.parse(kept!)).toMatchObject({
+        ...{ layout, prefix: 'X', suffix: '', ends: 'tab' },
+      })
+      const { card } = await addMember(desk.hub, { full_name: `Ines ${layout}` })
+      await reader.scan(card, 11, setUp)
+      await expect.poll(() => moves(desk).length).toBe(index + 1)
+    }
+    expect(await barriers(page)).toEqual([])
+    expect(new Set(moves(desk))).toEqual(new Set(['member_checked_in']))
+    expect(desk.complaints).toEqual([])
+  })
+
+  it('tests a reader that does not type, and sends none of it to the hub', async () => {
+    const desk = await openReaderDesk([ENTRANCE])
+    const { page, readers } = desk
+    await page.keyboard.press('F2')
+    await add(page, 'HID', 'In only')
+    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await readers.scan(ENTRANCE.name, TEST_CODE)
+    await page.getByText('Read as printed.').waitFor()
+    await page.getByTestId('test-result').getByText(ENTRANCE.name).waitFor()
+    await readers.scan(ENTRANCE.name, 'DEMO-00001')
+    await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
+  })
+
+  it('says what is wrong with another code, shows its keys, and sends it nowhere', async () => {
+    const desk = await openReaderDesk([])
+    const { page } = desk
+    await page.keyboard.press('F2')
+    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await desk.scan('DEMO-00001')
+    await page.getByText('This is not the printed code.').waitFor()
+    expect(await page.getByTestId('decoded').textContent()).toBe('DEMO-00001')
+    await page.getByText('11 keys as they came').click()
+    await page.getByRole('cell', { name: 'Enter' }).first().waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await barriers(page)).toEqual([])
+    }
+    expect(moves(desk)).toEqual([])
+    await desk.scan('DEMO-00001')
+    await expect.poll(() => moves(desk).length).toBe(1)
+  })
+
+  it('prints the test code and nothing else', async () => {
+    const { page } = await openReaderDesk([])
+    await page.keyboard.press('F2')
+    await page.getByRole('img', { name: 'The test code as a QR code' }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText('AV Gym Front Desk: test code').waitFor()
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    expect(await page.locator('#desk').isVisible()).toBe(false)
+  })
+
+  it('says what to do where the browser reaches no such readers', async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '5'])
+    await addPerson(hub, { username: 'boss', role: 'manager' })
+    const page = await (await (await launchBrowser()).newContext()).newPage()
+    await page.addInitScript(() => {
+      for (const name of ['hid', 'serial', 'mediaDevices'])
+        Object.defineProperty(navigator, name, { value: undefined })
+    })
+    await page.goto(hub.http)
+    await signInByPassword(page, 'boss')
+    await seeReach(page, 'this browser cannot do it.')
+  })
+
+  it.skipIf(!lanAddress())(
+    'says where to go from a page that came unencrypted over the network',
+    async () => {
+      const hub = await startHubProcess(['--port', '0', '--host', '0.0.0.0', '--insecure-lan', '--demo', '5'])
+      await addPerson(hub, { username: 'boss', role: 'manager' })
+      const page = await (await (await launchBrowser()).newContext()).newPage()
+      await page.goto(`http://${lanAddress()!}:${new URL(hub.http).port}/`)
+      await signInByPassword(page, 'boss')
+      await seeReach(page, 'the browser allows it only on the hub’s own PC')
+    },
+  )
+})
+
+/** The set-up says of each kind of reader why this page cannot reach it. */
+async function seeReach(page: Page, reason: string): Promise<void> {
+  await expect.poll(pageDesk(page).connection, { timeout: 15_000 }).toBe('live')
+  await page.keyboard.press('F2')
+  for (const kind of ['HID reader', 'Serial reader', 'Camera']) {
+    await page.getByText(`${kind}: ${reason}`).waitFor()
+  }
+  expect(await barriers(page)).toEqual([])
+}
