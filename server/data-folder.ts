@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { takeFolderLock } from './store/open-lock.ts'
@@ -53,6 +53,12 @@ export function prepareFolder(folder: string): void {
       `The data folder ${folder} cannot be written. Choose another with --data, or change its rights.`,
     )
   }
+}
+
+/** Bytes that the disk with this folder still has for this user. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
 }
 
 /** Takes the folder for this process, or returns null where a hub has it. Freed when the process ends, however it does. */

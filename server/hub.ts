@@ -12,7 +12,7 @@ import { requireKept } from './auth/admit-desk.ts'
 import { hasRight } from './auth/rights.ts'
 import type { OverrideRight } from './domain/access.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
-import { removeHubFile, writeHubFile } from './data-folder.ts'
+import { freeBytes, removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
 import { deskFolder } from './desk-folder.ts'
 import { Gateway } from './gateway/gateway.ts'
@@ -84,6 +84,7 @@ async function open(
   const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
   const storage = watchStorage({
     ...{ core, log, troubles: inside.troubles, every: surroundings.every },
+    freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(storage.stop)

@@ -8,6 +8,12 @@ import { storageReasonOf } from './store/storage-errors.ts'
 /** How often the hub tries whether its disk is well again. */
 const RETRY_MS = 1_000
 
+/**
+ * With less than this free a disk that was full still counts as full: a small write finds room between two large ones
+ * that do not, and every desk's screen would go to and fro. The log that SQLite writes before its file stays below it.
+ */
+const ROOM_BYTES = 8 * 1024 * 1024
+
 const CODE = 'storage_unavailable'
 
 /** For the operator; desks make their own sentences. */
@@ -23,12 +29,14 @@ interface WatchParts {
   troubles: Troubles
   log: Logger
   every: Surroundings['every']
+  /** Bytes that the disk with the data still has for the hub. */
+  freeBytes: () => number
   /** Told when the state changes. */
   changed: (status: HubStatus) => void
 }
 
 /** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
-export function watchStorage({ core, troubles, log, every, changed }: WatchParts): {
+export function watchStorage({ core, troubles, log, every, freeBytes, changed }: WatchParts): {
   status: () => HubStatus
   stop: () => void
 } {
@@ -38,6 +46,7 @@ export function watchStorage({ core, troubles, log, every, changed }: WatchParts
     const now = error === null ? null : storageReasonOf(error)
     // An error that says nothing of the disk is no news of it.
     if (now === reason || (error !== null && now === null)) return
+    if (now === null && reason === 'disk_full' && freeBytes() < ROOM_BYTES) return
     reason = now
     if (now === null) troubles.clear(CODE)
     else troubles.report(CODE, SENTENCES[now])
