@@ -33,12 +33,12 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
   if (isEvent(frame)) return placeOf(state, frame) === 'next' ? applyEvent(state, frame) : state
   switch (frame.type) {
     case 'authentication_success': {
-      const { gym, warnings, name, role, deskId, deskName } = frame.payload
+      const { gym, warnings, personId, name, role, deskId, deskName } = frame.payload
       return {
         ...state,
         gym,
         warnings,
-        person: { name, role },
+        person: { id: personId, name, role },
         desk: { id: deskId, name: deskName },
       }
     }

@@ -17,7 +17,8 @@ export interface DeskState {
   /** What happened at all desks, the newest first; at most MAX_ACTIVITY. */
   activity: readonly Activity[]
   gym: { name: string; timeZone: string } | null
-  person: { name: string; role: Role } | null
+  /** `id` is absent where the hub does not say whom it stands for. */
+  person: { id?: string | undefined; name: string; role: Role } | null
   desk: { id: string; name: string } | null
   warnings: readonly 'insecure_lan'[]
   /** What is wrong with the hub's disk; null while it is well. */

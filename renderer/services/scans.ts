@@ -279,7 +279,8 @@ function withoutPlainGrants(queue: readonly ShownResult[]): ShownResult[] {
 function answerOfRefusal(error: unknown, member: ShownMember | null = null): ShownAnswer {
   if (!(error instanceof HubRefusal)) return failure('error', 'hub_unreachable')
   if (error.reason) return { ...failure('denied', error.reason), member, ...nextIn(error) }
-  return failure('error', error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable', error.message)
+  const reason = error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable'
+  return { ...failure('error', reason), failedBy: error.code }
 }
 
 /** What the hub said may be done about a refusal by hand, and the rule that it named. */
@@ -292,6 +293,6 @@ function ignore(): void {
   // The stage shows what went wrong.
 }
 
-function failure(verdict: Verdict, reason: Reason, message = ''): ShownAnswer {
-  return { verdict, reason, flags: [], message, member: null, visit: null, actions: [] }
+function failure(verdict: Verdict, reason: Reason): ShownAnswer {
+  return { verdict, reason, flags: [], message: '', member: null, visit: null, actions: [] }
 }

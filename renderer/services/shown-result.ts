@@ -1,4 +1,5 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type { HubRefusal } from './hub-refusal.ts'
 import type { MemberCard, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 
 /** What the stage shows of one scan, or of a check-in or check-out by hand. */
@@ -21,6 +22,8 @@ export type ShownAnswer = Omit<ScanResultPayload, 'member'> & {
   member: ShownMember | null
   /** True where the hub was only asked who this is: what it says would happen has not. */
   isPreview?: boolean
+  /** Why a command was not carried out, where no rule of the gym is the reason. */
+  failedBy?: HubRefusal['code']
 }
 
 /** What staff says when they ask again: the note was read, or the member is let in against a rule. */

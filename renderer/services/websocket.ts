@@ -140,6 +140,7 @@ export class WebSocketService {
   disconnect(): void {
     this.#source = null
     this.#drop()
+    this.#setDesk({ ...this.#desk, person: null })
     this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count })
   }
 

@@ -36,7 +36,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
     >
       <Label className="ui-field__label">{label}</Label>
-      <Input className="ui-field__input" autoCapitalize="off" />
+      <Input className="ui-field__input" dir="auto" autoCapitalize="off" />
       {hint !== undefined && (
         <Text slot="description" elementType="p" className="ui-field__hint">
           {hint}

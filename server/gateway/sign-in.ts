@@ -42,6 +42,7 @@ export function welcome(
   return {
     role: identity.person?.role ?? 'viewer',
     name: identity.person?.name ?? '',
+    ...(identity.person && { personId: identity.person.subject }),
     deskId: identity.desk.id,
     deskName: identity.desk.name,
     serverTime: isoTime(now),

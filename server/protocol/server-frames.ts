@@ -86,6 +86,8 @@ export interface DeskLimits {
 export interface AuthenticationPayload {
   role: Role
   name: string
+  /** Whom the token stands for; absent where nobody is signed in. */
+  personId?: string
   deskId: string
   /** What the hub calls the desk, which a manager may change; empty for a program that is no desk. */
   deskName: string

@@ -29,8 +29,12 @@ export function FoundRows({ state, members, busy, onCheckIn }: FoundRowsProps) {
       <ul>
         {members.map((member) => (
           <li key={member.id} className="members__row" data-row data-testid="found-row">
-            <span className="members__name">{member.full_name}</span>
-            <span className="members__kind">{member.membership_type}</span>
+            <span className="members__name" dir="auto">
+              {member.full_name}
+            </span>
+            <span className="members__kind" dir="auto">
+              {member.membership_type}
+            </span>
             <Button
               kind="small"
               label={t('members.checkInName', { name: member.full_name })}

@@ -85,7 +85,9 @@ function PresentRow({
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (
     <div className="members__row" data-row data-testid="present-row" data-member-id={visit.member.id}>
-      <span className="members__name">{name}</span>
+      <span className="members__name" dir="auto">
+        {name}
+      </span>
       <span className="members__stay">{stay}</span>
       <span className="members__act">
         <Button

@@ -18,6 +18,7 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
       <input
         ref={input}
         className="members__input"
+        dir="auto"
         value={query}
         onChange={(event) => onQuery(event.target.value)}
         placeholder={t('members.search')}

@@ -37,7 +37,9 @@ function LastResult({ last, wording }: { last: ShownResult; wording: Wording }) 
         <VerdictIcon look={look} />
       </span>
       <div className="scan__last-words">
-        <p className="scan__last-name">{last.result?.member?.full_name ?? wordOf(last, wording.t)}</p>
+        <p className="scan__last-name" dir="auto">
+          {last.result?.member?.full_name ?? wordOf(last, wording.t)}
+        </p>
         <p className="scan__last-line">{lineOf(last, wording)}</p>
       </div>
       <p className="scan__last-label">{wording.t('stage.last')}</p>

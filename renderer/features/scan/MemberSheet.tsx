@@ -2,7 +2,15 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails, PastVisit } from '../../../server/protocol/methods.ts'
 import { useCheckIn } from '../../contexts/CheckInContext.tsx'
-import { formatDay, formatDuration, formatMoment, formatNumber, minutesSince } from '../../i18n/format.ts'
+import {
+  formatDay,
+  formatDuration,
+  formatList,
+  formatMoment,
+  formatNumber,
+  minutesSince,
+} from '../../i18n/format.ts'
+import { isolate } from '../../i18n/isolate.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Wording } from './describe-result.ts'
@@ -22,7 +30,7 @@ export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
   const wording = useWording()
   const member = useMember(memberId)
   return (
-    <Dialog title={name} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={isolate(name, wording.language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
       {member !== null && member !== 'failed' && <Sheet member={member} wording={wording} />}
@@ -54,13 +62,15 @@ function Sheet({ member, wording }: { member: MemberDetails; wording: Wording })
       <div className="member-sheet__top">
         <Avatar name={member.full_name} photoUrl={member.photo_url} />
         <div>
-          <p className="member-sheet__plan">{member.membership_type || t('none')}</p>
+          <p className="member-sheet__plan" dir="auto">
+            {member.membership_type || t('none')}
+          </p>
           <p>{t(member.refusal === null ? 'memberSheet.good' : `reason.${member.refusal}`)}</p>
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
       {member.note !== '' && (
-        <aside className="scan__note" aria-label={t('stage.note')}>
+        <aside className="scan__note" dir="auto" aria-label={t('stage.note')}>
           {member.note}
         </aside>
       )}
@@ -95,10 +105,10 @@ function detailsOf(member: MemberDetails, { t, language, today }: Wording): Fact
     { label: t('memberSheet.until'), value: day(member.valid_until) },
     { label: t('memberSheet.frozenUntil'), value: day(member.frozen_until) },
     { label: t('memberSheet.left'), value: left === null ? '' : formatNumber(left, language) },
-    { label: t('memberSheet.phone'), value: member.phone },
-    { label: t('memberSheet.email'), value: member.email },
+    { label: t('memberSheet.phone'), value: isolate(member.phone, language) },
+    { label: t('memberSheet.email'), value: isolate(member.email, language) },
     { label: t('memberSheet.birthday'), value: day(birthday) },
-    { label: t('memberSheet.cards'), value: cards.join(', ') },
+    { label: t('memberSheet.cards'), value: formatList(cards, language) },
     { label: t('memberSheet.total'), value: formatNumber(member.visits_total, language) },
   ]
   return details.filter(({ value }) => value !== '')

@@ -62,7 +62,9 @@ function Person({ member, shown, wording }: PersonProps) {
     <div className="scan__person">
       <Avatar name={name} photoUrl={member.photo_url ?? null} />
       <div className="scan__about">
-        <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'}>{name}</h3>
+        <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'} dir="auto">
+          {name}
+        </h3>
         <Flags shown={shown} wording={wording} />
         {member.note_must_be_read === true && <Note note={member.note} wording={wording} />}
         <dl className="scan__facts">
@@ -83,7 +85,7 @@ function Person({ member, shown, wording }: PersonProps) {
 function Note({ note, wording }: { note: string | undefined; wording: Wording }) {
   if (!note) return null
   return (
-    <aside className="scan__note" aria-label={wording.t('stage.note')}>
+    <aside className="scan__note" dir="auto" aria-label={wording.t('stage.note')}>
       {note}
     </aside>
   )
@@ -120,7 +122,9 @@ function Nobody({ code, wording }: { code: string | null; wording: Wording }) {
         <dl className="scan__facts">
           <div className="scan__fact">
             <dt>{wording.t('fact.card')}</dt>
-            <dd className="scan__code">{code}</dd>
+            <dd className="scan__code" dir="ltr">
+              {code}
+            </dd>
           </div>
         </dl>
       )}

@@ -137,8 +137,8 @@ describe('a result in words', () => {
     ],
     [
       'a command that the hub refused',
-      shown({ verdict: 'error', reason: 'hub_unreachable', message: 'It is too late to undo this.' }),
-      ['denied', 'That did not work', 'It is too late to undo this.'],
+      shown({ verdict: 'error', reason: 'hub_unreachable', failedBy: 'denied' }),
+      ['denied', 'That did not work', 'This cannot be undone: something that came later depends on it.'],
     ],
   ])('%s', (_what, result, words) => {
     expect(said(result)).toEqual(words)

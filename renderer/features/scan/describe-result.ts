@@ -8,8 +8,10 @@ import {
   daysBetween,
   formatDay,
   formatDuration,
+  formatList,
   formatMoment,
   formatRelativeDays,
+  formatRow,
   formatTime,
 } from '../../i18n/format.ts'
 
@@ -84,7 +86,7 @@ function comingInLine({ scannedAt }: ShownResult, result: ShownAnswer, wording: 
   const { t, language, timeZone } = wording
   const time = formatTime(result.visit?.check_in_time ?? scannedAt, timeZone, language)
   const checkedIn = t(result.flags.includes('overridden') ? 'line.inOverridden' : 'line.in', { time })
-  return [...warningsOf(result, wording), checkedIn].join(' · ')
+  return formatRow([...warningsOf(result, wording), checkedIn], language)
 }
 
 /** What to look at, where a member comes in with a warning. */
@@ -109,14 +111,14 @@ function ruleLine(rule: FailedRule, { t, language }: Wording): string {
     case 'hours':
       return t('line.onlyAt', { hours: formatHours(rule.hours, language) })
     case 'locations':
-      return t('line.onlyIn', { locations: rule.locations.join(', ') })
+      return t('line.onlyIn', { locations: formatList(rule.locations, language) })
     case 'capacity':
       return t('line.allTaken', { count: rule.capacity })
   }
 }
 
 function refusalLine(result: ShownAnswer, wording: Wording): string {
-  const { reason, member, message } = result
+  const { reason, member, failedBy } = result
   const { t, language, timeZone, today } = wording
   const onDay = (key: string, day: string): string =>
     t(key, {
@@ -131,7 +133,6 @@ function refusalLine(result: ShownAnswer, wording: Wording): string {
     return t('line.alreadyInSince', { time: formatMoment(insideSince, today, timeZone, language) })
   }
   if (result.rule) return ruleLine(result.rule, wording)
-  // What the hub said of a command that it did not carry out is more than this desk knows.
-  if (reason === 'hub_unreachable' && message !== '') return message
+  if (reason === 'hub_unreachable' && failedBy) return t([`failed.${failedBy}`, 'reason.hub_unreachable'])
   return t(`reason.${reason}`)
 }

@@ -2,7 +2,7 @@ import { IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
-import { formatTime, knownTimeZone } from '../../i18n/format.ts'
+import { formatRow, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -23,18 +23,20 @@ interface TopLineProps {
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
 export function TopLine({ person, screen, onSetUp }: TopLineProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
   const { post } = useDeskPost()
-  const place = [desk?.name, post.location, post.mode !== 'toggle' && t(`setUp.modes.${post.mode}`)]
+  const mode = post.mode === 'toggle' ? '' : t(`setUp.modes.${post.mode}`)
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
       <div className="status__where">
-        <h1 className="status__gym">{gym?.name ?? t('product')}</h1>
+        <h1 className="status__gym" dir="auto">
+          {gym?.name ?? t('product')}
+        </h1>
         <p className="status__desk" data-testid="desk">
-          {place.filter(Boolean).join(' · ')}
+          {formatRow([desk?.name ?? '', post.location, mode], i18n.language)}
         </p>
         {isAway && <TroubleLine />}
       </div>
