@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { EXPIRES_SOON_DAYS } from '../../../server/domain/membership.ts'
 import type { FailedRule } from '../../../server/protocol/rules.ts'
-import { formatHours } from '../../i18n/format-hours.ts'
+import { formatHours } from '../../../server/domain/format-hours.ts'
 import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import {

@@ -1,4 +1,4 @@
-import { WEEKDAYS, type OpenHours } from '../../server/protocol/rules.ts'
+import { WEEKDAYS, type OpenHours } from '../protocol/rules.ts'
 
 /** 1 January 2023 was a Sunday, the first of `WEEKDAYS`. */
 const A_SUNDAY = Date.UTC(2023, 0, 1, 12)
