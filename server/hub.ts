@@ -10,7 +10,7 @@ import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
 import { hasRight } from './auth/rights.ts'
-import type { OverrideRight } from './domain/access.ts'
+import type { OverrideRight } from './domain/overriding.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
 import { freeBytes, removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
@@ -180,7 +180,7 @@ function gatewayPort(
   const { store, writer } = core
   const { now, newId } = surroundings
   const { gym } = settings
-  const stats = () => statsPayload(writer.counters, now(), gym.capacity)
+  const stats = () => statsPayload(writer.counters, now(), gym.capacity.places)
   return {
     verifyToken: core.people.verifyToken,
     standingOf: core.people.standingOf,
@@ -188,6 +188,9 @@ function gatewayPort(
     gym: () => ({
       name: gym.name,
       timeZone: gym.dayRule.timeZone,
+      currency: gym.currency,
+      capacityWarnings: gym.capacity.warnAtPercent,
+      overrideReasons: gym.overrideReasons,
       warnings: settings.insecureLan ? ['insecure_lan'] : [],
     }),
     async findDesk(deskToken, name) {
@@ -213,7 +216,7 @@ function gatewayPort(
     },
     snapshot(done) {
       writer.submit({
-        run: (context) => takeSnapshot(context, gym.capacity),
+        run: (context) => takeSnapshot(context, gym.capacity.places),
         committed: done,
         failed: (error) => done(asError(error)),
       })
@@ -226,8 +229,15 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask: (method, params) =>
-      answerRequest({ db: store.db, settings: gym, counters: writer.counters, now: now() }, method, params),
+    ask(method, params, person) {
+      const asker = {
+        id: person?.subject ?? '',
+        maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
+        signedInAt: () => core.people.signedInAt(person?.signIn ?? null),
+      }
+      const known = { db: store.db, settings: gym, counters: writer.counters, now: now() }
+      return answerRequest({ ...known, asker }, method, params)
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
 import { planKey } from './commands/circumstances.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
 import { WEEKDAYS } from './protocol/rules.ts'
-import { MAX_LOCATION_CHARACTERS } from './protocol/limits.ts'
+import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from './protocol/limits.ts'
 import { SettingError } from './setting-error.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
@@ -65,9 +65,20 @@ const openHours = z.strictObject({
   to: time.or(z.literal('24:00')),
 })
 
+/** Longest grace: whoever needs more has sold another plan. */
+const MAX_GRACE_DAYS = 366
+const graceDays = z.int().min(0).max(MAX_GRACE_DAYS)
+
+/** Longest time between two entries: a day, so that a plan can be good once a day. */
+const MAX_PASSBACK_MINUTES = 24 * 60
+
+/** Reasons for letting somebody in that a desk can show without scrolling. */
+const MAX_OVERRIDE_REASONS = 12
+
 const planFile = z.strictObject({
   hours: z.array(openHours).min(1).nullable().default(null),
   locations: z.array(place).min(1).nullable().default(null),
+  graceDays: graceDays.nullable().default(null),
 })
 
 const gymFile = z.strictObject({
@@ -82,6 +93,21 @@ const gymFile = z.strictObject({
   plans: z.record(z.string(), planFile).default({}),
   capacity: z.int().positive().nullable().default(null),
   capacityIsHard: z.boolean().default(false),
+  capacityWarnings: z.array(z.int().min(1).max(99)).max(5).default([80, 90]),
+  graceDays: graceDays.default(0),
+  debtAllowedCents: z.int().min(0).default(0),
+  currency: z
+    .string()
+    .refine(isCurrency, { error: 'must be a currency such as EUR' })
+    .nullable()
+    .default(null),
+  antiPassbackMinutes: z.int().min(0).max(MAX_PASSBACK_MINUTES).default(0),
+  overrideReasons: z
+    .array(z.string().trim().min(1).max(MAX_NAME_CHARACTERS))
+    .min(1)
+    .max(MAX_OVERRIDE_REASONS)
+    .nullable()
+    .default(null),
   repeatWindowMs: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
 })
 
@@ -167,9 +193,17 @@ function readGym(dataFolder: string, environment: NodeJS.ProcessEnv): GymSetting
     dayRule: { timeZone, cutOverHour: file.cutOverHour },
     defaultLocation: file.defaultLocation,
     locations: file.locations,
-    plans: new Map(Object.entries(file.plans).map(([name, access]) => [planKey(name), access])),
-    capacity: file.capacity,
-    capacityIsHard: file.capacityIsHard,
+    plans: new Map(Object.entries(file.plans).map(([name, rules]) => [planKey(name), rules])),
+    graceDays: file.graceDays,
+    debtAllowedCents: file.debtAllowedCents,
+    currency: file.currency,
+    capacity: {
+      places: file.capacity,
+      isHard: file.capacityIsHard,
+      warnAtPercent: file.capacityWarnings.toSorted((one, other) => one - other),
+    },
+    antiPassbackMinutes: file.antiPassbackMinutes,
+    overrideReasons: file.overrideReasons,
     repeatWindowMs: file.repeatWindowMs,
   }
 }
@@ -223,4 +257,8 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
 }

@@ -1,13 +1,19 @@
 import type { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
 import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
-import type { Asking } from './circumstances.ts'
+import { shiftReportParams } from '../protocol/reports.ts'
+import type { Asker, Asking } from './circumstances.ts'
 import { getMember } from './get-member.ts'
 import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
+import { shiftReport } from './shift-report.ts'
 
 /** Answers a question of a live desk, changing nothing. Throws a HubError for an unknown method or wrong parameters. */
-export function answerRequest(asking: Asking, method: string, params: unknown): Promise<object> {
+export function answerRequest(
+  asking: Asking & { asker: Asker },
+  method: string,
+  params: unknown,
+): Promise<object> {
   switch (method) {
     case 'members.search':
       return searchMembers(asking.db, decode(searchMembersParams, params))
@@ -15,6 +21,8 @@ export function answerRequest(asking: Asking, method: string, params: unknown): 
       return getMember(asking, decode(getMemberParams, params))
     case 'scans.preview':
       return previewScan(asking, decode(previewScanParams, params))
+    case 'reports.shift':
+      return shiftReport(asking, decode(shiftReportParams, params))
     default:
       throw new HubError('invalid_message', 'There is no such method.')
   }

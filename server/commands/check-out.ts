@@ -15,5 +15,10 @@ export async function checkOut(context: CommandContext, request: CheckOutPayload
   const decision = request.provisional ? flagged(decideLeaving(), 'provisional') : decideLeaving()
   const at = occurredAt(context, request.occurredAt)
   const event = await closeVisit(context, { member, visit, at, notes: request.notes, decision })
-  return { answer: { kind: 'visit', type: 'check_out_success', seq: event.seq }, event, card: null }
+  return {
+    answer: { kind: 'visit', type: 'check_out_success', seq: event.seq },
+    event,
+    card: null,
+    standing: null,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Circumstances, PlanAccess } from '../domain/access.ts'
+import type { Leniency } from '../domain/membership.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { Db } from '../store/database.ts'
 import type { Counters } from '../store/write.ts'
@@ -15,6 +16,15 @@ export interface Asking extends Ruling {
   db: Db
   /** Milliseconds since 1970 UTC. */
   now: number
+}
+
+/** Who asks, where the answer depends on it. */
+export interface Asker {
+  id: string
+  /** Whether they may see what others did. */
+  maySeeOthers: boolean
+  /** When they signed in, milliseconds since 1970 UTC; null where that is not known. */
+  signedInAt: () => Promise<number | null>
 }
 
 /** The gym's day, YYYY-MM-DD, that an instant belongs to. */
@@ -37,13 +47,21 @@ export function circumstancesOf(
     timeZone: settings.dayRule.timeZone,
     location: settings.locations.includes(place) ? place : null,
     inside: counters.occupancy,
-    hardCapacity: settings.capacityIsHard ? settings.capacity : null,
+    capacity: settings.capacity,
+    antiPassbackMinutes: settings.antiPassbackMinutes,
   }
 }
 
 /** When and where plans of this kind are good, or null for any time and place. */
 export function accessOf({ plans }: GymSettings, membershipType: string): PlanAccess | null {
   return plans.get(planKey(membershipType)) ?? null
+}
+
+/** How far the gym goes beyond what plans of this kind say. */
+export function leniencyOf(settings: GymSettings, membershipType: string): Leniency {
+  const { debtAllowedCents, currency } = settings
+  const graceDays = settings.plans.get(planKey(membershipType))?.graceDays ?? settings.graceDays
+  return { graceDays, debtAllowedCents, currency }
 }
 
 /** How plans are told apart: as people read their names. */

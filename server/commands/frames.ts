@@ -1,18 +1,22 @@
-import { SENTENCES } from '../domain/actions.ts'
+import { sentenceOf } from '../domain/sentences.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
 import type { Reason } from '../protocol/scan.ts'
+import type { FailedRule } from '../protocol/rules.ts'
 import type {
+  ComingInWords,
   HubStatus,
   RefusedPayload,
   ScanResultPayload,
+  StandingOverride,
   StatsPayload,
   VisitPayload,
 } from '../protocol/server-frames.ts'
 import { flagsOf } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
-import type { Outcome } from './outcome.ts'
+import type { NamedStandingOverride } from '../store/standing-overrides.ts'
+import type { Answer, Outcome } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
 
@@ -108,31 +112,54 @@ export function idText(requestId: string | undefined): string {
 
 /** The answer to a command, as the desk that asked gets it. */
 export function answerText(command: string, requestId: string | undefined, outcome: Outcome): string {
-  const { answer, event } = outcome
+  const { answer } = outcome
   if (answer.kind === 'refused') {
-    return errorText(command, requestId, { ...answer, message: sentenceFor(answer.code, answer.reason) })
+    return errorText(command, requestId, { ...answer, message: sentenceFor(answer) })
   }
   if (answer.kind === 'visit') {
-    return `{"type":"${answer.type}"${idText(requestId)},"payload":${event ? payloadText(event) : 'null'}}`
+    return `{"type":"${answer.type}"${idText(requestId)},"payload":${visitText(outcome)}}`
   }
   return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
 }
 
+/** The text that all desks get is used again where the answer says no more to the one that asked. */
+function visitText(outcome: Outcome): string {
+  const { event } = outcome
+  if (!event) return 'null'
+  const words = wordsOf(outcome)
+  if (words === null) return payloadText(event)
+  return JSON.stringify({ ...visitPayload(event), ...words })
+}
+
+/** What an answer says beside its verdict; null where there is nothing to say. */
+function wordsOf({ answer, standing }: Outcome): ComingInWords | null {
+  const warnings = answer.kind === 'refused' ? undefined : answer.warnings
+  if (!warnings && !standing) return null
+  return { ...(warnings && { warnings }), ...(standing && { override: standingPayload(standing) }) }
+}
+
+export function standingPayload(standing: NamedStandingOverride): StandingOverride {
+  const { id, refusal, reason, until_day, staff_name, approver_name } = standing
+  return { id, refusal, reason, until: until_day, by: staff_name, approvedBy: approver_name }
+}
+
 /** A scan's answer as its frame carries it. */
-export function scanPayload({ answer, event, card }: Outcome): ScanResultPayload | null {
+export function scanPayload(outcome: Outcome): ScanResultPayload | null {
+  const { answer, event, card } = outcome
   if (answer.kind !== 'scan') return null
   const hasVisit = event !== null && event.visit_id !== null
   return {
     verdict: answer.verdict,
     reason: answer.reason,
     flags: answer.flags,
-    message: SENTENCES[answer.reason],
+    message: sentenceOf(answer),
     member: card,
     visit: hasVisit ? visitPayload(event) : null,
     ...(answer.duplicateOf && {
       duplicateOf: { visitId: answer.duplicateOf.visitId, at: isoTime(answer.duplicateOf.at) },
     }),
     ...(answer.rule && { rule: answer.rule }),
+    ...wordsOf(outcome),
     actions: answer.actions,
     ...(answer.seq !== null && { seq: answer.seq }),
   }
@@ -177,8 +204,10 @@ function retryAfter(details: ErrorDetails | undefined) {
   return wait === undefined ? {} : { retryAfterMs: wait }
 }
 
-function sentenceFor(code: ErrorCode, reason: Reason | undefined): string {
-  return code === 'denied' && reason ? SENTENCES[reason] : (REFUSALS[code] ?? 'This cannot be done.')
+function sentenceFor({ code, reason, details }: Extract<Answer, { kind: 'refused' }>): string {
+  if (code !== 'denied' || !reason) return REFUSALS[code] ?? 'This cannot be done.'
+  const rule = details?.['rule'] as FailedRule | undefined
+  return sentenceOf({ reason, ...(rule && { rule }) })
 }
 
 /** The sentences of the deployed AV Gym server where it has one. */

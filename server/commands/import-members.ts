@@ -90,7 +90,8 @@ async function takeOver(
   const imported = { added: 0, changed: 0 }
   for (const row of rows) {
     const known = await findByRow(context, row)
-    const member = merged(known, row, { id: row.id ?? newId(), now: context.now })
+    const today = context.counters.day.day
+    const member = merged(known, row, { id: row.id ?? newId(), now: context.now, today })
     await saveMember(context.tx, member)
     await giveCards(context, member.id, row)
     imported[known ? 'changed' : 'added'] += 1
@@ -137,7 +138,7 @@ function foreignCard(row: MemberFileRow): HubError {
 function merged(
   known: MembersTable | undefined,
   row: MemberFileRow,
-  made: { id: string; now: number },
+  made: { id: string; now: number; today: string },
 ): MembersTable {
   const before = known ?? emptyMember(made.id, made.now)
   const asFlag = (value: boolean | undefined, old: 0 | 1) => (value === undefined ? old : value ? 1 : 0)
@@ -155,11 +156,18 @@ function merged(
     frozen_until: row.frozen_until === undefined ? before.frozen_until : row.frozen_until,
     suspended: asFlag(row.suspended, before.suspended),
     debt_cents: row.debt_cents ?? before.debt_cents,
+    debt_since: debtSinceOf(before, row, made.today),
     note: row.note ?? before.note,
     note_must_be_read: asFlag(row.note_must_be_read, before.note_must_be_read),
     updated_at: made.now,
   }
   return { ...member, search_text: searchText(member.full_name, member.phone) }
+}
+
+/** A debt that the file does not date is as old as what is known of it: it begins with the first file that has it. */
+function debtSinceOf(before: MembersTable, row: MemberFileRow, today: string): string | null {
+  const owes = (row.debt_cents ?? before.debt_cents) > 0
+  return owes ? (row.debt_since ?? before.debt_since ?? today) : null
 }
 
 /** A member of whom nothing is known yet: may come in, owes nothing. */
@@ -179,6 +187,7 @@ export function emptyMember(id: string, now: number): MembersTable {
     frozen_until: null,
     suspended: 0,
     debt_cents: 0,
+    debt_since: null,
     note: '',
     note_must_be_read: 0,
     search_text: '',

@@ -1,19 +1,23 @@
-import type { PlanAccess } from '../domain/access.ts'
 import type { MemberFacts } from '../domain/decide-scan.ts'
 import type { Membership } from '../domain/membership.ts'
 import type { MemberCard } from '../protocol/server-frames.ts'
 import type { MemberRow, RuledMember } from '../store/members.ts'
+import type { GymSettings } from './gym-settings.ts'
+import { accessOf, leniencyOf } from './circumstances.ts'
 import type { ShownVisits } from './outcome.ts'
 
-/** What the rules need to know of a member. */
+/** What the rules need to know of a member; nothing has been overridden for them yet. */
 export function factsOf(
   member: RuledMember,
-  access: PlanAccess | null,
-  visits: { inside: boolean; hasVisited: boolean },
+  settings: GymSettings,
+  visits: { inside: boolean; hasVisited: boolean; lastCameInAt: number | null },
 ): MemberFacts {
   return {
-    access,
+    access: accessOf(settings, member.membership_type),
+    leniency: leniencyOf(settings, member.membership_type),
     plan: planOf(member),
+    standing: [],
+    lastCameInAt: visits.lastCameInAt,
     inside: visits.inside,
     birthday: member.birthday,
     hasNote: member.note !== '',
@@ -32,6 +36,7 @@ export function planOf(member: RuledMember): Membership {
     frozenUntil: member.frozen_until,
     suspended: member.suspended === 1,
     debtCents: member.debt_cents,
+    debtSince: member.debt_since,
   }
 }
 

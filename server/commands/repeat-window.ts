@@ -1,5 +1,6 @@
 import { findEvent } from '../store/event-log.ts'
 import { findMember } from '../store/members.ts'
+import { findStandingOverride } from '../store/standing-overrides.ts'
 import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
@@ -33,7 +34,14 @@ export async function rememberScan(
 export async function joinNames(context: CommandContext, answer: Answer): Promise<Outcome> {
   const seq = answer.kind === 'refused' ? null : answer.seq
   const event = seq === null ? null : ((await findEvent(context.tx, seq)) ?? null)
-  return { answer, event, card: answer.kind === 'scan' ? await readCard(context, answer) : null }
+  const card = answer.kind === 'scan' ? await readCard(context, answer) : null
+  return { answer, event, card, standing: await readStanding(context, answer) }
+}
+
+/** The override that an answer names, with the names of today; null where it names none. */
+export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: Answer) {
+  if (answer.kind === 'refused' || answer.standing === undefined) return null
+  return (await findStandingOverride(tx, answer.standing)) ?? null
 }
 
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {

@@ -1,23 +1,26 @@
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
-import { decideScan, type Decision } from '../domain/decide-scan.ts'
+import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
 import type { Action } from '../protocol/scan.ts'
+import type { Reach } from '../domain/overriding.ts'
 import { findCredential } from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
-import { accessOf, circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
+import { reachOf, requireNews } from './authorise-override.ts'
+import { circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
+import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { scanPayload } from './frames.ts'
 import { cardOf, factsOf } from './member-facts.ts'
-import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
-import { findRepeat, rememberScan } from './repeat-window.ts'
-import { appendRefusal, closeVisit, flagged, openVisit } from './visit-changes.ts'
+import { saidOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
+import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
+import { appendRefusal, closeVisit, flagged, openVisit, type CameIn } from './visit-changes.ts'
 
 /** Answers one scan of a card: in, out, or why not. A second scan within the repeat window changes nothing. */
 export async function scan(context: CommandContext, request: ScanPayload): Promise<Outcome> {
@@ -28,11 +31,13 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   if (repeat) return repeat
 
   const found = await findByCode(context.tx, key.code)
-  const decision = decide(context, found, request, at)
-  const event = await carryOut(context, { found, decision, request, at, code: key.code })
-  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), event)
+  const reach = reachOf(context, request.override)
+  const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
+  const { decision } = decided
+  const done = await carryOut(context, { ...decided, found, request, at, code: key.code })
+  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
   await rememberScan(context, key, at, outcome.answer)
-  return outcome
+  return { ...outcome, standing: await readStanding(context, outcome.answer) }
 }
 
 /** What may follow a preview: nothing was done that could be put back or overridden. */
@@ -44,7 +49,7 @@ export async function previewScan(
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
   const found = await findByCode(asking.db, normaliseCode(request.code))
-  const decision = decide(asking, found, request, asking.now)
+  const { decision } = await decide(asking, found, { ...request, reach: 'none' }, asking.now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
 }
@@ -69,62 +74,78 @@ async function findByCode(db: Db, code: string): Promise<Found | null> {
   }
 }
 
-type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'override' | 'acknowledge' | 'provisional'>
+type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }
 
-function decide(ruling: Ruling, found: Found | null, request: AskedScan, at: number): Decision {
-  const visits = { inside: found?.open !== undefined, hasVisited: (found?.history.total ?? 0) > 0 }
-  const facts = {
-    credential: found && { revoked: found.isRevoked },
-    member: found && factsOf(found.member, accessOf(ruling.settings, found.member.membership_type), visits),
-    circumstances: circumstancesOf(ruling, { at, location: request.location }),
-  }
-  const asked = {
+async function decide(
+  ruling: Ruling & { db: Db },
+  found: Found | null,
+  request: AskedScan,
+  at: number,
+): Promise<Decided> {
+  const circumstances = circumstancesOf(ruling, { at, location: request.location })
+  const asked: ScanAsked = {
     mode: request.mode,
-    override: request.override !== undefined,
+    override: request.reach,
     acknowledge: request.acknowledge === true,
   }
-  const decision = decideScan(facts, asked)
-  return request.provisional ? flagged(decision, 'provisional') : decision
+  const judge = (member: MemberFacts | null): Decision => {
+    const decision = decideScan(
+      { credential: found && { revoked: found.isRevoked }, member, circumstances },
+      asked,
+    )
+    return request.provisional ? flagged(decision, 'provisional') : decision
+  }
+  if (!found) return { decision: judge(null), standing: [] }
+  const of = { memberId: found.member.id, today: circumstances.today }
+  const { open, history } = found
+  const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
+  return decideWithStanding(ruling.db, of, factsOf(found.member, ruling.settings, visits), judge)
 }
 
-interface Decided {
+interface ToCarryOut extends Decided {
   found: Found | null
-  decision: Decision
   request: ScanPayload
   at: number
   code: string
 }
 
-function carryOut(context: CommandContext, decided: Decided): Promise<NamedEvent> {
-  const { found, decision, request, at, code } = decided
+async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<CameIn> {
+  const { found, decision, standing, request, at, code } = toDo
   if (!found || decision.verdict === 'denied') {
-    return appendRefusal(context, { decision, at, code, member: found?.member })
+    requireNews(decision, request.override)
+    return alone(await appendRefusal(context, { decision, at, code, member: found?.member }))
   }
   const { member, open } = found
-  if (open) return closeVisit(context, { member, visit: open, at, notes: undefined, decision })
+  if (open) return alone(await closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
   const { location, override } = request
-  return openVisit(context, { member, at, decision, location, notes: undefined, override })
+  return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
+}
+
+function alone(event: NamedEvent): CameIn {
+  return { event, standing: [] }
 }
 
 function answerOf(
   found: Found | null,
   decision: Decision,
   actions: Action[],
-  event: NamedEvent | null,
+  done: CameIn | null,
 ): Outcome & { answer: ScanAnswer } {
-  const { verdict, reason, flags, rule } = decision
+  const { verdict, reason, flags, rule, warnings } = decision
+  const event = done?.event ?? null
   const shown = found && (event ? shownAfter(found, decision) : shownNow(found))
   const answer: ScanAnswer = {
     kind: 'scan',
     ...{ verdict, reason, flags, actions },
     ...(rule && { rule }),
+    ...saidOf(warnings, done?.standing ?? []),
     memberId: found?.member.id ?? null,
     shown,
     seq: event?.seq ?? null,
     ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && shown && cardOf(found.member, shown) }
+  return { answer, event, card: found && shown && cardOf(found.member, shown), standing: null }
 }
 
 function shownNow({ member, history, open }: Found): ShownVisits {

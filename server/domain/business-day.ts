@@ -25,12 +25,19 @@ export interface BusinessDayRule {
 /** The business day that `instant` belongs to. */
 export function businessDayAt(instant: number, rule: BusinessDayRule): BusinessDay {
   const wall = wallClock(instant, rule.timeZone)
-  const midnight = Math.floor((wall - rule.cutOverHour * HOUR_MS) / DAY_MS) * DAY_MS
-  return {
-    day: new Date(midnight).toISOString().slice(0, 10),
-    startsAt: instantOf(midnight + rule.cutOverHour * HOUR_MS, rule.timeZone),
-    endsAt: instantOf(midnight + DAY_MS + rule.cutOverHour * HOUR_MS, rule.timeZone),
-  }
+  const day = new Date(wall - rule.cutOverHour * HOUR_MS).toISOString().slice(0, 10)
+  return businessDayOf(day, rule)
+}
+
+/** The business day of this date, YYYY-MM-DD. */
+export function businessDayOf(day: string, { timeZone, cutOverHour }: BusinessDayRule): BusinessDay {
+  const begins = Date.parse(day) + cutOverHour * HOUR_MS
+  return { day, startsAt: instantOf(begins, timeZone), endsAt: instantOf(begins + DAY_MS, timeZone) }
+}
+
+/** The day so many days after another, both YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Whole days from one day (YYYY-MM-DD) to another; negative where `to` is earlier. */

@@ -3,6 +3,7 @@ import type { Actor } from '../auth/staff.ts'
 import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
 import type { Trouble } from '../observe/troubles.ts'
+import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
 
 export interface Page {
@@ -44,6 +45,13 @@ export interface HttpPort {
     asked: { memberId: string; code: string },
     actor: Actor,
   ) => Promise<{ memberId: string; cardEnd: string }>
+  /** Ends an override of a member before its day. */
+  endOverride: (
+    asked: { memberId: string; overrideId: string },
+    actor: Actor,
+  ) => Promise<{ memberId: string; overrideId: string }>
+  /** What was out of the ordinary on a business day, YYYY-MM-DD; today where it is not said. */
+  dayReport: (day: string | undefined) => Promise<{ day: string; entries: ShiftEntry[] }>
   importMembers: (rows: MemberFileRow[], actor: Actor) => Promise<Imported>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>

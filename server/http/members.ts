@@ -11,6 +11,7 @@ import { readBody } from './read-body.ts'
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 
 const memberParams = z.object({ memberId: z.guid().toLowerCase() })
+const overrideParams = memberParams.extend({ overrideId: z.guid().toLowerCase() })
 const cardBody = z.object({ code: z.string().min(1).max(MAX_CODE_CHARACTERS) })
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
@@ -48,6 +49,14 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
       const actor = actorOf(requireCaller(request, rules, 'work_the_desk'))
       const { memberId } = readBody(memberParams, request.params)
       return rules.hub.withdrawCard({ memberId, ...readBody(cardBody, request.body) }, actor)
+    },
+  )
+  http.post(
+    '/api/v1/members/:memberId/overrides/:overrideId/end',
+    says('Ends an override of a member before its day.', { params: overrideParams }),
+    (request) => {
+      const actor = actorOf(requireCaller(request, rules, 'override'))
+      return rules.hub.endOverride(readBody(overrideParams, request.params), actor)
     },
   )
   http.get(

@@ -16,6 +16,7 @@ import { serveDesks } from './desks.ts'
 import type { OperationsPort } from './operations-port.ts'
 import { serveOperations } from './operations.ts'
 import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
+import { serveReports } from './reports.ts'
 import { serveStaff } from './staff.ts'
 
 interface HttpParts {
@@ -63,6 +64,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveStaff(http, rules)
   serveDesks(http, rules)
   serveMembers(http, rules, limits.maxMembersFileBytes)
+  serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
   return http

@@ -35,6 +35,8 @@ const override = z.object({
   reason: text(MAX_NAME_CHARACTERS).min(1),
   /** A manager's leave, where the right is not the sender's own. */
   approval: z.string().min(1).max(MAX_NAME_CHARACTERS).optional(),
+  /** The last day on which it is to stand for this member; without it, it is for this visit. */
+  until: z.iso.date({ error: 'a day such as 2026-11-23' }).optional(),
 })
 
 const provisional = z.object({

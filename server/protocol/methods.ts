@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
-import type { MemberCard, MemberRef } from './server-frames.ts'
+import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
 
 /** Questions of a live desk, sent as `request` with `{method, params}` and answered by `reply`. */
 
@@ -41,6 +41,8 @@ export interface PastVisit {
 export interface MemberDetails extends MemberCard {
   /** What stands against the plan today, or null. */
   refusal: Reason | null
+  /** What staff has overridden for them, as far as it stands today; the newest first. */
+  overrides: StandingOverride[]
   phone: string
   email: string
   /** MM-DD, or null where it is not known. */

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
 import type { Role } from './roles.ts'
-import type { FailedRule } from './rules.ts'
+import type { FailedRule, Warning } from './rules.ts'
 
 /** What the hub sends. Times are ISO 8601 in UTC with milliseconds, ids are UUIDs. */
 
@@ -61,7 +61,29 @@ export interface MemberCard extends MemberRef {
   visits_total: number
 }
 
-export interface ScanResultPayload {
+/** A rule that staff has overridden for a member until a day, and who answers for it. */
+export interface StandingOverride {
+  id: string
+  /** What would keep the member out. */
+  refusal: Reason
+  /** In the words of whoever gave it. */
+  reason: string
+  /** The last day on which it stands, YYYY-MM-DD. */
+  until: string
+  /** Who gave it, and the manager who allowed it; null for somebody without an account, or nobody. */
+  by: string | null
+  approvedBy: string | null
+}
+
+/** What the answer to somebody who came in says beside its verdict. */
+export interface ComingInWords {
+  /** What to look at. */
+  warnings?: Warning[]
+  /** The override that let them in and stands for longer. */
+  override?: StandingOverride
+}
+
+export interface ScanResultPayload extends ComingInWords {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
@@ -70,7 +92,7 @@ export interface ScanResultPayload {
   member: MemberCard | null
   visit: VisitPayload | null
   duplicateOf?: { visitId: string; at: string }
-  /** The rule that refused, where it is not the plan itself: what it allows. */
+  /** The rule that refused, with what it allows; absent where the reason says all. */
   rule?: FailedRule
   actions: Action[]
   /** The event that this answer stands for; absent where nothing was recorded. */
@@ -81,6 +103,18 @@ export interface DeskLimits {
   framesPerSecond: number
   burstFrames: number
   maxFrameBytes: number
+}
+
+/** What a desk has to know of its gym all the time; what is absent an older hub did not say. */
+export interface GymPayload {
+  name: string
+  timeZone: string
+  /** ISO 4217, or null where it is not set. */
+  currency?: string | null
+  /** Shares of the capacity, in percent and rising, from which on a desk warns. */
+  capacityWarnings?: readonly number[]
+  /** Why staff lets somebody in, to choose from; null for the desk's own list. */
+  overrideReasons?: readonly string[] | null
 }
 
 export interface AuthenticationPayload {
@@ -94,8 +128,7 @@ export interface AuthenticationPayload {
   serverTime: string
   protocol: number
   limits: DeskLimits
-  /** The gym's name and time zone, and what a desk must show all the time. */
-  gym: { name: string; timeZone: string }
+  gym: GymPayload
   warnings: 'insecure_lan'[]
 }
 
@@ -164,7 +197,8 @@ export type NoticeFrame =
 export type ReplyFrame = Reply &
   (
     | { type: 'authentication_success'; message: string; payload: AuthenticationPayload }
-    | { type: 'check_in_success' | 'check_out_success' | 'undo_success'; payload: VisitPayload }
+    | { type: 'check_in_success'; payload: VisitPayload & ComingInWords }
+    | { type: 'check_out_success' | 'undo_success'; payload: VisitPayload }
     | { type: 'scan_result'; payload: ScanResultPayload }
     | { type: 'snapshot'; payload: SnapshotPayload }
     | { type: 'reply'; payload: unknown }

@@ -6,6 +6,7 @@ export type AuditAction =
   | 'check_in'
   | 'check_out'
   | 'override'
+  | 'override_ended'
   | 'undo'
   | 'member_added'
   | 'member_changed'

@@ -27,6 +27,8 @@ export interface Tables {
   audit_log: AuditLogTable
   audit_salts: AuditSaltsTable
   overrides: OverridesTable
+  standing_overrides: StandingOverridesTable
+  shift_log: ShiftLogTable
   approvals: ApprovalsTable
 }
 
@@ -67,6 +69,8 @@ export interface MembersTable {
   frozen_until: string | null
   suspended: 0 | 1
   debt_cents: number
+  /** YYYY-MM-DD, or null where nobody knows since when, or nothing is owed. */
+  debt_since: string | null
   note: string
   note_must_be_read: 0 | 1
   /** Name and phone without accents, in lower case: what a search compares. */
@@ -233,7 +237,7 @@ export interface AuditSaltsTable {
   salt: string
 }
 
-/** Why somebody was let in against the rules. */
+/** Why somebody was let in against a rule: a row a visit and rule. */
 export interface OverridesTable {
   visit_id: string
   at: number
@@ -244,6 +248,36 @@ export interface OverridesTable {
   staff_id: string
   /** The manager who allowed it at the desk, or null where whoever let them in had the right. */
   approved_by: string | null
+  /** The override that stood already, or that was given with this visit; null for this visit alone. */
+  standing_id: string | null
+}
+
+/** A rule that does not count for a member until a day. */
+export interface StandingOverridesTable {
+  id: string
+  member_id: string
+  refusal: Reason
+  /** The last day on which it stands, YYYY-MM-DD. */
+  until_day: string
+  /** In the words of whoever gave it. */
+  reason: string
+  given_at: number
+  staff_id: string
+  approved_by: string | null
+  /** The visit that it was given with: undoing that takes it back. */
+  visit_id: string
+  /** Null while it stands, as far as its day has not passed. */
+  ended_at: number | null
+  ended_by: string | null
+}
+
+/** What an end-of-shift report is made of: who stood at the desk when something out of the ordinary happened. */
+export interface ShiftLogTable {
+  /** Of the event. */
+  seq: number
+  at: number
+  staff_id: string
+  kind: 'overridden' | 'undone' | 'refused'
 }
 
 /** A manager's leave to override at one desk, good once and for minutes. */

@@ -16,6 +16,7 @@ const MEMBER_COLUMNS = [
   'frozen_until',
   'suspended',
   'debt_cents',
+  'debt_since',
   'note',
   'note_must_be_read',
   'search_text',

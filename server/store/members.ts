@@ -21,6 +21,7 @@ const RULED_COLUMNS = [
   'frozen_until',
   'suspended',
   'debt_cents',
+  'debt_since',
   'note',
   'note_must_be_read',
 ] as const
