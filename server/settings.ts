@@ -5,7 +5,9 @@ import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
 import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
 import { planKey } from './commands/circumstances.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
-import { WEEKDAYS } from './protocol/rules.ts'
+import type { BusinessDayRule } from './domain/business-day.ts'
+import type { ClosingRule } from './domain/closing.ts'
+import { WEEKDAYS, type Weekday } from './protocol/rules.ts'
 import { MAX_LOCATION_CHARACTERS } from './protocol/limits.ts'
 import { SettingError } from './setting-error.ts'
 
@@ -53,17 +55,29 @@ export const DEFAULT_PORT = 8000
 
 const SETTINGS_FILE = 'settings.json'
 
+/** The longest stay where the gym sets none: nobody trains for half a day, and by the next morning everyone is out. */
+const DEFAULT_LONGEST_STAY_HOURS = 12
+
+/** The time after which somebody is probably gone where the gym sets none: twice a long training. */
+const DEFAULT_PROBABLY_GONE_HOURS = 4
+
 /** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
 const DEFAULT_REPEAT_WINDOW_MS = 5_000
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
+const endOfDay = time.or(z.literal('24:00'))
 const place = z.string().min(1).max(MAX_LOCATION_CHARACTERS)
 
 const openHours = z.strictObject({
   days: z.array(z.enum(WEEKDAYS)).min(1),
   from: time,
-  to: time.or(z.literal('24:00')),
+  to: endOfDay,
 })
+
+/** One time for every day, or one by weekday. */
+const closingTimes = endOfDay
+  .transform((every) => Object.fromEntries(WEEKDAYS.map((day) => [day, every])))
+  .or(z.partialRecord(z.enum(WEEKDAYS), endOfDay))
 
 const planFile = z.strictObject({
   hours: z.array(openHours).min(1).nullable().default(null),
@@ -82,6 +96,9 @@ const gymFile = z.strictObject({
   plans: z.record(z.string(), planFile).default({}),
   capacity: z.int().positive().nullable().default(null),
   capacityIsHard: z.boolean().default(false),
+  closingTime: closingTimes.nullable().default(null),
+  longestStayHours: z.number().min(1).max(48).nullable().default(DEFAULT_LONGEST_STAY_HOURS),
+  probablyGoneHours: z.number().positive().max(48).nullable().default(DEFAULT_PROBABLY_GONE_HOURS),
   repeatWindowMs: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
 })
 
@@ -162,16 +179,30 @@ function readGym(dataFolder: string, environment: NodeJS.ProcessEnv): GymSetting
   const timeZone = environment['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
   requireKnownPlaces(file)
   if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
+  const dayRule = { timeZone, cutOverHour: file.cutOverHour }
   return {
     name: file.gymName,
-    dayRule: { timeZone, cutOverHour: file.cutOverHour },
+    dayRule,
     defaultLocation: file.defaultLocation,
     locations: file.locations,
     plans: new Map(Object.entries(file.plans).map(([name, access]) => [planKey(name), access])),
     capacity: file.capacity,
     capacityIsHard: file.capacityIsHard,
     repeatWindowMs: file.repeatWindowMs,
+    closing: closingOf(file, dayRule),
+    probablyGoneAfterMs: inMs(file.probablyGoneHours),
   }
+}
+
+const HOUR_MS = 3_600_000
+
+function inMs(hours: number | null): number | null {
+  return hours === null ? null : Math.round(hours * HOUR_MS)
+}
+
+function closingOf(file: z.output<typeof gymFile>, dayRule: BusinessDayRule): ClosingRule {
+  const times = Object.entries(file.closingTime ?? {}) as [Weekday, string][]
+  return { dayRule, times: new Map(times), longestStayMs: inMs(file.longestStayHours) }
 }
 
 /** A plan bound to a place that no desk can be at would let nobody in, and nobody would know why. */

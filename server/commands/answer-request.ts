@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
 import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
 import type { Asking } from './circumstances.ts'
+import { dayCurve } from './day-curve.ts'
 import { getMember } from './get-member.ts'
+import { listClosings } from './list-closings.ts'
 import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
 
@@ -15,6 +17,10 @@ export function answerRequest(asking: Asking, method: string, params: unknown): 
       return getMember(asking, decode(getMemberParams, params))
     case 'scans.preview':
       return previewScan(asking, decode(previewScanParams, params))
+    case 'closings.list':
+      return listClosings(asking)
+    case 'occupancy.curve':
+      return dayCurve(asking)
     default:
       throw new HubError('invalid_message', 'There is no such method.')
   }

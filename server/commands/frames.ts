@@ -1,8 +1,10 @@
 import { SENTENCES } from '../domain/actions.ts'
+import { insideOf } from '../domain/occupancy.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
 import type { Reason } from '../protocol/scan.ts'
 import type {
+  CorrectionPayload,
   HubStatus,
   RefusedPayload,
   ScanResultPayload,
@@ -12,6 +14,7 @@ import type {
 import { flagsOf } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
+import { headsOf } from './heads.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
@@ -37,6 +40,7 @@ export function visitPayload(event: NamedEvent): VisitPayload {
     verdict: event.verdict ?? 'granted',
     reason: event.reason ?? 'ok_in',
     flags: flagsOf(event.flags),
+    ...(!hasEnded && event.seen_at !== null && { seen_time: isoTime(event.seen_at) }),
   }
 }
 
@@ -61,6 +65,17 @@ function refusedPayload(event: NamedEvent): RefusedPayload {
   }
 }
 
+function correctionPayload(event: NamedEvent): CorrectionPayload {
+  return {
+    seq: event.seq,
+    at: isoTime(event.at),
+    ...(event.desk_id !== null && { desk: { id: event.desk_id, name: event.desk_name ?? '' } }),
+    counted: event.counted ?? 0,
+    registered: event.registered ?? 0,
+    ...(event.correction_reason !== null && { reason: event.correction_reason }),
+  }
+}
+
 /** The payload's text by event: the reply to one desk and the frame to all of them carry the same. */
 const payloadTexts = new WeakMap<NamedEvent, string>()
 
@@ -81,6 +96,8 @@ function payloadOf(event: NamedEvent): object {
       return refusedPayload(event)
     case 'member_changed':
       return { seq: event.seq, at: isoTime(event.at), member: memberRef(event) }
+    case 'occupancy_corrected':
+      return correctionPayload(event)
     default:
       return { seq: event.seq, at: isoTime(event.at) }
   }
@@ -114,6 +131,9 @@ export function answerText(command: string, requestId: string | undefined, outco
   }
   if (answer.kind === 'visit') {
     return `{"type":"${answer.type}"${idText(requestId)},"payload":${event ? payloadText(event) : 'null'}}`
+  }
+  if (answer.kind === 'done') {
+    return `{"type":"${answer.type}"${idText(requestId)},"payload":${JSON.stringify(answer.payload)}}`
   }
   return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
 }
@@ -198,7 +218,9 @@ export function statsPayload(
 ): StatsPayload {
   const average = counters.endedStays === 0 ? 0 : counters.stayMs / counters.endedStays
   return {
-    currentlyIn: counters.occupancy,
+    currentlyIn: insideOf(headsOf(counters)),
+    unregistered: counters.unregistered,
+    toReview: counters.toReview,
     todayTotal: counters.checkIns,
     averageStayMinutes: Math.floor(average / MINUTE_MS),
     timestamp: isoTime(now),

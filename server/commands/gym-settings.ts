@@ -1,5 +1,6 @@
 import type { PlanAccess } from '../domain/access.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
+import type { ClosingRule } from '../domain/closing.ts'
 
 /** What the gym has set for its desks. */
 export interface GymSettings {
@@ -17,4 +18,8 @@ export interface GymSettings {
   capacityIsHard: boolean
   /** A second scan of the same card at the same desk within this time changes nothing. */
   repeatWindowMs: number
+  /** When the hub ends visits that nobody ended. */
+  closing: ClosingRule
+  /** Whoever was not seen for longer than this is probably gone; null where the gym does not guess. */
+  probablyGoneAfterMs: number | null
 }

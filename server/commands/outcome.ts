@@ -11,6 +11,12 @@ import type { NamedEvent } from '../store/event-log.ts'
 export type Answer =
   | { kind: 'visit'; type: 'check_in_success' | 'check_out_success' | 'undo_success'; seq: number }
   | ScanAnswer
+  | {
+      kind: 'done'
+      type: 'correct_occupancy_success' | 'review_closing_success'
+      payload: Readonly<Record<string, string | number>>
+      seq: number | null
+    }
   | { kind: 'refused'; code: ErrorCode; reason?: Reason; details?: ErrorDetails }
 
 export interface ScanAnswer {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
+import { LATE_LEAVING_MS } from '../domain/closing.ts'
 import { decideScan, type Decision } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
@@ -13,7 +14,9 @@ import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
 import { accessOf, circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
+import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from './frames.ts'
+import { findLateLeaving, reopenEnded } from './late-leaving.ts'
 import { cardOf, factsOf } from './member-facts.ts'
 import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
 import { findRepeat, rememberScan } from './repeat-window.ts'
@@ -28,6 +31,7 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   if (repeat) return repeat
 
   const found = await findByCode(context.tx, key.code)
+  if (found) await setRight(context, found, request, at)
   const decision = decide(context, found, request, at)
   const event = await carryOut(context, { found, decision, request, at, code: key.code })
   const outcome = answerOf(found, decision, actionsAfter(decision, context.may), event)
@@ -44,6 +48,11 @@ export async function previewScan(
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
   const found = await findByCode(asking.db, normaliseCode(request.code))
+  const { settings, now } = asking
+  const by = overdueBy(request, now)
+  if (found?.open && (await overdueSince({ tx: asking.db, settings }, found.open, by)) !== null) {
+    found.open = undefined
+  }
   const decision = decide(asking, found, request, asking.now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
@@ -67,6 +76,28 @@ async function findByCode(db: Db, code: string): Promise<Found | null> {
     open: await findOpenVisit(db, member.id),
     history: await readVisitHistory(db, member.id),
   }
+}
+
+/**
+ * Sets right what nobody scanned: a visit that should have ended has ended, so that the next morning's card brings its
+ * member in; and one that the hub ended a little too soon goes on, so that the card takes its member out.
+ */
+async function setRight(
+  context: CommandContext,
+  found: Found,
+  request: ScanPayload,
+  at: number,
+): Promise<void> {
+  const { open, member, isRevoked } = found
+  if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
+  if (found.open || isRevoked || request.mode === 'in') return
+  const late = await findLateLeaving(context, member.id, at)
+  if (late) found.open = await reopenEnded(context, member, late, 'left')
+}
+
+/** A visit is left open for a card that can take its member out, for as long as that may still be. */
+function overdueBy({ mode }: AskedScan, at: number): number {
+  return mode === 'in' ? at : at - LATE_LEAVING_MS
 }
 
 type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'override' | 'acknowledge' | 'provisional'>

@@ -5,6 +5,7 @@ import { endVisit, findOpenVisit, findVisit, reopenVisit, type VisitRow } from '
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
+import { oneLeft } from './heads.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { appendVisitEvent, flagged } from './visit-changes.ts'
 
@@ -38,7 +39,7 @@ const undone = flagged(decideLeaving(), 'undone')
 async function undoCheckIn(context: CommandContext, member: MemberRow, open: VisitRow) {
   const visit = await endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
   if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)
-  context.counters.occupancy -= 1
+  oneLeft(context.counters, 'undo')
   await countOnDay(context, visit.check_in_at, { checkIns: -1 })
   return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision: undone })
 }

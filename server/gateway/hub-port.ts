@@ -4,7 +4,7 @@ import type { Outcome } from '../commands/outcome.ts'
 import type { Operation } from '../observe/flow.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
-import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
+import type { GymInfo, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
 /** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
 export interface HubPort {
@@ -30,7 +30,7 @@ export interface HubPort {
   stats: () => StatsPayload
   /** Whether the hub records what it is sent. */
   status: () => HubStatus
-  gym: () => { name: string; timeZone: string; warnings: 'insecure_lan'[] }
+  gym: () => GymInfo & { warnings: 'insecure_lan'[] }
 }
 
 /** Where a command comes from, and who is to be named in the audit log. */

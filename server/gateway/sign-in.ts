@@ -37,7 +37,7 @@ export function welcome(
   limits: HubLimits,
   now: number,
 ): AuthenticationPayload {
-  const { name, timeZone, warnings } = hub.gym()
+  const { warnings, ...gym } = hub.gym()
   const { framesPerSecond, burstFrames, maxFrameBytes } = limits
   return {
     role: identity.person?.role ?? 'viewer',
@@ -47,7 +47,7 @@ export function welcome(
     serverTime: isoTime(now),
     protocol: PROTOCOL_VERSION,
     limits: { framesPerSecond, burstFrames, maxFrameBytes },
-    gym: { name, timeZone },
+    gym,
     warnings,
   }
 }

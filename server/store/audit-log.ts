@@ -7,6 +7,8 @@ export type AuditAction =
   | 'check_out'
   | 'override'
   | 'undo'
+  | 'closing_reviewed'
+  | 'occupancy_corrected'
   | 'member_added'
   | 'member_changed'
   | 'card_added'

@@ -42,11 +42,12 @@ export async function openHub(
   folder: string,
   given: GivenOptions = {},
   surroundings: Partial<Surroundings> = {},
+  timeZone = 'UTC',
 ): Promise<TestHub> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
-  const settings = readSettings({ port: '0', ...given, data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const settings = readSettings({ port: '0', ...given, data: folder }, { FRONTDESK_TIME_ZONE: timeZone })
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
   const hub = await createHub({ settings, surroundings: { ...realSurroundings, ...surroundings }, log })
   const close = async (): Promise<void> => {
