@@ -2,6 +2,8 @@ import { newSecret } from './auth/random.ts'
 import { hashOfSecret } from './auth/random.ts'
 import type { Backups } from './backup/backups.ts'
 import { memoryChannelLayer } from './channel-layer/memory.ts'
+import { catchUpClosings, watchClosings } from './closing-watch.ts'
+import { watchHalfHours } from './half-hour-watch.ts'
 import { eventText, hiddenEventText, hubStatusText, statsPayload } from './commands/frames.ts'
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
@@ -64,6 +66,7 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
   }
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
+    await catchUpClosings({ core, gym: settings.gym })
     return { ...(await open({ settings, surroundings, log }, core, closing)), close }
   } catch (error) {
     await close()
@@ -90,10 +93,11 @@ async function open(
   closing.push(storage.stop)
   const hub = { ...gatewayPort(core, seen, { settings, surroundings, log }), status: storage.status }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
+  const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   core.onCommitted = (events) => {
     channelLayer.publish(events)
-    if (events.length > 0) statsNews.changed()
+    if (events.length > 0 || isReviewed()) statsNews.changed()
   }
 
   const backups = startBackups(core, { settings, surroundings, log })
@@ -126,6 +130,8 @@ async function open(
     () => gateway.close(),
     surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed)),
     keepHouse(core, surroundings, log),
+    watchClosings({ core, gym, surroundings, log }),
+    watchHalfHours({ core, timeZone: gym.dayRule.timeZone, surroundings, log }),
   )
   log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws }
@@ -191,6 +197,7 @@ function gatewayPort(
       currency: gym.currency,
       capacityWarnings: gym.capacity.warnAtPercent,
       overrideReasons: gym.overrideReasons,
+      probablyGoneAfterMinutes: minutesOf(gym.probablyGoneAfterMs),
       warnings: settings.insecureLan ? ['insecure_lan'] : [],
     }),
     async findDesk(deskToken, name) {
@@ -245,6 +252,20 @@ function gatewayPort(
 function watchDay(core: Core, { now }: Surroundings, changed: () => void): void {
   if (now() < core.writer.counters.day.endsAt) return
   core.writer.submit({ run: () => Promise.resolve(), committed: changed, failed: () => undefined })
+}
+
+/** Says whether a number is another one than when it was asked last. */
+function changeIn(read: () => number): () => boolean {
+  let known = read()
+  return () => {
+    const before = known
+    known = read()
+    return known !== before
+  }
+}
+
+function minutesOf(ms: number | null): number | null {
+  return ms === null ? null : ms / 60_000
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */

@@ -3,7 +3,9 @@ import { HubError } from '../protocol/errors.ts'
 import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
 import { shiftReportParams } from '../protocol/reports.ts'
 import type { Asker, Asking } from './circumstances.ts'
+import { dayCurve } from './day-curve.ts'
 import { getMember } from './get-member.ts'
+import { listClosings } from './list-closings.ts'
 import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
 import { shiftReport } from './shift-report.ts'
@@ -23,6 +25,10 @@ export function answerRequest(
       return previewScan(asking, decode(previewScanParams, params))
     case 'reports.shift':
       return shiftReport(asking, decode(shiftReportParams, params))
+    case 'closings.list':
+      return listClosings(asking)
+    case 'occupancy.curve':
+      return dayCurve(asking)
     default:
       throw new HubError('invalid_message', 'There is no such method.')
   }

@@ -3,10 +3,12 @@ import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
 import { findComingMember, type ComingMember } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
+import { findOpenVisit } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
+import { endIfOverdue } from './end-overdue.ts'
 import { factsOf } from './member-facts.ts'
 import { refused, saidOf, type Answer, type Outcome } from './outcome.ts'
 import { readStanding } from './repeat-window.ts'
@@ -16,12 +18,12 @@ import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 export async function checkIn(context: CommandContext, request: CheckInPayload): Promise<Outcome> {
   const member = await findComingMember(context.tx, request.memberId)
   if (!member) return refused('member_not_found')
-  if (member.open_visit_id !== null) {
+  const at = occurredAt(context, request.occurredAt)
+  if (member.open_visit_id !== null && !(await wasOverdue(context, member, at))) {
     const details = { checkInId: member.open_visit_id }
     return refused('already_checked_in', { reason: 'already_in', details })
   }
 
-  const at = occurredAt(context, request.occurredAt)
   const { decision, standing } = await decide(context, member, request, at)
   if (decision.verdict === 'denied') {
     requireNews(decision, request.override)
@@ -59,6 +61,12 @@ async function decide(
 async function readLastEntry({ tx, settings }: CommandContext, memberId: string): Promise<number | null> {
   if (settings.antiPassbackMinutes === 0) return null
   return (await readVisitHistory(tx, memberId)).lastAt
+}
+
+/** Whoever comes in on another day has left since: their visit ended when it should have. */
+async function wasOverdue(context: CommandContext, member: ComingMember, at: number): Promise<boolean> {
+  const open = await findOpenVisit(context.tx, member.id)
+  return open !== undefined && endIfOverdue(context, open, at, member)
 }
 
 function circumstancesAsked({ location, notes, override }: CheckInPayload) {

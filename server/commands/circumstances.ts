@@ -1,9 +1,11 @@
 import type { Circumstances, PlanAccess } from '../domain/access.ts'
 import type { Leniency } from '../domain/membership.ts'
 import { businessDayAt } from '../domain/business-day.ts'
+import { insideOf } from '../domain/occupancy.ts'
 import type { Db } from '../store/database.ts'
 import type { Counters } from '../store/write.ts'
 import type { GymSettings } from './gym-settings.ts'
+import { headsOf } from './heads.ts'
 
 /** What rules are asked about: the gym's settings and its numbers, as of the transaction or the last commit. */
 export interface Ruling {
@@ -46,7 +48,7 @@ export function circumstancesOf(
     instant: at,
     timeZone: settings.dayRule.timeZone,
     location: settings.locations.includes(place) ? place : null,
-    inside: counters.occupancy,
+    inside: insideOf(headsOf(counters)),
     capacity: settings.capacity,
     antiPassbackMinutes: settings.antiPassbackMinutes,
   }

@@ -1,3 +1,4 @@
+import { insideOf } from '../domain/occupancy.ts'
 import { sentenceOf } from '../domain/sentences.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
@@ -5,6 +6,7 @@ import type { Reason } from '../protocol/scan.ts'
 import type { FailedRule } from '../protocol/rules.ts'
 import type {
   ComingInWords,
+  CorrectionPayload,
   HubStatus,
   RefusedPayload,
   ScanResultPayload,
@@ -16,6 +18,7 @@ import { flagsOf } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
+import { headsOf } from './heads.ts'
 import type { Answer, Outcome } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
@@ -41,6 +44,7 @@ export function visitPayload(event: NamedEvent): VisitPayload {
     verdict: event.verdict ?? 'granted',
     reason: event.reason ?? 'ok_in',
     flags: flagsOf(event.flags),
+    ...(!hasEnded && event.seen_at !== null && { seen_time: isoTime(event.seen_at) }),
   }
 }
 
@@ -65,6 +69,17 @@ function refusedPayload(event: NamedEvent): RefusedPayload {
   }
 }
 
+function correctionPayload(event: NamedEvent): CorrectionPayload {
+  return {
+    seq: event.seq,
+    at: isoTime(event.at),
+    ...(event.desk_id !== null && { desk: { id: event.desk_id, name: event.desk_name ?? '' } }),
+    counted: event.counted ?? 0,
+    registered: event.registered ?? 0,
+    ...(event.correction_reason !== null && { reason: event.correction_reason }),
+  }
+}
+
 /** The payload's text by event: the reply to one desk and the frame to all of them carry the same. */
 const payloadTexts = new WeakMap<NamedEvent, string>()
 
@@ -85,6 +100,8 @@ function payloadOf(event: NamedEvent): object {
       return refusedPayload(event)
     case 'member_changed':
       return { seq: event.seq, at: isoTime(event.at), member: memberRef(event) }
+    case 'occupancy_corrected':
+      return correctionPayload(event)
     default:
       return { seq: event.seq, at: isoTime(event.at) }
   }
@@ -119,6 +136,9 @@ export function answerText(command: string, requestId: string | undefined, outco
   if (answer.kind === 'visit') {
     return `{"type":"${answer.type}"${idText(requestId)},"payload":${visitText(outcome)}}`
   }
+  if (answer.kind === 'done') {
+    return `{"type":"${answer.type}"${idText(requestId)},"payload":${JSON.stringify(answer.payload)}}`
+  }
   return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
 }
 
@@ -133,7 +153,7 @@ function visitText(outcome: Outcome): string {
 
 /** What an answer says beside its verdict; null where there is nothing to say. */
 function wordsOf({ answer, standing }: Outcome): ComingInWords | null {
-  const warnings = answer.kind === 'refused' ? undefined : answer.warnings
+  const warnings = 'warnings' in answer ? answer.warnings : undefined
   if (!warnings && !standing) return null
   return { ...(warnings && { warnings }), ...(standing && { override: standingPayload(standing) }) }
 }
@@ -227,7 +247,9 @@ export function statsPayload(
 ): StatsPayload {
   const average = counters.endedStays === 0 ? 0 : counters.stayMs / counters.endedStays
   return {
-    currentlyIn: counters.occupancy,
+    currentlyIn: insideOf(headsOf(counters)),
+    unregistered: counters.unregistered,
+    toReview: counters.toReview,
     todayTotal: counters.checkIns,
     averageStayMinutes: Math.floor(average / MINUTE_MS),
     timestamp: isoTime(now),

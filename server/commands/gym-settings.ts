@@ -1,6 +1,7 @@
 import type { PlanAccess } from '../domain/access.ts'
 import type { Capacity } from '../domain/capacity.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
+import type { ClosingRule } from '../domain/closing.ts'
 
 /** What is set of a kind of plan. */
 export interface PlanRules extends PlanAccess {
@@ -31,4 +32,8 @@ export interface GymSettings {
   overrideReasons: readonly string[] | null
   /** A second scan of the same card at the same desk within this time changes nothing. */
   repeatWindowMs: number
+  /** When the hub ends visits that nobody ended. */
+  closing: ClosingRule
+  /** Whoever was not seen for longer than this is probably gone; null where the gym does not guess. */
+  probablyGoneAfterMs: number | null
 }

@@ -12,6 +12,12 @@ import type { NamedStandingOverride } from '../store/standing-overrides.ts'
 export type Answer =
   | ({ kind: 'visit'; type: 'check_in_success' | 'check_out_success' | 'undo_success'; seq: number } & Said)
   | ScanAnswer
+  | {
+      kind: 'done'
+      type: 'correct_occupancy_success' | 'review_closing_success'
+      payload: Readonly<Record<string, string | number>>
+      seq: number | null
+    }
   | { kind: 'refused'; code: ErrorCode; reason?: Reason; details?: ErrorDetails }
 
 /** What an answer says to somebody who lets a member in. */

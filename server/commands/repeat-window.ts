@@ -40,7 +40,7 @@ export async function joinNames(context: CommandContext, answer: Answer): Promis
 
 /** The override that an answer names, with the names of today; null where it names none. */
 export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: Answer) {
-  if (answer.kind === 'refused' || answer.standing === undefined) return null
+  if (!('standing' in answer) || answer.standing === undefined) return null
   return (await findStandingOverride(tx, answer.standing)) ?? null
 }
 

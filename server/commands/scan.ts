@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
+import { LATE_LEAVING_MS } from '../domain/closing.ts'
 import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
@@ -16,7 +17,9 @@ import { reachOf, requireNews } from './authorise-override.ts'
 import { circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
+import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from './frames.ts'
+import { findLateLeaving, reopenEnded } from './late-leaving.ts'
 import { cardOf, factsOf } from './member-facts.ts'
 import { saidOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
 import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
@@ -31,6 +34,7 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   if (repeat) return repeat
 
   const found = await findByCode(context.tx, key.code)
+  if (found) await setRight(context, found, request, at)
   const reach = reachOf(context, request.override)
   const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
   const { decision } = decided
@@ -49,7 +53,11 @@ export async function previewScan(
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
   const found = await findByCode(asking.db, normaliseCode(request.code))
-  const { decision } = await decide(asking, found, { ...request, reach: 'none' }, asking.now)
+  const { db, settings, now } = asking
+  if (found?.open && (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null) {
+    found.open = undefined
+  }
+  const { decision } = await decide(asking, found, { ...request, reach: 'none' }, now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
 }
@@ -72,6 +80,28 @@ async function findByCode(db: Db, code: string): Promise<Found | null> {
     open: await findOpenVisit(db, member.id),
     history: await readVisitHistory(db, member.id),
   }
+}
+
+/**
+ * Sets right what nobody scanned: a visit that should have ended has ended, so that the next morning's card brings its
+ * member in; and one that the hub ended a little too soon goes on, so that the card takes its member out.
+ */
+async function setRight(
+  context: CommandContext,
+  found: Found,
+  request: ScanPayload,
+  at: number,
+): Promise<void> {
+  const { open, member, isRevoked } = found
+  if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
+  if (found.open || isRevoked || request.mode === 'in') return
+  const late = await findLateLeaving(context, member.id, at)
+  if (late) found.open = await reopenEnded(context, member, late, 'left')
+}
+
+/** A visit is left open for a card that can take its member out, for as long as that may still be. */
+function overdueBy({ mode }: Pick<ScanPayload, 'mode'>, at: number): number {
+  return mode === 'in' ? at : at - LATE_LEAVING_MS
 }
 
 type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }

@@ -6,6 +6,7 @@ import { endStandingOverrides } from '../store/standing-overrides.ts'
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
+import { oneLeft } from './heads.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { appendVisitEvent, flagged } from './visit-changes.ts'
 
@@ -46,7 +47,7 @@ async function undoCheckIn(context: CommandContext, member: MemberRow, open: Vis
   const visit = await endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
   await endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
   if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)
-  context.counters.occupancy -= 1
+  oneLeft(context.counters, 'undo')
   await countOnDay(context, visit.check_in_at, { checkIns: -1 })
   return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision: undone })
 }

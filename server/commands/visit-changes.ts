@@ -11,6 +11,7 @@ import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
 import { authoriseOverride, type AskedOverride, type Override } from './authorise-override.ts'
 import { dayOf } from './circumstances.ts'
 import { countOnDay, type CommandContext } from './context.ts'
+import { oneLeft } from './heads.ts'
 import { recordOverrides } from './record-overrides.ts'
 
 /** The changes that a visit can go through, each with its event, its place in the counts and its visit of the plan. */
@@ -91,7 +92,7 @@ export async function closeVisit(context: CommandContext, leaving: Leaving): Pro
   const at = Math.max(leaving.at, leaving.visit.check_in_at)
   const ending = { at, notes: leaving.notes ?? null, by: 'person' } as const
   const visit = await endVisit(context.tx, leaving.visit, ending)
-  context.counters.occupancy -= 1
+  oneLeft(context.counters, 'person')
   await countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
   return appendVisitEvent(context, 'member_checked_out', { ...leaving, visit, at })
 }

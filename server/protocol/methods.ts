@@ -59,3 +59,24 @@ export const previewScanParams = z.object({
   mode: z.enum(SCAN_MODES).default('toggle'),
   location: z.string().max(MAX_LOCATION_CHARACTERS).optional(),
 })
+
+/** How many are inside by the half hour: the reply to `occupancy.curve`. */
+export interface DayCurve {
+  /** YYYY-MM-DD. */
+  businessDay: string
+  /** Which of the points is now. */
+  now: number
+  /** Past days of this weekday that `usual` is made of. */
+  weeks: number
+  /** The half hours of the gym's day in their order, from its cut-over on. */
+  points: CurvePoint[]
+}
+
+export interface CurvePoint {
+  /** HH:MM on the gym's wall. */
+  time: string
+  /** null where it is not known, or has not come yet. */
+  inside: number | null
+  /** The median of the past weeks; null where none is known. */
+  usual: number | null
+}

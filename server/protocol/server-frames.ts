@@ -1,3 +1,4 @@
+import type { ReviewOutcome } from './closings.ts'
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
 import type { Role } from './roles.ts'
@@ -27,11 +28,18 @@ export interface VisitPayload {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
+  /** When somebody at a desk last said that the member is inside; absent where nobody did. */
+  seen_time?: string
 }
 
 /** The building in numbers, 0 when empty. */
 export interface StatsPayload {
+  /** As last counted, with everyone who came and went since. */
   currentlyIn: number
+  /** How many of them have no open visit; negative where fewer were counted than have one. */
+  unregistered?: number
+  /** Visits that the hub ended and nobody has reviewed. */
+  toReview?: number
   todayTotal: number
   /** Whole minutes, rounded down, of stays ended by a person this business day. */
   averageStayMinutes: number
@@ -115,6 +123,20 @@ export interface GymPayload {
   capacityWarnings?: readonly number[]
   /** Why staff lets somebody in, to choose from; null for the desk's own list. */
   overrideReasons?: readonly string[] | null
+  /** Whoever was not seen for longer is probably gone; null where the gym does not guess. */
+  probablyGoneAfterMinutes?: number | null
+}
+
+/** A headcount that now counts. */
+export interface CorrectionPayload {
+  seq: number
+  at: string
+  /** Absent where the closing ended the day’s correction. */
+  desk?: { id: string; name: string }
+  counted: number
+  /** Visits that were open then. */
+  registered: number
+  reason?: string
 }
 
 export interface AuthenticationPayload {
@@ -128,6 +150,7 @@ export interface AuthenticationPayload {
   serverTime: string
   protocol: number
   limits: DeskLimits
+  /** The gym's name and time zone, and what a desk must show all the time. */
   gym: GymPayload
   warnings: 'insecure_lan'[]
 }
@@ -177,7 +200,8 @@ export type EventFrame =
   | { type: 'member_checked_in' | 'member_checked_out'; payload: VisitPayload }
   | { type: 'scan_refused'; payload: RefusedPayload }
   | { type: 'member_changed'; payload: { seq: number; at: string; member: MemberRef } }
-  | { type: 'settings_changed' | 'occupancy_corrected'; payload: { seq: number; at: string } }
+  | { type: 'settings_changed'; payload: { seq: number; at: string } }
+  | { type: 'occupancy_corrected'; payload: CorrectionPayload }
   | { type: 'event'; payload: { seq: number } }
 
 /** What can be wrong with the hub's disk. */
@@ -199,6 +223,8 @@ export type ReplyFrame = Reply &
     | { type: 'authentication_success'; message: string; payload: AuthenticationPayload }
     | { type: 'check_in_success'; payload: VisitPayload & ComingInWords }
     | { type: 'check_out_success' | 'undo_success'; payload: VisitPayload }
+    | { type: 'correct_occupancy_success'; payload: { counted: number; registered: number } }
+    | { type: 'review_closing_success'; payload: { checkInId: string; outcome: ReviewOutcome } }
     | { type: 'scan_result'; payload: ScanResultPayload }
     | { type: 'snapshot'; payload: SnapshotPayload }
     | { type: 'reply'; payload: unknown }

@@ -8,6 +8,8 @@ export type AuditAction =
   | 'override'
   | 'override_ended'
   | 'undo'
+  | 'closing_reviewed'
+  | 'occupancy_corrected'
   | 'member_added'
   | 'member_changed'
   | 'card_added'

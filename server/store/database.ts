@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
+import type { ReviewOutcome } from '../protocol/closings.ts'
 import type { Role } from '../protocol/roles.ts'
 
 /**
@@ -30,6 +31,9 @@ export interface Tables {
   standing_overrides: StandingOverridesTable
   shift_log: ShiftLogTable
   approvals: ApprovalsTable
+  closings: ClosingsTable
+  corrections: CorrectionsTable
+  half_hours: HalfHoursTable
 }
 
 /** One row: where the history stands. */
@@ -37,7 +41,11 @@ export interface HubStateTable {
   id: 1
   epoch: string
   seq: number
+  /** Visits that are open. */
   occupancy: number
+  /** Heads counted beside them, and when last; fewer are negative. */
+  unregistered: Generated<number>
+  corrected_at: Generated<number | null>
   /** Where the audit log stands: its last row's number and hash, so that a cut-off end is noticed. */
   audit_seq: Generated<number>
   audit_hash: Generated<string>
@@ -286,6 +294,37 @@ export interface ApprovalsTable {
   desk_id: string
   staff_id: string
   expires_at: number
+}
+
+/** A visit that the hub ended because nobody did, and what a person said of it later. */
+export interface ClosingsTable {
+  visit_id: string
+  member_id: string
+  /** The instant that the visit was given as its end. */
+  closed_at: number
+  /** null while it waits for review; `let_be` after it waited too long. */
+  outcome: ReviewOutcome | 'let_be' | null
+  reviewed_at: number | null
+}
+
+/** A headcount: how many were counted, and how many had an open visit then. */
+export interface CorrectionsTable {
+  /** Of its event. */
+  seq: number
+  at: number
+  counted: number
+  registered: number
+  /** In the words of whoever counted; null where the closing ended the day's correction. */
+  reason: string | null
+  staff_id: string | null
+}
+
+/** How many were inside in a half hour of a business day. */
+export interface HalfHoursTable {
+  business_day: string
+  /** Half hours since the midnight that began the day, by the clock on the wall: 18:30 is 37. */
+  slot: number
+  inside: number
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -6,6 +6,7 @@ import * as people from './migrations/0002-people.ts'
 import * as visitHistory from './migrations/0003-visit-history.ts'
 import * as overrides from './migrations/0004-overrides.ts'
 import * as leniency from './migrations/0005-leniency.ts'
+import * as closings from './migrations/0006-closings.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '0003-visit-history': visitHistory,
   '0004-overrides': overrides,
   '0005-leniency': leniency,
+  '0006-closings': closings,
 }
 
 /** A database that is only looked at. */
