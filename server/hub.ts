@@ -6,6 +6,7 @@ import { eventText, hiddenEventText, hubStatusText, statsPayload } from './comma
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { answerRequest } from './commands/answer-request.ts'
+import type { MemberDirectory } from './commands/search-members.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
@@ -24,6 +25,7 @@ import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
 import { listen } from './listeners.ts'
+import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
 import type { Trouble, Troubles } from './observe/troubles.ts'
@@ -87,11 +89,15 @@ async function open(
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(storage.stop)
-  const hub = { ...gatewayPort(core, seen, { settings, surroundings, log }), status: storage.status }
+  const directory = createMemberDirectory({ core, surroundings, log })
+  closing.push(directory.stop)
+  const port = gatewayPort(core, seen, { settings, surroundings, log }, directory)
+  const hub = { ...port, status: storage.status }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   core.onCommitted = (events) => {
     channelLayer.publish(events)
+    directory.committed(events)
     if (events.length > 0) statsNews.changed()
   }
 
@@ -175,6 +181,7 @@ function gatewayPort(
   core: Core,
   seen: Observations,
   { settings, surroundings }: HubParts,
+  directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
   const { store, writer } = core
   const { now, newId } = surroundings
@@ -226,7 +233,11 @@ function gatewayPort(
       }))
     },
     ask: (method, params) =>
-      answerRequest({ db: store.db, settings: gym, counters: writer.counters, now: now() }, method, params),
+      answerRequest(
+        { db: store.db, directory, settings: gym, counters: writer.counters, now: now() },
+        method,
+        params,
+      ),
   }
 }
 

@@ -10,7 +10,7 @@ import { searchMembers } from './search-members.ts'
 export function answerRequest(asking: Asking, method: string, params: unknown): Promise<object> {
   switch (method) {
     case 'members.search':
-      return searchMembers(asking.db, decode(searchMembersParams, params))
+      return searchMembers(asking, decode(searchMembersParams, params))
     case 'members.get':
       return getMember(asking, decode(getMemberParams, params))
     case 'scans.preview':
