@@ -1,6 +1,7 @@
 import { newSecret } from './auth/random.ts'
-import { attachCard, withdrawCard } from './commands/attach-card.ts'
+import { attachCard, restoreCard, withdrawCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
+import { changeMember } from './commands/change-member.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
 import type { Core, Surroundings } from './core.ts'
@@ -25,6 +26,9 @@ export function administration(
       return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
     },
     withdrawCard: (asked, actor) => writer.write((context) => withdrawCard(context, asked, actor)),
+    restoreCard: (asked, actor) => writer.write((context) => restoreCard(context, asked, actor)),
+    changeMember: (asked, actor) =>
+      writer.write((context) => changeMember(context, asked, { actor, fingerprints })),
     attachCard: (asked, actor) => writer.write((context) => attachCard(context, asked, actor)),
     importMembers: (rows, actor) =>
       importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),

@@ -1,8 +1,14 @@
 import type { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
-import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
+import {
+  getMemberParams,
+  memberHistoryParams,
+  previewScanParams,
+  searchMembersParams,
+} from '../protocol/methods.ts'
 import type { Asking } from './circumstances.ts'
 import { getMember } from './get-member.ts'
+import { readMemberHistory } from './member-history.ts'
 import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
 
@@ -13,6 +19,8 @@ export function answerRequest(asking: Asking, method: string, params: unknown): 
       return searchMembers(asking, decode(searchMembersParams, params))
     case 'members.get':
       return getMember(asking, decode(getMemberParams, params))
+    case 'members.history':
+      return readMemberHistory(asking.db, decode(memberHistoryParams, params))
     case 'scans.preview':
       return previewScan(asking, decode(previewScanParams, params))
     default:
