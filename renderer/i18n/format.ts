@@ -101,6 +101,12 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(localeOf(language)).format(value)
 }
 
+/** An amount in hundredths, without a currency: 49.00. */
+export function formatAmount(cents: number, language: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return new Intl.NumberFormat(localeOf(language), digits).format(cents / 100)
+}
+
 const localeOf = (language: string): string => LOCALES[language] ?? language
 
 const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
