@@ -232,13 +232,23 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask: (method, params) =>
-      answerRequest(
-        { db: store.db, directory, settings: gym, counters: writer.counters, now: now() },
-        method,
-        params,
-      ),
+    ask: asking(core, gym, surroundings, directory),
   }
+}
+
+/** How the questions of desks are answered. */
+function asking(
+  { store, writer }: Core,
+  settings: HubSettings['gym'],
+  { now }: Surroundings,
+  directory: MemberDirectory,
+): HubPort['ask'] {
+  return (method, params) =>
+    answerRequest(
+      { db: store.db, directory, settings, counters: writer.counters, now: now() },
+      method,
+      params,
+    )
 }
 
 /** Begins the new business day when it is time, also where nobody scans. */

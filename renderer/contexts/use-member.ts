@@ -1,31 +1,29 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { MemberDetails } from '../../server/protocol/methods.ts'
 import { useCheckIn } from './CheckInContext.tsx'
 import { useDeskParts } from './WebSocketContext.tsx'
 
-/** A member as the hub has them now: read again whenever any desk changes them. null while the hub is asked first. */
+/**
+ * A member as the hub has them now; null while it is asked for the first time. `version` grows with each event about them,
+ * from any desk.
+ */
 export function useMember(memberId: string): { member: MemberDetails | 'failed' | null; version: number } {
   const { getMember } = useCheckIn()
-  const [state, setState] = useState<{ member: MemberDetails | 'failed' | null; version: number }>({
-    member: null,
-    version: 0,
-  })
-  const read = useCallback(
-    async (isWanted: () => boolean): Promise<void> => {
-      const member = await getMember(memberId).catch(() => 'failed' as const)
-      if (isWanted()) setState(({ version }) => ({ member, version: version + 1 }))
-    },
-    [getMember, memberId],
-  )
+  const [member, setMember] = useState<MemberDetails | 'failed' | null>(null)
+  const [version, setVersion] = useState(0)
   useEffect(() => {
-    let isThere = true
-    void read(() => isThere)
+    let isWanted = true
+    void getMember(memberId)
+      .catch(() => 'failed' as const)
+      .then((found) => {
+        if (isWanted) setMember(found)
+      })
     return () => {
-      isThere = false
+      isWanted = false
     }
-  }, [read])
-  useMemberNews(memberId, () => void read(() => true))
-  return state
+  }, [getMember, memberId, version])
+  useMemberNews(memberId, () => setVersion((count) => count + 1))
+  return { member, version }
 }
 
 /** Tells of every event about the member. */

@@ -9,6 +9,7 @@ import { OrderField } from './OrderField.tsx'
 import { PresentRows } from './PresentRows.tsx'
 import { leavesOnEscape, memberOfRow, moveFocus } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
+import { useActs } from './use-acts.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import './members.css'
 
@@ -26,7 +27,6 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
   const { present, stats } = useDesk()
   const { checkInMember, checkOutMember } = useCheckIn()
   const [query, setQuery] = useState('')
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
   const panel = useRef<HTMLElement>(null)
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const search = useMemberSearch(query)
@@ -34,19 +34,13 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
   const inside = useInside(query, search.members, order)
   const others = search.members.filter(({ id }) => !present.has(id))
 
-  /** Does it once, also where the hub is away and answers much later; the stage shows what came of it, a refusal too. */
-  const act = (memberId: string, command: () => Promise<unknown>): void => {
-    if (busy.has(memberId)) return
-    setBusy((ids) => new Set([...ids, memberId]))
-    const done = (): void => setBusy((ids) => new Set([...ids].filter((id) => id !== memberId)))
-    command().then(done, done)
+  const { busy, act } = useActs(() => {
     setQuery('')
     panel.current?.querySelector('input')?.focus()
-  }
+  })
   const open = (event: KeyboardEvent): void => {
     const id = event.key === OPEN_KEY ? memberOfRow(event.target) : null
-    const member =
-      id === null ? undefined : (present.get(id)?.member ?? others.find((each) => each.id === id))
+    const member = present.get(id ?? '')?.member ?? others.find((each) => each.id === id)
     if (!member) return
     event.preventDefault()
     onOpen(member)

@@ -68,7 +68,7 @@ describe('a search', () => {
     const mistake = fc.record({
       word: fc.constantFrom(...words),
       at: fc.nat(),
-      letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+      letter: fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyz')),
       kind: fc.constantFrom('left out', 'put in', 'taken for another', 'changed places'),
     })
     fc.assert(
@@ -92,7 +92,7 @@ describe('a search', () => {
     fc.assert(
       fc.property(name, fc.nat(), fc.nat(), fc.boolean(), (full, one, other, isTurned) => {
         const beginnings = full.split(' ').map((word, at) => {
-          const letters = [...word]
+          const letters = Array.from(word)
           return letters.slice(0, 1 + ((at === 0 ? one : other) % letters.length)).join('')
         })
         expect(found(everybody, (isTurned ? beginnings.reverse() : beginnings).join(' '))).toContain(full)
@@ -169,7 +169,7 @@ describe('a phone number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_999 }), fc.constantFrom(' ', '-', '/'), (at, sign) => {
         const isThere = at % 7 !== 0
-        const typed = [...phoneOf(at)].join(sign)
+        const typed = Array.from(phoneOf(at)).join(sign)
         expect(found(many, typed, 3).includes(String(at))).toBe(isThere)
       }),
     )
