@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { randomFrom, type Random } from '../tests/support/random.ts'
@@ -98,6 +98,7 @@ async function search(asker: Asker, query: string): Promise<string[]> {
 
 /** Takes the members over as a gym would, with a file; resolves with how long that took. */
 async function importMembers(data: string, members: readonly NamedMember[]): Promise<number> {
+  mkdirSync(data)
   const subject = hubSubject(0, 'lifted')
   const running = await startSubject(subject, data, (command) => [...command])
   const file = join(data, 'members.csv')
