@@ -1,6 +1,7 @@
 import { newSecret } from './auth/random.ts'
-import { attachCard, withdrawCard } from './commands/attach-card.ts'
+import { attachCard, restoreCard, withdrawCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
+import { changeMember } from './commands/change-member.ts'
 import { endOverride } from './commands/end-override.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
@@ -32,6 +33,9 @@ export function administration(
       const of = asked ?? day().today
       return { day: of, entries: await dayReport(store.db, settings.gym, of) }
     },
+    restoreCard: (asked, actor) => writer.write((context) => restoreCard(context, asked, actor)),
+    changeMember: (asked, actor) =>
+      writer.write((context) => changeMember(context, asked, { actor, fingerprints })),
     attachCard: (asked, actor) => writer.write((context) => attachCard(context, asked, actor)),
     importMembers: (rows, actor) =>
       importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),

@@ -8,6 +8,7 @@ import { eventText, hiddenEventText, hubStatusText, statsPayload } from './comma
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { answerRequest } from './commands/answer-request.ts'
+import type { MemberDirectory } from './commands/search-members.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
@@ -26,6 +27,7 @@ import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
 import { listen } from './listeners.ts'
+import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
 import type { Trouble, Troubles } from './observe/troubles.ts'
@@ -91,12 +93,16 @@ async function open(
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(storage.stop)
-  const hub = { ...gatewayPort(core, seen, { settings, surroundings, log }), status: storage.status }
+  const directory = createMemberDirectory({ core, surroundings, log })
+  closing.push(directory.stop)
+  const port = gatewayPort(core, seen, { settings, surroundings, log }, directory)
+  const hub = { ...port, status: storage.status }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   core.onCommitted = (events) => {
     channelLayer.publish(events)
+    directory.committed(events)
     if (events.length > 0 || isReviewed()) statsNews.changed()
   }
 
@@ -182,6 +188,7 @@ function gatewayPort(
   core: Core,
   seen: Observations,
   { settings, surroundings }: HubParts,
+  directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
   const { store, writer } = core
   const { now, newId } = surroundings
@@ -236,15 +243,25 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask(method, params, person) {
-      const asker = {
-        id: person?.subject ?? '',
-        maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
-        signedInAt: () => core.people.signedInAt(person?.signIn ?? null),
-      }
-      const known = { db: store.db, settings: gym, counters: writer.counters, now: now() }
-      return answerRequest({ ...known, asker }, method, params)
-    },
+    ask: asking(core, gym, surroundings, directory),
+  }
+}
+
+/** How the questions of desks are answered. */
+function asking(
+  { store, writer, people }: Core,
+  settings: HubSettings['gym'],
+  { now }: Surroundings,
+  directory: MemberDirectory,
+): HubPort['ask'] {
+  return (method, params, person) => {
+    const asker = {
+      id: person?.subject ?? '',
+      maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
+      signedInAt: () => people.signedInAt(person?.signIn ?? null),
+    }
+    const known = { db: store.db, directory, settings, counters: writer.counters, now: now() }
+    return answerRequest({ ...known, asker }, method, params)
   }
 }
 

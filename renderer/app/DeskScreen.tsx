@@ -8,6 +8,7 @@ import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
 import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
+import { MemberSheet } from '../features/scan/MemberSheet.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
@@ -22,6 +23,7 @@ export function DeskScreen() {
   const { read } = useScans()
   const { person } = useDesk()
   const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
+  const [member, setMember] = useState<{ id: string; full_name: string } | null>(null)
   const close = (): void => setOpened(null)
   const setUp = (): void => setOpened('set_up')
   useScanner({ onCode: useTakeCode(), onMixture: read })
@@ -42,9 +44,10 @@ export function DeskScreen() {
         <div className="app__building">
           <OccupancyCard />
           <ActivityList />
-          <MembersPanel />
+          <MembersPanel onOpen={setMember} />
         </div>
       </main>
+      {member && <MemberSheet memberId={member.id} name={member.full_name} onClose={() => setMember(null)} />}
       {opened === 'set_up' && <SetUpSheet onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>

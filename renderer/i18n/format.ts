@@ -115,6 +115,12 @@ function joined(parts: readonly string[], between: string, language: string): st
     .join(between)
 }
 
+/** An amount in hundredths, without a currency: 49.00. */
+export function formatAmount(cents: number, language: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return new Intl.NumberFormat(localeOf(language), digits).format(cents / 100)
+}
+
 const localeOf = (language: string): string => traitsOf(language).locale
 
 const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '../../server/protocol/roles.ts'
 import { FLAGS, REASONS, SCAN_MODES } from '../../server/protocol/scan.ts'
+import { ORDERS } from '../features/members/order.ts'
+import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
+import { STEPS } from '../features/scan/steps.ts'
 import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
 import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
 import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
@@ -41,6 +44,11 @@ describe('the texts', () => {
     ['setUp.reach', ['insecure', 'unsupported']],
     ['setUp.connectProblem', ['none', 'refused']],
     ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
+    ['renewal.period', PERIODS],
+    ['renewal.pack', PACKS],
+    ['renewal.payment', PAYMENTS],
+    ['inside.orders', ORDERS],
+    ['stage.step', STEPS],
     ['word.preview', ['granted', 'warning', 'leaving']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {

@@ -1,3 +1,5 @@
+import type { MemberChange, MemberEssentials } from '../../server/protocol/member-changes.ts'
+import type { ShownCard } from '../../server/protocol/methods.ts'
 import type { Role } from '../../server/protocol/roles.ts'
 import { ApiError, call } from './api.ts'
 import type { CredentialsSource } from './credentials.ts'
@@ -46,9 +48,16 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
     listDesks: async () => (await ask<{ desks: KnownDesk[] }>('api/v1/desks')).desks,
     renameDesk: (id: string, name: string) => ask<KnownDesk>(desk(id), { name }),
     removeDesk: (id: string) => ask<unknown>(`${desk(id)}/remove`, {}),
+    /** Rejects with `request_conflict` where somebody else changed the same meanwhile. */
+    changeMember: (memberId: string, change: MemberChange) =>
+      ask<MemberEssentials>(`api/v1/members/${memberId}`, change),
+    withdrawCard: (memberId: string, { number, end }: ShownCard) =>
+      ask<unknown>(`api/v1/members/${memberId}/cards/withdraw`, { number, end }),
+    restoreCard: (memberId: string, { number, end }: ShownCard) =>
+      ask<unknown>(`api/v1/members/${memberId}/cards/restore`, { number, end }),
     /** A card that is somebody else's rejects with `request_conflict`. */
     attachCard: (memberId: string, code: string) =>
-      ask<unknown>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
+      ask<{ cardEnd: string }>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
     changePassword: (asked: { password: string; newPassword: string }) =>
       ask<unknown>('api/v1/me/password', asked),

@@ -1,4 +1,9 @@
-import type { FoundMember, MemberDetails, SearchMembersReply } from '../../server/protocol/methods.ts'
+import type {
+  FoundMember,
+  MemberDetails,
+  MemberHistoryReply,
+  SearchMembersReply,
+} from '../../server/protocol/methods.ts'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -135,6 +140,11 @@ export class Scans {
   async searchMembers(query: string): Promise<FoundMember[]> {
     const { members } = await this.#service.request<SearchMembersReply>('members.search', { query })
     return members
+  }
+
+  /** A page of a member's history; `after` is what the page before named as its next. */
+  getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
+    return this.#service.request<MemberHistoryReply>('members.history', { memberId, after })
   }
 
   getMember(memberId: string): Promise<MemberDetails> {

@@ -2,6 +2,8 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
+  MemberRef,
+  RefusedPayload,
   ScanResultPayload,
   ServerFrame,
   SnapshotPayload,
@@ -178,6 +180,8 @@ export class WebSocketService {
   onCheckOutSuccess = (listener: Listener<VisitPayload>) => this.#on('check_out_success', listener)
   onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)
   onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
+  onMemberChanged = (listener: Listener<{ member: MemberRef }>) => this.#on('member_changed', listener)
+  onScanRefused = (listener: Listener<RefusedPayload>) => this.#on('scan_refused', listener)
   onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
   onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
   onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)

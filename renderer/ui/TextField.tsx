@@ -15,6 +15,10 @@ interface TextFieldProps {
   autoFocus?: boolean
   autoComplete?: string
   maxLength?: number
+  /** date: a day, YYYY-MM-DD, by the browser's own calendar. */
+  type?: 'date'
+  /** What an on-screen keyboard offers. */
+  inputMode?: 'numeric' | 'decimal'
   /** What is typed is not to be read from the screen. */
   isSecret?: boolean
 }
@@ -25,7 +29,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <LabelledField
       className="ui-field"
-      type={props.isSecret === true ? 'password' : 'text'}
+      type={props.isSecret === true ? 'password' : (props.type ?? 'text')}
       value={value}
       onChange={onChange}
       isInvalid={error !== null}
@@ -34,6 +38,7 @@ export function TextField(props: TextFieldProps) {
       autoComplete={autoComplete}
       spellCheck="false"
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+      {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
     >
       <Label className="ui-field__label">{label}</Label>
       <Input className="ui-field__input" dir="auto" autoCapitalize="off" />

@@ -7,6 +7,7 @@ const LEAST_ROLE = {
   work_the_desk: 'receptionist',
   override: 'receptionist',
   override_hard_limit: 'manager',
+  renew_members: 'receptionist',
   change_members: 'manager',
   sign_desks_in: 'manager',
   manage_staff: 'manager',

@@ -1,11 +1,17 @@
 import type { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
-import { getMemberParams, previewScanParams, searchMembersParams } from '../protocol/methods.ts'
+import {
+  getMemberParams,
+  memberHistoryParams,
+  previewScanParams,
+  searchMembersParams,
+} from '../protocol/methods.ts'
 import { shiftReportParams } from '../protocol/reports.ts'
 import type { Asker, Asking } from './circumstances.ts'
 import { dayCurve } from './day-curve.ts'
 import { getMember } from './get-member.ts'
 import { listClosings } from './list-closings.ts'
+import { readMemberHistory } from './member-history.ts'
 import { previewScan } from './scan.ts'
 import { searchMembers } from './search-members.ts'
 import { shiftReport } from './shift-report.ts'
@@ -18,9 +24,11 @@ export function answerRequest(
 ): Promise<object> {
   switch (method) {
     case 'members.search':
-      return searchMembers(asking.db, decode(searchMembersParams, params))
+      return searchMembers(asking, decode(searchMembersParams, params))
     case 'members.get':
       return getMember(asking, decode(getMemberParams, params))
+    case 'members.history':
+      return readMemberHistory(asking.db, decode(memberHistoryParams, params))
     case 'scans.preview':
       return previewScan(asking, decode(previewScanParams, params))
     case 'reports.shift':

@@ -6,6 +6,7 @@ import type { Db } from '../store/database.ts'
 import type { Counters } from '../store/write.ts'
 import type { GymSettings } from './gym-settings.ts'
 import { headsOf } from './heads.ts'
+import type { MemberDirectory } from './search-members.ts'
 
 /** What rules are asked about: the gym's settings and its numbers, as of the transaction or the last commit. */
 export interface Ruling {
@@ -16,6 +17,7 @@ export interface Ruling {
 /** What a question is answered from: the database as last committed. */
 export interface Asking extends Ruling {
   db: Db
+  directory: MemberDirectory
   /** Milliseconds since 1970 UTC. */
   now: number
 }

@@ -34,7 +34,13 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
     phone: member.phone,
     email: member.email,
     birthday: member.birthday,
-    cards: cards.map(({ code, revoked_at }) => ({ end: codeEnd(code), withdrawn: revoked_at !== null })),
+    debt_cents: member.debt_cents,
+    cards: cards.map(({ code, revoked_at, created_at }, at) => ({
+      number: cards.length - at,
+      end: codeEnd(code),
+      withdrawn: revoked_at !== null,
+      added_time: isoTime(created_at),
+    })),
     visits: visits.map(pastVisit),
   }
 }

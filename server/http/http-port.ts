@@ -2,6 +2,8 @@ import type { People } from '../auth/people.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
+import type { KnownCard } from '../commands/attach-card.ts'
+import type { MemberChange, MemberEssentials } from '../protocol/member-changes.ts'
 import type { Trouble } from '../observe/troubles.ts'
 import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
@@ -38,9 +40,14 @@ export interface HttpPort {
     actor: Actor,
   ) => Promise<{ code: string; address: string; expiresAt: string }>
   withdrawCard: (
-    asked: { memberId: string; code: string },
+    asked: { memberId: string } & KnownCard,
     actor: Actor,
   ) => Promise<{ memberId: string; cardEnd: string }>
+  restoreCard: (
+    asked: { memberId: string } & KnownCard,
+    actor: Actor,
+  ) => Promise<{ memberId: string; cardEnd: string }>
+  changeMember: (asked: { memberId: string } & MemberChange, actor: Actor) => Promise<MemberEssentials>
   attachCard: (
     asked: { memberId: string; code: string },
     actor: Actor,

@@ -14,6 +14,7 @@ export type AuditAction =
   | 'member_changed'
   | 'card_added'
   | 'card_withdrawn'
+  | 'card_restored'
   | 'approval_given'
   | 'signed_in'
   | 'switched_in'

@@ -7,6 +7,7 @@ import * as visitHistory from './migrations/0003-visit-history.ts'
 import * as overrides from './migrations/0004-overrides.ts'
 import * as leniency from './migrations/0005-leniency.ts'
 import * as closings from './migrations/0006-closings.ts'
+import * as searchAndHistory from './migrations/0007-search-and-history.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -28,6 +29,7 @@ const MIGRATIONS = {
   '0004-overrides': overrides,
   '0005-leniency': leniency,
   '0006-closings': closings,
+  '0007-search-and-history': searchAndHistory,
 }
 
 /** A database that is only looked at. */

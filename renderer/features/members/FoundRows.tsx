@@ -28,7 +28,13 @@ export function FoundRows({ state, members, busy, onCheckIn }: FoundRowsProps) {
       </p>
       <ul>
         {members.map((member) => (
-          <li key={member.id} className="members__row" data-row data-testid="found-row">
+          <li
+            key={member.id}
+            className="members__row"
+            data-row
+            data-testid="found-row"
+            data-member-id={member.id}
+          >
             <span className="members__name" dir="auto">
               {member.full_name}
             </span>

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
-import { formatDuration, minutesSince } from '../../i18n/format.ts'
+import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
@@ -81,6 +82,7 @@ function PresentRow({
 }) {
   const { t } = useTranslation()
   const now = useNow(MINUTE_MS)
+  const since = useSince(visit.check_in_time, now)
   const name = visit.member.full_name
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (
@@ -88,6 +90,7 @@ function PresentRow({
       <span className="members__name" dir="auto">
         {name}
       </span>
+      <span className="members__since">{since}</span>
       <span className="members__stay">{stay}</span>
       <span className="members__act">
         <Button
@@ -101,4 +104,12 @@ function PresentRow({
       </span>
     </div>
   )
+}
+
+/** When somebody came in: 18:42, or "yesterday, 22:40". */
+function useSince(at: string, now: number): string {
+  const { i18n } = useTranslation()
+  const { gym } = useDesk()
+  const timeZone = knownTimeZone(gym?.timeZone)
+  return formatMoment(at, dayOf(now, timeZone), timeZone, i18n.language)
 }

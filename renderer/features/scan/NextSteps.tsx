@@ -33,8 +33,9 @@ export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
 
 /** Listens for the keys of all steps: the result that a key is meant for may have left the stage a moment ago. */
 export function useStepKeys(onStep: (step: Step) => void): void {
-  const [noteRead, attach, override, undo, openMember] = STEPS
+  const [noteRead, renew, attach, override, undo, openMember] = STEPS
   useKey(KEY_OF[noteRead], () => onStep(noteRead))
+  useKey(KEY_OF[renew], () => onStep(renew))
   useKey(KEY_OF[attach], () => onStep(attach))
   useKey(KEY_OF[override], () => onStep(override))
   useKey(KEY_OF[undo], () => onStep(undo))

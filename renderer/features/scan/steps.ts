@@ -1,11 +1,12 @@
 import type { ShownResult } from '../../services/shown-result.ts'
 
 /** What can be done about a result, each by one key that no card's first character can be. */
-export const STEPS = ['noteRead', 'attach', 'override', 'undo', 'openMember'] as const
+export const STEPS = ['noteRead', 'renew', 'attach', 'override', 'undo', 'openMember'] as const
 export type Step = (typeof STEPS)[number]
 
 export const KEY_OF: Readonly<Record<Step, string>> = {
   noteRead: 'F8',
+  renew: 'F5',
   attach: 'F6',
   override: 'F7',
   undo: 'F4',
@@ -21,6 +22,8 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
   switch (step) {
     case 'noteRead':
       return canAskAgain && actions.includes('acknowledge')
+    case 'renew':
+      return canAskAgain && result.member !== null && actions.includes('renew')
     case 'attach':
       return code !== null && actions.includes('attach_credential')
     case 'override':
