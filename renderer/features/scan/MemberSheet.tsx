@@ -70,8 +70,8 @@ function Sheet({ member, wording }: { member: MemberDetails; wording: Wording })
         </div>
       </div>
       {member.note !== '' && (
-        <aside className="scan__note" dir="auto" aria-label={t('stage.note')}>
-          {member.note}
+        <aside className="scan__note" aria-label={t('stage.note')}>
+          <p dir="auto">{member.note}</p>
         </aside>
       )}
       <dl className="scan__facts">
