@@ -55,7 +55,7 @@ export function SignInScreen({ isCardIgnored, below }: SignInScreenProps) {
           </button>
         )}
       </div>
-      <div className="people__below">{below}</div>
+      {below}
     </main>
   )
 }

@@ -66,8 +66,8 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
         </div>
       </div>
       {member.note !== '' && changing !== 'note' && (
-        <aside className="scan__note" dir="auto" aria-label={t('stage.note')}>
-          {member.note}
+        <aside className="scan__note" aria-label={t('stage.note')}>
+          <p dir="auto">{member.note}</p>
         </aside>
       )}
       <dl className="scan__facts">

@@ -85,8 +85,8 @@ function Person({ member, shown, wording }: PersonProps) {
 function Note({ note, wording }: { note: string | undefined; wording: Wording }) {
   if (!note) return null
   return (
-    <aside className="scan__note" dir="auto" aria-label={wording.t('stage.note')}>
-      {note}
+    <aside className="scan__note" aria-label={wording.t('stage.note')}>
+      <p dir="auto">{note}</p>
     </aside>
   )
 }
