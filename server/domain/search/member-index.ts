@@ -99,7 +99,7 @@ export class MemberIndex {
       best.offer(entry, worst === GRADE.begins && beginsName(entry, names) ? GRADE.beginsName : worst)
     }
     for (const [{ owners }, grade] of first) owners.forEach((owner) => offer(owner, grade))
-    if (names.length === 0) for (const owner of this.#phones.with(typed.phone)) offer(owner, GRADE.number)
+    if (names.length === 0) for (const owner of this.#phones.with(typed.phone)) offer(owner, GRADE.phoneEnd)
     return best.list.map(({ entry, grade }) => ({ id: entry.id, grade }))
   }
 }
@@ -139,7 +139,8 @@ function beginsName({ words: [first] }: Entry, [typedFirst]: readonly Found[]): 
 function gradeOfNumbers(entry: Entry, typed: TypedQuery, found: readonly Found[]): number {
   const inName = gradeOf(entry, found)
   if (inName !== Infinity) return inName
-  return isPhoneOf(typed.phone, entry.phone) ? GRADE.number : Infinity
+  if (!isPhoneOf(typed.phone, entry.phone)) return Infinity
+  return entry.phone.endsWith(typed.phone) ? GRADE.phoneEnd : GRADE.phone
 }
 
 /** The best few of many, in order. */
