@@ -76,7 +76,7 @@ export function createMemberDirectory({ core, surroundings, log }: DirectoryPart
   return {
     async find(query, limit) {
       await isRead
-      if (reading === null) await takeSome()
+      if (reading === null) await (store.db === readFrom ? takeSome() : look())
       return index.search(query, limit)
     },
     committed,

@@ -20,8 +20,8 @@ export interface MemberDirectory {
 const WHOLE_CARD = -1
 
 /**
- * Finds members by what was typed and says who of them is inside. The whole code of a card comes first, then names, then
- * phone numbers and parts of codes, then misspelt names.
+ * Finds members by what was typed and says who of them is inside. The whole code of a card comes first, then names, parts of
+ * codes, phone numbers, and misspelt names.
  */
 export async function searchMembers(
   { db, directory }: { db: Db; directory: MemberDirectory },
@@ -45,7 +45,7 @@ async function findByCard(db: Db, code: string, limit: number): Promise<MatchedM
   const ending = code.length < CARD_END_CHARACTERS ? [] : await findCardsEnding(db, code, limit)
   return [...beginning, ...ending].map((card) => ({
     id: card.member_id,
-    grade: card.code === code ? WHOLE_CARD : GRADE.number,
+    grade: card.code === code ? WHOLE_CARD : GRADE.card,
   }))
 }
 

@@ -89,17 +89,20 @@ export class MemberIndex {
     const numbers = typed.numbers.map((number) => this.#words.beginningWith(number))
     const first = rarest(names.length > 0 ? names : numbers)
     const others = names.filter((words) => words !== first)
+    const isOneWord = others.length === 0 && numbers.length === 0
     const best = new Best(limit)
     const search = (this.#searches += 1)
     const offer = (entry: Entry, grade: number): void => {
       if (entry.seenIn === search) return
       entry.seenIn = search
-      const worst = Math.max(grade, gradeOf(entry, others), gradeOfNumbers(entry, typed, numbers))
+      const worst = isOneWord
+        ? grade
+        : Math.max(grade, gradeOf(entry, others), gradeOfNumbers(entry, typed, numbers))
       if (worst === Infinity) return
-      best.offer(entry, worst === GRADE.begins && beginsName(entry, names) ? GRADE.beginsName : worst)
+      best.offer(entry, worst === GRADE.begins && beginsName(entry, typed) ? GRADE.beginsName : worst)
     }
     for (const [{ owners }, grade] of first) owners.forEach((owner) => offer(owner, grade))
-    if (names.length === 0) for (const owner of this.#phones.with(typed.phone)) offer(owner, GRADE.number)
+    if (names.length === 0) for (const owner of this.#phones.with(typed.phone)) offer(owner, GRADE.phoneEnd)
     return best.list.map(({ entry, grade }) => ({ id: entry.id, grade }))
   }
 }
@@ -132,14 +135,15 @@ function gradeOf({ words }: Entry, found: readonly Found[]): number {
 }
 
 /** True where what was typed first is the beginning of the name itself. */
-function beginsName({ words: [first] }: Entry, [typedFirst]: readonly Found[]): boolean {
-  return first !== undefined && typedFirst?.has(first) === true
+function beginsName({ words: [first] }: Entry, { names: [typed] }: TypedQuery): boolean {
+  return first !== undefined && typed !== undefined && first.text.startsWith(typed)
 }
 
 function gradeOfNumbers(entry: Entry, typed: TypedQuery, found: readonly Found[]): number {
   const inName = gradeOf(entry, found)
   if (inName !== Infinity) return inName
-  return isPhoneOf(typed.phone, entry.phone) ? GRADE.number : Infinity
+  if (!isPhoneOf(typed.phone, entry.phone)) return Infinity
+  return entry.phone.endsWith(typed.phone) ? GRADE.phoneEnd : GRADE.phone
 }
 
 /** The best few of many, in order. */

@@ -10,9 +10,17 @@ export interface Word<Owner> {
 
 /**
  * How well a member fits what was typed; less is better: whole words, the beginning of the name, of another word of it, a
- * number, and with mistakes, each of which adds one.
+ * part of a card's code, the end of the phone number, another part of it, and with mistakes, each of which adds one.
  */
-export const GRADE = { whole: 0, beginsName: 1, begins: 2, number: 3, misspelt: 4 } as const
+export const GRADE = {
+  whole: 0,
+  beginsName: 1,
+  begins: 2,
+  card: 3,
+  phoneEnd: 4,
+  phone: 5,
+  misspelt: 6,
+} as const
 
 /** Words are looked up by their first one, two and three letters. */
 const START_LETTERS = [1, 2, 3] as const
