@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
+import { useSureness } from '../../contexts/use-occupancy.ts'
 import { formatDuration, minutesSince } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -81,12 +82,18 @@ function PresentRow({
 }) {
   const { t } = useTranslation()
   const now = useNow(MINUTE_MS)
+  const sureOf = useSureness()
   const name = visit.member.full_name
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (
     <div className="members__row" data-row data-testid="present-row" data-member-id={visit.member.id}>
       <span className="members__name">{name}</span>
-      <span className="members__stay">{stay}</span>
+      <span className="members__stay">
+        {sureOf(visit) === 'probably_gone' && (
+          <span className="members__doubt">{t('closing.sure.probably_gone')} · </span>
+        )}
+        {stay}
+      </span>
       <span className="members__act">
         <Button
           kind="small"
