@@ -41,6 +41,7 @@ describe('the texts', () => {
     ['setUp.reach', ['insecure', 'unsupported']],
     ['setUp.connectProblem', ['none', 'refused']],
     ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
+    ['closing.sure', ['confirmed', 'probably_gone']],
     ['word.preview', ['granted', 'warning', 'leaving']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {

@@ -9,7 +9,8 @@ describe('the day’s curve', () => {
     const curve = { businessDay: '2026-11-23', weeks: 2, points }
     expect(shownPart({ ...curve, now: 2 })).toEqual({ points: points.slice(1, 5), now: 1, most: 5 })
     expect(shownPart({ ...curve, now: 5 })?.points).toHaveLength(5)
-    expect(shownPart({ ...curve, now: 0, points: [point(0), point(null)] })).toBeNull()
+    expect(shownPart({ ...curve, now: 0, points: [point(0), point(0)] })).toBeNull()
+    expect(shownPart({ ...curve, now: 0, points: [point(4), point(null)] })).toBeNull()
   })
 
   it('breaks where a number is not known', () => {

@@ -9,16 +9,21 @@ export interface CurvePart {
   most: number
 }
 
-/** The part of the day that is worth drawing; null where nobody was ever there. */
+/** The part of the day that is worth drawing; null where nobody was ever there, or too little is known for a line. */
 export function shownPart({ points, now }: DayCurve): CurvePart | null {
   const isBusy = ({ inside, usual }: CurvePoint) => (inside ?? 0) > 0 || (usual ?? 0) > 0
   const first = points.findIndex(isBusy)
-  if (first < 0) return null
+  const known = Math.max(countOf(points, 'inside'), countOf(points, 'usual'))
+  if (first < 0 || known < 2) return null
   const from = Math.max(0, first - 1)
   const to = Math.min(points.length - 1, Math.max(points.findLastIndex(isBusy) + 1, now))
   const shown = points.slice(from, to + 1)
   const most = Math.max(...shown.map(({ inside, usual }) => Math.max(inside ?? 0, usual ?? 0)))
   return { points: shown, now: now - from, most }
+}
+
+function countOf(points: readonly CurvePoint[], line: 'inside' | 'usual'): number {
+  return points.filter((point) => point[line] !== null).length
 }
 
 /** A line through the values that are known, as SVG draws it; it breaks where one is not. */
