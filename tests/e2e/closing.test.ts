@@ -34,7 +34,7 @@ const shot = async (page: Page, name: string): Promise<void> => {
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
-describe.skipIf(!BROWSER)('the morning after', { timeout: 180_000 }, () => {
+describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
   it('is reviewed at a desk, by keyboard, and the badge goes at every desk', async () => {
     const folder = await gymOf([
       ['Sofia Lindqvist', 14],
@@ -111,7 +111,7 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 180_000 }, () => {
   })
 })
 
-describe.skipIf(!BROWSER)('the roll-call', { timeout: 180_000 }, () => {
+describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
   const printed = (page: Page) =>
     page.evaluate(() => {
       const seen = (element: Element) => element.getClientRects().length > 0
