@@ -24,11 +24,15 @@ interface ClosingParts {
 
 /**
  * Ends what should have ended while the hub was off. Before anybody connects, so that the first card of the morning
- * brings its member in.
+ * brings its member in. A hub that cannot write starts all the same, and tries again.
  */
-export async function catchUpClosings({ core, gym }: Pick<ClosingParts, 'core' | 'gym'>): Promise<void> {
-  let isMore = true
-  while (isMore) isMore = await core.writer.write((context) => endSome(context, gym))
+export async function catchUpClosings({ core, gym, log }: Omit<ClosingParts, 'surroundings'>): Promise<void> {
+  try {
+    let isMore = true
+    while (isMore) isMore = await core.writer.write((context) => endSome(context, gym))
+  } catch (error) {
+    log.error({ err: error }, 'visits of the last days could not be ended')
+  }
 }
 
 /** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */

@@ -3,11 +3,13 @@ import names from '../resources/demo/names.json' with { type: 'json' }
 import { emptyMember } from './commands/import-members.ts'
 import type { Core, Surroundings } from './core.ts'
 import { businessDayAt } from './domain/business-day.ts'
+import { halfHoursOf } from './demo-half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './demo-visits.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
 import type { MembersTable } from './store/database.ts'
 import { insertCredential, saveMember } from './store/import-members.ts'
+import { noteHalfHour } from './store/half-hours.ts'
 import { searchText } from './store/members.ts'
 import { readDay, saveDay } from './store/state.ts'
 import { fileVisits } from './store/visit-history.ts'
@@ -53,7 +55,9 @@ export async function fillWithDemo(
       })
     }
     const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
-    for (const visit of createDemoVisits(mayComeIn, now)) await recordVisit(context, settings, visit)
+    const visits = createDemoVisits(mayComeIn, now)
+    for (const visit of visits) await recordVisit(context, settings, visit)
+    for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
   })
   let isFiled = false
   while (!isFiled) isFiled = await core.writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))

@@ -68,7 +68,7 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
   }
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
-    await catchUpClosings({ core, gym: settings.gym })
+    await catchUpClosings({ core, gym: settings.gym, log })
     return { ...(await open({ settings, surroundings, log }, core, closing)), close }
   } catch (error) {
     await close()

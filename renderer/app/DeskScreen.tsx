@@ -3,11 +3,14 @@ import { useScans } from '../contexts/CheckInContext.tsx'
 import { useTakeCode } from '../contexts/use-readers.ts'
 import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
+import { CountButton } from '../features/closing/CountButton.tsx'
+import { ReviewButton } from '../features/closing/ReviewButton.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
 import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
+import { RollCallButton } from '../features/roll-call/RollCallButton.tsx'
 import { MemberSheet } from '../features/scan/MemberSheet.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
@@ -36,13 +39,21 @@ export function DeskScreen() {
         <TopLine
           person={<PersonMenu onSetUp={setUp} onStaff={() => setOpened('staff')} />}
           onSetUp={setUp}
+          review={<ReviewButton />}
           screen={<ScreenButton more={<MemberDisplaySettings />} />}
         />
       </div>
       <main className="app__main">
         <ScanStage />
         <div className="app__building">
-          <OccupancyCard />
+          <OccupancyCard
+            actions={
+              <>
+                <CountButton />
+                <RollCallButton />
+              </>
+            }
+          />
           <ActivityList />
           <MembersPanel onOpen={setMember} />
         </div>

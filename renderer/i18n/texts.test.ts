@@ -49,6 +49,7 @@ describe('the texts', () => {
     ['renewal.payment', PAYMENTS],
     ['inside.orders', ORDERS],
     ['stage.step', STEPS],
+    ['closing.sure', ['confirmed', 'probably_gone']],
     ['word.preview', ['granted', 'warning', 'leaving']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {

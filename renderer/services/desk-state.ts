@@ -1,4 +1,5 @@
 import type {
+  GymPayload,
   RefusedPayload,
   StatsPayload,
   StorageReason,
@@ -16,7 +17,7 @@ export interface DeskState {
   present: ReadonlyMap<string, VisitPayload>
   /** What happened at all desks, the newest first; at most MAX_ACTIVITY. */
   activity: readonly Activity[]
-  gym: { name: string; timeZone: string } | null
+  gym: GymPayload | null
   /** `id` is absent where the hub does not say whom it stands for. */
   person: { id?: string | undefined; name: string; role: Role } | null
   desk: { id: string; name: string } | null
@@ -25,10 +26,15 @@ export interface DeskState {
   hubTrouble: StorageReason | null
 }
 
-export type DeskStats = Pick<
+export interface DeskStats extends Pick<
   StatsPayload,
   'currentlyIn' | 'todayTotal' | 'averageStayMinutes' | 'capacity' | 'businessDay' | 'seq'
->
+> {
+  /** Heads counted beside the visits; negative where fewer were counted. */
+  unregistered: number
+  /** Visits that the hub ended and nobody has reviewed. */
+  toReview: number
+}
 
 export type Activity =
   | { kind: 'in' | 'out'; key: number; at: string; visit: VisitPayload }

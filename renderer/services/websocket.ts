@@ -176,6 +176,15 @@ export class WebSocketService {
     return this.#ask('request', { method, params }, true)
   }
 
+  /**
+   * Tells the hub something that is worth nothing later, such as a headcount. Rejects where the hub is away; whether it
+   * was heard is then not known.
+   */
+  tell(type: 'correct_occupancy' | 'review_closing', payload: object): Promise<unknown> {
+    if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
+    return this.#ask(type, { ...payload, occurredAt: this.#time() }, true)
+  }
+
   onCheckInSuccess = (listener: Listener<VisitPayload>) => this.#on('check_in_success', listener)
   onCheckOutSuccess = (listener: Listener<VisitPayload>) => this.#on('check_out_success', listener)
   onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)

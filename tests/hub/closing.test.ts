@@ -7,7 +7,7 @@ import { ENDED_AT_ONCE } from '../../server/closing-watch.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
 import { openDesk, openSocket, type TestDesk } from '../support/desk.ts'
 import { addMember, startHubProcess, type TestHub } from '../support/hub.ts'
-import { gymWithClock, type SetClockGym } from '../support/set-clock.ts'
+import { gymWithClock, type GymFile, type SetClockGym } from '../support/set-clock.ts'
 
 const BERLIN = { timeZone: 'Europe/Berlin', closingTime: '22:00', longestStayHours: null }
 const AFTERNOON = '2026-11-23T15:00:00.000Z'
@@ -25,7 +25,7 @@ async function isWell(gym: SetClockGym): Promise<void> {
   expect(findings).toEqual([])
 }
 
-async function gymWithSofiaInside(settings: { timeZone: string } & object = BERLIN, startsAt = AFTERNOON) {
+async function gymWithSofiaInside(settings: GymFile = BERLIN, startsAt = AFTERNOON) {
   const gym = gymWithClock(settings, startsAt)
   const hub = await gym.open()
   const sofia = await addMember(hub)

@@ -16,7 +16,10 @@ export interface SetClockGym {
   look: () => void
 }
 
-export function gymWithClock(settings: { timeZone: string; [setting: string]: unknown }, startsAt: string): SetClockGym {
+/** What stands in its settings file. */
+export type GymFile = { timeZone: string } & Record<string, unknown>
+
+export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   let looks: (() => void)[] = []

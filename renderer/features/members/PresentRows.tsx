@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
-import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
+import { useSureness } from '../../contexts/use-occupancy.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
@@ -83,6 +84,7 @@ function PresentRow({
   const { t } = useTranslation()
   const now = useNow(MINUTE_MS)
   const since = useSince(visit.check_in_time, now)
+  const sureOf = useSureness()
   const name = visit.member.full_name
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (
@@ -91,7 +93,12 @@ function PresentRow({
         {name}
       </span>
       <span className="members__since">{since}</span>
-      <span className="members__stay">{stay}</span>
+      <span className="members__stay">
+        {sureOf(visit) === 'probably_gone' && (
+          <span className="members__doubt">{t('closing.sure.probably_gone')} · </span>
+        )}
+        {stay}
+      </span>
       <span className="members__act">
         <Button
           kind="small"

@@ -1,11 +1,17 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { DeskStats } from '../../services/desk-state.ts'
+import { DayCurve } from './DayCurve.tsx'
+import { Sureness } from './Sureness.tsx'
 import './occupancy.css'
 
-/** How many are inside, today's total and the usual stay; marked with their time when they may be old. */
-export function OccupancyCard() {
+/**
+ * How many are inside and how sure that is, today's total and the usual stay, and today beside other weeks; marked with
+ * their time when they may be old. `actions` is what can be done about the count.
+ */
+export function OccupancyCard({ actions }: { actions: ReactNode }) {
   const { t } = useTranslation()
   const { stats } = useDesk()
   return (
@@ -19,8 +25,10 @@ export function OccupancyCard() {
         </span>
         <Aside stats={stats} />
       </p>
+      <Sureness stats={stats} />
       {stats?.capacity ? <CapacityBar inside={stats.currentlyIn} capacity={stats.capacity} /> : null}
-      <p className="occupancy__day">
+      <DayCurve />
+      <div className="occupancy__day">
         <span>
           <b data-testid="today-total">{stats?.todayTotal ?? t('none')}</b> {t('occupancy.today')}
         </span>
@@ -28,7 +36,8 @@ export function OccupancyCard() {
           <b>{stats ? formatDuration(stats.averageStayMinutes, t) : t('none')}</b>{' '}
           {t('occupancy.averageStay')}
         </span>
-      </p>
+        <span className="occupancy__actions">{actions}</span>
+      </div>
     </section>
   )
 }

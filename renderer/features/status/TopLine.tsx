@@ -15,6 +15,8 @@ import './status.css'
 interface TopLineProps {
   /** Who is signed in. */
   person: ReactNode
+  /** What waits to be looked at, if anything does. */
+  review: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
   /** Opens what the scanner light is about. */
@@ -22,7 +24,7 @@ interface TopLineProps {
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, screen, onSetUp }: TopLineProps) {
+export function TopLine({ person, review, screen, onSetUp }: TopLineProps) {
   const { t, i18n } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
@@ -43,6 +45,7 @@ export function TopLine({ person, screen, onSetUp }: TopLineProps) {
       <StoppedButton />
       <ScannerPill onPress={onSetUp} />
       <ConnectionPill />
+      {review}
       {person}
       <SoundOff />
       {screen}
