@@ -8,6 +8,7 @@ import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
 import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
+import { ShiftSheet } from '../features/reports/ShiftSheet.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
@@ -21,7 +22,7 @@ import { useKey } from '../ui/use-key.ts'
 export function DeskScreen() {
   const { read } = useScans()
   const { person } = useDesk()
-  const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
+  const [opened, setOpened] = useState<'staff' | 'set_up' | 'shift' | null>(null)
   const close = (): void => setOpened(null)
   const setUp = (): void => setOpened('set_up')
   useScanner({ onCode: useTakeCode(), onMixture: read })
@@ -32,7 +33,13 @@ export function DeskScreen() {
       <div className="app__top">
         <WarningBanner />
         <TopLine
-          person={<PersonMenu onSetUp={setUp} onStaff={() => setOpened('staff')} />}
+          person={
+            <PersonMenu
+              onSetUp={setUp}
+              onStaff={() => setOpened('staff')}
+              onShift={() => setOpened('shift')}
+            />
+          }
           onSetUp={setUp}
           screen={<ScreenButton more={<MemberDisplaySettings />} />}
         />
@@ -46,6 +53,7 @@ export function DeskScreen() {
         </div>
       </main>
       {opened === 'set_up' && <SetUpSheet onClose={close} />}
+      {opened === 'shift' && <ShiftSheet onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>
   )

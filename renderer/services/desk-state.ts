@@ -1,4 +1,5 @@
 import type {
+  GymPayload,
   RefusedPayload,
   StatsPayload,
   StorageReason,
@@ -16,7 +17,7 @@ export interface DeskState {
   present: ReadonlyMap<string, VisitPayload>
   /** What happened at all desks, the newest first; at most MAX_ACTIVITY. */
   activity: readonly Activity[]
-  gym: { name: string; timeZone: string } | null
+  gym: GymPayload | null
   person: { name: string; role: Role } | null
   desk: { id: string; name: string } | null
   warnings: readonly 'insecure_lan'[]

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { formatDuration, minutesSince } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 
 interface PresentRowsProps {
   visits: readonly VisitPayload[]
@@ -80,7 +80,7 @@ function PresentRow({
   onCheckOut: (visit: VisitPayload) => void
 }) {
   const { t } = useTranslation()
-  const now = useNow(MINUTE_MS)
+  const now = useHubNow(MINUTE_MS)
   const name = visit.member.full_name
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Wording } from './describe-result.ts'
 import type { Fact } from './facts-of.ts'
+import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from './use-wording.ts'
 import './fix-it.css'
 
@@ -72,6 +73,7 @@ function Sheet({ member, wording }: { member: MemberDetails; wording: Wording })
           </div>
         ))}
       </dl>
+      <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
       <h3 className="ui-card__title">{t('memberSheet.visits')}</h3>
       {member.visits.length === 0 && <p className="ui-empty">{t('memberSheet.noVisits')}</p>}
       <ol className="member-sheet__visits">
