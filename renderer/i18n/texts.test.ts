@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '../../server/protocol/roles.ts'
-import { FLAGS, REASONS, SCAN_MODES } from '../../server/protocol/scan.ts'
+import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
+import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/scan.ts'
 import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
 import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
 import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
@@ -15,6 +16,11 @@ const SIGN_IN_ERRORS = [
   'too_many_tries',
   'desk_removed',
   'unreachable',
+]
+/** Reasons that staff can let somebody in against. */
+const OVERRIDABLE: readonly Reason[] = [
+  ...(['expired', 'not_started', 'frozen', 'suspended', 'debt', 'no_visits_left'] as const),
+  ...(['outside_hours', 'wrong_location', 'already_in', 'capacity_full'] as const),
 ]
 const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
 
@@ -42,6 +48,9 @@ describe('the texts', () => {
     ['setUp.connectProblem', ['none', 'refused']],
     ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
     ['word.preview', ['granted', 'warning', 'leaving']],
+    ['rules.against', OVERRIDABLE],
+    ['rules.scope', ['visit', 'today', 'day']],
+    ['shift', SHIFT_KINDS.map((kind) => `${kind}_other`)],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

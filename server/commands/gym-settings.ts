@@ -1,6 +1,7 @@
 import type { PlanAccess } from '../domain/access.ts'
 import type { Capacity } from '../domain/capacity.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
+import type { GymPayload } from '../protocol/server-frames.ts'
 
 /** What is set of a kind of plan. */
 export interface PlanRules extends PlanAccess {
@@ -31,4 +32,10 @@ export interface GymSettings {
   overrideReasons: readonly string[] | null
   /** A second scan of the same card at the same desk within this time changes nothing. */
   repeatWindowMs: number
+}
+
+/** What a desk has to know of its gym all the time. */
+export function shownGym({ name, dayRule, currency, capacity, overrideReasons }: GymSettings): GymPayload {
+  const { timeZone } = dayRule
+  return { name, timeZone, currency, capacityWarnings: capacity.warnAtPercent, overrideReasons }
 }
