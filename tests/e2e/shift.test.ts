@@ -5,7 +5,7 @@ import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
 
-const PATIENCE = { timeout: 30_000 }
+const PATIENCE = { timeout: 60_000 }
 
 /** As a person types: far slower than a scanner. */
 const TYPING = { delay: 90 }
@@ -21,7 +21,7 @@ async function answers({ result }: PageDesk, reason: string): Promise<void> {
   await expect.poll(async () => (await result()).reason, PATIENCE).toBe(reason)
 }
 
-describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 180_000 }, () => {
+describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 300_000 }, () => {
   it('lets in again and again, says until when and why, is ended on the member’s sheet, and is in the report', async () => {
     const hub = await startHubProcess(['--port', '0'])
     await addPerson(hub, { username: 'anna' })
