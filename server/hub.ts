@@ -8,11 +8,14 @@ import { eventText, hiddenEventText, hubStatusText, statsPayload } from './comma
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { answerRequest } from './commands/answer-request.ts'
+import type { Asker } from './commands/circumstances.ts'
+import { shownGym } from './commands/gym-settings.ts'
 import type { MemberDirectory } from './commands/search-members.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
 import { hasRight } from './auth/rights.ts'
+import type { Person } from './auth/tokens.ts'
 import type { OverrideRight } from './domain/overriding.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
 import { freeBytes, removeHubFile, writeHubFile } from './data-folder.ts'
@@ -134,7 +137,7 @@ async function open(
     () => server.close(),
     () => closeListeners(listening.close),
     () => gateway.close(),
-    surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed)),
+    surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, statsNews.changed)),
     keepHouse(core, surroundings, log),
     watchClosings({ core, gym, surroundings, log }),
     watchHalfHours({ core, timeZone: gym.dayRule.timeZone, surroundings, log }),
@@ -198,15 +201,7 @@ function gatewayPort(
     verifyToken: core.people.verifyToken,
     standingOf: core.people.standingOf,
     stats,
-    gym: () => ({
-      name: gym.name,
-      timeZone: gym.dayRule.timeZone,
-      currency: gym.currency,
-      capacityWarnings: gym.capacity.warnAtPercent,
-      overrideReasons: gym.overrideReasons,
-      probablyGoneAfterMinutes: minutesOf(gym.probablyGoneAfterMs),
-      warnings: settings.insecureLan ? ['insecure_lan'] : [],
-    }),
+    gym: () => ({ ...shownGym(gym), warnings: settings.insecureLan ? ['insecure_lan'] : [] }),
     async findDesk(deskToken, name) {
       const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
       if (!desk) return null
@@ -243,32 +238,38 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask: asking(core, gym, surroundings, directory),
+    ask: (method, params, person) => {
+      const known = { db: store.db, directory, settings: gym, counters: writer.counters, now: now() }
+      return answerRequest({ ...known, asker: askerOf(core, person) }, method, params)
+    },
   }
 }
 
-/** How the questions of desks are answered. */
-function asking(
-  { store, writer, people }: Core,
-  settings: HubSettings['gym'],
-  { now }: Surroundings,
-  directory: MemberDirectory,
-): HubPort['ask'] {
-  return (method, params, person) => {
-    const asker = {
-      id: person?.subject ?? '',
-      maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
-      signedInAt: () => people.signedInAt(person?.signIn ?? null),
-    }
-    const known = { db: store.db, directory, settings, counters: writer.counters, now: now() }
-    return answerRequest({ ...known, asker }, method, params)
+/** Who asks a question, and what they may see. */
+function askerOf({ people }: Core, person: Person | null): Asker {
+  return {
+    id: person?.subject ?? '',
+    maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
+    signedInAt: () => people.signedInAt(person?.signIn ?? null),
   }
 }
 
-/** Begins the new business day when it is time, also where nobody scans. */
-function watchDay(core: Core, { now }: Surroundings, changed: () => void): void {
-  if (now() < core.writer.counters.day.endsAt) return
-  core.writer.submit({ run: () => Promise.resolve(), committed: changed, failed: () => undefined })
+/**
+ * Begins the new business day when it is time, also where nobody scans, and tells of it. Any other job may have begun it
+ * without a word, so what counts is the day that was told of last.
+ */
+function dayWatch({ writer }: Core, { now }: Surroundings, changed: () => void): () => void {
+  let told = writer.counters.day.day
+  const tell = (): void => {
+    const { day } = writer.counters.day
+    if (day === told) return
+    told = day
+    changed()
+  }
+  return () => {
+    if (now() < writer.counters.day.endsAt) tell()
+    else writer.submit({ run: () => Promise.resolve(), committed: tell, failed: () => undefined })
+  }
 }
 
 /** Says whether a number is another one than when it was asked last. */
@@ -279,10 +280,6 @@ function changeIn(read: () => number): () => boolean {
     known = read()
     return known !== before
   }
-}
-
-function minutesOf(ms: number | null): number | null {
-  return ms === null ? null : ms / 60_000
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */

@@ -10,6 +10,7 @@ import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
 import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
+import { ShiftSheet } from '../features/reports/ShiftSheet.tsx'
 import { RollCallButton } from '../features/roll-call/RollCallButton.tsx'
 import { MemberSheet } from '../features/scan/MemberSheet.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
@@ -25,7 +26,7 @@ import { useKey } from '../ui/use-key.ts'
 export function DeskScreen() {
   const { read } = useScans()
   const { person } = useDesk()
-  const [opened, setOpened] = useState<'staff' | 'set_up' | null>(null)
+  const [opened, setOpened] = useState<'staff' | 'set_up' | 'shift' | null>(null)
   const [member, setMember] = useState<{ id: string; full_name: string } | null>(null)
   const close = (): void => setOpened(null)
   const setUp = (): void => setOpened('set_up')
@@ -37,7 +38,13 @@ export function DeskScreen() {
       <div className="app__top">
         <WarningBanner />
         <TopLine
-          person={<PersonMenu onSetUp={setUp} onStaff={() => setOpened('staff')} />}
+          person={
+            <PersonMenu
+              onSetUp={setUp}
+              onStaff={() => setOpened('staff')}
+              onShift={() => setOpened('shift')}
+            />
+          }
           onSetUp={setUp}
           review={<ReviewButton />}
           screen={<ScreenButton more={<MemberDisplaySettings />} />}
@@ -60,6 +67,7 @@ export function DeskScreen() {
       </main>
       {member && <MemberSheet memberId={member.id} name={member.full_name} onClose={() => setMember(null)} />}
       {opened === 'set_up' && <SetUpSheet onClose={close} />}
+      {opened === 'shift' && <ShiftSheet onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>
   )

@@ -1,4 +1,6 @@
 import type { TFunction } from 'i18next'
+import { formatMoney as writeMoney } from '../../server/domain/format-money.ts'
+import type { Money } from '../../server/protocol/rules.ts'
 import { isolate } from './isolate.ts'
 import { traitsOf } from './languages.ts'
 
@@ -113,6 +115,11 @@ function joined(parts: readonly string[], between: string, language: string): st
     .filter((part) => part !== '')
     .map((part) => isolate(part, language))
     .join(between)
+}
+
+/** An amount in the gym's currency, or without one: €49.00, 49.00. */
+export function formatMoney(money: Money, language: string): string {
+  return writeMoney(money, localeOf(language))
 }
 
 /** An amount in hundredths, without a currency: 49.00. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '../../server/protocol/roles.ts'
-import { FLAGS, REASONS, SCAN_MODES } from '../../server/protocol/scan.ts'
+import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
+import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/scan.ts'
 import { ORDERS } from '../features/members/order.ts'
 import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
 import { STEPS } from '../features/scan/steps.ts'
@@ -18,6 +19,11 @@ const SIGN_IN_ERRORS = [
   'too_many_tries',
   'desk_removed',
   'unreachable',
+]
+/** Reasons that staff can let somebody in against. */
+const OVERRIDABLE: readonly Reason[] = [
+  ...(['expired', 'not_started', 'frozen', 'suspended', 'debt', 'no_visits_left'] as const),
+  ...(['outside_hours', 'wrong_location', 'already_in', 'capacity_full'] as const),
 ]
 const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
 
@@ -51,6 +57,9 @@ describe('the texts', () => {
     ['stage.step', STEPS],
     ['closing.sure', ['confirmed', 'probably_gone']],
     ['word.preview', ['granted', 'warning', 'leaving']],
+    ['rules.against', OVERRIDABLE],
+    ['rules.scope', ['visit', 'today', 'day']],
+    ['shift', SHIFT_KINDS.map((kind) => `${kind}_other`)],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

@@ -58,6 +58,9 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
     /** A card that is somebody else's rejects with `request_conflict`. */
     attachCard: (memberId: string, code: string) =>
       ask<{ cardEnd: string }>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
+    /** Ends an override before its day; ended already is no error. */
+    endOverride: (memberId: string, overrideId: string) =>
+      ask<unknown>(`api/v1/members/${memberId}/overrides/${overrideId}/end`, {}),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
     changePassword: (asked: { password: string; newPassword: string }) =>
       ask<unknown>('api/v1/me/password', asked),

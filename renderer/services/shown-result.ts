@@ -1,6 +1,11 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type {
+  ComingInWords,
+  MemberCard,
+  ScanResultPayload,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
 import type { HubRefusal } from './hub-refusal.ts'
-import type { MemberCard, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 
 /** What the stage shows of one scan, or of a check-in or check-out by hand. */
 export interface ShownResult {
@@ -33,7 +38,7 @@ export type Insisting = Pick<ScanPayload, 'acknowledge' | 'override'>
 export type ShownMember = Pick<MemberCard, 'id' | 'full_name' | 'membership_type'> & Partial<MemberCard>
 
 /** The answer to a check-in or check-out by hand, as the stage shows it. */
-export function answerOfVisit(visit: VisitPayload, isUndone = false): ShownAnswer {
+export function answerOfVisit(visit: VisitPayload & ComingInWords, isUndone = false): ShownAnswer {
   return {
     verdict: visit.verdict,
     reason: visit.reason,
@@ -43,5 +48,7 @@ export function answerOfVisit(visit: VisitPayload, isUndone = false): ShownAnswe
     visit,
     actions: isUndone ? [] : ['undo'],
     seq: visit.seq,
+    ...(visit.warnings && { warnings: visit.warnings }),
+    ...(visit.override && { override: visit.override }),
   }
 }

@@ -2,6 +2,7 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
+  ComingInWords,
   MemberRef,
   RefusedPayload,
   ScanResultPayload,
@@ -17,6 +18,7 @@ import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 import { browserTimers, type Timers } from './timers.ts'
@@ -151,7 +153,7 @@ export class WebSocketService {
     location?: string,
     notes?: string,
     insisting: Insisting = {},
-  ): Promise<VisitPayload> {
+  ): Promise<VisitPayload & ComingInWords> {
     return this.#ask('check_in', { memberId, location, notes, ...insisting, occurredAt: this.#time() })
   }
 
@@ -206,8 +208,9 @@ export class WebSocketService {
     return this.#commands.ask(requestId, { type, payload, requestId }, isRead) as Promise<Answer>
   }
 
+  /** The present by the hub's clock, as far as it is known here. */
   #time(): string {
-    return new Date(this.#timers.now()).toISOString()
+    return new Date(this.#timers.now() + this.#connection.hubAheadMs).toISOString()
   }
 
   #whenLive(): Promise<void> {
@@ -282,12 +285,17 @@ export class WebSocketService {
   #react(frame: ServerFrame): void {
     switch (frame.type) {
       case 'authentication_success':
+        this.#hearTime(frame.payload.serverTime)
         this.#commands.setLimits(frame.payload.limits)
         if (frame.requestId === this.#signInId) this.#live()
         break
       case 'heartbeat_ack':
         this.#heartbeat.heard()
+        this.#hearTime(frame.timestamp)
         this.#noticeLostEvent(frame.seq)
+        break
+      case 'check_in_stats':
+        this.#hearTime(frame.payload.timestamp)
         break
       case 'snapshot':
       case 'resumed':
@@ -304,6 +312,12 @@ export class WebSocketService {
         break
       default:
     }
+  }
+
+  #hearTime(hubTime: string): void {
+    const known = this.#connection.hubAheadMs
+    const ahead = hubAheadMs(known, hubTime, this.#timers.now())
+    if (ahead !== known) this.#setConnection({ hubAheadMs: ahead })
   }
 
   /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */

@@ -2,6 +2,9 @@ import type { PlanAccess } from '../domain/access.ts'
 import type { Capacity } from '../domain/capacity.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
 import type { ClosingRule } from '../domain/closing.ts'
+import type { GymPayload } from '../protocol/server-frames.ts'
+
+const MINUTE_MS = 60_000
 
 /** What is set of a kind of plan. */
 export interface PlanRules extends PlanAccess {
@@ -36,4 +39,15 @@ export interface GymSettings {
   closing: ClosingRule
   /** Whoever was not seen for longer than this is probably gone; null where the gym does not guess. */
   probablyGoneAfterMs: number | null
+}
+
+/** What a desk has to know of its gym all the time. */
+export function shownGym(gym: GymSettings): GymPayload {
+  const { name, currency, overrideReasons, probablyGoneAfterMs } = gym
+  return {
+    ...{ name, currency, overrideReasons },
+    timeZone: gym.dayRule.timeZone,
+    capacityWarnings: gym.capacity.warnAtPercent,
+    probablyGoneAfterMinutes: probablyGoneAfterMs === null ? null : probablyGoneAfterMs / MINUTE_MS,
+  }
 }

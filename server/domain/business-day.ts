@@ -22,11 +22,15 @@ export interface BusinessDayRule {
   cutOverHour: number
 }
 
-/** The business day that `instant` belongs to. */
+/**
+ * The business day that `instant` belongs to: the last one that has begun. Where clocks go back over the cut-over hour, a
+ * day that has begun goes on.
+ */
 export function businessDayAt(instant: number, rule: BusinessDayRule): BusinessDay {
   const wall = wallClock(instant, rule.timeZone)
   const day = new Date(wall - rule.cutOverHour * HOUR_MS).toISOString().slice(0, 10)
-  return businessDayOf(day, rule)
+  const byClock = businessDayOf(day, rule)
+  return instant < byClock.endsAt ? byClock : businessDayOf(dayAfter(day, 1), rule)
 }
 
 /** The business day of this date, YYYY-MM-DD. */

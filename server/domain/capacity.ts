@@ -20,11 +20,9 @@ export function crowdAfter(inside: number, { places, warnAtPercent }: Capacity):
   return isReached || inside > places ? { kind: 'crowd', inside, capacity: places } : null
 }
 
-/** How crowded it is: null below the first share, else how many of the shares are reached. */
-export function crowdLevel(inside: number, { places, warnAtPercent }: Capacity): number | null {
-  if (places === null) return null
-  const reached = warnAtPercent.filter((percent) => inside >= placesAt(percent, places)).length
-  return reached === 0 ? null : reached
+/** How many of the shares, in percent, are reached with so many inside: 0 while there is room. */
+export function crowdLevel(inside: number, places: number, warnAtPercent: readonly number[]): number {
+  return warnAtPercent.filter((percent) => inside >= placesAt(percent, places)).length
 }
 
 function placesAt(percent: number, places: number): number {

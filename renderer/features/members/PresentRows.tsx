@@ -5,7 +5,7 @@ import { useSureness } from '../../contexts/use-occupancy.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 
 interface PresentRowsProps {
   visits: readonly VisitPayload[]
@@ -82,7 +82,7 @@ function PresentRow({
   onCheckOut: (visit: VisitPayload) => void
 }) {
   const { t } = useTranslation()
-  const now = useNow(MINUTE_MS)
+  const now = useHubNow(MINUTE_MS)
   const since = useSince(visit.check_in_time, now)
   const sureOf = useSureness()
   const name = visit.member.full_name

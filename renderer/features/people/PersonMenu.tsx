@@ -11,8 +11,14 @@ import './people.css'
 
 type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
+interface PersonMenuProps {
+  onSetUp: () => void
+  onStaff: () => void
+  onShift: () => void
+}
+
 /** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
-export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff: () => void }) {
+export function PersonMenu({ onSetUp, onStaff, onShift }: PersonMenuProps) {
   const { t } = useTranslation()
   const { person } = useDesk()
   const [opened, setOpened] = useState<Opened>(null)
@@ -28,6 +34,7 @@ export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff:
           { label: t('people.switch'), onChoose: () => setOpened('switch') },
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
+          ...(person.role === 'viewer' ? [] : [{ label: t('shift.title'), onChoose: onShift }]),
           { label: t('setUp.title'), onChoose: onSetUp },
           ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },

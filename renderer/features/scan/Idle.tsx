@@ -1,8 +1,8 @@
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 import { formatTime, formatWeekday } from '../../i18n/format.ts'
 import type { ConnectionPhase } from '../../services/connection-state.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import './idle.css'
 
@@ -15,7 +15,7 @@ interface IdleProps {
 /** The stage between two scans. */
 export function Idle({ last, wording, phase }: IdleProps) {
   const { t, language, timeZone } = wording
-  const now = useNow(1000)
+  const now = useHubNow(1000)
   return (
     <div className="scan__idle">
       <div className="scan__calm">

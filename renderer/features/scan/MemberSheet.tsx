@@ -12,6 +12,7 @@ import { MemberHistory } from './MemberHistory.tsx'
 import { memberFacts } from './member-facts.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { RenewForm } from './RenewForm.tsx'
+import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from './use-wording.ts'
 import './fix-it.css'
 import './member-sheet.css'
@@ -88,6 +89,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
       )}
       {changing === 'plan' && <RenewForm member={member} submit={t('renewal.submit')} onDone={done} />}
       {changing === 'note' && <NoteForm member={member} onDone={done} />}
+      <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )
 }

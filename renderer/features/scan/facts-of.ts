@@ -2,6 +2,7 @@ import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
 import { formatDay, formatDuration, formatList, formatMoment, formatNumber } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
 import { isLeaving, type Wording } from './describe-result.ts'
+import { overrideReason } from './describe-rule.ts'
 
 /** One line about a member: what it is, and what it says. */
 export interface Fact {
@@ -25,6 +26,9 @@ export function factsOf({ code, result }: ShownResult, wording: Wording): Fact[]
   // Of someone who is inside already the band says since when.
   if (result.duplicateOf && result.reason !== 'already_in') {
     facts.push({ label: t('fact.firstScan'), value: moment(result.duplicateOf.at) })
+  }
+  if (result.override) {
+    facts.push({ label: t('rules.overridden'), value: overrideReason(result.override, wording) })
   }
   if (code !== null) facts.push({ label: t('fact.card'), value: isolate(code, language) })
   return facts.filter((fact) => fact !== null)

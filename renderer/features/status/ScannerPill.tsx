@@ -1,6 +1,7 @@
 import { IconCamera } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useHubAhead } from '../../contexts/use-hub-now.ts'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
@@ -23,7 +24,8 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
   const { readers, isLearned, last, camera } = useReaders()
   const { gym } = useDesk()
   const light = lightOf({ readers, isLearned, hasFocus: usePageFocus(), hasRead: last !== null })
-  const at = last && formatTime(last.at, knownTimeZone(gym?.timeZone), i18n.language)
+  const aheadMs = useHubAhead()
+  const at = last && formatTime(last.at + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
   return (
     <button
       type="button"

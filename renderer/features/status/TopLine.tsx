@@ -1,11 +1,11 @@
 import { IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
 import { formatRow, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { ConnectionPill } from './ConnectionPill.tsx'
 import { ScannerPill } from './ScannerPill.tsx'
 import { StoppedButton } from './StoppedButton.tsx'
@@ -71,6 +71,6 @@ function SoundOff() {
 function Clock() {
   const { i18n } = useTranslation()
   const { gym } = useDesk()
-  const now = useNow(1000)
+  const now = useHubNow(1000)
   return <time className="status__clock">{formatTime(now, knownTimeZone(gym?.timeZone), i18n.language)}</time>
 }
