@@ -3,6 +3,7 @@ import { refusalOf } from '../domain/membership.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { MemberDetails, PastVisit } from '../protocol/methods.ts'
 import { listCredentials } from '../store/credentials.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { listVisits, readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
@@ -18,13 +19,15 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
   const { db, now } = asking
   const member = await findMember(db, memberId)
   if (!member) throw new HubError('member_not_found', 'Member not found')
+  const today = dayOf(asking, now)
+  const notes = await listNotes(db, memberId, today)
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const visits = await listVisits(db, memberId, SHOWN_VISITS)
   return {
-    ...cardOf(member, { ...history, inside: open !== undefined, left: member.visits_left }),
-    refusal: refusalOf(planOf(member), dayOf(asking, now)),
+    ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),
+    refusal: refusalOf(planOf(member), today),
     phone: member.phone,
     email: member.email,
     birthday: member.birthday,

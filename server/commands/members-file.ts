@@ -5,6 +5,8 @@ import { normaliseCode } from '../domain/credential-code.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembersAfter } from '../store/lists.ts'
+import { listNotesOfAll, type NoteRow } from '../store/member-notes.ts'
+import { levelOf } from './member-notes.ts'
 import { statusOf } from './av-gym-lists.ts'
 
 /** Members as a file: the columns of an export, which an import takes back. */
@@ -41,6 +43,7 @@ const rowShape = z.strictObject({
   frozen_until: emptyAsNull(day).optional(),
   suspended: flag.optional(),
   debt_cents: emptyAsNull(wholeNumber).optional(),
+  /** The note that asks the most; there may be others, which are not in the file. */
   note: text(2_000).optional(),
   note_must_be_read: flag.optional(),
 })
@@ -137,7 +140,12 @@ export async function* exportMembers(db: Db, format: 'csv' | 'json', today: stri
   let after = ''
   for (;;) {
     const page = await listMembersAfter(db, after, EXPORT_PAGE)
-    const rows = page.map((member) => exportRow(member, today))
+    const notes = await listNotesOfAll(
+      db,
+      page.map(({ id }) => id),
+      today,
+    )
+    const rows = page.map((member) => exportRow(member, notes.get(member.id)?.[0], today))
     const isFirst = after === ''
     if (rows.length > 0) yield format === 'csv' ? csvOf(rows) : jsonOf(rows, isFirst)
     after = page.at(-1)?.id ?? after
@@ -146,7 +154,7 @@ export async function* exportMembers(db: Db, format: 'csv' | 'json', today: stri
   if (format === 'json') yield ']\n'
 }
 
-function exportRow(member: MembersTable & { codes: string[] }, today: string) {
+function exportRow(member: MembersTable & { codes: string[] }, note: NoteRow | undefined, today: string) {
   return {
     id: member.id,
     full_name: member.full_name,
@@ -163,8 +171,8 @@ function exportRow(member: MembersTable & { codes: string[] }, today: string) {
     frozen_until: member.frozen_until,
     suspended: member.suspended,
     debt_cents: member.debt_cents,
-    note: member.note,
-    note_must_be_read: member.note_must_be_read,
+    note: note?.text ?? '',
+    note_must_be_read: note !== undefined && levelOf(note.alert) === 'must_read' ? 1 : 0,
   }
 }
 

@@ -1,6 +1,8 @@
 import { findEvent } from '../store/event-log.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
+import { dayOf } from './circumstances.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
 import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
@@ -39,5 +41,6 @@ export async function joinNames(context: CommandContext, answer: Answer): Promis
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {
   if (memberId === null || shown === null) return null
   const member = await findMember(context.tx, memberId)
-  return member ? cardOf(member, shown) : null
+  if (!member) return null
+  return cardOf(member, await listNotes(context.tx, memberId, dayOf(context, context.now)), shown)
 }

@@ -1,20 +1,22 @@
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
-import { decideScan, type Decision } from '../domain/decide-scan.ts'
+import { decideScan, type Decision, type MemberFacts } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
 import type { Action } from '../protocol/scan.ts'
 import { findCredential } from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { listNotes, type NoteRow } from '../store/member-notes.ts'
 import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
-import { accessOf, circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
+import { accessOf, circumstancesOf, dayOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { scanPayload } from './frames.ts'
 import { cardOf, factsOf } from './member-facts.ts'
+import { levelOf } from './member-notes.ts'
 import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
 import { findRepeat, rememberScan } from './repeat-window.ts'
 import { appendRefusal, closeVisit, flagged, openVisit } from './visit-changes.ts'
@@ -27,7 +29,7 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await findByCode(context.tx, key.code)
+  const found = await findByCode(context.tx, key.code, dayOf(context, at))
   const decision = decide(context, found, request, at)
   const event = await carryOut(context, { found, decision, request, at, code: key.code })
   const outcome = answerOf(found, decision, actionsAfter(decision, context.may), event)
@@ -43,7 +45,7 @@ export async function previewScan(
   asking: Asking,
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
-  const found = await findByCode(asking.db, normaliseCode(request.code))
+  const found = await findByCode(asking.db, normaliseCode(request.code), dayOf(asking, asking.now))
   const decision = decide(asking, found, request, asking.now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
@@ -53,17 +55,20 @@ export async function previewScan(
 interface Found {
   isRevoked: boolean
   member: MemberRow
+  /** Those that hold on the day of the scan. */
+  notes: NoteRow[]
   open: VisitRow | undefined
   history: { total: number; lastAt: number | null }
 }
 
-async function findByCode(db: Db, code: string): Promise<Found | null> {
+async function findByCode(db: Db, code: string, today: string): Promise<Found | null> {
   const credential = await findCredential(db, code)
   if (!credential) return null
   const member = await readMember(db, credential.member_id)
   return {
     isRevoked: credential.revoked_at !== null,
     member,
+    notes: await listNotes(db, member.id, today),
     open: await findOpenVisit(db, member.id),
     history: await readVisitHistory(db, member.id),
   }
@@ -72,10 +77,9 @@ async function findByCode(db: Db, code: string): Promise<Found | null> {
 type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'override' | 'acknowledge' | 'provisional'>
 
 function decide(ruling: Ruling, found: Found | null, request: AskedScan, at: number): Decision {
-  const visits = { inside: found?.open !== undefined, hasVisited: (found?.history.total ?? 0) > 0 }
   const facts = {
     credential: found && { revoked: found.isRevoked },
-    member: found && factsOf(found.member, accessOf(ruling.settings, found.member.membership_type), visits),
+    member: found && memberFacts(ruling, found),
     circumstances: circumstancesOf(ruling, { at, location: request.location }),
   }
   const asked = {
@@ -85,6 +89,13 @@ function decide(ruling: Ruling, found: Found | null, request: AskedScan, at: num
   }
   const decision = decideScan(facts, asked)
   return request.provisional ? flagged(decision, 'provisional') : decision
+}
+
+function memberFacts({ settings }: Ruling, { member, notes, open, history }: Found): MemberFacts {
+  const visits = { inside: open !== undefined, hasVisited: history.total > 0 }
+  const [first] = notes
+  const note = first ? levelOf(first.alert) : null
+  return factsOf(member, accessOf(settings, member.membership_type), visits, note)
 }
 
 interface Decided {
@@ -124,7 +135,7 @@ function answerOf(
     ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && shown && cardOf(found.member, shown) }
+  return { answer, event, card: found && shown && cardOf(found.member, found.notes, shown) }
 }
 
 function shownNow({ member, history, open }: Found): ShownVisits {

@@ -44,7 +44,7 @@ export function wallClock(instant: number, timeZone: string): number {
 }
 
 /** The instant at which the wall shows `wall`. An hour that does not exist gives the first instant after the gap. */
-function instantOf(wall: number, timeZone: string): number {
+export function instantOf(wall: number, timeZone: string): number {
   const early = wall - offsetAt(wall - DAY_MS, timeZone)
   if (wallClock(early, timeZone) === wall) return early
   const late = wall - offsetAt(wall + DAY_MS, timeZone)

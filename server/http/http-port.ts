@@ -4,6 +4,7 @@ import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
 import type { Trouble } from '../observe/troubles.ts'
 import type { Role } from '../protocol/roles.ts'
+import type { MessagesPort } from './messages-port.ts'
 
 export interface Page {
   offset: number
@@ -32,6 +33,7 @@ export interface CheckedDatabase {
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   people: People
+  messages: MessagesPort
   makeLink: (
     asked: { role: Role; name: string },
     actor: Actor,

@@ -16,8 +16,6 @@ const MEMBER_COLUMNS = [
   'frozen_until',
   'suspended',
   'debt_cents',
-  'note',
-  'note_must_be_read',
   'search_text',
   'created_at',
   'updated_at',

@@ -5,6 +5,7 @@ import * as foundation from './migrations/0001-foundation.ts'
 import * as people from './migrations/0002-people.ts'
 import * as visitHistory from './migrations/0003-visit-history.ts'
 import * as overrides from './migrations/0004-overrides.ts'
+import * as messages from './migrations/0008-messages.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0002-people': people,
   '0003-visit-history': visitHistory,
   '0004-overrides': overrides,
+  '0008-messages': messages,
 }
 
 /** A database that is only looked at. */
