@@ -1,4 +1,5 @@
 import type {
+  HubWarning,
   RefusedPayload,
   StatsPayload,
   StorageReason,
@@ -22,6 +23,8 @@ export interface DeskState {
   warnings: readonly 'insecure_lan'[]
   /** What is wrong with the hub's disk; null while it is well. */
   hubTrouble: StorageReason | null
+  /** What somebody should see to while the hub goes on. */
+  hubWarnings: readonly HubWarning[]
 }
 
 export type DeskStats = Pick<
@@ -46,4 +49,5 @@ export const EMPTY_DESK: DeskState = {
   desk: null,
   warnings: [],
   hubTrouble: null,
+  hubWarnings: [],
 }

@@ -2,12 +2,15 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
+  AuthenticationPayload,
+  MemberRef,
   ScanResultPayload,
   ServerFrame,
   SnapshotPayload,
   StatsPayload,
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
+import type { StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
@@ -49,6 +52,7 @@ export class WebSocketService {
   readonly #catchUp: CatchUp
   readonly #observers = new Set<() => void>()
   readonly #listeners = new Map<string, Set<Listener<never>>>()
+  readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
   #connection: ConnectionState = SIGNED_OUT
@@ -72,6 +76,7 @@ export class WebSocketService {
       outbox,
       changed: () => this.#countWaiting(),
       held: () => this.#setConnection({ isHeld: true }),
+      refused: (error) => this.#refusals.forEach((listener) => listener(error)),
     })
     this.#heartbeat = new Heartbeat({
       timers: this.#timers,
@@ -179,7 +184,18 @@ export class WebSocketService {
   onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
   onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
   onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
+  onMemberChanged = (listener: Listener<{ member: MemberRef }>) => this.#on('member_changed', listener)
+  /** Told of each sign-in that the hub took, a renewed token's too. */
+  onSignedIn = (listener: Listener<AuthenticationPayload>) => this.#on('authentication_success', listener)
+  onStaffMessage = (listener: Listener<StaffMessage>) => this.#on('staff_message', listener)
+  onHandoverChanged = (listener: Listener<object>) => this.#on('handover_changed', listener)
   onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)
+
+  /** Told of each command that the hub refused. */
+  onCommandRefused = (listener: Listener<HubRefusal>): (() => void) => {
+    this.#refusals.add(listener)
+    return () => this.#refusals.delete(listener)
+  }
 
   #on<Payload>(type: string, listener: Listener<Payload>): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
@@ -355,7 +371,7 @@ export class WebSocketService {
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
-    this.#setDesk({ ...this.#desk, hubTrouble: null })
+    this.#setDesk({ ...this.#desk, hubTrouble: null, hubWarnings: [] })
     this.#setConnection({ isHeld: false })
     this.#commands.lost()
   }

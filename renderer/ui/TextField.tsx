@@ -17,6 +17,10 @@ interface TextFieldProps {
   maxLength?: number
   /** What is typed is not to be read from the screen. */
   isSecret?: boolean
+  /** A day as YYYY-MM-DD or a time as HH:MM, by the browser's own way to choose one. */
+  type?: 'date' | 'time'
+  /** The earliest day that can be chosen. */
+  min?: string
 }
 
 /** One line of text with its label, a hint, and what is wrong with it. */
@@ -36,7 +40,11 @@ export function TextField(props: TextFieldProps) {
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
     >
       <Label className="ui-field__label">{label}</Label>
-      <Input className="ui-field__input" autoCapitalize="off" />
+      <Input
+        className="ui-field__input"
+        autoCapitalize="off"
+        {...(props.type !== undefined && { type: props.type, min: props.min })}
+      />
       {hint !== undefined && (
         <Text slot="description" elementType="p" className="ui-field__hint">
           {hint}

@@ -11,8 +11,15 @@ import './people.css'
 
 type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
-/** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
-export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff: () => void }) {
+interface PersonMenuProps {
+  onSetUp: () => void
+  onKeys: () => void
+  /** Opens what only a manager may. */
+  onStaff: () => void
+}
+
+/** Who is signed in, and what they can do about that. */
+export function PersonMenu({ onSetUp, onKeys, onStaff }: PersonMenuProps) {
   const { t } = useTranslation()
   const { person } = useDesk()
   const [opened, setOpened] = useState<Opened>(null)
@@ -29,6 +36,7 @@ export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff:
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
           { label: t('setUp.title'), onChoose: onSetUp },
+          { label: t('keys.open'), onChoose: onKeys },
           ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
         ]}

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { Wording } from './describe-result.ts'
 import type { Fact } from './facts-of.ts'
+import { MemberNotes } from './MemberNotes.tsx'
 import { useWording } from './use-wording.ts'
 import './fix-it.css'
 
@@ -59,11 +60,7 @@ function Sheet({ member, wording }: { member: MemberDetails; wording: Wording })
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
-      {member.note !== '' && (
-        <aside className="scan__note" aria-label={t('stage.note')}>
-          {member.note}
-        </aside>
-      )}
+      <MemberNotes memberId={member.id} notes={member.notes ?? []} />
       <dl className="scan__facts">
         {detailsOf(member, wording).map(({ label, value }) => (
           <div className="scan__fact" key={label}>

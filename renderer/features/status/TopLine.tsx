@@ -15,6 +15,8 @@ import './status.css'
 interface TopLineProps {
   /** Who is signed in. */
   person: ReactNode
+  /** What desks tell each other, and what went wrong. */
+  tools: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
   /** Opens what the scanner light is about. */
@@ -22,7 +24,7 @@ interface TopLineProps {
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, screen, onSetUp }: TopLineProps) {
+export function TopLine({ person, tools, screen, onSetUp }: TopLineProps) {
   const { t } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
@@ -42,6 +44,7 @@ export function TopLine({ person, screen, onSetUp }: TopLineProps) {
       <ScannerPill onPress={onSetUp} />
       <ConnectionPill />
       {person}
+      {tools}
       <SoundOff />
       {screen}
       <Clock />
