@@ -9,6 +9,8 @@ interface CountedButtonProps {
   keyHint: string
   /** What waits to be seen; nothing is shown for 0. */
   count: number
+  /** trouble: something went wrong; accent: there is news. */
+  tone: 'accent' | 'trouble'
   onPress: () => void
 }
 
@@ -16,12 +18,12 @@ interface CountedButtonProps {
 const MAX_SHOWN = 99
 
 /** An icon that opens something, with how much there is to see. */
-export function CountedButton({ icon, label, keyHint, count, onPress }: CountedButtonProps) {
+export function CountedButton({ icon, label, keyHint, count, tone, onPress }: CountedButtonProps) {
   return (
     <div className="ui-counted">
       <IconButton icon={icon} label={label} keyHint={keyHint} onPress={onPress} />
       {count > 0 && (
-        <span className="ui-counted__count" aria-hidden="true">
+        <span className={`ui-counted__count ui-counted__count--${tone}`} aria-hidden="true">
           {Math.min(count, MAX_SHOWN)}
         </span>
       )}

@@ -18,6 +18,7 @@ export function MessagesButton({ onPress }: { onPress: () => void }) {
       label={count === 0 ? t('messages.open') : t('messages.openNew', { count })}
       keyHint={KEYS.messages}
       count={count}
+      tone="accent"
       onPress={onPress}
     />
   )

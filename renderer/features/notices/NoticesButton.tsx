@@ -24,6 +24,7 @@ export function NoticesButton() {
         label={unseen.length === 0 ? t('notices.open') : t('notices.openNew', { count: unseen.length })}
         keyHint={KEYS.notices}
         count={unseen.length}
+        tone="trouble"
         onPress={open}
       />
       <div className="ui-unseen" role="status" aria-live="polite" data-live-announcer="true">
