@@ -45,7 +45,7 @@ describe('the messages of a desk', () => {
   /** A desk whose hub has these messages. */
   function desk(stored: Map<string, string>, listed: HeldMessage[]) {
     let signedIn = (): void => undefined
-    let told = (_message: HeldMessage): void => undefined
+    let told: (message: HeldMessage) => void = () => undefined
     const messages = new StaffMessages({
       service: {
         onSignedIn: (listener) => ((signedIn = listener as () => void), () => true),
