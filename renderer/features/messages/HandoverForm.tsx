@@ -24,7 +24,9 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
   const [text, setText] = useState(current?.text ?? '')
   /** The version that is written on from: what is on the screen meanwhile is newer only where the hub said so. */
   const [base, setBase] = useState(current)
-  const overtaken = current !== null && current.version !== (base?.version ?? 0) ? current : null
+  const isNewer = current !== null && current.version !== (base?.version ?? 0)
+  // While mine is being saved, what is newer may be mine.
+  const overtaken = isNewer && !isGoing ? current : null
   const save = (): void =>
     run(async () => {
       await writeHandover(base?.version ?? 0, text.trim()).catch(async (refused: unknown) => {
