@@ -18,7 +18,7 @@ export function administration(
   settings: HubSettings,
   { now, newId }: Surroundings,
   address: () => string,
-): Omit<HttpPort, 'troubles' | 'state' | 'backup' | 'check'> {
+): Omit<HttpPort, 'troubles' | 'state' | 'messages' | 'backup' | 'check'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   return {

@@ -29,15 +29,16 @@ import { createHttp } from './http/server.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
+import { watchStatus } from './hub-status.ts'
 import { listen } from './listeners.ts'
 import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
 import type { Trouble, Troubles } from './observe/troubles.ts'
+import { messagesPort } from './messages.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
-import { watchStorage } from './storage-watch.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -90,16 +91,18 @@ async function open(
   closing.push(inside.stop)
   const { seen } = inside
   const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
-  const storage = watchStorage({
-    ...{ core, log, troubles: inside.troubles, every: surroundings.every },
+  const backups = startBackups(core, { settings, surroundings, log })
+  closing.push(() => backups.close())
+  const health = watchStatus({
+    ...{ core, log, backups, troubles: inside.troubles, every: surroundings.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
-  closing.push(storage.stop)
+  closing.push(health.stop)
   const directory = createMemberDirectory({ core, surroundings, log })
   closing.push(directory.stop)
   const port = gatewayPort(core, seen, { settings, surroundings, log }, directory)
-  const hub = { ...port, status: storage.status }
+  const hub = { ...port, status: health.status }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
@@ -108,9 +111,6 @@ async function open(
     directory.committed(events)
     if (events.length > 0 || isReviewed()) statsNews.changed()
   }
-
-  const backups = startBackups(core, { settings, surroundings, log })
-  closing.push(() => backups.close())
 
   let http = ''
   const controlKey = newSecret()
@@ -172,6 +172,10 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
     ...administration(core, settings, surroundings, address),
     ...backupPort(backups, core),
     people: countedSignIns(core.people, seen),
+    messages: messagesPort({
+      ...{ core, settings, now: surroundings.now },
+      notify: (text, deskIds) => gateway.notify(text, deskIds),
+    }),
     troubles: () => troublesOf(core, troubles, backups),
     state: () => ({
       sessions: gateway.liveCount,

@@ -5,7 +5,13 @@ import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { CountButton } from '../features/closing/CountButton.tsx'
 import { ReviewButton } from '../features/closing/ReviewButton.tsx'
+import { KeysSheet } from '../features/help/KeysSheet.tsx'
 import { MembersPanel } from '../features/members/MembersPanel.tsx'
+import { MessagesButton } from '../features/messages/MessagesButton.tsx'
+import { MessagesSheet, type MessagesTab } from '../features/messages/MessagesSheet.tsx'
+import { MessageStrip } from '../features/messages/MessageStrip.tsx'
+import { useHandoverDue } from '../features/messages/use-handover-due.ts'
+import { NoticesButton } from '../features/notices/NoticesButton.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
 import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
@@ -20,18 +26,22 @@ import { SetUpSheet } from '../features/setup/SetUpSheet.tsx'
 import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
+import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
   const { read } = useScans()
   const { person } = useDesk()
-  const [opened, setOpened] = useState<'staff' | 'set_up' | 'shift' | null>(null)
+  const [opened, setOpened] = useState<'staff' | 'set_up' | 'shift' | 'keys' | MessagesTab | null>(null)
   const [member, setMember] = useState<{ id: string; full_name: string } | null>(null)
   const close = (): void => setOpened(null)
   const setUp = (): void => setOpened('set_up')
+  const keys = (): void => setOpened('keys')
   useScanner({ onCode: useTakeCode(), onMixture: read })
-  useKey('F2', setUp)
+  useKey(KEYS.setUp, setUp)
+  useKey(KEYS.help, keys)
+  useHandoverDue(() => setOpened('handover'))
   useMemberDisplay()
   return (
     <div className="app">
@@ -41,14 +51,22 @@ export function DeskScreen() {
           person={
             <PersonMenu
               onSetUp={setUp}
-              onStaff={() => setOpened('staff')}
+              onKeys={keys}
               onShift={() => setOpened('shift')}
+              onStaff={() => setOpened('staff')}
             />
           }
           onSetUp={setUp}
           review={<ReviewButton />}
+          tools={
+            <>
+              <MessagesButton onPress={() => setOpened('messages')} />
+              <NoticesButton />
+            </>
+          }
           screen={<ScreenButton more={<MemberDisplaySettings />} />}
         />
+        <MessageStrip onOpen={setOpened} />
       </div>
       <main className="app__main">
         <ScanStage />
@@ -68,6 +86,8 @@ export function DeskScreen() {
       {member && <MemberSheet memberId={member.id} name={member.full_name} onClose={() => setMember(null)} />}
       {opened === 'set_up' && <SetUpSheet onClose={close} />}
       {opened === 'shift' && <ShiftSheet onClose={close} />}
+      {opened === 'keys' && <KeysSheet onClose={close} />}
+      {(opened === 'messages' || opened === 'handover') && <MessagesSheet first={opened} onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>
   )

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { NOTE_LEVELS } from '../../server/protocol/notes.ts'
 import { ROLES } from '../../server/protocol/roles.ts'
 import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
 import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/scan.ts'
+import { HUB_WARNINGS } from '../../server/protocol/server-frames.ts'
 import { ORDERS } from '../features/members/order.ts'
 import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
 import { STEPS } from '../features/scan/steps.ts'
+import { NOTICE_KINDS } from '../services/notices/notice.ts'
 import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
 import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
 import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
+import { KEYS } from '../ui/keys.ts'
 import { i18n } from './index.ts'
 
 /** What the largest word can be. */
@@ -60,6 +64,11 @@ describe('the texts', () => {
     ['rules.against', OVERRIDABLE],
     ['rules.scope', ['visit', 'today', 'day']],
     ['shift', SHIFT_KINDS.map((kind) => `${kind}_other`)],
+    ['memberNotes.levels', NOTE_LEVELS],
+    ['memberNotes.levelHint', NOTE_LEVELS],
+    ['notices.todo', NOTICE_KINDS],
+    ['notices.warning', HUB_WARNINGS],
+    ['keys.does', [...Object.keys(KEYS), 'scan']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

@@ -62,7 +62,11 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
       return { ...state, position: { epoch, seq: Math.max(seq, state.position?.seq ?? 0) } }
     }
     case 'hub_status':
-      return { ...state, hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null }
+      return {
+        ...state,
+        hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null,
+        hubWarnings: frame.payload.warnings ?? [],
+      }
     default:
       return state
   }

@@ -1,5 +1,6 @@
 import type {
   GymPayload,
+  HubWarning,
   RefusedPayload,
   StatsPayload,
   StorageReason,
@@ -24,6 +25,8 @@ export interface DeskState {
   warnings: readonly 'insecure_lan'[]
   /** What is wrong with the hub's disk; null while it is well. */
   hubTrouble: StorageReason | null
+  /** What somebody should see to while the hub goes on. */
+  hubWarnings: readonly HubWarning[]
 }
 
 export interface DeskStats extends Pick<
@@ -53,4 +56,5 @@ export const EMPTY_DESK: DeskState = {
   desk: null,
   warnings: [],
   hubTrouble: null,
+  hubWarnings: [],
 }

@@ -2,6 +2,7 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
+  AuthenticationPayload,
   ComingInWords,
   MemberRef,
   RefusedPayload,
@@ -11,6 +12,7 @@ import type {
   StatsPayload,
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
+import type { StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
@@ -53,6 +55,7 @@ export class WebSocketService {
   readonly #catchUp: CatchUp
   readonly #observers = new Set<() => void>()
   readonly #listeners = new Map<string, Set<Listener<never>>>()
+  readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
   #connection: ConnectionState = SIGNED_OUT
@@ -76,6 +79,7 @@ export class WebSocketService {
       outbox,
       changed: () => this.#countWaiting(),
       held: () => this.#setConnection({ isHeld: true }),
+      refused: (error) => this.#refusals.forEach((listener) => listener(error)),
     })
     this.#heartbeat = new Heartbeat({
       timers: this.#timers,
@@ -195,7 +199,17 @@ export class WebSocketService {
   onScanRefused = (listener: Listener<RefusedPayload>) => this.#on('scan_refused', listener)
   onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
   onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
+  /** Told of each sign-in that the hub took, a renewed token's too. */
+  onSignedIn = (listener: Listener<AuthenticationPayload>) => this.#on('authentication_success', listener)
+  onStaffMessage = (listener: Listener<StaffMessage>) => this.#on('staff_message', listener)
+  onHandoverChanged = (listener: Listener<object>) => this.#on('handover_changed', listener)
   onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)
+
+  /** Told of each command that the hub refused. */
+  onCommandRefused = (listener: Listener<HubRefusal>): (() => void) => {
+    this.#refusals.add(listener)
+    return () => this.#refusals.delete(listener)
+  }
 
   #on<Payload>(type: string, listener: Listener<Payload>): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
@@ -383,7 +397,7 @@ export class WebSocketService {
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
-    this.#setDesk({ ...this.#desk, hubTrouble: null })
+    this.#setDesk({ ...this.#desk, hubTrouble: null, hubWarnings: [] })
     this.#setConnection({ isHeld: false })
     this.#commands.lost()
   }

@@ -15,12 +15,14 @@ interface TextFieldProps {
   autoFocus?: boolean
   autoComplete?: string
   maxLength?: number
-  /** date: a day, YYYY-MM-DD, by the browser's own calendar. */
-  type?: 'date'
   /** What an on-screen keyboard offers. */
   inputMode?: 'numeric' | 'decimal'
   /** What is typed is not to be read from the screen. */
   isSecret?: boolean
+  /** A day as YYYY-MM-DD or a time as HH:MM, by the browser's own way to choose one. */
+  type?: 'date' | 'time'
+  /** The earliest day that can be chosen. */
+  min?: string
 }
 
 /** One line of text with its label, a hint, and what is wrong with it. */
@@ -41,7 +43,12 @@ export function TextField(props: TextFieldProps) {
       {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
     >
       <Label className="ui-field__label">{label}</Label>
-      <Input className="ui-field__input" dir="auto" autoCapitalize="off" />
+      <Input
+        className="ui-field__input"
+        dir="auto"
+        autoCapitalize="off"
+        {...(props.type !== undefined && { type: props.type, min: props.min })}
+      />
       {hint !== undefined && (
         <Text slot="description" elementType="p" className="ui-field__hint">
           {hint}

@@ -11,6 +11,7 @@ const LEAST_ROLE = {
   change_members: 'manager',
   sign_desks_in: 'manager',
   manage_staff: 'manager',
+  end_any_message: 'manager',
   manage_desks: 'manager',
   read_audit: 'manager',
   see_inside: 'manager',

@@ -1,6 +1,7 @@
 import { refusalsOf } from '../domain/membership.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembers, listVisits, type Page } from '../store/lists.ts'
+import { listNotesOfAll } from '../store/member-notes.ts'
 import { searchText } from '../store/members.ts'
 import { leniencyOf } from './circumstances.ts'
 import type { GymSettings } from './gym-settings.ts'
@@ -24,6 +25,11 @@ export async function listCheckIns(db: Db, page: Page) {
 
 export async function listAvGymMembers(db: Db, page: Page, search: string, day: PlanDay) {
   const { count, rows } = await listMembers(db, page, searchText(search))
+  const notes = await listNotesOfAll(
+    db,
+    rows.map(({ id }) => id),
+    day.today,
+  )
   const results = rows.map((row) => ({
     id: row.id,
     full_name: row.full_name,
@@ -34,7 +40,7 @@ export async function listAvGymMembers(db: Db, page: Page, search: string, day: 
     status: statusOf(row, day) === 'active' ? 'active' : 'inactive',
     image: null,
     image_url: row.photo_url,
-    notes: row.note,
+    notes: notes.get(row.id)?.[0]?.text ?? '',
     created_at: isoTime(row.created_at),
     updated_at: isoTime(row.updated_at),
   }))

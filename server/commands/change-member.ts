@@ -9,7 +9,7 @@ import type { WriteContext } from '../store/write.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 
 /**
- * Changes what a front desk may change of a member: a renewal, a payment, the note. Doing it again changes nothing. The
+ * Changes what a front desk may change of a member: a renewal or a payment. Doing it again changes nothing. The
  * member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
  * field is neither what whoever asks has seen nor what they want: somebody else was faster.
  */
@@ -24,7 +24,7 @@ export async function changeMember(
   const known = essentialsOf(before)
   const after = { ...known, ...now }
   requireUntouched(known, was ?? {}, after)
-  const member: MembersTable = { ...before, ...columnsOf(after), updated_at: context.now }
+  const member: MembersTable = { ...before, ...after, updated_at: context.now }
   const details = await changesOf(context, before, member, fingerprints)
   if (Object.keys(details).length === 0) return after
   await saveMember(tx, member)
@@ -48,11 +48,6 @@ function requireUntouched(
 }
 
 /** A member as `changeMember` sees and leaves them. */
-export function essentialsOf(member: MembersTable): MemberEssentials {
-  const { valid_until, visits_left, debt_cents, note, note_must_be_read } = member
-  return { valid_until, visits_left, debt_cents, note, note_must_be_read: note_must_be_read === 1 }
-}
-
-function columnsOf({ note_must_be_read, ...columns }: MemberEssentials): Partial<MembersTable> {
-  return { ...columns, note_must_be_read: note_must_be_read ? 1 : 0 }
+export function essentialsOf({ valid_until, visits_left, debt_cents }: MembersTable): MemberEssentials {
+  return { valid_until, visits_left, debt_cents }
 }

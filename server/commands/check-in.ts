@@ -5,20 +5,21 @@ import { findComingMember, type ComingMember } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
-import { circumstancesOf } from './circumstances.ts'
+import { circumstancesOf, dayOf } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue } from './end-overdue.ts'
 import { factsOf } from './member-facts.ts'
+import { levelOf } from './member-notes.ts'
 import { refused, saidOf, type Answer, type Outcome } from './outcome.ts'
 import { readStanding } from './repeat-window.ts'
 import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 
 /** Checks a member in by their id, under the same rules as a scan of their card. */
 export async function checkIn(context: CommandContext, request: CheckInPayload): Promise<Outcome> {
-  const member = await findComingMember(context.tx, request.memberId)
-  if (!member) return refused('member_not_found')
   const at = occurredAt(context, request.occurredAt)
+  const member = await findComingMember(context.tx, { id: request.memberId, today: dayOf(context, at) })
+  if (!member) return refused('member_not_found')
   if (member.open_visit_id !== null && !(await wasOverdue(context, member, at))) {
     const details = { checkInId: member.open_visit_id }
     return refused('already_checked_in', { reason: 'already_in', details })
@@ -51,7 +52,8 @@ async function decide(
   const circumstances = circumstancesOf(context, { at, location })
   const asked = { override: reachOf(context, override), acknowledge: acknowledge === true }
   const of = { memberId: member.id, today: circumstances.today }
-  return decideWithStanding(context.tx, of, factsOf(member, context.settings, visits), (facts) => {
+  const note = member.note_alert === null ? null : levelOf(member.note_alert)
+  return decideWithStanding(context.tx, of, factsOf(member, context.settings, visits, note), (facts) => {
     const decision = decideComingIn(facts, asked, circumstances)
     return provisional ? flagged(decision, 'provisional') : decision
   })

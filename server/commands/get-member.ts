@@ -3,6 +3,7 @@ import { refusalsOf } from '../domain/membership.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { MemberDetails, PastVisit } from '../protocol/methods.ts'
 import { listCredentials } from '../store/credentials.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { listStandingOverrides } from '../store/standing-overrides.ts'
 import { listVisits, readVisitHistory } from '../store/visit-history.ts'
@@ -19,16 +20,17 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
   const { db, now } = asking
   const member = await findMember(db, memberId)
   if (!member) throw new HubError('member_not_found', 'Member not found')
+  const today = dayOf(asking, now)
+  const notes = await listNotes(db, memberId, today)
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const visits = await listVisits(db, memberId, SHOWN_VISITS)
-  const today = dayOf(asking, now)
   const overrides = await listStandingOverrides(db, { memberId, today })
   const leniency = leniencyOf(asking.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
-    ...cardOf(member, { ...history, inside: open !== undefined, left: member.visits_left }),
+    ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),
     refusal: refusal?.reason ?? null,
     overrides: overrides.map(standingPayload),
     phone: member.phone,

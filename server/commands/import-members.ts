@@ -6,6 +6,7 @@ import { findMember, searchText } from '../store/members.ts'
 import type { WriteContext } from '../store/write.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 import type { Actor } from '../store/audit-log.ts'
+import { importNote } from './import-notes.ts'
 import { codesOf, type MemberFileRow } from './members-file.ts'
 
 export interface Imported {
@@ -84,9 +85,10 @@ async function requireOwnCards(
 
 async function takeOver(
   context: WriteContext,
-  { actor, newId, fingerprints }: ImportParts,
+  parts: ImportParts,
   rows: readonly MemberFileRow[],
 ): Promise<Imported> {
+  const { actor, newId, fingerprints } = parts
   const imported = { added: 0, changed: 0 }
   for (const row of rows) {
     const known = await findByRow(context, row)
@@ -102,6 +104,7 @@ async function takeOver(
       subject: member.id,
       details,
     })
+    await importNote(context, parts, member.id, row)
     if (known) await announceChange(context, member)
   }
   return imported
@@ -157,8 +160,6 @@ function merged(
     suspended: asFlag(row.suspended, before.suspended),
     debt_cents: row.debt_cents ?? before.debt_cents,
     debt_since: debtSinceOf(before, row, made.today),
-    note: row.note ?? before.note,
-    note_must_be_read: asFlag(row.note_must_be_read, before.note_must_be_read),
     updated_at: made.now,
   }
   return { ...member, search_text: searchText(member.full_name, member.phone) }
@@ -188,8 +189,6 @@ export function emptyMember(id: string, now: number): MembersTable {
     suspended: 0,
     debt_cents: 0,
     debt_since: null,
-    note: '',
-    note_must_be_read: 0,
     search_text: '',
     created_at: now,
     updated_at: now,

@@ -5,6 +5,8 @@ import { normaliseCode } from '../domain/credential-code.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembersAfter } from '../store/lists.ts'
+import { listNotesOfAll, type NoteRow } from '../store/member-notes.ts'
+import { levelOf } from './member-notes.ts'
 import { statusOf, type PlanDay } from './av-gym-lists.ts'
 
 /** Members as a file: the columns of an export, which an import takes back. */
@@ -42,6 +44,7 @@ const rowShape = z.strictObject({
   suspended: flag.optional(),
   debt_cents: emptyAsNull(wholeNumber).optional(),
   debt_since: emptyAsNull(day).optional(),
+  /** The note that asks the most; there may be others, which are not in the file. */
   note: text(2_000).optional(),
   note_must_be_read: flag.optional(),
 })
@@ -138,7 +141,12 @@ export async function* exportMembers(db: Db, format: 'csv' | 'json', day: PlanDa
   let after = ''
   for (;;) {
     const page = await listMembersAfter(db, after, EXPORT_PAGE)
-    const rows = page.map((member) => exportRow(member, day))
+    const notes = await listNotesOfAll(
+      db,
+      page.map(({ id }) => id),
+      day.today,
+    )
+    const rows = page.map((member) => exportRow(member, notes.get(member.id)?.[0], day))
     const isFirst = after === ''
     if (rows.length > 0) yield format === 'csv' ? csvOf(rows) : jsonOf(rows, isFirst)
     after = page.at(-1)?.id ?? after
@@ -147,7 +155,7 @@ export async function* exportMembers(db: Db, format: 'csv' | 'json', day: PlanDa
   if (format === 'json') yield ']\n'
 }
 
-function exportRow(member: MembersTable & { codes: string[] }, day: PlanDay) {
+function exportRow(member: MembersTable & { codes: string[] }, note: NoteRow | undefined, day: PlanDay) {
   return {
     id: member.id,
     full_name: member.full_name,
@@ -165,8 +173,8 @@ function exportRow(member: MembersTable & { codes: string[] }, day: PlanDay) {
     suspended: member.suspended,
     debt_cents: member.debt_cents,
     debt_since: member.debt_since,
-    note: member.note,
-    note_must_be_read: member.note_must_be_read,
+    note: note?.text ?? '',
+    note_must_be_read: note !== undefined && levelOf(note.alert) === 'must_read' ? 1 : 0,
   }
 }
 

@@ -1,7 +1,9 @@
 import { findEvent } from '../store/event-log.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { findStandingOverride } from '../store/standing-overrides.ts'
 import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
+import { dayOf } from './circumstances.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
 import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
@@ -47,5 +49,6 @@ export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: A
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {
   if (memberId === null || shown === null) return null
   const member = await findMember(context.tx, memberId)
-  return member ? cardOf(member, shown) : null
+  if (!member) return null
+  return cardOf(member, await listNotes(context.tx, memberId, dayOf(context, context.now)), shown)
 }

@@ -10,17 +10,19 @@ import type { Reach } from '../domain/overriding.ts'
 import { findCredential } from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { listNotes, type NoteRow } from '../store/member-notes.ts'
 import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
-import { circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
+import { circumstancesOf, dayOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from './frames.ts'
 import { findLateLeaving, reopenEnded } from './late-leaving.ts'
 import { cardOf, factsOf } from './member-facts.ts'
+import { levelOf } from './member-notes.ts'
 import { saidOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
 import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
 import { appendRefusal, closeVisit, flagged, openVisit, type CameIn } from './visit-changes.ts'
@@ -33,7 +35,7 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await findByCode(context.tx, key.code)
+  const found = await findByCode(context.tx, key.code, dayOf(context, at))
   if (found) await setRight(context, found, request, at)
   const reach = reachOf(context, request.override)
   const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
@@ -52,9 +54,12 @@ export async function previewScan(
   asking: Asking,
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
-  const found = await findByCode(asking.db, normaliseCode(request.code))
+  const found = await findByCode(asking.db, normaliseCode(request.code), dayOf(asking, asking.now))
   const { db, settings, now } = asking
-  if (found?.open && (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null) {
+  if (
+    found?.open &&
+    (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
+  ) {
     found.open = undefined
   }
   const { decision } = await decide(asking, found, { ...request, reach: 'none' }, now)
@@ -66,17 +71,20 @@ export async function previewScan(
 interface Found {
   isRevoked: boolean
   member: MemberRow
+  /** Those that hold on the day of the scan. */
+  notes: NoteRow[]
   open: VisitRow | undefined
   history: { total: number; lastAt: number | null }
 }
 
-async function findByCode(db: Db, code: string): Promise<Found | null> {
+async function findByCode(db: Db, code: string, today: string): Promise<Found | null> {
   const credential = await findCredential(db, code)
   if (!credential) return null
   const member = await readMember(db, credential.member_id)
   return {
     isRevoked: credential.revoked_at !== null,
     member,
+    notes: await listNotes(db, member.id, today),
     open: await findOpenVisit(db, member.id),
     history: await readVisitHistory(db, member.id),
   }
@@ -127,9 +135,13 @@ async function decide(
   }
   if (!found) return { decision: judge(null), standing: [] }
   const of = { memberId: found.member.id, today: circumstances.today }
-  const { open, history } = found
+  return decideWithStanding(ruling.db, of, memberFacts(ruling, found), judge)
+}
+
+function memberFacts({ settings }: Ruling, { member, notes, open, history }: Found): MemberFacts {
   const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
-  return decideWithStanding(ruling.db, of, factsOf(found.member, ruling.settings, visits), judge)
+  const [first] = notes
+  return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
 }
 
 interface ToCarryOut extends Decided {
@@ -175,7 +187,7 @@ function answerOf(
     ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && shown && cardOf(found.member, shown), standing: null }
+  return { answer, event, card: found && shown && cardOf(found.member, found.notes, shown), standing: null }
 }
 
 function shownNow({ member, history, open }: Found): ShownVisits {

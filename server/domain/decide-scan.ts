@@ -12,6 +12,7 @@ export interface MemberFacts extends Comer {
   inside: boolean
   /** MM-DD, or null where it is not known. */
   birthday: string | null
+  /** True where a note asks for a look. */
   hasNote: boolean
   noteMustBeRead: boolean
   isFirstVisit: boolean

@@ -7,6 +7,7 @@ import type { MemberChange, MemberEssentials } from '../protocol/member-changes.
 import type { Trouble } from '../observe/troubles.ts'
 import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
+import type { MessagesPort } from './messages-port.ts'
 
 export interface Page {
   offset: number
@@ -35,6 +36,7 @@ export interface CheckedDatabase {
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   people: People
+  messages: MessagesPort
   makeLink: (
     asked: { role: Role; name: string },
     actor: Actor,

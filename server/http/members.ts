@@ -30,7 +30,7 @@ export function serveMembers(http: FastifyInstance, rules: CallerRules, maxFileB
   serveOverrides(http, rules)
   http.post(
     '/api/v1/members/:memberId',
-    says('Changes the end of a member’s plan, visits, debt or note.', {
+    says('Changes the end of a member’s plan, visits or debt.', {
       params: memberParams,
       body: memberChangeBody,
     }),

@@ -13,7 +13,7 @@ import { REASONS, SCAN_MODES, VERDICTS } from './scan.ts'
 /** Shapes of what a client may send. Unknown fields are dropped; known ones of a wrong type refuse the frame. */
 
 /** Text for people, kept as sent in NFC; half a surrogate pair cannot be stored as UTF-8 and is replaced. */
-function text(maxCharacters: number) {
+export function text(maxCharacters: number) {
   return z
     .string()
     .overwrite((sent) => sent.toWellFormed().normalize('NFC'))

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { MAX_NOTES_CHARACTERS } from './limits.ts'
 
 /** What a front desk changes of a member, over `POST /api/v1/members/{memberId}`. */
 
@@ -14,9 +13,6 @@ const essentials = z.object({
   visits_left: z.int().min(0).max(MAX_VISITS).nullable(),
   /** What the member owes, in the smallest unit of the gym's currency. */
   debt_cents: z.int().min(0).max(MAX_DEBT_CENTS),
-  note: z.string().max(MAX_NOTES_CHARACTERS),
-  /** True: the note has to be acknowledged before the member may come in. */
-  note_must_be_read: z.boolean(),
 })
 
 export type MemberEssentials = z.output<typeof essentials>

@@ -1,6 +1,9 @@
 import type { ReviewOutcome } from './closings.ts'
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import type { HandoverVersion } from './handover.ts'
+import type { MemberNote } from './notes.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
+import type { StaffMessage } from './staff-messages.ts'
 import type { Role } from './roles.ts'
 import type { FailedRule, Warning } from './rules.ts'
 
@@ -58,10 +61,12 @@ export interface MemberCard extends MemberRef {
   valid_from: string | null
   valid_until: string | null
   visits_left: number | null
-  /** The note for staff, shown with the result. */
+  /** The note for staff that asks the most, shown with the result; empty where there is none. */
   note: string
   /** True: the note has to be acknowledged before the member may come in. */
   note_must_be_read: boolean
+  /** All notes that hold, the one that asks the most first. */
+  notes?: MemberNote[]
   /** The end of the plan's freeze, of a frozen member. */
   frozen_until: string | null
   inside: boolean
@@ -207,14 +212,22 @@ export type EventFrame =
 /** What can be wrong with the hub's disk. */
 export type StorageReason = 'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged'
 
-/** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while there is trouble. */
-export type HubStatus = { state: 'ok' } | { state: 'trouble'; reason: StorageReason }
+/** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while something is wrong. */
+export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageReason }) & {
+  /** What somebody should see to while the hub goes on; absent where there is nothing. */
+  warnings?: HubWarning[]
+}
+
+/** What a hub can warn of. */
+export const HUB_WARNINGS = ['backup_old', 'backup_failed', 'drill_failed', 'disk_low'] as const
+export type HubWarning = (typeof HUB_WARNINGS)[number]
 
 /** News without a sequence number: the newest one replaces the one before. */
 export type NoticeFrame =
   | { type: 'check_in_stats'; payload: StatsPayload }
   | { type: 'desk_connected' | 'desk_disconnected'; payload: { deskId: string; name: string } }
-  | { type: 'staff_message'; payload: { text: string; from: string; at: string } }
+  | { type: 'staff_message'; payload: StaffMessage }
+  | { type: 'handover_changed'; payload: Omit<HandoverVersion, 'text'> }
   | { type: 'hub_status'; payload: HubStatus }
   | { type: 'token_expiring'; payload: { expiresAt: string } }
 

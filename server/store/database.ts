@@ -34,6 +34,11 @@ export interface Tables {
   closings: ClosingsTable
   corrections: CorrectionsTable
   half_hours: HalfHoursTable
+  member_notes: MemberNotesTable
+  staff_messages: StaffMessagesTable
+  staff_message_seen: StaffMessageSeenTable
+  handover_notes: HandoverNotesTable
+  handover_reads: HandoverReadsTable
 }
 
 /** One row: where the history stands. */
@@ -79,8 +84,6 @@ export interface MembersTable {
   debt_cents: number
   /** YYYY-MM-DD, or null where nobody knows since when, or nothing is owed. */
   debt_since: string | null
-  note: string
-  note_must_be_read: 0 | 1
   /** Name and phone without accents, in lower case: what a search compares. */
   search_text: string
   created_at: number
@@ -325,6 +328,63 @@ export interface HalfHoursTable {
   /** Half hours since the midnight that began the day, by the clock on the wall: 18:30 is 37. */
   slot: number
   inside: number
+}
+
+/** A note about a member. */
+export interface MemberNotesTable {
+  member_id: string
+  id: string
+  /** The level's place in `NOTE_LEVELS`: the larger, the more it asks. */
+  alert: number
+  text: string
+  /** The name of whoever wrote it; empty where it came with a file. */
+  author: string
+  at: number
+  /** The last day on which it holds, or null. */
+  until: string | null
+  /** When somebody ended it, or null. */
+  ended_at: number | null
+}
+
+/** What somebody told the desks. */
+export interface StaffMessagesTable {
+  id: string
+  at: number
+  text: string
+  from_id: string
+  from_name: string
+  /** The desk it was sent from, or null for the command line. */
+  desk_id: string | null
+  /** The one desk that it is for, or null for all. */
+  to_desk_id: string | null
+  asks_seen: 0 | 1
+  /** Until when it stays on the screen, or null for as long as it is news. */
+  until: number | null
+  /** When somebody took it back, or null. */
+  ended_at: number | null
+}
+
+/** Who said at a desk that they have seen a message. */
+export interface StaffMessageSeenTable {
+  message_id: string
+  desk_id: string
+  name: string
+  at: number
+}
+
+/** What a shift left for the next, version by version. */
+export interface HandoverNotesTable {
+  version: number
+  at: number
+  text: string
+  author_id: string
+  author: string
+}
+
+/** The newest version of the hand-over note that a person has read. */
+export interface HandoverReadsTable {
+  staff_id: string
+  version: number
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -17,8 +17,6 @@ const MEMBER_COLUMNS = [
   'suspended',
   'debt_cents',
   'debt_since',
-  'note',
-  'note_must_be_read',
   'search_text',
   'created_at',
   'updated_at',

@@ -8,6 +8,7 @@ import * as overrides from './migrations/0004-overrides.ts'
 import * as leniency from './migrations/0005-leniency.ts'
 import * as closings from './migrations/0006-closings.ts'
 import * as searchAndHistory from './migrations/0007-search-and-history.ts'
+import * as messages from './migrations/0008-messages.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0005-leniency': leniency,
   '0006-closings': closings,
   '0007-search-and-history': searchAndHistory,
+  '0008-messages': messages,
 }
 
 /** A database that is only looked at. */

@@ -7,14 +7,12 @@ import { matchesName } from './match-name.ts'
 import { comparedOf, inOrder, useOrder, type Order } from './order.ts'
 import { OrderField } from './OrderField.tsx'
 import { PresentRows } from './PresentRows.tsx'
+import { KEYS } from '../../ui/keys.ts'
 import { leavesOnEscape, memberOfRow, moveFocus } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
 import { useActs } from './use-acts.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import './members.css'
-
-/** The key that shows a member on the stage too. */
-const OPEN_KEY = 'F9'
 
 interface MembersPanelProps {
   /** Shows all of a member. */
@@ -39,7 +37,7 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
     panel.current?.querySelector('input')?.focus()
   })
   const open = (event: KeyboardEvent): void => {
-    const id = event.key === OPEN_KEY ? memberOfRow(event.target) : null
+    const id = event.key === KEYS.openMember ? memberOfRow(event.target) : null
     const member = present.get(id ?? '')?.member ?? others.find((each) => each.id === id)
     if (!member) return
     event.preventDefault()

@@ -2,9 +2,10 @@ import { IconSearch, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
+import { KEYS } from '../../ui/keys.ts'
 import { useKey } from '../../ui/use-key.ts'
 
-const KEY = 'F3'
+const KEY = KEYS.find
 const MAX_QUERY = 100
 
 /** The words to search for. F3 comes here from everywhere. */

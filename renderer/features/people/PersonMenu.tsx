@@ -13,12 +13,15 @@ type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
 interface PersonMenuProps {
   onSetUp: () => void
-  onStaff: () => void
+  onKeys: () => void
+  /** Opens what was out of the ordinary in a shift. */
   onShift: () => void
+  /** Opens what only a manager may. */
+  onStaff: () => void
 }
 
-/** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
-export function PersonMenu({ onSetUp, onStaff, onShift }: PersonMenuProps) {
+/** Who is signed in, and what they can do about that. */
+export function PersonMenu({ onSetUp, onKeys, onStaff, onShift }: PersonMenuProps) {
   const { t } = useTranslation()
   const { person } = useDesk()
   const [opened, setOpened] = useState<Opened>(null)
@@ -36,6 +39,7 @@ export function PersonMenu({ onSetUp, onStaff, onShift }: PersonMenuProps) {
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
           ...(person.role === 'viewer' ? [] : [{ label: t('shift.title'), onChoose: onShift }]),
           { label: t('setUp.title'), onChoose: onSetUp },
+          { label: t('keys.open'), onChoose: onKeys },
           ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
         ]}

@@ -1,6 +1,7 @@
 import type { ShownResult } from '../../services/shown-result.ts'
 import { AttachSheet } from './AttachSheet.tsx'
 import { MemberSheet } from './MemberSheet.tsx'
+import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
 import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
@@ -35,6 +36,8 @@ export function FixItSheets({ fixing, onClose }: { fixing: Fixing; onClose: () =
           onClose={onClose}
         />
       ) : null
+    case 'writeNote':
+      return shown.result?.member ? <NoteSheet member={shown.result.member} onClose={onClose} /> : null
     default:
       return null
   }

@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
+import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
-import { NoteForm } from './NoteForm.tsx'
 import { RenewForm } from './RenewForm.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from './use-wording.ts'
@@ -52,8 +52,7 @@ function Sheet({ member, version }: { member: MemberDetails; version: number }) 
 function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean }) {
   const { t } = useTranslation()
   const wording = useWording()
-  const [changing, setChanging] = useState<'plan' | 'note' | null>(null)
-  const done = (): void => setChanging(null)
+  const [isRenewing, setIsRenewing] = useState(false)
   return (
     <>
       <div className="member-sheet__top">
@@ -66,11 +65,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
-      {member.note !== '' && changing !== 'note' && (
-        <aside className="scan__note" aria-label={t('stage.note')}>
-          <p dir="auto">{member.note}</p>
-        </aside>
-      )}
+      <MemberNotes memberId={member.id} notes={member.notes ?? []} />
       <dl className="scan__facts">
         {memberFacts(member, wording).map(({ label, value }) => (
           <div className="scan__fact" key={label}>
@@ -79,16 +74,14 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
           </div>
         ))}
       </dl>
-      {mayChange && changing === null && (
+      {mayChange && !isRenewing && (
         <div className="ui-actions">
-          <Button onPress={() => setChanging('plan')}>{t('memberCard.renew')}</Button>
-          <Button onPress={() => setChanging('note')}>
-            {t(member.note === '' ? 'memberCard.addNote' : 'memberCard.editNote')}
-          </Button>
+          <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
         </div>
       )}
-      {changing === 'plan' && <RenewForm member={member} submit={t('renewal.submit')} onDone={done} />}
-      {changing === 'note' && <NoteForm member={member} onDone={done} />}
+      {isRenewing && (
+        <RenewForm member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
+      )}
       <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )

@@ -5,6 +5,7 @@ import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import { factsOf } from './facts-of.ts'
 import { NextSteps } from './NextSteps.tsx'
+import { ShownNotes } from './ShownNotes.tsx'
 import type { Step } from './steps.ts'
 
 interface ResultViewProps {
@@ -24,7 +25,12 @@ export function ResultView(props: ResultViewProps) {
     <div className="scan__view" key={shown.key}>
       <Verdict shown={shown} waiting={waiting} wording={wording} />
       {result?.member ? (
-        <Person member={result.member} shown={shown} wording={wording} />
+        <Person
+          member={result.member}
+          shown={shown}
+          wording={wording}
+          onWrite={() => props.onStep('writeNote')}
+        />
       ) : (
         <Nobody code={shown.code} wording={wording} />
       )}
@@ -51,12 +57,15 @@ interface PersonProps {
   member: ShownMember
   shown: ShownResult
   wording: Wording
+  /** Somebody wants to write a note about them. */
+  onWrite: () => void
 }
 
 /** Words of this length and more would not fit the panel at the size of the others. */
 const LONG_NAME = 28
 
-function Person({ member, shown, wording }: PersonProps) {
+/** Who it is; a note that must be read above the facts, so that no screen is too small for it. */
+function Person({ member, shown, wording, onWrite }: PersonProps) {
   const name = member.full_name
   return (
     <div className="scan__person">
@@ -66,7 +75,7 @@ function Person({ member, shown, wording }: PersonProps) {
           {name}
         </h3>
         <Flags shown={shown} wording={wording} />
-        {member.note_must_be_read === true && <Note note={member.note} wording={wording} />}
+        {member.note_must_be_read === true && <ShownNotes member={member} onWrite={onWrite} />}
         <dl className="scan__facts">
           {factsOf(shown, wording).map(({ label, value }) => (
             <div className="scan__fact" key={label}>
@@ -75,19 +84,9 @@ function Person({ member, shown, wording }: PersonProps) {
             </div>
           ))}
         </dl>
-        {member.note_must_be_read !== true && <Note note={member.note} wording={wording} />}
+        {member.note_must_be_read !== true && <ShownNotes member={member} onWrite={onWrite} />}
       </div>
     </div>
-  )
-}
-
-/** The note for staff: above the facts where it must be read, so that no screen is too small for it. */
-function Note({ note, wording }: { note: string | undefined; wording: Wording }) {
-  if (!note) return null
-  return (
-    <aside className="scan__note" aria-label={wording.t('stage.note')}>
-      <p dir="auto">{note}</p>
-    </aside>
   )
 }
 

@@ -102,7 +102,8 @@ function warningsOf(result: ShownAnswer, wording: Wording): string[] {
     } else if (visits === 0) warnings.push(t('line.lastVisitUsed'))
     else if (visits !== null) warnings.push(t('line.visitsLeft', { count: visits }))
   }
-  if (member.note && warnings.length === 0) warnings.push(t('line.hasNote'))
+  if (member.note && warnings.length === 0 && member.notes?.[0]?.level !== 'info')
+    warnings.push(t('line.hasNote'))
   return warnings
 }
 

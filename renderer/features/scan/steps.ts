@@ -1,16 +1,19 @@
+import { KEYS } from '../../ui/keys.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 
 /** What can be done about a result, each by one key that no card's first character can be. */
 export const STEPS = ['noteRead', 'renew', 'attach', 'override', 'undo', 'openMember'] as const
-export type Step = (typeof STEPS)[number]
+/** One that has its button at the notes themselves. */
+export type Step = (typeof STEPS)[number] | 'writeNote'
 
 export const KEY_OF: Readonly<Record<Step, string>> = {
-  noteRead: 'F8',
-  renew: 'F5',
-  attach: 'F6',
-  override: 'F7',
-  undo: 'F4',
-  openMember: 'F9',
+  noteRead: KEYS.noteRead,
+  renew: KEYS.renew,
+  attach: KEYS.attach,
+  override: KEYS.override,
+  undo: KEYS.undo,
+  openMember: KEYS.openMember,
+  writeNote: KEYS.writeNote,
 }
 
 /** True where the step would do something about this result. */
@@ -31,6 +34,7 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
     case 'undo':
       return result.visit !== null && actions.includes('undo')
     case 'openMember':
+    case 'writeNote':
       return result.member !== null
   }
 }

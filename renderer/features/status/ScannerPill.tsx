@@ -6,6 +6,7 @@ import { useReaders } from '../../contexts/use-readers.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { lightOf, type Light } from '../../services/readers/light-of.ts'
+import { KEYS } from '../../ui/keys.ts'
 import { usePageFocus } from '../../ui/use-focus.ts'
 
 const DOTS: Readonly<Record<Light['is'], string>> = {
@@ -32,7 +33,7 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
       className="status__pill status__pill--button"
       data-testid="scanner"
       data-state={light.is}
-      aria-keyshortcuts="F2"
+      aria-keyshortcuts={KEYS.setUp}
       title={t('status.openSetup')}
       onClick={onPress}
     >

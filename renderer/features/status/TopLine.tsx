@@ -17,6 +17,8 @@ interface TopLineProps {
   person: ReactNode
   /** What waits to be looked at, if anything does. */
   review: ReactNode
+  /** What desks tell each other, and what went wrong. */
+  tools: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
   /** Opens what the scanner light is about. */
@@ -24,7 +26,7 @@ interface TopLineProps {
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, review, screen, onSetUp }: TopLineProps) {
+export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps) {
   const { t, i18n } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
@@ -47,6 +49,7 @@ export function TopLine({ person, review, screen, onSetUp }: TopLineProps) {
       <ConnectionPill />
       {review}
       {person}
+      {tools}
       <SoundOff />
       {screen}
       <Clock />
