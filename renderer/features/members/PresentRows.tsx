@@ -95,7 +95,10 @@ function PresentRow({
       <span className="members__since">{since}</span>
       <span className="members__stay">
         {sureOf(visit) === 'probably_gone' && (
-          <span className="members__doubt">{t('closing.sure.probably_gone')} · </span>
+          <span className="members__doubt">
+            <span className="ui-unseen">{t('closing.sure.probably_gone')}</span>
+            <span aria-hidden="true">{t('closing.goneShort')}</span> ·{' '}
+          </span>
         )}
         {stay}
       </span>
