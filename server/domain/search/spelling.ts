@@ -3,6 +3,9 @@
 /** Shorter words are found as they are spelled only: with a wrong letter they would be almost any word. */
 const LEAST_LETTERS = 4
 
+/** In words as short as this the first letter is right: Nora is not Dora, who would be in the way of every Enter. */
+export const LETTERS_WITH_RIGHT_START = 4
+
 /** From this length on a second mistake is forgiven. */
 const LETTERS_FOR_TWO = 8
 

@@ -1,4 +1,4 @@
-import { isForeign, lettersOf, mistakesAllowed, mistakesIn } from './spelling.ts'
+import { isForeign, LETTERS_WITH_RIGHT_START, lettersOf, mistakesAllowed, mistakesIn } from './spelling.ts'
 
 /** One word of names, and whose name it is in. */
 export interface Word<Owner> {
@@ -77,6 +77,7 @@ export class WordList<Owner> {
     for (let place = 0; place < this.#letters.length; place += 1) {
       if (isForeign(letters, this.#letters[place] ?? 0, allowed)) continue
       const word = this.#all[place]
+      if (typed.length <= LETTERS_WITH_RIGHT_START && word?.text[0] !== typed[0]) continue
       const mistakes = word ? mistakesIn(typed, word.text, allowed) : Infinity
       if (word && mistakes <= allowed) misspelt.push([word, mistakes])
     }
