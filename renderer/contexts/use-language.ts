@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import {
   keepDeskLanguage,
   keepLanguageOf,
@@ -6,7 +7,8 @@ import {
   useLastLanguage,
 } from '../i18n/kept-language.ts'
 import type { Language } from '../i18n/languages.ts'
-import { useDesk, useSession } from './WebSocketContext.tsx'
+import { usePageLanguage } from '../i18n/use-page-language.ts'
+import { useConnection, useDesk, useSession } from './WebSocketContext.tsx'
 
 /**
  * The language of whoever is at the desk, and how to choose another. It is kept for the person; what is chosen while nobody
@@ -25,4 +27,12 @@ export function useLanguage(): { language: Language; choose: (chosen: Language) 
   }
   // Until the hub has said who somebody is, the page stays as it was.
   return { language: personId === null ? last : own, choose }
+}
+
+/** Shows the page in the language of whoever is at the desk; one that could not be loaded is tried again with the line to the hub. */
+export function useShownLanguage(): void {
+  const { language } = useLanguage()
+  const { phase } = useConnection()
+  usePageLanguage(language, phase)
+  useEffect(() => keepLastLanguage(language), [language])
 }
