@@ -119,6 +119,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/members/import', 'manager'],
   ['PUT', '/api/v1/members/{memberId}/cards', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/cards/withdraw', 'receptionist'],
+  ['POST', '/api/v1/members/{memberId}/overrides/{overrideId}/end', 'receptionist'],
+  ['GET', '/api/v1/reports/shift', 'manager'],
   ['GET', '/api/v1/members/export', 'manager'],
   ['GET', '/api/v1/staff', 'manager'],
   ['POST', '/api/v1/staff', 'manager'],
