@@ -130,6 +130,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['GET', '/api/v1/handover', 'viewer'],
   ['PUT', '/api/v1/handover', 'receptionist'],
   ['PUT', '/api/v1/handover/read', 'receptionist'],
+  ['POST', '/api/v1/members/{memberId}/overrides/{overrideId}/end', 'receptionist'],
+  ['GET', '/api/v1/reports/shift', 'manager'],
   ['GET', '/api/v1/members/export', 'manager'],
   ['GET', '/api/v1/staff', 'manager'],
   ['POST', '/api/v1/staff', 'manager'],

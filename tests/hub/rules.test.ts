@@ -68,15 +68,15 @@ describe('capacity', () => {
 
   it('warns the one who reaches a share and everyone beyond it, at two desks at once', async () => {
     const hub = await startHub({ data: folderWith({ capacity: 10, capacityWarnings: [90, 50] }) })
-    const desks = [await openDesk(hub), await openDesk(hub)]
+    const [one, other] = [await openDesk(hub), await openDesk(hub)]
     const members = await Promise.all(Array.from({ length: 12 }, () => addMember(hub)))
     const answers = await Promise.all(
-      members.map(({ id }, index) => desks[index % 2]?.ask('check_in', { memberId: id })),
+      members.map(({ id }, index) => (index % 2 === 0 ? one : other).ask('check_in', { memberId: id })),
     )
     const warned = answers
-      .filter((answer) => answer?.payload.verdict === 'granted_with_warning')
-      .map((answer) => (answer?.payload.warnings as { inside: number }[])[0]?.inside)
-    expect(warned.toSorted((one = 0, other = 0) => one - other)).toEqual([5, 9, 10, 11, 12])
+      .filter(({ payload }) => payload.verdict === 'granted_with_warning')
+      .map(({ payload }) => (payload.warnings as { inside: number }[])[0]?.inside ?? 0)
+    expect(warned.toSorted((few, many) => few - many)).toEqual([5, 9, 10, 11, 12])
   })
 
   it('that is hard is held against two desks at once, and a leaving member makes room', async () => {
