@@ -85,7 +85,7 @@ async function open(
   core: Core,
   closing: (() => void | Promise<void>)[],
 ) {
-  const { limits, gym } = settings
+  const { limits } = settings
   const connectRules = { ...settings, proxies: settings.behindProxy }
   const inside = createInside({ core, settings, surroundings, log })
   closing.push(inside.stop)
@@ -101,8 +101,10 @@ async function open(
   closing.push(health.stop)
   const directory = createMemberDirectory({ core, surroundings, log })
   closing.push(directory.stop)
-  const port = gatewayPort(core, seen, { settings, surroundings, log }, directory)
-  const hub = { ...port, status: health.status }
+  const hub = {
+    ...gatewayPort(core, seen, { settings, surroundings, log }, directory),
+    status: health.status,
+  }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
@@ -137,13 +139,21 @@ async function open(
     () => server.close(),
     () => closeListeners(listening.close),
     () => gateway.close(),
-    surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, statsNews.changed)),
+    ...watches(core, { settings, surroundings, log }, statsNews.changed),
+  )
+  log.info({ http, gym: settings.gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
+  return { http, ws }
+}
+
+/** What the hub does by itself when it is time; each is a function that ends it. */
+function watches(core: Core, { settings, surroundings, log }: HubParts, changed: () => void): (() => void)[] {
+  const { gym } = settings
+  return [
+    surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, changed)),
     keepHouse(core, surroundings, log),
     watchClosings({ core, gym, surroundings, log }),
     watchHalfHours({ core, timeZone: gym.dayRule.timeZone, surroundings, log }),
-  )
-  log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
-  return { http, ws }
+  ]
 }
 
 function newsOf(

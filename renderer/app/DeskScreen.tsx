@@ -70,18 +70,7 @@ export function DeskScreen() {
       </div>
       <main className="app__main">
         <ScanStage />
-        <div className="app__building">
-          <OccupancyCard
-            actions={
-              <>
-                <CountButton />
-                <RollCallButton />
-              </>
-            }
-          />
-          <ActivityList />
-          <MembersPanel onOpen={setMember} />
-        </div>
+        <Building onOpen={setMember} />
       </main>
       {member && <MemberSheet memberId={member.id} name={member.full_name} onClose={() => setMember(null)} />}
       {opened === 'set_up' && <SetUpSheet onClose={close} />}
@@ -89,6 +78,24 @@ export function DeskScreen() {
       {opened === 'keys' && <KeysSheet onClose={close} />}
       {(opened === 'messages' || opened === 'handover') && <MessagesSheet first={opened} onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
+    </div>
+  )
+}
+
+/** The right third: how many are inside, what happened at all desks, and who is there. */
+function Building({ onOpen }: { onOpen: (member: { id: string; full_name: string }) => void }) {
+  return (
+    <div className="app__building">
+      <OccupancyCard
+        actions={
+          <>
+            <CountButton />
+            <RollCallButton />
+          </>
+        }
+      />
+      <ActivityList />
+      <MembersPanel onOpen={onOpen} />
     </div>
   )
 }

@@ -42,8 +42,9 @@ export async function joinNames(context: CommandContext, answer: Answer): Promis
 
 /** The override that an answer names, with the names of today; null where it names none. */
 export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: Answer) {
-  if (!('standing' in answer) || answer.standing === undefined) return null
-  return (await findStandingOverride(tx, answer.standing)) ?? null
+  const standing = 'standing' in answer ? answer.standing : undefined
+  if (standing === undefined) return null
+  return (await findStandingOverride(tx, standing)) ?? null
 }
 
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {

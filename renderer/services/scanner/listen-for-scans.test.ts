@@ -5,7 +5,7 @@ import { ANY_READER } from './reader-profile.ts'
 
 /** A page that hears keys with times of their own, and timers that the test lets run out. */
 function listening() {
-  vi.stubGlobal('HTMLElement', class {})
+  vi.stubGlobal('HTMLElement', EventTarget)
   const page = new EventTarget()
   const reads: Read[] = []
   const waiting = new Map<number, () => void>()
