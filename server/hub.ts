@@ -18,7 +18,7 @@ import { hasRight } from './auth/rights.ts'
 import type { Person } from './auth/tokens.ts'
 import type { OverrideRight } from './domain/overriding.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
-import { freeBytes, removeHubFile, writeHubFile } from './data-folder.ts'
+import { removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
 import { deskFolder } from './desk-folder.ts'
 import { Gateway } from './gateway/gateway.ts'
@@ -94,8 +94,7 @@ async function open(
   const backups = startBackups(core, { settings, surroundings, log })
   closing.push(() => backups.close())
   const health = watchStatus({
-    ...{ core, log, backups, troubles: inside.troubles, every: surroundings.every },
-    freeBytes: () => freeBytes(settings.dataFolder),
+    ...{ core, settings, surroundings, log, backups, troubles: inside.troubles },
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(health.stop)
@@ -106,13 +105,8 @@ async function open(
     status: health.status,
   }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
-  const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
-  core.onCommitted = (events) => {
-    channelLayer.publish(events)
-    directory.committed(events)
-    if (events.length > 0 || isReviewed()) statsNews.changed()
-  }
+  tellOfCommits(core, statsNews.changed, [(events) => channelLayer.publish(events), directory.committed])
 
   let http = ''
   const controlKey = newSecret()
@@ -143,6 +137,15 @@ async function open(
   )
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws }
+}
+
+/** Tells of what became history, and that the numbers have changed. */
+function tellOfCommits(core: Core, changed: () => void, told: ((events: NamedEvent[]) => void)[]): void {
+  const isReviewed = changeIn(() => core.writer.counters.toReview)
+  core.onCommitted = (events) => {
+    for (const tell of told) tell(events)
+    if (events.length > 0 || isReviewed()) changed()
+  }
 }
 
 /** What the hub does by itself when it is time; each is a function that ends it. */

@@ -30,8 +30,8 @@ export interface KnownPerson {
 export interface SignedInAnswer {
   access: string
   refresh: string
-  /** When the access token ends, ISO 8601. */
-  expiresAt: string
+  /** How long the access token is good: this machine's clock may be another than the hub's. */
+  expiresInMs: number
   role: Role
   name: string
   /** Of the desk; absent after a PIN, which changes nothing of it. */
@@ -39,7 +39,7 @@ export interface SignedInAnswer {
   deskName?: string
 }
 
-export type RefreshedAnswer = Pick<SignedInAnswer, 'access' | 'refresh' | 'expiresAt'>
+export type RefreshedAnswer = Pick<SignedInAnswer, 'access' | 'refresh' | 'expiresInMs'>
 
 /** Signs in at the desk with this name and credential. */
 export function signIn(

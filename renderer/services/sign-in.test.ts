@@ -5,7 +5,8 @@ import { fakeLine, settled } from './testing/fake-hub.ts'
 
 const HUB = 'http://hub/'
 const KEY = `av-gym-front-desk ${HUB}`
-const FAR = '2099-01-01T00:00:00.000Z'
+/** How long the hub's access tokens are good. */
+const TOKEN_LIFE_MS = 15 * 60_000
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -39,7 +40,7 @@ const SIGNED_IN = {
   deskToken: 'd',
   deskId: 'i',
   deskName: 'Desk 1',
-  expiresAt: FAR,
+  expiresInMs: TOKEN_LIFE_MS,
 }
 
 function memory(kept: object): DeskStorage {
@@ -54,7 +55,7 @@ function signInWith(storage: DeskStorage, shellCode: string | null = null): Sign
 describe('who is signed in at a desk', () => {
   it('renews with the newest token, whichever window of the desk got it', async () => {
     const { refreshed } = playHub({
-      refresh: (token) => Response.json({ access: 'a', refresh: `${token}+`, expiresAt: FAR }),
+      refresh: (token) => Response.json({ access: 'a', refresh: `${token}+`, expiresInMs: TOKEN_LIFE_MS }),
     })
     const storage = memory({ refresh: 'r', deskToken: 'd', deskName: 'Desk 1' })
     const [one, other] = [signInWith(storage), signInWith(storage)]
@@ -62,6 +63,22 @@ describe('who is signed in at a desk', () => {
     await other.start(null)
     await one.get()
     await other.get()
+    expect(refreshed).toEqual(['r', 'r+'])
+  })
+
+  it('keeps a token that is good, however wrong this machine’s clock', async () => {
+    const { refreshed } = playHub({
+      refresh: (token) => Response.json({ access: 'a', refresh: `${token}+`, expiresInMs: TOKEN_LIFE_MS }),
+    })
+    const storage = memory({ refresh: 'r', deskToken: 'd', deskName: 'Desk 1' })
+    let now = Date.parse('2031-05-01')
+    const askShell = () => Promise.resolve(null)
+    const signIn = new SignIn({ hubAddress: HUB, storage, now: () => now, askShell })
+    await signIn.start(null)
+    for (let asked = 0; asked < 3; asked += 1) await signIn.get()
+    expect(refreshed).toEqual(['r'])
+    now += TOKEN_LIFE_MS
+    await signIn.get()
     expect(refreshed).toEqual(['r', 'r+'])
   })
 
@@ -131,7 +148,7 @@ describe('who is signed in at a desk', () => {
     await signIn.start(null)
     const credentials = signIn.get()
     await signIn.signIn({ staffId: 'ben', pin: '730218' })
-    answer(Response.json({ access: 'anna', refresh: 'anna+', expiresAt: FAR }))
+    answer(Response.json({ access: 'anna', refresh: 'anna+', expiresInMs: TOKEN_LIFE_MS }))
     expect(await credentials).toMatchObject({ token: 'a' })
     expect(storage.getItem(KEY)).toContain('"refresh":"r"')
   })

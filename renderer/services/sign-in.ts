@@ -134,10 +134,10 @@ export class SignIn implements CredentialsSource {
     this.#access = null
   }
 
-  #begin({ access, refresh, expiresAt, deskToken, deskName }: SignedInAnswer): void {
+  #begin({ access, refresh, expiresInMs, deskToken, deskName }: SignedInAnswer): void {
     const { deskToken: keptToken, deskName: keptName } = this.#kept
     this.#keep({ refresh, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
-    this.#access = { token: access, expiresAt: Date.parse(expiresAt) }
+    this.#access = { token: access, expiresAt: this.#parts.now() + expiresInMs }
     this.#set({ phase: 'signed_in', turn: this.#state.turn + 1 })
   }
 
@@ -155,7 +155,7 @@ export class SignIn implements CredentialsSource {
       const answer = await refreshTokens(this.#parts.hubAddress, refresh)
       if (isOvertaken()) return
       this.#keep({ ...this.#kept, refresh: answer.refresh })
-      this.#access = { token: answer.access, expiresAt: Date.parse(answer.expiresAt) }
+      this.#access = { token: answer.access, expiresAt: this.#parts.now() + answer.expiresInMs }
     } catch (error) {
       if (isOvertaken()) return
       // Only the hub's own no ends a sign-in; while it is away nobody is signed out.

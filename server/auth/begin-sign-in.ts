@@ -22,6 +22,8 @@ export interface Tokens {
   name: string
   /** When the access token ends, ISO 8601. */
   expiresAt: string
+  /** The same as a span, for desks whose clock is wrong. */
+  expiresInMs: number
 }
 
 interface SigningIn {
@@ -64,5 +66,6 @@ export async function beginSignIn(
 export function issueAccess(secret: TokenSecret, person: Person, now: number, life = ACCESS_TOKEN_MS) {
   const expiresAt = Math.min(now + life, person.expiresAt)
   const access = signAccessToken(secret, { ...person, expiresAt }, now)
-  return { access, role: person.role, name: person.name, expiresAt: new Date(expiresAt).toISOString() }
+  const ends = { expiresAt: new Date(expiresAt).toISOString(), expiresInMs: expiresAt - now }
+  return { access, role: person.role, name: person.name, ...ends }
 }

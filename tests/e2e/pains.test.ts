@@ -61,7 +61,7 @@ function cardOutside(hub: HubProcess, ...not: string[]): string {
   const cards = file
     .prepare(
       `select code from credentials join members on members.id = member_id
-       where note = '' and cast(substr(code, 6) as integer) % 10 <> 0
+       where not exists (select 1 from member_notes n where n.member_id = members.id) and cast(substr(code, 6) as integer) % 10 <> 0
        and not exists (select 1 from visits v where v.member_id = members.id and check_out_at is null) order by code`,
     )
     .pluck()
