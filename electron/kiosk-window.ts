@@ -1,23 +1,25 @@
-import { BrowserWindow, screen } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import { START_PAGE } from './address.ts'
 import { UNRESPONSIVE_LIMIT_MS, WINDOW_HEIGHT, WINDOW_WIDTH } from './limits.ts'
 import type { Log } from './log.ts'
 import { recentFailures, restartDelayMs } from './restart-delay.ts'
+import type { KioskLock } from './security/kiosk-lock.ts'
+import { lockWindow } from './security/lock-window.ts'
 
 interface KioskWindowParts {
   /** The sandboxed preload, a CommonJS file. */
   preload: string
-  /** The whole screen. */
-  kiosk: boolean
+  /** While it is locked, the window has the whole screen and is not to be left. */
+  lock: KioskLock
   devTools: boolean
   log: Log
 }
 
 /** Opens the desk's window and keeps its page alive: a page that crashes or hangs is loaded again. */
-export function openKioskWindow({ preload, kiosk, devTools, log }: KioskWindowParts): BrowserWindow {
+export function openKioskWindow({ preload, lock, devTools, log }: KioskWindowParts): BrowserWindow {
   const window = new BrowserWindow({
     ...windowSize(),
-    kiosk,
+    kiosk: lock.isLocked,
     show: false,
     useContentSize: true,
     autoHideMenuBar: true,
@@ -35,9 +37,12 @@ export function openKioskWindow({ preload, kiosk, devTools, log }: KioskWindowPa
       backgroundThrottling: false,
       // Chromium would fetch dictionaries from the internet, and read names of members.
       spellcheck: false,
+      // Of the browser's own boxes (alert, confirm, prompt) none is ours.
+      disableDialogs: true,
     },
   })
   window.once('ready-to-show', () => window.show())
+  lockWindow(window, lock, app)
   keepAlive(window, log)
   load(window, log)
   return window

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'card_added'
   | 'card_withdrawn'
   | 'approval_given'
+  | 'kiosk_left'
   | 'signed_in'
   | 'switched_in'
   | 'signed_out'
