@@ -17,5 +17,5 @@ contextBridge.executeInMainWorld({
   func: (print: () => Promise<void>) => {
     window.print = () => void print()
   },
-  args: [kiosk.print],
+  args: [() => kiosk.print()],
 })

@@ -20,8 +20,16 @@ const EDITING_KEYS: ReadonlySet<string> = new Set([
   ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Backspace', 'Delete'],
 ])
 
+/** Of those, what Shift goes with: marking, and doing again. */
+const SHIFTED_EDITING_KEYS: ReadonlySet<string> = new Set([
+  ...['z', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'],
+])
+
 /** The keys that only accompany others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph'])
+
+/** Shift makes other keys of these: a context menu of F10, the task list of Escape. */
+const ALONE = /^(?:F\d+|Escape)$/
 
 /**
  * Whether a locked screen hears this key. Typing, editing and the desk's own keys; every other chord is kept from the page
@@ -32,16 +40,17 @@ export function mayPress(pressed: PressedKey, platform: NodeJS.Platform): boolea
   const isMac = platform === 'darwin'
   if (MODIFIERS.has(key)) return true
   if (meta || control) {
-    const isEditing = !alt && meta !== control && meta === isMac && EDITING_KEYS.has(lowered(key))
+    const keys = shift ? SHIFTED_EDITING_KEYS : EDITING_KEYS
+    const isEditing = !alt && meta !== control && meta === isMac && keys.has(lowered(key))
     return isEditing || (control && alt && !meta && isAltGrCharacter(key))
   }
   // On a Mac, Option makes characters; elsewhere Alt and the number pad do, which readers use as well.
   if (alt) return isMac ? isCharacter(key) : /^Numpad\d$/.test(code)
-  return isCharacter(key) || (NAMED_KEYS.has(key) && !(shift && /^F\d/.test(key)))
+  return isCharacter(key) || (NAMED_KEYS.has(key) && !(shift && ALONE.test(key)))
 }
 
 function isCharacter(key: string): boolean {
-  return [...key].length === 1
+  return /^.$/u.test(key)
 }
 
 /** On Windows AltGr comes as Control and Alt. What it types is no plain letter or digit; a chord with one is no typing. */

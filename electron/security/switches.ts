@@ -6,7 +6,13 @@ import { SettingError } from '../settings/setting-error.ts'
  * keeps secrets. All others are refused, because among them are debuggers, other profiles, extensions and the end of the sandbox.
  */
 const HARMLESS: ReadonlySet<string> = new Set([
-  ...['force-device-scale-factor', 'high-dpi-support', 'disable-gpu', 'ozone-platform', 'ozone-platform-hint'],
+  ...[
+    'force-device-scale-factor',
+    'high-dpi-support',
+    'disable-gpu',
+    'ozone-platform',
+    'ozone-platform-hint',
+  ],
   ...['touch-events', 'lang', 'password-store'],
 ])
 

@@ -16,6 +16,7 @@ import { StaffSheet } from '../features/staff/StaffSheet.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { useKey } from '../ui/use-key.ts'
+import { KioskSettings } from './KioskSettings.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
@@ -34,7 +35,16 @@ export function DeskScreen() {
         <TopLine
           person={<PersonMenu onSetUp={setUp} onStaff={() => setOpened('staff')} />}
           onSetUp={setUp}
-          screen={<ScreenButton more={<MemberDisplaySettings />} />}
+          screen={
+            <ScreenButton
+              more={
+                <>
+                  <MemberDisplaySettings />
+                  <KioskSettings />
+                </>
+              }
+            />
+          }
         />
       </div>
       <main className="app__main">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { SignInScreen } from '../features/people/SignInScreen.tsx'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { KioskSettings } from './KioskSettings.tsx'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
@@ -11,7 +12,7 @@ export function SignedOutScreen() {
   return (
     <>
       <div className="app__corner">
-        <ScreenButton />
+        <ScreenButton more={<KioskSettings />} />
       </div>
       <SignInScreen isCardIgnored={isCardIgnored} />
     </>

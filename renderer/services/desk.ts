@@ -1,6 +1,7 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
+import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { Readers } from './readers/readers.ts'
 import { createScanWays, type ScanWays } from './scan-ways.ts'
@@ -19,6 +20,8 @@ export interface Desk {
   /** What each of the last codes means here. */
   ways: ScanWays
   readers: Readers
+  /** Whether the screen is locked to the desk. */
+  kioskScreen: KioskScreen
   /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
   administration: Administration
 }
@@ -54,7 +57,9 @@ export function createDesk(
     timers: browserTimers,
   })
   readers.start()
-  return { service, signIn, scans, post, ways, readers, administration }
+  const kioskScreen = new KioskScreen(kiosk, signIn)
+  void kioskScreen.start()
+  return { service, signIn, scans, post, ways, readers, administration, kioskScreen }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {
