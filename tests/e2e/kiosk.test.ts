@@ -22,6 +22,24 @@ const patient = { timeout: PATIENCE_MS }
 
 beforeAll(() => ensureDesk(), 120_000)
 
+/** The stand-in asks the app only about what goes over the network: the others would be no evidence there. */
+const TRIED_ADDRESSES = ADDRESSES_OUT.filter(([, address]) => IS_REAL || /^https?:/.test(address))
+
+function tryAddress(address: string): void {
+  try {
+    window.open(address)
+    location.href = address
+  } catch {
+    // The browser's own refusal is one too.
+  }
+}
+
+function trySaving(): void {
+  const link = document.createElement('a')
+  Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' })
+  link.click()
+}
+
 /** A locked desk at which a receptionist may work, in a gym with a manager. */
 async function openKiosk(): Promise<Shell & { dataFolder: string }> {
   const shell = await openHost('--demo', '10', '--kiosk')
@@ -79,42 +97,18 @@ describe(`a locked desk, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     expect(await exited).toBe(0)
   })
 
-  test('is not left by a script’s word for it', async () => {
+  test('is not left by a script, an address, a window or a file, but ends when the system says so', async () => {
     const shell = await openKiosk()
-    const said = await shell.page.evaluate(() =>
-      window.kiosk?.leaveKiosk({ deskToken: 'made up', approval: 'made up' }),
-    )
-    expect(said).toBe(false)
-    await expectStillLocked(shell)
-  })
-
-  test('goes nowhere, opens nothing and saves nothing', async () => {
-    const shell = await openKiosk()
-    const { page } = shell
-    for (const [, address] of ADDRESSES_OUT) {
-      await page.evaluate((to) => {
-        try {
-          window.open(to)
-          location.href = to
-        } catch {
-          // The browser's own refusal is one too.
-        }
-      }, address)
-      await page.evaluate(() => {
-        const link = document.createElement('a')
-        Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' })
-        link.click()
-      })
-    }
+    const { page, exited, dataFolder } = shell
+    const made = { deskToken: 'made up', approval: 'made up' }
+    expect(await page.evaluate((proof) => window.kiosk?.leaveKiosk(proof), made)).toBe(false)
+    for (const [, address] of TRIED_ADDRESSES) await page.evaluate(tryAddress, address)
+    await page.evaluate(trySaving)
+    await page.evaluate(() => window.print())
     await page.waitForSelector(LIVE, patient)
     await expectStillLocked(shell)
-    await page.evaluate(() => window.print())
-    await expectStillLocked(shell)
-  })
-
-  test('ends in order when the system says so', async () => {
-    const { process: shell, exited, dataFolder } = await openKiosk()
-    shell.kill('SIGTERM')
+    expect(shell.said()).not.toContain('stand-in: saves')
+    shell.process.kill('SIGTERM')
     expect(await exited).toBe(0)
     expect(readHubFile(dataFolder)).toBeUndefined()
   })
