@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import { recentFailures, restartDelayMs } from './restart-delay.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 import { lockWindow } from './security/lock-window.ts'
+import { webPreferences } from './security/web-preferences.ts'
 
 interface KioskWindowParts {
   /** The sandboxed preload, a CommonJS file. */
@@ -24,22 +25,7 @@ export function openKioskWindow({ preload, lock, devTools, log }: KioskWindowPar
     useContentSize: true,
     autoHideMenuBar: true,
     backgroundColor: '#f4f5f7',
-    webPreferences: {
-      preload,
-      devTools,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // A tone answers a scan even where nobody has clicked the page yet.
-      autoplayPolicy: 'no-user-gesture-required',
-      // A covered window still has to keep its connection: slowed timers miss the heartbeat.
-      backgroundThrottling: false,
-      // Chromium would fetch dictionaries from the internet, and read names of members.
-      spellcheck: false,
-      // Of the browser's own boxes (alert, confirm, prompt) none is ours.
-      disableDialogs: true,
-    },
+    webPreferences: webPreferences(preload, devTools),
   })
   window.once('ready-to-show', () => window.show())
   lockWindow(window, lock, app)

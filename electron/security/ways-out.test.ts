@@ -186,7 +186,9 @@ async function tryCall({ channel, given, from }: Extract<Attempt, { by: 'call' }
   const parent = from?.isInFrame ? {} : null
   const senderFrame = { origin: from?.origin ?? 'app://frontdesk', parent }
   const listener = answering(lock, hub).get(channel)
-  const calling = new Promise<unknown>((resolve) => resolve(listener?.({ sender: SENDER, senderFrame }, ...given)))
+  const calling = new Promise<unknown>((resolve) =>
+    resolve(listener?.({ sender: SENDER, senderFrame }, ...given)),
+  )
   const answer = await calling.catch(() => false)
   return answer === false && lock.isLocked ? 'the call is refused' : HAPPENED
 }
