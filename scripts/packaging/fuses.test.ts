@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, onTestFinished, test } from 'vitest'
 import { afterPack } from './after-pack.ts'
-import { FUSE_CONFIG, FUSES } from './fuses.ts'
+import { ALL_FUSES, FUSE_CONFIG, FUSES } from './fuses.ts'
 import { writeStandinDist } from './standin-dist.ts'
 
-const NUMBERS = Object.values(FuseV1Options).filter((value) => typeof value === 'number')
-
 test('every fuse is named, and one that Electron adds stops the build', () => {
-  expect(Object.keys(FUSES).map(Number)).toEqual(NUMBERS)
+  expect(Object.keys(FUSES).map(Number)).toEqual(ALL_FUSES)
   expect(FUSE_CONFIG.strictlyRequireAllFuses).toBe(true)
 })
 
@@ -37,7 +35,7 @@ test.each([
   const packager = { appInfo, executableName: 'electron' }
   await afterPack({ appOutDir: folder, electronPlatformName: platform, packager } as never)
   const wire = await getCurrentFuseWire(join(folder, executable))
-  for (const option of NUMBERS) {
+  for (const option of ALL_FUSES) {
     expect(wire[option]).toBe(FUSES[option] ? FuseState.ENABLE : FuseState.DISABLE)
   }
 })

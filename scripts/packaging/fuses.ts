@@ -21,6 +21,9 @@ export const FUSES = {
   [FuseV1Options.WasmTrapHandlers]: true,
 } as const satisfies Record<FuseV1Options, boolean>
 
+/** The fuses by their places in the executable, without the names that the library's list has as well. */
+export const ALL_FUSES = Object.values(FuseV1Options).filter((value) => typeof value === 'number')
+
 export const FUSE_CONFIG: FuseV1Config = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,

@@ -40,7 +40,7 @@ function readEntry(asar: string, path: string): PackedFile[] {
   if (!('size' in entry)) return []
   const content = extractFile(asar, path)
   const hash = createHash('sha256').update(content).digest('hex')
-  return [{ path, bytes: content.length, isUnpacked: entry.unpacked === true, hash }]
+  return [{ path, bytes: content.length, isUnpacked: entry.unpacked, hash }]
 }
 
 /** One line a file, the same for the same app: who builds it again can compare. */

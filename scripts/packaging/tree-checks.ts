@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { FUSES } from './fuses.ts'
+import { ALL_FUSES, FUSES } from './fuses.ts'
 import { listBundled } from './licences.ts'
 import { bytesOnDisk, executableContains, headerHash, looseFiles, type PackedTree } from './packed-tree.ts'
 import { listShippedPackages } from './shipped-packages.ts'
@@ -78,12 +78,10 @@ function size(tree: PackedTree): string[] {
 
 async function fuses({ executable }: PackedTree): Promise<string[]> {
   const wire = await getCurrentFuseWire(executable)
-  return Object.entries(FUSES)
-    .filter(
-      ([option, isOn]) =>
-        wire[Number(option) as FuseV1Options] !== (isOn ? FuseState.ENABLE : FuseState.DISABLE),
-    )
-    .map(([option]) => `${FuseV1Options[Number(option)] ?? option} is not as it must be`)
+  const wrong = ALL_FUSES.filter(
+    (option) => wire[option] !== (FUSES[option] ? FuseState.ENABLE : FuseState.DISABLE),
+  )
+  return wrong.map((option) => `${FuseV1Options[option]} is not as it must be`)
 }
 
 function integrity(tree: PackedTree): string[] {
