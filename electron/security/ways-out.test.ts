@@ -180,9 +180,14 @@ function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   return listeners
 }
 
-async function tryCall({ channel, given, from }: Extract<Attempt, { by: 'call' }>): Promise<Outcome> {
+async function tryCall({
+  channel,
+  given,
+  from,
+  isHubRefusing,
+}: Extract<Attempt, { by: 'call' }>): Promise<Outcome> {
   const lock = new KioskLock(true)
-  const hub = await startFalseHub(403, {})
+  const hub = await startFalseHub(isHubRefusing ? 403 : 200, { left: true })
   const parent = from?.isInFrame ? {} : null
   const senderFrame = { origin: from?.origin ?? 'app://frontdesk', parent }
   const listener = answering(lock, hub).get(channel)

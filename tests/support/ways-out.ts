@@ -8,7 +8,14 @@ export type Attempt =
   | { by: 'embedding' }
   | { by: 'permission'; name: string; media?: string[] }
   | { by: 'download'; from: string }
-  | { by: 'call'; channel: string; given: unknown[]; from?: { origin: string; isInFrame: boolean } }
+  | {
+      by: 'call'
+      channel: string
+      given: unknown[]
+      from?: { origin: string; isInFrame: boolean }
+      /** The hub takes every proof, so that only the shell can refuse; unless it is the hub's answer that is tried. */
+      isHubRefusing?: true
+    }
   | { by: 'file'; address: string }
   | { by: 'switch'; word: string; on: NodeJS.Platform }
   | {
@@ -188,7 +195,10 @@ const CALLS: readonly (readonly [string, Attempt & { by: 'call' }])[] = [
     'leave with a long text',
     { by: 'call', channel: 'kiosk:leave', given: [{ ...PROOF, approval: 'a'.repeat(201) }] },
   ],
-  ['leave with a proof that the hub does not take', { by: 'call', channel: 'kiosk:leave', given: [PROOF] }],
+  [
+    'leave with a proof that the hub does not take',
+    { by: 'call', channel: 'kiosk:leave', given: [PROOF], isHubRefusing: true },
+  ],
   ['the state with arguments', { by: 'call', channel: 'kiosk:state', given: ['open'] }],
   ['print with settings', { by: 'call', channel: 'kiosk:print', given: [{ silent: false }] }],
 ]
