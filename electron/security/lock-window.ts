@@ -12,6 +12,8 @@ const NO_ZOOM = 1
 export function lockWindow(window: BrowserWindow, lock: KioskLock, app: Pick<App, 'on'>): void {
   let isQuitting = false
   app.on('before-quit', () => (isQuitting = true))
+  // Windows asks the windows before it shuts down or signs out.
+  window.on('query-session-end', () => (isQuitting = true))
   const hold = (): void => {
     if (lock.isLocked && !window.isDestroyed()) cover(window)
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateLicenseFile } from 'generate-license-file'
 import { ROOT } from '../project.ts'
@@ -16,11 +16,31 @@ export const LICENCES_FOLDER = join(ROOT, 'out/licences')
 
 /** What is built into the desk's page, without folders of their own. */
 export function listBundled(): BundledPackage[] {
-  return JSON.parse(readFileSync(join(ROOT, 'out/renderer/licences.json'), 'utf8')) as BundledPackage[]
+  const inScripts = JSON.parse(
+    readFileSync(join(ROOT, 'out/renderer/licences.json'), 'utf8'),
+  ) as BundledPackage[]
+  return [...inScripts, ...listFonts()]
+}
+
+/** The bundler lists what is in scripts; fonts come in by style sheets. */
+function listFonts(): BundledPackage[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  const fonts = Object.keys(devDependencies).filter((name) => name.startsWith('@fontsource'))
+  return fonts.map((name) => {
+    const folder = join(ROOT, 'node_modules', name)
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      version: string
+      license: string
+    }
+    return { name, version, identifier: license, text: readFileSync(join(folder, 'LICENSE'), 'utf8') }
+  })
 }
 
 /** Collects the licence texts of all that is shipped: of the hub's packages, and of what is built into the desk's page. */
 export async function collectLicences(): Promise<void> {
+  rmSync(LICENCES_FOLDER, { recursive: true, force: true })
   mkdirSync(LICENCES_FOLDER, { recursive: true })
   await generateLicenseFile(join(ROOT, 'package.json'), join(LICENCES_FOLDER, 'hub.txt'), {
     lineEnding: 'lf',
