@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ensureDesk } from '../ensure-desk.ts'
 import { ROOT } from '../project.ts'
 import { collectLicences } from './licences.ts'
-import { makeSbom } from './sbom.ts'
+import { makeSbom, missingIn } from './sbom.ts'
 
 /** Builds everything that goes into a package. */
 export async function preparePackage(): Promise<void> {
@@ -22,8 +22,10 @@ export function runBuilder(options: readonly string[]): number {
   return ran.status ?? 1
 }
 
-/** Writes the bill of materials into a folder. */
-export function writeSbom(folder: string): void {
+/** Writes the bill of materials into a folder. Returns what it leaves out. */
+export function writeSbom(folder: string): string[] {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'frontdesk.cdx.json'), `${JSON.stringify(makeSbom(), null, 2)}\n`)
+  const bom = makeSbom()
+  writeFileSync(join(folder, 'frontdesk.cdx.json'), `${JSON.stringify(bom, null, 2)}\n`)
+  return missingIn(bom)
 }

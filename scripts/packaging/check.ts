@@ -48,7 +48,7 @@ async function check(tree: PackedTree): Promise<void> {
 async function main(): Promise<void> {
   mkdirSync(REPORTS, { recursive: true })
   await preparePackage()
-  writeSbom(REPORTS)
+  report('the bill of materials names all that is shipped', writeSbom(REPORTS))
   const scratch = mkdtempSync(join(tmpdir(), 'frontdesk-package-'))
   try {
     const linux = pack('linux', scratch)

@@ -15,6 +15,19 @@ interface Bom {
   metadata: { component: Component }
 }
 
+/** What is shipped: the hub's packages by folders, and what is built into the page. */
+function listShipped(): string[] {
+  return [...listShippedPackages(), ...listBundled()].map(({ name, version }) => `${name}@${version}`)
+}
+
+/** What a bill of materials leaves out, by name and version. Packages for one system only may be missing. */
+export function missingIn({ components }: Bom): string[] {
+  const named = new Set(components.map(({ name, version }) => `${name}@${version}`))
+  const optional = listShippedPackages().filter(({ isOptional }) => isOptional)
+  const mayMiss = new Set(optional.map(({ name, version }) => `${name}@${version}`))
+  return listShipped().filter((each) => !named.has(each) && !mayMiss.has(each))
+}
+
 /**
  * The bill of materials of a package, in CycloneDX: npm's own, without the developers' tools. The hub's packages, those built
  * into the page, and Electron.
@@ -27,10 +40,7 @@ export function makeSbom(): Bom {
     shell: process.platform === 'win32',
   })
   const bom = JSON.parse(said.toString()) as Bom
-  const shipped = new Set([
-    ...listShippedPackages().map(({ name, version }) => `${name}@${version}`),
-    ...listBundled().map(({ name, version }) => `${name}@${version}`),
-  ])
+  const shipped = new Set(listShipped())
   const isShipped = ({ name, version }: Component): boolean =>
     shipped.has(`${name}@${version}`) || name === 'electron'
   const components = bom.components.filter(isShipped)
