@@ -9,6 +9,7 @@ import { findingsText, hasFailed, joinFindings, type Findings } from './findings
 import { compareHistories } from './history.ts'
 import { compareNeighbours, scansBesideHostile } from './hostile.ts'
 import { readOptions, USAGE, type BenchOptions, type Measure } from './options.ts'
+import { measureSearch } from './search.ts'
 import { soak } from './soak.ts'
 import { checkStorm, scansOfStorm } from './storm.ts'
 import { bareSubject } from './subjects/bare.ts'
@@ -44,6 +45,7 @@ async function measureAll(run: Run): Promise<Findings[]> {
     findings.push(await compareNeighbours(hub, run))
   }
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
+  if (of('search')) findings.push(await measureSearch(run))
   if (of('desk')) findings.push(await measureDesk(run))
   return findings
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core'
-import { v7 as uuidv7 } from 'uuid'
-import { WebSocket } from 'ws'
 import { ensureDesk } from '../scripts/ensure-desk.ts'
 import { findBrowser } from '../tests/support/find-program.ts'
 import { AIMS } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
+import { openAsker } from './load/asker.ts'
 import { quantile } from './statistics.ts'
 import { askHub, hubSubject } from './subjects/hub.ts'
 import { startSubject, type RunningSubject } from './subjects/start.ts'
@@ -27,6 +26,9 @@ const OTHERS_SECONDS = 30
 /** One look: what a person takes for "at once" when they hear the reader beep. */
 const AIM_MS = 50
 
+/** How long the list of those inside is scrolled, from end to end and back. */
+const SCROLL_SECONDS = 10
+
 interface Measuring {
   folder: string
   cores: Cores
@@ -39,6 +41,12 @@ interface Noted {
   paintedMs: number[]
   /** Tasks over 50 ms, by how long they were. */
   longTasksMs: number[]
+}
+
+interface Measured {
+  calm: Noted
+  busy: Noted
+  scrolled: Noted & { scrolls: number }
 }
 
 /** Measures what whoever sits at a desk feels, in a real browser; prints a table. */
@@ -66,11 +74,12 @@ async function measure(
   server: RunningSubject,
   browser: Browser,
   say: (progress: string) => void,
-): Promise<{ calm: Noted; busy: Noted }> {
+): Promise<Measured> {
   const codes = hub.scans.map(({ payload }) => payload.code ?? '')
-  const others = await openOther(server.ws, hub.token)
+  const others = await openAsker(server.ws, hub.token)
+  const comeIn = (code: string) => others.ask('scan', { code })
   say(`desk: ${INSIDE} people come in`)
-  for (const code of codes.splice(0, INSIDE)) await others.scan(code)
+  for (const code of codes.splice(0, INSIDE)) await comeIn(code)
   const page = await openDesk(browser, (await askHub(hub.template, 'link', '--role', 'receptionist')).trim())
   say(`desk: ${SCANS} scans, one after the other`)
   const keys = await page.context().newCDPSession(page)
@@ -78,33 +87,15 @@ async function measure(
   const calm = await takeNotes(page)
   say(`desk: ${OTHERS_PER_SECOND} scans a second at other desks for ${OTHERS_SECONDS} s`)
   const until = performance.now() + OTHERS_SECONDS * 1_000
-  const timer = setInterval(() => void others.scan(codes.shift() ?? ''), 1_000 / OTHERS_PER_SECOND)
+  const timer = setInterval(() => void comeIn(codes.shift() ?? ''), 1_000 / OTHERS_PER_SECOND)
   while (performance.now() < until) await scanAtDesk(page, keys, codes.shift() ?? '')
-  clearInterval(timer)
   const busy = await takeNotes(page)
+  say(`desk: scrolling through all who are inside beside the same for ${SCROLL_SECONDS} s`)
+  const scrolls = await scrollThrough(page)
+  clearInterval(timer)
+  const scrolled = await takeNotes(page)
   others.close()
-  return { calm, busy }
-}
-
-/** Another desk, without a page. */
-async function openOther(address: string, token: string) {
-  const socket = new WebSocket(address)
-  const waiting = new Map<string, () => void>()
-  socket.on('message', (data) => {
-    const { requestId = '' } = JSON.parse((data as Buffer).toString()) as { requestId?: string }
-    waiting.get(requestId)?.()
-    waiting.delete(requestId)
-  })
-  await new Promise((resolve) => socket.once('open', resolve))
-  const ask = (type: string, payload: object): Promise<void> => {
-    const requestId = uuidv7()
-    return new Promise((resolve) => {
-      waiting.set(requestId, resolve)
-      socket.send(JSON.stringify({ type, payload, requestId }))
-    })
-  }
-  await ask('authenticate', { token })
-  return { scan: (code: string) => ask('scan', { code }), close: () => socket.terminate() }
+  return { calm, busy, scrolled: { ...scrolled, scrolls } }
 }
 
 async function openDesk(browser: Browser, address: string): Promise<Page> {
@@ -169,11 +160,24 @@ async function scanAtDesk(page: Page, keys: CDPSession, code: string): Promise<v
   await page.locator('[data-testid="scan-result"][data-verdict=""]').waitFor({ state: 'attached' })
 }
 
+/** Turns the wheel over the list, down and up again; how often it did. */
+async function scrollThrough(page: Page): Promise<number> {
+  const row = page.getByTestId('present-row').first()
+  await row.hover()
+  let scrolls = 0
+  const until = performance.now() + SCROLL_SECONDS * 1_000
+  for (let down = true; performance.now() < until; down = scrolls % 60 < 30) {
+    await page.mouse.wheel(0, down ? 4_000 : -4_000)
+    scrolls += 1
+  }
+  return scrolls
+}
+
 function paintedCount(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { noted: Noted }).noted.paintedMs.length)
 }
 
-function report({ calm, busy }: { calm: Noted; busy: Noted }): Findings {
+function report({ calm, busy, scrolled }: Measured): Findings {
   const row = (name: string, { paintedMs, longTasksMs }: Noted): string[] => [
     name,
     ...[0.5, 0.95, 1].map((share) => figure(quantile(paintedMs, share))),
@@ -187,7 +191,11 @@ function report({ calm, busy }: { calm: Noted; busy: Noted }): Findings {
   ]
   console.log(
     `\nAt a desk: ${MEMBERS} members, ${INSIDE} inside, the hub on the same machine; aims: p95 ${AIM_MS} ms, no long task\n` +
-      tableText([head, ...rows]),
+      `${tableText([head, ...rows])}\n` +
+      `Scrolling through the ${INSIDE} beside it, ${scrolled.scrolls} turns of the wheel: ${scrolled.longTasksMs.length} long tasks` +
+      (scrolled.longTasksMs.length === 0
+        ? ''
+        : `, the longest ${figure(Math.max(...scrolled.longTasksMs))} ms`),
   )
   const p95 = quantile(calm.paintedMs, 0.95)
   const judgements = [
@@ -197,6 +205,11 @@ function report({ calm, busy }: { calm: Noted; busy: Noted }): Findings {
       aim: AIMS.painted,
     },
     { measure: 'long tasks beside 20 scans a second', ratio: busy.longTasksMs.length, aim: AIMS.longTasks },
+    {
+      measure: `long tasks while ${INSIDE} rows scroll beside them`,
+      ratio: scrolled.longTasksMs.length,
+      aim: AIMS.longTasks,
+    },
   ]
   return { faults: [], judgements }
 }

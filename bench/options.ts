@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order of the report. */
-const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm', 'desk'] as const
+const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm', 'search', 'desk'] as const
 export type Measure = (typeof MEASURES)[number]
 
 export interface BenchOptions {

@@ -7,7 +7,8 @@ import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MEMBER_VIEW } from './features/member-display/address.ts'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk } from './services/desk.ts'
-import './i18n/index.ts'
+import { loadAllLanguages, showLanguage } from './i18n/index.ts'
+import { readLastLanguage, readMembersLanguage } from './i18n/kept-language.ts'
 
 /** The code of a sign-in link, taken out of the address at once so that it stays in no history and no screenshot. */
 function takeCodeFromAddress(): string | null {
@@ -31,7 +32,8 @@ function place(): Root {
 }
 
 /** The window that members see: it has no line to the hub and nobody signed in, only what the desk's page tells it. */
-function startMemberScreen(): void {
+async function startMemberScreen(): Promise<void> {
+  await showLanguage(readMembersLanguage())
   place().render(
     <StrictMode>
       <MemberScreen />
@@ -43,6 +45,7 @@ async function startDesk(): Promise<void> {
   startAnewForLinks()
   const hubAddress = (await window.kiosk?.hubAddress()) ?? `${window.location.origin}/`
   const desk = createDesk(hubAddress, takeCodeFromAddress(), window.kiosk)
+  await showLanguage(readLastLanguage())
   place().render(
     <StrictMode>
       <WebSocketProvider desk={desk}>
@@ -52,7 +55,9 @@ async function startDesk(): Promise<void> {
       </WebSocketProvider>
     </StrictMode>,
   )
+  // After what the page needs at once, and before the hub can go away.
+  await loadAllLanguages()
 }
 
-if (new URLSearchParams(window.location.search).get('view') === MEMBER_VIEW) startMemberScreen()
+if (new URLSearchParams(window.location.search).get('view') === MEMBER_VIEW) void startMemberScreen()
 else void startDesk()

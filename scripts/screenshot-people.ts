@@ -13,7 +13,7 @@ type Take = (name: string) => Promise<void>
 export async function takePeople(page: Page, hub: PictureHub, take: Take): Promise<void> {
   const passwords = new Map(STAFF.map((person) => [person.username, addAccount(hub, person)]))
   await page.goto(hub.http)
-  await page.getByRole('button', { name: 'User name and password' }).click()
+  await page.getByRole('radio', { name: 'User name and password' }).click()
   await page.getByLabel('User name', { exact: true }).fill('maria')
   await page.getByLabel('Password', { exact: true }).fill('not quite')
   await page.getByLabel('Name of this desk').fill('Desk 2, main entrance')
@@ -60,7 +60,7 @@ async function takeManaging(page: Page, take: Take): Promise<void> {
   await page.getByText('shown only now').waitFor()
   await take('made-password')
   await page.getByRole('button', { name: 'Done' }).click()
-  await page.getByRole('button', { name: 'Desks' }).click()
+  await page.getByRole('radio', { name: 'Desks' }).click()
   await page.getByRole('button', { name: 'Sign in another desk' }).click()
   await page.getByRole('button', { name: 'Make a code' }).click()
   await page.getByText('It works once').waitFor()

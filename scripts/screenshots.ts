@@ -6,6 +6,7 @@ import { findBrowser } from '../tests/support/find-program.ts'
 import { typeAsScanner } from '../tests/support/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
+import { takeLanguages } from './screenshot-languages.ts'
 import { takePeople } from './screenshot-people.ts'
 import { takeReasons } from './screenshot-reasons.ts'
 
@@ -17,7 +18,7 @@ import { takeReasons } from './screenshot-reasons.ts'
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
-]
+] as const
 const THEMES = ['light', 'dark'] as const
 
 async function main(): Promise<void> {
@@ -44,6 +45,10 @@ async function main(): Promise<void> {
       await takeReasons(browser, { viewport, colorScheme }, join(folder, 'reasons'))
     }
   }
+  const [small, large] = SIZES
+  await takeLanguages(browser, { viewport: small, colorScheme: 'light' }, join(folder, 'languages'))
+  const few = { viewport: large, colorScheme: 'dark' } as const
+  await takeLanguages(browser, few, join(folder, 'languages'), ['idle', 'denied', 'warning'])
   await browser.close()
 }
 

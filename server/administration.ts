@@ -1,8 +1,11 @@
 import { newSecret } from './auth/random.ts'
-import { attachCard, withdrawCard } from './commands/attach-card.ts'
+import { attachCard, restoreCard, withdrawCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
+import { changeMember } from './commands/change-member.ts'
+import { endOverride } from './commands/end-override.ts'
 import { importMembers } from './commands/import-members.ts'
 import { exportMembers } from './commands/members-file.ts'
+import { dayReport } from './commands/shift-report.ts'
 import type { Core, Surroundings } from './core.ts'
 import { businessDayAt } from './domain/business-day.ts'
 import type { HttpPort } from './http/http-port.ts'
@@ -15,9 +18,9 @@ export function administration(
   settings: HubSettings,
   { now, newId }: Surroundings,
   address: () => string,
-): Omit<HttpPort, 'troubles' | 'state' | 'backup' | 'check'> {
+): Omit<HttpPort, 'troubles' | 'state' | 'messages' | 'backup' | 'check'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
-  const today = () => businessDayAt(now(), settings.gym.dayRule).day
+  const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   return {
     people,
     async makeLink(asked, actor) {
@@ -25,11 +28,19 @@ export function administration(
       return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
     },
     withdrawCard: (asked, actor) => writer.write((context) => withdrawCard(context, asked, actor)),
+    endOverride: (asked, actor) => writer.write((context) => endOverride(context, asked, actor)),
+    async dayReport(asked) {
+      const of = asked ?? day().today
+      return { day: of, entries: await dayReport(store.db, settings.gym, of) }
+    },
+    restoreCard: (asked, actor) => writer.write((context) => restoreCard(context, asked, actor)),
+    changeMember: (asked, actor) =>
+      writer.write((context) => changeMember(context, asked, { actor, fingerprints })),
     attachCard: (asked, actor) => writer.write((context) => attachCard(context, asked, actor)),
     importMembers: (rows, actor) =>
       importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),
-    exportMembers: (format) => exportMembers(store.db, format, today()),
+    exportMembers: (format) => exportMembers(store.db, format, day()),
     listCheckIns: (page) => listCheckIns(store.db, page),
-    listMembers: (page, search) => listAvGymMembers(store.db, page, search, today()),
+    listMembers: (page, search) => listAvGymMembers(store.db, page, search, day()),
   }
 }

@@ -9,6 +9,7 @@ import { copyBeforeMigration, databasePath, freePath } from './data-folder.ts'
 import { sha256 } from './sha256.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
+import { countToReview } from './store/closings.ts'
 import type { NamedEvent } from './store/event-log.ts'
 import { openSqlite } from './store/open-sqlite.ts'
 import { findState, readDay, saveState } from './store/state.ts'
@@ -73,7 +74,12 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
     steadyNow,
     setImmediate,
     dayRule: settings.gym.dayRule,
-    counters: { ...state, day, ...(await readDay(store.db, day.day)) },
+    counters: {
+      ...state,
+      day,
+      ...(await readDay(store.db, day.day)),
+      toReview: await countToReview(store.db),
+    },
     hash: sha256,
     onCommitted: (events) => core.onCommitted(events),
     onStorage: (error) => core.onStorage(error),
@@ -126,7 +132,15 @@ function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {
 }
 
 async function beginHistory(store: OpenedStore, epoch: string) {
-  const state = { epoch, seq: 0, occupancy: 0, auditSeq: 0, auditHash: '' }
+  const state = {
+    epoch,
+    seq: 0,
+    occupancy: 0,
+    unregistered: 0,
+    correctedAt: null,
+    auditSeq: 0,
+    auditHash: '',
+  }
   await store.db.transaction().execute((tx) => saveState(tx, state))
   return state
 }

@@ -3,11 +3,15 @@ import names from '../resources/demo/names.json' with { type: 'json' }
 import { emptyMember } from './commands/import-members.ts'
 import type { Core, Surroundings } from './core.ts'
 import { businessDayAt } from './domain/business-day.ts'
+import { halfHoursOf } from './demo-half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './demo-visits.ts'
+import { NOTE_LEVELS } from './protocol/notes.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
-import type { MembersTable } from './store/database.ts'
+import type { MembersTable, Tx } from './store/database.ts'
 import { insertCredential, saveMember } from './store/import-members.ts'
+import { noteHalfHour } from './store/half-hours.ts'
+import { saveNote } from './store/member-notes.ts'
 import { searchText } from './store/members.ts'
 import { readDay, saveDay } from './store/state.ts'
 import { fileVisits } from './store/visit-history.ts'
@@ -51,9 +55,12 @@ export async function fillWithDemo(
         created_at: member.created_at,
         revoked_at: null,
       })
+      await saveDemoNote(context.tx, member.id, number, now)
     }
     const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
-    for (const visit of createDemoVisits(mayComeIn, now)) await recordVisit(context, settings, visit)
+    const visits = createDemoVisits(mayComeIn, now)
+    for (const visit of visits) await recordVisit(context, settings, visit)
+    for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
   })
   let isFiled = false
   while (!isFiled) isFiled = await core.writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
@@ -75,7 +82,7 @@ function refusalOf(number: number): (typeof REFUSALS)[number] | null {
 }
 
 function demoMember(number: number, now: number): MembersTable {
-  const { first, last, notes } = names
+  const { first, last } = names
   const fullName = `${first[number % first.length] ?? ''} ${last[(number * 7) % last.length] ?? ''}`
   const phone = `+49 30 ${String(5_000_000 + number)}`
   const dayFromNow = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
@@ -88,10 +95,28 @@ function demoMember(number: number, now: number): MembersTable {
     birthday: dayFromNow(number % 365).slice(5),
     valid_from: dayFromNow(-30 - (number % 700)),
     valid_until: dayFromNow(number % 23 === 22 ? 3 : 30 + (number % 400)),
-    note: number % 37 === 36 ? (notes[number % notes.length] ?? '') : '',
     search_text: searchText(fullName, phone),
     ...standingAgainst(number, dayFromNow),
   }
+}
+
+/** Every 37th demo member has a note. */
+async function saveDemoNote(tx: Tx, memberId: string, number: number, now: number): Promise<void> {
+  const { notes } = names
+  const text = number % 37 === 36 ? notes[number % notes.length] : undefined
+  if (text === undefined) return
+  const alert = NOTE_LEVELS.indexOf('warning')
+  const note = {
+    member_id: memberId,
+    id: uuidv7(),
+    alert,
+    text,
+    author: '',
+    at: now,
+    until: null,
+    ended_at: null,
+  }
+  await saveNote(tx, note)
 }
 
 function standingAgainst(number: number, dayFromNow: (days: number) => string): Partial<MembersTable> {

@@ -1,5 +1,6 @@
 import type { Core, Surroundings } from './core.ts'
 import type { Logger } from './observe/logger.ts'
+import { letClosingsBe } from './store/closings.ts'
 import { forgetRequestsBefore } from './store/forget-requests.ts'
 import { forgetApprovals } from './store/overrides.ts'
 import { forgetScansBefore } from './store/recent-scans.ts'
@@ -65,7 +66,11 @@ function visitFiling(writer: GroupWriter, failed: (error: unknown) => void): () 
   }
 }
 
-async function forgetRest({ tx, now }: WriteContext): Promise<void> {
+/** A visit that the hub ended waits for review over a long weekend; then nobody remembers who left when. */
+const REVIEW_PATIENCE_MS = 4 * 24 * 3_600_000
+
+async function forgetRest({ tx, now, counters }: WriteContext): Promise<void> {
+  counters.toReview -= await letClosingsBe(tx, now - REVIEW_PATIENCE_MS, now)
   await forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)

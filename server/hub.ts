@@ -2,15 +2,21 @@ import { newSecret } from './auth/random.ts'
 import { hashOfSecret } from './auth/random.ts'
 import type { Backups } from './backup/backups.ts'
 import { memoryChannelLayer } from './channel-layer/memory.ts'
+import { catchUpClosings, watchClosings } from './closing-watch.ts'
+import { watchHalfHours } from './half-hour-watch.ts'
 import { eventText, hiddenEventText, hubStatusText, statsPayload } from './commands/frames.ts'
 import { readMissedEvents } from './commands/resume.ts'
 import { runCommand } from './commands/run-command.ts'
 import { answerRequest } from './commands/answer-request.ts'
+import type { Asker } from './commands/circumstances.ts'
+import { shownGym } from './commands/gym-settings.ts'
+import type { MemberDirectory } from './commands/search-members.ts'
 import { takeSnapshot } from './commands/snapshot.ts'
 import { administration } from './administration.ts'
 import { requireKept } from './auth/admit-desk.ts'
 import { hasRight } from './auth/rights.ts'
-import type { OverrideRight } from './domain/access.ts'
+import type { Person } from './auth/tokens.ts'
+import type { OverrideRight } from './domain/overriding.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
 import { freeBytes, removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
@@ -23,14 +29,16 @@ import { createHttp } from './http/server.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
+import { watchStatus } from './hub-status.ts'
 import { listen } from './listeners.ts'
+import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
 import type { Trouble, Troubles } from './observe/troubles.ts'
+import { messagesPort } from './messages.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
-import { watchStorage } from './storage-watch.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -64,6 +72,7 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
   }
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
+    await catchUpClosings({ core, gym: settings.gym, log })
     return { ...(await open({ settings, surroundings, log }, core, closing)), close }
   } catch (error) {
     await close()
@@ -82,22 +91,26 @@ async function open(
   closing.push(inside.stop)
   const { seen } = inside
   const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
-  const storage = watchStorage({
-    ...{ core, log, troubles: inside.troubles, every: surroundings.every },
+  const backups = startBackups(core, { settings, surroundings, log })
+  closing.push(() => backups.close())
+  const health = watchStatus({
+    ...{ core, log, backups, troubles: inside.troubles, every: surroundings.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
-  closing.push(storage.stop)
-  const hub = { ...gatewayPort(core, seen, { settings, surroundings, log }), status: storage.status }
+  closing.push(health.stop)
+  const directory = createMemberDirectory({ core, surroundings, log })
+  closing.push(directory.stop)
+  const port = gatewayPort(core, seen, { settings, surroundings, log }, directory)
+  const hub = { ...port, status: health.status }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
+  const isReviewed = changeIn(() => core.writer.counters.toReview)
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   core.onCommitted = (events) => {
     channelLayer.publish(events)
-    if (events.length > 0) statsNews.changed()
+    directory.committed(events)
+    if (events.length > 0 || isReviewed()) statsNews.changed()
   }
-
-  const backups = startBackups(core, { settings, surroundings, log })
-  closing.push(() => backups.close())
 
   let http = ''
   const controlKey = newSecret()
@@ -124,8 +137,10 @@ async function open(
     () => server.close(),
     () => closeListeners(listening.close),
     () => gateway.close(),
-    surroundings.every(DAY_CHECK_MS, () => watchDay(core, surroundings, statsNews.changed)),
+    surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, statsNews.changed)),
     keepHouse(core, surroundings, log),
+    watchClosings({ core, gym, surroundings, log }),
+    watchHalfHours({ core, timeZone: gym.dayRule.timeZone, surroundings, log }),
   )
   log.info({ http, gym: gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws }
@@ -157,6 +172,10 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
     ...administration(core, settings, surroundings, address),
     ...backupPort(backups, core),
     people: countedSignIns(core.people, seen),
+    messages: messagesPort({
+      ...{ core, settings, now: surroundings.now },
+      notify: (text, deskIds) => gateway.notify(text, deskIds),
+    }),
     troubles: () => troublesOf(core, troubles, backups),
     state: () => ({
       sessions: gateway.liveCount,
@@ -176,20 +195,17 @@ function gatewayPort(
   core: Core,
   seen: Observations,
   { settings, surroundings }: HubParts,
+  directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
   const { store, writer } = core
   const { now, newId } = surroundings
   const { gym } = settings
-  const stats = () => statsPayload(writer.counters, now(), gym.capacity)
+  const stats = () => statsPayload(writer.counters, now(), gym.capacity.places)
   return {
     verifyToken: core.people.verifyToken,
     standingOf: core.people.standingOf,
     stats,
-    gym: () => ({
-      name: gym.name,
-      timeZone: gym.dayRule.timeZone,
-      warnings: settings.insecureLan ? ['insecure_lan'] : [],
-    }),
+    gym: () => ({ ...shownGym(gym), warnings: settings.insecureLan ? ['insecure_lan'] : [] }),
     async findDesk(deskToken, name) {
       const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
       if (!desk) return null
@@ -213,7 +229,7 @@ function gatewayPort(
     },
     snapshot(done) {
       writer.submit({
-        run: (context) => takeSnapshot(context, gym.capacity),
+        run: (context) => takeSnapshot(context, gym.capacity.places),
         committed: done,
         failed: (error) => done(asError(error)),
       })
@@ -226,15 +242,48 @@ function gatewayPort(
         hiddenText: hiddenEventText(event),
       }))
     },
-    ask: (method, params) =>
-      answerRequest({ db: store.db, settings: gym, counters: writer.counters, now: now() }, method, params),
+    ask: (method, params, person) => {
+      const known = { db: store.db, directory, settings: gym, counters: writer.counters, now: now() }
+      return answerRequest({ ...known, asker: askerOf(core, person) }, method, params)
+    },
   }
 }
 
-/** Begins the new business day when it is time, also where nobody scans. */
-function watchDay(core: Core, { now }: Surroundings, changed: () => void): void {
-  if (now() < core.writer.counters.day.endsAt) return
-  core.writer.submit({ run: () => Promise.resolve(), committed: changed, failed: () => undefined })
+/** Who asks a question, and what they may see. */
+function askerOf({ people }: Core, person: Person | null): Asker {
+  return {
+    id: person?.subject ?? '',
+    maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
+    signedInAt: () => people.signedInAt(person?.signIn ?? null),
+  }
+}
+
+/**
+ * Begins the new business day when it is time, also where nobody scans, and tells of it. Any other job may have begun it
+ * without a word, so what counts is the day that was told of last.
+ */
+function dayWatch({ writer }: Core, { now }: Surroundings, changed: () => void): () => void {
+  let told = writer.counters.day.day
+  const tell = (): void => {
+    const { day } = writer.counters.day
+    if (day === told) return
+    told = day
+    changed()
+  }
+  return () => {
+    if (now() < writer.counters.day.endsAt) tell()
+    else writer.submit({ run: () => Promise.resolve(), committed: tell, failed: () => undefined })
+  }
+}
+
+/** Says whether a number is another one than when it was asked last. */
+function changeIn(read: () => number): () => boolean {
+  let known = read()
+  return () => {
+    const before = known
+    known = read()
+    return known !== before
+  }
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */

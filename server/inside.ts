@@ -1,7 +1,9 @@
 import type { People } from './auth/people.ts'
 import type { ChannelLayer } from './channel-layer/channel-layer.ts'
 import type { Core, Surroundings } from './core.ts'
+import { headsOf } from './commands/heads.ts'
 import { databasePath } from './data-folder.ts'
+import { insideOf } from './domain/occupancy.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import type { OperationsPort } from './http/operations-port.ts'
 import { createLevelSwitch } from './observe/level-switch.ts'
@@ -87,7 +89,7 @@ export function createInside(parts: InsideParts): Inside {
         waitingBytes: () => gateway.waitingBytes,
         disk: () => ({ ...watch.disk() }),
         seq: () => writer.counters.seq,
-        occupancy: () => writer.counters.occupancy,
+        occupancy: () => insideOf(headsOf(writer.counters)),
         channel: () => channelLayer.health(),
         isReady: () => troubles.list().length === 0,
         warnings: () => troubles.listWarnings().length,

@@ -51,6 +51,8 @@ export const DEFAULT_LIMITS = {
   statsDelayMs: 200,
   /** Warning before a token ends. */
   tokenWarningMs: 60_000,
+  /** Messages to other desks a minute and person: more is no telling, it is a chat. 0 lifts the limit. */
+  staffMessagesPerMinute: 10,
   /** Attempts a minute and address to use a sign-in code or a refresh token. */
   signInAttemptsPerMinute: 30,
   /** A body over HTTP: tokens and names. */

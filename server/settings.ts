@@ -5,8 +5,10 @@ import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
 import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
 import { planKey } from './commands/circumstances.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
-import { WEEKDAYS } from './protocol/rules.ts'
-import { MAX_LOCATION_CHARACTERS } from './protocol/limits.ts'
+import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from './protocol/limits.ts'
+import type { BusinessDayRule } from './domain/business-day.ts'
+import type { ClosingRule } from './domain/closing.ts'
+import { WEEKDAYS, type Weekday } from './protocol/rules.ts'
 import { SettingError } from './setting-error.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
@@ -53,21 +55,43 @@ export const DEFAULT_PORT = 8000
 
 const SETTINGS_FILE = 'settings.json'
 
+/** The longest stay where the gym sets none: nobody trains for half a day, and by the next morning everyone is out. */
+const DEFAULT_LONGEST_STAY_HOURS = 12
+
+/** The time after which somebody is probably gone where the gym sets none: twice a long training. */
+const DEFAULT_PROBABLY_GONE_HOURS = 4
+
 /** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
 const DEFAULT_REPEAT_WINDOW_MS = 5_000
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
+const endOfDay = time.or(z.literal('24:00'))
 const place = z.string().min(1).max(MAX_LOCATION_CHARACTERS)
 
 const openHours = z.strictObject({
   days: z.array(z.enum(WEEKDAYS)).min(1),
   from: time,
-  to: time.or(z.literal('24:00')),
+  to: endOfDay,
 })
+
+/** Longest grace: whoever needs more has sold another plan. */
+const MAX_GRACE_DAYS = 366
+const graceDays = z.int().min(0).max(MAX_GRACE_DAYS)
+
+/** Longest time between two entries: a day, so that a plan can be good once a day. */
+const MAX_PASSBACK_MINUTES = 24 * 60
+
+/** Reasons for letting somebody in that a desk can show without scrolling. */
+const MAX_OVERRIDE_REASONS = 12
+/** One time for every day, or one by weekday. */
+const closingTimes = endOfDay
+  .transform((every) => Object.fromEntries(WEEKDAYS.map((day) => [day, every])))
+  .or(z.partialRecord(z.enum(WEEKDAYS), endOfDay))
 
 const planFile = z.strictObject({
   hours: z.array(openHours).min(1).nullable().default(null),
   locations: z.array(place).min(1).nullable().default(null),
+  graceDays: graceDays.nullable().default(null),
 })
 
 const gymFile = z.strictObject({
@@ -82,6 +106,24 @@ const gymFile = z.strictObject({
   plans: z.record(z.string(), planFile).default({}),
   capacity: z.int().positive().nullable().default(null),
   capacityIsHard: z.boolean().default(false),
+  capacityWarnings: z.array(z.int().min(1).max(99)).max(5).default([80, 90]),
+  graceDays: graceDays.default(0),
+  debtAllowedCents: z.int().min(0).default(0),
+  currency: z
+    .string()
+    .refine(isCurrency, { error: 'must be a currency such as EUR' })
+    .nullable()
+    .default(null),
+  antiPassbackMinutes: z.int().min(0).max(MAX_PASSBACK_MINUTES).default(0),
+  overrideReasons: z
+    .array(z.string().trim().min(1).max(MAX_NAME_CHARACTERS))
+    .min(1)
+    .max(MAX_OVERRIDE_REASONS)
+    .nullable()
+    .default(null),
+  closingTime: closingTimes.nullable().default(null),
+  longestStayHours: z.number().min(1).max(48).nullable().default(DEFAULT_LONGEST_STAY_HOURS),
+  probablyGoneHours: z.number().positive().max(48).nullable().default(DEFAULT_PROBABLY_GONE_HOURS),
   repeatWindowMs: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
 })
 
@@ -162,16 +204,38 @@ function readGym(dataFolder: string, environment: NodeJS.ProcessEnv): GymSetting
   const timeZone = environment['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
   requireKnownPlaces(file)
   if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
+  const dayRule = { timeZone, cutOverHour: file.cutOverHour }
   return {
     name: file.gymName,
-    dayRule: { timeZone, cutOverHour: file.cutOverHour },
+    dayRule,
     defaultLocation: file.defaultLocation,
     locations: file.locations,
-    plans: new Map(Object.entries(file.plans).map(([name, access]) => [planKey(name), access])),
-    capacity: file.capacity,
-    capacityIsHard: file.capacityIsHard,
+    plans: new Map(Object.entries(file.plans).map(([name, rules]) => [planKey(name), rules])),
+    graceDays: file.graceDays,
+    debtAllowedCents: file.debtAllowedCents,
+    currency: file.currency,
+    capacity: {
+      places: file.capacity,
+      isHard: file.capacityIsHard,
+      warnAtPercent: file.capacityWarnings.toSorted((one, other) => one - other),
+    },
+    antiPassbackMinutes: file.antiPassbackMinutes,
+    overrideReasons: file.overrideReasons,
     repeatWindowMs: file.repeatWindowMs,
+    closing: closingOf(file, dayRule),
+    probablyGoneAfterMs: inMs(file.probablyGoneHours),
   }
+}
+
+const HOUR_MS = 3_600_000
+
+function inMs(hours: number | null): number | null {
+  return hours === null ? null : Math.round(hours * HOUR_MS)
+}
+
+function closingOf(file: z.output<typeof gymFile>, dayRule: BusinessDayRule): ClosingRule {
+  const times = Object.entries(file.closingTime ?? {}) as [Weekday, string][]
+  return { dayRule, times: new Map(times), longestStayMs: inMs(file.longestStayHours) }
 }
 
 /** A plan bound to a place that no desk can be at would let nobody in, and nobody would know why. */
@@ -223,4 +287,8 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
 }

@@ -10,8 +10,8 @@ const NAMED_KEYS: ReadonlySet<string> = new Set([
   ...['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock'],
   // What an input method or a dead key sends before there is a character; a layout may know no name for a reader's key.
   ...['Dead', 'Process', 'Compose', 'Unidentified'],
-  // The page's own. F1, F5, F11 and F12 are help, reload, full screen and tools elsewhere: they stay away.
-  ...['F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'],
+  // The page's own. There is no menu that would make help, reload or tools of them; F11 is none of the page's.
+  ...['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12'],
 ])
 
 /** With Control (on a Mac with Command): copying, undoing and moving by words, in a field. */
@@ -28,8 +28,8 @@ const SHIFTED_EDITING_KEYS: ReadonlySet<string> = new Set([
 /** The keys that only accompany others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph'])
 
-/** Shift makes other keys of these: a context menu of F10, the task list of Escape. */
-const ALONE = /^(?:F\d+|Escape)$/
+/** Shift makes other keys of these (a context menu of F10, the task list of Escape), but for three that are the page's too. */
+const ALONE = /^(?:F(?![248]$)\d+|Escape)$/
 
 /**
  * Whether a locked screen hears this key. Typing, editing and the desk's own keys; every other chord is kept from the page

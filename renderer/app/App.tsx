@@ -1,6 +1,8 @@
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
+import { useShownLanguage } from '../contexts/use-language.ts'
 import { useSession } from '../contexts/WebSocketContext.tsx'
+import { traitsOf } from '../i18n/languages.ts'
 import { usePageLook } from '../ui/use-page-look.ts'
 import { DeskScreen } from './DeskScreen.tsx'
 import { SignedOutScreen } from './SignedOutScreen.tsx'
@@ -11,8 +13,9 @@ import './app.css'
 export function App() {
   const { i18n } = useTranslation()
   usePageLook()
+  useShownLanguage()
   return (
-    <I18nProvider locale={i18n.language}>
+    <I18nProvider locale={traitsOf(i18n.language).locale}>
       <Screen />
     </I18nProvider>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { SignInScreen } from '../features/people/SignInScreen.tsx'
+import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { KioskSettings } from './KioskSettings.tsx'
@@ -14,7 +15,7 @@ export function SignedOutScreen() {
       <div className="app__corner">
         <ScreenButton more={<KioskSettings />} />
       </div>
-      <SignInScreen isCardIgnored={isCardIgnored} />
+      <SignInScreen isCardIgnored={isCardIgnored} below={<LanguageChoice />} />
     </>
   )
 }

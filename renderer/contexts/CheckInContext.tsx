@@ -1,5 +1,5 @@
 import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
-import type { FoundMember, MemberDetails } from '../../server/protocol/methods.ts'
+import type { FoundMember, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
 import type { Insisting, ShownResult } from '../services/shown-result.ts'
@@ -12,6 +12,7 @@ export interface CheckInCommands {
   undo: (checkInId: string) => Promise<VisitPayload>
   searchMembers: (query: string) => Promise<FoundMember[]>
   getMember: (memberId: string) => Promise<MemberDetails>
+  getMemberHistory: (memberId: string, after?: MemberHistoryReply['next']) => Promise<MemberHistoryReply>
 }
 
 const CheckInContext = createContext<CheckInCommands | null>(null)
@@ -25,6 +26,7 @@ export function CheckInProvider({ children }: { children: ReactNode }) {
       undo: (checkInId) => scans.undo(checkInId),
       searchMembers: (query) => scans.searchMembers(query),
       getMember: (memberId) => scans.getMember(memberId),
+      getMemberHistory: (memberId, after) => scans.getMemberHistory(memberId, after),
     }),
     [scans],
   )

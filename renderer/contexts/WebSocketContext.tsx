@@ -1,9 +1,14 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
+import type { Handover } from '../../server/protocol/handover.ts'
 import type { Administration } from '../services/administration.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
 import type { DeskPost } from '../services/desk-post.ts'
 import type { DeskState } from '../services/desk-state.ts'
 import type { Desk } from '../services/desk.ts'
+import type { HandoverNote } from '../services/handover.ts'
+import type { Notice } from '../services/notices/notice.ts'
+import type { Notices } from '../services/notices/notices.ts'
+import type { MessagesNow, StaffMessages } from '../services/staff-messages.ts'
 import type { SignIn, SignInState } from '../services/sign-in.ts'
 import type { WebSocketService } from '../services/websocket.ts'
 
@@ -53,7 +58,25 @@ export function useDeskPost(): { post: DeskPost; setPost: (change: Partial<DeskP
   return { post: useSyncExternalStore(post.subscribe, post.get), setPost: post.set }
 }
 
-/** Accounts, desks and one's own password. */
+/** What desks told each other. */
+export function useMessages(): MessagesNow & { parts: StaffMessages } {
+  const { messages } = useDeskParts()
+  return { ...useSyncExternalStore(messages.subscribe, () => messages.state), parts: messages }
+}
+
+/** What the last shift left for this one; null until it came. */
+export function useHandover(): { handover: Handover | null; note: HandoverNote } {
+  const { handover } = useDeskParts()
+  return { handover: useSyncExternalStore(handover.subscribe, () => handover.state), note: handover }
+}
+
+/** What went wrong here. */
+export function useNotices(): { notices: readonly Notice[]; parts: Notices } {
+  const { notices } = useDeskParts()
+  return { notices: useSyncExternalStore(notices.subscribe, () => notices.state), parts: notices }
+}
+
+/** Accounts, desks and one's own password; and what desks tell each other. */
 export function useAdministration(): Administration {
   return useDeskParts().administration
 }

@@ -32,6 +32,5 @@ function ownWordsOf(error: unknown, words: Readonly<Record<string, string>>): st
 
 function wordsOf(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiError) || error.status >= 500) return t('refused.unreachable')
-  // Of what was typed the hub knows best what is wrong with it; its sentence says what to do.
-  return error.code === 'invalid_message' ? error.message : t([`refused.${error.code}`, 'refused.other'])
+  return t([`refused.problem.${error.problem}`, `refused.${error.code}`, 'refused.other'])
 }

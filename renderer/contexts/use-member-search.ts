@@ -3,7 +3,7 @@ import type { FoundMember } from '../../server/protocol/methods.ts'
 import { useCheckIn } from './CheckInContext.tsx'
 
 /** Typing goes on for as long as keys come closer together than this. */
-const TYPING_MS = 200
+const TYPING_MS = 100
 
 /** What the hub found for the words in the search field. */
 export interface MemberSearch {

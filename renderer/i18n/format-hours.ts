@@ -1,27 +1,9 @@
-import { WEEKDAYS, type OpenHours } from '../../server/protocol/rules.ts'
+import { formatHours as writeHours } from '../../server/domain/format-hours.ts'
+import type { OpenHours } from '../../server/protocol/rules.ts'
+import { formatList } from './format.ts'
+import { traitsOf } from './languages.ts'
 
-/** 1 January 2023 was a Sunday, the first of `WEEKDAYS`. */
-const A_SUNDAY = Date.UTC(2023, 0, 1, 12)
-const DAY_MS = 86_400_000
-
-/** When a plan is good, as short as people write it: "Mon–Fri 09:00–16:00, Sat 10:00–14:00". */
+/** When a plan is good, as people of the language write it: "Mon–Fri 09:00–16:00, Sat 10:00–14:00". */
 export function formatHours(hours: readonly OpenHours[], language: string): string {
-  const name = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
-  const nameOf = (day: number): string => name.format(A_SUNDAY + day * DAY_MS)
-  return hours.map(({ days, from, to }) => `${daysText(days, nameOf)} ${from}–${to}`).join(', ')
-}
-
-/** Days in a row as their first and last, the week beginning on Monday. */
-function daysText(days: OpenHours['days'], nameOf: (day: number) => string): string {
-  const numbers = [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(WEEKDAYS[day % 7] ?? 'sun'))
-  const rows: number[][] = []
-  for (const day of numbers) {
-    const row = rows.at(-1)
-    if (row?.at(-1) === day - 1) row.push(day)
-    else rows.push([day])
-  }
-  return rows
-    .map((row) => [row[0], row.length > 1 ? row.at(-1) : undefined].filter((day) => day !== undefined))
-    .map((ends) => ends.map(nameOf).join('–'))
-    .join(', ')
+  return writeHours(hours, traitsOf(language).locale, (parts) => formatList(parts, language))
 }

@@ -6,7 +6,9 @@ import {
   formatAge,
   formatDay,
   formatDuration,
+  formatList,
   formatMoment,
+  formatNumber,
   formatRelativeDays,
   formatTime,
   formatWeekday,
@@ -67,6 +69,34 @@ describe('days in words', () => {
     expect(say('2026-11-22T19:05:00.000Z')).toBe('yesterday, 19:05')
     expect(say('2026-11-18T19:05:00.000Z')).toBe('18 November, 19:05')
     expect(say('2025-11-18T19:05:00.000Z')).toBe('18 November 2025, 19:05')
+  })
+})
+
+describe('in the other languages', () => {
+  it('days are written as people there write them', () => {
+    const at = Date.parse('2026-11-23T12:00:00Z')
+    expect(['es', 'de', 'fr', 'ar'].map((language) => formatWeekday(at, 'UTC', language))).toEqual([
+      'lunes, 23 de noviembre',
+      'Montag, 23. November',
+      'lundi 23 novembre',
+      'الاثنين، 23 نوفمبر',
+    ])
+    expect(['es', 'de', 'fr', 'ar'].map((language) => formatRelativeDays(-4, language))).toEqual([
+      'hace 4 días',
+      'vor 4 Tagen',
+      'il y a 4 jours',
+      'قبل 4 أيام',
+    ])
+  })
+
+  it('Arabic has the digits of cards and clocks, its own comma, and keeps the order of what it puts together', () => {
+    expect(formatTime('2026-11-23T17:42:00.000Z', 'UTC', 'ar')).toBe('17:42')
+    expect(formatNumber(1204, 'ar')).toBe('1,204')
+    const yesterday = formatMoment('2026-11-22T19:05:00.000Z', '2026-11-23', 'UTC', 'ar')
+    expect(yesterday.replaceAll(/[\u2068\u2069]/g, '')).toBe('أمس، 19:05')
+    expect(formatList(['4471-A', ''], 'ar')).toBe('\u20684471-A\u2069')
+    expect(formatList(['4471-A', 'B'], 'de')).toBe('4471-A, B')
+    expect(formatList(['ليلى', 'B'], 'de')).toBe('\u2068ليلى\u2069, B')
   })
 })
 

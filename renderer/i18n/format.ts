@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
-
-/** The way dates and figures are written for each language of the texts. */
-const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
+import { formatMoney as writeMoney } from '../../server/domain/format-money.ts'
+import type { Money } from '../../server/protocol/rules.ts'
+import { isolate } from './isolate.ts'
+import { traitsOf } from './languages.ts'
 
 const MS_PER_DAY = 86_400_000
 const MS_PER_MINUTE = 60_000
@@ -27,9 +28,7 @@ export function formatTime(at: string | number, timeZone: string, language: stri
 
 /** The weekday and day of a moment in the gym's time zone: Monday 23 November. */
 export function formatWeekday(at: number, timeZone: string, language: string): string {
-  return formatter(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
-    .format(at)
-    .replace(',', '')
+  return formatter(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at)
 }
 
 /** The day of a moment in the gym's time zone, as YYYY-MM-DD. */
@@ -60,8 +59,8 @@ export function formatMoment(at: string, today: string, timeZone: string, langua
   const day = dayOf(at, timeZone)
   const days = daysBetween(today, day)
   if (days === 0) return time
-  if (days === -1) return `${formatRelativeDays(days, language)}, ${time}`
-  return `${formatDay(day, today, language)}, ${time}`
+  const dayInWords = days === -1 ? formatRelativeDays(days, language) : formatDay(day, today, language)
+  return formatList([dayInWords, time], language)
 }
 
 /** Whole days from one day to another, both YYYY-MM-DD; negative where the second is earlier. */
@@ -101,7 +100,35 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(localeOf(language)).format(value)
 }
 
-const localeOf = (language: string): string => LOCALES[language] ?? language
+/** Parts of a list with the language’s comma, each in its own direction; empty ones are left out. */
+export function formatList(parts: readonly string[], language: string): string {
+  return joined(parts, traitsOf(language).comma, language)
+}
+
+/** Parts side by side, as "Front desk · Main entrance"; the same in all else. */
+export function formatRow(parts: readonly string[], language: string): string {
+  return joined(parts, ' · ', language)
+}
+
+function joined(parts: readonly string[], between: string, language: string): string {
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => isolate(part, language))
+    .join(between)
+}
+
+/** An amount in the gym's currency, or without one: €49.00, 49.00. */
+export function formatMoney(money: Money, language: string): string {
+  return writeMoney(money, localeOf(language))
+}
+
+/** An amount in hundredths, without a currency: 49.00. */
+export function formatAmount(cents: number, language: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return new Intl.NumberFormat(localeOf(language), digits).format(cents / 100)
+}
+
+const localeOf = (language: string): string => traitsOf(language).locale
 
 const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 

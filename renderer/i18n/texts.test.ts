@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { NOTE_LEVELS } from '../../server/protocol/notes.ts'
 import { ROLES } from '../../server/protocol/roles.ts'
-import { FLAGS, REASONS, SCAN_MODES } from '../../server/protocol/scan.ts'
+import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
+import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/scan.ts'
+import { HUB_WARNINGS } from '../../server/protocol/server-frames.ts'
+import { ORDERS } from '../features/members/order.ts'
+import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
+import { STEPS } from '../features/scan/steps.ts'
+import { NOTICE_KINDS } from '../services/notices/notice.ts'
 import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
 import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
 import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
+import { KEYS } from '../ui/keys.ts'
 import { i18n } from './index.ts'
 
 /** What the largest word can be. */
@@ -15,6 +23,11 @@ const SIGN_IN_ERRORS = [
   'too_many_tries',
   'desk_removed',
   'unreachable',
+]
+/** Reasons that staff can let somebody in against. */
+const OVERRIDABLE: readonly Reason[] = [
+  ...(['expired', 'not_started', 'frozen', 'suspended', 'debt', 'no_visits_left'] as const),
+  ...(['outside_hours', 'wrong_location', 'already_in', 'capacity_full'] as const),
 ]
 const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
 
@@ -41,7 +54,21 @@ describe('the texts', () => {
     ['setUp.reach', ['insecure', 'unsupported']],
     ['setUp.connectProblem', ['none', 'refused']],
     ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
+    ['renewal.period', PERIODS],
+    ['renewal.pack', PACKS],
+    ['renewal.payment', PAYMENTS],
+    ['inside.orders', ORDERS],
+    ['stage.step', STEPS],
+    ['closing.sure', ['confirmed', 'probably_gone']],
     ['word.preview', ['granted', 'warning', 'leaving']],
+    ['rules.against', OVERRIDABLE],
+    ['rules.scope', ['visit', 'today', 'day']],
+    ['shift', SHIFT_KINDS.map((kind) => `${kind}_other`)],
+    ['memberNotes.levels', NOTE_LEVELS],
+    ['memberNotes.levelHint', NOTE_LEVELS],
+    ['notices.todo', NOTICE_KINDS],
+    ['notices.warning', HUB_WARNINGS],
+    ['keys.does', [...Object.keys(KEYS), 'scan']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {
     expect(names.filter((name) => !i18n.exists(`${group}.${name}`))).toEqual([])

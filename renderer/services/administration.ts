@@ -1,4 +1,9 @@
+import type { MemberChange, MemberEssentials } from '../../server/protocol/member-changes.ts'
+import type { ShownCard } from '../../server/protocol/methods.ts'
 import type { Role } from '../../server/protocol/roles.ts'
+import type { Handover, HandoverVersion } from '../../server/protocol/handover.ts'
+import type { MemberNote } from '../../server/protocol/notes.ts'
+import type { MessageDesk, StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { ApiError, call } from './api.ts'
 import type { CredentialsSource } from './credentials.ts'
 
@@ -26,7 +31,15 @@ export interface SignInLink {
   expiresAt: string
 }
 
-/** What a person does about accounts and desks. Each rejects with ApiError where the hub refuses. */
+/** A message as it is sent: to all desks where none is named; `until` is HH:MM by the gym's clock. */
+export interface NewMessage {
+  text: string
+  toDeskId: string | null
+  asksSeen: boolean
+  until: string | null
+}
+
+/** What a person does about accounts and desks, and what desks tell each other. Each rejects with ApiError where the hub refuses. */
 export type Administration = ReturnType<typeof createAdministration>
 
 /** The hub's addresses for accounts and desks, asked as whoever is signed in. */
@@ -46,9 +59,34 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
     listDesks: async () => (await ask<{ desks: KnownDesk[] }>('api/v1/desks')).desks,
     renameDesk: (id: string, name: string) => ask<KnownDesk>(desk(id), { name }),
     removeDesk: (id: string) => ask<unknown>(`${desk(id)}/remove`, {}),
+    /** Rejects with `request_conflict` where somebody else changed the same meanwhile. */
+    changeMember: (memberId: string, change: MemberChange) =>
+      ask<MemberEssentials>(`api/v1/members/${memberId}`, change),
+    withdrawCard: (memberId: string, { number, end }: ShownCard) =>
+      ask<unknown>(`api/v1/members/${memberId}/cards/withdraw`, { number, end }),
+    restoreCard: (memberId: string, { number, end }: ShownCard) =>
+      ask<unknown>(`api/v1/members/${memberId}/cards/restore`, { number, end }),
     /** A card that is somebody else's rejects with `request_conflict`. */
     attachCard: (memberId: string, code: string) =>
-      ask<unknown>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
+      ask<{ cardEnd: string }>(`api/v1/members/${memberId}/cards`, { code }, 'PUT'),
+    /** Ends an override before its day; ended already is no error. */
+    endOverride: (memberId: string, overrideId: string) =>
+      ask<unknown>(`api/v1/members/${memberId}/overrides/${overrideId}/end`, {}),
+    writeNote: (memberId: string, noteId: string, note: Pick<MemberNote, 'level' | 'text' | 'until'>) =>
+      ask<MemberNote>(`api/v1/members/${memberId}/notes/${noteId}`, note, 'PUT'),
+    endNote: (memberId: string, noteId: string) =>
+      ask<MemberNote>(`api/v1/members/${memberId}/notes/${noteId}/end`, {}),
+    listMessages: () => ask<{ messages: StaffMessage[]; desks: MessageDesk[] }>('api/v1/messages'),
+    /** `id` is made by whoever asks: sent again under it, it is one message. */
+    sendMessage: (id: string, message: NewMessage) =>
+      ask<StaffMessage>(`api/v1/messages/${id}`, message, 'PUT'),
+    endMessage: (id: string) => ask<StaffMessage>(`api/v1/messages/${id}/end`, {}),
+    seeMessage: (id: string) => ask<StaffMessage>(`api/v1/messages/${id}/seen`, {}, 'PUT'),
+    readHandover: () => ask<Handover>('api/v1/handover'),
+    /** Rejects with `request_conflict` where `base` is not the newest version any more. */
+    writeHandover: (base: number, text: string) =>
+      ask<HandoverVersion>('api/v1/handover', { base, text }, 'PUT'),
+    confirmHandover: (version: number) => ask<unknown>('api/v1/handover/read', { version }, 'PUT'),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
     changePassword: (asked: { password: string; newPassword: string }) =>
       ask<unknown>('api/v1/me/password', asked),

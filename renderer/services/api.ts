@@ -2,15 +2,17 @@ import type { Role } from '../../server/protocol/roles.ts'
 
 /** The hub's HTTP addresses that a desk uses before anybody is signed in. */
 
-/** The hub refused, with its code and its sentence; an unreachable hub rejects with the browser's own error instead. */
+/** The hub refused, with its code, its English sentence and, of what somebody chose, what is wrong with it; an unreachable hub rejects with the browser's own error instead. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  constructor(status: number, code: string, sentence: string) {
+  readonly problem: string
+  constructor(status: number, code: string, sentence: string, problem = '') {
     super(sentence)
     this.name = 'ApiError'
     this.status = status
     this.code = code
+    this.problem = problem
   }
 }
 
@@ -86,6 +88,12 @@ function post<Answer>(hubAddress: string, path: string, body: object, outlivesPa
   })
 }
 
+interface SaidError {
+  code?: string
+  message?: string
+  details?: { problem?: string }
+}
+
 /** Sends a request to the hub and reads its answer. */
 export async function call<Answer>(hubAddress: string, path: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(new URL(path, hubAddress), {
@@ -93,6 +101,6 @@ export async function call<Answer>(hubAddress: string, path: string, init: Reque
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
   if (response.ok) return (await response.json()) as Answer
-  const said = (await response.json().catch(() => ({}))) as { error?: { code?: string; message?: string } }
-  throw new ApiError(response.status, said.error?.code ?? '', said.error?.message ?? '')
+  const { error } = (await response.json().catch(() => ({}))) as { error?: SaidError }
+  throw new ApiError(response.status, error?.code ?? '', error?.message ?? '', error?.details?.problem)
 }

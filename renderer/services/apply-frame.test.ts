@@ -102,6 +102,45 @@ describe('the building at a desk', () => {
     expect(undone.present.size).toBe(0)
   })
 
+  it('takes a headcount once, and counts on from it', () => {
+    const counted: EventFrame = {
+      type: 'occupancy_corrected',
+      payload: { seq: 8, at: '2026-11-23T08:30:00.000Z', counted: 5, registered: 2 },
+    }
+    const inside = started(7, [visit(3), visit(5)])
+    const state = applyFrame(inside, counted)
+    expect(state.stats).toMatchObject({ currentlyIn: 5, unregistered: 3, seq: 8 })
+    expect(state.present.size).toBe(2)
+    expect(applyFrame(state, cameIn(9)).stats).toMatchObject({ currentlyIn: 6, unregistered: 3 })
+    const numbersFirst = applyFrame(inside, {
+      type: 'check_in_stats',
+      payload: { ...stats(8, 5), unregistered: 3 },
+    })
+    expect(applyFrame(numbersFirst, counted).stats).toMatchObject({ currentlyIn: 5, unregistered: 3 })
+  })
+
+  it('keeps the number when the hub sends home somebody whom a count had not found, as the hub does', () => {
+    const counted: EventFrame = {
+      type: 'occupancy_corrected',
+      payload: { seq: 8, at: '2026-11-23T08:30:00.000Z', counted: 1, registered: 2 },
+    }
+    const state = applyFrame(started(7, [visit(3), visit(5)]), counted)
+    const out = (flags: VisitPayload['flags']): EventFrame => ({
+      type: 'member_checked_out',
+      payload: visit(9, { id: 'visit-3', member: visit(3).member, flags }),
+    })
+    expect(applyFrame(state, out(['auto_closed'])).stats).toMatchObject({ currentlyIn: 1, unregistered: 0 })
+    expect(applyFrame(state, out([])).stats).toMatchObject({ currentlyIn: 0, unregistered: -1 })
+  })
+
+  it('knows how many visits wait for review, also from numbers that are older than its own', () => {
+    const state = applyFrame(applyFrame(started(7), cameIn(8)), {
+      type: 'check_in_stats',
+      payload: { ...stats(7, 0), toReview: 4 },
+    })
+    expect(state.stats).toMatchObject({ currentlyIn: 1, toReview: 4 })
+  })
+
   it('shows refusals in the activity, keeps a bounded number, and passes over what it may not see', () => {
     let state = started(0)
     for (let seq = 1; seq <= MAX_ACTIVITY + 10; seq += 1) {

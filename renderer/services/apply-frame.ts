@@ -1,4 +1,6 @@
+import { afterLeaving, insideOf, type Heads } from '../../server/domain/occupancy.ts'
 import type {
+  CorrectionPayload,
   EventFrame,
   ServerFrame,
   StatsPayload,
@@ -33,12 +35,12 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
   if (isEvent(frame)) return placeOf(state, frame) === 'next' ? applyEvent(state, frame) : state
   switch (frame.type) {
     case 'authentication_success': {
-      const { gym, warnings, name, role, deskId, deskName } = frame.payload
+      const { gym, warnings, personId, name, role, deskId, deskName } = frame.payload
       return {
         ...state,
         gym,
         warnings,
-        person: { name, role },
+        person: { id: personId, name, role },
         desk: { id: deskId, name: deskName },
       }
     }
@@ -60,7 +62,11 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
       return { ...state, position: { epoch, seq: Math.max(seq, state.position?.seq ?? 0) } }
     }
     case 'hub_status':
-      return { ...state, hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null }
+      return {
+        ...state,
+        hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null,
+        hubWarnings: frame.payload.warnings ?? [],
+      }
     default:
       return state
   }
@@ -81,6 +87,8 @@ function applyEvent(state: DeskState, frame: EventFrame): DeskState {
         activity: added(state.activity, { kind: 'refused', key: seq, at: refusal.at, refusal }),
       }
     }
+    case 'occupancy_corrected':
+      return { ...moved, stats: recounted(state.stats, frame.payload) }
     case 'member_changed':
       return { ...moved, present: renamed(state.present, frame.payload.member) }
     default:
@@ -91,7 +99,7 @@ function applyEvent(state: DeskState, frame: EventFrame): DeskState {
 function cameIn(state: DeskState, visit: VisitPayload): DeskState {
   const isUndo = visit.flags.includes('undone')
   const present = new Map(state.present).set(visit.member.id, visit)
-  const stats = counted(state.stats, visit.seq, { inside: 1, today: isUndo ? 0 : 1 })
+  const stats = counted(state.stats, visit.seq, oneMore, isUndo ? 0 : 1)
   const news: Activity = { kind: 'in', key: visit.seq, at: visit.check_in_time, visit }
   return { ...state, present, stats, activity: added(state.activity, news) }
 }
@@ -100,7 +108,8 @@ function left(state: DeskState, visit: VisitPayload): DeskState {
   const isUndo = visit.flags.includes('undone')
   const present = new Map(state.present)
   if (present.get(visit.member.id)?.id === visit.id) present.delete(visit.member.id)
-  const stats = counted(state.stats, visit.seq, { inside: -1, today: isUndo ? -1 : 0 })
+  const by = visit.flags.includes('auto_closed') ? 'auto' : isUndo ? 'undo' : 'person'
+  const stats = counted(state.stats, visit.seq, (heads) => afterLeaving(heads, by), isUndo ? -1 : 0)
   const at = visit.check_out_time ?? visit.check_in_time
   return {
     ...state,
@@ -114,22 +123,35 @@ function left(state: DeskState, visit: VisitPayload): DeskState {
 function counted(
   stats: DeskStats | null,
   seq: number,
-  change: { inside: number; today: number },
+  change: (heads: Heads) => Heads,
+  today: number,
 ): DeskStats | null {
   if (!stats || seq <= stats.seq) return stats
-  const currentlyIn = stats.currentlyIn + change.inside
-  return { ...stats, seq, currentlyIn, todayTotal: stats.todayTotal + change.today }
+  const { currentlyIn, unregistered, todayTotal } = stats
+  const heads = change({ open: currentlyIn - unregistered, unregistered })
+  const inside = { currentlyIn: insideOf(heads), unregistered: heads.unregistered }
+  return { ...stats, seq, ...inside, todayTotal: todayTotal + today }
+}
+
+const oneMore = ({ open, unregistered }: Heads): Heads => ({ open: open + 1, unregistered })
+
+/** The numbers after a headcount. */
+function recounted(stats: DeskStats | null, { seq, counted: heads, registered }: CorrectionPayload) {
+  if (!stats || seq <= stats.seq) return stats
+  return { ...stats, seq, currentlyIn: heads, unregistered: heads - registered }
 }
 
 /** Numbers from the hub, unless the desk has counted further than they go. */
 function newerStats(known: DeskStats | null, said: StatsPayload): DeskStats {
   const isOlder = known !== null && said.seq < known.seq && said.businessDay === known.businessDay
-  return isOlder ? { ...known, averageStayMinutes: said.averageStayMinutes } : statsOf(said)
+  const { averageStayMinutes, toReview = 0 } = said
+  return isOlder ? { ...known, averageStayMinutes, toReview } : statsOf(said)
 }
 
 function statsOf(said: StatsPayload): DeskStats {
   const { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq } = said
-  return { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq }
+  const { unregistered = 0, toReview = 0 } = said
+  return { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq, unregistered, toReview }
 }
 
 function added(activity: readonly Activity[], newest: Activity): Activity[] {

@@ -44,6 +44,7 @@ export class Commands {
   readonly #send: (text: string) => boolean
   readonly #changed: () => void
   readonly #held: () => void
+  readonly #refused: (error: HubRefusal) => void
   readonly #outbox: Outbox | null
   readonly #budget: SendBudget
   readonly #waiting = new Map<string, Command>()
@@ -60,6 +61,8 @@ export class Commands {
     send: (text: string) => boolean
     changed: () => void
     held: () => void
+    /** Told of each command that the hub refused, whoever waits for it or does not any more. */
+    refused?: (error: HubRefusal) => void
     outbox?: Outbox | undefined
   }) {
     this.#timers = parts.timers
@@ -67,6 +70,7 @@ export class Commands {
     this.#send = parts.send
     this.#changed = parts.changed
     this.#held = parts.held
+    this.#refused = parts.refused ?? (() => undefined)
     this.#outbox = parts.outbox ?? null
     this.keptAnswers = (this.#outbox?.load() ?? []).map((kept) => this.#takeUp(kept))
   }
@@ -145,6 +149,7 @@ export class Commands {
     this.#waiting.delete(command.requestId)
     if (!command.isRead) this.#save()
     this.#changed()
+    if (refusal && !command.isRead) this.#refused(refusal.error)
     if (refusal) command.reject(refusal.error)
     else command.resolve(frame.payload)
     return true

@@ -13,6 +13,8 @@ export interface ConnectionState {
   stoppedBecause: StoppedBecause | null
   /** When the last frame came, milliseconds since 1970 by this machine's clock; null before the first. */
   lastNewsAt: number | null
+  /** How much later it is at the hub than on this machine's clock, milliseconds; 0 while nobody has said. */
+  hubAheadMs: number
   /** Of the last heartbeat. */
   roundTripMs: number | null
   /** When the next attempt to connect is made, or null. */
@@ -27,6 +29,7 @@ export const SIGNED_OUT: ConnectionState = {
   phase: 'signed_out',
   stoppedBecause: null,
   lastNewsAt: null,
+  hubAheadMs: 0,
   roundTripMs: null,
   nextAttemptAt: null,
   waiting: 0,

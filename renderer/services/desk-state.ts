@@ -1,4 +1,6 @@
 import type {
+  GymPayload,
+  HubWarning,
   RefusedPayload,
   StatsPayload,
   StorageReason,
@@ -16,18 +18,26 @@ export interface DeskState {
   present: ReadonlyMap<string, VisitPayload>
   /** What happened at all desks, the newest first; at most MAX_ACTIVITY. */
   activity: readonly Activity[]
-  gym: { name: string; timeZone: string } | null
-  person: { name: string; role: Role } | null
+  gym: GymPayload | null
+  /** `id` is absent where the hub does not say whom it stands for. */
+  person: { id?: string | undefined; name: string; role: Role } | null
   desk: { id: string; name: string } | null
   warnings: readonly 'insecure_lan'[]
   /** What is wrong with the hub's disk; null while it is well. */
   hubTrouble: StorageReason | null
+  /** What somebody should see to while the hub goes on. */
+  hubWarnings: readonly HubWarning[]
 }
 
-export type DeskStats = Pick<
+export interface DeskStats extends Pick<
   StatsPayload,
   'currentlyIn' | 'todayTotal' | 'averageStayMinutes' | 'capacity' | 'businessDay' | 'seq'
->
+> {
+  /** Heads counted beside the visits; negative where fewer were counted. */
+  unregistered: number
+  /** Visits that the hub ended and nobody has reviewed. */
+  toReview: number
+}
 
 export type Activity =
   | { kind: 'in' | 'out'; key: number; at: string; visit: VisitPayload }
@@ -46,4 +56,5 @@ export const EMPTY_DESK: DeskState = {
   desk: null,
   warnings: [],
   hubTrouble: null,
+  hubWarnings: [],
 }

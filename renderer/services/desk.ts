@@ -1,12 +1,17 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
+import { HandoverNote } from './handover.ts'
 import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage } from './lasting-storage.ts'
+import { Notices } from './notices/notices.ts'
+import { watchDesk } from './notices/watch-desk.ts'
+import { watchPage } from './notices/watch-page.ts'
 import { Readers } from './readers/readers.ts'
 import { createScanWays, type ScanWays } from './scan-ways.ts'
 import { Scans } from './scans.ts'
 import { SignIn } from './sign-in.ts'
+import { StaffMessages } from './staff-messages.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { browserTimers } from './timers.ts'
 import { WebSocketService } from './websocket.ts'
@@ -24,6 +29,9 @@ export interface Desk {
   kioskScreen: KioskScreen
   /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
   administration: Administration
+  messages: StaffMessages
+  handover: HandoverNote
+  notices: Notices
 }
 
 /** Joins the parts: whoever is signed in is connected, whoever is not is not. */
@@ -56,10 +64,16 @@ export function createDesk(
     isSecure: window.isSecureContext,
     timers: browserTimers,
   })
+  const messages = new StaffMessages({ service, ask: administration, storage, now: browserTimers.now })
+  const handover = new HandoverNote({ service, signIn, ask: administration })
+  const notices = new Notices(storage, browserTimers.now)
+  watchDesk({ service, readers }, notices)
+  watchPage(window, notices)
   readers.start()
   const kioskScreen = new KioskScreen(kiosk, signIn)
   void kioskScreen.start()
-  return { service, signIn, scans, post, ways, readers, administration, kioskScreen }
+  const told = { messages, handover, notices }
+  return { service, signIn, scans, post, ways, readers, administration, kioskScreen, ...told }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

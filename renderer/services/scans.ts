@@ -1,4 +1,9 @@
-import type { FoundMember, MemberDetails, SearchMembersReply } from '../../server/protocol/methods.ts'
+import type {
+  FoundMember,
+  MemberDetails,
+  MemberHistoryReply,
+  SearchMembersReply,
+} from '../../server/protocol/methods.ts'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -135,6 +140,11 @@ export class Scans {
   async searchMembers(query: string): Promise<FoundMember[]> {
     const { members } = await this.#service.request<SearchMembersReply>('members.search', { query })
     return members
+  }
+
+  /** A page of a member's history; `after` is what the page before named as its next. */
+  getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
+    return this.#service.request<MemberHistoryReply>('members.history', { memberId, after })
   }
 
   getMember(memberId: string): Promise<MemberDetails> {
@@ -279,7 +289,8 @@ function withoutPlainGrants(queue: readonly ShownResult[]): ShownResult[] {
 function answerOfRefusal(error: unknown, member: ShownMember | null = null): ShownAnswer {
   if (!(error instanceof HubRefusal)) return failure('error', 'hub_unreachable')
   if (error.reason) return { ...failure('denied', error.reason), member, ...nextIn(error) }
-  return failure('error', error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable', error.message)
+  const reason = error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable'
+  return { ...failure('error', reason), failedBy: error.code }
 }
 
 /** What the hub said may be done about a refusal by hand, and the rule that it named. */
@@ -292,6 +303,6 @@ function ignore(): void {
   // The stage shows what went wrong.
 }
 
-function failure(verdict: Verdict, reason: Reason, message = ''): ShownAnswer {
-  return { verdict, reason, flags: [], message, member: null, visit: null, actions: [] }
+function failure(verdict: Verdict, reason: Reason): ShownAnswer {
+  return { verdict, reason, flags: [], message: '', member: null, visit: null, actions: [] }
 }

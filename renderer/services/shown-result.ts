@@ -1,5 +1,11 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
-import type { MemberCard, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import type {
+  ComingInWords,
+  MemberCard,
+  ScanResultPayload,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
+import type { HubRefusal } from './hub-refusal.ts'
 
 /** What the stage shows of one scan, or of a check-in or check-out by hand. */
 export interface ShownResult {
@@ -21,6 +27,8 @@ export type ShownAnswer = Omit<ScanResultPayload, 'member'> & {
   member: ShownMember | null
   /** True where the hub was only asked who this is: what it says would happen has not. */
   isPreview?: boolean
+  /** Why a command was not carried out, where no rule of the gym is the reason. */
+  failedBy?: HubRefusal['code']
 }
 
 /** What staff says when they ask again: the note was read, or the member is let in against a rule. */
@@ -30,7 +38,7 @@ export type Insisting = Pick<ScanPayload, 'acknowledge' | 'override'>
 export type ShownMember = Pick<MemberCard, 'id' | 'full_name' | 'membership_type'> & Partial<MemberCard>
 
 /** The answer to a check-in or check-out by hand, as the stage shows it. */
-export function answerOfVisit(visit: VisitPayload, isUndone = false): ShownAnswer {
+export function answerOfVisit(visit: VisitPayload & ComingInWords, isUndone = false): ShownAnswer {
   return {
     verdict: visit.verdict,
     reason: visit.reason,
@@ -40,5 +48,7 @@ export function answerOfVisit(visit: VisitPayload, isUndone = false): ShownAnswe
     visit,
     actions: isUndone ? [] : ['undo'],
     seq: visit.seq,
+    ...(visit.warnings && { warnings: visit.warnings }),
+    ...(visit.override && { override: visit.override }),
   }
 }

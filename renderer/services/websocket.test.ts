@@ -42,6 +42,18 @@ describe('a desk that cannot catch up at once', () => {
   })
 })
 
+describe('a desk whose PC has a wrong clock', () => {
+  it('says by the hub’s clock when a card was scanned, from the sign-in on and while the hub is away', async () => {
+    const { hub, service } = await liveLine()
+    // The clock here says 08:30.
+    hub.say({ type: 'heartbeat_ack', timestamp: '2026-11-23T11:30:00.000Z' })
+    void service.scan('CARD-1').catch(() => undefined)
+    expect(hub.ofType('scan')[0]?.payload?.['occurredAt']).toBe('2026-11-23T11:30:00.000Z')
+    hub.onclose?.({ code: 1006, reason: '' })
+    expect(service.connection).toMatchObject({ phase: 'connecting', hubAheadMs: 3 * 3_600_000 })
+  })
+})
+
 describe('a command that was not decided', () => {
   it('is kept and sent again while the hub cannot write, and the desk says so', async () => {
     const { hub, clock, service } = await liveLine()

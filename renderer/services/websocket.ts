@@ -2,12 +2,17 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
+  AuthenticationPayload,
+  ComingInWords,
+  MemberRef,
+  RefusedPayload,
   ScanResultPayload,
   ServerFrame,
   SnapshotPayload,
   StatsPayload,
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
+import type { StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
@@ -15,6 +20,7 @@ import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 import { browserTimers, type Timers } from './timers.ts'
@@ -49,6 +55,7 @@ export class WebSocketService {
   readonly #catchUp: CatchUp
   readonly #observers = new Set<() => void>()
   readonly #listeners = new Map<string, Set<Listener<never>>>()
+  readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
   #connection: ConnectionState = SIGNED_OUT
@@ -72,6 +79,7 @@ export class WebSocketService {
       outbox,
       changed: () => this.#countWaiting(),
       held: () => this.#setConnection({ isHeld: true }),
+      refused: (error) => this.#refusals.forEach((listener) => listener(error)),
     })
     this.#heartbeat = new Heartbeat({
       timers: this.#timers,
@@ -140,6 +148,7 @@ export class WebSocketService {
   disconnect(): void {
     this.#source = null
     this.#drop()
+    this.#setDesk({ ...this.#desk, person: null })
     this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count })
   }
 
@@ -148,7 +157,7 @@ export class WebSocketService {
     location?: string,
     notes?: string,
     insisting: Insisting = {},
-  ): Promise<VisitPayload> {
+  ): Promise<VisitPayload & ComingInWords> {
     return this.#ask('check_in', { memberId, location, notes, ...insisting, occurredAt: this.#time() })
   }
 
@@ -173,13 +182,34 @@ export class WebSocketService {
     return this.#ask('request', { method, params }, true)
   }
 
+  /**
+   * Tells the hub something that is worth nothing later, such as a headcount. Rejects where the hub is away; whether it
+   * was heard is then not known.
+   */
+  tell(type: 'correct_occupancy' | 'review_closing', payload: object): Promise<unknown> {
+    if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
+    return this.#ask(type, { ...payload, occurredAt: this.#time() }, true)
+  }
+
   onCheckInSuccess = (listener: Listener<VisitPayload>) => this.#on('check_in_success', listener)
   onCheckOutSuccess = (listener: Listener<VisitPayload>) => this.#on('check_out_success', listener)
   onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)
   onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
+  onMemberChanged = (listener: Listener<{ member: MemberRef }>) => this.#on('member_changed', listener)
+  onScanRefused = (listener: Listener<RefusedPayload>) => this.#on('scan_refused', listener)
   onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
   onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
+  /** Told of each sign-in that the hub took, a renewed token's too. */
+  onSignedIn = (listener: Listener<AuthenticationPayload>) => this.#on('authentication_success', listener)
+  onStaffMessage = (listener: Listener<StaffMessage>) => this.#on('staff_message', listener)
+  onHandoverChanged = (listener: Listener<object>) => this.#on('handover_changed', listener)
   onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)
+
+  /** Told of each command that the hub refused. */
+  onCommandRefused = (listener: Listener<HubRefusal>): (() => void) => {
+    this.#refusals.add(listener)
+    return () => this.#refusals.delete(listener)
+  }
 
   #on<Payload>(type: string, listener: Listener<Payload>): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
@@ -192,8 +222,9 @@ export class WebSocketService {
     return this.#commands.ask(requestId, { type, payload, requestId }, isRead) as Promise<Answer>
   }
 
+  /** The present by the hub's clock, as far as it is known here. */
   #time(): string {
-    return new Date(this.#timers.now()).toISOString()
+    return new Date(this.#timers.now() + this.#connection.hubAheadMs).toISOString()
   }
 
   #whenLive(): Promise<void> {
@@ -268,12 +299,17 @@ export class WebSocketService {
   #react(frame: ServerFrame): void {
     switch (frame.type) {
       case 'authentication_success':
+        this.#hearTime(frame.payload.serverTime)
         this.#commands.setLimits(frame.payload.limits)
         if (frame.requestId === this.#signInId) this.#live()
         break
       case 'heartbeat_ack':
         this.#heartbeat.heard()
+        this.#hearTime(frame.timestamp)
         this.#noticeLostEvent(frame.seq)
+        break
+      case 'check_in_stats':
+        this.#hearTime(frame.payload.timestamp)
         break
       case 'snapshot':
       case 'resumed':
@@ -290,6 +326,12 @@ export class WebSocketService {
         break
       default:
     }
+  }
+
+  #hearTime(hubTime: string): void {
+    const known = this.#connection.hubAheadMs
+    const ahead = hubAheadMs(known, hubTime, this.#timers.now())
+    if (ahead !== known) this.#setConnection({ hubAheadMs: ahead })
   }
 
   /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */
@@ -355,7 +397,7 @@ export class WebSocketService {
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
-    this.#setDesk({ ...this.#desk, hubTrouble: null })
+    this.#setDesk({ ...this.#desk, hubTrouble: null, hubWarnings: [] })
     this.#setConnection({ isHeld: false })
     this.#commands.lost()
   }

@@ -49,6 +49,13 @@ const FADE = 0.012
 
 let context: AudioContext | null = null
 
+const failureListeners = new Set<() => void>()
+
+/** Tells of each tone that the machine could not play. */
+export function onSoundFailed(listener: () => void): void {
+  failureListeners.add(listener)
+}
+
 /** Plays a tone now, unless sound is off; silent where the browser does not allow sound yet. */
 export function playTone(tone: Tone): void {
   if (!isSoundOn()) return
@@ -62,6 +69,7 @@ export function playTone(tone: Tone): void {
     for (const note of TONES[tone]) playNote(context, note, readVolume())
   } catch {
     context = null
+    for (const listener of failureListeners) listener()
   }
 }
 

@@ -5,7 +5,8 @@ import './ui.css'
 interface ChoiceProps<Value extends string> {
   label: string
   value: Value
-  options: readonly { value: Value; label: string }[]
+  /** `lang` of an option that is in another language than the page. */
+  options: readonly { value: Value; label: string; lang?: string }[]
   onChange: (value: Value) => void
 }
 
@@ -25,7 +26,7 @@ export function Choice<Value extends string>({ label, value, options, onChange }
     >
       {options.map((option) => (
         <ToggleButton key={option.value} id={option.value} className="ui-choice__option">
-          {option.label}
+          <span lang={option.lang}>{option.label}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -55,5 +55,5 @@ function DialogBody({ title, kind, closeLabel, onClose, children }: DialogProps)
   )
 }
 
-/** What a person came for, rather than the cross that closes it. */
-const FIRST_FOCUS = 'input, .ui-dialog__top ~ * button:not([tabindex="-1"])'
+/** What a person came for, rather than the cross that closes it; of several ways the one that is taken. */
+const FIRST_FOCUS = 'input, textarea, .ui-dialog__top ~ * button:not([tabindex="-1"], [aria-checked="false"])'

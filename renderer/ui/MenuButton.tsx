@@ -20,7 +20,9 @@ export function MenuButton({ label, icon, items }: MenuButtonProps) {
         render={(attributes) => <button {...attributes} aria-haspopup="menu" />}
       >
         {icon}
-        <span className="ui-menu__label">{label}</span>
+        <span className="ui-menu__label" dir="auto">
+          {label}
+        </span>
         <IconChevronDown className="ui-icon" aria-hidden="true" />
       </Button>
       <MenuList label={label} items={items} />

@@ -15,8 +15,14 @@ interface TextFieldProps {
   autoFocus?: boolean
   autoComplete?: string
   maxLength?: number
+  /** What an on-screen keyboard offers. */
+  inputMode?: 'numeric' | 'decimal'
   /** What is typed is not to be read from the screen. */
   isSecret?: boolean
+  /** A day as YYYY-MM-DD or a time as HH:MM, by the browser's own way to choose one. */
+  type?: 'date' | 'time'
+  /** The earliest day that can be chosen. */
+  min?: string
 }
 
 /** One line of text with its label, a hint, and what is wrong with it. */
@@ -25,7 +31,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <LabelledField
       className="ui-field"
-      type={props.isSecret === true ? 'password' : 'text'}
+      type={props.isSecret === true ? 'password' : (props.type ?? 'text')}
       value={value}
       onChange={onChange}
       isInvalid={error !== null}
@@ -34,9 +40,15 @@ export function TextField(props: TextFieldProps) {
       autoComplete={autoComplete}
       spellCheck="false"
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+      {...(props.inputMode !== undefined && { inputMode: props.inputMode })}
     >
       <Label className="ui-field__label">{label}</Label>
-      <Input className="ui-field__input" autoCapitalize="off" />
+      <Input
+        className="ui-field__input"
+        dir="auto"
+        autoCapitalize="off"
+        {...(props.type !== undefined && { type: props.type, min: props.min })}
+      />
       {hint !== undefined && (
         <Text slot="description" elementType="p" className="ui-field__hint">
           {hint}

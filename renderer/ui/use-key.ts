@@ -1,13 +1,16 @@
 import { useEffect, useEffectEvent } from 'react'
 import { isDialogOpen } from './open-dialogs.ts'
 
+/** The key with the modifier that the table of keys names before it. */
+const SHIFT = 'Shift+'
+
 /**
  * Runs `act` when the key goes down anywhere on the page, while `isOn` and no dialog is open. A key that is held down
- * counts once, and one with Ctrl, Alt or Meta is the browser's.
+ * counts once, and one with Ctrl, Alt or Meta is the browser's. `Shift+F8` is another key than `F8`.
  */
 export function useKey(key: string, act: () => void, isOn = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    if (event.key !== key || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
+    if (!isKey(event, key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.defaultPrevented || isDialogOpen()) return
     event.preventDefault()
     act()
@@ -18,4 +21,8 @@ export function useKey(key: string, act: () => void, isOn = true): void {
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
   }, [isOn])
+}
+
+function isKey({ key, shiftKey }: KeyboardEvent, wanted: string): boolean {
+  return (shiftKey ? SHIFT : '') + key === wanted
 }

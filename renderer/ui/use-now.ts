@@ -1,13 +1,19 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** The present moment, rounded down to whole steps; the component is drawn again at the beginning of each step. */
-export function useNow(stepMs: number): number {
-  const subscribe = useCallback((onStep: () => void) => subscribeToSteps(stepMs, onStep), [stepMs])
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / stepMs) * stepMs)
+/**
+ * The present moment, rounded down to whole steps; the component is drawn again at the beginning of each step. By a clock
+ * that is `aheadMs` later than this machine's.
+ */
+export function useNow(stepMs: number, aheadMs = 0): number {
+  const subscribe = useCallback(
+    (onStep: () => void) => subscribeToSteps(stepMs, aheadMs, onStep),
+    [stepMs, aheadMs],
+  )
+  return useSyncExternalStore(subscribe, () => Math.floor((Date.now() + aheadMs) / stepMs) * stepMs)
 }
 
-/** Calls back at the beginning of each step of the machine's clock; a timer that fires early is set again. */
-function subscribeToSteps(stepMs: number, onStep: () => void): () => void {
+/** Calls back at the beginning of each step of that clock; a timer that fires early is set again. */
+function subscribeToSteps(stepMs: number, aheadMs: number, onStep: () => void): () => void {
   let timer = 0
   const wait = (): void => {
     timer = window.setTimeout(
@@ -15,7 +21,7 @@ function subscribeToSteps(stepMs: number, onStep: () => void): () => void {
         onStep()
         wait()
       },
-      stepMs - (Date.now() % stepMs),
+      stepMs - ((Date.now() + aheadMs) % stepMs),
     )
   }
   wait()

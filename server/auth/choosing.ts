@@ -1,4 +1,4 @@
-import { HubError } from '../protocol/errors.ts'
+import { problem } from '../protocol/errors.ts'
 
 /** NIST SP 800-63B asks for 8 at least and no rules of composition; 12 because there is no second factor. */
 export const MIN_PASSWORD_CHARACTERS = 12
@@ -15,8 +15,8 @@ const USERNAME = /^[a-z0-9][a-z0-9._@-]{0,63}$/
 export function readUsername(typed: string): string {
   const username = meantUsername(typed)
   if (USERNAME.test(username)) return username
-  throw new HubError(
-    'invalid_message',
+  throw problem(
+    'username_form',
     'A user name has 1 to 64 letters (a to z), digits, dots, hyphens, underscores or @.',
   )
 }
@@ -31,23 +31,22 @@ export function requireGoodPassword(password: string, username: string): void {
   const length = Array.from(password).length
   if (length < MIN_PASSWORD_CHARACTERS || length > MAX_PASSWORD_CHARACTERS) {
     const span = `${MIN_PASSWORD_CHARACTERS} to ${MAX_PASSWORD_CHARACTERS}`
-    throw new HubError('invalid_message', `A password has ${span} characters. Four words make a good one.`)
+    throw problem('password_length', `A password has ${span} characters. Four words make a good one.`)
   }
   const isObvious = password.toLowerCase().includes(username) && username.length >= 4
   if (isObvious || new Set(password).size < 5) {
-    throw new HubError('invalid_message', 'This password is too easy to guess. Four words make a good one.')
+    throw problem('password_easy', 'This password is too easy to guess. Four words make a good one.')
   }
 }
 
 /** Throws `invalid_message` for what is no PIN, and for those that are tried first. */
 export function requireGoodPin(pin: string): void {
   if (!/^\d+$/.test(pin) || pin.length !== PIN_DIGITS) {
-    throw new HubError('invalid_message', `A PIN has ${PIN_DIGITS} digits.`)
+    throw problem('pin_form', `A PIN has ${PIN_DIGITS} digits.`)
   }
   const digits = pin.split('').map(Number)
   const steps = new Set(digits.slice(1).map((digit, index) => digit - (digits[index] ?? 0)))
   const isRun = steps.size === 1 && [-1, 0, 1].includes([...steps][0] ?? 0)
   const isRepeated = pin.slice(0, 3) === pin.slice(3) || pin.slice(0, 2).repeat(3) === pin
-  if (isRun || isRepeated)
-    throw new HubError('invalid_message', 'This PIN is too easy to guess. Choose another.')
+  if (isRun || isRepeated) throw problem('pin_easy', 'This PIN is too easy to guess. Choose another.')
 }

@@ -1,4 +1,4 @@
-import { HubError } from '../protocol/errors.ts'
+import { problem } from '../protocol/errors.ts'
 import { findDesk, removeDesk, renameDesk, type DeskRow } from '../store/desks.ts'
 import { listFamilies } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
@@ -43,5 +43,5 @@ export async function nameDesk(
 async function requireDesk(context: WriteContext, id: string): Promise<DeskRow> {
   const desk = await findDesk(context.tx, id)
   if (desk && desk.removed_at === null) return desk
-  throw new HubError('invalid_message', 'There is no such desk.')
+  throw problem('desk_unknown', 'There is no such desk.')
 }

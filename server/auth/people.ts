@@ -1,6 +1,6 @@
 import { listAudit, type Actor } from '../store/audit-log.ts'
 import { listDesks } from '../store/desks.ts'
-import { findRefreshToken } from '../store/sign-ins.ts'
+import { findFamilyEnd, findRefreshToken } from '../store/sign-ins.ts'
 import { findStaff, listStaff } from '../store/staff.ts'
 import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -9,6 +9,7 @@ import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './choosing.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
+import { SIGN_IN_MS } from './begin-sign-in.ts'
 import { newPassword } from './random.ts'
 import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
 import { makeSignInCode, signInByCode, type CodeSignIn } from './sign-in.ts'
@@ -46,7 +47,7 @@ function changing({ store, writer, standing, now }: PeopleParts) {
 }
 
 function signingIn(parts: PeopleParts) {
-  const { writer, signing, standing, now } = parts
+  const { store, writer, signing, standing, now } = parts
   const change = changing(parts)
   /** For work that has to be committed even where it ends in a refusal. */
   const orThrow = <Result>(result: Result | Error): Result => {
@@ -57,6 +58,11 @@ function signingIn(parts: PeopleParts) {
     verifyToken: (token: string): Person =>
       standing.personNow(verifyAccessToken(signing.secret, token, now())),
     standingOf: standing.of,
+    /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
+    async signedInAt(signIn: string | null): Promise<number | null> {
+      const end = signIn === null ? undefined : await findFamilyEnd(store.db, signIn)
+      return end === undefined ? null : end - SIGN_IN_MS
+    },
     signIn: (asked: CodeSignIn) => writer.write((context) => signInByCode(context, signing, asked)),
     signInByPassword: (asked: PasswordSignIn, address: string) => signInByPassword(parts, asked, address),
     signInByPin: (asked: PinSignIn) => signInByPin(parts, asked),

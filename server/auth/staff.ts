@@ -1,4 +1,4 @@
-import { HubError } from '../protocol/errors.ts'
+import { problem } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import { listFamilies } from '../store/sign-ins.ts'
 import type { Actor } from '../store/audit-log.ts'
@@ -51,7 +51,7 @@ export async function addStaff(
 ): Promise<StaffAccount> {
   const { id, username, full_name, role } = account
   if (await findStaffByUsername(context.tx, username)) {
-    throw new HubError('invalid_message', 'There is an account of this name. Choose another.')
+    throw problem('username_taken', 'There is an account of this name. Choose another.')
   }
   const row: StaffRow = {
     id,
@@ -97,7 +97,7 @@ export async function changeAccount(
   const { full_name, role, disabled_at, updated_at } = after
   await changeStaff(context.tx, id, { full_name, role, disabled_at, updated_at })
   if ((await countManagers(context.tx)) === 0 && canManage(before)) {
-    throw new HubError('invalid_message', 'This is the last manager. Make another one first.')
+    throw problem('last_manager', 'This is the last manager. Make another one first.')
   }
   if (disabled_at !== null) await endEverywhere(context, id)
   record(context, actor, 'staff_changed', id, differences(before, after))
@@ -134,7 +134,7 @@ export async function setPin(
 async function requireStaff(context: WriteContext, id: string): Promise<StaffRow> {
   const row = await findStaff(context.tx, id)
   if (row) return row
-  throw new HubError('invalid_message', 'There is no such account.')
+  throw problem('account_unknown', 'There is no such account.')
 }
 
 async function endEverywhere(context: WriteContext, id: string, kept: string | null = null): Promise<void> {

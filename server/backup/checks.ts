@@ -5,6 +5,7 @@ import { findAuditBreak } from '../store/audit-log.ts'
 import type { Db } from '../store/database.ts'
 import {
   countRows,
+  countStrayClosings,
   findBrokenReferences,
   findDamage,
   findFirstGap,
@@ -108,8 +109,13 @@ async function auditBreak({ db }: CheckSubject): Promise<string[]> {
 }
 
 async function wrongOccupancy({ db }: CheckSubject): Promise<string[]> {
-  const { stored, open } = await readOccupancy(db)
-  return stored === open ? [] : [`${stored} is stored, ${open} visits are open`]
+  const { stored, open, unregistered } = await readOccupancy(db)
+  const strays = await countStrayClosings(db)
+  const found: string[] = []
+  if (stored !== open) found.push(`${stored} is stored, ${open} visits are open`)
+  if (open + unregistered < 0) found.push(`${open} visits are open, and ${-unregistered} more were not found`)
+  if (strays > 0) found.push(`${strays} visits wait for review that the hub did not end`)
+  return found
 }
 
 async function wrongCounts({ db, day }: CheckSubject): Promise<string[]> {

@@ -1,8 +1,9 @@
 import { codeEnd, normaliseCode } from '../domain/credential-code.ts'
 import { HubError } from '../protocol/errors.ts'
-import type { Actor } from '../store/audit-log.ts'
-import { findCredential, saveCredential } from '../store/credentials.ts'
-import { findMember } from '../store/members.ts'
+import type { Actor, AuditEntry } from '../store/audit-log.ts'
+import { findCredential, listCredentials, saveCredential } from '../store/credentials.ts'
+import type { CredentialsTable, Tx } from '../store/database.ts'
+import { findMember, readMember } from '../store/members.ts'
 import { forgetScansOfCode } from '../store/recent-scans.ts'
 import type { WriteContext } from '../store/write.ts'
 
@@ -34,22 +35,60 @@ export async function attachCard(
   return attached
 }
 
+/** A card of a member: by its code, or as `members.get` shows it, where a desk is not told the code. */
+export type KnownCard = { code: string } | { number: number; end: string }
+
+type Changed = Promise<{ memberId: string; cardEnd: string }>
+
 /**
  * Withdraws a card that was lost or given back: whoever scans it is told so. Doing it again changes nothing. Throws
  * `member_not_found` where the member has no such card.
  */
-export async function withdrawCard(
+export function withdrawCard(
   context: WriteContext,
-  { memberId, code }: { memberId: string; code: string },
+  asked: { memberId: string } & KnownCard,
   actor: Actor,
-): Promise<{ memberId: string; cardEnd: string }> {
+): Changed {
+  return setRevoked(context, asked, { actor, action: 'card_withdrawn' }, context.now)
+}
+
+/** Makes a withdrawn card good again: it was found. Doing it again changes nothing. Throws like `withdrawCard`. */
+export function restoreCard(
+  context: WriteContext,
+  asked: { memberId: string } & KnownCard,
+  actor: Actor,
+): Changed {
+  return setRevoked(context, asked, { actor, action: 'card_restored' }, null)
+}
+
+async function setRevoked(
+  context: WriteContext,
+  asked: { memberId: string } & KnownCard,
+  by: Pick<AuditEntry, 'actor' | 'action'>,
+  revoked_at: number | null,
+): Changed {
+  const { memberId } = asked
   const { tx, now } = context
-  const card = await findCredential(tx, normaliseCode(code))
-  if (card?.member_id !== memberId) throw new HubError('member_not_found', 'This member has no such card.')
-  const withdrawn = { memberId, cardEnd: codeEnd(card.code) }
-  if (card.revoked_at !== null) return withdrawn
-  await saveCredential(tx, { ...card, revoked_at: now })
+  const card = await findOwnCard(tx, asked)
+  if (!card) throw new HubError('member_not_found', 'This member has no such card.')
+  const changed = { memberId, cardEnd: codeEnd(card.code) }
+  if ((card.revoked_at === null) === (revoked_at === null)) return changed
+  await saveCredential(tx, { ...card, revoked_at })
   await forgetScansOfCode(tx, card.code)
-  context.audit({ actor, action: 'card_withdrawn', subject: memberId })
-  return withdrawn
+  const { full_name, membership_type } = await readMember(tx, memberId)
+  await context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
+  context.audit({ ...by, subject: memberId })
+  return changed
+}
+
+async function findOwnCard(
+  tx: Tx,
+  asked: { memberId: string } & KnownCard,
+): Promise<CredentialsTable | undefined> {
+  if ('code' in asked) {
+    const card = await findCredential(tx, normaliseCode(asked.code))
+    return card?.member_id === asked.memberId ? card : undefined
+  }
+  const card = (await listCredentials(tx, asked.memberId)).toReversed()[asked.number - 1]
+  return card && codeEnd(card.code) === asked.end ? card : undefined
 }

@@ -22,16 +22,24 @@ export async function changesOf(
   context: WriteContext,
   before: MembersTable,
   after: MembersTable,
-  { hash, newSalt }: Fingerprints,
+  fingerprints: Fingerprints,
 ): Promise<Record<string, [string, string]>> {
   const fields = (Object.keys(after) as (keyof MembersTable)[]).filter(
     (field) => !BOOKKEEPING.has(field) && before[field] !== after[field],
   )
   if (fields.length === 0) return {}
-  const salt = await saltOf(context.tx, after.id, newSalt)
-  const print = (field: string, value: unknown): string =>
-    hash(JSON.stringify([salt, field, value])).slice(0, FINGERPRINT_CHARACTERS)
+  const print = await fingerprinter(context, after.id, fingerprints)
   return Object.fromEntries(
     fields.map((field) => [field, [print(field, before[field]), print(field, after[field])]]),
   )
+}
+
+/** How values of a member are told apart in the audit log: the salted hash of a field's value. */
+export async function fingerprinter(
+  context: WriteContext,
+  memberId: string,
+  { hash, newSalt }: Fingerprints,
+): Promise<(field: string, value: unknown) => string> {
+  const salt = await saltOf(context.tx, memberId, newSalt)
+  return (field, value) => hash(JSON.stringify([salt, field, value])).slice(0, FINGERPRINT_CHARACTERS)
 }

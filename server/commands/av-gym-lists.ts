@@ -1,7 +1,10 @@
-import { refusalOf } from '../domain/membership.ts'
+import { refusalsOf } from '../domain/membership.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembers, listVisits, type Page } from '../store/lists.ts'
+import { listNotesOfAll } from '../store/member-notes.ts'
 import { searchText } from '../store/members.ts'
+import { leniencyOf } from './circumstances.ts'
+import type { GymSettings } from './gym-settings.ts'
 import { planOf } from './member-facts.ts'
 import { isoTime } from './frames.ts'
 
@@ -20,8 +23,13 @@ export async function listCheckIns(db: Db, page: Page) {
   return { count, results }
 }
 
-export async function listAvGymMembers(db: Db, page: Page, search: string, today: string) {
+export async function listAvGymMembers(db: Db, page: Page, search: string, day: PlanDay) {
   const { count, rows } = await listMembers(db, page, searchText(search))
+  const notes = await listNotesOfAll(
+    db,
+    rows.map(({ id }) => id),
+    day.today,
+  )
   const results = rows.map((row) => ({
     id: row.id,
     full_name: row.full_name,
@@ -29,17 +37,25 @@ export async function listAvGymMembers(db: Db, page: Page, search: string, today
     phone: row.phone,
     email: row.email,
     address: '',
-    status: statusOf(row, today) === 'active' ? 'active' : 'inactive',
+    status: statusOf(row, day) === 'active' ? 'active' : 'inactive',
     image: null,
     image_url: row.photo_url,
-    notes: row.note,
+    notes: notes.get(row.id)?.[0]?.text ?? '',
     created_at: isoTime(row.created_at),
     updated_at: isoTime(row.updated_at),
   }))
   return { count, results }
 }
 
+/** A day of the gym, on which plans are looked at. */
+export interface PlanDay {
+  /** YYYY-MM-DD. */
+  today: string
+  settings: GymSettings
+}
+
 /** `active` where the plan would let the member in today, else the reason why not. */
-export function statusOf(member: MembersTable, today: string): string {
-  return refusalOf(planOf(member), today) ?? 'active'
+export function statusOf(member: MembersTable, { today, settings }: PlanDay): string {
+  const [refusal] = refusalsOf(planOf(member), today, leniencyOf(settings, member.membership_type))
+  return refusal?.reason ?? 'active'
 }

@@ -1,36 +1,74 @@
 import { actionsAfter } from '../domain/actions.ts'
 import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
-import { findComingMember } from '../store/members.ts'
-import { accessOf, circumstancesOf } from './circumstances.ts'
+import { findComingMember, type ComingMember } from '../store/members.ts'
+import { readVisitHistory } from '../store/visit-history.ts'
+import { findOpenVisit } from '../store/visits.ts'
+import { reachOf, requireNews } from './authorise-override.ts'
+import { circumstancesOf, dayOf } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
+import { decideWithStanding, type Decided } from './decide-with-standing.ts'
+import { endIfOverdue } from './end-overdue.ts'
 import { factsOf } from './member-facts.ts'
-import { refused, type Outcome } from './outcome.ts'
+import { levelOf } from './member-notes.ts'
+import { refused, saidOf, type Answer, type Outcome } from './outcome.ts'
+import { readStanding } from './repeat-window.ts'
 import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 
 /** Checks a member in by their id, under the same rules as a scan of their card. */
 export async function checkIn(context: CommandContext, request: CheckInPayload): Promise<Outcome> {
-  const member = await findComingMember(context.tx, request.memberId)
+  const at = occurredAt(context, request.occurredAt)
+  const member = await findComingMember(context.tx, { id: request.memberId, today: dayOf(context, at) })
   if (!member) return refused('member_not_found')
-  if (member.open_visit_id !== null) {
+  if (member.open_visit_id !== null && !(await wasOverdue(context, member, at))) {
     const details = { checkInId: member.open_visit_id }
     return refused('already_checked_in', { reason: 'already_in', details })
   }
 
-  const at = occurredAt(context, request.occurredAt)
-  const visits = { inside: false, hasVisited: member.has_visited === 1 }
-  const facts = factsOf(member, accessOf(context.settings, member.membership_type), visits)
-  const asked = { override: request.override !== undefined, acknowledge: request.acknowledge === true }
-  const decided = decideComingIn(facts, asked, circumstancesOf(context, { at, location: request.location }))
-  const decision = request.provisional ? flagged(decided, 'provisional') : decided
+  const { decision, standing } = await decide(context, member, request, at)
   if (decision.verdict === 'denied') {
+    requireNews(decision, request.override)
     await appendRefusal(context, { decision, at, member })
     const { reason, rule } = decision
     const actions = actionsAfter(decision, context.may)
     return refused('denied', { reason, details: { actions, ...(rule && { rule }) } })
   }
-  const event = await openVisit(context, { member, at, decision, ...circumstancesAsked(request) })
-  return { answer: { kind: 'visit', type: 'check_in_success', seq: event.seq }, event, card: null }
+  const coming = { member, at, decision, standing, ...circumstancesAsked(request) }
+  const { event, standing: stand } = await openVisit(context, coming)
+  const said = saidOf(decision.warnings, stand)
+  const answer: Answer = { kind: 'visit', type: 'check_in_success', seq: event.seq, ...said }
+  return { answer, event, card: null, standing: await readStanding(context, answer) }
+}
+
+async function decide(
+  context: CommandContext,
+  member: ComingMember,
+  request: CheckInPayload,
+  at: number,
+): Promise<Decided> {
+  const { override, acknowledge, location, provisional } = request
+  const lastCameInAt = await readLastEntry(context, member.id)
+  const visits = { inside: false, hasVisited: member.has_visited === 1, lastCameInAt }
+  const circumstances = circumstancesOf(context, { at, location })
+  const asked = { override: reachOf(context, override), acknowledge: acknowledge === true }
+  const of = { memberId: member.id, today: circumstances.today }
+  const note = member.note_alert === null ? null : levelOf(member.note_alert)
+  return decideWithStanding(context.tx, of, factsOf(member, context.settings, visits, note), (facts) => {
+    const decision = decideComingIn(facts, asked, circumstances)
+    return provisional ? flagged(decision, 'provisional') : decision
+  })
+}
+
+/** When the member came in last, where a rule asks for it. */
+async function readLastEntry({ tx, settings }: CommandContext, memberId: string): Promise<number | null> {
+  if (settings.antiPassbackMinutes === 0) return null
+  return (await readVisitHistory(tx, memberId)).lastAt
+}
+
+/** Whoever comes in on another day has left since: their visit ended when it should have. */
+async function wasOverdue(context: CommandContext, member: ComingMember, at: number): Promise<boolean> {
+  const open = await findOpenVisit(context.tx, member.id)
+  return open !== undefined && endIfOverdue(context, open, at, member)
 }
 
 function circumstancesAsked({ location, notes, override }: CheckInPayload) {

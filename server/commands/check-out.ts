@@ -1,7 +1,8 @@
 import { decideLeaving } from '../domain/decide-scan.ts'
 import type { CheckOutPayload } from '../protocol/client-frames.ts'
-import { findVisitWithMember } from '../store/visits.ts'
+import { findOpenVisit, findVisitWithMember, type VisitRow } from '../store/visits.ts'
 import { occurredAt, type CommandContext } from './context.ts'
+import { findLateLeaving, reopenEnded } from './late-leaving.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { closeVisit, flagged } from './visit-changes.ts'
 
@@ -9,11 +10,26 @@ import { closeVisit, flagged } from './visit-changes.ts'
 export async function checkOut(context: CommandContext, request: CheckOutPayload): Promise<Outcome> {
   const visit = await findVisitWithMember(context.tx, request.checkInId)
   if (!visit) return refused('visit_not_found')
-  if (visit.check_out_at !== null) return refused('already_checked_out', { reason: 'not_in' })
-
-  const member = { id: visit.member_id, full_name: visit.full_name, membership_type: visit.membership_type }
-  const decision = request.provisional ? flagged(decideLeaving(), 'provisional') : decideLeaving()
   const at = occurredAt(context, request.occurredAt)
-  const event = await closeVisit(context, { member, visit, at, notes: request.notes, decision })
-  return { answer: { kind: 'visit', type: 'check_out_success', seq: event.seq }, event, card: null }
+  const member = { id: visit.member_id, full_name: visit.full_name, membership_type: visit.membership_type }
+  const isOpen = visit.check_out_at === null
+  if (!isOpen && !(await isLate(context, visit, at))) {
+    return refused('already_checked_out', { reason: 'not_in' })
+  }
+
+  const decision = request.provisional ? flagged(decideLeaving(), 'provisional') : decideLeaving()
+  const open = isOpen ? visit : await reopenEnded(context, member, visit, 'left')
+  const event = await closeVisit(context, { member, visit: open, at, notes: request.notes, decision })
+  return {
+    answer: { kind: 'visit', type: 'check_out_success', seq: event.seq },
+    event,
+    card: null,
+    standing: null,
+  }
+}
+
+async function isLate(context: CommandContext, visit: VisitRow, at: number): Promise<boolean> {
+  if (visit.closed_by !== 'auto' || (await findOpenVisit(context.tx, visit.member_id))) return false
+  const late = await findLateLeaving(context, visit.member_id, at)
+  return late?.id === visit.id
 }

@@ -1,8 +1,12 @@
 import type { Circumstances, PlanAccess } from '../domain/access.ts'
+import type { Leniency } from '../domain/membership.ts'
 import { businessDayAt } from '../domain/business-day.ts'
+import { insideOf } from '../domain/occupancy.ts'
 import type { Db } from '../store/database.ts'
 import type { Counters } from '../store/write.ts'
 import type { GymSettings } from './gym-settings.ts'
+import { headsOf } from './heads.ts'
+import type { MemberDirectory } from './search-members.ts'
 
 /** What rules are asked about: the gym's settings and its numbers, as of the transaction or the last commit. */
 export interface Ruling {
@@ -13,8 +17,18 @@ export interface Ruling {
 /** What a question is answered from: the database as last committed. */
 export interface Asking extends Ruling {
   db: Db
+  directory: MemberDirectory
   /** Milliseconds since 1970 UTC. */
   now: number
+}
+
+/** Who asks, where the answer depends on it. */
+export interface Asker {
+  id: string
+  /** Whether they may see what others did. */
+  maySeeOthers: boolean
+  /** When they signed in, milliseconds since 1970 UTC; null where that is not known. */
+  signedInAt: () => Promise<number | null>
 }
 
 /** The gym's day, YYYY-MM-DD, that an instant belongs to. */
@@ -36,14 +50,22 @@ export function circumstancesOf(
     instant: at,
     timeZone: settings.dayRule.timeZone,
     location: settings.locations.includes(place) ? place : null,
-    inside: counters.occupancy,
-    hardCapacity: settings.capacityIsHard ? settings.capacity : null,
+    inside: insideOf(headsOf(counters)),
+    capacity: settings.capacity,
+    antiPassbackMinutes: settings.antiPassbackMinutes,
   }
 }
 
 /** When and where plans of this kind are good, or null for any time and place. */
 export function accessOf({ plans }: GymSettings, membershipType: string): PlanAccess | null {
   return plans.get(planKey(membershipType)) ?? null
+}
+
+/** How far the gym goes beyond what plans of this kind say. */
+export function leniencyOf(settings: GymSettings, membershipType: string): Leniency {
+  const { debtAllowedCents, currency } = settings
+  const graceDays = settings.plans.get(planKey(membershipType))?.graceDays ?? settings.graceDays
+  return { graceDays, debtAllowedCents, currency }
 }
 
 /** How plans are told apart: as people read their names. */

@@ -1,4 +1,4 @@
-import type { OverrideRight } from '../domain/access.ts'
+import type { OverrideRight } from '../domain/overriding.ts'
 import { readDay, saveDay, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { dayOf } from './circumstances.ts'

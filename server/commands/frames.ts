@@ -1,18 +1,25 @@
-import { SENTENCES } from '../domain/actions.ts'
+import { insideOf } from '../domain/occupancy.ts'
+import { sentenceOf } from '../domain/sentences.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import { isRetryable } from '../protocol/errors.ts'
 import type { Reason } from '../protocol/scan.ts'
+import type { FailedRule } from '../protocol/rules.ts'
 import type {
+  ComingInWords,
+  CorrectionPayload,
   HubStatus,
   RefusedPayload,
   ScanResultPayload,
+  StandingOverride,
   StatsPayload,
   VisitPayload,
 } from '../protocol/server-frames.ts'
 import { flagsOf } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
-import type { Outcome } from './outcome.ts'
+import type { NamedStandingOverride } from '../store/standing-overrides.ts'
+import { headsOf } from './heads.ts'
+import type { Answer, Outcome } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
 
@@ -37,6 +44,7 @@ export function visitPayload(event: NamedEvent): VisitPayload {
     verdict: event.verdict ?? 'granted',
     reason: event.reason ?? 'ok_in',
     flags: flagsOf(event.flags),
+    ...(!hasEnded && event.seen_at !== null && { seen_time: isoTime(event.seen_at) }),
   }
 }
 
@@ -61,6 +69,17 @@ function refusedPayload(event: NamedEvent): RefusedPayload {
   }
 }
 
+function correctionPayload(event: NamedEvent): CorrectionPayload {
+  return {
+    seq: event.seq,
+    at: isoTime(event.at),
+    ...(event.desk_id !== null && { desk: { id: event.desk_id, name: event.desk_name ?? '' } }),
+    counted: event.counted ?? 0,
+    registered: event.registered ?? 0,
+    ...(event.correction_reason !== null && { reason: event.correction_reason }),
+  }
+}
+
 /** The payload's text by event: the reply to one desk and the frame to all of them carry the same. */
 const payloadTexts = new WeakMap<NamedEvent, string>()
 
@@ -81,6 +100,8 @@ function payloadOf(event: NamedEvent): object {
       return refusedPayload(event)
     case 'member_changed':
       return { seq: event.seq, at: isoTime(event.at), member: memberRef(event) }
+    case 'occupancy_corrected':
+      return correctionPayload(event)
     default:
       return { seq: event.seq, at: isoTime(event.at) }
   }
@@ -108,31 +129,57 @@ export function idText(requestId: string | undefined): string {
 
 /** The answer to a command, as the desk that asked gets it. */
 export function answerText(command: string, requestId: string | undefined, outcome: Outcome): string {
-  const { answer, event } = outcome
+  const { answer } = outcome
   if (answer.kind === 'refused') {
-    return errorText(command, requestId, { ...answer, message: sentenceFor(answer.code, answer.reason) })
+    return errorText(command, requestId, { ...answer, message: sentenceFor(answer) })
   }
   if (answer.kind === 'visit') {
-    return `{"type":"${answer.type}"${idText(requestId)},"payload":${event ? payloadText(event) : 'null'}}`
+    return `{"type":"${answer.type}"${idText(requestId)},"payload":${visitText(outcome)}}`
+  }
+  if (answer.kind === 'done') {
+    return `{"type":"${answer.type}"${idText(requestId)},"payload":${JSON.stringify(answer.payload)}}`
   }
   return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
 }
 
+/** The text that all desks get is used again where the answer says no more to the one that asked. */
+function visitText(outcome: Outcome): string {
+  const { event } = outcome
+  if (!event) return 'null'
+  const words = wordsOf(outcome)
+  if (words === null) return payloadText(event)
+  return JSON.stringify({ ...visitPayload(event), ...words })
+}
+
+/** What an answer says beside its verdict; null where there is nothing to say. */
+function wordsOf({ answer, standing }: Outcome): ComingInWords | null {
+  const warnings = 'warnings' in answer ? answer.warnings : undefined
+  if (!warnings && !standing) return null
+  return { ...(warnings && { warnings }), ...(standing && { override: standingPayload(standing) }) }
+}
+
+export function standingPayload(standing: NamedStandingOverride): StandingOverride {
+  const { id, refusal, reason, until_day, staff_name, approver_name } = standing
+  return { id, refusal, reason, until: until_day, by: staff_name, approvedBy: approver_name }
+}
+
 /** A scan's answer as its frame carries it. */
-export function scanPayload({ answer, event, card }: Outcome): ScanResultPayload | null {
+export function scanPayload(outcome: Outcome): ScanResultPayload | null {
+  const { answer, event, card } = outcome
   if (answer.kind !== 'scan') return null
   const hasVisit = event !== null && event.visit_id !== null
   return {
     verdict: answer.verdict,
     reason: answer.reason,
     flags: answer.flags,
-    message: SENTENCES[answer.reason],
+    message: sentenceOf(answer),
     member: card,
     visit: hasVisit ? visitPayload(event) : null,
     ...(answer.duplicateOf && {
       duplicateOf: { visitId: answer.duplicateOf.visitId, at: isoTime(answer.duplicateOf.at) },
     }),
     ...(answer.rule && { rule: answer.rule }),
+    ...wordsOf(outcome),
     actions: answer.actions,
     ...(answer.seq !== null && { seq: answer.seq }),
   }
@@ -177,8 +224,10 @@ function retryAfter(details: ErrorDetails | undefined) {
   return wait === undefined ? {} : { retryAfterMs: wait }
 }
 
-function sentenceFor(code: ErrorCode, reason: Reason | undefined): string {
-  return code === 'denied' && reason ? SENTENCES[reason] : (REFUSALS[code] ?? 'This cannot be done.')
+function sentenceFor({ code, reason, details }: Extract<Answer, { kind: 'refused' }>): string {
+  if (code !== 'denied' || !reason) return REFUSALS[code] ?? 'This cannot be done.'
+  const rule = details?.['rule'] as FailedRule | undefined
+  return sentenceOf({ reason, ...(rule && { rule }) })
 }
 
 /** The sentences of the deployed AV Gym server where it has one. */
@@ -198,7 +247,9 @@ export function statsPayload(
 ): StatsPayload {
   const average = counters.endedStays === 0 ? 0 : counters.stayMs / counters.endedStays
   return {
-    currentlyIn: counters.occupancy,
+    currentlyIn: insideOf(headsOf(counters)),
+    unregistered: counters.unregistered,
+    toReview: counters.toReview,
     todayTotal: counters.checkIns,
     averageStayMinutes: Math.floor(average / MINUTE_MS),
     timestamp: isoTime(now),

@@ -1,13 +1,15 @@
 import { codeEnd } from '../domain/credential-code.ts'
-import { refusalOf } from '../domain/membership.ts'
+import { refusalsOf } from '../domain/membership.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { MemberDetails, PastVisit } from '../protocol/methods.ts'
 import { listCredentials } from '../store/credentials.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
+import { listStandingOverrides } from '../store/standing-overrides.ts'
 import { listVisits, readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
-import { dayOf, type Asking } from './circumstances.ts'
-import { isoTime } from './frames.ts'
+import { dayOf, leniencyOf, type Asking } from './circumstances.ts'
+import { isoTime, standingPayload } from './frames.ts'
 import { cardOf, planOf } from './member-facts.ts'
 
 /** Visits that a member's sheet shows. */
@@ -18,17 +20,29 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
   const { db, now } = asking
   const member = await findMember(db, memberId)
   if (!member) throw new HubError('member_not_found', 'Member not found')
+  const today = dayOf(asking, now)
+  const notes = await listNotes(db, memberId, today)
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const visits = await listVisits(db, memberId, SHOWN_VISITS)
+  const overrides = await listStandingOverrides(db, { memberId, today })
+  const leniency = leniencyOf(asking.settings, member.membership_type)
+  const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
-    ...cardOf(member, { ...history, inside: open !== undefined, left: member.visits_left }),
-    refusal: refusalOf(planOf(member), dayOf(asking, now)),
+    ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),
+    refusal: refusal?.reason ?? null,
+    overrides: overrides.map(standingPayload),
     phone: member.phone,
     email: member.email,
     birthday: member.birthday,
-    cards: cards.map(({ code, revoked_at }) => ({ end: codeEnd(code), withdrawn: revoked_at !== null })),
+    debt_cents: member.debt_cents,
+    cards: cards.map(({ code, revoked_at, created_at }, at) => ({
+      number: cards.length - at,
+      end: codeEnd(code),
+      withdrawn: revoked_at !== null,
+      added_time: isoTime(created_at),
+    })),
     visits: visits.map(pastVisit),
   }
 }

@@ -1,5 +1,16 @@
 import type { PlanAccess } from '../domain/access.ts'
+import type { Capacity } from '../domain/capacity.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
+import type { ClosingRule } from '../domain/closing.ts'
+import type { GymPayload } from '../protocol/server-frames.ts'
+
+const MINUTE_MS = 60_000
+
+/** What is set of a kind of plan. */
+export interface PlanRules extends PlanAccess {
+  /** Days of grace after its end, or null for the gym's own. */
+  graceDays: number | null
+}
 
 /** What the gym has set for its desks. */
 export interface GymSettings {
@@ -9,12 +20,34 @@ export interface GymSettings {
   defaultLocation: string
   /** The places that plans may be bound to. */
   locations: readonly string[]
-  /** When and where kinds of plans are good, by `planKey` of their name. */
-  plans: ReadonlyMap<string, PlanAccess>
-  /** How many should be inside at most, or null. */
-  capacity: number | null
-  /** True: nobody comes in beyond it, unless a manager says so. False: it is only shown. */
-  capacityIsHard: boolean
+  /** What is set of kinds of plans, by `planKey` of their name. */
+  plans: ReadonlyMap<string, PlanRules>
+  /** Days after the end of a plan, or since a debt, on which members still come in. */
+  graceDays: number
+  /** A debt of this much and less only warns, in the smallest unit of the currency. */
+  debtAllowedCents: number
+  /** What the gym reckons in, ISO 4217; null where it has not said. */
+  currency: string | null
+  capacity: Capacity
+  /** Nobody comes in twice within so many minutes; 0 where they may. */
+  antiPassbackMinutes: number
+  /** Why staff lets somebody in, to choose from; null for the desk's own list. */
+  overrideReasons: readonly string[] | null
   /** A second scan of the same card at the same desk within this time changes nothing. */
   repeatWindowMs: number
+  /** When the hub ends visits that nobody ended. */
+  closing: ClosingRule
+  /** Whoever was not seen for longer than this is probably gone; null where the gym does not guess. */
+  probablyGoneAfterMs: number | null
+}
+
+/** What a desk has to know of its gym all the time. */
+export function shownGym(gym: GymSettings): GymPayload {
+  const { name, currency, overrideReasons, probablyGoneAfterMs } = gym
+  return {
+    ...{ name, currency, overrideReasons },
+    timeZone: gym.dayRule.timeZone,
+    capacityWarnings: gym.capacity.warnAtPercent,
+    probablyGoneAfterMinutes: probablyGoneAfterMs === null ? null : probablyGoneAfterMs / MINUTE_MS,
+  }
 }

@@ -6,6 +6,7 @@ import { findMember, searchText } from '../store/members.ts'
 import type { WriteContext } from '../store/write.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 import type { Actor } from '../store/audit-log.ts'
+import { importNote } from './import-notes.ts'
 import { codesOf, type MemberFileRow } from './members-file.ts'
 
 export interface Imported {
@@ -84,13 +85,15 @@ async function requireOwnCards(
 
 async function takeOver(
   context: WriteContext,
-  { actor, newId, fingerprints }: ImportParts,
+  parts: ImportParts,
   rows: readonly MemberFileRow[],
 ): Promise<Imported> {
+  const { actor, newId, fingerprints } = parts
   const imported = { added: 0, changed: 0 }
   for (const row of rows) {
     const known = await findByRow(context, row)
-    const member = merged(known, row, { id: row.id ?? newId(), now: context.now })
+    const today = context.counters.day.day
+    const member = merged(known, row, { id: row.id ?? newId(), now: context.now, today })
     await saveMember(context.tx, member)
     await giveCards(context, member.id, row)
     imported[known ? 'changed' : 'added'] += 1
@@ -101,6 +104,7 @@ async function takeOver(
       subject: member.id,
       details,
     })
+    await importNote(context, parts, member.id, row)
     if (known) await announceChange(context, member)
   }
   return imported
@@ -137,7 +141,7 @@ function foreignCard(row: MemberFileRow): HubError {
 function merged(
   known: MembersTable | undefined,
   row: MemberFileRow,
-  made: { id: string; now: number },
+  made: { id: string; now: number; today: string },
 ): MembersTable {
   const before = known ?? emptyMember(made.id, made.now)
   const asFlag = (value: boolean | undefined, old: 0 | 1) => (value === undefined ? old : value ? 1 : 0)
@@ -155,11 +159,16 @@ function merged(
     frozen_until: row.frozen_until === undefined ? before.frozen_until : row.frozen_until,
     suspended: asFlag(row.suspended, before.suspended),
     debt_cents: row.debt_cents ?? before.debt_cents,
-    note: row.note ?? before.note,
-    note_must_be_read: asFlag(row.note_must_be_read, before.note_must_be_read),
+    debt_since: debtSinceOf(before, row, made.today),
     updated_at: made.now,
   }
   return { ...member, search_text: searchText(member.full_name, member.phone) }
+}
+
+/** A debt that the file does not date is as old as what is known of it: it begins with the first file that has it. */
+function debtSinceOf(before: MembersTable, row: MemberFileRow, today: string): string | null {
+  const owes = (row.debt_cents ?? before.debt_cents) > 0
+  return owes ? (row.debt_since ?? before.debt_since ?? today) : null
 }
 
 /** A member of whom nothing is known yet: may come in, owes nothing. */
@@ -179,8 +188,7 @@ export function emptyMember(id: string, now: number): MembersTable {
     frozen_until: null,
     suspended: 0,
     debt_cents: 0,
-    note: '',
-    note_must_be_read: 0,
+    debt_since: null,
     search_text: '',
     created_at: now,
     updated_at: now,

@@ -5,7 +5,9 @@ import { normaliseCode } from '../domain/credential-code.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Db, MembersTable } from '../store/database.ts'
 import { listMembersAfter } from '../store/lists.ts'
-import { statusOf } from './av-gym-lists.ts'
+import { listNotesOfAll, type NoteRow } from '../store/member-notes.ts'
+import { levelOf } from './member-notes.ts'
+import { statusOf, type PlanDay } from './av-gym-lists.ts'
 
 /** Members as a file: the columns of an export, which an import takes back. */
 
@@ -41,6 +43,8 @@ const rowShape = z.strictObject({
   frozen_until: emptyAsNull(day).optional(),
   suspended: flag.optional(),
   debt_cents: emptyAsNull(wholeNumber).optional(),
+  debt_since: emptyAsNull(day).optional(),
+  /** The note that asks the most; there may be others, which are not in the file. */
   note: text(2_000).optional(),
   note_must_be_read: flag.optional(),
 })
@@ -132,12 +136,17 @@ const EXPORT_PAGE = 2_000
 const EXPORT_COLUMNS = Object.keys(rowShape.shape)
 
 /** Writes all members out in pieces: CSV with a header, or one JSON array. */
-export async function* exportMembers(db: Db, format: 'csv' | 'json', today: string): AsyncGenerator<string> {
+export async function* exportMembers(db: Db, format: 'csv' | 'json', day: PlanDay): AsyncGenerator<string> {
   yield format === 'csv' ? `${EXPORT_COLUMNS.join(',')}\n` : '['
   let after = ''
   for (;;) {
     const page = await listMembersAfter(db, after, EXPORT_PAGE)
-    const rows = page.map((member) => exportRow(member, today))
+    const notes = await listNotesOfAll(
+      db,
+      page.map(({ id }) => id),
+      day.today,
+    )
+    const rows = page.map((member) => exportRow(member, notes.get(member.id)?.[0], day))
     const isFirst = after === ''
     if (rows.length > 0) yield format === 'csv' ? csvOf(rows) : jsonOf(rows, isFirst)
     after = page.at(-1)?.id ?? after
@@ -146,12 +155,12 @@ export async function* exportMembers(db: Db, format: 'csv' | 'json', today: stri
   if (format === 'json') yield ']\n'
 }
 
-function exportRow(member: MembersTable & { codes: string[] }, today: string) {
+function exportRow(member: MembersTable & { codes: string[] }, note: NoteRow | undefined, day: PlanDay) {
   return {
     id: member.id,
     full_name: member.full_name,
     membership_type: member.membership_type,
-    status: statusOf(member, today),
+    status: statusOf(member, day),
     valid_from: member.valid_from,
     valid_until: member.valid_until,
     visits_left: member.visits_left,
@@ -163,8 +172,9 @@ function exportRow(member: MembersTable & { codes: string[] }, today: string) {
     frozen_until: member.frozen_until,
     suspended: member.suspended,
     debt_cents: member.debt_cents,
-    note: member.note,
-    note_must_be_read: member.note_must_be_read,
+    debt_since: member.debt_since,
+    note: note?.text ?? '',
+    note_must_be_read: note !== undefined && levelOf(note.alert) === 'must_read' ? 1 : 0,
   }
 }
 

@@ -1,6 +1,9 @@
 import { findEvent } from '../store/event-log.ts'
+import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
+import { findStandingOverride } from '../store/standing-overrides.ts'
 import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
+import { dayOf } from './circumstances.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
 import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
@@ -33,11 +36,19 @@ export async function rememberScan(
 export async function joinNames(context: CommandContext, answer: Answer): Promise<Outcome> {
   const seq = answer.kind === 'refused' ? null : answer.seq
   const event = seq === null ? null : ((await findEvent(context.tx, seq)) ?? null)
-  return { answer, event, card: answer.kind === 'scan' ? await readCard(context, answer) : null }
+  const card = answer.kind === 'scan' ? await readCard(context, answer) : null
+  return { answer, event, card, standing: await readStanding(context, answer) }
+}
+
+/** The override that an answer names, with the names of today; null where it names none. */
+export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: Answer) {
+  if (!('standing' in answer) || answer.standing === undefined) return null
+  return (await findStandingOverride(tx, answer.standing)) ?? null
 }
 
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {
   if (memberId === null || shown === null) return null
   const member = await findMember(context.tx, memberId)
-  return member ? cardOf(member, shown) : null
+  if (!member) return null
+  return cardOf(member, await listNotes(context.tx, memberId, dayOf(context, context.now)), shown)
 }

@@ -4,8 +4,10 @@ import { findRequest, rememberRequest } from '../store/requests.ts'
 import { checkIn } from './check-in.ts'
 import { checkOut } from './check-out.ts'
 import type { CommandContext } from './context.ts'
+import { correctOccupancy } from './correct-occupancy.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import { joinNames } from './repeat-window.ts'
+import { reviewClosing } from './review-closing.ts'
 import { scan } from './scan.ts'
 import { undo } from './undo.ts'
 
@@ -44,5 +46,9 @@ function execute(context: CommandContext, frame: CommandFrame): Promise<Outcome>
       return scan(context, frame.payload)
     case 'undo':
       return undo(context, frame.payload)
+    case 'correct_occupancy':
+      return correctOccupancy(context, frame.payload)
+    case 'review_closing':
+      return reviewClosing(context, frame.payload)
   }
 }

@@ -1,23 +1,31 @@
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
-import { decideScan, type Decision } from '../domain/decide-scan.ts'
+import { LATE_LEAVING_MS } from '../domain/closing.ts'
+import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../domain/decide-scan.ts'
 import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
 import type { Action } from '../protocol/scan.ts'
+import type { Reach } from '../domain/overriding.ts'
 import { findCredential } from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { listNotes, type NoteRow } from '../store/member-notes.ts'
 import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
-import { accessOf, circumstancesOf, type Asking, type Ruling } from './circumstances.ts'
+import { reachOf, requireNews } from './authorise-override.ts'
+import { circumstancesOf, dayOf, type Asking, type Ruling } from './circumstances.ts'
 import { occurredAt, type CommandContext } from './context.ts'
+import { decideWithStanding, type Decided } from './decide-with-standing.ts'
+import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from './frames.ts'
+import { findLateLeaving, reopenEnded } from './late-leaving.ts'
 import { cardOf, factsOf } from './member-facts.ts'
-import type { Outcome, ScanAnswer, ShownVisits } from './outcome.ts'
-import { findRepeat, rememberScan } from './repeat-window.ts'
-import { appendRefusal, closeVisit, flagged, openVisit } from './visit-changes.ts'
+import { levelOf } from './member-notes.ts'
+import { saidOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
+import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
+import { appendRefusal, closeVisit, flagged, openVisit, type CameIn } from './visit-changes.ts'
 
 /** Answers one scan of a card: in, out, or why not. A second scan within the repeat window changes nothing. */
 export async function scan(context: CommandContext, request: ScanPayload): Promise<Outcome> {
@@ -27,12 +35,15 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await findByCode(context.tx, key.code)
-  const decision = decide(context, found, request, at)
-  const event = await carryOut(context, { found, decision, request, at, code: key.code })
-  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), event)
+  const found = await findByCode(context.tx, key.code, dayOf(context, at))
+  if (found) await setRight(context, found, request, at)
+  const reach = reachOf(context, request.override)
+  const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
+  const { decision } = decided
+  const done = await carryOut(context, { ...decided, found, request, at, code: key.code })
+  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
   await rememberScan(context, key, at, outcome.answer)
-  return outcome
+  return { ...outcome, standing: await readStanding(context, outcome.answer) }
 }
 
 /** What may follow a preview: nothing was done that could be put back or overridden. */
@@ -43,8 +54,15 @@ export async function previewScan(
   asking: Asking,
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
-  const found = await findByCode(asking.db, normaliseCode(request.code))
-  const decision = decide(asking, found, request, asking.now)
+  const found = await findByCode(asking.db, normaliseCode(request.code), dayOf(asking, asking.now))
+  const { db, settings, now } = asking
+  if (
+    found?.open &&
+    (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
+  ) {
+    found.open = undefined
+  }
+  const { decision } = await decide(asking, found, { ...request, reach: 'none' }, now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
 }
@@ -53,78 +71,123 @@ export async function previewScan(
 interface Found {
   isRevoked: boolean
   member: MemberRow
+  /** Those that hold on the day of the scan. */
+  notes: NoteRow[]
   open: VisitRow | undefined
   history: { total: number; lastAt: number | null }
 }
 
-async function findByCode(db: Db, code: string): Promise<Found | null> {
+async function findByCode(db: Db, code: string, today: string): Promise<Found | null> {
   const credential = await findCredential(db, code)
   if (!credential) return null
   const member = await readMember(db, credential.member_id)
   return {
     isRevoked: credential.revoked_at !== null,
     member,
+    notes: await listNotes(db, member.id, today),
     open: await findOpenVisit(db, member.id),
     history: await readVisitHistory(db, member.id),
   }
 }
 
-type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'override' | 'acknowledge' | 'provisional'>
-
-function decide(ruling: Ruling, found: Found | null, request: AskedScan, at: number): Decision {
-  const visits = { inside: found?.open !== undefined, hasVisited: (found?.history.total ?? 0) > 0 }
-  const facts = {
-    credential: found && { revoked: found.isRevoked },
-    member: found && factsOf(found.member, accessOf(ruling.settings, found.member.membership_type), visits),
-    circumstances: circumstancesOf(ruling, { at, location: request.location }),
-  }
-  const asked = {
-    mode: request.mode,
-    override: request.override !== undefined,
-    acknowledge: request.acknowledge === true,
-  }
-  const decision = decideScan(facts, asked)
-  return request.provisional ? flagged(decision, 'provisional') : decision
+/**
+ * Sets right what nobody scanned: a visit that should have ended has ended, so that the next morning's card brings its
+ * member in; and one that the hub ended a little too soon goes on, so that the card takes its member out.
+ */
+async function setRight(
+  context: CommandContext,
+  found: Found,
+  request: ScanPayload,
+  at: number,
+): Promise<void> {
+  const { open, member, isRevoked } = found
+  if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
+  if (found.open || isRevoked || request.mode === 'in') return
+  const late = await findLateLeaving(context, member.id, at)
+  if (late) found.open = await reopenEnded(context, member, late, 'left')
 }
 
-interface Decided {
+/** A visit is left open for a card that can take its member out, for as long as that may still be. */
+function overdueBy({ mode }: Pick<ScanPayload, 'mode'>, at: number): number {
+  return mode === 'in' ? at : at - LATE_LEAVING_MS
+}
+
+type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }
+
+async function decide(
+  ruling: Ruling & { db: Db },
+  found: Found | null,
+  request: AskedScan,
+  at: number,
+): Promise<Decided> {
+  const circumstances = circumstancesOf(ruling, { at, location: request.location })
+  const asked: ScanAsked = {
+    mode: request.mode,
+    override: request.reach,
+    acknowledge: request.acknowledge === true,
+  }
+  const judge = (member: MemberFacts | null): Decision => {
+    const decision = decideScan(
+      { credential: found && { revoked: found.isRevoked }, member, circumstances },
+      asked,
+    )
+    return request.provisional ? flagged(decision, 'provisional') : decision
+  }
+  if (!found) return { decision: judge(null), standing: [] }
+  const of = { memberId: found.member.id, today: circumstances.today }
+  return decideWithStanding(ruling.db, of, memberFacts(ruling, found), judge)
+}
+
+function memberFacts({ settings }: Ruling, { member, notes, open, history }: Found): MemberFacts {
+  const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
+  const [first] = notes
+  return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
+}
+
+interface ToCarryOut extends Decided {
   found: Found | null
-  decision: Decision
   request: ScanPayload
   at: number
   code: string
 }
 
-function carryOut(context: CommandContext, decided: Decided): Promise<NamedEvent> {
-  const { found, decision, request, at, code } = decided
+async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<CameIn> {
+  const { found, decision, standing, request, at, code } = toDo
   if (!found || decision.verdict === 'denied') {
-    return appendRefusal(context, { decision, at, code, member: found?.member })
+    requireNews(decision, request.override)
+    return alone(await appendRefusal(context, { decision, at, code, member: found?.member }))
   }
   const { member, open } = found
-  if (open) return closeVisit(context, { member, visit: open, at, notes: undefined, decision })
+  if (open) return alone(await closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
   const { location, override } = request
-  return openVisit(context, { member, at, decision, location, notes: undefined, override })
+  return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
+}
+
+function alone(event: NamedEvent): CameIn {
+  return { event, standing: [] }
 }
 
 function answerOf(
   found: Found | null,
   decision: Decision,
   actions: Action[],
-  event: NamedEvent | null,
+  done: CameIn | null,
 ): Outcome & { answer: ScanAnswer } {
-  const { verdict, reason, flags, rule } = decision
+  const { verdict, reason, flags, rule, warnings } = decision
+  const event = done?.event ?? null
   const shown = found && (event ? shownAfter(found, decision) : shownNow(found))
   const answer: ScanAnswer = {
     kind: 'scan',
     ...{ verdict, reason, flags, actions },
     ...(rule && { rule }),
+    ...saidOf(warnings, done?.standing ?? []),
     memberId: found?.member.id ?? null,
     shown,
     seq: event?.seq ?? null,
     ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && shown && cardOf(found.member, shown) }
+  return { answer, event, card: found && shown && cardOf(found.member, found.notes, shown), standing: null }
 }
 
 function shownNow({ member, history, open }: Found): ShownVisits {

@@ -2,14 +2,17 @@ import { decideLeaving } from '../domain/decide-scan.ts'
 import type { UndoPayload } from '../protocol/client-frames.ts'
 import { changeVisitsLeft, readMember, type MemberRow } from '../store/members.ts'
 import { endVisit, findOpenVisit, findVisit, reopenVisit, type VisitRow } from '../store/visits.ts'
+import { endStandingOverrides } from '../store/standing-overrides.ts'
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
+import { oneLeft } from './heads.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { appendVisitEvent, flagged } from './visit-changes.ts'
 
 /**
- * Puts the last change of a visit back: an open visit was never begun, an ended one goes on. Refused where the member
+ * Puts the last change of a visit back: an open visit was never begun, and what was overridden with it stands no longer;
+ * an ended one goes on. Refused where the member
  * came again since, or where the end was not a person's.
  */
 export async function undo(context: CommandContext, request: UndoPayload): Promise<Outcome> {
@@ -24,7 +27,12 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
     visit.check_out_at === null
       ? await undoCheckIn(context, member, visit)
       : await undoCheckOut(context, member, visit)
-  return { answer: { kind: 'visit', type: 'undo_success', seq: event.seq }, event, card: null }
+  return {
+    answer: { kind: 'visit', type: 'undo_success', seq: event.seq },
+    event,
+    card: null,
+    standing: null,
+  }
 }
 
 async function isSettled(context: CommandContext, visit: VisitRow): Promise<boolean> {
@@ -37,8 +45,9 @@ const undone = flagged(decideLeaving(), 'undone')
 
 async function undoCheckIn(context: CommandContext, member: MemberRow, open: VisitRow) {
   const visit = await endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
+  await endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
   if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)
-  context.counters.occupancy -= 1
+  oneLeft(context.counters, 'undo')
   await countOnDay(context, visit.check_in_at, { checkIns: -1 })
   return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision: undone })
 }

@@ -2,12 +2,17 @@ import type { Decision } from '../domain/decide-scan.ts'
 import { codeEnd } from '../domain/credential-code.ts'
 import type { Flag } from '../protocol/scan.ts'
 import type { AuditAction } from '../store/audit-log.ts'
-import type { EventType } from '../store/database.ts'
+import type { EventType, ShiftLogTable } from '../store/database.ts'
 import type { EventNames, NamedEvent } from '../store/event-log.ts'
 import { changeVisitsLeft, type RuledMember } from '../store/members.ts'
+import { noteForShift } from '../store/shift-log.ts'
+import type { NamedStandingOverride } from '../store/standing-overrides.ts'
 import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
-import { authoriseOverride, recordOverride, type Override } from './authorise-override.ts'
+import { authoriseOverride, type AskedOverride, type Override } from './authorise-override.ts'
+import { dayOf } from './circumstances.ts'
 import { countOnDay, type CommandContext } from './context.ts'
+import { oneLeft } from './heads.ts'
+import { recordOverrides } from './record-overrides.ts'
 
 /** The changes that a visit can go through, each with its event, its place in the counts and its visit of the plan. */
 
@@ -18,14 +23,23 @@ interface ComingIn {
   notes: string | undefined
   decision: Decision
   /** What staff said who let the member in against the rules. */
-  override: { reason: string; approval?: string | undefined } | undefined
+  override: AskedOverride | undefined
+  /** What had been overridden for this member before. */
+  standing: readonly NamedStandingOverride[]
+}
+
+/** An opened visit. */
+export interface CameIn {
+  event: NamedEvent
+  /** The overrides that let the member in and stand for longer, by their ids. */
+  standing: string[]
 }
 
 /**
  * Opens a visit: one more inside, one more today, one visit less on a plan that counts them. Throws `forbidden` where
  * it overrides a rule without the right.
  */
-export async function openVisit(context: CommandContext, coming: ComingIn): Promise<NamedEvent> {
+export async function openVisit(context: CommandContext, coming: ComingIn): Promise<CameIn> {
   const { member, at, decision } = coming
   const override = await overrideOf(context, coming)
   const takesVisit = member.visits_left !== null && member.visits_left > 0
@@ -42,13 +56,20 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
   if (takesVisit) await changeVisitsLeft(context.tx, member.id, -1)
   context.counters.occupancy += 1
   await countOnDay(context, at, { checkIns: 1 })
-  if (override) await recordOverride(context, visit.id, at, override)
-  return appendVisitEvent(context, 'member_checked_in', { member, visit, at, decision, override })
+  const standing = await recordOverrides(context, { visit, stood: stoodOf(coming), override })
+  const fact = { member, visit, at, decision, override, standing }
+  return { event: await appendVisitEvent(context, 'member_checked_in', fact), standing }
 }
 
-function overrideOf(context: CommandContext, { decision, override }: ComingIn): Promise<Override> | null {
-  if (decision.overrode === undefined || !override) return null
-  return authoriseOverride(context, decision.overrode, override)
+async function overrideOf(context: CommandContext, coming: ComingIn): Promise<Override | null> {
+  const { decision, override, at } = coming
+  if (decision.overrode.length === 0 || !override) return null
+  return authoriseOverride(context, decision.overrode, override, dayOf(context, at))
+}
+
+/** For each rule that was overridden before, the newest word on it. */
+function stoodOf({ decision, standing }: ComingIn): NamedStandingOverride[] {
+  return decision.stood.flatMap((reason) => standing.find(({ refusal }) => refusal === reason) ?? [])
 }
 
 /** Who a visit is of, as its events name them. */
@@ -71,7 +92,7 @@ export async function closeVisit(context: CommandContext, leaving: Leaving): Pro
   const at = Math.max(leaving.at, leaving.visit.check_in_at)
   const ending = { at, notes: leaving.notes ?? null, by: 'person' } as const
   const visit = await endVisit(context.tx, leaving.visit, ending)
-  context.counters.occupancy -= 1
+  oneLeft(context.counters, 'person')
   await countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
   return appendVisitEvent(context, 'member_checked_out', { ...leaving, visit, at })
 }
@@ -82,13 +103,14 @@ interface VisitFact {
   at: number
   decision: Decision
   override?: Override | null
+  standing?: readonly string[]
 }
 
 /** Records what happened to a visit, for the log and for every desk. */
 export async function appendVisitEvent(
   context: CommandContext,
   type: 'member_checked_in' | 'member_checked_out',
-  { member, visit, at, decision, override }: VisitFact,
+  { member, visit, at, decision, override, standing }: VisitFact,
 ): Promise<NamedEvent> {
   const fact = { type, at, visitId: visit.id, memberId: member.id, deskId: context.desk.id }
   const names: EventNames = {
@@ -102,10 +124,29 @@ export async function appendVisitEvent(
   const actor = { id: context.actor, deskId: context.desk.id }
   const details = {
     ...{ member: member.id, seq: event.seq },
-    ...(override && { refusal: override.refusal, approvedBy: override.approvedBy }),
+    ...(override && overrideDetails(override)),
+    ...(standing && standing.length > 0 && { standing }),
   }
-  context.audit({ actor, action: actionOf(event.type, decision), subject: visit.id, details })
+  const action = actionOf(event.type, decision)
+  context.audit({ actor, action, subject: visit.id, details })
+  const kind = KIND_IN_SHIFT.get(action)
+  if (kind) await noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
   return event
+}
+
+/** Of what people did, what an end-of-shift report is about. */
+const KIND_IN_SHIFT: ReadonlyMap<AuditAction, ShiftLogTable['kind']> = new Map([
+  ['override', 'overridden'],
+  ['undo', 'undone'],
+])
+
+function overrideDetails({ refusals, approvedBy, until }: Override) {
+  const [refusal, ...others] = refusals
+  return {
+    ...{ refusal, approvedBy },
+    ...(others.length > 0 && { others }),
+    ...(until !== null && { until }),
+  }
 }
 
 function actionOf(type: EventType, { flags }: Decision): AuditAction {
@@ -123,9 +164,9 @@ interface Refusal {
 }
 
 /** Records a refused scan: every desk sees it, and it is kept with its reason. */
-export function appendRefusal(context: CommandContext, refusal: Refusal): Promise<NamedEvent> {
+export async function appendRefusal(context: CommandContext, refusal: Refusal): Promise<NamedEvent> {
   const { decision, at, member, code } = refusal
-  return context.append(
+  const event = await context.append(
     {
       type: 'scan_refused',
       at,
@@ -136,6 +177,8 @@ export function appendRefusal(context: CommandContext, refusal: Refusal): Promis
     },
     member ? namesOf(context, member) : { desk_name: context.desk.name },
   )
+  await noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind: 'refused' })
+  return event
 }
 
 /** Adds a flag to a decision, once. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithinHours } from './access-hours.ts'
-import { overrideActionFor, refuseComingIn, type Circumstances, type PlanAccess } from './access.ts'
-import type { Membership } from './membership.ts'
+import { refusalsOfComingIn, type Circumstances, type PlanAccess } from './access.ts'
+import type { Leniency, Membership } from './membership.ts'
+import { overrideActionFor } from './overriding.ts'
 import { actionsAfter } from './actions.ts'
 import type { OpenHours } from '../protocol/rules.ts'
 
@@ -76,7 +77,9 @@ const plan: Membership = {
   frozenUntil: null,
   suspended: false,
   debtCents: 0,
+  debtSince: null,
 }
+const strict: Leniency = { graceDays: 0, debtAllowedCents: 0, currency: 'EUR' }
 const offPeak: PlanAccess = { hours: mornings, locations: ['North'] }
 const around: Circumstances = {
   today: '2026-11-23',
@@ -84,8 +87,11 @@ const around: Circumstances = {
   timeZone: 'UTC',
   location: 'North',
   inside: 9,
-  hardCapacity: 10,
+  capacity: { places: 10, isHard: true, warnAtPercent: [] },
+  antiPassbackMinutes: 0,
 }
+const refusals = (of: Membership, access: PlanAccess | null, around: Circumstances) =>
+  refusalsOfComingIn({ plan: of, leniency: strict, access, lastCameInAt: null }, around)
 
 describe('coming in', () => {
   it.each([
@@ -95,16 +101,20 @@ describe('coming in', () => {
     ['at a place that the hub does not know', offPeak, { location: null }, null],
     ['as the last one', null, { inside: 9 }, null],
     ['beyond a hard limit', null, { inside: 10 }, 'capacity_full'],
-    ['beyond a soft limit', null, { inside: 10_000, hardCapacity: null }, null],
+    ['beyond a soft limit', null, { inside: 10_000, capacity: { ...around.capacity, isHard: false } }, null],
   ])('%s', (_what, access, change, reason) => {
-    expect(refuseComingIn({ plan, access }, { ...around, ...change })?.reason ?? null).toBe(reason)
+    const [refusal] = refusals(plan, access, { ...around, ...change })
+    expect(refusal?.reason ?? null).toBe(reason)
   })
 
   it('names what the member can mend first, and the rule with what it allows', () => {
     const all = { ...around, instant: at('2026-11-23T20:00:00Z'), location: 'South', inside: 10 }
     const refuse = (member: Partial<Membership>, access: PlanAccess | null, change = {}) =>
-      refuseComingIn({ plan: { ...plan, ...member }, access }, { ...all, ...change })
-    expect(refuse({ debtCents: 1 }, offPeak)).toEqual({ reason: 'debt' })
+      refusals({ ...plan, ...member }, access, { ...all, ...change })[0]
+    expect(refuse({ debtCents: 1 }, offPeak)).toEqual({
+      reason: 'debt',
+      rule: { kind: 'debt', cents: 1, currency: 'EUR', allowedCents: 0, since: null },
+    })
     expect(refuse({}, offPeak)).toEqual({ reason: 'outside_hours', rule: { kind: 'hours', hours: mornings } })
     expect(refuse({}, offPeak, { instant: around.instant })).toEqual({
       reason: 'wrong_location',
@@ -134,7 +144,7 @@ describe('an override', () => {
   })
   it('is no way around what is a fact', () => {
     for (const reason of ['unknown_credential', 'credential_revoked', 'already_in', 'not_in'] as const) {
-      const actions = actionsAfter({ verdict: 'denied', reason, flags: [] }, manager)
+      const actions = actionsAfter({ verdict: 'denied', reason }, manager)
       expect(actions).not.toContain('override')
       expect(actions).not.toContain('manager_pin')
     }

@@ -1,12 +1,23 @@
-import type { Action, Reason } from '../protocol/scan.ts'
-import type { FailedRule, OpenHours } from '../protocol/rules.ts'
+import type { OpenHours, Warning } from '../protocol/rules.ts'
 import { isWithinHours } from './access-hours.ts'
-import { refusalOf, type Membership } from './membership.ts'
+import { passedOver, refusalsOf, type Leniency, type Membership } from './membership.ts'
+import { crowdAfter, type Capacity } from './capacity.ts'
+import type { Refusal } from './overriding.ts'
 
 /** When and where a kind of plan is good; null: at any time, anywhere. */
 export interface PlanAccess {
   hours: readonly OpenHours[] | null
   locations: readonly string[] | null
+}
+
+/** Somebody who wants to come in, as far as the rules ask. */
+export interface Comer {
+  plan: Membership
+  leniency: Leniency
+  /** When and where plans of this kind are good, or null for any time and place. */
+  access: PlanAccess | null
+  /** When they came in last, milliseconds since 1970 UTC; null for never, or where no rule asks. */
+  lastCameInAt: number | null
 }
 
 /** What the rules look at beside the member. */
@@ -21,55 +32,55 @@ export interface Circumstances {
   location: string | null
   /** Visits open now. */
   inside: number
-  /** How many may be inside and nobody beyond, or null where the limit is only shown. */
-  hardCapacity: number | null
+  capacity: Capacity
+  /** Nobody comes in twice within so many minutes; 0 where they may. */
+  antiPassbackMinutes: number
 }
 
-/** Why somebody may not come in, and the rule that says so where the plan itself does not. */
-export interface Refusal {
-  reason: Reason
-  rule?: FailedRule
+const MINUTE_MS = 60_000
+
+/**
+ * All that keeps somebody out, what comes first to be solved first: what the plan is, when it is good, where, whether the
+ * card was just used, whether there is room. Empty where they may come in.
+ */
+export function refusalsOfComingIn(comer: Comer, circumstances: Circumstances): Refusal[] {
+  return [
+    ...refusalsOf(comer.plan, circumstances.today, comer.leniency),
+    ...(comer.access ? refusalsByAccess(comer.access, circumstances) : []),
+    ...refusalsByPassback(comer, circumstances),
+    ...refusalsByCapacity(circumstances),
+  ]
 }
 
-/** Why a member may not come in, or null: first what the plan is, then when, then where, then whether there is room. */
-export function refuseComingIn(
-  { plan, access }: { plan: Membership; access: PlanAccess | null },
-  circumstances: Circumstances,
-): Refusal | null {
-  const ofPlan = refusalOf(plan, circumstances.today)
-  if (ofPlan) return { reason: ofPlan }
-  return (access && refuseByAccess(access, circumstances)) ?? refuseByCapacity(circumstances)
+/** What staff should look at where somebody comes in. */
+export function warningsOfComingIn({ plan, leniency }: Comer, circumstances: Circumstances): Warning[] {
+  const crowd = crowdAfter(circumstances.inside + 1, circumstances.capacity)
+  return [...passedOver(plan, circumstances.today, leniency), ...(crowd ? [crowd] : [])]
 }
 
-function refuseByAccess(
-  { hours, locations }: PlanAccess,
-  { instant, timeZone, location }: Circumstances,
-): Refusal | null {
+function refusalsByAccess({ hours, locations }: PlanAccess, around: Circumstances): Refusal[] {
+  const { instant, timeZone, location } = around
+  const refusals: Refusal[] = []
   if (hours && !isWithinHours(hours, instant, timeZone)) {
-    return { reason: 'outside_hours', rule: { kind: 'hours', hours } }
+    refusals.push({ reason: 'outside_hours', rule: { kind: 'hours', hours } })
   }
   if (locations && location !== null && !locations.includes(location)) {
-    return { reason: 'wrong_location', rule: { kind: 'locations', locations } }
+    refusals.push({ reason: 'wrong_location', rule: { kind: 'locations', locations } })
   }
-  return null
+  return refusals
 }
 
-function refuseByCapacity({ inside, hardCapacity }: Circumstances): Refusal | null {
-  if (hardCapacity === null || inside < hardCapacity) return null
-  return { reason: 'capacity_full', rule: { kind: 'capacity', capacity: hardCapacity } }
+/** A card that came in and went out within minutes may have been handed to somebody else outside. */
+function refusalsByPassback({ lastCameInAt }: Comer, around: Circumstances): Refusal[] {
+  const { instant, antiPassbackMinutes: minutes } = around
+  if (lastCameInAt === null || instant < lastCameInAt || instant - lastCameInAt >= minutes * MINUTE_MS) {
+    return []
+  }
+  const cameInAt = new Date(lastCameInAt).toISOString()
+  return [{ reason: 'already_in', rule: { kind: 'passback', minutes, cameInAt } }]
 }
 
-/** The right that letting somebody in against a rule asks for: some rules are not the front desk's to bend. */
-export type OverrideRight = 'override' | 'override_hard_limit'
-
-/** Suspended by a manager, and a limit that a fire officer set. */
-const HARD: ReadonlySet<Reason> = new Set(['suspended', 'capacity_full'])
-
-export function overrideRightOf(reason: Reason): OverrideRight {
-  return HARD.has(reason) ? 'override_hard_limit' : 'override'
-}
-
-/** How this refusal may be overridden by whoever asks: themselves, or by a manager who comes to the desk. */
-export function overrideActionFor(reason: Reason, may: (right: OverrideRight) => boolean): Action {
-  return may(overrideRightOf(reason)) ? 'override' : 'manager_pin'
+function refusalsByCapacity({ inside, capacity: { places, isHard } }: Circumstances): Refusal[] {
+  if (places === null || !isHard || inside < places) return []
+  return [{ reason: 'capacity_full', rule: { kind: 'capacity', capacity: places } }]
 }

@@ -22,15 +22,26 @@ export interface BusinessDayRule {
   cutOverHour: number
 }
 
-/** The business day that `instant` belongs to. */
+/**
+ * The business day that `instant` belongs to: the last one that has begun. Where clocks go back over the cut-over hour, a
+ * day that has begun goes on.
+ */
 export function businessDayAt(instant: number, rule: BusinessDayRule): BusinessDay {
   const wall = wallClock(instant, rule.timeZone)
-  const midnight = Math.floor((wall - rule.cutOverHour * HOUR_MS) / DAY_MS) * DAY_MS
-  return {
-    day: new Date(midnight).toISOString().slice(0, 10),
-    startsAt: instantOf(midnight + rule.cutOverHour * HOUR_MS, rule.timeZone),
-    endsAt: instantOf(midnight + DAY_MS + rule.cutOverHour * HOUR_MS, rule.timeZone),
-  }
+  const day = new Date(wall - rule.cutOverHour * HOUR_MS).toISOString().slice(0, 10)
+  const byClock = businessDayOf(day, rule)
+  return instant < byClock.endsAt ? byClock : businessDayOf(dayAfter(day, 1), rule)
+}
+
+/** The business day of this date, YYYY-MM-DD. */
+export function businessDayOf(day: string, { timeZone, cutOverHour }: BusinessDayRule): BusinessDay {
+  const begins = Date.parse(day) + cutOverHour * HOUR_MS
+  return { day, startsAt: instantOf(begins, timeZone), endsAt: instantOf(begins + DAY_MS, timeZone) }
+}
+
+/** The day so many days after another, both YYYY-MM-DD. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Whole days from one day (YYYY-MM-DD) to another; negative where `to` is earlier. */
@@ -43,8 +54,11 @@ export function wallClock(instant: number, timeZone: string): number {
   return instant + offsetAt(instant, timeZone)
 }
 
-/** The instant at which the wall shows `wall`. An hour that does not exist gives the first instant after the gap. */
-function instantOf(wall: number, timeZone: string): number {
+/**
+ * The instant at which the wall shows `wall`, the first of two. An hour that does not exist gives the first instant after
+ * the gap.
+ */
+export function instantOf(wall: number, timeZone: string): number {
   const early = wall - offsetAt(wall - DAY_MS, timeZone)
   if (wallClock(early, timeZone) === wall) return early
   const late = wall - offsetAt(wall + DAY_MS, timeZone)

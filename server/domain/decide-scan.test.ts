@@ -13,11 +13,15 @@ const plan = (overrides: Partial<Membership> = {}): Membership => ({
   frozenUntil: null,
   suspended: false,
   debtCents: 0,
+  debtSince: null,
   ...overrides,
 })
 const member = (overrides: Partial<MemberFacts> = {}): MemberFacts => ({
   plan: plan(),
   access: null,
+  leniency: { graceDays: 0, debtAllowedCents: 0, currency: null },
+  lastCameInAt: null,
+  standing: [],
   inside: false,
   birthday: null,
   hasNote: false,
@@ -27,7 +31,7 @@ const member = (overrides: Partial<MemberFacts> = {}): MemberFacts => ({
 })
 const ask = (overrides: Partial<ScanAsked> = {}): ScanAsked => ({
   mode: 'toggle',
-  override: false,
+  override: 'none',
   acknowledge: false,
   ...overrides,
 })
@@ -37,7 +41,8 @@ const circumstances: Circumstances = {
   timeZone: 'UTC',
   location: 'Main entrance',
   inside: 10,
-  hardCapacity: null,
+  capacity: { places: null, isHard: false, warnAtPercent: [] },
+  antiPassbackMinutes: 0,
 }
 const decide = (who: MemberFacts | null, asked = ask(), revoked = false, around = circumstances) =>
   decideScan({ credential: who && { revoked }, member: who, circumstances: around }, asked)
@@ -99,7 +104,7 @@ describe('a scan', () => {
     [
       'an override',
       member({ plan: plan({ suspended: true }) }),
-      ask({ override: true }),
+      ask({ override: 'all' }),
       'granted_with_warning',
       'ok_in',
     ],
@@ -108,8 +113,8 @@ describe('a scan', () => {
   })
 
   it('of an unknown or withdrawn card is denied whatever was asked', () => {
-    expect(decide(null, ask({ override: true })).reason).toBe('unknown_credential')
-    expect(decide(member(), ask({ override: true }), true).reason).toBe('credential_revoked')
+    expect(decide(null, ask({ override: 'all' })).reason).toBe('unknown_credential')
+    expect(decide(member(), ask({ override: 'all' }), true).reason).toBe('credential_revoked')
   })
 
   it('says what deserves a word: birthday, first visit, an override', () => {
@@ -117,7 +122,7 @@ describe('a scan', () => {
       'birthday',
       'first_visit',
     ])
-    expect(decide(member({ plan: plan({ debtCents: 5 }) }), ask({ override: true })).flags).toEqual([
+    expect(decide(member({ plan: plan({ debtCents: 5 }) }), ask({ override: 'all' })).flags).toEqual([
       'overridden',
     ])
   })

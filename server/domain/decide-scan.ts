@@ -1,17 +1,18 @@
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
-import type { FailedRule } from '../protocol/rules.ts'
-import { refuseComingIn, type Circumstances, type PlanAccess } from './access.ts'
-import { expiresSoon, type Membership } from './membership.ts'
+import type { FailedRule, Warning } from '../protocol/rules.ts'
+import { refusalsOfComingIn, warningsOfComingIn, type Circumstances, type Comer } from './access.ts'
+import { expiresSoon } from './membership.ts'
+import { isWithin, type Reach } from './overriding.ts'
 
 /** What is known about a member when a desk asks. */
-export interface MemberFacts {
-  plan: Membership
-  /** When and where plans of this kind are good, or null for any time and place. */
-  access: PlanAccess | null
+export interface MemberFacts extends Comer {
+  /** What staff has overridden for this member until an end that has not come. */
+  standing: readonly Reason[]
   /** True while a visit of theirs is open. */
   inside: boolean
   /** MM-DD, or null where it is not known. */
   birthday: string | null
+  /** True where a note asks for a look. */
   hasNote: boolean
   noteMustBeRead: boolean
   isFirstVisit: boolean
@@ -26,8 +27,8 @@ export interface ScanFacts {
 
 export interface ScanAsked {
   mode: ScanMode
-  /** Staff lets the member in against the rules. */
-  override: boolean
+  /** Against which rules staff lets the member in. */
+  override: Reach
   /** Staff has read the note that must be read. */
   acknowledge: boolean
 }
@@ -36,10 +37,14 @@ export interface Decision {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
-  /** The rule that refused, where it is not the plan itself. */
+  /** The rule that refused, with what it allows. */
   rule?: FailedRule
-  /** What would have refused, had staff not overridden it. */
-  overrode?: Reason
+  /** What to look at, of somebody who comes in. */
+  warnings: Warning[]
+  /** What would have refused, had staff not overridden it now. */
+  overrode: Reason[]
+  /** What would have refused, had staff not overridden it earlier for longer. */
+  stood: Reason[]
 }
 
 /** Decides one scan: unknown and withdrawn cards first, then the direction, then the rules of coming in. */
@@ -53,25 +58,32 @@ export function decideScan(facts: ScanFacts, asked: ScanAsked): Decision {
   return decideComingIn(facts.member, asked, facts.circumstances)
 }
 
-/** Decides whether a member who is outside may come in. */
+/** Decides whether a member who is outside may come in. An override bends all rules within its reach, and no other. */
 export function decideComingIn(
   member: MemberFacts,
   asked: Pick<ScanAsked, 'override' | 'acknowledge'>,
   circumstances: Circumstances,
 ): Decision {
-  const refusal = refuseComingIn(member, circumstances)
-  if (refusal && !asked.override) return { ...denied(refusal.reason), ...refusal }
-  if (member.noteMustBeRead && !asked.acknowledge && !asked.override) return denied('note_must_be_read')
-  const flags = flagsOfComingIn(member, circumstances.today, refusal !== null)
-  const worthALook = member.hasNote || flags.includes('expires_soon')
-  const decision = { reason: 'ok_in', flags } as const
-  if (refusal) return { verdict: 'granted_with_warning', ...decision, overrode: refusal.reason }
-  return { verdict: worthALook ? 'granted_with_warning' : 'granted', ...decision }
+  const refusals = refusalsOfComingIn(member, circumstances)
+  const stood = refusals.map(({ reason }) => reason).filter((reason) => member.standing.includes(reason))
+  const left = refusals.filter(({ reason }) => !member.standing.includes(reason))
+  const overrode = left.map(({ reason }) => reason).filter((reason) => isWithin(asked.override, reason))
+  const refusal = left.find(({ reason }) => !isWithin(asked.override, reason))
+  if (refusal) return { ...denied(refusal.reason), ...refusal, overrode }
+  if (member.noteMustBeRead && !asked.acknowledge && asked.override === 'none') {
+    return denied('note_must_be_read')
+  }
+  const isOverridden = overrode.length + stood.length > 0
+  const flags = flagsOfComingIn(member, circumstances.today, isOverridden)
+  const warnings = warningsOfComingIn(member, circumstances)
+  const isWorthALook = isOverridden || member.hasNote || warnings.length > 0 || flags.includes('expires_soon')
+  const verdict = isWorthALook ? 'granted_with_warning' : 'granted'
+  return { verdict, reason: 'ok_in', flags, warnings, overrode, stood }
 }
 
 /** Nobody is kept inside: leaving has no rules. */
 export function decideLeaving(): Decision {
-  return { verdict: 'granted', reason: 'ok_out', flags: [] }
+  return { verdict: 'granted', reason: 'ok_out', flags: [], ...NOTHING_SAID }
 }
 
 function flagsOfComingIn(member: MemberFacts, today: string, isOverridden: boolean): Flag[] {
@@ -83,6 +95,8 @@ function flagsOfComingIn(member: MemberFacts, today: string, isOverridden: boole
   return flags
 }
 
+const NOTHING_SAID = { warnings: [], overrode: [], stood: [] }
+
 function denied(reason: Reason): Decision {
-  return { verdict: 'denied', reason, flags: [] }
+  return { verdict: 'denied', reason, flags: [], ...NOTHING_SAID }
 }

@@ -117,7 +117,7 @@ export class Authenticator {
     const { hub } = this.#parts
     session.reply(JSON.stringify({ type: 'initial_stats', payload: hub.stats() }))
     const status = hub.status()
-    if (status.state === 'trouble') session.reply(hubStatusText(status))
+    if (status.state === 'trouble' || status.warnings) session.reply(hubStatusText(status))
     this.#parts.touched(session)
   }
 

@@ -108,10 +108,11 @@ export class Gateway {
     )
   }
 
-  /** Sends a notice without a sequence number to every live session. */
-  notify(text: string): void {
+  /** Sends a notice without a sequence number to every live session, or only to those of some desks. */
+  notify(text: string, deskIds?: ReadonlySet<string>): void {
     for (const session of this.#sessions) {
-      if (!session.identity?.person) continue
+      const { identity } = session
+      if (!identity?.person || deskIds?.has(identity.desk.id) === false) continue
       session.reply(text)
       this.#touch(session)
     }

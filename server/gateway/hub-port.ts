@@ -4,7 +4,7 @@ import type { Outcome } from '../commands/outcome.ts'
 import type { Operation } from '../observe/flow.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
-import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
+import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
 /** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
 export interface HubPort {
@@ -26,11 +26,11 @@ export interface HubPort {
   /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */
   missedEvents: (seq: number) => Promise<{ seq: number; text: string; hiddenText: string }[]>
   /** Answers a `request`; throws a HubError for an unknown method or wrong params. */
-  ask: (method: string, params: unknown) => Promise<unknown>
+  ask: (method: string, params: unknown, person: Person | null) => Promise<unknown>
   stats: () => StatsPayload
   /** Whether the hub records what it is sent. */
   status: () => HubStatus
-  gym: () => { name: string; timeZone: string; warnings: 'insecure_lan'[] }
+  gym: () => GymPayload & { warnings: 'insecure_lan'[] }
 }
 
 /** Where a command comes from, and who is to be named in the audit log. */

@@ -196,7 +196,11 @@ export class Router {
     const { hub, log, touched } = this.#parts
     if (!this.#mayAsk(session, askedBy(frame))) return
     try {
-      const answer = await hub.ask(frame.payload.method, frame.payload.params)
+      const answer = await hub.ask(
+        frame.payload.method,
+        frame.payload.params,
+        session.identity?.person ?? null,
+      )
       session.sendRequested([
         `{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`,
       ])

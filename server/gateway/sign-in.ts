@@ -37,17 +37,18 @@ export function welcome(
   limits: HubLimits,
   now: number,
 ): AuthenticationPayload {
-  const { name, timeZone, warnings } = hub.gym()
+  const { warnings, ...gym } = hub.gym()
   const { framesPerSecond, burstFrames, maxFrameBytes } = limits
   return {
     role: identity.person?.role ?? 'viewer',
     name: identity.person?.name ?? '',
+    ...(identity.person && { personId: identity.person.subject }),
     deskId: identity.desk.id,
     deskName: identity.desk.name,
     serverTime: isoTime(now),
     protocol: PROTOCOL_VERSION,
     limits: { framesPerSecond, burstFrames, maxFrameBytes },
-    gym: { name, timeZone },
+    gym,
     warnings,
   }
 }

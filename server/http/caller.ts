@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { requireRight, type Right } from '../auth/rights.ts'
 import { COMMAND_LINE, type Actor } from '../auth/staff.ts'
 import type { Person } from '../auth/tokens.ts'
+import type { Writer } from '../commands/member-notes.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { HttpPort } from './http-port.ts'
 
@@ -41,6 +42,11 @@ export function requirePerson(request: FastifyRequest, rules: CallerRules): Pers
 export function actorOf(caller: Caller): Actor {
   if (caller.kind === 'command_line') return COMMAND_LINE
   return { id: caller.person.subject, deskId: caller.person.deskId }
+}
+
+/** The caller as whoever writes something for others to read. */
+export function writerOf(caller: Caller): Writer {
+  return { ...actorOf(caller), name: caller.kind === 'person' ? caller.person.name : '' }
 }
 
 /** True for whoever may see how the hub is: everyone on its machine, and managers. */

@@ -39,7 +39,10 @@ const ERROR = {
   description: 'Refused: a code of a closed list and a sentence for people.',
   type: 'object',
   properties: {
-    error: { type: 'object', properties: { code: { type: 'string' }, message: { type: 'string' } } },
+    error: {
+      type: 'object',
+      properties: { code: { type: 'string' }, message: { type: 'string' }, details: { type: 'object' } },
+    },
     detail: { type: 'string' },
   },
 }

@@ -28,7 +28,7 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
 }
 
 /**
- * Answers every failure in one form: `{error: {code, message}}`, with `detail` beside it for AV Gym's client.
+ * Answers every failure in one form: `{error: {code, message, details?}}`, with `detail` beside it for AV Gym's client.
  * A fault of ours is logged with its stack and answered without it.
  */
 export function answerErrors(http: FastifyInstance, log: Logger): void {
@@ -38,7 +38,8 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
     if (isOurs) log.error({ err: error, path: routeOf(request) }, 'a fault in the hub')
     const code = error instanceof HubError ? error.code : (CODE_OF_STATUS[status] ?? 'internal')
     const message = isOurs ? 'The hub could not do this. Its log says why.' : error.message
-    void reply.code(status).send({ error: { code, message }, detail: message })
+    const details = error instanceof HubError && error.details
+    void reply.code(status).send({ error: { code, message, ...(details && { details }) }, detail: message })
   })
   http.setNotFoundHandler((_request, reply) => {
     const message = 'There is nothing at this address.'

@@ -2,8 +2,12 @@ import type { People } from '../auth/people.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
+import type { KnownCard } from '../commands/attach-card.ts'
+import type { MemberChange, MemberEssentials } from '../protocol/member-changes.ts'
 import type { Trouble } from '../observe/troubles.ts'
+import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
+import type { MessagesPort } from './messages-port.ts'
 
 export interface Page {
   offset: number
@@ -32,18 +36,31 @@ export interface CheckedDatabase {
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   people: People
+  messages: MessagesPort
   makeLink: (
     asked: { role: Role; name: string },
     actor: Actor,
   ) => Promise<{ code: string; address: string; expiresAt: string }>
   withdrawCard: (
-    asked: { memberId: string; code: string },
+    asked: { memberId: string } & KnownCard,
     actor: Actor,
   ) => Promise<{ memberId: string; cardEnd: string }>
+  restoreCard: (
+    asked: { memberId: string } & KnownCard,
+    actor: Actor,
+  ) => Promise<{ memberId: string; cardEnd: string }>
+  changeMember: (asked: { memberId: string } & MemberChange, actor: Actor) => Promise<MemberEssentials>
   attachCard: (
     asked: { memberId: string; code: string },
     actor: Actor,
   ) => Promise<{ memberId: string; cardEnd: string }>
+  /** Ends an override of a member before its day. */
+  endOverride: (
+    asked: { memberId: string; overrideId: string },
+    actor: Actor,
+  ) => Promise<{ memberId: string; overrideId: string }>
+  /** What was out of the ordinary on a business day, YYYY-MM-DD; today where it is not said. */
+  dayReport: (day: string | undefined) => Promise<{ day: string; entries: ShiftEntry[] }>
   importMembers: (rows: MemberFileRow[], actor: Actor) => Promise<Imported>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>

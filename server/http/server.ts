@@ -9,13 +9,17 @@ import { serveDescription } from './description.ts'
 import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
 import { answerErrors, refuseAddress, routeOf } from './errors.ts'
+import { serveHandover } from './handover.ts'
 import { serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMembers } from './members.ts'
+import { serveNotes } from './notes.ts'
 import { serveDesks } from './desks.ts'
 import type { OperationsPort } from './operations-port.ts'
 import { serveOperations } from './operations.ts'
 import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
+import { serveReports } from './reports.ts'
+import { serveStaffMessages } from './staff-messages.ts'
 import { serveStaff } from './staff.ts'
 
 interface HttpParts {
@@ -63,6 +67,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveStaff(http, rules)
   serveDesks(http, rules)
   serveMembers(http, rules, limits.maxMembersFileBytes)
+  serveReports(http, rules)
+  serveNotes(http, rules)
+  serveStaffMessages(http, rules)
+  serveHandover(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
   return http

@@ -2,16 +2,18 @@ import { z } from 'zod'
 import {
   MAX_BATCH_ITEMS,
   MAX_CODE_CHARACTERS,
+  MAX_HEADCOUNT,
   MAX_LOCATION_CHARACTERS,
   MAX_NAME_CHARACTERS,
   MAX_NOTES_CHARACTERS,
 } from './limits.ts'
+import { REVIEW_OUTCOMES } from './closings.ts'
 import { REASONS, SCAN_MODES, VERDICTS } from './scan.ts'
 
 /** Shapes of what a client may send. Unknown fields are dropped; known ones of a wrong type refuse the frame. */
 
 /** Text for people, kept as sent in NFC; half a surrogate pair cannot be stored as UTF-8 and is replaced. */
-function text(maxCharacters: number) {
+export function text(maxCharacters: number) {
   return z
     .string()
     .overwrite((sent) => sent.toWellFormed().normalize('NFC'))
@@ -35,6 +37,8 @@ const override = z.object({
   reason: text(MAX_NAME_CHARACTERS).min(1),
   /** A manager's leave, where the right is not the sender's own. */
   approval: z.string().min(1).max(MAX_NAME_CHARACTERS).optional(),
+  /** The last day on which it is to stand for this member; without it, it is for this visit. */
+  until: z.iso.date({ error: 'a day such as 2026-11-23' }).optional(),
 })
 
 const provisional = z.object({
@@ -84,6 +88,22 @@ export const scanPayload = z.object({
 
 export const undoPayload = z.object({ checkInId: uuid, ...recorded })
 
+/** How many people somebody counted in the building, and why they counted. */
+export const correctOccupancyPayload = z.object({
+  counted: z.int().min(0).max(MAX_HEADCOUNT),
+  reason: text(MAX_NAME_CHARACTERS).min(1),
+  ...recorded,
+})
+
+/** What somebody says of a visit that the hub ended. */
+export const reviewClosingPayload = z.object({
+  checkInId: uuid,
+  outcome: z.enum(REVIEW_OUTCOMES),
+  /** When the member left, where that is what is said. */
+  leftAt: instant.optional(),
+  ...recorded,
+})
+
 export const requestPayload = z.object({
   method: z.string().min(1).max(64),
   params: z.record(z.string(), z.unknown()).default({}),
@@ -107,6 +127,8 @@ export type CheckInPayload = z.output<typeof checkInPayload>
 export type CheckOutPayload = z.output<typeof checkOutPayload>
 export type ScanPayload = z.output<typeof scanPayload>
 export type UndoPayload = z.output<typeof undoPayload>
+export type CorrectOccupancyPayload = z.output<typeof correctOccupancyPayload>
+export type ReviewClosingPayload = z.output<typeof reviewClosingPayload>
 export type RequestPayload = z.output<typeof requestPayload>
 
 /** A command changes state, has an answer worth remembering, and may be sent again under its requestId. */
@@ -115,6 +137,8 @@ export type CommandFrame =
   | { type: 'check_out'; payload: CheckOutPayload; requestId?: string }
   | { type: 'scan'; payload: ScanPayload; requestId?: string }
   | { type: 'undo'; payload: UndoPayload; requestId?: string }
+  | { type: 'correct_occupancy'; payload: CorrectOccupancyPayload; requestId?: string }
+  | { type: 'review_closing'; payload: ReviewClosingPayload; requestId?: string }
 
 export type ClientFrame =
   | CommandFrame

@@ -4,8 +4,10 @@ import {
   batchesShape,
   checkInPayload,
   checkOutPayload,
+  correctOccupancyPayload,
   requestIdShape,
   requestPayload,
+  reviewClosingPayload,
   scanPayload,
   undoPayload,
   type ClientFrame,
@@ -22,6 +24,8 @@ const PAYLOAD_SHAPES = new Map<string, z.ZodType>([
   ['check_out', checkOutPayload],
   ['scan', scanPayload],
   ['undo', undoPayload],
+  ['correct_occupancy', correctOccupancyPayload],
+  ['review_closing', reviewClosingPayload],
   ['request', requestPayload],
 ])
 

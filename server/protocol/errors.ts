@@ -21,6 +21,21 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
+/** What is wrong with what somebody chose: `details.problem` of an `invalid_message`, so that a desk can say it in its own words. */
+export const PROBLEMS = [
+  'username_form',
+  'username_taken',
+  'password_length',
+  'password_easy',
+  'pin_form',
+  'pin_easy',
+  'last_manager',
+  'account_unknown',
+  'desk_unknown',
+] as const
+
+export type Problem = (typeof PROBLEMS)[number]
+
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])
 
@@ -46,4 +61,9 @@ export class HubError extends Error {
     this.code = code
     this.details = details
   }
+}
+
+/** An `invalid_message` about what somebody chose, which they can choose again. */
+export function problem(what: Problem, message: string): HubError {
+  return new HubError('invalid_message', message, { problem: what })
 }

@@ -12,6 +12,9 @@ export const MAX_CODE_CHARACTERS = 512
 /** Characters of a desk's or person's name, and of the reason of an override. */
 export const MAX_NAME_CHARACTERS = 100
 
+/** People that a headcount may find: more than any building of a gym holds. */
+export const MAX_HEADCOUNT = 100_000
+
 /** Commands in one `batch` frame from a client: the deployed AV Gym client flushes at this number. */
 export const MAX_BATCH_ITEMS = 50
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
-import type { MemberCard, MemberRef } from './server-frames.ts'
+import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
 
 /** Questions of a live desk, sent as `request` with `{method, params}` and answered by `reply`. */
 
@@ -37,18 +37,73 @@ export interface PastVisit {
   auto_closed: boolean
 }
 
+/** A card as people are shown it: no more of its code than they need to tell it from another. */
+export interface ShownCard {
+  /** Counts the member's cards in the order in which they got them, from 1. */
+  number: number
+  end: string
+  withdrawn: boolean
+  /** When the member got it, ISO 8601. */
+  added_time: string
+}
+
 /** A member as a desk's sheet shows them. */
 export interface MemberDetails extends MemberCard {
   /** What stands against the plan today, or null. */
   refusal: Reason | null
+  /** What staff has overridden for them, as far as it stands today; the newest first. */
+  overrides: StandingOverride[]
   phone: string
   email: string
   /** MM-DD, or null where it is not known. */
   birthday: string | null
+  debt_cents: number
   /** By the last characters of their codes, the newest first. */
-  cards: { end: string; withdrawn: boolean }[]
+  cards: ShownCard[]
   /** The last ones, the newest first; undone ones left out. */
   visits: PastVisit[]
+}
+
+/** How many entries of a member's history come at once. */
+export const HISTORY_PAGE = 20
+
+const position = z.object({ at: z.iso.datetime(), id: z.string().min(1).max(64) })
+
+export const memberHistoryParams = z.object({
+  memberId: z.guid().toLowerCase(),
+  /** Where the page before ended, as its `next` says; the newest entries without it. */
+  after: z.object({ visit: position.optional(), refusal: position.optional() }).default({}),
+})
+
+/** One entry of a member's history. Times are ISO 8601. */
+export type HistoryEntry = HistoryVisit | HistoryRefusal
+
+export interface HistoryVisit {
+  kind: 'visit'
+  id: string
+  at: string
+  check_out_time: string | null
+  location: string
+  /** The desk of the check-in; empty where it has no name. */
+  desk: string
+  /** How it ended, beyond a person's check-out: by the hub itself, or taken back. */
+  ended: 'auto_closed' | 'undone' | null
+  override: { refusal: Reason; reason: string; by: string; approvedBy: string } | null
+}
+
+export interface HistoryRefusal {
+  kind: 'refusal'
+  id: string
+  at: string
+  reason: Reason
+  desk: string
+}
+
+export interface MemberHistoryReply {
+  /** The newest first. */
+  entries: HistoryEntry[]
+  /** What to ask for the page after this one; null at the end. */
+  next: z.input<typeof memberHistoryParams>['after'] | null
 }
 
 /** What a scan of this code would be answered; the reply has the shape of a `scan_result`'s payload. */
@@ -57,3 +112,24 @@ export const previewScanParams = z.object({
   mode: z.enum(SCAN_MODES).default('toggle'),
   location: z.string().max(MAX_LOCATION_CHARACTERS).optional(),
 })
+
+/** How many are inside by the half hour: the reply to `occupancy.curve`. */
+export interface DayCurve {
+  /** YYYY-MM-DD. */
+  businessDay: string
+  /** Which of the points is now. */
+  now: number
+  /** Past days of this weekday that `usual` is made of. */
+  weeks: number
+  /** The half hours of the gym's day in their order, from its cut-over on. */
+  points: CurvePoint[]
+}
+
+export interface CurvePoint {
+  /** HH:MM on the gym's wall. */
+  time: string
+  /** null where it is not known, or has not come yet. */
+  inside: number | null
+  /** The median of the past weeks; null where none is known. */
+  usual: number | null
+}

@@ -1,7 +1,11 @@
+import type { ReviewOutcome } from './closings.ts'
 import type { ErrorCode, ErrorDetails } from './errors.ts'
+import type { HandoverVersion } from './handover.ts'
+import type { MemberNote } from './notes.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
+import type { StaffMessage } from './staff-messages.ts'
 import type { Role } from './roles.ts'
-import type { FailedRule } from './rules.ts'
+import type { FailedRule, Warning } from './rules.ts'
 
 /** What the hub sends. Times are ISO 8601 in UTC with milliseconds, ids are UUIDs. */
 
@@ -27,11 +31,18 @@ export interface VisitPayload {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
+  /** When somebody at a desk last said that the member is inside; absent where nobody did. */
+  seen_time?: string
 }
 
 /** The building in numbers, 0 when empty. */
 export interface StatsPayload {
+  /** As last counted, with everyone who came and went since. */
   currentlyIn: number
+  /** How many of them have no open visit; negative where fewer were counted than have one. */
+  unregistered?: number
+  /** Visits that the hub ended and nobody has reviewed. */
+  toReview?: number
   todayTotal: number
   /** Whole minutes, rounded down, of stays ended by a person this business day. */
   averageStayMinutes: number
@@ -50,10 +61,12 @@ export interface MemberCard extends MemberRef {
   valid_from: string | null
   valid_until: string | null
   visits_left: number | null
-  /** The note for staff, shown with the result. */
+  /** The note for staff that asks the most, shown with the result; empty where there is none. */
   note: string
   /** True: the note has to be acknowledged before the member may come in. */
   note_must_be_read: boolean
+  /** All notes that hold, the one that asks the most first. */
+  notes?: MemberNote[]
   /** The end of the plan's freeze, of a frozen member. */
   frozen_until: string | null
   inside: boolean
@@ -61,7 +74,29 @@ export interface MemberCard extends MemberRef {
   visits_total: number
 }
 
-export interface ScanResultPayload {
+/** A rule that staff has overridden for a member until a day, and who answers for it. */
+export interface StandingOverride {
+  id: string
+  /** What would keep the member out. */
+  refusal: Reason
+  /** In the words of whoever gave it. */
+  reason: string
+  /** The last day on which it stands, YYYY-MM-DD. */
+  until: string
+  /** Who gave it, and the manager who allowed it; null for somebody without an account, or nobody. */
+  by: string | null
+  approvedBy: string | null
+}
+
+/** What the answer to somebody who came in says beside its verdict. */
+export interface ComingInWords {
+  /** What to look at. */
+  warnings?: Warning[]
+  /** The override that let them in and stands for longer. */
+  override?: StandingOverride
+}
+
+export interface ScanResultPayload extends ComingInWords {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
@@ -70,7 +105,7 @@ export interface ScanResultPayload {
   member: MemberCard | null
   visit: VisitPayload | null
   duplicateOf?: { visitId: string; at: string }
-  /** The rule that refused, where it is not the plan itself: what it allows. */
+  /** The rule that refused, with what it allows; absent where the reason says all. */
   rule?: FailedRule
   actions: Action[]
   /** The event that this answer stands for; absent where nothing was recorded. */
@@ -83,9 +118,37 @@ export interface DeskLimits {
   maxFrameBytes: number
 }
 
+/** What a desk has to know of its gym all the time; what is absent an older hub did not say. */
+export interface GymPayload {
+  name: string
+  timeZone: string
+  /** ISO 4217, or null where it is not set. */
+  currency?: string | null
+  /** Shares of the capacity, in percent and rising, from which on a desk warns. */
+  capacityWarnings?: readonly number[]
+  /** Why staff lets somebody in, to choose from; null for the desk's own list. */
+  overrideReasons?: readonly string[] | null
+  /** Whoever was not seen for longer is probably gone; null where the gym does not guess. */
+  probablyGoneAfterMinutes?: number | null
+}
+
+/** A headcount that now counts. */
+export interface CorrectionPayload {
+  seq: number
+  at: string
+  /** Absent where the closing ended the day’s correction. */
+  desk?: { id: string; name: string }
+  counted: number
+  /** Visits that were open then. */
+  registered: number
+  reason?: string
+}
+
 export interface AuthenticationPayload {
   role: Role
   name: string
+  /** Whom the token stands for; absent where nobody is signed in. */
+  personId?: string
   deskId: string
   /** What the hub calls the desk, which a manager may change; empty for a program that is no desk. */
   deskName: string
@@ -93,7 +156,7 @@ export interface AuthenticationPayload {
   protocol: number
   limits: DeskLimits
   /** The gym's name and time zone, and what a desk must show all the time. */
-  gym: { name: string; timeZone: string }
+  gym: GymPayload
   warnings: 'insecure_lan'[]
 }
 
@@ -142,27 +205,39 @@ export type EventFrame =
   | { type: 'member_checked_in' | 'member_checked_out'; payload: VisitPayload }
   | { type: 'scan_refused'; payload: RefusedPayload }
   | { type: 'member_changed'; payload: { seq: number; at: string; member: MemberRef } }
-  | { type: 'settings_changed' | 'occupancy_corrected'; payload: { seq: number; at: string } }
+  | { type: 'settings_changed'; payload: { seq: number; at: string } }
+  | { type: 'occupancy_corrected'; payload: CorrectionPayload }
   | { type: 'event'; payload: { seq: number } }
 
 /** What can be wrong with the hub's disk. */
 export type StorageReason = 'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged'
 
-/** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while there is trouble. */
-export type HubStatus = { state: 'ok' } | { state: 'trouble'; reason: StorageReason }
+/** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while something is wrong. */
+export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageReason }) & {
+  /** What somebody should see to while the hub goes on; absent where there is nothing. */
+  warnings?: HubWarning[]
+}
+
+/** What a hub can warn of. */
+export const HUB_WARNINGS = ['backup_old', 'backup_failed', 'drill_failed', 'disk_low'] as const
+export type HubWarning = (typeof HUB_WARNINGS)[number]
 
 /** News without a sequence number: the newest one replaces the one before. */
 export type NoticeFrame =
   | { type: 'check_in_stats'; payload: StatsPayload }
   | { type: 'desk_connected' | 'desk_disconnected'; payload: { deskId: string; name: string } }
-  | { type: 'staff_message'; payload: { text: string; from: string; at: string } }
+  | { type: 'staff_message'; payload: StaffMessage }
+  | { type: 'handover_changed'; payload: Omit<HandoverVersion, 'text'> }
   | { type: 'hub_status'; payload: HubStatus }
   | { type: 'token_expiring'; payload: { expiresAt: string } }
 
 export type ReplyFrame = Reply &
   (
     | { type: 'authentication_success'; message: string; payload: AuthenticationPayload }
-    | { type: 'check_in_success' | 'check_out_success' | 'undo_success'; payload: VisitPayload }
+    | { type: 'check_in_success'; payload: VisitPayload & ComingInWords }
+    | { type: 'check_out_success' | 'undo_success'; payload: VisitPayload }
+    | { type: 'correct_occupancy_success'; payload: { counted: number; registered: number } }
+    | { type: 'review_closing_success'; payload: { checkInId: string; outcome: ReviewOutcome } }
     | { type: 'scan_result'; payload: ScanResultPayload }
     | { type: 'snapshot'; payload: SnapshotPayload }
     | { type: 'reply'; payload: unknown }

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
+import type { ReviewOutcome } from '../protocol/closings.ts'
 import type { Role } from '../protocol/roles.ts'
 
 /**
@@ -27,7 +28,17 @@ export interface Tables {
   audit_log: AuditLogTable
   audit_salts: AuditSaltsTable
   overrides: OverridesTable
+  standing_overrides: StandingOverridesTable
+  shift_log: ShiftLogTable
   approvals: ApprovalsTable
+  closings: ClosingsTable
+  corrections: CorrectionsTable
+  half_hours: HalfHoursTable
+  member_notes: MemberNotesTable
+  staff_messages: StaffMessagesTable
+  staff_message_seen: StaffMessageSeenTable
+  handover_notes: HandoverNotesTable
+  handover_reads: HandoverReadsTable
 }
 
 /** One row: where the history stands. */
@@ -35,7 +46,11 @@ export interface HubStateTable {
   id: 1
   epoch: string
   seq: number
+  /** Visits that are open. */
   occupancy: number
+  /** Heads counted beside them, and when last; fewer are negative. */
+  unregistered: Generated<number>
+  corrected_at: Generated<number | null>
   /** Where the audit log stands: its last row's number and hash, so that a cut-off end is noticed. */
   audit_seq: Generated<number>
   audit_hash: Generated<string>
@@ -67,8 +82,8 @@ export interface MembersTable {
   frozen_until: string | null
   suspended: 0 | 1
   debt_cents: number
-  note: string
-  note_must_be_read: 0 | 1
+  /** YYYY-MM-DD, or null where nobody knows since when, or nothing is owed. */
+  debt_since: string | null
   /** Name and phone without accents, in lower case: what a search compares. */
   search_text: string
   created_at: number
@@ -233,7 +248,7 @@ export interface AuditSaltsTable {
   salt: string
 }
 
-/** Why somebody was let in against the rules. */
+/** Why somebody was let in against a rule: a row a visit and rule. */
 export interface OverridesTable {
   visit_id: string
   at: number
@@ -244,6 +259,36 @@ export interface OverridesTable {
   staff_id: string
   /** The manager who allowed it at the desk, or null where whoever let them in had the right. */
   approved_by: string | null
+  /** The override that stood already, or that was given with this visit; null for this visit alone. */
+  standing_id: string | null
+}
+
+/** A rule that does not count for a member until a day. */
+export interface StandingOverridesTable {
+  id: string
+  member_id: string
+  refusal: Reason
+  /** The last day on which it stands, YYYY-MM-DD. */
+  until_day: string
+  /** In the words of whoever gave it. */
+  reason: string
+  given_at: number
+  staff_id: string
+  approved_by: string | null
+  /** The visit that it was given with: undoing that takes it back. */
+  visit_id: string
+  /** Null while it stands, as far as its day has not passed. */
+  ended_at: number | null
+  ended_by: string | null
+}
+
+/** What an end-of-shift report is made of: who stood at the desk when something out of the ordinary happened. */
+export interface ShiftLogTable {
+  /** Of the event. */
+  seq: number
+  at: number
+  staff_id: string
+  kind: 'overridden' | 'undone' | 'refused'
 }
 
 /** A manager's leave to override at one desk, good once and for minutes. */
@@ -252,6 +297,94 @@ export interface ApprovalsTable {
   desk_id: string
   staff_id: string
   expires_at: number
+}
+
+/** A visit that the hub ended because nobody did, and what a person said of it later. */
+export interface ClosingsTable {
+  visit_id: string
+  member_id: string
+  /** The instant that the visit was given as its end. */
+  closed_at: number
+  /** null while it waits for review; `let_be` after it waited too long. */
+  outcome: ReviewOutcome | 'let_be' | null
+  reviewed_at: number | null
+}
+
+/** A headcount: how many were counted, and how many had an open visit then. */
+export interface CorrectionsTable {
+  /** Of its event. */
+  seq: number
+  at: number
+  counted: number
+  registered: number
+  /** In the words of whoever counted; null where the closing ended the day's correction. */
+  reason: string | null
+  staff_id: string | null
+}
+
+/** How many were inside in a half hour of a business day. */
+export interface HalfHoursTable {
+  business_day: string
+  /** Half hours since the midnight that began the day, by the clock on the wall: 18:30 is 37. */
+  slot: number
+  inside: number
+}
+
+/** A note about a member. */
+export interface MemberNotesTable {
+  member_id: string
+  id: string
+  /** The level's place in `NOTE_LEVELS`: the larger, the more it asks. */
+  alert: number
+  text: string
+  /** The name of whoever wrote it; empty where it came with a file. */
+  author: string
+  at: number
+  /** The last day on which it holds, or null. */
+  until: string | null
+  /** When somebody ended it, or null. */
+  ended_at: number | null
+}
+
+/** What somebody told the desks. */
+export interface StaffMessagesTable {
+  id: string
+  at: number
+  text: string
+  from_id: string
+  from_name: string
+  /** The desk it was sent from, or null for the command line. */
+  desk_id: string | null
+  /** The one desk that it is for, or null for all. */
+  to_desk_id: string | null
+  asks_seen: 0 | 1
+  /** Until when it stays on the screen, or null for as long as it is news. */
+  until: number | null
+  /** When somebody took it back, or null. */
+  ended_at: number | null
+}
+
+/** Who said at a desk that they have seen a message. */
+export interface StaffMessageSeenTable {
+  message_id: string
+  desk_id: string
+  name: string
+  at: number
+}
+
+/** What a shift left for the next, version by version. */
+export interface HandoverNotesTable {
+  version: number
+  at: number
+  text: string
+  author_id: string
+  author: string
+}
+
+/** The newest version of the hand-over note that a person has read. */
+export interface HandoverReadsTable {
+  staff_id: string
+  version: number
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -1,5 +1,6 @@
 import { storedFlags, type Db, type EventsTable, type Tx } from './database.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
+import { SEEN_AT } from './closings.ts'
 import { prepared, type NoValues } from './prepared.ts'
 
 export type EventRow = EventsTable
@@ -26,6 +27,12 @@ export interface EventNames {
   check_in_at?: number | null
   notes?: string | null
   check_out_notes?: string | null
+  /** When the member of a visit was last said to be inside. */
+  seen_at?: number | null
+  /** Of a headcount. */
+  counted?: number | null
+  registered?: number | null
+  correction_reason?: string | null
 }
 
 export type NamedEvent = EventRow & Required<EventNames>
@@ -38,6 +45,10 @@ const NO_NAMES: Required<EventNames> = {
   check_in_at: null,
   notes: null,
   check_out_notes: null,
+  seen_at: null,
+  counted: null,
+  registered: null,
+  correction_reason: null,
 }
 
 const insert = prepared<EventRow>()((db, value) =>
@@ -86,6 +97,10 @@ const NAMES = [
   'visits.check_in_at',
   'visits.notes',
   'visits.check_out_notes',
+  SEEN_AT.as('seen_at'),
+  'corrections.counted',
+  'corrections.registered',
+  'corrections.reason as correction_reason',
 ] as const
 
 const selectAfter = prepared<{ seq: number; limit: number }>()((db, value) =>
@@ -105,6 +120,7 @@ const selectPresent = prepared<NoValues>()((db) =>
     .whereRef('events.seq', '=', 'visits.check_in_seq')
     .leftJoin('members', 'members.id', 'events.member_id')
     .leftJoin('desks', 'desks.id', 'events.desk_id')
+    .leftJoin('corrections', 'corrections.seq', 'events.seq')
     .selectAll('events')
     .select(NAMES)
     .orderBy('events.seq'),
@@ -116,6 +132,7 @@ function withNames(db: Db) {
     .leftJoin('members', 'members.id', 'events.member_id')
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('visits', 'visits.id', 'events.visit_id')
+    .leftJoin('corrections', 'corrections.seq', 'events.seq')
     .selectAll('events')
     .select(NAMES)
 }

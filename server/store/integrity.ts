@@ -59,15 +59,23 @@ export async function findFirstGap(db: Db): Promise<number | undefined> {
   return rows[0]?.seq
 }
 
-/** The occupancy as it is stored, beside the one that the open visits give. */
-export async function readOccupancy(db: Db): Promise<{ stored: number; open: number }> {
-  const state = await db.selectFrom('hub_state').select('occupancy').executeTakeFirst()
+/** The occupancy as it is stored, the one that the open visits give, and the heads counted beside them. */
+export async function readOccupancy(db: Db): Promise<{ stored: number; open: number; unregistered: number }> {
+  const state = await db.selectFrom('hub_state').select(['occupancy', 'unregistered']).executeTakeFirst()
   const visits = await db
     .selectFrom('visits')
     .where('check_out_at', 'is', null)
     .select((select) => select.fn.countAll<number>().as('open'))
     .executeTakeFirst()
-  return { stored: state?.occupancy ?? 0, open: visits?.open ?? 0 }
+  return { stored: state?.occupancy ?? 0, open: visits?.open ?? 0, unregistered: state?.unregistered ?? 0 }
+}
+
+/** How many visits wait for review that are not ended by the hub. */
+export async function countStrayClosings(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from closings join visits on visits.id = closings.visit_id
+    where closings.outcome is null and visits.closed_by is not 'auto'`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** The counts of the day between two instants, from the visits themselves. */

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Db, MembersTable, Tables, Tx } from './database.ts'
+import { holds } from './member-notes.ts'
 import { prepared } from './prepared.ts'
 
 export type MemberRow = MembersTable
@@ -21,13 +22,12 @@ const RULED_COLUMNS = [
   'frozen_until',
   'suspended',
   'debt_cents',
-  'note',
-  'note_must_be_read',
+  'debt_since',
 ] as const
 
 export type RuledMember = Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
 
-const selectComing = prepared<{ id: string }>()((db, value) =>
+const selectComing = prepared<{ id: string; today: string }>()((db, value) =>
   db
     .selectFrom('members')
     .select(RULED_COLUMNS)
@@ -45,6 +45,12 @@ const selectComing = prepared<{ id: string }>()((db, value) =>
         ])
         .$castTo<0 | 1>()
         .as('has_visited'),
+      member
+        .selectFrom('member_notes')
+        .whereRef('member_notes.member_id', '=', 'members.id')
+        .where((note) => holds(note, value('today')))
+        .select((note) => note.fn.max('alert').as('alert'))
+        .as('note_alert'),
     ])
     .where('members.id', '=', value('id')),
 )
@@ -72,11 +78,16 @@ export interface ComingMember extends RuledMember {
   /** The visit that has not ended, of a member who is inside. */
   open_visit_id: string | null
   has_visited: 0 | 1
+  /** Of the note that asks the most today, or null where there is none. */
+  note_alert: number | null
 }
 
-/** A member with what the rules of coming in ask of their visits: one statement, because every check-in asks. */
-export async function findComingMember(db: Db, id: string): Promise<ComingMember | undefined> {
-  const [row] = await selectComing(db, { id })
+/** A member with what the rules of coming in ask of their visits and notes on a day: one statement, because every check-in asks. */
+export async function findComingMember(
+  db: Db,
+  asked: { id: string; today: string },
+): Promise<ComingMember | undefined> {
+  const [row] = await selectComing(db, asked)
   return row
 }
 

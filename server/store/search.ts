@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { searchText } from './members.ts'
 
 export interface FoundMemberRow {
   id: string
@@ -10,46 +9,52 @@ export interface FoundMemberRow {
   visit_id: string | null
 }
 
-/**
- * Members in whose name or phone every word begins a word, and those whose card begins with the query, by name.
- * Accents and case do not matter.
- */
-export async function searchMembers(
-  db: Db,
-  query: string,
-  code: string,
-  limit: number,
-): Promise<FoundMemberRow[]> {
-  const words = searchText(query)
-    .split(' ')
-    .filter((word) => word !== '')
-  if (words.length === 0) return []
+/** A card that was found by a part of its code, with whose it is. */
+export interface FoundCard {
+  member_id: string
+  code: string
+}
+
+/** The end of a code that cards are found by: what people are shown of it, and what stands on many. */
+export const CARD_END_CHARACTERS = 4
+
+/** Cards in use whose code begins with this, the code itself first. `code` is normalised and not empty. */
+export async function findCardsBeginning(db: Db, code: string, limit: number): Promise<FoundCard[]> {
+  return db
+    .selectFrom('credentials')
+    .select(['member_id', 'code'])
+    .where('revoked_at', 'is', null)
+    .where('code', '>=', code)
+    .where('code', '<', `${code}\uffff`)
+    .orderBy('code')
+    .limit(limit)
+    .execute()
+}
+
+/** Cards in use whose code ends with this, of at least `CARD_END_CHARACTERS`. */
+export async function findCardsEnding(db: Db, end: string, limit: number): Promise<FoundCard[]> {
+  return db
+    .selectFrom('credentials')
+    .select(['member_id', 'code'])
+    .where('revoked_at', 'is', null)
+    .where(cardEnd, '=', end.slice(-CARD_END_CHARACTERS))
+    .where('code', 'like', sql<string>`${`%${escaped(end)}`} escape '\\'`)
+    .limit(limit)
+    .execute()
+}
+
+/** As the index `credentials_by_end` has it. */
+const cardEnd = sql<string>`substr(code, ${sql.lit(-CARD_END_CHARACTERS)})`
+
+/** Members with the visit that they have not ended, in any order. */
+export async function readFoundMembers(db: Db, ids: readonly string[]): Promise<FoundMemberRow[]> {
   return db
     .selectFrom('members')
     .leftJoin('visits', (join) =>
       join.onRef('visits.member_id', '=', 'members.id').on('visits.check_out_at', 'is', null),
     )
     .select(['members.id', 'full_name', 'membership_type', 'phone', 'visits.id as visit_id'])
-    .where((member) =>
-      member.or([
-        member.and(
-          words.map((word) => sql<boolean>`' ' || search_text like ${`% ${escaped(word)}%`} escape '\\'`),
-        ),
-        member.exists(
-          member
-            .selectFrom('credentials')
-            .whereRef('credentials.member_id', '=', 'members.id')
-            .where('revoked_at', 'is', null)
-            // Nothing that can be in a code was typed: no card begins with that, though all text does.
-            .where(sql.lit(code !== ''))
-            .where('code', '>=', code)
-            .where('code', '<', `${code}\uffff`)
-            .select('code'),
-        ),
-      ]),
-    )
-    .orderBy('search_text')
-    .limit(limit)
+    .where('members.id', 'in', ids)
     .execute()
 }
 

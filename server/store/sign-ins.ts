@@ -45,6 +45,12 @@ export async function listFamilies(db: Db, of: { subject: string } | { deskId: s
   return (await theirs.execute()).map(({ family }) => family)
 }
 
+/** When a sign-in that has not ended will end, milliseconds since 1970 UTC. */
+export async function findFamilyEnd(db: Db, family: string): Promise<number | undefined> {
+  const token = db.selectFrom('refresh_tokens').select('expires_at').where('family', '=', family)
+  return (await token.executeTakeFirst())?.expires_at
+}
+
 /** Ends every refresh token that came out of one sign-in, and remembers it as ended until `forgetAt`. */
 export async function endTokenFamily(tx: Tx, family: string, forgetAt: number): Promise<void> {
   await tx.deleteFrom('refresh_tokens').where('family', '=', family).execute()

@@ -6,7 +6,12 @@ import { prepared, type NoValues } from './prepared.ts'
 export interface HubState extends AuditHead {
   epoch: string
   seq: number
+  /** Visits that are open. */
   occupancy: number
+  /** Heads counted beside them; negative where fewer were counted. */
+  unregistered: number
+  /** When a headcount last set them, or null. */
+  correctedAt: number | null
 }
 
 /** Check-ins of one business day, and the stays that people ended on it. */
@@ -30,6 +35,8 @@ const upsertState = prepared<HubState>()((db, value) => {
     epoch: value('epoch'),
     seq: value('seq'),
     occupancy: value('occupancy'),
+    unregistered: value('unregistered'),
+    corrected_at: value('correctedAt'),
     audit_seq: value('auditSeq'),
     audit_hash: value('auditHash'),
   }
@@ -60,6 +67,8 @@ export async function findState(db: Db): Promise<HubState | null> {
     epoch: row.epoch,
     seq: row.seq,
     occupancy: counted?.open ?? 0,
+    unregistered: row.unregistered,
+    correctedAt: row.corrected_at,
     auditSeq: row.audit_seq,
     auditHash: row.audit_hash,
   }

@@ -5,6 +5,10 @@ import * as foundation from './migrations/0001-foundation.ts'
 import * as people from './migrations/0002-people.ts'
 import * as visitHistory from './migrations/0003-visit-history.ts'
 import * as overrides from './migrations/0004-overrides.ts'
+import * as leniency from './migrations/0005-leniency.ts'
+import * as closings from './migrations/0006-closings.ts'
+import * as searchAndHistory from './migrations/0007-search-and-history.ts'
+import * as messages from './migrations/0008-messages.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -24,6 +28,10 @@ const MIGRATIONS = {
   '0002-people': people,
   '0003-visit-history': visitHistory,
   '0004-overrides': overrides,
+  '0005-leniency': leniency,
+  '0006-closings': closings,
+  '0007-search-and-history': searchAndHistory,
+  '0008-messages': messages,
 }
 
 /** A database that is only looked at. */

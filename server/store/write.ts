@@ -12,6 +12,8 @@ import { recallRecentVisits } from './visit-history.ts'
 /** The numbers that every command may change: in memory while a group is written, on disk with its commit. */
 export interface Counters extends HubState, DayCounts {
   day: BusinessDay
+  /** Visits that the hub ended and nobody has reviewed. */
+  toReview: number
 }
 
 /** What a command works with: the open transaction, the time, the counters, and the log. */

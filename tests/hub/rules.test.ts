@@ -66,6 +66,19 @@ describe('capacity', () => {
     }
   })
 
+  it('warns the one who reaches a share and everyone beyond it, at two desks at once', async () => {
+    const hub = await startHub({ data: folderWith({ capacity: 10, capacityWarnings: [90, 50] }) })
+    const [one, other] = [await openDesk(hub), await openDesk(hub)]
+    const members = await Promise.all(Array.from({ length: 12 }, () => addMember(hub)))
+    const answers = await Promise.all(
+      members.map(({ id }, index) => (index % 2 === 0 ? one : other).ask('check_in', { memberId: id })),
+    )
+    const warned = answers
+      .filter(({ payload }) => payload.verdict === 'granted_with_warning')
+      .map(({ payload }) => (payload.warnings as { inside: number }[])[0]?.inside ?? 0)
+    expect(warned.toSorted((few, many) => few - many)).toEqual([5, 9, 10, 11, 12])
+  })
+
   it('that is hard is held against two desks at once, and a leaving member makes room', async () => {
     const hub = await startHub({ data: folderWith({ capacity: 3, capacityIsHard: true }) })
     const [one, other] = [await openDesk(hub), await openDesk(hub)]
@@ -98,6 +111,10 @@ describe('settings of rules', () => {
     ],
     [{ plans: { 'Off-peak': { hours: [{ days: ['mon'], from: '9', to: '16:00' }] } } }, 'such as 09:00'],
     [{ plans: { North: { locations: ['North'] } } }, 'not in locations'],
+    [{ graceDays: -1 }, 'settings.json'],
+    [{ currency: 'EURO' }, 'such as EUR'],
+    [{ overrideReasons: [] }, 'settings.json'],
+    [{ capacityWarnings: [120] }, 'settings.json'],
   ])('%j are refused in a sentence', async (settings, words) => {
     const starting = startHub({ data: folderWith(settings) })
     await expect(starting).rejects.toThrow(SettingError)

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
@@ -97,8 +98,10 @@ describe('a remembered request', () => {
     const day = 24 * 3_600_000
     let now = Date.parse('2025-01-01T09:00:00Z')
     const timers: (() => void)[] = []
+    const data = temporaryFolder()
+    writeFileSync(join(data, 'settings.json'), '{"longestStayHours": null}')
     const hub = await startHub(
-      { limit: ['silentPeerMs=99999999999', 'framesPerSecond=0'] },
+      { data, limit: ['silentPeerMs=99999999999', 'framesPerSecond=0'] },
       {
         now: () => now,
         every: (_ms, callback) => {

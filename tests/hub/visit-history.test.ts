@@ -74,10 +74,11 @@ describe('the history of a member', () => {
           membership_type: '',
           phone: '',
           email: '',
-          note: '',
           search_text: '',
         },
-        ...{ suspended: 0, debt_cents: 0, note_must_be_read: 0, created_at: 0, updated_at: 0 },
+        // As the table was then.
+        ...({ note: '', note_must_be_read: 0 } as object),
+        ...{ suspended: 0, debt_cents: 0, created_at: 0, updated_at: 0 },
       })
       .execute()
     const visit = { member_id: 'm', location: '', notes: '', desk_id: 'd', took_visit: 0 } as const

@@ -42,8 +42,9 @@ export function cutText(page: Page): Promise<string[]> {
         const style = getComputedStyle(each)
         if (style.textOverflow === 'ellipsis') return true
         if (/auto|scroll/.test(style.overflowX + style.overflowY)) return true
-        const rows = each.closest('.activity__rows')
-        if (rows && words.left >= rows.getBoundingClientRect().right) return true
+        const rows = each.closest('.activity__rows')?.getBoundingClientRect()
+        // Left out as a whole: beside the rows that are seen, after them in the way that the page runs.
+        if (rows && (words.left >= rows.right || words.right <= rows.left)) return true
       }
       return false
     }

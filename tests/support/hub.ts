@@ -27,12 +27,16 @@ export interface TestHub extends Hub {
   fetch: (path: string, init?: RequestInit) => Promise<Response>
 }
 
+/** Where a test does not say, its gym is in no zone with summer time. */
+const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
+
 /** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished. */
 export async function startHub(
   given: GivenOptions = {},
   surroundings: Partial<Surroundings> = {},
+  environment = IN_UTC,
 ): Promise<TestHub> {
-  const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings)
+  const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings, environment)
   onTestFinished(hub.close)
   return hub
 }
@@ -42,11 +46,12 @@ export async function openHub(
   folder: string,
   given: GivenOptions = {},
   surroundings: Partial<Surroundings> = {},
+  environment: NodeJS.ProcessEnv = IN_UTC,
 ): Promise<TestHub> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
-  const settings = readSettings({ port: '0', ...given, data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const settings = readSettings({ port: '0', ...given, data: folder }, environment)
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
   const hub = await createHub({ settings, surroundings: { ...realSurroundings, ...surroundings }, log })
   const close = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { RefusedPayload } from '../../../server/protocol/server-frames.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
-import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
+import { formatDuration, formatList, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { Activity } from '../../services/desk-state.ts'
 import './activity.css'
 
@@ -34,18 +34,20 @@ export function ActivityList() {
 const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
 
 function ActivityRow({ item, time }: { item: Activity; time: string }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const undone = isUndone(item)
-  const detail = detailOf(item, t)
+  const detail = detailOf(item, t, i18n.language)
   const Icon = undone ? IconArrowBackUp : ICONS[item.kind]
   return (
     <li className={undone ? 'activity__row activity__row--undone' : 'activity__row'}>
       <span className={`activity__icon activity__icon--${item.kind}`}>
-        <Icon className="ui-icon" stroke={2.5} aria-hidden="true" />
+        <Icon className={undone ? 'ui-icon ui-icon--pointing' : 'ui-icon'} stroke={2.5} aria-hidden="true" />
         <span className="ui-unseen">{t(undone ? 'activity.undone' : `activity.${item.kind}`)}</span>
       </span>
       <div className="activity__words">
-        <p className="activity__name">{nameOf(item, t)}</p>
+        <p className="activity__name" dir="auto">
+          {nameOf(item, t)}
+        </p>
         {detail !== '' && <p className="activity__more">{detail}</p>}
       </div>
       <time className="activity__time" dateTime={item.at}>
@@ -70,12 +72,12 @@ function nameOf(item: Activity, t: TFunction): string {
  * The desk, and what else is worth a word: why it was refused, how long the stay was, that it was undone: a check-in
  * that is taken back is news of someone who is out again, and the other way round.
  */
-function detailOf(item: Activity, t: TFunction): string {
+function detailOf(item: Activity, t: TFunction, language: string): string {
   const isRefused = item.kind === 'refused'
   const desk = isRefused ? item.refusal.deskName : item.visit.desk.name
   const what = isRefused ? whyRefused(item.refusal, t) : whatOfVisit(item, t)
   // A desk may have no name yet.
-  return [desk, what].filter((part) => part !== '').join(', ')
+  return formatList([desk, what], language)
 }
 
 function whyRefused({ member, reason }: RefusedPayload, t: TFunction): string {

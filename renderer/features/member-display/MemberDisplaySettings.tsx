@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MEMBERS_LANGUAGES, useMembersLanguage } from '../../i18n/kept-language.ts'
+import { traitsOf } from '../../i18n/languages.ts'
 import { Button } from '../../ui/Button.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { MEMBER_VIEW } from './address.ts'
 import { NAMES_SHOWN } from './shown-name.ts'
@@ -11,6 +14,7 @@ import './member-display.css'
 export function MemberDisplaySettings() {
   const { t } = useTranslation()
   const { names, choose } = useNamesShown()
+  const language = useMembersLanguage()
   const [said, setSaid] = useState<'opened' | 'blocked' | null>(null)
   return (
     <section className="member-settings">
@@ -22,6 +26,15 @@ export function MemberDisplaySettings() {
         value={names}
         options={NAMES_SHOWN.map((value) => ({ value, label: t(`memberDisplay.nameChoices.${value}`) }))}
         onChange={choose}
+      />
+      <SelectField
+        label={t('memberDisplay.language')}
+        value={language.chosen}
+        options={MEMBERS_LANGUAGES.map((value) => ({
+          value,
+          label: value === 'desk' ? t('memberDisplay.languageOfDesk') : traitsOf(value).name,
+        }))}
+        onChange={language.choose}
       />
       <div>
         <Button onPress={() => setSaid(openMemberScreen() ? 'opened' : 'blocked')}>

@@ -1,6 +1,8 @@
 import { IconMessage2 } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMembersLanguage } from '../../i18n/kept-language.ts'
+import { usePageLanguage } from '../../i18n/use-page-language.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
 import { usePageLook } from '../../ui/use-page-look.ts'
 import type { Sign } from './display-message.ts'
@@ -12,7 +14,9 @@ import './member-display.css'
 export function MemberScreen() {
   const { t } = useTranslation()
   const { sign, gym, name, isDeskThere } = useDisplay()
+  const { language } = useMembersLanguage()
   usePageLook()
+  usePageLanguage(language, isDeskThere)
   useEffect(() => {
     document.title = t('memberDisplay.title')
   }, [t])
@@ -44,7 +48,11 @@ function ShownSign({ sign, gym, name }: { sign: Sign; gym: string; name: string 
           <SignIcon sign={sign} />
         )}
         {sign !== 'calm' && <p className="member__word">{t(WORDS[sign])}</p>}
-        {name !== '' && <p className="member__name">{name}</p>}
+        {name !== '' && (
+          <p className="member__name" dir="auto">
+            {name}
+          </p>
+        )}
       </div>
     </>
   )

@@ -28,9 +28,19 @@ export function FoundRows({ state, members, busy, onCheckIn }: FoundRowsProps) {
       </p>
       <ul>
         {members.map((member) => (
-          <li key={member.id} className="members__row" data-row data-testid="found-row">
-            <span className="members__name">{member.full_name}</span>
-            <span className="members__kind">{member.membership_type}</span>
+          <li
+            key={member.id}
+            className="members__row"
+            data-row
+            data-testid="found-row"
+            data-member-id={member.id}
+          >
+            <span className="members__name" dir="auto">
+              {member.full_name}
+            </span>
+            <span className="members__kind" dir="auto">
+              {member.membership_type}
+            </span>
             <Button
               kind="small"
               label={t('members.checkInName', { name: member.full_name })}

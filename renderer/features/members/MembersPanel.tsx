@@ -1,36 +1,47 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCheckIn } from '../../contexts/CheckInContext.tsx'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { FoundRows } from './FoundRows.tsx'
 import { matchesName } from './match-name.ts'
+import { comparedOf, inOrder, useOrder, type Order } from './order.ts'
+import { OrderField } from './OrderField.tsx'
 import { PresentRows } from './PresentRows.tsx'
-import { leavesOnEscape, moveFocus } from './row-focus.ts'
+import { KEYS } from '../../ui/keys.ts'
+import { leavesOnEscape, memberOfRow, moveFocus } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
+import { useActs } from './use-acts.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import './members.css'
 
-/** Who is inside, longest first; and every other member, once searched for. */
-export function MembersPanel() {
+interface MembersPanelProps {
+  /** Shows all of a member. */
+  onOpen: (member: { id: string; full_name: string }) => void
+}
+
+/** Who is inside, in the chosen order; and every other member, once searched for. */
+export function MembersPanel({ onOpen }: MembersPanelProps) {
   const { t } = useTranslation()
   const { present, stats } = useDesk()
   const { checkInMember, checkOutMember } = useCheckIn()
   const [query, setQuery] = useState('')
-  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
   const panel = useRef<HTMLElement>(null)
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const search = useMemberSearch(query)
-  const inside = useInside(query, search.members)
+  const { order, choose } = useOrder()
+  const inside = useInside(query, search.members, order)
   const others = search.members.filter(({ id }) => !present.has(id))
 
-  /** Does it once, also where the hub is away and answers much later; the stage shows what came of it, a refusal too. */
-  const act = (memberId: string, command: () => Promise<unknown>): void => {
-    if (busy.has(memberId)) return
-    setBusy((ids) => new Set([...ids, memberId]))
-    const done = (): void => setBusy((ids) => new Set([...ids].filter((id) => id !== memberId)))
-    command().then(done, done)
+  const { busy, act } = useActs(() => {
     setQuery('')
     panel.current?.querySelector('input')?.focus()
+  })
+  const open = (event: KeyboardEvent): void => {
+    const id = event.key === KEYS.openMember ? memberOfRow(event.target) : null
+    const member = present.get(id ?? '')?.member ?? others.find((each) => each.id === id)
+    if (!member) return
+    event.preventDefault()
+    onOpen(member)
   }
   return (
     <section
@@ -39,11 +50,16 @@ export function MembersPanel() {
       ref={panel}
       onKeyDown={(event) => {
         moveFocus(event, list)
+        open(event)
         if (leavesOnEscape(event)) setQuery('')
       }}
       onFocus={(event) => event.target instanceof HTMLInputElement && list?.scrollTo(0, 0)}
     >
       <SearchField query={query} onQuery={setQuery} />
+      <div className="members__head">
+        <h2 className="ui-card__title">{t('inside.title')}</h2>
+        <OrderField order={order} onChoose={choose} />
+      </div>
       <div className="members__list" ref={setList}>
         <PresentRows
           visits={inside}
@@ -66,15 +82,15 @@ export function MembersPanel() {
 }
 
 /** Those inside whose name has the words, or whom the hub found by a phone number or a card. */
-function useInside(query: string, found: readonly { id: string }[]) {
+function useInside(query: string, found: readonly { id: string }[], order: Order) {
   const { present } = useDesk()
-  const sorted = useMemo(
-    () => [...present.values()].sort((a, b) => a.check_in_time.localeCompare(b.check_in_time)),
-    [present],
-  )
+  const sorted = useMemo(() => inOrder(present.values(), order), [present, order])
   return useMemo(() => {
     const foundIds = new Set(found.map(({ id }) => id))
-    return sorted.filter(({ member }) => matchesName(member.full_name, query) || foundIds.has(member.id))
+    if (query.trim() === '') return sorted
+    return sorted.filter(
+      (visit) => matchesName(comparedOf(visit).words, query) || foundIds.has(visit.member.id),
+    )
   }, [sorted, query, found])
 }
 

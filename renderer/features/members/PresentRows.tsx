@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
-import { formatDuration, minutesSince } from '../../i18n/format.ts'
+import { useSureness } from '../../contexts/use-occupancy.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 
 interface PresentRowsProps {
   visits: readonly VisitPayload[]
@@ -80,13 +82,26 @@ function PresentRow({
   onCheckOut: (visit: VisitPayload) => void
 }) {
   const { t } = useTranslation()
-  const now = useNow(MINUTE_MS)
+  const now = useHubNow(MINUTE_MS)
+  const since = useSince(visit.check_in_time, now)
+  const sureOf = useSureness()
   const name = visit.member.full_name
   const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
   return (
     <div className="members__row" data-row data-testid="present-row" data-member-id={visit.member.id}>
-      <span className="members__name">{name}</span>
-      <span className="members__stay">{stay}</span>
+      <span className="members__name" dir="auto">
+        {name}
+      </span>
+      <span className="members__since">{since}</span>
+      <span className="members__stay">
+        {sureOf(visit) === 'probably_gone' && (
+          <span className="members__doubt">
+            <span className="ui-unseen">{t('closing.sure.probably_gone')}</span>
+            <span aria-hidden="true">{t('closing.goneShort')}</span> ·{' '}
+          </span>
+        )}
+        {stay}
+      </span>
       <span className="members__act">
         <Button
           kind="small"
@@ -99,4 +114,12 @@ function PresentRow({
       </span>
     </div>
   )
+}
+
+/** When somebody came in: 18:42, or "yesterday, 22:40". */
+function useSince(at: string, now: number): string {
+  const { i18n } = useTranslation()
+  const { gym } = useDesk()
+  const timeZone = knownTimeZone(gym?.timeZone)
+  return formatMoment(at, dayOf(now, timeZone), timeZone, i18n.language)
 }

@@ -2,9 +2,10 @@ import { IconSearch, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
+import { KEYS } from '../../ui/keys.ts'
 import { useKey } from '../../ui/use-key.ts'
 
-const KEY = 'F3'
+const KEY = KEYS.find
 const MAX_QUERY = 100
 
 /** The words to search for. F3 comes here from everywhere. */
@@ -18,6 +19,7 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
       <input
         ref={input}
         className="members__input"
+        dir="auto"
         value={query}
         onChange={(event) => onQuery(event.target.value)}
         placeholder={t('members.search')}

@@ -33,3 +33,10 @@ export function leavesOnEscape(event: KeyboardEvent<HTMLElement>): boolean {
   event.target.blur()
   return true
 }
+
+/** The member in whose row something has the focus, or null. */
+export function memberOfRow(target: EventTarget): string | null {
+  return (
+    (target instanceof HTMLElement && target.closest('[data-row]')?.getAttribute('data-member-id')) || null
+  )
+}

@@ -1,11 +1,19 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { crowdLevel } from '../../../server/domain/capacity.ts'
+import { useHubAhead } from '../../contexts/use-hub-now.ts'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { DeskStats } from '../../services/desk-state.ts'
+import { DayCurve } from './DayCurve.tsx'
+import { Sureness } from './Sureness.tsx'
 import './occupancy.css'
 
-/** How many are inside, today's total and the usual stay; marked with their time when they may be old. */
-export function OccupancyCard() {
+/**
+ * How many are inside and how sure that is, today's total and the usual stay, and today beside other weeks; marked with
+ * their time when they may be old. `actions` is what can be done about the count.
+ */
+export function OccupancyCard({ actions }: { actions: ReactNode }) {
   const { t } = useTranslation()
   const { stats } = useDesk()
   return (
@@ -19,8 +27,10 @@ export function OccupancyCard() {
         </span>
         <Aside stats={stats} />
       </p>
+      <Sureness stats={stats} />
       {stats?.capacity ? <CapacityBar inside={stats.currentlyIn} capacity={stats.capacity} /> : null}
-      <p className="occupancy__day">
+      <DayCurve />
+      <div className="occupancy__day">
         <span>
           <b data-testid="today-total">{stats?.todayTotal ?? t('none')}</b> {t('occupancy.today')}
         </span>
@@ -28,7 +38,8 @@ export function OccupancyCard() {
           <b>{stats ? formatDuration(stats.averageStayMinutes, t) : t('none')}</b>{' '}
           {t('occupancy.averageStay')}
         </span>
-      </p>
+        <span className="occupancy__actions">{actions}</span>
+      </div>
     </section>
   )
 }
@@ -38,11 +49,13 @@ function Aside({ stats }: { stats: DeskStats | null }) {
   const { t, i18n } = useTranslation()
   const { gym } = useDesk()
   const { phase, lastNewsAt } = useConnection()
+  const aheadMs = useHubAhead()
   if (phase !== 'live' && stats && lastNewsAt !== null) {
-    const time = formatTime(lastNewsAt, knownTimeZone(gym?.timeZone), i18n.language)
+    const time = formatTime(lastNewsAt + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
     return <span className="occupancy__aside">{t('occupancy.stale', { time })}</span>
   }
-  if (!stats?.capacity || stats.currentlyIn < stats.capacity) return null
+  if (!stats?.capacity) return null
+  if (stats.currentlyIn < stats.capacity) return <Crowd stats={stats} />
   const over = stats.currentlyIn - stats.capacity
   return (
     <span className="occupancy__aside occupancy__aside--full">
@@ -51,13 +64,27 @@ function Aside({ stats }: { stats: DeskStats | null }) {
   )
 }
 
-/** From this part of the places taken on, the bar warns. */
-const NEARLY_FULL = 0.9
+/** Says from which share on it is getting full; nothing below the first that the gym wants to hear of. */
+function Crowd({ stats: { currentlyIn, capacity } }: { stats: DeskStats }) {
+  const { t } = useTranslation()
+  const { gym } = useDesk()
+  const shares = gym?.capacityWarnings ?? []
+  const level = capacity === null ? 0 : crowdLevel(currentlyIn, capacity, shares)
+  if (level === 0 || capacity === null) return null
+  const percent = Math.floor((100 * currentlyIn) / capacity)
+  return (
+    <span className="occupancy__aside">
+      {t(level === shares.length ? 'rules.crowded.nearly' : 'rules.crowded.filling', { percent })}
+    </span>
+  )
+}
 
 function CapacityBar({ inside, capacity }: { inside: number; capacity: number }) {
   const { t } = useTranslation()
+  const { gym } = useDesk()
   const part = Math.min(1, inside / capacity)
-  const level = inside >= capacity ? 'full' : part >= NEARLY_FULL ? 'nearly' : 'free'
+  const isCrowded = crowdLevel(inside, capacity, gym?.capacityWarnings ?? []) > 0
+  const level = inside >= capacity ? 'full' : isCrowded ? 'nearly' : 'free'
   return (
     <div
       className="occupancy__bar"

@@ -22,7 +22,9 @@ export function PeopleList({
             <span className="people__initials" aria-hidden="true">
               {initialsOf(person.name)}
             </span>
-            <span className="people__name">{person.name}</span>
+            <span className="people__name" dir="auto">
+              {person.name}
+            </span>
           </button>
         </li>
       ))}

@@ -11,8 +11,17 @@ import './people.css'
 
 type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
-/** Who is signed in, and what they can do about that. `onStaff` opens what only a manager may. */
-export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff: () => void }) {
+interface PersonMenuProps {
+  onSetUp: () => void
+  onKeys: () => void
+  /** Opens what was out of the ordinary in a shift. */
+  onShift: () => void
+  /** Opens what only a manager may. */
+  onStaff: () => void
+}
+
+/** Who is signed in, and what they can do about that. */
+export function PersonMenu({ onSetUp, onKeys, onStaff, onShift }: PersonMenuProps) {
   const { t } = useTranslation()
   const { person } = useDesk()
   const [opened, setOpened] = useState<Opened>(null)
@@ -28,7 +37,9 @@ export function PersonMenu({ onSetUp, onStaff }: { onSetUp: () => void; onStaff:
           { label: t('people.switch'), onChoose: () => setOpened('switch') },
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
+          ...(person.role === 'viewer' ? [] : [{ label: t('shift.title'), onChoose: onShift }]),
           { label: t('setUp.title'), onChoose: onSetUp },
+          { label: t('keys.open'), onChoose: onKeys },
           ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
         ]}

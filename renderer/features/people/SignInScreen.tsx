@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import { useStored, writeStored } from '../../ui/stored.ts'
@@ -10,8 +10,15 @@ import './people.css'
 /** The way that was used last at this machine; a new hub has no accounts, so a code comes first. */
 const WAY_KEY = 'av-gym-front-desk sign-in'
 
+interface SignInScreenProps {
+  /** True where a card was scanned, which nobody is here to decide about. */
+  isCardIgnored: boolean
+  /** What belongs to the screen rather than to signing in. */
+  below: ReactNode
+}
+
 /** Signs this desk in: who is known here by name and PIN, everybody else by account, code or link. */
-export function SignInScreen({ isCardIgnored }: { isCardIgnored: boolean }) {
+export function SignInScreen({ isCardIgnored, below }: SignInScreenProps) {
   const { t } = useTranslation()
   const { error, session } = useSession()
   const people = usePeople()
@@ -27,7 +34,9 @@ export function SignInScreen({ isCardIgnored }: { isCardIgnored: boolean }) {
   return (
     <main className="people">
       <div className="ui-card people__card">
-        <p className="people__product">{session.deskName || t('product')}</p>
+        <p className="people__product" dir="auto">
+          {session.deskName || t('product')}
+        </p>
         <h1 className="people__title">{t(showsPeople ? 'people.title' : 'signIn.title')}</h1>
         <div role="alert">{isCardIgnored && <p className="ui-error">{t('signIn.cardIgnored')}</p>}</div>
         {people === null && <p role="status">{t('signIn.asking')}</p>}
@@ -46,6 +55,7 @@ export function SignInScreen({ isCardIgnored }: { isCardIgnored: boolean }) {
           </button>
         )}
       </div>
+      {below}
     </main>
   )
 }

@@ -38,7 +38,9 @@ export function SignInWays({ way, onWay, firstError, onDone }: SignInWaysProps) 
       <details key={way} className="people__how" open={way === 'code'}>
         <summary className="people__how-title">{t(`signIn.${way}HowTitle`)}</summary>
         <p>{t(`signIn.${way}How`)}</p>
-        <code className="people__command">{t(`signIn.${way}Command`)}</code>
+        <code className="people__command" dir="ltr">
+          {t(`signIn.${way}Command`)}
+        </code>
       </details>
     </>
   )

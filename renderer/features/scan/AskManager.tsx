@@ -48,7 +48,7 @@ export function AskManager({ onApproved }: { onApproved: (approval: string) => v
           {managers.map((each) => (
             <li key={each.id}>
               <button type="button" className="fix-it__choice" onClick={() => setManager(each)}>
-                {each.name}
+                <bdi>{each.name}</bdi>
               </button>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { useScans } from '../../contexts/CheckInContext.tsx'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { formatRow } from '../../i18n/format.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -18,7 +19,7 @@ interface AttachSheetProps {
 
 /** Gives the unknown card to a member and scans it again. */
 export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { again } = useScans()
   const administration = useAdministration()
   const { isGoing, error, run } = useHubTask()
@@ -32,7 +33,9 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
     })
   return (
     <Dialog title={t('fixIt.attachTitle')} closeLabel={t('close')} onClose={onClose}>
-      <p className="fix-it__code">{code}</p>
+      <p className="fix-it__code" dir="ltr">
+        {code}
+      </p>
       <TextField label={t('fixIt.whose')} hint={t('fixIt.whoseHint')} value={words} onChange={setWords} />
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <p role="status" className="fix-it__said">
@@ -49,9 +52,11 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
               disabled={isGoing}
               onClick={() => attach(member)}
             >
-              <span className="fix-it__choice-name">{member.full_name}</span>
+              <span className="fix-it__choice-name" dir="auto">
+                {member.full_name}
+              </span>
               <span className="fix-it__choice-more">
-                {[member.membership_type, member.phone].filter(Boolean).join(' · ')}
+                {formatRow([member.membership_type, member.phone], i18n.language)}
               </span>
             </button>
           </li>

@@ -1,8 +1,8 @@
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 import { formatTime, formatWeekday } from '../../i18n/format.ts'
 import type { ConnectionPhase } from '../../services/connection-state.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import './idle.css'
 
@@ -15,7 +15,7 @@ interface IdleProps {
 /** The stage between two scans. */
 export function Idle({ last, wording, phase }: IdleProps) {
   const { t, language, timeZone } = wording
-  const now = useNow(1000)
+  const now = useHubNow(1000)
   return (
     <div className="scan__idle">
       <div className="scan__calm">
@@ -37,7 +37,9 @@ function LastResult({ last, wording }: { last: ShownResult; wording: Wording }) 
         <VerdictIcon look={look} />
       </span>
       <div className="scan__last-words">
-        <p className="scan__last-name">{last.result?.member?.full_name ?? wordOf(last, wording.t)}</p>
+        <p className="scan__last-name" dir="auto">
+          {last.result?.member?.full_name ?? wordOf(last, wording.t)}
+        </p>
         <p className="scan__last-line">{lineOf(last, wording)}</p>
       </div>
       <p className="scan__last-label">{wording.t('stage.last')}</p>

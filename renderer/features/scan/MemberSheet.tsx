@@ -1,14 +1,21 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MemberDetails, PastVisit } from '../../../server/protocol/methods.ts'
-import { useCheckIn } from '../../contexts/CheckInContext.tsx'
-import { formatDay, formatDuration, formatMoment, formatNumber, minutesSince } from '../../i18n/format.ts'
+import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import { useMember } from '../../contexts/use-member.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { isolate } from '../../i18n/isolate.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { Wording } from './describe-result.ts'
-import type { Fact } from './facts-of.ts'
+import { MemberCards } from './MemberCards.tsx'
+import { MemberHistory } from './MemberHistory.tsx'
+import { MemberNotes } from './MemberNotes.tsx'
+import { memberFacts } from './member-facts.ts'
+import { RenewForm } from './RenewForm.tsx'
+import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from './use-wording.ts'
 import './fix-it.css'
+import './member-sheet.css'
 
 interface MemberSheetProps {
   memberId: string
@@ -16,98 +23,66 @@ interface MemberSheetProps {
   onClose: () => void
 }
 
-/** Everything that the desk may know of a member: plan, contact, cards, note, last visits. */
+/** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
 export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
-  const wording = useWording()
-  const member = useMember(memberId)
+  const { language } = useWording()
+  const { member, version } = useMember(memberId)
   return (
-    <Dialog title={name} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={isolate(name, language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} wording={wording} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} version={version} />}
     </Dialog>
   )
 }
 
-function useMember(memberId: string): MemberDetails | 'failed' | null {
-  const { getMember } = useCheckIn()
-  const [member, setMember] = useState<MemberDetails | 'failed' | null>(null)
-  useEffect(() => {
-    let isWanted = true
-    void getMember(memberId)
-      .catch(() => 'failed' as const)
-      .then((found) => {
-        if (isWanted) setMember(found)
-      })
-    return () => {
-      isWanted = false
-    }
-  }, [getMember, memberId])
-  return member
+function Sheet({ member, version }: { member: MemberDetails; version: number }) {
+  const { person } = useDesk()
+  const mayChange = person !== null && person.role !== 'viewer'
+  return (
+    <>
+      <Plan member={member} mayChange={mayChange} />
+      <MemberCards member={member} mayChange={mayChange} />
+      <MemberHistory memberId={member.id} version={version} />
+    </>
+  )
 }
 
-function Sheet({ member, wording }: { member: MemberDetails; wording: Wording }) {
-  const { t } = wording
+function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean }) {
+  const { t } = useTranslation()
+  const wording = useWording()
+  const [isRenewing, setIsRenewing] = useState(false)
   return (
     <>
       <div className="member-sheet__top">
         <Avatar name={member.full_name} photoUrl={member.photo_url} />
         <div>
-          <p className="member-sheet__plan">{member.membership_type || t('none')}</p>
+          <p className="member-sheet__plan" dir="auto">
+            {member.membership_type || t('none')}
+          </p>
           <p>{t(member.refusal === null ? 'memberSheet.good' : `reason.${member.refusal}`)}</p>
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
-      {member.note !== '' && (
-        <aside className="scan__note" aria-label={t('stage.note')}>
-          {member.note}
-        </aside>
-      )}
+      <MemberNotes memberId={member.id} notes={member.notes ?? []} />
       <dl className="scan__facts">
-        {detailsOf(member, wording).map(({ label, value }) => (
+        {memberFacts(member, wording).map(({ label, value }) => (
           <div className="scan__fact" key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      <h3 className="ui-card__title">{t('memberSheet.visits')}</h3>
-      {member.visits.length === 0 && <p className="ui-empty">{t('memberSheet.noVisits')}</p>}
-      <ol className="member-sheet__visits">
-        {member.visits.map((visit) => (
-          <li key={visit.id}>{visitLine(visit, wording)}</li>
-        ))}
-      </ol>
+      {mayChange && !isRenewing && (
+        <div className="ui-actions">
+          <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
+        </div>
+      )}
+      {isRenewing && (
+        <RenewForm member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
+      )}
+      <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )
-}
-
-function detailsOf(member: MemberDetails, { t, language, today }: Wording): Fact[] {
-  const day = (value: string | null): string => (value === null ? '' : formatDay(value, today, language))
-  const cards = member.cards.map(({ end, withdrawn }) =>
-    t(withdrawn ? 'memberSheet.cardWithdrawn' : 'memberSheet.card', { end }),
-  )
-  const birthday = member.birthday === null ? null : `${today.slice(0, 4)}-${member.birthday}`
-  const left = member.visits_left
-  const details: Fact[] = [
-    { label: t('memberSheet.from'), value: day(member.valid_from) },
-    { label: t('memberSheet.until'), value: day(member.valid_until) },
-    { label: t('memberSheet.frozenUntil'), value: day(member.frozen_until) },
-    { label: t('memberSheet.left'), value: left === null ? '' : formatNumber(left, language) },
-    { label: t('memberSheet.phone'), value: member.phone },
-    { label: t('memberSheet.email'), value: member.email },
-    { label: t('memberSheet.birthday'), value: day(birthday) },
-    { label: t('memberSheet.cards'), value: cards.join(', ') },
-    { label: t('memberSheet.total'), value: formatNumber(member.visits_total, language) },
-  ]
-  return details.filter(({ value }) => value !== '')
-}
-
-function visitLine(visit: PastVisit, { t, language, timeZone, today }: Wording): string {
-  const { check_in_time: from, check_out_time: until, location: place } = visit
-  const time = formatMoment(from, today, timeZone, language)
-  if (until === null) return t('memberSheet.visitOpen', { time, place })
-  const stay = formatDuration(minutesSince(from, Date.parse(until)), t)
-  return t(visit.auto_closed ? 'memberSheet.visitClosed' : 'memberSheet.visit', { time, place, stay })
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { KEYS, keyLabel } from '../../ui/keys.ts'
 import { useKey } from '../../ui/use-key.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
@@ -14,7 +15,7 @@ interface NextStepsProps {
 /** What can be done now, each with its key; nothing that would not work. */
 export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
   const mayDismiss = shown.state !== 'asking'
-  useKey('Escape', onDismiss, mayDismiss)
+  useKey(KEYS.leave, onDismiss, mayDismiss)
   return (
     <footer className="scan__steps" aria-label={t('stage.steps')}>
       {stepsFor(shown).map((step) => (
@@ -23,7 +24,7 @@ export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
         </Button>
       ))}
       {mayDismiss && (
-        <Button keyHint="Esc" onPress={onDismiss}>
+        <Button keyHint={keyLabel(KEYS.leave)} onPress={onDismiss}>
           {t('stage.dismiss')}
         </Button>
       )}
@@ -33,10 +34,12 @@ export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
 
 /** Listens for the keys of all steps: the result that a key is meant for may have left the stage a moment ago. */
 export function useStepKeys(onStep: (step: Step) => void): void {
-  const [noteRead, attach, override, undo, openMember] = STEPS
+  const [noteRead, renew, attach, override, undo, openMember] = STEPS
   useKey(KEY_OF[noteRead], () => onStep(noteRead))
+  useKey(KEY_OF[renew], () => onStep(renew))
   useKey(KEY_OF[attach], () => onStep(attach))
   useKey(KEY_OF[override], () => onStep(override))
   useKey(KEY_OF[undo], () => onStep(undo))
   useKey(KEY_OF[openMember], () => onStep(openMember))
+  useKey(KEY_OF.writeNote, () => onStep('writeNote'))
 }

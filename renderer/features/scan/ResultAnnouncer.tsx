@@ -27,5 +27,6 @@ function sentenceOf(shown: ShownResult, wording: Wording): string {
   const sentence = member
     ? t('announce.result', { ...words, name: member.full_name })
     : t('announce.nameless', words)
-  return member?.note ? `${sentence} ${t('announce.note', { note: member.note })}` : sentence
+  const note = member?.notes?.map(({ text }) => text).join(' ') ?? member?.note
+  return note ? `${sentence} ${t('announce.note', { note })}` : sentence
 }

@@ -5,6 +5,7 @@ import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
 import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
 import { factsOf } from './facts-of.ts'
 import { NextSteps } from './NextSteps.tsx'
+import { ShownNotes } from './ShownNotes.tsx'
 import type { Step } from './steps.ts'
 
 interface ResultViewProps {
@@ -24,7 +25,12 @@ export function ResultView(props: ResultViewProps) {
     <div className="scan__view" key={shown.key}>
       <Verdict shown={shown} waiting={waiting} wording={wording} />
       {result?.member ? (
-        <Person member={result.member} shown={shown} wording={wording} />
+        <Person
+          member={result.member}
+          shown={shown}
+          wording={wording}
+          onWrite={() => props.onStep('writeNote')}
+        />
       ) : (
         <Nobody code={shown.code} wording={wording} />
       )}
@@ -51,20 +57,25 @@ interface PersonProps {
   member: ShownMember
   shown: ShownResult
   wording: Wording
+  /** Somebody wants to write a note about them. */
+  onWrite: () => void
 }
 
 /** Words of this length and more would not fit the panel at the size of the others. */
 const LONG_NAME = 28
 
-function Person({ member, shown, wording }: PersonProps) {
+/** Who it is; a note that must be read above the facts, so that no screen is too small for it. */
+function Person({ member, shown, wording, onWrite }: PersonProps) {
   const name = member.full_name
   return (
     <div className="scan__person">
       <Avatar name={name} photoUrl={member.photo_url ?? null} />
       <div className="scan__about">
-        <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'}>{name}</h3>
+        <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'} dir="auto">
+          {name}
+        </h3>
         <Flags shown={shown} wording={wording} />
-        {member.note_must_be_read === true && <Note note={member.note} wording={wording} />}
+        {member.note_must_be_read === true && <ShownNotes member={member} onWrite={onWrite} />}
         <dl className="scan__facts">
           {factsOf(shown, wording).map(({ label, value }) => (
             <div className="scan__fact" key={label}>
@@ -73,19 +84,9 @@ function Person({ member, shown, wording }: PersonProps) {
             </div>
           ))}
         </dl>
-        {member.note_must_be_read !== true && <Note note={member.note} wording={wording} />}
+        {member.note_must_be_read !== true && <ShownNotes member={member} onWrite={onWrite} />}
       </div>
     </div>
-  )
-}
-
-/** The note for staff: above the facts where it must be read, so that no screen is too small for it. */
-function Note({ note, wording }: { note: string | undefined; wording: Wording }) {
-  if (!note) return null
-  return (
-    <aside className="scan__note" aria-label={wording.t('stage.note')}>
-      {note}
-    </aside>
   )
 }
 
@@ -120,7 +121,9 @@ function Nobody({ code, wording }: { code: string | null; wording: Wording }) {
         <dl className="scan__facts">
           <div className="scan__fact">
             <dt>{wording.t('fact.card')}</dt>
-            <dd className="scan__code">{code}</dd>
+            <dd className="scan__code" dir="ltr">
+              {code}
+            </dd>
           </div>
         </dl>
       )}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { FailedRule, Warning } from '../../../server/protocol/rules.ts'
+import type { Reason } from '../../../server/protocol/scan.ts'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { i18n } from '../../i18n/index.ts'
 import type { ShownAnswer, ShownMember, ShownResult } from '../../services/shown-result.ts'
@@ -47,6 +49,8 @@ const shown = (answer: Partial<ShownAnswer>, more: Partial<ShownResult> = {}): S
   },
   ...more,
 })
+const refused = (reason: Reason, rule: FailedRule) => shown({ verdict: 'denied', reason, rule, visit: null })
+const warned = (...warnings: Warning[]) => shown({ verdict: 'granted_with_warning', warnings })
 const said = (result: ShownResult) => [lookOf(result), wordOf(result, i18n.t), lineOf(result, wording)]
 
 describe('a result in words', () => {
@@ -79,13 +83,86 @@ describe('a result in words', () => {
     ],
     [
       'an ended plan',
-      shown({ verdict: 'denied', reason: 'expired', member: member({ valid_until: '2026-11-19' }) }),
+      refused('expired', { kind: 'plan_ended', on: '2026-11-19', graceDays: 0 }),
       ['denied', 'Not today', 'Plan ended 4 days ago, on 19 November'],
     ],
     [
       'a plan not begun',
-      shown({ verdict: 'denied', reason: 'not_started', member: member({ valid_from: '2026-11-26' }) }),
+      refused('not_started', { kind: 'plan_starts', on: '2026-11-26' }),
       ['denied', 'Not yet', 'Plan starts in 3 days, on 26 November'],
+    ],
+    [
+      'a plan whose grace is over',
+      refused('expired', { kind: 'plan_ended', on: '2026-11-17', graceDays: 5 }),
+      ['denied', 'Not today', 'Plan ended 6 days ago, on 17 November · 5 days of grace are over'],
+    ],
+    [
+      'a freeze',
+      refused('frozen', { kind: 'frozen', until: '2026-12-15' }),
+      ['denied', 'Not today', 'Plan is frozen until 15 December'],
+    ],
+    [
+      'a freeze without an end',
+      refused('frozen', { kind: 'frozen', until: null }),
+      ['denied', 'Not today', 'The plan is frozen'],
+    ],
+    [
+      'a debt',
+      refused('debt', { kind: 'debt', cents: 4_900, currency: 'EUR', allowedCents: 0, since: '2026-11-02' }),
+      ['denied', 'Not today', '€49.00 to pay since 2 November'],
+    ],
+    [
+      'a debt above what is let pass, in no currency',
+      refused('debt', { kind: 'debt', cents: 4_900, currency: null, allowedCents: 500, since: null }),
+      ['denied', 'Not today', '49.00 to pay · only 5.00 is let pass'],
+    ],
+    [
+      'a card that came in a moment ago',
+      refused('already_in', { kind: 'passback', minutes: 15, cameInAt: at }),
+      ['denied', 'In a moment ago', 'This card came in at 18:42. It is good again 15 minutes after that.'],
+    ],
+    [
+      'not inside, and since when not',
+      shown({ verdict: 'denied', reason: 'not_in', visit: null, member: member({ last_visit_time: at }) }),
+      ['denied', 'Not inside', 'Not inside. Last came in 18:42.'],
+    ],
+    [
+      'days of grace',
+      warned({ kind: 'grace', endedOn: '2026-11-21', daysLeft: 3 }),
+      ['warning', 'Come in, but look', 'Plan ended 2 days ago, 3 days of grace left · Checked in at 18:42'],
+    ],
+    [
+      'the last day of grace',
+      warned({ kind: 'grace', endedOn: '2026-11-18', daysLeft: 0 }),
+      [
+        'warning',
+        'Come in, but look',
+        'Plan ended 5 days ago, today is the last day of grace · Checked in at 18:42',
+      ],
+    ],
+    [
+      'a small debt and the last place',
+      warned(
+        { kind: 'debt', cents: 150, currency: 'EUR', daysLeft: null },
+        { kind: 'crowd', inside: 10, capacity: 10 },
+      ),
+      ['warning', 'Come in, but look', '€1.50 to pay · That was the last place · Checked in at 18:42'],
+    ],
+    [
+      'an override that stands',
+      shown({
+        verdict: 'granted_with_warning',
+        flags: ['overridden'],
+        override: {
+          ...{ id: 'o', refusal: 'debt', reason: 'Pays on Friday', until: '2026-11-27' },
+          ...{ by: 'Anna', approvedBy: null },
+        },
+      }),
+      [
+        'warning',
+        'Come in, but look',
+        'Let in with an open payment until 27 November · Let in by staff at 18:42',
+      ],
     ],
     [
       'inside already',
@@ -137,8 +214,8 @@ describe('a result in words', () => {
     ],
     [
       'a command that the hub refused',
-      shown({ verdict: 'error', reason: 'hub_unreachable', message: 'It is too late to undo this.' }),
-      ['denied', 'That did not work', 'It is too late to undo this.'],
+      shown({ verdict: 'error', reason: 'hub_unreachable', failedBy: 'denied' }),
+      ['denied', 'That did not work', 'This cannot be undone: something that came later depends on it.'],
     ],
   ])('%s', (_what, result, words) => {
     expect(said(result)).toEqual(words)

@@ -1,15 +1,14 @@
 import type { TFunction } from 'i18next'
 import { EXPIRES_SOON_DAYS } from '../../../server/domain/membership.ts'
-import type { FailedRule } from '../../../server/protocol/rules.ts'
-import { formatHours } from '../../i18n/format-hours.ts'
+import { overrideLine, ruleLine, warningLine } from './describe-rule.ts'
 import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import {
   daysBetween,
-  formatDay,
   formatDuration,
   formatMoment,
   formatRelativeDays,
+  formatRow,
   formatTime,
 } from '../../i18n/format.ts'
 
@@ -38,7 +37,8 @@ export function wordOf(shown: ShownResult, t: TFunction): string {
   const look = lookOf(shown)
   if (shown.result?.isPreview === true && look !== 'denied') return t(`word.preview.${previewLook(shown)}`)
   if (look !== 'denied' || !shown.result) return t(`word.${look}`)
-  const { verdict, reason } = shown.result
+  const { verdict, reason, rule } = shown.result
+  if (rule?.kind === 'passback') return t('rules.word.passback')
   return t([`word.reason.${reason}`, `word.${verdict}`])
 }
 
@@ -84,13 +84,16 @@ function comingInLine({ scannedAt }: ShownResult, result: ShownAnswer, wording: 
   const { t, language, timeZone } = wording
   const time = formatTime(result.visit?.check_in_time ?? scannedAt, timeZone, language)
   const checkedIn = t(result.flags.includes('overridden') ? 'line.inOverridden' : 'line.in', { time })
-  return [...warningsOf(result, wording), checkedIn].join(' · ')
+  const stands = result.override ? [overrideLine(result.override, wording)] : []
+  return formatRow([...warningsOf(result, wording), ...stands, checkedIn], language)
 }
 
 /** What to look at, where a member comes in with a warning. */
-function warningsOf({ verdict, flags, member }: ShownAnswer, { t, language, today }: Wording): string[] {
+function warningsOf(result: ShownAnswer, wording: Wording): string[] {
+  const { verdict, flags, member } = result
+  const { t, language, today } = wording
   if (verdict !== 'granted_with_warning' || !member) return []
-  const warnings: string[] = []
+  const warnings = (result.warnings ?? []).map((warning) => warningLine(warning, wording))
   const days = member.valid_until ? daysBetween(today, member.valid_until) : null
   if (flags.includes('expires_soon')) {
     const visits = member.visits_left ?? null
@@ -99,39 +102,23 @@ function warningsOf({ verdict, flags, member }: ShownAnswer, { t, language, toda
     } else if (visits === 0) warnings.push(t('line.lastVisitUsed'))
     else if (visits !== null) warnings.push(t('line.visitsLeft', { count: visits }))
   }
-  if (member.note && warnings.length === 0) warnings.push(t('line.hasNote'))
+  if (member.note && warnings.length === 0 && member.notes?.[0]?.level !== 'info')
+    warnings.push(t('line.hasNote'))
   return warnings
 }
 
-/** The rule that refused, with what it allows. */
-function ruleLine(rule: FailedRule, { t, language }: Wording): string {
-  switch (rule.kind) {
-    case 'hours':
-      return t('line.onlyAt', { hours: formatHours(rule.hours, language) })
-    case 'locations':
-      return t('line.onlyIn', { locations: rule.locations.join(', ') })
-    case 'capacity':
-      return t('line.allTaken', { count: rule.capacity })
-  }
-}
-
 function refusalLine(result: ShownAnswer, wording: Wording): string {
-  const { reason, member, message } = result
-  const { t, language, timeZone, today } = wording
-  const onDay = (key: string, day: string): string =>
-    t(key, {
-      relative: formatRelativeDays(daysBetween(today, day), language),
-      day: formatDay(day, today, language),
-    })
-  if (reason === 'expired' && member?.valid_until) return onDay('line.expiredOn', member.valid_until)
-  if (reason === 'not_started' && member?.valid_from) return onDay('line.startsOn', member.valid_from)
-  if (reason === 'frozen' && member?.frozen_until) return onDay('line.frozenUntil', member.frozen_until)
+  const { reason, failedBy } = result
+  const { t, timeZone, language, today } = wording
+  if (result.rule) return ruleLine(result.rule, wording)
   const insideSince = result.duplicateOf?.at ?? result.visit?.check_in_time
   if (reason === 'already_in' && insideSince !== undefined) {
     return t('line.alreadyInSince', { time: formatMoment(insideSince, today, timeZone, language) })
   }
-  if (result.rule) return ruleLine(result.rule, wording)
-  // What the hub said of a command that it did not carry out is more than this desk knows.
-  if (reason === 'hub_unreachable' && message !== '') return message
+  const lastCame = result.member?.last_visit_time
+  if (reason === 'not_in' && lastCame) {
+    return t('rules.notInSince', { time: formatMoment(lastCame, today, timeZone, language) })
+  }
+  if (reason === 'hub_unreachable' && failedBy) return t([`failed.${failedBy}`, 'reason.hub_unreachable'])
   return t(`reason.${reason}`)
 }

@@ -1,6 +1,8 @@
 import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
-import { formatDay, formatDuration, formatMoment, formatNumber } from '../../i18n/format.ts'
+import { formatDay, formatDuration, formatList, formatMoment, formatNumber } from '../../i18n/format.ts'
+import { isolate } from '../../i18n/isolate.ts'
 import { isLeaving, type Wording } from './describe-result.ts'
+import { overrideReason } from './describe-rule.ts'
 
 /** One line about a member: what it is, and what it says. */
 export interface Fact {
@@ -25,7 +27,10 @@ export function factsOf({ code, result }: ShownResult, wording: Wording): Fact[]
   if (result.duplicateOf && result.reason !== 'already_in') {
     facts.push({ label: t('fact.firstScan'), value: moment(result.duplicateOf.at) })
   }
-  if (code !== null) facts.push({ label: t('fact.card'), value: code })
+  if (result.override) {
+    facts.push({ label: t('rules.overridden'), value: overrideReason(result.override, wording) })
+  }
+  if (code !== null) facts.push({ label: t('fact.card'), value: isolate(code, language) })
   return facts.filter((fact) => fact !== null)
 }
 
@@ -51,5 +56,5 @@ function visitsFact(member: ShownMember, { t, language }: Wording): Fact | null 
     parts.push(left === 0 ? t('fact.visitsNone') : t('fact.visitsLeft', { count: left }))
   }
   if (total) parts.push(t('fact.visitsTotal', { count: total, total: formatNumber(total, language) }))
-  return parts.length > 0 ? { label: t('fact.visits'), value: parts.join(', ') } : null
+  return parts.length > 0 ? { label: t('fact.visits'), value: formatList(parts, language) } : null
 }

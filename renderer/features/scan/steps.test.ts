@@ -20,15 +20,19 @@ const afterUndo = { code: null, memberId: null }
 describe('what can be done next', () => {
   it.each([
     ['an unknown card', byCard(answer(['attach_credential'], { member: null })), ['attach']],
-    ['an ended plan', byCard(answer(['renew', 'override', 'open_member'])), ['override', 'openMember']],
-    ['the same by hand', byCard(answer(['override']), byHand), ['override', 'openMember']],
+    [
+      'an ended plan',
+      byCard(answer(['renew', 'override', 'open_member'])),
+      ['renew', 'override', 'openMember'],
+    ],
+    ['the same by hand', byCard(answer(['renew', 'override']), byHand), ['renew', 'override', 'openMember']],
     ['a suspended member', byCard(answer(['manager_pin'])), ['override', 'openMember']],
     ['a note to read', byCard(answer(['acknowledge'])), ['noteRead', 'openMember']],
     ['somebody who came in', byCard(answer(['undo'], { visit })), ['undo', 'openMember']],
     ['something undone', byCard(answer([], { visit }), afterUndo), ['openMember']],
     [
       'a refusal that cannot be asked again',
-      byCard(answer(['override', 'acknowledge']), afterUndo),
+      byCard(answer(['renew', 'override', 'acknowledge']), afterUndo),
       ['openMember'],
     ],
     ['an undo without a visit', byCard(answer(['undo'])), ['openMember']],

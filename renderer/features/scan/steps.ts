@@ -1,15 +1,19 @@
+import { KEYS } from '../../ui/keys.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 
 /** What can be done about a result, each by one key that no card's first character can be. */
-export const STEPS = ['noteRead', 'attach', 'override', 'undo', 'openMember'] as const
-export type Step = (typeof STEPS)[number]
+export const STEPS = ['noteRead', 'renew', 'attach', 'override', 'undo', 'openMember'] as const
+/** One that has its button at the notes themselves. */
+export type Step = (typeof STEPS)[number] | 'writeNote'
 
 export const KEY_OF: Readonly<Record<Step, string>> = {
-  noteRead: 'F8',
-  attach: 'F6',
-  override: 'F7',
-  undo: 'F4',
-  openMember: 'F9',
+  noteRead: KEYS.noteRead,
+  renew: KEYS.renew,
+  attach: KEYS.attach,
+  override: KEYS.override,
+  undo: KEYS.undo,
+  openMember: KEYS.openMember,
+  writeNote: KEYS.writeNote,
 }
 
 /** True where the step would do something about this result. */
@@ -21,6 +25,8 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
   switch (step) {
     case 'noteRead':
       return canAskAgain && actions.includes('acknowledge')
+    case 'renew':
+      return canAskAgain && result.member !== null && actions.includes('renew')
     case 'attach':
       return code !== null && actions.includes('attach_credential')
     case 'override':
@@ -28,6 +34,7 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
     case 'undo':
       return result.visit !== null && actions.includes('undo')
     case 'openMember':
+    case 'writeNote':
       return result.member !== null
   }
 }

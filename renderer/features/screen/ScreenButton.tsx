@@ -2,6 +2,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
+import { KEYS } from '../../ui/keys.ts'
 import { useKey } from '../../ui/use-key.ts'
 import { ScreenSheet } from './ScreenSheet.tsx'
 
@@ -9,13 +10,13 @@ import { ScreenSheet } from './ScreenSheet.tsx'
 export function ScreenButton({ more = null }: { more?: ReactNode }) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
-  useKey('F10', () => setIsOpen(true))
+  useKey(KEYS.screen, () => setIsOpen(true))
   return (
     <>
       <IconButton
         icon={<IconAdjustmentsHorizontal className="ui-icon" />}
         label={t('screen.open')}
-        keyHint="F10"
+        keyHint={KEYS.screen}
         onPress={() => setIsOpen(true)}
       />
       {isOpen && <ScreenSheet more={more} onClose={() => setIsOpen(false)} />}

@@ -4,6 +4,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TEXT_SIZES, useTextSize } from '../../ui/text-size.ts'
 import { THEMES, useTheme } from '../../ui/theme.ts'
+import { LanguageChoice } from './LanguageChoice.tsx'
 import { SoundSettings } from './SoundSettings.tsx'
 import './screen.css'
 
@@ -12,11 +13,16 @@ export function ScreenSheet({ more, onClose }: { more: ReactNode; onClose: () =>
   const { t } = useTranslation()
   return (
     <Dialog title={t('screen.title')} closeLabel={t('close')} onClose={onClose}>
-      <p className="screen__kept">{t('screen.kept')}</p>
+      <section className="screen__part">
+        <h3 className="screen__title">{t('screen.language')}</h3>
+        <LanguageChoice />
+        <p className="screen__kept">{t('screen.languageKept')}</p>
+      </section>
       <ThemeChoice />
       <TextSizeChoice />
       <SoundSettings />
       {more}
+      <p className="screen__kept">{t('screen.kept')}</p>
     </Dialog>
   )
 }

@@ -16,7 +16,9 @@ export function CameraRow({ reader }: { reader: ReaderState }) {
     <li className="setup__reader" aria-label={name} data-testid="reader" data-status={reader.status}>
       <div className="setup__reader-top">
         <div className="setup__reader-words">
-          <p className="setup__reader-name">{name}</p>
+          <p className="setup__reader-name" dir="auto">
+            {name}
+          </p>
           <p className={isFailing ? 'setup__hint setup__hint--warning' : 'setup__hint'}>
             {t(`setUp.camera.${reader.status}`)}
           </p>

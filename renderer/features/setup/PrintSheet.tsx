@@ -12,7 +12,9 @@ export function PrintSheet({ pictures }: { pictures: TestPictures }) {
       <p>{t('setUp.paperHint')}</p>
       <img className="setup-paper__bars" src={pictures.bars} alt="" />
       <img className="setup-paper__qr" src={pictures.qr} alt="" />
-      <p className="setup-paper__code">{TEST_CODE}</p>
+      <p className="setup-paper__code" dir="ltr">
+        {TEST_CODE}
+      </p>
     </div>,
     document.body,
   )

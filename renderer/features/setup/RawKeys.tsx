@@ -23,7 +23,7 @@ export function RawKeys({ keys }: { keys: readonly RawKey[] }) {
               <tr key={index}>
                 <td>{Math.round(key.at - from)}</td>
                 <td>{index === 0 || key.gapMs === null ? t('none') : Math.round(key.gapMs)}</td>
-                <td>{placeOf(key)}</td>
+                <td dir="ltr">{placeOf(key)}</td>
                 <td>{key.key === ' ' ? t('setUp.space') : key.key}</td>
               </tr>
             ))}

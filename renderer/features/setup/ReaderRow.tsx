@@ -19,7 +19,9 @@ export function ReaderRow({ reader }: { reader: ReaderState }) {
     <li className="setup__reader" aria-label={name} data-testid="reader" data-status={reader.status}>
       <div className="setup__reader-top">
         <div className="setup__reader-words">
-          <p className="setup__reader-name">{name}</p>
+          <p className="setup__reader-name" dir="auto">
+            {name}
+          </p>
           <Status reader={reader} />
         </div>
         <RoleField reader={reader} name={name} />

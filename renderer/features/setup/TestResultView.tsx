@@ -26,11 +26,13 @@ export function TestResultView({ result }: { result: TestResult }) {
       </p>
       <dl className="setup__facts">
         <dt>{t('setUp.printed')}</dt>
-        <dd>{TEST_CODE}</dd>
+        <dd dir="ltr">{TEST_CODE}</dd>
         <dt>{t('setUp.decoded')}</dt>
-        <dd data-testid="decoded">{code === '' ? t('none') : code}</dd>
+        <dd data-testid="decoded" dir="ltr">
+          {code === '' ? t('none') : code}
+        </dd>
         <dt>{t('setUp.cameFrom')}</dt>
-        <dd>{read ? nameOf(read.reader) : t('setUp.kind.keyboard')}</dd>
+        <dd dir="auto">{read ? nameOf(read.reader) : t('setUp.kind.keyboard')}</dd>
       </dl>
       {learned && !('problem' in learned) && <Learned learned={learned} />}
     </div>

@@ -36,7 +36,9 @@ export function AccountRow({ account, onChanged }: AccountRowProps) {
   return (
     <li className={disabled ? 'staff__row staff__row--disabled' : 'staff__row'} aria-label={name}>
       <div className="staff__who">
-        <span className="staff__name">{name}</span>
+        <span className="staff__name" dir="auto">
+          {name}
+        </span>
         <span className="staff__username">{hasPin ? t('staff.hasPin', { username }) : username}</span>
         {disabled && <Chip tone="warning">{t('staff.disabled')}</Chip>}
       </div>

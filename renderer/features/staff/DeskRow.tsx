@@ -35,7 +35,9 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
       ) : (
         <>
           <div className="staff__who">
-            <span className="staff__name">{desk.name}</span>
+            <span className="staff__name" dir="auto">
+              {desk.name}
+            </span>
             {isHere && <Chip tone="accent">{t('staff.thisDesk')}</Chip>}
             <LastSeen at={desk.last_seen_at} />
           </div>

@@ -21,7 +21,9 @@ export function ToldOnce({ title, secret, hint, copied = secret, copyLabel, onDo
   return (
     <section className="staff__once" aria-label={title}>
       <h3 className="staff__once-title">{title}</h3>
-      <output className="staff__secret">{secret}</output>
+      <output className="staff__secret" dir="ltr">
+        {secret}
+      </output>
       <p>{hint}</p>
       <div className="ui-actions">
         <Button onPress={copy}>{copyLabel ?? t('staff.copy')}</Button>

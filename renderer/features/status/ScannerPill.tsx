@@ -1,10 +1,12 @@
 import { IconCamera } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useHubAhead } from '../../contexts/use-hub-now.ts'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { lightOf, type Light } from '../../services/readers/light-of.ts'
+import { KEYS } from '../../ui/keys.ts'
 import { usePageFocus } from '../../ui/use-focus.ts'
 
 const DOTS: Readonly<Record<Light['is'], string>> = {
@@ -23,14 +25,15 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
   const { readers, isLearned, last, camera } = useReaders()
   const { gym } = useDesk()
   const light = lightOf({ readers, isLearned, hasFocus: usePageFocus(), hasRead: last !== null })
-  const at = last && formatTime(last.at, knownTimeZone(gym?.timeZone), i18n.language)
+  const aheadMs = useHubAhead()
+  const at = last && formatTime(last.at + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
   return (
     <button
       type="button"
       className="status__pill status__pill--button"
       data-testid="scanner"
       data-state={light.is}
-      aria-keyshortcuts="F2"
+      aria-keyshortcuts={KEYS.setUp}
       title={t('status.openSetup')}
       onClick={onPress}
     >

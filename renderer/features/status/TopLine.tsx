@@ -1,11 +1,11 @@
 import { IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useHubNow } from '../../contexts/use-hub-now.ts'
 import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
-import { formatTime, knownTimeZone } from '../../i18n/format.ts'
+import { formatRow, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
-import { useNow } from '../../ui/use-now.ts'
 import { ConnectionPill } from './ConnectionPill.tsx'
 import { ScannerPill } from './ScannerPill.tsx'
 import { StoppedButton } from './StoppedButton.tsx'
@@ -15,6 +15,10 @@ import './status.css'
 interface TopLineProps {
   /** Who is signed in. */
   person: ReactNode
+  /** What waits to be looked at, if anything does. */
+  review: ReactNode
+  /** What desks tell each other, and what went wrong. */
+  tools: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
   /** Opens what the scanner light is about. */
@@ -22,26 +26,30 @@ interface TopLineProps {
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, screen, onSetUp }: TopLineProps) {
-  const { t } = useTranslation()
+export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps) {
+  const { t, i18n } = useTranslation()
   const { gym, desk } = useDesk()
   const { phase } = useConnection()
   const { post } = useDeskPost()
-  const place = [desk?.name, post.location, post.mode !== 'toggle' && t(`setUp.modes.${post.mode}`)]
+  const mode = post.mode === 'toggle' ? '' : t(`setUp.modes.${post.mode}`)
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
       <div className="status__where">
-        <h1 className="status__gym">{gym?.name ?? t('product')}</h1>
+        <h1 className="status__gym" dir="auto">
+          {gym?.name ?? t('product')}
+        </h1>
         <p className="status__desk" data-testid="desk">
-          {place.filter(Boolean).join(' · ')}
+          {formatRow([desk?.name ?? '', post.location, mode], i18n.language)}
         </p>
         {isAway && <TroubleLine />}
       </div>
       <StoppedButton />
       <ScannerPill onPress={onSetUp} />
       <ConnectionPill />
+      {review}
       {person}
+      {tools}
       <SoundOff />
       {screen}
       <Clock />
@@ -66,6 +74,6 @@ function SoundOff() {
 function Clock() {
   const { i18n } = useTranslation()
   const { gym } = useDesk()
-  const now = useNow(1000)
+  const now = useHubNow(1000)
   return <time className="status__clock">{formatTime(now, knownTimeZone(gym?.timeZone), i18n.language)}</time>
 }

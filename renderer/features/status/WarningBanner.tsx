@@ -1,14 +1,15 @@
 import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { StorageReason } from '../../../server/protocol/server-frames.ts'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { hubTroubleOf } from '../../services/notices/watch-desk.ts'
 import './status.css'
 
 /** What everyone at this desk has to know all the time: that the hub is in trouble, and what it warns of. */
 export function WarningBanner() {
   const { t } = useTranslation()
-  const { warnings } = useDesk()
-  const trouble = useTrouble()
+  const desk = useDesk()
+  const { warnings } = desk
+  const trouble = hubTroubleOf(desk, useConnection())
   return (
     <ul className="status-banner">
       {trouble !== null && (
@@ -25,11 +26,4 @@ export function WarningBanner() {
       ))}
     </ul>
   )
-}
-
-/** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
-function useTrouble(): StorageReason | null {
-  const { hubTrouble } = useDesk()
-  const { isHeld } = useConnection()
-  return hubTrouble ?? (isHeld ? 'disk_failing' : null)
 }

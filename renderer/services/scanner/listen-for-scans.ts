@@ -56,8 +56,8 @@ export function listenForScans({ page, profile, onRead, takes, timers }: ScanLis
   const silence = (): void => {
     if (timer !== null) timers.clearTimeout(timer)
     timer = null
+    // What is no code yet may still become one: a busy PC brings the rest late, and its keys' own times tell.
     const read = readAfterSilence(burst, profile())
-    burst = null
     if (read) ended(read)
   }
   const onKeyDown = (event: KeyboardEvent): void => {

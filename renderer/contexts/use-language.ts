@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import {
+  keepDeskLanguage,
+  keepLanguageOf,
+  keepLastLanguage,
+  useLanguageOf,
+  useLastLanguage,
+} from '../i18n/kept-language.ts'
+import type { Language } from '../i18n/languages.ts'
+import { usePageLanguage } from '../i18n/use-page-language.ts'
+import { useConnection, useDesk, useSession } from './WebSocketContext.tsx'
+
+/**
+ * The language of whoever is at the desk, and how to choose another. It is kept for the person; what is chosen while nobody
+ * is signed in is the desk's own.
+ */
+export function useLanguage(): { language: Language; choose: (chosen: Language) => void } {
+  const { phase } = useSession()
+  const { person } = useDesk()
+  const personId = phase === 'signed_in' ? (person?.id ?? null) : null
+  const last = useLastLanguage()
+  const own = useLanguageOf(personId ?? '')
+  const choose = (chosen: Language): void => {
+    if (personId !== null) keepLanguageOf(personId, chosen)
+    else if (phase === 'signed_out') keepDeskLanguage(chosen)
+    keepLastLanguage(chosen)
+  }
+  // Until the hub has said who somebody is, the page stays as it was.
+  return { language: personId === null ? last : own, choose }
+}
+
+/** Shows the page in the language of whoever is at the desk; one that could not be loaded is tried again with the line to the hub. */
+export function useShownLanguage(): void {
+  const { language } = useLanguage()
+  const { phase } = useConnection()
+  usePageLanguage(language, phase)
+  useEffect(() => keepLastLanguage(language), [language])
+}

@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { surenessOf, type Sureness } from '../../server/domain/occupancy.ts'
+import type { ClosingsReply, ReviewOutcome } from '../../server/protocol/closings.ts'
+import type { DayCurve } from '../../server/protocol/methods.ts'
+import type { VisitPayload } from '../../server/protocol/server-frames.ts'
+import { useNow } from '../ui/use-now.ts'
+import { useConnection, useDesk, useWebSocket } from './WebSocketContext.tsx'
+
+/** What a desk can say about how many are inside. Each rejects with a HubRefusal. */
+export interface OccupancyCommands {
+  correctOccupancy: (counted: number, reason: string) => Promise<unknown>
+  /** `leftAt` is ISO 8601. */
+  reviewClosing: (checkInId: string, outcome: ReviewOutcome, leftAt?: string) => Promise<unknown>
+}
+
+export function useOccupancyCommands(): OccupancyCommands {
+  const { webSocketService: service } = useWebSocket()
+  return useMemo(
+    () => ({
+      correctOccupancy: (counted, reason) => service.tell('correct_occupancy', { counted, reason }),
+      reviewClosing: (checkInId, outcome, leftAt) =>
+        service.tell('review_closing', { checkInId, outcome, leftAt }),
+    }),
+    [service],
+  )
+}
+
+/** The visits that wait for review, anew whenever their number changes; null until they came. */
+export function useClosings(): ClosingsReply | null {
+  const toReview = useDesk().stats?.toReview ?? 0
+  return useAnswer('closings.list', `${toReview}`) as ClosingsReply | null
+}
+
+const HALF_HOUR_MS = 30 * 60_000
+
+/** Today by the half hour, anew with each of them; null until it came. */
+export function useDayCurve(): DayCurve | null {
+  const halfHour = useNow(HALF_HOUR_MS)
+  const day = useDesk().stats?.businessDay ?? ''
+  return useAnswer('occupancy.curve', `${day} ${halfHour}`) as DayCurve | null
+}
+
+/** The hub's last answer to a question without parameters, null before it, asked anew when `occasion` changes and whenever the desk is live again. */
+function useAnswer(method: string, occasion: string): unknown {
+  const { webSocketService: service, isConnected } = useWebSocket()
+  const [answer, setAnswer] = useState<unknown>(null)
+  useEffect(() => {
+    if (!isConnected) return undefined
+    let isWanted = true
+    service.request(method, {}).then(
+      (said) => isWanted && setAnswer(said),
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [service, isConnected, method, occasion])
+  return answer
+}
+
+const MINUTE_MS = 60_000
+
+/** How sure it is of a visit that its member is inside, by the minute. */
+export function useSureness(): (visit: VisitPayload) => Sureness {
+  const { gym } = useDesk()
+  const now = useNow(MINUTE_MS)
+  const minutes = gym?.probablyGoneAfterMinutes ?? null
+  const afterMs = minutes === null ? null : minutes * MINUTE_MS
+  return useCallback((visit) => surenessOf(seenAt(visit), now, afterMs), [now, afterMs])
+}
+
+/** How many of those inside are probably gone. */
+export function useProbablyGone(): number {
+  const { present } = useDesk()
+  const sureOf = useSureness()
+  return useMemo(
+    () => [...present.values()].filter((visit) => sureOf(visit) === 'probably_gone').length,
+    [present, sureOf],
+  )
+}
+
+function seenAt({ seen_time: seen, check_in_time: cameIn }: VisitPayload): number {
+  return Date.parse(seen ?? cameIn)
+}
+
+/** Whether whoever is signed in may work at this desk, and the hub is there to hear it. */
+export function useMayTell(): { mayWork: boolean; isLive: boolean } {
+  const { person } = useDesk()
+  const { phase } = useConnection()
+  return { mayWork: person !== null && person.role !== 'viewer', isLive: phase === 'live' }
+}

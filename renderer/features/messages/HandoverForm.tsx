@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MAX_HANDOVER_CHARACTERS, type HandoverVersion } from '../../../server/protocol/handover.ts'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useAdministration, useHandover } from '../../contexts/WebSocketContext.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+
+interface HandoverFormProps {
+  /** The version to write on from, or null for the first. */
+  current: HandoverVersion | null
+  onDone: () => void
+}
+
+/** Lines of the field: most notes are seen whole. */
+const ROWS = 10
+
+/** Writes the next version. Where somebody else was faster, theirs is shown and mine stays in the field. */
+export function HandoverForm({ current, onDone }: HandoverFormProps) {
+  const { t } = useTranslation()
+  const { note } = useHandover()
+  const { writeHandover } = useAdministration()
+  const { isGoing, error, run } = useHubTask()
+  const [text, setText] = useState(current?.text ?? '')
+  /** The version that is written on from: what is on the screen meanwhile is newer only where the hub said so. */
+  const [base, setBase] = useState(current)
+  const isNewer = current !== null && current.version !== (base?.version ?? 0)
+  // While mine is being saved, what is newer may be mine.
+  const overtaken = isNewer && !isGoing ? current : null
+  const save = (): void =>
+    run(async () => {
+      await writeHandover(base?.version ?? 0, text.trim()).catch(async (refused: unknown) => {
+        await note.load()
+        throw refused
+      })
+      await note.load()
+      onDone()
+    })
+  return (
+    <form
+      className="messages-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      {overtaken && (
+        <Overtaken
+          theirs={overtaken}
+          onTakeIn={() => {
+            setText([overtaken.text, text].join('\n\n'))
+            setBase(overtaken)
+          }}
+          onKeepMine={() => setBase(overtaken)}
+        />
+      )}
+      <TextArea
+        label={t('handover.text')}
+        hint={t('handover.hint')}
+        value={text}
+        onChange={setText}
+        maxCharacters={MAX_HANDOVER_CHARACTERS}
+        rows={ROWS}
+        autoFocus
+      />
+      <div role="alert">{error !== null && overtaken === null && <p className="ui-error">{error}</p>}</div>
+      <div className="ui-actions">
+        <Button kind="primary" type="submit" isDisabled={isGoing || overtaken !== null}>
+          {t('handover.save')}
+        </Button>
+        <Button onPress={onDone}>{t('cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+interface OvertakenProps {
+  theirs: HandoverVersion
+  onTakeIn: () => void
+  onKeepMine: () => void
+}
+
+/** What somebody else has written meanwhile, and what to do about it: nothing goes on before that is decided. */
+function Overtaken({ theirs, onTakeIn, onKeepMine }: OvertakenProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="handover__conflict" role="alert">
+      <p>{t('handover.conflict', { author: theirs.author || t('messages.somebody') })}</p>
+      <p className="handover__text" dir="auto">
+        {theirs.text || t('handover.empty')}
+      </p>
+      <div className="ui-actions">
+        <Button kind="primary" onPress={onTakeIn}>
+          {t('handover.takeIn')}
+        </Button>
+        <Button onPress={onKeepMine}>{t('handover.saveMine')}</Button>
+      </div>
+    </div>
+  )
+}

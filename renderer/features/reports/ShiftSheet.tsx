@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ShiftReport } from '../../../server/protocol/reports.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ShiftPaper } from './ShiftPaper.tsx'
+import { ShiftRows } from './ShiftRows.tsx'
+import { useShiftReport, type ShiftAsked } from './use-shift-report.ts'
+import './reports.css'
+
+/** What was overridden, undone and refused in one's own shift, or by everybody today for a manager; also on paper. */
+export function ShiftSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { person } = useDesk()
+  const [asked, setAsked] = useState<ShiftAsked>({ whose: 'own', since: 'sign_in' })
+  const report = useShiftReport(asked)
+  return (
+    <Dialog title={t('shift.title')} closeLabel={t('close')} onClose={onClose}>
+      {person?.role === 'manager' && (
+        <Choice
+          label={t('shift.whose')}
+          value={asked.whose}
+          options={[
+            { value: 'own', label: t('shift.own') },
+            { value: 'all', label: t('shift.all') },
+          ]}
+          onChange={(whose) => setAsked({ ...asked, whose })}
+        />
+      )}
+      <Choice
+        label={t('shift.since')}
+        value={asked.since}
+        options={[
+          { value: 'sign_in', label: t('shift.sign_in') },
+          { value: 'today', label: t('shift.today') },
+        ]}
+        onChange={(since) => setAsked({ ...asked, since })}
+      />
+      {report === 'asking' && <p role="status">{t('signIn.asking')}</p>}
+      {report === 'failed' && <p className="ui-error">{t('shift.failed')}</p>}
+      {typeof report === 'object' && <Report report={report} whose={asked.whose} />}
+    </Dialog>
+  )
+}
+
+function Report({ report, whose }: { report: ShiftReport; whose: ShiftAsked['whose'] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <ShiftRows report={report} />
+      <Button kind="primary" onPress={() => window.print()}>
+        {t('shift.print')}
+      </Button>
+      <ShiftPaper report={report} whose={whose} />
+    </>
+  )
+}

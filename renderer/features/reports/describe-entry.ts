@@ -1,0 +1,40 @@
+import type { ShiftEntry } from '../../../server/protocol/reports.ts'
+import { formatDay } from '../../i18n/format.ts'
+import type { ReportWording } from './use-report-wording.ts'
+
+/** One thing that happened, in words: whom it was about, what it was, and of an override why and by whom. */
+export function entryLines(
+  entry: ShiftEntry,
+  wording: ReportWording,
+): { who: string; what: string; why: string } {
+  return { who: memberOf(entry, wording), what: whatOf(entry, wording), why: whyOf(entry, wording) }
+}
+
+/** Who was at which desk. */
+export function whoLine({ staff, desk }: ShiftEntry, { t }: ReportWording): string {
+  const who = staff ?? t('rules.somebody')
+  return desk === null ? who : t('shift.at', { staff: who, desk })
+}
+
+function memberOf({ member, codeEnd }: ShiftEntry, { t }: ReportWording): string {
+  if (member) return member.full_name
+  return codeEnd ? t('shift.unknownCardEnd', { end: codeEnd }) : t('shift.unknownCard')
+}
+
+function whatOf({ kind, reason, undid }: ShiftEntry, { t }: ReportWording): string {
+  if (kind === 'undone') return t(undid === 'check_in' ? 'shift.undidIn' : 'shift.undidOut')
+  const words = reason === null ? '' : t(`activity.reason.${reason}`)
+  return t(kind === 'overridden' ? 'shift.letIn' : 'shift.wasRefused', { reason: words })
+}
+
+function whyOf({ override }: ShiftEntry, { t, today, language }: ReportWording): string {
+  if (!override) return ''
+  const { reason, by, approvedBy, until } = override
+  const who = by ?? t('rules.somebody')
+  const why =
+    approvedBy === null
+      ? t('rules.why', { reason, who })
+      : t('rules.whyApproved', { reason, who, manager: approvedBy })
+  const end = until === null ? [] : [t('shift.until', { day: formatDay(until, today, language) })]
+  return [why, ...end].join(' · ')
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MemberDetails, ShownCard } from '../../../server/protocol/methods.ts'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useNextCode } from '../../contexts/use-next-code.ts'
+import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { dayOf, formatDay } from '../../i18n/format.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useWording } from './use-wording.ts'
+
+interface MemberCardsProps {
+  member: MemberDetails
+  mayChange: boolean
+}
+
+/** The member's cards: withdrawn, restored, and a new one given by scanning it here. */
+export function MemberCards({ member, mayChange }: MemberCardsProps) {
+  const { t } = useTranslation()
+  const administration = useAdministration()
+  const task = useHubTask({ member_not_found: t('memberCard.noSuchCard') })
+  const [isListening, setIsListening] = useState(false)
+  const [added, setAdded] = useState<string | null>(null)
+  useNextCode(isListening, (code) => {
+    setIsListening(false)
+    task.run(async () => setAdded((await administration.attachCard(member.id, code)).cardEnd))
+  })
+  const turn = (card: ShownCard): void =>
+    task.run(async () => {
+      setAdded(null)
+      await (card.withdrawn ? administration.restoreCard : administration.withdrawCard)(member.id, card)
+    })
+  return (
+    <section aria-label={t('memberCard.cards')} className="member-sheet__part">
+      <h3 className="ui-card__title">{t('memberCard.cards')}</h3>
+      {member.cards.length === 0 && <p className="ui-empty">{t('memberCard.noCards')}</p>}
+      <ul className="member-sheet__cards">
+        {member.cards.map((card) => (
+          <CardRow key={card.number} card={card} onTurn={mayChange && !task.isGoing ? turn : null} />
+        ))}
+      </ul>
+      <p role="status" className="fix-it__said">
+        {isListening && t('memberCard.scanCard')}
+        {!isListening && added !== null && t('memberCard.cardAdded', { end: added })}
+      </p>
+      <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
+      {mayChange && (
+        <div className="ui-actions">
+          <Button onPress={() => setIsListening(!isListening)}>
+            {t(isListening ? 'memberCard.stopScan' : 'memberCard.addCard')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function CardRow({ card, onTurn }: { card: ShownCard; onTurn: ((card: ShownCard) => void) | null }) {
+  const { t, language, timeZone, today } = useWording()
+  const { end, withdrawn } = card
+  const day = formatDay(dayOf(card.added_time, timeZone), today, language)
+  return (
+    <li className="member-sheet__card">
+      <span>{withdrawn ? t('memberCard.cardWithdrawn', { end }) : t('memberCard.card', { end, day })}</span>
+      <Button
+        kind="small"
+        label={t(withdrawn ? 'memberCard.restoreName' : 'memberCard.withdrawName', { end })}
+        isDisabled={onTurn === null}
+        onPress={() => onTurn?.(card)}
+      >
+        {t(withdrawn ? 'memberCard.restore' : 'memberCard.withdraw')}
+      </Button>
+    </li>
+  )
+}

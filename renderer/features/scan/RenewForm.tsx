@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { outcomeOf } from './renewal-words.ts'
+import { beginRenewal, readRenewal, type Renewal } from './renewal.ts'
+import { RenewParts } from './RenewParts.tsx'
+import { useWording } from './use-wording.ts'
+
+interface RenewFormProps {
+  member: MemberDetails
+  /** What the button does beside keeping the renewal. */
+  submit: string
+  onDone: () => void
+}
+
+/** A new end of the plan, more visits, a payment: what the member needs is chosen already, and one Enter does it. */
+export function RenewForm({ member, submit, onDone }: RenewFormProps) {
+  const { t } = useTranslation()
+  const wording = useWording()
+  const administration = useAdministration()
+  const task = useHubTask({ request_conflict: t('renewal.overtaken') })
+  const [form, setForm] = useState(() => beginRenewal(member))
+  const [isTried, setIsTried] = useState(false)
+  const read = readRenewal(form, member, wording.today)
+  const outcome = 'renewal' in read ? outcomeOf(read.renewal, wording) : ''
+  const isNothing = 'renewal' in read && outcome === ''
+  const keep = (renewal: Renewal): void =>
+    task.run(async () => {
+      await administration.changeMember(member.id, { was: seenOf(member, renewal), now: renewal })
+      onDone()
+    })
+  return (
+    <form
+      className="fix-it__form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setIsTried(true)
+        if ('renewal' in read && !isNothing) keep(read.renewal)
+      }}
+    >
+      <RenewParts
+        member={member}
+        form={form}
+        wrong={isTried && 'wrong' in read ? read.wrong : null}
+        onChange={(change) => setForm({ ...form, ...change })}
+      />
+      <p role="status" className="renewal__outcome">
+        {outcome}
+      </p>
+      <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
+      <Button
+        kind="primary"
+        type="submit"
+        autoFocus
+        label={`${submit}. ${outcome}`}
+        isDisabled={task.isGoing || isNothing}
+      >
+        {submit}
+      </Button>
+    </form>
+  )
+}
+
+/** What was seen of the fields that change, so that another desk's change is not lost. */
+function seenOf(member: MemberDetails, renewal: Renewal): Renewal {
+  const { valid_until, visits_left, debt_cents } = member
+  const seen = { valid_until, visits_left, debt_cents }
+  return Object.fromEntries(Object.entries(seen).filter(([field]) => field in renewal))
+}

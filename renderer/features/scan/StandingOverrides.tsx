@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import type { StandingOverride } from '../../../server/protocol/server-frames.ts'
+import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { Button } from '../../ui/Button.tsx'
+import type { Wording } from './describe-result.ts'
+import { overrideLine, overrideReason } from './describe-rule.ts'
+
+interface StandingOverridesProps {
+  memberId: string
+  overrides: readonly StandingOverride[]
+  wording: Wording
+}
+
+/** What staff has overridden for a member, until when, who and why; each can be ended before its day. */
+export function StandingOverrides({ memberId, overrides, wording }: StandingOverridesProps) {
+  const { t } = wording
+  const { endOverride } = useAdministration()
+  const { isGoing, error, run } = useHubTask()
+  const [ended, setEnded] = useState<readonly string[]>([])
+  if (overrides.length === 0) return null
+  const end = (id: string): void =>
+    run(async () => {
+      await endOverride(memberId, id)
+      setEnded((before) => [...before, id])
+    })
+  return (
+    <section aria-label={t('rules.overrides')}>
+      <h3 className="ui-card__title">{t('rules.overrides')}</h3>
+      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
+      <ul className="member-sheet__overrides">
+        {overrides.map((override) => (
+          <li key={override.id} className="member-sheet__override">
+            <div>
+              <p>{overrideLine(override, wording)}</p>
+              <p className="fix-it__choice-more">{overrideReason(override, wording)}</p>
+            </div>
+            {ended.includes(override.id) ? (
+              <p role="status">{t('rules.ended')}</p>
+            ) : (
+              <Button
+                kind="small"
+                label={t('rules.endOf', { override: overrideLine(override, wording) })}
+                isDisabled={isGoing}
+                onPress={() => end(override.id)}
+              >
+                {t('rules.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

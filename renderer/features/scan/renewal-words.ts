@@ -1,0 +1,16 @@
+import { formatAmount, formatDay, formatNumber } from '../../i18n/format.ts'
+import type { Wording } from './describe-result.ts'
+import type { Renewal } from './renewal.ts'
+
+/** What a renewal comes to, in words; '' where it changes nothing. */
+export function outcomeOf(renewal: Renewal, { t, language, today }: Wording): string {
+  const { valid_until: until, visits_left: visits, debt_cents: debt } = renewal
+  const parts: string[] = []
+  if (until) parts.push(t('renewal.thenUntil', { day: formatDay(until, today, language) }))
+  if (typeof visits === 'number') {
+    parts.push(t('renewal.thenVisits', { count: visits, visits: formatNumber(visits, language) }))
+  }
+  if (debt === 0) parts.push(t('renewal.thenPaid'))
+  else if (debt !== undefined) parts.push(t('renewal.thenOpen', { amount: formatAmount(debt, language) }))
+  return parts.join(' ')
+}

@@ -1,0 +1,64 @@
+import type { DeskStorage } from '../lasting-storage.ts'
+import type { Timers } from '../timers.ts'
+import { keepNotices, readNotices } from './kept-notices.ts'
+import { isSame, withEnded, withHappened, type Matter, type Notice, type NoticeKind } from './notice.ts'
+
+/** What went wrong at this desk and its hub, kept over a reload until somebody has seen it. An external store for React. */
+export class Notices {
+  readonly #storage: DeskStorage
+  readonly #now: Timers['now']
+  readonly #observers = new Set<() => void>()
+  #state: readonly Notice[]
+
+  constructor(storage: DeskStorage, now: Timers['now']) {
+    this.#storage = storage
+    this.#now = now
+    this.#state = readNotices(storage)
+  }
+
+  /** The newest first. */
+  get state(): readonly Notice[] {
+    return this.#state
+  }
+
+  subscribe = (observer: () => void): (() => void) => {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
+  }
+
+  /** Something went wrong, and was over at once. */
+  happened(matter: Matter): void {
+    this.#publish(withHappened(this.#state, matter, this.#now(), false))
+  }
+
+  /** These matters of the kinds go on now, and no others: what is new has begun, what is missing is over. */
+  goOn(kinds: readonly NoticeKind[], matters: readonly Matter[]): void {
+    const at = this.#now()
+    const before = this.#state
+    const open = before.filter(({ kind, since }) => since !== null && kinds.includes(kind))
+    let next = before
+    for (const notice of open) {
+      if (!matters.some((matter) => isSame(matter, notice))) next = withEnded(next, notice, at)
+    }
+    for (const matter of matters) {
+      if (!open.some((notice) => isSame(matter, notice))) next = withHappened(next, matter, at, true)
+    }
+    if (next !== before) this.#publish(next)
+  }
+
+  /** Somebody knows of all of it. */
+  seeAll(): void {
+    this.#publish(this.#state.map((notice) => ({ ...notice, isSeen: true })))
+  }
+
+  /** Forgets what somebody knows of and what is over. */
+  clear(): void {
+    this.#publish(this.#state.filter(({ isSeen, since }) => !isSeen || since !== null))
+  }
+
+  #publish(notices: readonly Notice[]): void {
+    this.#state = notices
+    keepNotices(this.#storage, notices)
+    for (const observer of this.#observers) observer()
+  }
+}

@@ -1,0 +1,75 @@
+import type { StorageReason } from '../../../server/protocol/server-frames.ts'
+import type { ConnectionState } from '../connection-state.ts'
+import type { DeskState } from '../desk-state.ts'
+import type { HubRefusal } from '../hub-refusal.ts'
+import type { Readers } from '../readers/readers.ts'
+import type { ReaderState } from '../readers/reader.ts'
+import type { WebSocketService } from '../websocket.ts'
+import type { Matter } from './notice.ts'
+import type { Notices } from './notices.ts'
+
+interface Watched {
+  service: Pick<WebSocketService, 'connection' | 'desk' | 'subscribe' | 'onCommandRefused'>
+  readers: Pick<Readers, 'state' | 'subscribe'>
+}
+
+/** Keeps the notices in step with the desk's line to the hub, the hub itself, and the readers. */
+export function watchDesk({ service, readers }: Watched, notices: Notices): void {
+  let wasLive = false
+  const look = (): void => {
+    const { connection, desk } = service
+    const lost = lostLine(connection, wasLive)
+    if (lost) notices.goOn(['connection_lost', 'stopped'], lost)
+    wasLive ||= connection.phase === 'live'
+    // Of a hub that is away nobody knows how it is.
+    if (connection.phase === 'live')
+      notices.goOn(['hub_trouble', 'hub_warning'], hubMatters(desk, connection))
+  }
+  service.subscribe(look)
+  look()
+  const lookAtReaders = (): void => notices.goOn(['reader_lost'], lostReaders(readers.state.readers))
+  readers.subscribe(lookAtReaders)
+  service.onCommandRefused((error) => {
+    if (!isDecision(error)) notices.happened({ kind: 'command_refused', about: error.code })
+  })
+}
+
+/** What is wrong with the line; null where it cannot be told yet: a page that was just loaded has lost nothing. */
+function lostLine({ phase, stoppedBecause }: ConnectionState, wasLive: boolean): Matter[] | null {
+  switch (phase) {
+    case 'live':
+    case 'signed_out':
+      return []
+    case 'stopped':
+      return [{ kind: 'stopped', about: stoppedBecause ?? '' }]
+    case 'offline':
+      return [{ kind: 'connection_lost', about: '' }]
+    case 'connecting':
+      return wasLive ? [{ kind: 'connection_lost', about: '' }] : null
+  }
+}
+
+function hubMatters(desk: DeskState, connection: ConnectionState): Matter[] {
+  const trouble = hubTroubleOf(desk, connection)
+  return [
+    ...(trouble === null ? [] : [{ kind: 'hub_trouble' as const, about: trouble }]),
+    ...desk.hubWarnings.map((about) => ({ kind: 'hub_warning' as const, about })),
+  ]
+}
+
+/** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
+export function hubTroubleOf({ hubTrouble }: DeskState, { isHeld }: ConnectionState): StorageReason | null {
+  return hubTrouble ?? (isHeld ? 'disk_failing' : null)
+}
+
+function lostReaders(readers: readonly ReaderState[]): Matter[] {
+  const lost = readers.filter(({ status }) => status === 'unplugged' || status === 'busy')
+  return lost.map(({ name, kind }) => ({ kind: 'reader_lost', about: name || kind }))
+}
+
+/** Refusals that are the answer itself, which the stage shows. */
+const DECISIONS: ReadonlySet<string> = new Set(['denied', 'already_checked_in', 'already_checked_out'])
+
+function isDecision({ code, reason }: HubRefusal): boolean {
+  return reason !== null || DECISIONS.has(code)
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Read } from './decode-keys.ts'
+import { listenForScans } from './listen-for-scans.ts'
+import { ANY_READER } from './reader-profile.ts'
+
+/** A page that hears keys with times of their own, and timers that the test lets run out. */
+function listening() {
+  vi.stubGlobal('HTMLElement', class {})
+  const page = new EventTarget()
+  const reads: Read[] = []
+  const waiting = new Map<number, () => void>()
+  let lastTimer = 0
+  const timers = {
+    setTimeout(callback: () => void) {
+      waiting.set((lastTimer += 1), callback)
+      return lastTimer
+    },
+    clearTimeout: (timer: number) => void waiting.delete(timer),
+  }
+  const onRead = (read: Read): void => void reads.push(read)
+  listenForScans({ page: page as Window, profile: () => ANY_READER, onRead, timers })
+  let at = 1_000
+  return {
+    reads,
+    type(keys: readonly string[], gapMs: number) {
+      for (const key of keys) {
+        const state = { key, code: '', getModifierState: () => false }
+        const event = Object.assign(new Event('keydown', { cancelable: true }), state)
+        Object.defineProperty(event, 'timeStamp', { value: at })
+        page.dispatchEvent(event)
+        at += gapMs
+      }
+    },
+    letTimersRunOut() {
+      const due = [...waiting.values()]
+      waiting.clear()
+      for (const callback of due) callback()
+    },
+  }
+}
+
+const keysOf = (code: string): string[] => Array.from(code)
+
+describe('the keys of a scan', () => {
+  it('are one code where a busy PC brings the rest late: their own times tell, not when they come', () => {
+    const { reads, type, letTimersRunOut } = listening()
+    type(keysOf('DEM'), 8)
+    letTimersRunOut()
+    type([...keysOf('O-00621'), 'Enter'], 8)
+    expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
+  })
+
+  it('end in silence where no key ends them, and nothing is left of them then', () => {
+    const { reads, type, letTimersRunOut } = listening()
+    type(keysOf('DEMO-00621'), 8)
+    letTimersRunOut()
+    type(keysOf('DEMO-00622'), 8)
+    letTimersRunOut()
+    expect(reads).toEqual([
+      { is: 'code', code: 'DEMO-00621' },
+      { is: 'code', code: 'DEMO-00622' },
+    ])
+  })
+})

@@ -1,0 +1,79 @@
+import { endCorrection } from './commands/correct-occupancy.ts'
+import { endOverdueVisits } from './commands/end-overdue.ts'
+import type { GymSettings } from './commands/gym-settings.ts'
+import type { Core, Surroundings } from './core.ts'
+import { closingAfter } from './domain/closing.ts'
+import type { Logger } from './observe/logger.ts'
+import type { WriteContext } from './store/write.ts'
+
+/** Visits ended in one go: a few milliseconds of the hub's one thread, and scans come in between. */
+export const ENDED_AT_ONCE = 50
+
+/** How often the hub looks whether it is time; looking costs nothing. */
+const LOOK_EVERY_MS = 1_000
+
+/** How often it goes through the open visits for those that are too long, beside every closing. */
+const GO_THROUGH_EVERY_MS = 60_000
+
+interface ClosingParts {
+  core: Core
+  gym: GymSettings
+  surroundings: Pick<Surroundings, 'now' | 'every'>
+  log: Logger
+}
+
+/**
+ * Ends what should have ended while the hub was off. Before anybody connects, so that the first card of the morning
+ * brings its member in. A hub that cannot write starts all the same, and tries again.
+ */
+export async function catchUpClosings({ core, gym, log }: Omit<ClosingParts, 'surroundings'>): Promise<void> {
+  try {
+    let isMore = true
+    while (isMore) isMore = await core.writer.write((context) => endSome(context, gym))
+  } catch (error) {
+    log.error({ err: error }, 'visits of the last days could not be ended')
+  }
+}
+
+/** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */
+export function watchClosings({ core, gym, surroundings, log }: ClosingParts): () => void {
+  let isEnding = false
+  let isStopped = false
+  let wentThroughAt = surroundings.now()
+  const failed = (error: unknown): void => {
+    isEnding = false
+    log.error({ err: error }, 'visits could not be ended')
+  }
+  const endNext = (): void => {
+    isEnding = true
+    core.writer.submit({
+      run: (context) => endSome(context, gym),
+      committed: (isMore) => (isMore && !isStopped ? endNext() : (isEnding = false)),
+      failed,
+    })
+  }
+  const stop = surroundings.every(LOOK_EVERY_MS, () => {
+    const now = surroundings.now()
+    if (isEnding || !isTime(wentThroughAt, now, gym)) return
+    wentThroughAt = now
+    endNext()
+  })
+  return () => {
+    isStopped = true
+    stop()
+  }
+}
+
+/** A clock that was set back is looked at anew. */
+function isTime(before: number, now: number, { closing }: GymSettings): boolean {
+  if (now < before || now - before >= GO_THROUGH_EVERY_MS) return true
+  return (closingAfter(before, closing) ?? Infinity) <= now
+}
+
+/** The correction of the day ends once every visit of it has. */
+async function endSome(context: WriteContext, settings: GymSettings): Promise<boolean> {
+  const asking = { ...context, settings }
+  const isMore = await endOverdueVisits(asking, ENDED_AT_ONCE)
+  if (!isMore) await endCorrection(asking)
+  return isMore
+}

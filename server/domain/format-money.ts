@@ -1,0 +1,12 @@
+import type { Money } from '../protocol/rules.ts'
+
+/** Digits after the point where the gym has not said what it reckons in. */
+const USUAL_DIGITS = 2
+
+/** An amount as people of the language write it: "€49.00", "¥4,900", or "49.00" without a currency. */
+export function formatMoney({ cents, currency }: Money, language: string): string {
+  const style = currency === null ? { minimumFractionDigits: USUAL_DIGITS } : { style: 'currency', currency }
+  const format = new Intl.NumberFormat(language, style as Intl.NumberFormatOptions)
+  const digits = format.resolvedOptions().maximumFractionDigits ?? USUAL_DIGITS
+  return format.format(cents / 10 ** (currency === null ? USUAL_DIGITS : digits))
+}

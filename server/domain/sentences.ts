@@ -1,0 +1,66 @@
+import type { FailedRule, Money } from '../protocol/rules.ts'
+import type { Reason } from '../protocol/scan.ts'
+import { formatHours } from './format-hours.ts'
+import { formatMoney } from './format-money.ts'
+import type { Refusal } from './overriding.ts'
+
+/** The English sentences that go with the hub's answers; our desks make their own from verdict, reason and rule. */
+
+/** What failed, in words, with the day, the hours, the amount or the limit of the rule. */
+export function sentenceOf({ reason, rule }: Refusal): string {
+  return rule ? ruleSentence(rule) : SENTENCES[reason]
+}
+
+function ruleSentence(rule: FailedRule): string {
+  switch (rule.kind) {
+    case 'plan_ended':
+      return `The plan ended on ${dayText(rule.on)}`
+    case 'plan_starts':
+      return `The plan starts on ${dayText(rule.on)}`
+    case 'frozen':
+      return rule.until === null ? SENTENCES.frozen : `The plan is frozen until ${dayText(rule.until)}`
+    case 'debt':
+      return `A payment of ${moneyText(rule)} is due`
+    case 'hours':
+      return `The plan is good ${formatHours(rule.hours, ENGLISH)} only`
+    case 'locations':
+      return `The plan is good at ${rule.locations.join(', ')} only`
+    case 'passback':
+      return `This card came in less than ${rule.minutes} minutes ago`
+    case 'capacity':
+      return `The gym is full: ${rule.capacity} inside at most`
+  }
+}
+
+const ENGLISH = 'en-GB'
+
+function moneyText(money: Money): string {
+  return formatMoney(money, ENGLISH)
+}
+
+function dayText(day: string): string {
+  return new Intl.DateTimeFormat(ENGLISH, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day))
+}
+
+const SENTENCES: Record<Reason, string> = {
+  ok_in: 'Come in',
+  ok_out: 'Goodbye',
+  repeat_ignored: 'Scanned already',
+  already_in: 'Already inside',
+  not_in: 'Not inside',
+  unknown_credential: 'Unknown card',
+  credential_revoked: 'This card was withdrawn',
+  expired: 'The plan has ended',
+  not_started: 'The plan has not started yet',
+  frozen: 'The plan is frozen',
+  suspended: 'The member is suspended',
+  debt: 'A payment is due',
+  no_visits_left: 'No visits left',
+  outside_hours: 'The plan does not cover this hour',
+  wrong_location: 'The plan does not cover this place',
+  capacity_full: 'The gym is full',
+  note_must_be_read: 'Read the note first',
+  ambiguous: 'Two codes at once, scan again',
+  rate_limited: 'Too fast, scan again',
+  hub_unreachable: 'No connection to the hub',
+}

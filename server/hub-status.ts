@@ -1,0 +1,35 @@
+import type { Backups } from './backup/backups.ts'
+import type { Core, Surroundings } from './core.ts'
+import { watchWarnings } from './hub-warnings.ts'
+import type { Logger } from './observe/logger.ts'
+import type { Troubles } from './observe/troubles.ts'
+import type { HubStatus } from './protocol/server-frames.ts'
+import { watchStorage } from './storage-watch.ts'
+
+interface StatusParts {
+  core: Core
+  troubles: Troubles
+  backups: Backups
+  log: Logger
+  every: Surroundings['every']
+  /** Bytes that the disk with the data still has for the hub. */
+  freeBytes: () => number
+  /** Told of what desks are told of: trouble, warnings, and their end. */
+  changed: (status: HubStatus) => void
+}
+
+/** How the hub is, in the words that desks are sent: whether it records, and what it warns of. */
+export function watchStatus(parts: StatusParts): { status: () => HubStatus; stop: () => void } {
+  const changed = (): void => parts.changed(status())
+  const storage = watchStorage({ ...parts, changed })
+  const warnings = watchWarnings({ ...parts, changed })
+  const status = (): HubStatus => {
+    const listed = warnings.list()
+    return listed.length === 0 ? storage.status() : { ...storage.status(), warnings: listed }
+  }
+  const stop = (): void => {
+    storage.stop()
+    warnings.stop()
+  }
+  return { status, stop }
+}

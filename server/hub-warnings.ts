@@ -1,0 +1,34 @@
+import type { Backups } from './backup/backups.ts'
+import type { Surroundings } from './core.ts'
+import type { Troubles } from './observe/troubles.ts'
+import { HUB_WARNINGS, type HubWarning } from './protocol/server-frames.ts'
+
+/** How often it is looked whether there is something to warn of: all of it grows over hours. */
+const LOOK_MS = 10_000
+
+interface WarningParts {
+  troubles: Pick<Troubles, 'listWarnings'>
+  backups: Pick<Backups, 'troubles'>
+  every: Surroundings['every']
+  /** Told when the warnings have changed. */
+  changed: () => void
+}
+
+/** What somebody at the gym should see to while the hub goes on serving, by the words that desks have sentences for. */
+export function watchWarnings({ troubles, backups, every, changed }: WarningParts): {
+  list: () => HubWarning[]
+  stop: () => void
+} {
+  const list = (): HubWarning[] => {
+    const codes = [...troubles.listWarnings(), ...backups.troubles()].map(({ code }) => code)
+    return HUB_WARNINGS.filter((warning) => codes.includes(warning))
+  }
+  let before = list().join()
+  const stop = every(LOOK_MS, () => {
+    const now = list().join()
+    if (now === before) return
+    before = now
+    changed()
+  })
+  return { list, stop }
+}

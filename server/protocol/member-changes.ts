@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** What a front desk changes of a member, over `POST /api/v1/members/{memberId}`. */
+
+/** More visits than this, or a larger debt in the smallest unit of the currency, is a slip of the finger. */
+const MAX_VISITS = 10_000
+const MAX_DEBT_CENTS = 100_000_000
+
+const essentials = z.object({
+  /** The plan's last day, YYYY-MM-DD, or null for no end. */
+  valid_until: z.iso.date().nullable(),
+  /** Visits left on the plan, or null for any number. */
+  visits_left: z.int().min(0).max(MAX_VISITS).nullable(),
+  /** What the member owes, in the smallest unit of the gym's currency. */
+  debt_cents: z.int().min(0).max(MAX_DEBT_CENTS),
+})
+
+export type MemberEssentials = z.output<typeof essentials>
+
+export const memberChangeBody = z.object({
+  /** The new values; what is not named stays. */
+  now: essentials.partial(),
+  /** The values that whoever asks has seen; a change that came between is not overwritten. */
+  was: essentials.partial().optional(),
+})
+
+export interface MemberChange {
+  now: Partial<MemberEssentials>
+  was?: Partial<MemberEssentials>
+}

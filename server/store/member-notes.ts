@@ -1,0 +1,66 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { Db, MemberNotesTable, Tables, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
+
+/** Notes about members. Those that were ended stay, so that it can be told who knew what. */
+export type NoteRow = MemberNotesTable
+
+/** True of a note on this day: one with a last day ends by itself. */
+export function holds(note: ExpressionBuilder<Tables, 'member_notes'>, today: string) {
+  const hasTime = note.or([note('until', 'is', null), note('until', '>=', today)])
+  return note.and([note('member_notes.ended_at', 'is', null), hasTime])
+}
+
+const selectHolding = prepared<{ memberId: string; today: string }>()((db, value) =>
+  db
+    .selectFrom('member_notes')
+    .selectAll()
+    .where('member_id', '=', value('memberId'))
+    .where((note) => holds(note, value('today')))
+    .orderBy('alert', 'desc')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc'),
+)
+
+/** The notes of a member that hold on a day, the one that asks the most first, among equals the newest. */
+export async function listNotes(db: Db, memberId: string, today: string): Promise<NoteRow[]> {
+  return selectHolding(db, { memberId, today })
+}
+
+/** The same of several members at once, by member. */
+export async function listNotesOfAll(
+  db: Db,
+  memberIds: readonly string[],
+  today: string,
+): Promise<Map<string, NoteRow[]>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('member_notes')
+    .selectAll()
+    .where('member_id', 'in', memberIds)
+    .where((note) => holds(note, today))
+    .orderBy('alert', 'desc')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return Map.groupBy(rows, ({ member_id }) => member_id)
+}
+
+/** A note by its id, an ended one too. */
+export async function findNote(db: Db, memberId: string, id: string): Promise<NoteRow | undefined> {
+  return db
+    .selectFrom('member_notes')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Writes a note, new or known. */
+export async function saveNote(tx: Tx, note: NoteRow): Promise<void> {
+  await tx
+    .insertInto('member_notes')
+    .values(note)
+    .onConflict((conflict) => conflict.columns(['member_id', 'id']).doUpdateSet(note))
+    .execute()
+}

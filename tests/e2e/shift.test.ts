@@ -1,0 +1,79 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
+import { addMember, startHubProcess } from '../support/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/people.ts'
+
+const PATIENCE = { timeout: 60_000 }
+
+/** As a person types: far slower than a scanner. */
+const TYPING = { delay: 90 }
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+async function answers({ result }: PageDesk, reason: string): Promise<void> {
+  await expect.poll(async () => (await result()).reason, PATIENCE).toBe(reason)
+}
+
+describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 300_000 }, () => {
+  it('lets in again and again, says until when and why, is ended on the member’s sheet, and is in the report', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    await addPerson(hub, { username: 'anna' })
+    await addPerson(hub, { username: 'mona', role: 'manager' })
+    const { card } = await addMember(hub, { full_name: 'Dora Debt', debt_cents: '4900' })
+    const browser = await launchBrowser()
+    const desk = await openAccountDesk(browser, hub, 'anna')
+    const { page } = desk
+    const dialog = page.getByRole('dialog')
+    await desk.scan(card)
+    await answers(desk, 'debt')
+    expect(await page.getByTestId('scan-result').innerText()).toContain('49.00 to pay since')
+
+    await page.keyboard.press('F7')
+    await dialog.waitFor()
+    await page.keyboard.type('Pays on Friday', TYPING)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await dialog.getByLabel('Last day').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await dialog.getByLabel('Last day').press('Enter')
+    await answers(desk, 'ok_in')
+    const stage = page.getByTestId('scan-result')
+    await expect.poll(() => stage.innerText(), PATIENCE).toContain('Let in with an open payment until')
+    expect(await stage.innerText()).toContain('anna: Pays on Friday')
+
+    await page.keyboard.press('F9')
+    await dialog.getByText('Let in against the rules').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await dialog.getByRole('button', { name: /^End now/ }).press('Enter')
+    await dialog.getByText('Ended').waitFor(PATIENCE)
+    await page.keyboard.press('Escape')
+
+    await choose(page, 'Shift report')
+    await dialog.getByText('Pays on Friday').waitFor(PATIENCE)
+    expect(await dialog.innerText()).toContain('1 let in against the rules')
+    expect(await dialog.innerText()).toContain('1 refused')
+    expect(await dialog.getByText('Everybody’s').count()).toBe(0)
+    expect(await barriers(page)).toEqual([])
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.shift-paper__table').isVisible()).toBe(true)
+    expect(await dialog.isVisible()).toBe(false)
+
+    const office = await openAccountDesk(browser, hub, 'mona')
+    await choose(office.page, 'Shift report')
+    const all = office.page.getByRole('dialog')
+    await all.getByText('Nothing out of the ordinary').waitFor(PATIENCE)
+    await all.getByText('Everybody’s').click()
+    await all.getByText('Today', { exact: true }).click()
+    await all.getByText('Pays on Friday').waitFor(PATIENCE)
+    expect([...desk.complaints, ...office.complaints]).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Surroundings } from '../../server/core.ts'
+import { openHub, temporaryFolder, type TestHub } from './hub.ts'
+
+/** A gym whose hub goes by a clock that the test sets, and looks around only when the test says so. */
+export interface SetClockGym {
+  folder: string
+  now: number
+  /** Starts the hub, also again after it was closed. */
+  open: () => Promise<TestHub>
+  /** Sets the clock to an instant, ISO 8601, and lets the hub look at it. */
+  goTo: (time: string) => void
+  /** Lets the hub do what it does now and then. */
+  look: () => void
+}
+
+/** What stands in its settings file. */
+export type GymFile = { timeZone: string } & Record<string, unknown>
+
+export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
+  let looks: (() => void)[] = []
+  const gym: SetClockGym = {
+    folder,
+    now: Date.parse(startsAt),
+    async open() {
+      looks = []
+      const every: Surroundings['every'] = (_ms, callback) => {
+        looks.push(callback)
+        return () => undefined
+      }
+      const given = { limit: ['framesPerSecond=0', 'snapshotsPerMinute=0'] }
+      const hub = await openHub(folder, given, { now: () => gym.now, every }, {})
+      let isOpen = true
+      const close = async (): Promise<void> => {
+        if (isOpen) await hub.close()
+        isOpen = false
+      }
+      onTestFinished(close)
+      return { ...hub, close }
+    },
+    goTo(time) {
+      gym.now = Date.parse(time)
+      gym.look()
+    },
+    look: () => looks.forEach((look) => look()),
+  }
+  return gym
+}

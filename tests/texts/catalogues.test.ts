@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { ENGLISH, loadCatalogue } from '../../renderer/i18n/catalogues.ts'
+import { LANGUAGES, traitsOf } from '../../renderer/i18n/languages.ts'
+import { baseOf, flatten } from '../support/text-keys.ts'
+
+const english = flatten(ENGLISH)
+
+/** Keys that have a form for each kind of number. */
+const plurals = new Set([...english.keys()].filter((key) => key.endsWith('_other')).map(baseOf))
+
+/** Texts that are the same in another language: names, signs, commands, and words that it shares with English. */
+const SHARED = new Set([
+  ...['product', 'none', 'status.roundTrip', 'signIn.codeCommand', 'signIn.passwordCommand'],
+  ...['announce.result', 'announce.nameless', 'memberDisplay.nameChoices.initial', 'memberSheet.card'],
+  ...['duration.seconds', 'duration.minutes', 'duration.hours', 'duration.hoursMinutes', 'setUp.rawAt'],
+])
+const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
+  es: ['fact.plan', 'screen.textSizes.normal'],
+  de: ['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
+  fr: ['fact.visits', 'memberSheet.email', 'screen.volume'],
+}
+
+const placeholders = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))].sort()
+
+describe.each(LANGUAGES)('the catalogue of %s', async (language) => {
+  const texts = flatten(await loadCatalogue(language))
+  const forms = new Intl.PluralRules(traitsOf(language).locale).resolvedOptions().pluralCategories
+
+  it('has the keys of English, and a form for each kind of number of its own', () => {
+    const wanted = [...english.keys()].flatMap((key) =>
+      plurals.has(baseOf(key)) ? forms.map((form) => `${baseOf(key)}_${form}`) : [key],
+    )
+    expect([...texts.keys()].sort()).toEqual([...new Set(wanted)].sort())
+  })
+
+  it('puts in what English does; a form for one, two or none may say its number in words', () => {
+    for (const [key, text] of texts) {
+      const isPlural = plurals.has(baseOf(key))
+      const wanted = placeholders(english.get(isPlural ? `${baseOf(key)}_other` : key) ?? '')
+      const mayLack = isPlural && /_(?:zero|one|two)$/.test(key) ? 'count' : ''
+      const given = placeholders(text)
+      expect(given.length === wanted.length ? given : [...given, mayLack].sort(), key).toEqual(wanted)
+    }
+  })
+
+  it('has no text that is empty, has space at an end or two in a row', () => {
+    expect(
+      [...texts].filter(([, text]) => text === '' || text.trim() !== text || /\s{2}/.test(text)),
+    ).toEqual([])
+  })
+
+  it.skipIf(language === 'en')('has no text left in English', () => {
+    const shared = new Set([...SHARED, ...(SHARED_BY[language] ?? [])])
+    const same = [...texts].filter(([key, text]) => english.get(key) === text && !shared.has(baseOf(key)))
+    expect(same).toEqual([])
+  })
+})
+
+describe('the words of a verdict', () => {
+  /** At 54 px on a screen of 1280, beside the icon: two lines of the stage, of which the second is half full. */
+  const MAX_CHARACTERS = 24
+
+  it.each(LANGUAGES)('are short enough to be read from two metres: %s', async (language) => {
+    const words = [...flatten(await loadCatalogue(language))].filter(([key]) => key.startsWith('word.'))
+    expect(words.filter(([, word]) => word.length > MAX_CHARACTERS)).toEqual([])
+  })
+})
