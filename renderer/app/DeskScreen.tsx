@@ -65,16 +65,7 @@ export function DeskScreen() {
               <NoticesButton />
             </>
           }
-          screen={
-            <ScreenButton
-              more={
-                <>
-                  <MemberDisplaySettings />
-                  <KioskSettings />
-                </>
-              }
-            />
-          }
+          screen={<ScreenButton more={<OfThisScreen />} />}
         />
         <MessageStrip onOpen={setOpened} />
       </div>
@@ -100,5 +91,15 @@ export function DeskScreen() {
       {(opened === 'messages' || opened === 'handover') && <MessagesSheet first={opened} onClose={close} />}
       {opened === 'staff' && person?.role === 'manager' && <StaffSheet onClose={close} />}
     </div>
+  )
+}
+
+/** What only a desk's screen has to choose. */
+function OfThisScreen() {
+  return (
+    <>
+      <MemberDisplaySettings />
+      <KioskSettings />
+    </>
   )
 }
