@@ -42,6 +42,8 @@ export default defineConfig({
       minify: true,
       // Everything the page needs comes from its own origin as a file: the content security policy allows no data: script.
       assetsInlineLimit: 0,
+      // What is built into the page, with its licence texts: scripts/packaging ships them.
+      license: { fileName: 'licences.json' },
       rolldownOptions: { input: here('renderer/index.html') },
     },
   },

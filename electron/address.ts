@@ -19,3 +19,9 @@ export function isShellAddress(address: string): boolean {
     url.password === ''
   )
 }
+
+/** True for the desk's document itself, whatever stands behind its `?` or `#`; its other files are no pages to go to. */
+export function isDeskDocument(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && isShellAddress(address) && ['/', new URL(START_PAGE).pathname].includes(url.pathname)
+}

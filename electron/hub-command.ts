@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 
-/** The words after `--hub`: a command for the hub's command line, with no window. Null where there is no `--hub`. */
-export function readHubCommand(given: readonly string[]): readonly string[] | null {
+/**
+ * The shell's own words, and those after `--hub`: a command for the hub's command line, with no window. That is null where
+ * there is no `--hub`.
+ */
+export function splitAtHub(given: readonly string[]): {
+  own: readonly string[]
+  hubCommand: readonly string[] | null
+} {
   const start = given.indexOf('--hub')
-  return start === -1 ? null : given.slice(start + 1)
+  if (start === -1) return { own: given, hubCommand: null }
+  return { own: given.slice(0, start), hubCommand: given.slice(start + 1) }
 }
 
 /**

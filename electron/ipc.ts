@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { isShellAddress } from './address.ts'
 
 /** Reads the arguments of a call; null where they are not what the call takes. */
@@ -9,19 +9,19 @@ export const noArguments: ReadArguments<[]> = (given) => (given.length === 0 ? [
 
 /**
  * Answers one channel of the contract in bridge.ts: looks at who asks, then at the arguments, then calls.
- * Whatever is not the main frame of the desk's own page is refused without a reason.
+ * The answer is told whose page it is for. Whatever is not the main frame of the desk's own page is refused without a reason.
  */
 export function handle<Arguments extends unknown[]>(
   ipc: Pick<IpcMain, 'handle'>,
   channel: string,
   read: ReadArguments<Arguments>,
-  answer: (...given: Arguments) => unknown,
+  answer: (sender: WebContents, ...given: Arguments) => unknown,
 ): void {
   ipc.handle(channel, (event, ...given: unknown[]) => {
     if (!isDeskPage(event)) throw new Error('Refused.')
     const checked = read(given)
     if (checked === null) throw new Error(`The arguments of ${channel} are wrong.`)
-    return answer(...checked)
+    return answer(event.sender, ...checked)
   })
 }
 

@@ -1,43 +1,34 @@
-import { BrowserWindow, screen } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import { START_PAGE } from './address.ts'
 import { UNRESPONSIVE_LIMIT_MS, WINDOW_HEIGHT, WINDOW_WIDTH } from './limits.ts'
 import type { Log } from './log.ts'
 import { recentFailures, restartDelayMs } from './restart-delay.ts'
+import type { KioskLock } from './security/kiosk-lock.ts'
+import { lockWindow } from './security/lock-window.ts'
+import { webPreferences } from './security/web-preferences.ts'
 
 interface KioskWindowParts {
   /** The sandboxed preload, a CommonJS file. */
   preload: string
-  /** The whole screen. */
-  kiosk: boolean
+  /** While it is locked, the window has the whole screen and is not to be left. */
+  lock: KioskLock
   devTools: boolean
   log: Log
 }
 
 /** Opens the desk's window and keeps its page alive: a page that crashes or hangs is loaded again. */
-export function openKioskWindow({ preload, kiosk, devTools, log }: KioskWindowParts): BrowserWindow {
+export function openKioskWindow({ preload, lock, devTools, log }: KioskWindowParts): BrowserWindow {
   const window = new BrowserWindow({
     ...windowSize(),
-    kiosk,
+    kiosk: lock.isLocked,
     show: false,
     useContentSize: true,
     autoHideMenuBar: true,
     backgroundColor: '#f4f5f7',
-    webPreferences: {
-      preload,
-      devTools,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      // A tone answers a scan even where nobody has clicked the page yet.
-      autoplayPolicy: 'no-user-gesture-required',
-      // A covered window still has to keep its connection: slowed timers miss the heartbeat.
-      backgroundThrottling: false,
-      // Chromium would fetch dictionaries from the internet, and read names of members.
-      spellcheck: false,
-    },
+    webPreferences: webPreferences(preload, devTools),
   })
   window.once('ready-to-show', () => window.show())
+  lockWindow(window, lock, app)
   keepAlive(window, log)
   load(window, log)
   return window

@@ -3,17 +3,19 @@ import { join, resolve } from 'node:path'
 import { app, dialog, ipcMain, Menu, powerSaveBlocker, protocol, session, utilityProcess } from 'electron'
 import { SHELL_SCHEME } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
-import { CHANNELS, type KioskBridge } from './bridge.ts'
 import { hubArguments } from './hub-arguments.ts'
-import { readHubCommand, runHubCommand } from './hub-command.ts'
+import { runHubCommand, splitAtHub } from './hub-command.ts'
 import { HubProcess } from './hub-process.ts'
-import { handle, noArguments } from './ipc.ts'
+import { answerPage } from './answer-page.ts'
 import { answersOfHost, answersOfJoined } from './kiosk-answers.ts'
 import { openKioskWindow } from './kiosk-window.ts'
 import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS } from './limits.ts'
 import { createLog, logFile, type Log } from './log.ts'
+import { guardDownloads } from './security/downloads.ts'
+import { KioskLock } from './security/kiosk-lock.ts'
 import { guardNavigation } from './security/navigation.ts'
 import { guardPermissions } from './security/permissions.ts'
+import { refuseSwitches } from './security/switches.ts'
 import { readCommandLine, type HostedHub, type ShellSettings } from './settings/command-line.ts'
 import { SettingError } from './settings/setting-error.ts'
 import { stopBeforeExit } from './shutdown.ts'
@@ -29,8 +31,9 @@ const BAD_SETTING = 2
 
 try {
   const given = process.argv.slice(app.isPackaged ? 1 : 2)
-  const hubCommand = readHubCommand(given)
-  if (hubCommand === null) prepare(readCommandLine(given))
+  const { own, hubCommand } = splitAtHub(given)
+  if (app.isPackaged) refuseSwitches(own, process.platform)
+  if (hubCommand === null) prepare(readCommandLine(own))
   else runHubCommand(hubCommand, HUB_MODULE)
 } catch (error) {
   fail(error)
@@ -78,13 +81,15 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
     show: (line) => process.stderr.write(`${line}\n`),
   })
   Menu.setApplicationMenu(null)
+  const lock = new KioskLock(kiosk)
   guardPermissions(session.defaultSession)
+  guardDownloads(session.defaultSession, () => lock.isLocked)
   protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER))
   const parts = hub.kind === 'hosted' ? host(hub, log) : { answers: answersOfJoined(hub), stop: [] }
   stopBeforeExit(app, parts.stop, log)
-  answerPage(parts.answers)
-  if (kiosk) powerSaveBlocker.start('prevent-display-sleep')
-  const window = openKioskWindow({ preload: PRELOAD, kiosk, devTools: !app.isPackaged, log })
+  answerPage(ipcMain, parts.answers, lock)
+  powerSaveBlocker.start('prevent-display-sleep')
+  const window = openKioskWindow({ preload: PRELOAD, lock, devTools: !app.isPackaged && !kiosk, log })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()
@@ -105,11 +110,6 @@ function host(settings: HostedHub, log: Log) {
   })
   hub.start().catch(fail)
   return { answers: answersOfHost(hub, dataFolder), stop: [() => hub.stop()] }
-}
-
-function answerPage(answers: KioskBridge): void {
-  handle(ipcMain, CHANNELS.hubAddress, noArguments, () => answers.hubAddress())
-  handle(ipcMain, CHANNELS.signInCode, noArguments, () => answers.signInCode())
 }
 
 /** Says in one sentence why the desk cannot run, where the person will see it, and exits. */

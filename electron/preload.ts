@@ -1,9 +1,21 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CHANNELS, type KioskBridge } from './bridge.ts'
+import { CHANNELS, type KioskBridge, type KioskState } from './bridge.ts'
 
 const kiosk: KioskBridge = {
   hubAddress: () => ipcRenderer.invoke(CHANNELS.hubAddress) as Promise<string>,
   signInCode: () => ipcRenderer.invoke(CHANNELS.signInCode) as Promise<string | null>,
+  kioskState: () => ipcRenderer.invoke(CHANNELS.kioskState) as Promise<KioskState>,
+  leaveKiosk: (proof) => ipcRenderer.invoke(CHANNELS.leaveKiosk, proof) as Promise<boolean>,
+  lockKiosk: () => ipcRenderer.invoke(CHANNELS.lockKiosk) as Promise<void>,
+  print: () => ipcRenderer.invoke(CHANNELS.print) as Promise<void>,
 }
 
 contextBridge.exposeInMainWorld('kiosk', kiosk)
+
+// The page prints as in a browser; the shell decides whether the system's dialog may be seen.
+contextBridge.executeInMainWorld({
+  func: (print: () => Promise<void>) => {
+    window.print = () => void print()
+  },
+  args: [() => kiosk.print()],
+})

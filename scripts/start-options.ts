@@ -17,7 +17,7 @@ export const USAGE = `npm start [-- OPTIONS]        the front desk with a hub of
   --data FOLDER             where its data are (./data)
   --port 8000  --host 127.0.0.1  --insecure-lan  --host-name NAME  --origin ORIGIN  --limit NAME=VALUE
   --demo N                  fill an empty data folder with N demo members
-  --kiosk                   the whole screen
+  --kiosk                   the whole screen, locked: a manager leaves it with F10
   --log-level LEVEL         show what the hub logs
 npm start -- --join ADDRESS   a desk of a hub elsewhere: 192.168.1.5:8000, or a sign-in link
 `

@@ -29,6 +29,7 @@ const ELSEWHERE = [
   'http://127.0.0.1:8000/',
   'file:///etc/passwd',
   'app://other/',
+  'app://frontdesk/assets/main.js',
   'about:blank',
 ]
 

@@ -1,5 +1,5 @@
 import type { App, Event, WebContents } from 'electron'
-import { isShellAddress } from '../address.ts'
+import { isDeskDocument } from '../address.ts'
 
 /** Keeps every page of the app at home: no foreign address, no second window, no embedded browser. */
 export function guardNavigation(app: App): void {
@@ -8,7 +8,7 @@ export function guardNavigation(app: App): void {
 
 function guardContents(contents: WebContents): void {
   const stayHome = (event: Event & { url: string }): void => {
-    if (!isShellAddress(event.url)) event.preventDefault()
+    if (!isDeskDocument(event.url)) event.preventDefault()
   }
   contents.on('will-navigate', stayHome)
   contents.on('will-redirect', stayHome)

@@ -28,6 +28,7 @@ import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
+import { KioskSettings } from './KioskSettings.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
@@ -64,7 +65,7 @@ export function DeskScreen() {
               <NoticesButton />
             </>
           }
-          screen={<ScreenButton more={<MemberDisplaySettings />} />}
+          screen={<ScreenButton more={<OfThisScreen />} />}
         />
         <MessageStrip onOpen={setOpened} />
       </div>
@@ -97,5 +98,15 @@ function Building({ onOpen }: { onOpen: (member: { id: string; full_name: string
       <ActivityList />
       <MembersPanel onOpen={onOpen} />
     </div>
+  )
+}
+
+/** What only a desk's screen has to choose. */
+function OfThisScreen() {
+  return (
+    <>
+      <MemberDisplaySettings />
+      <KioskSettings />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { SignInScreen } from '../features/people/SignInScreen.tsx'
 import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
+import { KioskSettings } from './KioskSettings.tsx'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
@@ -12,7 +13,7 @@ export function SignedOutScreen() {
   return (
     <>
       <div className="app__corner">
-        <ScreenButton />
+        <ScreenButton more={<KioskSettings />} />
       </div>
       <SignInScreen isCardIgnored={isCardIgnored} below={<LanguageChoice />} />
     </>

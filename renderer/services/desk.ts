@@ -2,6 +2,7 @@ import type { KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { HandoverNote } from './handover.ts'
+import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
@@ -24,6 +25,8 @@ export interface Desk {
   /** What each of the last codes means here. */
   ways: ScanWays
   readers: Readers
+  /** Whether the screen is locked to the desk. */
+  kioskScreen: KioskScreen
   /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
   administration: Administration
   messages: StaffMessages
@@ -67,8 +70,10 @@ export function createDesk(
   watchDesk({ service, readers }, notices)
   watchPage(window, notices)
   readers.start()
+  const kioskScreen = new KioskScreen(kiosk, signIn)
+  void kioskScreen.start()
   const told = { messages, handover, notices }
-  return { service, signIn, scans, post, ways, readers, administration, ...told }
+  return { service, signIn, scans, post, ways, readers, administration, kioskScreen, ...told }
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

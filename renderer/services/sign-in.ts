@@ -42,6 +42,11 @@ export class SignIn implements CredentialsSource {
     return this.#state
   }
 
+  /** What this desk proves itself to the hub with; null before its first sign-in. */
+  get deskToken(): string | null {
+    return this.#kept.deskToken
+  }
+
   get deskName(): string {
     return this.#kept.deskName
   }

@@ -1,5 +1,5 @@
 import { HubError } from '../protocol/errors.ts'
-import { insertApproval } from '../store/overrides.ts'
+import { insertApproval, takeApproval } from '../store/overrides.ts'
 import { checkPassword, checkPin, requireDesk, type SecretParts } from './check-secret.ts'
 import { hashOfSecret, newSecret } from './random.ts'
 import { hasRight } from './rights.ts'
@@ -39,4 +39,23 @@ export async function approve(parts: SecretParts, asked: ApprovalAsked, address:
   })
   if (!given) throw new HubError('forbidden', 'Only a manager can allow this.')
   return given
+}
+
+/**
+ * A desk in kiosk mode may be left: a manager's approval, used up, says so. The desk's shell asks, because it takes no page's
+ * word for it. Throws `authentication_failed` for an unknown desk, `forbidden` for an approval that is not good here.
+ */
+export async function leaveKiosk(
+  parts: SecretParts,
+  asked: { deskToken: string; approval: string },
+): Promise<{ left: true }> {
+  const desk = await requireDesk(parts, asked.deskToken)
+  await parts.writer.write(async (context) => {
+    const taken = await takeApproval(context.tx, hashOfSecret(asked.approval))
+    if (!taken || taken.desk_id !== desk.id || taken.expires_at < context.now) {
+      throw new HubError('forbidden', 'A manager has to allow this at the desk.')
+    }
+    context.audit({ actor: { id: taken.staff_id, deskId: desk.id }, action: 'kiosk_left' })
+  })
+  return { left: true }
 }

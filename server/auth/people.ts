@@ -5,7 +5,7 @@ import { findStaff, listStaff } from '../store/staff.ts'
 import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
-import { approve, type ApprovalAsked } from './approvals.ts'
+import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './choosing.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
@@ -70,6 +70,7 @@ function signingIn(parts: PeopleParts) {
       signInForAvGym(parts, asked, address),
     listSwitchable: (deskToken: string) => listSwitchable(parts, deskToken),
     approve: (asked: ApprovalAsked, address: string) => approve(parts, asked, address),
+    leaveKiosk: (asked: { deskToken: string; approval: string }) => leaveKiosk(parts, asked),
     refresh: async (token: string) =>
       orThrow(await change((context) => rotateRefreshToken(context, signing, token))),
     refreshForAvGym: async (token: string) =>

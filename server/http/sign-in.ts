@@ -30,6 +30,7 @@ const pinBody = z.object({
 })
 const approvalBody = z.union([pinBody, z.object({ ...account, deskToken: pinBody.shape.deskToken })])
 const deskBody = z.object({ deskToken: z.string().min(1).max(200) })
+const leavingBody = deskBody.extend({ approval: z.string().min(1).max(200) })
 /** These carry what proves them in their bodies. */
 const open = true
 
@@ -95,7 +96,7 @@ export async function serveSignIn(
   })
 }
 
-/** A manager's leave to override. Attempts are limited by address too. */
+/** A manager's leave to override, or to leave a kiosk. Attempts are limited by address too. */
 export async function serveApprovals(
   http: FastifyInstance,
   { hub: { people } }: CallerRules,
@@ -107,6 +108,11 @@ export async function serveApprovals(
       '/api/v1/approvals',
       says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
       ({ body, ip }) => people.approve(readBody(approvalBody, body), ip),
+    )
+    limited.post(
+      '/api/v1/kiosk/leave',
+      says('A desk’s shell leaves kiosk mode by a manager’s approval, once.', { body: leavingBody, open }),
+      ({ body }) => people.leaveKiosk(readBody(leavingBody, body)),
     )
   })
 }

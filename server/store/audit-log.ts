@@ -19,6 +19,7 @@ export type AuditAction =
   | 'card_withdrawn'
   | 'card_restored'
   | 'approval_given'
+  | 'kiosk_left'
   | 'message_sent'
   | 'message_ended'
   | 'message_seen'

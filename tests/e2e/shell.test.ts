@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type {} from '../../electron/bridge.ts'
+import { CHANNELS } from '../../electron/bridge.ts'
 import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { typeAsScanner } from '../support/scanner.ts'
@@ -163,7 +163,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
       expect(
         await page.evaluate(() => ['process', 'require', 'Buffer'].filter((name) => name in window)),
       ).toEqual([])
-      expect(await page.evaluate(() => Object.keys(window.kiosk ?? {}))).toEqual(['hubAddress', 'signInCode'])
+      expect(await page.evaluate(() => Object.keys(window.kiosk ?? {}))).toEqual(Object.keys(CHANNELS))
     },
   )
 

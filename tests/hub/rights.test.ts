@@ -105,6 +105,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/token/pin', 'nobody'],
   // Its body carries what proves the manager.
   ['POST', '/api/v1/approvals', 'nobody'],
+  ['POST', '/api/v1/kiosk/leave', 'nobody'],
   ['POST', '/api/v1/token/refresh', 'nobody'],
   ['POST', '/api/v1/sign-out', 'nobody'],
   ['POST', '/api/v1/desk/people', 'nobody'],

@@ -27,6 +27,8 @@ export const PATIENCE_MS = 20_000
 /** A running shell, with its window. */
 export interface Shell {
   process: ChildProcess
+  /** All that it has said on stderr so far. */
+  said: () => string
   page: Page
   /** The page as a debugger finds it that connects now. */
   findPage: () => Promise<Page>
@@ -35,10 +37,7 @@ export interface Shell {
 }
 
 /** A shell that was started, whether it gets as far as a window or not. */
-export interface StartedShell extends Omit<Shell, 'page' | 'findPage'> {
-  /** All that it has said on stderr so far. */
-  said: () => string
-}
+export type StartedShell = Omit<Shell, 'page' | 'findPage'>
 
 /** A folder of this test's own, gone after it. */
 export function temporaryFolder(): string {

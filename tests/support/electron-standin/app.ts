@@ -11,7 +11,8 @@ import { endUtilityProcesses } from './utility-process.ts'
 
 /** The app's life, in Electron's order: ready, windows, before-quit, will-quit, exit. */
 class App extends EventEmitter {
-  readonly isPackaged = false
+  /** What only an installed app does can be tried too. */
+  readonly isPackaged = process.env['STANDIN_PACKAGED'] === '1'
   readonly commandLine = {
     getSwitchValue: switchValue,
     hasSwitch: (name: string) => switchValue(name) !== '',

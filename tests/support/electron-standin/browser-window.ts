@@ -21,11 +21,13 @@ export class BrowserWindow extends EventEmitter {
   readonly #options: WindowOptions
   #isVisible: boolean
   #isDestroyed = false
+  #isKiosk: boolean
   #wasReady = false
 
   constructor(options: WindowOptions = {}) {
     super()
     this.#options = options
+    this.#isKiosk = options.kiosk === true
     this.#isVisible = options.show !== false
     this.webContents.on('did-finish-load', () => {
       if (!this.#wasReady) this.emit('ready-to-show')
@@ -61,7 +63,11 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isKiosk(): boolean {
-    return this.#options.kiosk === true
+    return this.#isKiosk
+  }
+
+  setKiosk(isKiosk: boolean): void {
+    this.#isKiosk = isKiosk
   }
 
   isDestroyed(): boolean {

@@ -28,6 +28,7 @@ export function pageScript(preload: string): string {
     return Object.freeze(Object.fromEntries(Object.entries(value).map(([name, part]) => [name, sealed(part)])))
   }
   const contextBridge = {
+    executeInMainWorld: ({ func, args = [] }) => func(...args),
     exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: sealed(api), enumerable: true }),
   }
   Object.defineProperty(window, '${INBOX}', {

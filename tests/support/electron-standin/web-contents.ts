@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { CDPSession, Frame, Page } from 'playwright-core'
+import type { CDPSession, Download, Frame, Page } from 'playwright-core'
 import { toAppAddress, toPageAddress } from './addresses.ts'
 import { app } from './app.ts'
 import { preventableEvent } from './event.ts'
@@ -50,6 +50,19 @@ export class WebContents extends EventEmitter {
     this.#page?.goto('chrome://crash').catch(() => undefined)
   }
 
+  setZoomFactor(): void {
+    // A page that is driven is not enlarged by hand.
+  }
+
+  setVisualZoomLevelLimits(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  /** Says what would be printed; there is no printer. */
+  print({ silent }: { silent: boolean }): void {
+    process.stderr.write(`stand-in: prints${silent ? ' without asking' : ''}\n`)
+  }
+
   get hasPage(): boolean {
     return this.#page !== null
   }
@@ -70,6 +83,7 @@ export class WebContents extends EventEmitter {
     page.on('close', () => {
       if (this.#page === page) onGone()
     })
+    page.on('download', (download) => void this.#downloads(download))
     page.on('crash', () => this.#crashed(page))
   }
 
@@ -102,6 +116,13 @@ export class WebContents extends EventEmitter {
     }
   }
 
+  async #downloads(download: Download): Promise<void> {
+    const event = preventableEvent({})
+    session.defaultSession.emit('will-download', event, { getURL: () => addressOfDownload(download.url()) })
+    if (event.defaultPrevented) await download.cancel().catch(() => undefined)
+    else process.stderr.write(`stand-in: saves ${download.suggestedFilename()}\n`)
+  }
+
   /** Asks the app about every navigation that it has not started itself. Only documents are held up for that. */
   async #watchNavigation(devTools: CDPSession): Promise<void> {
     await devTools.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] })
@@ -122,6 +143,12 @@ export class WebContents extends EventEmitter {
       return !event.defaultPrevented
     })
   }
+}
+
+/** What a page made itself has its origin behind `blob:`. */
+function addressOfDownload(address: string): string {
+  const made = 'blob:'
+  return address.startsWith(made) ? made + toAppAddress(address.slice(made.length)) : toAppAddress(address)
 }
 
 function frameOf(frame: Frame) {
