@@ -29,11 +29,6 @@ async function gymOf(people: readonly (readonly [name: string, hoursAgo: number]
   return gym.folder
 }
 
-const shot = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['PICTURES']
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
 describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
   it('is reviewed at a desk, by keyboard, and the badge goes at every desk', async () => {
     const folder = await gymOf([
@@ -55,7 +50,6 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     await expect.poll(() => rows.allTextContents(), PATIENCE).toHaveLength(2)
     expect(await rows.filter({ hasText: 'Emma Clarke' }).textContent()).toContain('Probably gone')
     expect(await rows.filter({ hasText: 'Jonas Weber' }).textContent()).not.toContain('Probably gone')
-    await shot(page, 'desk')
     expect(await barriers(page)).toEqual([])
     const viewer = await openAccountDesk(browser, hub, 'vera')
     await expect.poll(viewer.occupancy, PATIENCE).toBe(2)
@@ -64,7 +58,6 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     await badge.press('Enter')
     const row = (name: string) => page.getByRole('listitem', { name })
     await row('Sofia Lindqvist').waitFor()
-    await shot(page, 'review')
     expect(await barriers(page)).toEqual([])
     await row('Sofia Lindqvist').getByRole('button', { name: 'still inside' }).press('Enter')
     await row('Sofia Lindqvist').waitFor({ state: 'detached' })
@@ -76,7 +69,6 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     const left = new Date(Date.now() - 14 * HOUR_MS).toISOString().slice(11, 16)
     await page.getByLabel('Time Ole Brandt left').fill(left)
     expect(await barriers(page)).toEqual([])
-    await shot(page, 'review-left')
     await page.keyboard.press('Enter')
     await row('Ole Brandt').waitFor({ state: 'detached' })
     await row('Priya Natarajan').getByRole('button', { name: 'Leave it so' }).press('Enter')
@@ -97,7 +89,6 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     await page.getByLabel('People counted').fill('x')
     await page.keyboard.press('Enter')
     await page.getByText('Enter a whole number.').waitFor()
-    await shot(page, 'count')
     expect(await barriers(page)).toEqual([])
     await page.getByLabel('People counted').fill('4')
     await page.keyboard.press('Enter')
@@ -141,7 +132,6 @@ describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
     const live = page.getByTestId('roll-call-live')
     await expect.poll(() => live.textContent(), PATIENCE).toBe('This desk was live.')
     expect(await page.getByTestId('roll-call-total').textContent()).toContain(`${inside} people inside`)
-    await shot(page, 'roll-call')
     expect(await barriers(page)).toEqual([])
 
     await page.emulateMedia({ media: 'print' })
@@ -159,7 +149,6 @@ describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
     expect(pages).toBeGreaterThan(1)
     expect(pages).toBeLessThan(inside / 20)
     expect(file.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59\d(\.\d+)? 84\d/)
-    if (process.env['PICTURES']) writeFileSync(join(process.env['PICTURES'], 'roll-call.pdf'), file)
 
     await page.emulateMedia({ media: 'screen' })
     await page.keyboard.press('Escape')
