@@ -225,7 +225,7 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     }
     expect(told[0]?.tones).not.toBe(told[1]?.tones)
     expect(told[1]?.tones).toBe(told[2]?.tones)
-    expect(told[1]?.words).toContain('A payment is open')
+    expect(told[1]?.words).toContain('49.00 to pay')
     expect(told[2]?.words).toContain('No member has this card')
   })
 

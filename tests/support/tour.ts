@@ -86,11 +86,15 @@ async function tourResults({ page, words, seen }: Tour): Promise<void> {
       .waitFor()
     await seen(screen, page)
   }
+  await openBy(page, 'F5')
+  await seen('renew', page)
+  await close(page)
   await openBy(page, 'F7')
   await seen('let-in-anyway', page)
   await close(page)
   await openBy(page, 'F9')
-  await page.getByRole('dialog').getByText(words('memberSheet.noVisits')).waitFor()
+  const history = page.getByRole('region', { name: words('memberCard.history') })
+  await history.getByRole('listitem').first().waitFor()
   await seen('member', page)
   await close(page)
   await page.keyboard.press('F3')
@@ -100,6 +104,14 @@ async function tourResults({ page, words, seen }: Tour): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** Sheets that a key opens from everywhere. */
+const KEYS_TO_SHEETS = [
+  ['F1', 'keys'],
+  ['Shift+F2', 'messages'],
+  ['Shift+F4', 'notices'],
+  ['F12', 'roll-call'],
+] as const
+
 async function tourSheets({ page, words, seen, manager }: Tour): Promise<void> {
   await openBy(page, 'F2')
   await page.getByRole('dialog').locator('img').first().waitFor()
@@ -107,6 +119,15 @@ async function tourSheets({ page, words, seen, manager }: Tour): Promise<void> {
   await close(page)
   await openBy(page, 'F10')
   await seen('this-screen', page)
+  await close(page)
+  for (const [key, screen] of KEYS_TO_SHEETS) {
+    await openBy(page, key)
+    await seen(screen, page)
+    await close(page)
+  }
+  await choose(page, words('shift.title'))
+  await page.getByRole('dialog').getByText('Tom O’Brien').first().waitFor()
+  await seen('shift-report', page)
   await close(page)
   await openMenu(page)
   await seen('person-menu', page)
