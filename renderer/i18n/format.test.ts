@@ -66,6 +66,7 @@ describe('days in words', () => {
   it('says a moment with as much of its day as is needed', () => {
     const say = (at: string) => formatMoment(at, '2026-11-23', 'UTC', 'en')
     expect(say('2026-11-23T18:02:00.000Z')).toBe('18:02')
+    expect(say('2026-11-24T00:39:00.000Z')).toBe('00:39')
     expect(say('2026-11-22T19:05:00.000Z')).toBe('yesterday, 19:05')
     expect(say('2026-11-18T19:05:00.000Z')).toBe('18 November, 19:05')
     expect(say('2025-11-18T19:05:00.000Z')).toBe('18 November 2025, 19:05')

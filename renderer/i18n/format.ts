@@ -58,7 +58,8 @@ export function formatMoment(at: string, today: string, timeZone: string, langua
   const time = formatTime(at, timeZone, language)
   const day = dayOf(at, timeZone)
   const days = daysBetween(today, day)
-  if (days === 0) return time
+  // A gym's day goes on after midnight: a moment of tomorrow's date is one of tonight.
+  if (days === 0 || days === 1) return time
   const dayInWords = days === -1 ? formatRelativeDays(days, language) : formatDay(day, today, language)
   return formatList([dayInWords, time], language)
 }
