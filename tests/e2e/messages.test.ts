@@ -48,6 +48,8 @@ describe.skipIf(!BROWSER)('what desks tell each other', { timeout: 240_000 }, ()
     expect(await ben.page.getByTestId('staff-message').getByRole('button').count()).toBe(0)
 
     const field = anna.page.getByLabel('Message', { exact: true })
+    const isSent = () => expect.poll(() => field.inputValue(), PATIENCE).toBe('')
+    await isSent()
     await field.fill('Fire drill at noon')
     await anna.page.getByRole('switch').press('Space')
     await field.press('Tab')
@@ -62,6 +64,7 @@ describe.skipIf(!BROWSER)('what desks tell each other', { timeout: 240_000 }, ()
     await anna.page.getByTestId('message-seen').getByText('ben').waitFor()
     expect(await barriers(anna.page)).toEqual([])
 
+    await isSent()
     await field.fill('The till has coins again')
     await anna.page.getByRole('button', { name: 'Send', exact: true }).press('Enter')
     await ben.page

@@ -39,8 +39,9 @@ export function useDraft() {
     run(async () => {
       const toDeskId = to === ALL_DESKS ? null : to
       await sendMessage(id, { text, toDeskId, asksSeen, until: until === '' ? null : until })
-      setDraft(newDraft())
-      setState('sent')
+      // What was typed meanwhile is the next message.
+      setDraft((typed) => (typed === draft ? newDraft() : { ...typed, id: uuidv7() }))
+      setState((now) => (now === 'tried' ? 'sent' : now))
     })
   }
   return {
