@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: 'tests/support/prepare.ts',
     include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**'],
+    exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**', 'tests/long/**'],
     // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
     testTimeout: 15_000,
     reporters: process.env['CI']

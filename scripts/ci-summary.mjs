@@ -9,7 +9,7 @@ const [folder, passedSteps, failedSteps] = process.argv.slice(2)
 const EXPECTED_SKIPS = [/only on Electron/, /root may write anywhere/i]
 
 /** The suites that have to have run, by the names of their reports. */
-const SUITES = ['tests.json', 'faults.json', 'hostile.json']
+const SUITES = ['tests.json', 'long.json', 'faults.json', 'hostile.json']
 
 function readTests(file) {
   try {

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * The suites in a browser that take minutes each: a thousand scans, a whole day, every screen in five languages, and what
+ * front desks are complained about for: `npm run test:long`.
+ */
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/support/prepare.ts',
+    include: ['tests/long/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 30_000,
+    reporters: process.env['CI']
+      ? ['default', ['json', { outputFile: 'test-results/long.json' }]]
+      : ['default'],
+  },
+})
