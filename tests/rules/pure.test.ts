@@ -50,7 +50,7 @@ describe('the rules, asked by themselves', () => {
     const settings = settingsOf(given)
     const at = Date.parse(given.at)
     const occupancy = (given.others ?? 0) + (given.isInside ? 1 : 0)
-    const counters = { occupancy, day: businessDayAt(at, settings.dayRule) } as never
+    const counters = { occupancy, unregistered: 0, day: businessDayAt(at, settings.dayRule) } as never
     const decision = decideScan(
       {
         credential: { revoked: false },
