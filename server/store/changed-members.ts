@@ -19,7 +19,8 @@ const NOTING = [
 
 function noting(name: string, when: string, id: string): string {
   return `create temp trigger if not exists ${name} ${when}
-    begin insert or ignore into changed_members values (${id}); end`
+    begin insert into changed_members select ${id}
+      where not exists (select 1 from changed_members where member_id = ${id}); end`
 }
 
 /** Begins to note, on this connection, and notes every member there is. */
