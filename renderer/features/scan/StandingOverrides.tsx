@@ -12,21 +12,22 @@ interface StandingOverridesProps {
   wording: Wording
 }
 
-/** What staff has overridden for a member, until when, who and why; each can be ended before its day. */
+/** What staff has overridden for a member, until when, who and why; each can be ended before its day, and is gone then. */
 export function StandingOverrides({ memberId, overrides, wording }: StandingOverridesProps) {
   const { t } = wording
   const { endOverride } = useAdministration()
   const { isGoing, error, run } = useHubTask()
-  const [ended, setEnded] = useState<readonly string[]>([])
-  if (overrides.length === 0) return null
+  const [hasEnded, setHasEnded] = useState(false)
+  if (overrides.length === 0 && !hasEnded) return null
   const end = (id: string): void =>
     run(async () => {
       await endOverride(memberId, id)
-      setEnded((before) => [...before, id])
+      setHasEnded(true)
     })
   return (
     <section aria-label={t('rules.overrides')}>
       <h3 className="ui-card__title">{t('rules.overrides')}</h3>
+      <p role="status">{hasEnded && t('rules.ended')}</p>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <ul className="member-sheet__overrides">
         {overrides.map((override) => (
@@ -35,18 +36,14 @@ export function StandingOverrides({ memberId, overrides, wording }: StandingOver
               <p>{overrideLine(override, wording)}</p>
               <p className="fix-it__choice-more">{overrideReason(override, wording)}</p>
             </div>
-            {ended.includes(override.id) ? (
-              <p role="status">{t('rules.ended')}</p>
-            ) : (
-              <Button
-                kind="small"
-                label={t('rules.endOf', { override: overrideLine(override, wording) })}
-                isDisabled={isGoing}
-                onPress={() => end(override.id)}
-              >
-                {t('rules.end')}
-              </Button>
-            )}
+            <Button
+              kind="small"
+              label={t('rules.endOf', { override: overrideLine(override, wording) })}
+              isDisabled={isGoing}
+              onPress={() => end(override.id)}
+            >
+              {t('rules.end')}
+            </Button>
           </li>
         ))}
       </ul>
