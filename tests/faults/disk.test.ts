@@ -116,7 +116,9 @@ describe('a disk that fails', () => {
         random: seededRandom('a full disk'),
         notes: 'x'.repeat(1_900),
         onAnswer(frame) {
-          if (frame.type === 'hub_status')
+          // Before it is full, a disk is only warned of.
+          const isNews = frame.payload?.state === 'trouble' || statuses.length > 0
+          if (frame.type === 'hub_status' && isNews)
             statuses.push(`${frame.payload.state} ${frame.payload.reason ?? ''}`)
           if (frame.payload?.code === 'storage_unavailable') refused += 1
         },

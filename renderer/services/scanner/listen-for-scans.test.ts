@@ -3,9 +3,14 @@ import type { Read } from './decode-keys.ts'
 import { listenForScans } from './listen-for-scans.ts'
 import { ANY_READER } from './reader-profile.ts'
 
+/** What no event of these tests has as its target. */
+class NoElement {
+  readonly isConnected = false
+}
+
 /** A page that hears keys with times of their own, and timers that the test lets run out. */
 function listening() {
-  vi.stubGlobal('HTMLElement', EventTarget)
+  vi.stubGlobal('HTMLElement', NoElement)
   const page = new EventTarget()
   const reads: Read[] = []
   const waiting = new Map<number, () => void>()
