@@ -123,12 +123,6 @@ export function formatMoney(money: Money, language: string): string {
   return writeMoney(money, localeOf(language))
 }
 
-/** An amount in hundredths, without a currency: 49.00. */
-export function formatAmount(cents: number, language: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return new Intl.NumberFormat(localeOf(language), digits).format(cents / 100)
-}
-
 const localeOf = (language: string): string => traitsOf(language).locale
 
 const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)

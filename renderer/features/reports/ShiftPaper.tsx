@@ -3,11 +3,11 @@ import { SHIFT_KINDS, type ShiftReport } from '../../../server/protocol/reports.
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDay, formatTime } from '../../i18n/format.ts'
 import { entryLines, whoLine } from './describe-entry.ts'
-import { useReportWording } from './use-report-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 /** The report as a table on paper, in order of time; seen there only. */
 export function ShiftPaper({ report, whose }: { report: ShiftReport; whose: 'own' | 'all' }) {
-  const wording = useReportWording()
+  const wording = useWording()
   const { gym, person } = useDesk()
   const { t, today, timeZone, language } = wording
   const of = whose === 'own' ? (person?.name ?? '') : t('shift.all')

@@ -1,11 +1,11 @@
 import { SHIFT_KINDS, type ShiftReport } from '../../../server/protocol/reports.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { entryLines, whoLine } from './describe-entry.ts'
-import { useReportWording } from './use-report-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 /** The counts, and one row for each thing that happened, the newest first. */
 export function ShiftRows({ report }: { report: ShiftReport }) {
-  const wording = useReportWording()
+  const wording = useWording()
   const { t, today, timeZone, language } = wording
   const moment = (at: string): string => formatMoment(at, today, timeZone, language)
   return (

@@ -1,33 +1,30 @@
 import type { ShiftEntry } from '../../../server/protocol/reports.ts'
 import { formatDay } from '../../i18n/format.ts'
-import type { ReportWording } from './use-report-wording.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 
 /** One thing that happened, in words: whom it was about, what it was, and of an override why and by whom. */
-export function entryLines(
-  entry: ShiftEntry,
-  wording: ReportWording,
-): { who: string; what: string; why: string } {
+export function entryLines(entry: ShiftEntry, wording: Wording): { who: string; what: string; why: string } {
   return { who: memberOf(entry, wording), what: whatOf(entry, wording), why: whyOf(entry, wording) }
 }
 
 /** Who was at which desk. */
-export function whoLine({ staff, desk }: ShiftEntry, { t }: ReportWording): string {
+export function whoLine({ staff, desk }: ShiftEntry, { t }: Wording): string {
   const who = staff ?? t('rules.somebody')
   return desk === null ? who : t('shift.at', { staff: who, desk })
 }
 
-function memberOf({ member, codeEnd }: ShiftEntry, { t }: ReportWording): string {
+function memberOf({ member, codeEnd }: ShiftEntry, { t }: Wording): string {
   if (member) return member.full_name
   return codeEnd ? t('shift.unknownCardEnd', { end: codeEnd }) : t('shift.unknownCard')
 }
 
-function whatOf({ kind, reason, undid }: ShiftEntry, { t }: ReportWording): string {
+function whatOf({ kind, reason, undid }: ShiftEntry, { t }: Wording): string {
   if (kind === 'undone') return t(undid === 'check_in' ? 'shift.undidIn' : 'shift.undidOut')
   const words = reason === null ? '' : t(`activity.reason.${reason}`)
   return t(kind === 'overridden' ? 'shift.letIn' : 'shift.wasRefused', { reason: words })
 }
 
-function whyOf({ override }: ShiftEntry, { t, today, language }: ReportWording): string {
+function whyOf({ override }: ShiftEntry, { t, today, language }: Wording): string {
   if (!override) return ''
   const { reason, by, approvedBy, until } = override
   const who = by ?? t('rules.somebody')

@@ -3,7 +3,8 @@ import { formatTime, formatWeekday } from '../../i18n/format.ts'
 import type { ConnectionPhase } from '../../services/connection-state.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
-import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { lineOf, lookOf, wordOf } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import './idle.css'
 
 interface IdleProps {

@@ -6,7 +6,7 @@ import { useNextCode } from '../../contexts/use-next-code.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDay } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 interface MemberCardsProps {
   member: MemberDetails

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useMemberHistory } from '../../contexts/use-member-history.ts'
 import { Button } from '../../ui/Button.tsx'
 import { historyLines } from './history-words.ts'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 /** What has become of the member's coming, the newest first, a page at a time. `version` grows with each change. */
 export function MemberHistory({ memberId, version }: { memberId: string; version: number }) {

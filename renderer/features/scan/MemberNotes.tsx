@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { NoteText } from './NoteText.tsx'
 import { useMemberNotes } from './use-member-notes.ts'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 interface MemberNotesProps {
   memberId: string

@@ -13,7 +13,7 @@ import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 import './fix-it.css'
 import './member-sheet.css'
 

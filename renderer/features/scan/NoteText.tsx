@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle, IconHandStop } from '@tabler/icons-react'
 import type { MemberNote, NoteLevel } from '../../../server/protocol/notes.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
-import type { Wording } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import './notes.css'
 
 const ICONS: Readonly<Record<NoteLevel, typeof IconInfoCircle>> = {

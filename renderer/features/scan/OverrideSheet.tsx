@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { AskManager } from './AskManager.tsx'
 import { lineOf } from './describe-result.ts'
 import { needsManager } from './steps.ts'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 import { Why, type OverrideGiven } from './Why.tsx'
 import './fix-it.css'
 

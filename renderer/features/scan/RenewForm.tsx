@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { outcomeOf } from './renewal-words.ts'
 import { beginRenewal, readRenewal, type Renewal } from './renewal.ts'
 import { RenewParts } from './RenewParts.tsx'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 interface RenewFormProps {
   member: MemberDetails

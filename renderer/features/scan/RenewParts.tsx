@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useWording } from '../../contexts/use-wording.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { formatAmount } from '../../i18n/format.ts'
+import { formatMoney } from '../../i18n/format.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { PACKS, partsOf, PAYMENTS, PERIODS, type RenewalForm } from './renewal.ts'
@@ -23,9 +24,9 @@ interface RenewPartsProps {
 
 /** What can be renewed of this member. */
 export function RenewParts({ member, form, wrong, onChange }: RenewPartsProps) {
-  const { t, i18n } = useTranslation()
+  const { t, language, currency } = useWording()
   const parts = partsOf(member)
-  const debt = formatAmount(member.debt_cents, i18n.language)
+  const debt = formatMoney({ cents: member.debt_cents, currency }, language)
   const field = (name: TypedField): ReactNode => (
     <TextField
       label={t(`renewal.field.${name}`)}

@@ -5,7 +5,7 @@ import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { lineOf } from './describe-result.ts'
 import { RenewForm } from './RenewForm.tsx'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 import './fix-it.css'
 
 interface RenewSheetProps {

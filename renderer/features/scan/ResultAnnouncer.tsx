@@ -1,5 +1,6 @@
 import type { ShownResult } from '../../services/shown-result.ts'
-import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { lineOf, lookOf, wordOf } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 
 /**
  * Says each result to a screen reader: a refusal at once, everything else in its turn; also while a dialog is open, which

@@ -11,7 +11,7 @@ import { Idle } from './Idle.tsx'
 import { ResultAnnouncer } from './ResultAnnouncer.tsx'
 import { ResultView } from './ResultView.tsx'
 import { useSteps } from './use-steps.ts'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 import './scan.css'
 
 /** How long an answer stays before the stage is calm again. */

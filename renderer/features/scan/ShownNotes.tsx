@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { KEYS, keyLabel } from '../../ui/keys.ts'
 import { NoteText } from './NoteText.tsx'
 import { useMemberNotes } from './use-member-notes.ts'
-import { useWording } from './use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 
 const NONE: readonly MemberNote[] = []
 

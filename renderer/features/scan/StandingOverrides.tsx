@@ -3,7 +3,7 @@ import type { StandingOverride } from '../../../server/protocol/server-frames.ts
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
-import type { Wording } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import { overrideLine, overrideReason } from './describe-rule.ts'
 
 interface StandingOverridesProps {

@@ -4,10 +4,14 @@ import type { Reason } from '../../../server/protocol/scan.ts'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { i18n } from '../../i18n/index.ts'
 import type { ShownAnswer, ShownMember, ShownResult } from '../../services/shown-result.ts'
-import { lineOf, lookOf, wordOf, type Wording } from './describe-result.ts'
+import { lineOf, lookOf, wordOf } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import { factsOf } from './facts-of.ts'
 
-const wording: Wording = { t: i18n.t, language: 'en', timeZone: 'Europe/Berlin', today: '2026-11-23' }
+const wording: Wording = {
+  ...{ t: i18n.t, language: 'en', timeZone: 'Europe/Berlin', today: '2026-11-23' },
+  currency: null,
+}
 const at = '2026-11-23T17:42:00.000Z'
 
 const member = (more: Partial<ShownMember> = {}): ShownMember => ({

@@ -11,16 +11,7 @@ import {
   formatRow,
   formatTime,
 } from '../../i18n/format.ts'
-
-/** What words about a result depend on, beside the result itself. */
-export interface Wording {
-  t: TFunction
-  language: string
-  /** The gym's. */
-  timeZone: string
-  /** The gym's business day, YYYY-MM-DD. */
-  today: string
-}
+import type { Wording } from '../../contexts/use-wording.ts'
 
 /** The shape and colour of a result. */
 export function lookOf({ state, result }: ShownResult): VerdictLook {

@@ -9,7 +9,7 @@ import {
   formatRelativeDays,
 } from '../../i18n/format.ts'
 import { formatHours } from '../../i18n/format-hours.ts'
-import type { Wording } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 
 /** The rule that refused, with its day, its hours, its amount or its limit. */
 export function ruleLine(rule: FailedRule, wording: Wording): string {

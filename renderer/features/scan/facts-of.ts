@@ -1,7 +1,8 @@
 import type { ShownMember, ShownResult } from '../../services/shown-result.ts'
 import { formatDay, formatDuration, formatList, formatMoment, formatNumber } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
-import { isLeaving, type Wording } from './describe-result.ts'
+import { isLeaving } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import { overrideReason } from './describe-rule.ts'
 
 /** One line about a member: what it is, and what it says. */

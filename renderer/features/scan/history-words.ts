@@ -1,6 +1,6 @@
 import type { HistoryEntry, HistoryVisit } from '../../../server/protocol/methods.ts'
 import { formatDuration, formatMoment, minutesSince } from '../../i18n/format.ts'
-import type { Wording } from './describe-result.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 
 /** One entry of a member's history in words: what happened, then what is to be said about it. */
 export function historyLines(entry: HistoryEntry, wording: Wording): string[] {

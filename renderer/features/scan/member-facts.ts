@@ -1,10 +1,11 @@
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { formatAmount, formatDay, formatNumber } from '../../i18n/format.ts'
-import type { Wording } from './describe-result.ts'
+import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import { isolate } from '../../i18n/isolate.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import type { Fact } from './facts-of.ts'
 
 /** A member's plan and how to reach them, a line each; what is not known has none. */
-export function memberFacts(member: MemberDetails, { t, language, today }: Wording): Fact[] {
+export function memberFacts(member: MemberDetails, { t, language, today, currency }: Wording): Fact[] {
   const day = (value: string | null): string => (value === null ? '' : formatDay(value, today, language))
   const birthday = member.birthday === null ? null : `${today.slice(0, 4)}-${member.birthday}`
   const { visits_left: left, debt_cents: debt } = member
@@ -13,9 +14,12 @@ export function memberFacts(member: MemberDetails, { t, language, today }: Wordi
     { label: t('memberSheet.until'), value: day(member.valid_until) },
     { label: t('memberSheet.frozenUntil'), value: day(member.frozen_until) },
     { label: t('memberSheet.left'), value: left === null ? '' : formatNumber(left, language) },
-    { label: t('memberCard.debt'), value: debt === 0 ? '' : formatAmount(debt, language) },
-    { label: t('memberSheet.phone'), value: member.phone },
-    { label: t('memberSheet.email'), value: member.email },
+    {
+      label: t('memberCard.debt'),
+      value: debt === 0 ? '' : formatMoney({ cents: debt, currency }, language),
+    },
+    { label: t('memberSheet.phone'), value: isolate(member.phone, language) },
+    { label: t('memberSheet.email'), value: isolate(member.email, language) },
     { label: t('memberSheet.birthday'), value: day(birthday) },
     { label: t('memberSheet.total'), value: formatNumber(member.visits_total, language) },
   ]

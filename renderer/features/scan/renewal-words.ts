@@ -1,9 +1,9 @@
-import { formatAmount, formatDay, formatNumber } from '../../i18n/format.ts'
-import type { Wording } from './describe-result.ts'
+import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
 import type { Renewal } from './renewal.ts'
 
 /** What a renewal comes to, in words; '' where it changes nothing. */
-export function outcomeOf(renewal: Renewal, { t, language, today }: Wording): string {
+export function outcomeOf(renewal: Renewal, { t, language, today, currency }: Wording): string {
   const { valid_until: until, visits_left: visits, debt_cents: debt } = renewal
   const parts: string[] = []
   if (until) parts.push(t('renewal.thenUntil', { day: formatDay(until, today, language) }))
@@ -11,6 +11,8 @@ export function outcomeOf(renewal: Renewal, { t, language, today }: Wording): st
     parts.push(t('renewal.thenVisits', { count: visits, visits: formatNumber(visits, language) }))
   }
   if (debt === 0) parts.push(t('renewal.thenPaid'))
-  else if (debt !== undefined) parts.push(t('renewal.thenOpen', { amount: formatAmount(debt, language) }))
+  else if (debt !== undefined) {
+    parts.push(t('renewal.thenOpen', { amount: formatMoney({ cents: debt, currency }, language) }))
+  }
   return parts.join(' ')
 }
