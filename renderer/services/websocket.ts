@@ -2,23 +2,18 @@ import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type {
-  AuthenticationPayload,
   ComingInWords,
-  MemberRef,
-  RefusedPayload,
   ScanResultPayload,
   ServerFrame,
-  SnapshotPayload,
-  StatsPayload,
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
-import type { StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
+import { FrameNews, type Listener } from './frame-news.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
@@ -39,13 +34,11 @@ export interface WebSocketServiceParts {
 /** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
 const ATTEMPT_PATIENCE_MS = 8_000
 
-type Listener<Payload> = (payload: Payload) => void
-
 /**
  * This desk's line to the hub: signs in, keeps alive, comes back by itself, knows the building, and gets every command
  * answered once. State is read with `connection` and `desk`; `subscribe` tells when either has changed.
  */
-export class WebSocketService {
+export class WebSocketService extends FrameNews {
   readonly #address: string
   readonly #createSocket: (address: string) => WebSocket
   readonly #timers: Timers
@@ -54,7 +47,6 @@ export class WebSocketService {
   readonly #heartbeat: Heartbeat
   readonly #catchUp: CatchUp
   readonly #observers = new Set<() => void>()
-  readonly #listeners = new Map<string, Set<Listener<never>>>()
   readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
@@ -69,6 +61,7 @@ export class WebSocketService {
   #attempt = 0
 
   constructor({ address, createSocket, timers, random, outbox }: WebSocketServiceParts) {
+    super()
     this.#address = address
     this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
     this.#timers = timers ?? browserTimers
@@ -191,30 +184,10 @@ export class WebSocketService {
     return this.#ask(type, { ...payload, occurredAt: this.#time() }, true)
   }
 
-  onCheckInSuccess = (listener: Listener<VisitPayload>) => this.#on('check_in_success', listener)
-  onCheckOutSuccess = (listener: Listener<VisitPayload>) => this.#on('check_out_success', listener)
-  onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)
-  onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
-  onMemberChanged = (listener: Listener<{ member: MemberRef }>) => this.#on('member_changed', listener)
-  onScanRefused = (listener: Listener<RefusedPayload>) => this.#on('scan_refused', listener)
-  onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
-  onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)
-  /** Told of each sign-in that the hub took, a renewed token's too. */
-  onSignedIn = (listener: Listener<AuthenticationPayload>) => this.#on('authentication_success', listener)
-  onStaffMessage = (listener: Listener<StaffMessage>) => this.#on('staff_message', listener)
-  onHandoverChanged = (listener: Listener<object>) => this.#on('handover_changed', listener)
-  onError = (listener: Listener<{ code: string; message: string }>) => this.#on('error', listener)
-
   /** Told of each command that the hub refused. */
   onCommandRefused = (listener: Listener<HubRefusal>): (() => void) => {
     this.#refusals.add(listener)
     return () => this.#refusals.delete(listener)
-  }
-
-  #on<Payload>(type: string, listener: Listener<Payload>): () => void {
-    const listeners = this.#listeners.get(type) ?? new Set()
-    this.#listeners.set(type, listeners.add(listener))
-    return () => listeners.delete(listener)
   }
 
   #ask<Answer>(type: string, payload: object, isRead = false): Promise<Answer> {
@@ -292,8 +265,7 @@ export class WebSocketService {
     this.#setDesk(applyFrame(this.#desk, frame))
     this.#commands.settle(frame)
     this.#react(frame)
-    if ('payload' in frame)
-      for (const listener of this.#listeners.get(frame.type) ?? []) listener(frame.payload as never)
+    this.tellOf(frame)
   }
 
   #react(frame: ServerFrame): void {
