@@ -112,10 +112,10 @@ module.exports = {
     },
     {
       name: 'electron',
-      comment: 'The shell forks the built hub and knows of it only types.',
+      comment: 'The shell forks the built hub and knows of it only types, and what both sides of the wire share.',
       severity: 'error',
       from: { path: '^electron/' },
-      to: { path: ['^server/', '^renderer/'], dependencyTypesNot: ['type-only'] },
+      to: { path: ['^server/(?!protocol/)', '^renderer/'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'electron-only-in-shell',

@@ -15,7 +15,8 @@ const DEMO_MEMBERS = 300
 
 export const USAGE = `npm start [-- OPTIONS]        the front desk with a hub of its own
   --data FOLDER             where its data are (./data)
-  --port 8000  --host 127.0.0.1  --insecure-lan  --host-name NAME  --origin ORIGIN  --limit NAME=VALUE
+  --lan                     let other PCs of the network join, encrypted  (--lan-port 8443  --lan-address IP)
+  --port 8000  --host 127.0.0.1  --host-name NAME  --origin ORIGIN  --limit NAME=VALUE
   --demo N                  fill an empty data folder with N demo members
   --kiosk                   the whole screen, locked: a manager leaves it with F10
   --log-level LEVEL         show what the hub logs

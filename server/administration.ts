@@ -1,4 +1,5 @@
 import { newSecret } from './auth/random.ts'
+import { PAIRING_CODE_MS, SIGN_IN_CODE_MS } from './auth/sign-in.ts'
 import { attachCard, restoreCard, withdrawCard } from './commands/attach-card.ts'
 import { listAvGymMembers, listCheckIns } from './commands/av-gym-lists.ts'
 import { changeMember } from './commands/change-member.ts'
@@ -9,23 +10,40 @@ import { dayReport } from './commands/shift-report.ts'
 import type { Core, Surroundings } from './core.ts'
 import { businessDayAt } from './domain/business-day.ts'
 import type { HttpPort } from './http/http-port.ts'
+import type { LanState } from './protocol/lan.ts'
+import { writePairingText } from './protocol/pairing.ts'
 import { sha256 } from './sha256.ts'
 import type { HubSettings } from './settings.ts'
 
-/** What the HTTP addresses and the command line do with the data. `address` is where desks are signed in. */
+/** How this hub is reached. */
+export interface Reach {
+  /** From this machine, e.g. `http://127.0.0.1:8000/`. */
+  address: () => string
+  /** From the network. */
+  lan: () => Pick<LanState, 'hubId' | 'addresses'>
+}
+
+/** What the HTTP addresses and the command line do with the data. */
 export function administration(
   { store, writer, people }: Core,
   settings: HubSettings,
   { now, newId }: Surroundings,
-  address: () => string,
-): Omit<HttpPort, 'troubles' | 'state' | 'messages' | 'backup' | 'check'> {
+  { address, lan }: Reach,
+): Omit<HttpPort, 'troubles' | 'state' | 'messages' | 'backup' | 'check' | 'lan' | 'setUp'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   return {
     people,
     async makeLink(asked, actor) {
-      const { code, expiresAt } = await people.makeCode(asked, actor)
-      return { code, address: `${address()}#signin=${code}`, expiresAt: new Date(expiresAt).toISOString() }
+      const { hubId, addresses } = lan()
+      const lifeMs = hubId === null ? SIGN_IN_CODE_MS : PAIRING_CODE_MS
+      const { code, expiresAt } = await people.makeCode(asked, actor, lifeMs)
+      return {
+        code,
+        address: `${address()}#signin=${code}`,
+        expiresAt: new Date(expiresAt).toISOString(),
+        pairing: hubId === null ? null : { text: writePairingText({ hubId, code }), addresses },
+      }
     },
     withdrawCard: (asked, actor) => writer.write((context) => withdrawCard(context, asked, actor)),
     endOverride: (asked, actor) => writer.write((context) => endOverride(context, asked, actor)),

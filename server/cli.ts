@@ -10,11 +10,13 @@ import { lockFolder, logFolder, prepareFolder } from './data-folder.ts'
 import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
 import { SettingError } from './setting-error.ts'
-import { DEFAULT_PORT, readSettings } from './settings.ts'
+import type { Hub } from './hub.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
 import { withControl } from './with-control.ts'
 
 const USAGE = `Usage: hub COMMAND --data FOLDER
-  serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--insecure-lan] [--origin ORIGIN]
+  serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--origin ORIGIN]
+        [--lan] [--lan-port 8443] [--lan-address IP]
         [--backup-folder FOLDER|off] [--limit NAME=VALUE]
   token --role receptionist|manager|viewer [--ttl 8h] [--name TEXT]
   link --role receptionist|manager|viewer [--name TEXT]
@@ -78,14 +80,22 @@ async function serve(line: CommandLine): Promise<void> {
   // Only here: the other commands are asked beside a running hub and should answer at once.
   const { createHub } = await import('./hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
+  const open = (from: HubSettings): Promise<Hub> =>
+    createHub({ settings: from, surroundings: realSurroundings, log, startAnew })
+  const startAnew = (demo: number): void => {
+    const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
+    void hub.close().then(async () => (hub = await open(readSettings(again, process.env))))
+  }
+  let hub: Hub
   try {
-    const hub = await createHub({ settings, surroundings: realSurroundings, log })
+    hub = await open(settings)
     stopOnSignal(async () => {
       await hub.close()
       lock.release()
     })
+    const { http, ws, setUp } = hub
     process.stdout.write(
-      `${JSON.stringify({ event: 'ready', http: hub.http, ws: hub.ws, pid: process.pid })}\n`,
+      `${JSON.stringify({ event: 'ready', http, ws, pid: process.pid, ...(setUp && { setUp }) })}\n`,
     )
   } catch (error) {
     lock.release()
@@ -110,8 +120,12 @@ async function printToken(line: CommandLine): Promise<void> {
 
 async function printLink(line: CommandLine): Promise<void> {
   const asked = { role: readRole(line.role), name: line.name ?? '' }
-  const { address } = await withControl(line, (control) => control.makeLink(asked))
+  const { address, pairing } = await withControl(line, (control) => control.makeLink(asked))
   process.stdout.write(`${address}\n`)
+  if (pairing) {
+    process.stdout.write(`From another PC, within five minutes: ${pairing.text}\n`)
+    process.stdout.write(`The hub is at ${pairing.addresses.join(' and ')}\n`)
+  }
 }
 
 async function importFile(line: CommandLine, file: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { newSecret } from './auth/random.ts'
 import { hashOfSecret } from './auth/random.ts'
 import type { Backups } from './backup/backups.ts'
 import { memoryChannelLayer } from './channel-layer/memory.ts'
@@ -18,19 +17,18 @@ import { hasRight } from './auth/rights.ts'
 import type { Person } from './auth/tokens.ts'
 import type { OverrideRight } from './domain/overriding.ts'
 import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
-import { removeHubFile, writeHubFile } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
-import { deskFolder } from './desk-folder.ts'
 import { Gateway } from './gateway/gateway.ts'
 import type { HubPort } from './gateway/hub-port.ts'
 import { createStatsNews } from './gateway/stats-news.ts'
 import type { HttpPort } from './http/http-port.ts'
-import { createHttp } from './http/server.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
 import { watchStatus } from './hub-status.ts'
-import { listen } from './listeners.ts'
+import { openDoors } from './doors.ts'
+import { lanPort } from './hub-lan.ts'
+import type { Lan } from './lan/lan.ts'
 import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
@@ -39,32 +37,37 @@ import { messagesPort } from './messages.ts'
 import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
+import { createSetUp } from './set-up.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
   /** Where it is to be reached on this machine. */
   http: string
   ws: string
+  /** Where it is set up, with the code for it; null where it is set up already. */
+  setUp: string | null
   close: () => Promise<void>
 }
 
-interface HubParts {
+interface Surrounded {
   settings: HubSettings
   surroundings: Surroundings
   log: Logger
 }
 
+interface HubParts extends Surrounded {
+  /** Closes this hub and starts it on what was set meanwhile, on the same port, with so many demo members where it has none. */
+  startAnew: (demo: number) => void
+}
+
 /** How often the hub looks whether the business day has ended. */
 const DAY_CHECK_MS = 1_000
-
-/** How long a closing hub waits for its clients to take their goodbye. */
-const CLOSE_WAIT_MS = 3_000
 
 /**
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or a surrounding that it cannot work with; nothing is left running then.
  */
-export async function createHub({ settings, surroundings, log }: HubParts): Promise<Hub> {
+export async function createHub({ settings, surroundings, log, startAnew }: HubParts): Promise<Hub> {
   const core = await openCore(settings, surroundings)
   const closing: (() => void | Promise<void>)[] = [() => core.close()]
   const close = async (): Promise<void> => {
@@ -73,7 +76,7 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
     await catchUpClosings({ core, gym: settings.gym, log })
-    return { ...(await open({ settings, surroundings, log }, core, closing)), close }
+    return { ...(await open({ settings, surroundings, log, startAnew }, core, closing)), close }
   } catch (error) {
     await close()
     throw error
@@ -81,7 +84,7 @@ export async function createHub({ settings, surroundings, log }: HubParts): Prom
 }
 
 async function open(
-  { settings, surroundings, log }: HubParts,
+  { settings, surroundings, log, startAnew }: HubParts,
   core: Core,
   closing: (() => void | Promise<void>)[],
 ) {
@@ -108,35 +111,16 @@ async function open(
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   tellOfCommits(core, statsNews.changed, [(events) => channelLayer.publish(events), directory.committed])
 
-  let http = ''
-  const controlKey = newSecret()
-  const server = await createHttp({
-    hub: httpPort({ core, settings, surroundings, inside, backups, gateway }, () => http),
+  const doors = await openDoors({
+    ...{ settings, surroundings, log, gateway, connectRules },
     operations: inside.open({ gateway, channelLayer }),
-    limits,
-    connectRules,
-    controlKey,
-    deskFolder: deskFolder(),
-    log,
+    hub: (lan, address) =>
+      httpPort({ core, settings, surroundings, inside, backups, gateway, lan, startAnew }, address),
   })
-  await server.ready()
-  const listening = await listen({
-    ...connectRules,
-    handle: (request, response) => server.routing(request, response),
-    gateway,
-  })
-  http = `http://127.0.0.1:${listening.port}/`
-  const ws = `ws://127.0.0.1:${listening.port}/ws/checkins/`
-  writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
-  closing.push(
-    () => removeHubFile(settings.dataFolder),
-    () => server.close(),
-    () => closeListeners(listening.close),
-    () => gateway.close(),
-    ...watches(core, { settings, surroundings, log }, statsNews.changed),
-  )
+  closing.push(doors.close, ...watches(core, { settings, surroundings, log }, statsNews.changed))
+  const { http, ws, setUp } = doors
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
-  return { http, ws }
+  return { http, ws, setUp }
 }
 
 /** Tells of what became history, and that the numbers have changed. */
@@ -149,7 +133,11 @@ function tellOfCommits(core: Core, changed: () => void, told: ((events: NamedEve
 }
 
 /** What the hub does by itself when it is time; each is a function that ends it. */
-function watches(core: Core, { settings, surroundings, log }: HubParts, changed: () => void): (() => void)[] {
+function watches(
+  core: Core,
+  { settings, surroundings, log }: Surrounded,
+  changed: () => void,
+): (() => void)[] {
   const { gym } = settings
   return [
     surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, changed)),
@@ -176,13 +164,17 @@ interface HttpPortParts {
   inside: Inside
   backups: Backups
   gateway: Gateway
+  lan: Lan
+  startAnew: HubParts['startAnew']
 }
 
 function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
-  const { core, settings, surroundings, inside, backups, gateway } = parts
+  const { core, settings, surroundings, inside, backups, gateway, lan, startAnew } = parts
   const { seen, troubles } = inside
   return {
-    ...administration(core, settings, surroundings, address),
+    ...administration(core, settings, surroundings, { address, lan: () => lan.state }),
+    lan: lanPort(lan, core, settings),
+    setUp: createSetUp({ dataFolder: settings.dataFolder, people: core.people, startAnew }),
     ...backupPort(backups, core),
     people: countedSignIns(core.people, seen),
     messages: messagesPort({
@@ -198,16 +190,10 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
   }
 }
 
-/** Waits for the sockets to say goodbye, but not for one that never does. */
-async function closeListeners(close: () => Promise<void>): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WAIT_MS).unref())
-  await Promise.race([close(), patience])
-}
-
 function gatewayPort(
   core: Core,
   seen: Observations,
-  { settings, surroundings }: HubParts,
+  { settings, surroundings }: Surrounded,
   directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
   const { store, writer } = core
@@ -218,7 +204,7 @@ function gatewayPort(
     verifyToken: core.people.verifyToken,
     standingOf: core.people.standingOf,
     stats,
-    gym: () => ({ ...shownGym(gym), warnings: settings.insecureLan ? ['insecure_lan'] : [] }),
+    gym: () => shownGym(gym),
     async findDesk(deskToken, name) {
       const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
       if (!desk) return null

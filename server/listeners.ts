@@ -1,7 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
-import { boundConnections, type ConnectionBounds } from './connection-bounds.ts'
 import type { Gateway } from './gateway/gateway.ts'
+import type { Identity } from './lan/identity.ts'
+import type { SecureListeners } from './lan/lan.ts'
 import { SettingError } from './setting-error.ts'
 
 /** Time for a client to send its headers, and a whole request: nobody keeps a connection by dripping bytes. */
@@ -25,68 +27,116 @@ const ANY_HOST = new Set(['0.0.0.0', '::'])
 
 const LOOPBACK = '127.0.0.1'
 
-interface ListenerParts extends ConnectionBounds {
-  host: string
-  port: number
+/** What all listeners of a hub have in common. */
+export interface Front {
   handle: RequestListener
   gateway: Pick<Gateway, 'upgrade'>
+  /** Shown every connection as it comes. */
+  admit: (connection: Socket) => void
+}
+
+interface Place {
+  /** Left away for every address of the machine. */
+  host?: string | undefined
+  port: number
+  /** The option that another port is chosen with. */
+  option: '--port' | '--lan-port'
+}
+
+const TIMES = {
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+  maxHeaderSize: MAX_HEADER_BYTES,
 }
 
 /**
- * Listens on loopback always, and on `host` beside it. Port 0 takes a free one. Throws a SettingError where the port
- * is taken or the address is not this machine's.
+ * Listens unencrypted, on loopback always, and on `host` beside it. Port 0 takes a free one. Throws a SettingError where
+ * the port is taken or the address is not this machine's.
  */
-export async function listen(parts: ListenerParts): Promise<{ port: number; close: () => Promise<void> }> {
-  const others = parts.host === LOOPBACK || parts.host === 'localhost' ? [] : [parts.host]
-  const hosts = ANY_HOST.has(parts.host) ? [parts.host] : [LOOPBACK, ...others]
-  const servers: Server[] = []
-  const admit = boundConnections(parts)
-  let { port } = parts
+export async function listenPlainly(
+  front: Front,
+  host: string,
+  port: number,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const others = host === LOOPBACK || host === 'localhost' ? [] : [host]
+  const hosts = ANY_HOST.has(host) ? [host] : [LOOPBACK, ...others]
+  const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--port' }, () =>
+    withFront(createServer(TIMES, front.handle), front),
+  )
+  return { port: taken, close: () => closeAll(servers) }
+}
+
+/** Listens on each host with TLS 1.3 and nothing older, under the hub's identity. Throws as `listenPlainly` does. */
+export async function listenSecurely(
+  front: Front,
+  identity: Identity,
+  hosts: readonly (string | undefined)[],
+  port: number,
+): Promise<SecureListeners> {
+  const secrets = ({ key, certificate }: Identity) =>
+    ({ key, cert: certificate, minVersion: 'TLSv1.3' }) as const
+  const tls = { ...TIMES, ...secrets(identity), handshakeTimeout: HEADERS_TIMEOUT_MS }
+  const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--lan-port' }, () =>
+    withFront(createSecureServer(tls, front.handle), front),
+  )
+  return {
+    port: taken,
+    show: (next) => servers.forEach((server) => server.setSecureContext(secrets(next))),
+    close: () => closeAll(servers),
+  }
+}
+
+function withFront<Kind extends Server>(server: Kind, { gateway, admit }: Front): Kind {
+  server.on('connection', admit)
+  server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
+  return server
+}
+
+/** All of them or none. The first takes the port, where that is 0, and the others share it. */
+async function listenOnEach<Kind extends Server>(
+  hosts: readonly (string | undefined)[],
+  { port, option }: Omit<Place, 'host'>,
+  create: () => Kind,
+): Promise<{ servers: Kind[]; port: number }> {
+  const servers: Kind[] = []
+  let taken = port
   try {
     for (const host of hosts) {
-      const server = await listenOn({ ...parts, admit }, host, port)
-      servers.push(server)
-      port = portOf(server)
+      servers.push(await listenAt(create(), { host, port: taken, option }))
+      taken = portOf(servers[0])
     }
   } catch (error) {
     await closeAll(servers)
     throw error
   }
-  return { port, close: () => closeAll(servers) }
+  return { servers, port: taken }
 }
 
-interface ServerParts extends ListenerParts {
-  admit: (connection: Socket) => void
-}
-
-function listenOn({ handle, gateway, admit }: ServerParts, host: string, port: number): Promise<Server> {
-  const times = {
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-  }
-  const server = createServer({ ...times, maxHeaderSize: MAX_HEADER_BYTES }, handle)
-  server.on('connection', admit)
-  server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
+function listenAt<Kind extends Server>(server: Kind, place: Place): Promise<Kind> {
+  const { host, port } = place
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)))
-    server.listen({ port, host, backlog: BACKLOG }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, place)))
+    server.listen({ port, ...(host !== undefined && { host }), backlog: BACKLOG }, () => resolve(server))
   })
 }
 
-function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function explained(error: NodeJS.ErrnoException, { host, port, option }: Place): Error {
+  const where = host === undefined ? '' : ` of ${host}`
   if (error.code === 'EADDRINUSE') {
     return new SettingError(
-      `Port ${port} of ${host} is in use. Stop what uses it, or choose another with --port.`,
+      `Port ${port}${where} is in use. Stop what uses it, or choose another with ${option}.`,
     )
   }
   if (error.code === 'EACCES')
-    return new SettingError(`Port ${port} is reserved. Choose one above 1023 with --port.`)
-  return new SettingError(`The hub cannot listen on ${host}: is it an address of this machine?`)
+    return new SettingError(`Port ${port} is reserved. Choose one above 1023 with ${option}.`)
+  return new SettingError(
+    `The hub cannot listen on ${host ?? 'the network'}: is it an address of this machine?`,
+  )
 }
 
-function portOf(server: Server): number {
-  const address = server.address()
+function portOf(server: Server | undefined): number {
+  const address = server?.address()
   return typeof address === 'object' && address ? address.port : 0
 }
 

@@ -35,7 +35,10 @@ async function withOwnCore<Result>(
   const core = await openCore(settings, realSurroundings)
   try {
     const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
-    const admin = administration(core, settings, realSurroundings, () => address)
+    const admin = administration(core, settings, realSurroundings, {
+      address: () => address,
+      lan: () => ({ hubId: null, addresses: [] }),
+    })
     const { people } = core
     return await work({
       makeLink: (asked) => admin.makeLink(asked, COMMAND_LINE),

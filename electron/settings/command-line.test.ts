@@ -12,24 +12,13 @@ test('nothing given: a hub of its own, where and in which folder it is by defaul
 })
 
 test('the options of the hub are handed on, repeated ones too', () => {
-  const given =
-    '--data d --port=0 --demo 300 --origin http://a --origin=http://b --insecure-lan --limit x=1 --kiosk'
+  const given = '--data d --port=0 --demo 300 --origin http://a --origin=http://b --lan --limit x=1 --kiosk'
   expect(readCommandLine(given.split(' '))).toEqual({
     hub: {
       kind: 'hosted',
       dataFolder: resolve('d'),
       port: '0',
-      options: [
-        '--insecure-lan',
-        '--demo',
-        '300',
-        '--limit',
-        'x=1',
-        '--origin',
-        'http://a',
-        '--origin',
-        'http://b',
-      ],
+      options: ['--lan', '--demo', '300', '--limit', 'x=1', '--origin', 'http://a', '--origin', 'http://b'],
       fills: true,
     },
     kiosk: true,

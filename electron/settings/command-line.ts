@@ -10,7 +10,9 @@ export const OPTIONS = {
   kiosk: { type: 'boolean' },
   port: { type: 'string' },
   host: { type: 'string' },
-  'insecure-lan': { type: 'boolean' },
+  lan: { type: 'boolean' },
+  'lan-port': { type: 'string' },
+  'lan-address': { type: 'string', multiple: true },
   demo: { type: 'string' },
   'log-level': { type: 'string' },
   limit: { type: 'string', multiple: true },
@@ -18,7 +20,10 @@ export const OPTIONS = {
   'host-name': { type: 'string', multiple: true },
 } as const
 
-const HANDED_ON = ['host', 'insecure-lan', 'demo', 'log-level', 'limit', 'origin', 'host-name'] as const
+const HANDED_ON = [
+  ...['host', 'lan', 'lan-port', 'lan-address'],
+  ...['demo', 'log-level', 'limit', 'origin', 'host-name'],
+] as const
 
 /** A hub of this shell's own. */
 export interface HostedHub {

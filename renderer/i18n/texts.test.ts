@@ -40,7 +40,6 @@ describe('the texts', () => {
     ['word', LOOKS],
     ['stage.idle', PHASES],
     ['stage.idleHint', PHASES],
-    ['status', ['insecure_lan']],
     ['signIn', SIGN_IN_ERRORS],
     ['status.trouble', ['disk_full', 'disk_read_only', 'disk_failing', 'database_damaged']],
     ['setUp.kind', READER_KINDS],

@@ -35,11 +35,10 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
   if (isEvent(frame)) return placeOf(state, frame) === 'next' ? applyEvent(state, frame) : state
   switch (frame.type) {
     case 'authentication_success': {
-      const { gym, warnings, personId, name, role, deskId, deskName } = frame.payload
+      const { gym, personId, name, role, deskId, deskName } = frame.payload
       return {
         ...state,
         gym,
-        warnings,
         person: { id: personId, name, role },
         desk: { id: deskId, name: deskName },
       }

@@ -22,7 +22,6 @@ export interface DeskState {
   /** `id` is absent where the hub does not say whom it stands for. */
   person: { id?: string | undefined; name: string; role: Role } | null
   desk: { id: string; name: string } | null
-  warnings: readonly 'insecure_lan'[]
   /** What is wrong with the hub's disk; null while it is well. */
   hubTrouble: StorageReason | null
   /** What somebody should see to while the hub goes on. */
@@ -54,7 +53,6 @@ export const EMPTY_DESK: DeskState = {
   gym: null,
   person: null,
   desk: null,
-  warnings: [],
   hubTrouble: null,
   hubWarnings: [],
 }

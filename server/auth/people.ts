@@ -12,7 +12,7 @@ import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
 import { SIGN_IN_MS } from './begin-sign-in.ts'
 import { newPassword } from './random.ts'
 import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
-import { makeSignInCode, signInByCode, type CodeSignIn } from './sign-in.ts'
+import { guardCodes } from './guard-codes.ts'
 import { addStaff, changeAccount, setPassword, setPin, shownAccount, type AccountChange } from './staff.ts'
 import {
   listSwitchable,
@@ -55,6 +55,7 @@ function signingIn(parts: PeopleParts) {
     return result
   }
   return {
+    ...guardCodes(writer, signing),
     verifyToken: (token: string): Person =>
       standing.personNow(verifyAccessToken(signing.secret, token, now())),
     standingOf: standing.of,
@@ -63,7 +64,6 @@ function signingIn(parts: PeopleParts) {
       const end = signIn === null ? undefined : await findFamilyEnd(store.db, signIn)
       return end === undefined ? null : end - SIGN_IN_MS
     },
-    signIn: (asked: CodeSignIn) => writer.write((context) => signInByCode(context, signing, asked)),
     signInByPassword: (asked: PasswordSignIn, address: string) => signInByPassword(parts, asked, address),
     signInByPin: (asked: PinSignIn) => signInByPin(parts, asked),
     signInForAvGym: (asked: { username: string; password: string }, address: string) =>
@@ -87,8 +87,6 @@ function signingIn(parts: PeopleParts) {
           action: 'signed_out',
         })
       }),
-    makeCode: (asked: { role: Role; name: string }, actor: Actor) =>
-      writer.write((context) => makeSignInCode(context, asked, actor)),
     makeToken({ role, name, ttlMs }: { role: Role; name: string; ttlMs: number }): string {
       const ids = { subject: signing.newId(), signIn: signing.newId(), deskId: null }
       return signAccessToken(signing.secret, { ...ids, role, name, expiresAt: now() + ttlMs }, now())

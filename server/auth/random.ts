@@ -1,17 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-
-/** Crockford's base 32: no letter that is taken for a digit. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Characters of a sign-in code: 50 random bits, short enough to type, far too many to guess in its ten minutes. */
-const CODE_CHARACTERS = 10
+import { crockfordOf, inGroupsOf } from '../protocol/crockford.ts'
+import { PAIRING_SECRET_CHARACTERS } from '../protocol/pairing.ts'
 
 /** Characters of a password that the hub makes: 80 random bits, four groups to type once. */
 const PASSWORD_CHARACTERS = 16
 
-/** A code that people can read out and type, e.g. `7KQ2M-X9D4T`. */
+/** A code that people can read out and type, e.g. `7KQ2M-X9D4T`: 50 random bits, far too many to guess while it is good. */
 export function newSignInCode(): string {
-  return inGroupsOf(5, randomCharacters(CODE_CHARACTERS))
+  return inGroupsOf(5, randomCharacters(PAIRING_SECRET_CHARACTERS))
 }
 
 /** A password for somebody's first sign-in, e.g. `7kq2-mx9d-4t0b-hz3w`. */
@@ -20,20 +16,7 @@ export function newPassword(): string {
 }
 
 function randomCharacters(count: number): string {
-  return [...randomBytes(count)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
-}
-
-function inGroupsOf(size: number, characters: string): string {
-  return characters.match(new RegExp(`.{1,${size}}`, 'g'))?.join('-') ?? ''
-}
-
-/** The code that was meant: any case, with or without the hyphen, O for 0, I and L for 1. */
-export function meantSignInCode(typed: string): string {
-  return typed
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
+  return crockfordOf(randomBytes(count), count)
 }
 
 /** A secret of 256 random bits, as text for a header or a file. */

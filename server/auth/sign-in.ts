@@ -1,14 +1,27 @@
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { Actor } from '../store/audit-log.ts'
-import { forgetEndedSignIns, insertSignInCode, takeSignInCode } from '../store/sign-ins.ts'
+import {
+  forgetEndedSignIns,
+  insertSignInCode,
+  takeSignInCode,
+  withdrawSignInCodes,
+} from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
 import { admitDesk, type AskingDesk } from './admit-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'
-import { hashOfSecret, meantSignInCode, newSignInCode } from './random.ts'
+import { meantCrockford } from '../protocol/crockford.ts'
+import { hashOfSecret, newSignInCode } from './random.ts'
+import { COMMAND_LINE } from './staff.ts'
 
 /** A sign-in link is for now: long enough to walk to the other PC. */
 export const SIGN_IN_CODE_MS = 10 * 60_000
+
+/** One that can be tried from the network has half of that. */
+export const PAIRING_CODE_MS = 5 * 60_000
+
+/** After so many wrong codes none that is out is good any more: a person mistypes once or twice. */
+export const MAX_WRONG_CODES = 5
 
 /** What signing in gives a desk. */
 export interface SignedIn extends Tokens {
@@ -19,16 +32,17 @@ export interface SignedIn extends Tokens {
   deskName: string
 }
 
-/** Makes a code that signs one desk in, once, within ten minutes. */
+/** Makes a code that signs one desk in, once, within `lifeMs`. */
 export async function makeSignInCode(
   context: WriteContext,
   asked: { role: Role; name: string },
   actor: Actor,
+  lifeMs: number,
 ): Promise<{ code: string; expiresAt: number }> {
   await forgetEndedSignIns(context.tx, context.now)
   const code = newSignInCode()
-  const expiresAt = context.now + SIGN_IN_CODE_MS
-  const code_hash = hashOfSecret(meantSignInCode(code))
+  const expiresAt = context.now + lifeMs
+  const code_hash = hashOfSecret(meantCrockford(code))
   await insertSignInCode(context.tx, { code_hash, ...asked, expires_at: expiresAt, used_at: null })
   context.audit({ actor, action: 'link_made', details: { role: asked.role } })
   return { code, expiresAt }
@@ -44,7 +58,7 @@ export async function signInByCode(
   signing: Signing,
   asked: CodeSignIn,
 ): Promise<SignedIn> {
-  const code = await takeSignInCode(context.tx, hashOfSecret(meantSignInCode(asked.code)), context.now)
+  const code = await takeSignInCode(context.tx, hashOfSecret(meantCrockford(asked.code)), context.now)
   if (!code) {
     throw new HubError(
       'authentication_failed',
@@ -52,6 +66,12 @@ export async function signInByCode(
     )
   }
   return signInAtDesk(context, signing, asked, { subject: signing.newId(), name: code.name, role: code.role })
+}
+
+/** Makes every code that is out worth nothing: somebody is guessing. */
+export async function withdrawCodes(context: WriteContext): Promise<void> {
+  await withdrawSignInCodes(context.tx, context.now)
+  context.audit({ actor: COMMAND_LINE, action: 'codes_withdrawn' })
 }
 
 /** Signs a person in whose word was good, at the desk that asks. */

@@ -30,7 +30,7 @@ export interface HubPort {
   stats: () => StatsPayload
   /** Whether the hub records what it is sent. */
   status: () => HubStatus
-  gym: () => GymPayload & { warnings: 'insecure_lan'[] }
+  gym: () => GymPayload
 }
 
 /** Where a command comes from, and who is to be named in the audit log. */

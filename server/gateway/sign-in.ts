@@ -37,7 +37,6 @@ export function welcome(
   limits: HubLimits,
   now: number,
 ): AuthenticationPayload {
-  const { warnings, ...gym } = hub.gym()
   const { framesPerSecond, burstFrames, maxFrameBytes } = limits
   return {
     role: identity.person?.role ?? 'viewer',
@@ -48,7 +47,6 @@ export function welcome(
     serverTime: isoTime(now),
     protocol: PROTOCOL_VERSION,
     limits: { framesPerSecond, burstFrames, maxFrameBytes },
-    gym,
-    warnings,
+    gym: hub.gym(),
   }
 }

@@ -7,7 +7,9 @@ import type { MemberChange, MemberEssentials } from '../protocol/member-changes.
 import type { Trouble } from '../observe/troubles.ts'
 import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
+import type { LanState } from '../protocol/lan.ts'
 import type { MessagesPort } from './messages-port.ts'
+import type { SetUpPort } from './set-up-port.ts'
 
 export interface Page {
   offset: number
@@ -33,14 +35,31 @@ export interface CheckedDatabase {
   seq: number
 }
 
+/** What signs one desk in, once. */
+export interface SignInLink {
+  code: string
+  /** For a browser on the hub's own machine. */
+  address: string
+  /** ISO 8601, UTC. */
+  expiresAt: string
+  /** For another PC: what its desk is told, and where it finds the hub. Null while the network is off. */
+  pairing: { text: string; addresses: string[] } | null
+}
+
+/** The hub on the gym's network. */
+export interface LanPort {
+  state: () => LanState
+  /** Opens the hub to the network or closes it, from now on and at every start. Throws `internal` where it cannot. */
+  switchTo: (isOn: boolean, actor: Actor) => Promise<LanState>
+}
+
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   people: People
   messages: MessagesPort
-  makeLink: (
-    asked: { role: Role; name: string },
-    actor: Actor,
-  ) => Promise<{ code: string; address: string; expiresAt: string }>
+  makeLink: (asked: { role: Role; name: string }, actor: Actor) => Promise<SignInLink>
+  lan: LanPort
+  setUp: SetUpPort
   withdrawCard: (
     asked: { memberId: string } & KnownCard,
     actor: Actor,

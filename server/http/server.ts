@@ -15,6 +15,8 @@ import type { HttpPort } from './http-port.ts'
 import { serveMembers } from './members.ts'
 import { serveNotes } from './notes.ts'
 import { serveDesks } from './desks.ts'
+import { serveLan } from './lan.ts'
+import { serveSetUp } from './set-up.ts'
 import type { OperationsPort } from './operations-port.ts'
 import { serveOperations } from './operations.ts'
 import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
@@ -66,6 +68,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveLinks(http, rules)
   serveStaff(http, rules)
   serveDesks(http, rules)
+  serveLan(http, rules)
+  await serveSetUp(http, rules, limits.signInAttemptsPerMinute)
   serveMembers(http, rules, limits.maxMembersFileBytes)
   serveReports(http, rules)
   serveNotes(http, rules)

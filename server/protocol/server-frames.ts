@@ -155,9 +155,7 @@ export interface AuthenticationPayload {
   serverTime: string
   protocol: number
   limits: DeskLimits
-  /** The gym's name and time zone, and what a desk must show all the time. */
   gym: GymPayload
-  warnings: 'insecure_lan'[]
 }
 
 export interface SnapshotPayload {

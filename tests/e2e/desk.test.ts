@@ -3,17 +3,18 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BROWSER, lanAddress, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
 import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { secureAddressOf, trustsHub } from '../support/lan.ts'
 import { typeAsScanner } from '../support/scanner.ts'
 
-/** An address that signs a browser in, as seen from `host`. */
-async function signInAddress(hub: HubProcess, host = '127.0.0.1'): Promise<string> {
+/** An address that signs a browser in, at the hub's own machine or where else it is reached. */
+async function signInAddress(hub: HubProcess, where = hub.http): Promise<string> {
   const response = await hub.fetch('api/v1/links', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ role: 'receptionist', name: 'Maria K.' }),
   })
   const { address } = (await response.json()) as { address: string }
-  return address.replace('127.0.0.1', host)
+  return address.replace(hub.http, where)
 }
 
 interface Inside {
@@ -47,11 +48,12 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
   it('see each other’s scans, agree with the database, and come back after the hub was killed', async () => {
     const lan = lanAddress()
     expect(lan, 'this machine has an address beside loopback').not.toBeNull()
-    const args = ['--host', '0.0.0.0', '--insecure-lan', '--demo', '120']
-    const hub = await startHubProcess([...args, '--port', '0'])
-    const browser = await launchBrowser()
+    const args = ['--lan', '--lan-address', lan!, '--demo', '120']
+    const hub = await startHubProcess([...args, '--port', '0', '--lan-port', '0'])
+    const secure = await secureAddressOf(hub, lan!)
+    const browser = await launchBrowser({ args: [trustsHub(hub.folder)] })
     const a = await openPageDesk(browser, await signInAddress(hub))
-    const b = await openPageDesk(browser, await signInAddress(hub, lan!))
+    const b = await openPageDesk(browser, await signInAddress(hub, secure.href))
     expect(new URL(b.page.url()).hostname).toBe(lan)
     expect(b.page.url()).not.toContain('signin')
     const before = readDatabase(hub.folder)
@@ -88,7 +90,8 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
     await a.scan('DEMO-00004')
     await expect.poll(a.result).toEqual({ verdict: 'error', reason: 'hub_unreachable' })
 
-    const again = await startHubProcess([...args, '--port', new URL(hub.http).port], hub.folder)
+    const ports = ['--port', new URL(hub.http).port, '--lan-port', secure.port]
+    const again = await startHubProcess([...args, ...ports], hub.folder)
     await expect.poll(a.connection, PATIENCE).toBe('live')
     await expect.poll(b.connection, PATIENCE).toBe('live')
     await expect.poll(a.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })

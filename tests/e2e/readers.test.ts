@@ -227,7 +227,16 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
   it.skipIf(!lanAddress())(
     'says where to go from a page that came unencrypted over the network',
     async () => {
-      const hub = await startHubProcess(['--port', '0', '--host', '0.0.0.0', '--insecure-lan', '--demo', '5'])
+      const hub = await startHubProcess([
+        '--port',
+        '0',
+        '--host',
+        '0.0.0.0',
+        '--behind-proxy',
+        '127.0.0.1',
+        '--demo',
+        '5',
+      ])
       await addPerson(hub, { username: 'boss', role: 'manager' })
       const page = await (await (await launchBrowser()).newContext()).newPage()
       await page.goto(`http://${lanAddress()!}:${new URL(hub.http).port}/`)

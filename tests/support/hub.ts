@@ -53,7 +53,15 @@ export async function openHub(
   if (!lock) throw new Error('The data folder is taken.')
   const settings = readSettings({ port: '0', ...given, data: folder }, environment)
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
-  const hub = await createHub({ settings, surroundings: { ...realSurroundings, ...surroundings }, log })
+  const startAnew = (): void => {
+    throw new Error('A hub in the process of a test is set up before it is started.')
+  }
+  const hub = await createHub({
+    settings,
+    surroundings: { ...realSurroundings, ...surroundings },
+    log,
+    startAnew,
+  })
   const close = async (): Promise<void> => {
     await hub.close()
     lock.release()
@@ -63,6 +71,8 @@ export async function openHub(
 
 export interface HubProcess extends Pick<TestHub, 'http' | 'ws' | 'folder' | 'token' | 'fetch'> {
   process: ChildProcess
+  /** Where it is set up, as it has printed; absent where it is. */
+  setUp?: string
   /** What it has written to stderr so far. */
   complaints: () => string
   /** Ends it with the signal and resolves with its exit code when it has ended. */
@@ -94,7 +104,7 @@ export async function startHubProcess(
   })
   const line = await Promise.race([firstLine(child), ended])
   if (typeof line !== 'string') throw new Error(`The hub did not start: ${complaints}`)
-  const ready = JSON.parse(line) as { http: string; ws: string }
+  const ready = JSON.parse(line) as { http: string; ws: string; setUp?: string }
   return { ...ready, ...client(folder), folder, process: child, complaints: () => complaints, stop }
 }
 

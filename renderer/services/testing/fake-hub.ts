@@ -72,7 +72,6 @@ function welcome(requestId: string): ServerFrame {
       protocol: 1,
       limits: { framesPerSecond: 20, burstFrames: 60, maxFrameBytes: 65_536 },
       gym: { name: 'AV Gym', timeZone: 'UTC' },
-      warnings: [],
     },
   }
 }

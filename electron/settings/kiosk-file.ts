@@ -1,0 +1,52 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { SettingError } from './setting-error.ts'
+
+/** What this PC was made at its first start. */
+const kioskFile = z.discriminatedUnion('role', [
+  z.strictObject({ role: z.literal('host') }),
+  z.strictObject({
+    role: z.literal('desk'),
+    hub: z.strictObject({
+      host: z.string().min(1),
+      port: z.int().min(1).max(65_535),
+      /** Nothing but this key is the hub. */
+      pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+    }),
+  }),
+])
+
+export type KioskRole = z.output<typeof kioskFile>
+
+/** The hub that a desk was paired with. */
+export type PairedHub = Extract<KioskRole, { role: 'desk' }>['hub']
+
+const pathIn = (userData: string): string => join(userData, 'kiosk.json')
+
+/** What this PC is; null before its first start. Throws a SettingError where the file is spoilt: guessing would be worse. */
+export function readKioskFile(userData: string): KioskRole | null {
+  const path = pathIn(userData)
+  let content: string
+  try {
+    content = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new SettingError(`${path} cannot be read.`)
+  }
+  try {
+    return kioskFile.parse(JSON.parse(content))
+  } catch {
+    throw new SettingError(
+      `${path} is spoilt. Delete it to set this PC up anew; the gym's data are not in it.`,
+    )
+  }
+}
+
+/** Keeps it, the whole of it or nothing. */
+export function writeKioskFile(userData: string, role: KioskRole): void {
+  const path = pathIn(userData)
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, `${JSON.stringify(kioskFile.parse(role), null, 2)}\n`, { mode: 0o600, flush: true })
+  renameSync(draft, path)
+}

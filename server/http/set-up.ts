@@ -1,0 +1,53 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { MAX_PASSWORD_CHARACTERS } from '../auth/choosing.ts'
+import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { requireCommandLine, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
+import { readBody } from './read-body.ts'
+
+const setUpBody = z.object({
+  code: z.string().min(1).max(64),
+  gymName: z.string().trim().min(1).max(MAX_NAME_CHARACTERS),
+  timeZone: z.string().min(1).max(100),
+  manager: z.object({
+    username: z.string().min(1).max(200),
+    full_name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS),
+    /** In UTF-16 units, so that every allowed password fits. */
+    password: z
+      .string()
+      .min(1)
+      .max(2 * MAX_PASSWORD_CHARACTERS),
+  }),
+  demo: z.boolean(),
+  joinable: z.boolean(),
+})
+
+/** The first start of a hub: whether it is still to be set up, and doing so, with the code that it prints. */
+export async function serveSetUp(
+  http: FastifyInstance,
+  rules: CallerRules,
+  attemptsPerMinute: number,
+): Promise<void> {
+  const { setUp } = rules.hub
+  const needed = 'Whether this hub is still to be set up.'
+  http.get('/api/v1/set-up', says(needed, { open: true }), async () => ({ isNeeded: await setUp.isNeeded() }))
+  http.get('/api/v1/set-up/code', says('What sets the hub up, for the command line.'), async (request) => {
+    requireCommandLine(request, rules)
+    return { code: await setUp.code() }
+  })
+  await http.register(async (limited) => {
+    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    const summary = 'Sets the hub up: the gym, and its first manager.'
+    limited.post(
+      '/api/v1/set-up',
+      says(summary, { body: setUpBody, open: true }),
+      async ({ body }, reply) => {
+        const startAnew = await setUp.run(readBody(setUpBody, body))
+        reply.raw.once('close', startAnew)
+        return { done: true }
+      },
+    )
+  })
+}

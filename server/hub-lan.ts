@@ -1,0 +1,47 @@
+import type { Core, Surroundings } from './core.ts'
+import type { LanPort } from './http/http-port.ts'
+import { Lan } from './lan/lan.ts'
+import { listenSecurely, type Front } from './listeners.ts'
+import type { Logger } from './observe/logger.ts'
+import { HubError } from './protocol/errors.ts'
+import { SettingError } from './setting-error.ts'
+import { changeSettingsFile } from './settings-file.ts'
+import type { HubSettings } from './settings.ts'
+
+interface HubParts {
+  settings: HubSettings
+  surroundings: Surroundings
+  log: Logger
+}
+
+/** The network side of a hub, not begun yet. */
+export function createLan({ settings, surroundings, log }: HubParts, front: Front): Lan {
+  return new Lan({
+    dataFolder: settings.dataFolder,
+    gymName: settings.gym.name,
+    settings: settings.lan,
+    now: surroundings.now,
+    every: surroundings.every,
+    listen: (identity, hosts, port) => listenSecurely(front, identity, hosts, port),
+    log,
+  })
+}
+
+/** What the HTTP addresses may ask of it. What was switched stays so at the next start. */
+export function lanPort(lan: Lan, { writer }: Core, { dataFolder }: HubSettings): LanPort {
+  return {
+    state: () => lan.state,
+    async switchTo(isOn, actor) {
+      await lan.switchTo(isOn).catch((error: unknown) => {
+        if (error instanceof SettingError) throw new HubError('internal', error.message)
+        throw error
+      })
+      changeSettingsFile(dataFolder, { lan: { on: isOn } })
+      await writer.write((context) => {
+        context.audit({ actor, action: isOn ? 'network_opened' : 'network_closed' })
+        return Promise.resolve()
+      })
+      return lan.state
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hubIdOf } from '../protocol/pairing.ts'
+import { SettingError } from '../setting-error.ts'
+import { selfSignedCertificate } from './certificate.ts'
+
+/** Who a hub is on the network: its key, and a certificate for it. Both in PEM. */
+export interface Identity {
+  key: string
+  certificate: string
+  /** The name of the key, see pairing.ts. Desks know the hub by it, whatever certificate it shows. */
+  hubId: string
+  /** When the hub makes its certificate anew, milliseconds since 1970 UTC. */
+  renewAt: number
+}
+
+/** A certificate of the owner's own, for browsers that know who made it. Paths. */
+export interface OwnCertificate {
+  certificateFile: string
+  keyFile: string
+}
+
+interface IdentityParts {
+  /** The hub's data folder. */
+  dataFolder: string
+  own: OwnCertificate | null
+  /** The names and addresses that the hub is reached by. */
+  names: readonly string[]
+  now: number
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** A certificate is made anew this long before it ends, so that no day without a restart is missed. */
+const RENEW_BEFORE_MS = 60 * DAY_MS
+
+/** Where the hub keeps its own; the folder is for its user only. */
+const paths = (dataFolder: string) => ({
+  folder: join(dataFolder, 'lan'),
+  key: join(dataFolder, 'lan', 'key.pem'),
+  certificate: join(dataFolder, 'lan', 'certificate.pem'),
+})
+
+/** The certificate that the hub shows, for browsers that are to trust it. */
+export function certificatePath(dataFolder: string): string {
+  return paths(dataFolder).certificate
+}
+
+/**
+ * The hub's identity: the key is made once and stays, because desks know the hub by it; the certificate is renewed when
+ * it ends or the hub has other names. Throws a SettingError where the files cannot be read, written or do not fit.
+ */
+export async function openIdentity(parts: IdentityParts): Promise<Identity> {
+  if (parts.own) return readOwn(parts.own)
+  const { folder, key: keyPath, certificate: path } = paths(parts.dataFolder)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const key = createPrivateKey(readOrNull(keyPath) ?? writeAtOnce(keyPath, newKey()))
+    const kept = readOrNull(path)
+    const certificate =
+      kept !== null && isGood(kept, key, parts)
+        ? kept
+        : writeAtOnce(path, await selfSignedCertificate(key, parts.names, parts.now))
+    return identityOf(key, certificate)
+  } catch (error) {
+    throw new SettingError(`The hub's key in ${folder} cannot be used: ${String(error)}`)
+  }
+}
+
+/** The SHA-256 of a certificate's public key (SPKI, DER): what a pin is compared with. */
+export function keyHashOf(certificate: X509Certificate): Buffer {
+  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(spki).digest()
+}
+
+function identityOf(key: KeyObject, pem: string): Identity {
+  const certificate = new X509Certificate(pem)
+  return {
+    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: pem,
+    hubId: hubIdOf(keyHashOf(certificate)),
+    renewAt: renewAt(certificate),
+  }
+}
+
+function renewAt(certificate: X509Certificate): number {
+  return certificate.validToDate.getTime() - RENEW_BEFORE_MS
+}
+
+function newKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function isGood(pem: string, key: KeyObject, { names, now }: IdentityParts): boolean {
+  const certificate = new X509Certificate(pem)
+  const isTheirs = certificate.checkPrivateKey(key)
+  const isFresh = now < renewAt(certificate) && certificate.validFromDate.getTime() <= now
+  const has = (name: string): boolean => Boolean(certificate.checkHost(name) ?? certificate.checkIP(name))
+  return isTheirs && isFresh && names.every(has)
+}
+
+function readOwn({ certificateFile, keyFile }: OwnCertificate): Identity {
+  try {
+    const key = createPrivateKey(readFileSync(keyFile))
+    const certificate = readFileSync(certificateFile, 'utf8')
+    if (!new X509Certificate(certificate).checkPrivateKey(key))
+      throw new Error('the key is of another certificate')
+    // Whoever made it renews it.
+    return { ...identityOf(key, certificate), renewAt: Infinity }
+  } catch (error) {
+    throw new SettingError(`settings.json: lan names a certificate that cannot be used: ${String(error)}`)
+  }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Writes the whole file or none, for this user only. */
+function writeAtOnce(path: string, content: string): string {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, content, { mode: 0o600, flush: true })
+  renameSync(draft, path)
+  return content
+}

@@ -1,0 +1,69 @@
+import { timingSafeEqual } from 'node:crypto'
+import { requireGoodPassword, readUsername } from './auth/choosing.ts'
+import type { People } from './auth/people.ts'
+import { newSignInCode } from './auth/random.ts'
+import { COMMAND_LINE } from './auth/staff.ts'
+import type { SetUpAsked, SetUpPort } from './http/set-up-port.ts'
+import { isTimeZone } from './gym-file.ts'
+import { meantCrockford } from './protocol/crockford.ts'
+import { HubError } from './protocol/errors.ts'
+import { changeSettingsFile } from './settings-file.ts'
+import { MAX_WRONG_CODES } from './auth/sign-in.ts'
+
+interface SetUpParts {
+  dataFolder: string
+  people: Pick<People, 'listStaff' | 'addStaff'>
+  /** Starts the hub anew with what was set, with so many demo members where it has none. */
+  startAnew: (demo: number) => void
+}
+
+/** Demo members that a new gym is filled with on request. */
+const DEMO_MEMBERS = 300
+
+/**
+ * Sets a hub up that nobody has an account at: the gym's name, its time zone and the first manager. Whoever does so proves
+ * with a code that they are at the hub's machine; after five wrong ones it takes none until it is started again.
+ */
+export function createSetUp({ dataFolder, people, startAnew }: SetUpParts): SetUpPort {
+  const code = newSignInCode()
+  let wrong = 0
+  const isNeeded = async (): Promise<boolean> => (await people.listStaff()).length === 0
+
+  const requireCode = (given: string): void => {
+    if (wrong >= MAX_WRONG_CODES) {
+      throw new HubError('forbidden', 'Too many wrong codes. Start the hub again; it prints a new one.')
+    }
+    if (isSame(meantCrockford(given), meantCrockford(code))) return
+    wrong += 1
+    throw new HubError('authentication_failed', 'This is not the code that the hub has printed.')
+  }
+
+  const requireNew = async (): Promise<void> => {
+    if (!(await isNeeded())) throw new HubError('forbidden', 'This hub is set up already.')
+  }
+
+  return {
+    isNeeded,
+    code: async () => ((await isNeeded()) ? code : null),
+    async run(asked: SetUpAsked) {
+      await requireNew()
+      requireCode(asked.code)
+      if (!isTimeZone(asked.timeZone)) throw new HubError('invalid_message', 'There is no such time zone.')
+      const { manager } = asked
+      requireGoodPassword(manager.password, readUsername(manager.username))
+      // The account comes last: until it is there, all of this can be done again.
+      changeSettingsFile(dataFolder, {
+        gymName: asked.gymName,
+        timeZone: asked.timeZone,
+        lan: { on: asked.joinable },
+      })
+      await people.addStaff({ ...manager, role: 'manager' }, COMMAND_LINE)
+      return () => startAnew(asked.demo ? DEMO_MEMBERS : 0)
+    },
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
