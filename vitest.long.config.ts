@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: 'tests/support/prepare.ts',
     include: ['tests/long/**/*.test.ts'],
-    fileParallelism: false,
+    // Two browsers at work are what two cores can do.
+    maxWorkers: 2,
     testTimeout: 30_000,
     reporters: process.env['CI']
       ? ['default', ['json', { outputFile: 'test-results/long.json' }]]

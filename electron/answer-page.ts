@@ -2,17 +2,22 @@ import type { IpcMain } from 'electron'
 import { CHANNELS } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
+import { readJoinAsked } from './lan/join-hub.ts'
 import { printPage } from './print-page.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 import { mayLeaveKiosk, readProof } from './security/leave-kiosk.ts'
 
 /** Answers all that the page can ask of the shell: the whole of `KioskBridge`, one channel a call. */
 export function answerPage(ipc: Pick<IpcMain, 'handle'>, answers: HubAnswers, lock: KioskLock): void {
-  handle(ipc, CHANNELS.hubAddress, noArguments, () => answers.hubAddress())
+  handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
+  handle(ipc, CHANNELS.hostHere, noArguments, () => answers.hostHere())
+  handle(ipc, CHANNELS.joinHub, readJoinAsked, (_sender, asked) => answers.joinHub(asked))
+  handle(ipc, CHANNELS.setUpCode, noArguments, () => answers.setUpCode())
+  handle(ipc, CHANNELS.hub, noArguments, () => answers.hub())
   handle(ipc, CHANNELS.signInCode, noArguments, () => answers.signInCode())
   handle(ipc, CHANNELS.kioskState, noArguments, () => lock.state)
   handle(ipc, CHANNELS.leaveKiosk, readProof, async (_sender, proof) => {
-    const mayLeave = await mayLeaveKiosk(await answers.hubAddress(), proof)
+    const mayLeave = await mayLeaveKiosk(await answers.askedHub(), proof)
     if (mayLeave) lock.open()
     return mayLeave
   })

@@ -3,8 +3,16 @@
  * In a browser there is no shell, and `window.kiosk` is undefined.
  */
 export interface KioskBridge {
-  /** Where this desk's hub is, e.g. `http://127.0.0.1:8000/`. It may not be reachable yet. */
-  hubAddress(): Promise<string>
+  /** What is to be done before this PC is a desk. */
+  firstStep(): Promise<FirstStep>
+  /** Makes this PC the host: its hub is started, and to be set up. */
+  hostHere(): Promise<void>
+  /** Makes this PC a desk of the hub that a pairing text means; after `joined` the shell starts anew. */
+  joinHub(asked: JoinAsked): Promise<JoinResult>
+  /** What sets the hub of this PC up; null where it is set up, or the hub is elsewhere. */
+  setUpCode(): Promise<string | null>
+  /** The hub of this desk. It may not be reachable yet. */
+  hub(): Promise<HubPlace>
   /** A fresh single-use code that signs this desk in, or null where the shell does not host the hub. */
   signInCode(): Promise<string | null>
   /** Whether this screen is locked to the desk. */
@@ -17,6 +25,29 @@ export interface KioskBridge {
   print(): Promise<void>
 }
 
+/** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet. */
+export type FirstStep = 'choose' | 'set_up' | 'none'
+
+export interface HubPlace {
+  /** E.g. `http://127.0.0.1:8000/`. */
+  address: string
+  /** What this desk keeps its credentials and waiting scans under: a hub that has moved is the same, another at its place is not. */
+  id: string
+}
+
+export interface JoinAsked {
+  /** As it was typed or scanned. */
+  text: string
+  /** Where the hub is, such as `192.168.1.5`; empty to look for it. */
+  address: string
+}
+
+/**
+ * `no_text` and `bad_address` for what cannot be meant; `nobody` where no hub of the network has this key, `no_answer` where
+ * nobody is at the address, `other_hub` where whoever is there has another key.
+ */
+export type JoinResult = 'joined' | 'no_text' | 'bad_address' | 'nobody' | 'no_answer' | 'other_hub'
+
 /** `none` where the shell was not started as a kiosk; `open` where a manager has left the kiosk for now. */
 export type KioskState = 'none' | 'locked' | 'open'
 
@@ -28,7 +59,11 @@ export interface LeavingProof {
 }
 
 export const CHANNELS = {
-  hubAddress: 'kiosk:hub-address',
+  firstStep: 'kiosk:first-step',
+  hostHere: 'kiosk:host-here',
+  joinHub: 'kiosk:join-hub',
+  setUpCode: 'kiosk:set-up-code',
+  hub: 'kiosk:hub',
   signInCode: 'kiosk:sign-in-code',
   kioskState: 'kiosk:state',
   leaveKiosk: 'kiosk:leave',

@@ -19,17 +19,27 @@ export interface SignInLink {
 
 /** Asks the hub that has this data folder for a fresh sign-in code. Throws where there is no hub that answers. */
 export async function makeSignInLink(dataFolder: string): Promise<SignInLink> {
-  const hub = await readHubFile(dataFolder)
-  const answer = await fetch(new URL('api/v1/links', hub.http), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${hub.controlKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ role: 'receptionist' }),
-    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
-  })
-  if (!answer.ok) throw new Error(`The hub gave no sign-in link (HTTP ${answer.status}).`)
-  const link: unknown = await answer.json()
+  const link = await ask(dataFolder, 'api/v1/links', { role: 'receptionist' })
   if (!isSignInLink(link)) throw new Error('The hub gave a sign-in link that cannot be read.')
   return link
+}
+
+/** What sets the hub up that has this data folder; null where it is set up. Throws where there is no hub that answers. */
+export async function findSetUpCode(dataFolder: string): Promise<string | null> {
+  const answer = await ask(dataFolder, 'api/v1/set-up/code')
+  return hasTexts(answer, 'code') ? answer.code : null
+}
+
+/** Asks as whoever can read the data folder: this machine's user. */
+async function ask(dataFolder: string, path: string, body?: object): Promise<unknown> {
+  const hub = await readHubFile(dataFolder)
+  const answer = await fetch(new URL(path, hub.http), {
+    headers: { authorization: `Bearer ${hub.controlKey}`, 'content-type': 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
+  })
+  if (!answer.ok) throw new Error(`The hub refuses ${path} (HTTP ${answer.status}).`)
+  return answer.json()
 }
 
 async function readHubFile(dataFolder: string): Promise<HubFile> {

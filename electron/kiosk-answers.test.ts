@@ -38,7 +38,8 @@ async function hubThatAnswers(status: number, body: object) {
 
 test('a hosting shell asks its hub for a fresh code, as the holder of the control key', async () => {
   const { answers, asked, http } = await hubThatAnswers(200, LINK)
-  expect(await answers.hubAddress()).toBe(http)
+  expect(await answers.hub()).toEqual({ address: http, id: http })
+  expect(await answers.askedHub()).toEqual({ address: http, pin: null })
   expect(await answers.signInCode()).toBe(LINK.code)
   expect(await answers.signInCode()).toBe(LINK.code)
   expect(asked).toHaveLength(2)
@@ -55,8 +56,8 @@ test('a hub that gives no code is an error the page can try again after', async 
 })
 
 test('a joined shell gives the code of its link once', async () => {
-  const answers = answersOfJoined({ address: 'http://192.168.1.5:8000/', code: 'ABCDE-FGHIJ' })
-  expect(await answers.hubAddress()).toBe('http://192.168.1.5:8000/')
+  const answers = answersOfJoined({ address: 'https://desk.example/', code: 'ABCDE-FGHIJ' })
+  expect((await answers.hub()).address).toBe('https://desk.example/')
   expect(await answers.signInCode()).toBe('ABCDE-FGHIJ')
   expect(await answers.signInCode()).toBeNull()
 })

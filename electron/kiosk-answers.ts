@@ -1,31 +1,113 @@
+import type { AskedHub } from './ask-hub.ts'
 import type { KioskBridge } from './bridge.ts'
-import { makeSignInLink } from './hub-control.ts'
+import { findSetUpCode, makeSignInLink } from './hub-control.ts'
 import type { HubProcess } from './hub-process.ts'
+import { secureAddress } from './lan/meet-hub.ts'
 import type { JoinAddress } from './settings/join-address.ts'
+import type { PairedHub } from './settings/kiosk-file.ts'
 
-/** What the page is told of its hub. */
-export type HubAnswers = Pick<KioskBridge, 'hubAddress' | 'signInCode'>
+/** What the page is told of its hub, and may do about which one it is. */
+export interface HubAnswers extends Pick<
+  KioskBridge,
+  'firstStep' | 'hostHere' | 'joinHub' | 'setUpCode' | 'hub' | 'signInCode'
+> {
+  /** The same hub, for the shell itself. */
+  askedHub: () => Promise<AskedHub>
+}
 
-/** What the page is told where this shell hosts the hub: the hub's address, and a fresh code for every sign-in. */
+/** A PC that is something already can only become something else by its command line or its file. */
+const DECIDED: Pick<HubAnswers, 'firstStep' | 'hostHere' | 'joinHub' | 'setUpCode'> = {
+  firstStep: () => Promise.resolve('none'),
+  hostHere: () => Promise.reject(new Error('This PC is set up already.')),
+  joinHub: () => Promise.reject(new Error('This PC is set up already.')),
+  setUpCode: () => Promise.resolve(null),
+}
+
+/** Where this shell hosts the hub: the hub's address, a fresh code for every sign-in, and what sets it up. */
 export function answersOfHost(hub: Pick<HubProcess, 'ready'>, dataFolder: string): HubAnswers {
+  const address = async (): Promise<string> => (await hub.ready()).http
   return {
-    hubAddress: async () => (await hub.ready()).http,
-    signInCode: async () => {
+    ...DECIDED,
+    hub: async () => ({ address: await address(), id: await address() }),
+    askedHub: async () => ({ address: await address(), pin: null }),
+    async setUpCode() {
+      await hub.ready()
+      return findSetUpCode(dataFolder)
+    },
+    async signInCode() {
       await hub.ready()
       return (await makeSignInLink(dataFolder)).code
     },
   }
 }
 
-/** What the page is told where the hub is elsewhere: its address, and the code of the sign-in link, once. */
-export function answersOfJoined({ address, code }: JoinAddress): HubAnswers {
-  let unused = code
+/** The same where the first start has made this PC the host: then its hub is set up before anything else. */
+export function answersOfChosenHost(hub: Pick<HubProcess, 'ready'>, dataFolder: string): HubAnswers {
+  const answers = answersOfHost(hub, dataFolder)
   return {
-    hubAddress: () => Promise.resolve(address),
-    signInCode: () => {
-      const given = unused
-      unused = null
-      return Promise.resolve(given)
+    ...answers,
+    firstStep: async () => ((await answers.setUpCode()) === null ? 'none' : 'set_up'),
+  }
+}
+
+/** Where the hub is elsewhere: its address, and the code of the sign-in link, once. */
+export function answersOfJoined({ address, code }: JoinAddress): HubAnswers {
+  return {
+    ...DECIDED,
+    hub: () => Promise.resolve({ address, id: address }),
+    askedHub: () => Promise.resolve({ address, pin: null }),
+    signInCode: once(code),
+  }
+}
+
+/** Where this desk was paired with its hub: wherever that is now, and the code that it was paired with, once. */
+export function answersOfPaired(found: Promise<PairedHub>, code: string | null): HubAnswers {
+  const askedHub = async (): Promise<PairedHub & { address: string }> => {
+    const hub = await found
+    return { ...hub, address: secureAddress(hub) }
+  }
+  return {
+    ...DECIDED,
+    hub: async () => ({ address: (await askedHub()).address, id: (await found).pin }),
+    askedHub,
+    signInCode: once(code),
+  }
+}
+
+/** How a new PC becomes something. */
+interface FirstStart {
+  /** Makes this PC the host and starts its hub. */
+  host: () => HubAnswers
+  join: KioskBridge['joinHub']
+}
+
+/** Where nobody has said what this PC is: until it hosts there is no hub to ask. */
+export function answersOfNewPc({ host, join }: FirstStart): HubAnswers {
+  let hosting: HubAnswers | null = null
+  const hosted = (): HubAnswers => {
+    if (hosting) return hosting
+    throw new Error('This PC has no hub yet.')
+  }
+  return {
+    firstStep: () => Promise.resolve(hosting ? hosting.firstStep() : 'choose'),
+    hostHere: () => {
+      hosting ??= host()
+      return Promise.resolve()
     },
+    joinHub: (asked) => (hosting ? hosting.joinHub(asked) : join(asked)),
+    setUpCode: async () => hosted().setUpCode(),
+    hub: async () => hosted().hub(),
+    askedHub: async () => hosted().askedHub(),
+    signInCode: async () => hosted().signInCode(),
+  }
+}
+
+/** Gives something away the first time it is asked for. */
+function once(code: string | null): () => Promise<string | null> {
+  let unused = code
+  return () => {
+    const given = unused
+    unused = null
+    return Promise.resolve(given)
   }
 }

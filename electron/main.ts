@@ -3,20 +3,19 @@ import { join, resolve } from 'node:path'
 import { app, dialog, ipcMain, Menu, powerSaveBlocker, protocol, session, utilityProcess } from 'electron'
 import { SHELL_SCHEME } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
-import { hubArguments } from './hub-arguments.ts'
 import { runHubCommand, splitAtHub } from './hub-command.ts'
-import { HubProcess } from './hub-process.ts'
 import { answerPage } from './answer-page.ts'
-import { answersOfHost, answersOfJoined } from './kiosk-answers.ts'
 import { openKioskWindow } from './kiosk-window.ts'
-import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS } from './limits.ts'
-import { createLog, logFile, type Log } from './log.ts'
+import { RELAUNCH_DELAY_MS } from './limits.ts'
+import { createLog, logFile } from './log.ts'
+import { partsOf, type Means } from './parts.ts'
+import { guardCertificates } from './security/certificates.ts'
 import { guardDownloads } from './security/downloads.ts'
 import { KioskLock } from './security/kiosk-lock.ts'
 import { guardNavigation } from './security/navigation.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { refuseSwitches } from './security/switches.ts'
-import { readCommandLine, type HostedHub, type ShellSettings } from './settings/command-line.ts'
+import { readCommandLine, type ShellSettings } from './settings/command-line.ts'
 import { SettingError } from './settings/setting-error.ts'
 import { stopBeforeExit } from './shutdown.ts'
 
@@ -85,9 +84,10 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   guardPermissions(session.defaultSession)
   guardDownloads(session.defaultSession, () => lock.isLocked)
   protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER))
-  const parts = hub.kind === 'hosted' ? host(hub, log) : { answers: answersOfJoined(hub), stop: [] }
-  stopBeforeExit(app, parts.stop, log)
-  answerPage(ipcMain, parts.answers, lock)
+  const { answers, pin, stop } = partsOf(hub, { ...MEANS, userData: app.getPath('userData'), log })
+  guardCertificates(session.defaultSession, pin)
+  stopBeforeExit(app, stop, log)
+  answerPage(ipcMain, answers, lock)
   powerSaveBlocker.start('prevent-display-sleep')
   const window = openKioskWindow({ preload: PRELOAD, lock, devTools: !app.isPackaged && !kiosk, log })
   app.on('second-instance', () => {
@@ -96,20 +96,18 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   })
 }
 
-/** Starts the hub beside the window; the page shows how far it is. */
-function host(settings: HostedHub, log: Log) {
-  const dataFolder = settings.dataFolder ?? join(app.getPath('userData'), 'hub')
-  const hub = new HubProcess({
-    fork: (port) =>
-      utilityProcess.fork(HUB_MODULE, hubArguments(settings, dataFolder, port), {
-        serviceName: 'AV Gym Front Desk hub',
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
-    startTimeoutMs: settings.fills ? HUB_FILL_TIMEOUT_MS : HUB_START_TIMEOUT_MS,
-    log,
-  })
-  hub.start().catch(fail)
-  return { answers: answersOfHost(hub, dataFolder), stop: [() => hub.stop()] }
+/** What the parts get from Electron. */
+const MEANS: Omit<Means, 'userData' | 'log'> = {
+  fork: (given) =>
+    utilityProcess.fork(HUB_MODULE, [...given], {
+      serviceName: 'AV Gym Front Desk hub',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  fail,
+  startAnew() {
+    app.relaunch()
+    setTimeout(() => app.quit(), RELAUNCH_DELAY_MS)
+  },
 }
 
 /** Says in one sentence why the desk cannot run, where the person will see it, and exits. */

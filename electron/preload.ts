@@ -1,8 +1,19 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CHANNELS, type KioskBridge, type KioskState } from './bridge.ts'
+import {
+  CHANNELS,
+  type FirstStep,
+  type HubPlace,
+  type JoinResult,
+  type KioskBridge,
+  type KioskState,
+} from './bridge.ts'
 
 const kiosk: KioskBridge = {
-  hubAddress: () => ipcRenderer.invoke(CHANNELS.hubAddress) as Promise<string>,
+  firstStep: () => ipcRenderer.invoke(CHANNELS.firstStep) as Promise<FirstStep>,
+  hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<void>,
+  joinHub: (asked) => ipcRenderer.invoke(CHANNELS.joinHub, asked) as Promise<JoinResult>,
+  setUpCode: () => ipcRenderer.invoke(CHANNELS.setUpCode) as Promise<string | null>,
+  hub: () => ipcRenderer.invoke(CHANNELS.hub) as Promise<HubPlace>,
   signInCode: () => ipcRenderer.invoke(CHANNELS.signInCode) as Promise<string | null>,
   kioskState: () => ipcRenderer.invoke(CHANNELS.kioskState) as Promise<KioskState>,
   leaveKiosk: (proof) => ipcRenderer.invoke(CHANNELS.leaveKiosk, proof) as Promise<boolean>,

@@ -1,7 +1,8 @@
 import { StrictMode } from 'react'
-import type {} from '../electron/bridge.ts'
+import type { HubPlace } from '../electron/bridge.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { FirstStart } from './app/FirstStart.tsx'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MEMBER_VIEW } from './features/member-display/address.ts'
@@ -10,9 +11,9 @@ import { createDesk } from './services/desk.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/kept-language.ts'
 
-/** The code of a sign-in link, taken out of the address at once so that it stays in no history and no screenshot. */
-function takeCodeFromAddress(): string | null {
-  const code = /^#signin=(.+)$/.exec(window.location.hash)?.[1]
+/** The code of a link, taken out of the address at once so that it stays in no history and no screenshot. */
+function takeCodeFromAddress(kind: 'signin' | 'setup'): string | null {
+  const code = new RegExp(`^#${kind}=(.+)$`).exec(window.location.hash)?.[1]
   if (code === undefined) return null
   window.history.replaceState(null, '', window.location.pathname + window.location.search)
   return code
@@ -21,7 +22,7 @@ function takeCodeFromAddress(): string | null {
 /** A link that is pasted into the address of an open desk changes only its end: the page has to start anew for it. */
 function startAnewForLinks(): void {
   window.addEventListener('hashchange', () => {
-    if (window.location.hash.startsWith('#signin=')) window.location.reload()
+    if (/^#(?:signin|setup)=/.test(window.location.hash)) window.location.reload()
   })
 }
 
@@ -41,12 +42,35 @@ async function startMemberScreen(): Promise<void> {
   )
 }
 
+/** The shell's hub, or the one that this page came from. */
+async function findHub(): Promise<HubPlace> {
+  const here = `${window.location.origin}/`
+  return (await window.kiosk?.hub()) ?? { address: here, id: here }
+}
+
+/** Goes through the first start where there is one; resolves when there is a hub to be a desk of. */
+async function finishFirstStart(root: Root): Promise<void> {
+  const step = (await window.kiosk?.firstStep()) ?? 'none'
+  const code = step === 'set_up' ? await window.kiosk?.setUpCode() : takeCodeFromAddress('setup')
+  if (step !== 'choose' && !code) return
+  const newHub = code ? { hub: await findHub(), code } : null
+  await showLanguage(readLastLanguage())
+  await new Promise<void>((resolve) =>
+    root.render(
+      <StrictMode>
+        <FirstStart newHub={newHub} kiosk={window.kiosk} onDone={resolve} />
+      </StrictMode>,
+    ),
+  )
+}
+
 async function startDesk(): Promise<void> {
   startAnewForLinks()
-  const hubAddress = (await window.kiosk?.hubAddress()) ?? `${window.location.origin}/`
-  const desk = createDesk(hubAddress, takeCodeFromAddress(), window.kiosk)
+  const root = place()
+  await finishFirstStart(root)
+  const desk = createDesk(await findHub(), takeCodeFromAddress('signin'), window.kiosk)
   await showLanguage(readLastLanguage())
-  place().render(
+  root.render(
     <StrictMode>
       <WebSocketProvider desk={desk}>
         <CheckInProvider>

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   OPTIONS,
+  PLAIN_HOST,
   readCommandLine,
   type HostedHub,
   type JoinedHub,
@@ -20,7 +21,7 @@ export const USAGE = `npm start [-- OPTIONS]        the front desk with a hub of
   --demo N                  fill an empty data folder with N demo members
   --kiosk                   the whole screen, locked: a manager leaves it with F10
   --log-level LEVEL         show what the hub logs
-npm start -- --join ADDRESS   a desk of a hub elsewhere: 192.168.1.5:8000, or a sign-in link
+npm start -- --join ADDRESS   a desk of a hub elsewhere: https://desk.example, or a sign-in link
 `
 
 /** What is to be started. `options` are the command line of the shell. */
@@ -39,7 +40,9 @@ export function readStartOptions(
 ): StartPlan | 'help' {
   if (given.includes('--help') || given.includes('-h')) return 'help'
   refuseUnknown(given)
-  const { hub, showsLog } = readCommandLine(given)
+  const { hub: asked, showsLog } = readCommandLine(given)
+  // A checkout hosts where nobody says otherwise: it has a data folder of its own.
+  const hub = asked.kind === 'remembered' ? PLAIN_HOST : asked
   if (hub.kind === 'joined') return { hub, options: given, showsLog, news: null }
   const dataFolder = hub.dataFolder ?? environment['FRONTDESK_DATA'] ?? join(ROOT, 'data')
   const isFirst = !existsSync(dataFolder) && !isDemoChosen(given, environment)

@@ -3,8 +3,6 @@ import type { LanPort } from './http/http-port.ts'
 import { Lan } from './lan/lan.ts'
 import { listenSecurely, type Front } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
-import { HubError } from './protocol/errors.ts'
-import { SettingError } from './setting-error.ts'
 import { changeSettingsFile } from './settings-file.ts'
 import type { HubSettings } from './settings.ts'
 
@@ -32,16 +30,14 @@ export function lanPort(lan: Lan, { writer }: Core, { dataFolder }: HubSettings)
   return {
     state: () => lan.state,
     async switchTo(isOn, actor) {
-      await lan.switchTo(isOn).catch((error: unknown) => {
-        if (error instanceof SettingError) throw new HubError('internal', error.message)
-        throw error
-      })
+      const state = await lan.switchTo(isOn)
+      if (state.problem !== null) return state
       changeSettingsFile(dataFolder, { lan: { on: isOn } })
       await writer.write((context) => {
         context.audit({ actor, action: isOn ? 'network_opened' : 'network_closed' })
         return Promise.resolve()
       })
-      return lan.state
+      return state
     },
   }
 }

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { Bonjour, type Service } from 'bonjour-service'
-import type { HubPlace } from './meet-hub.ts'
+import type { Place } from './meet-hub.ts'
 
 /** The kind of service that hubs announce; theirs is in server/lan/announce.ts. */
 const SERVICE_TYPE = 'avgym-desk'
@@ -10,7 +10,7 @@ export interface FoundHub {
   hubId: string
   /** The gym's name, and the beginning of the hub's id. */
   name: string
-  places: readonly HubPlace[]
+  places: readonly Place[]
 }
 
 /** Looks for hubs on the networks of this PC and tells of each, again where it has moved. Returns what ends it. */

@@ -1,9 +1,9 @@
 import type { FoundHub } from './discover.ts'
-import type { HubPlace } from './meet-hub.ts'
+import type { Place } from './meet-hub.ts'
 import { isHub, type Pin } from './pin.ts'
 
 /** A hub whose key was seen to be the right one. */
-export interface ProvenHub extends HubPlace {
+export interface ProvenHub extends Place {
   pin: Pin
 }
 
@@ -12,7 +12,7 @@ export type NotFound = 'nobody' | 'no_answer' | 'other_hub'
 
 interface Means {
   discover: (onHub: (hub: FoundHub) => void) => () => void
-  meet: (place: HubPlace) => Promise<Pin | null>
+  meet: (place: Place) => Promise<Pin | null>
 }
 
 /** A hub in the same network has announced itself within this time, even where the first question was lost. */
@@ -21,7 +21,7 @@ const DISCOVER_TIMEOUT_MS = 5_000
 /** Meets whoever is at the place and looks whether it is the hub with this id. */
 export async function proveHub(
   hubId: string,
-  place: HubPlace,
+  place: Place,
   meet: Means['meet'],
 ): Promise<ProvenHub | NotFound> {
   const pin = await meet(place)

@@ -1,6 +1,6 @@
+import { askHub, type AskedHub } from '../ask-hub.ts'
 import type { LeavingProof } from '../bridge.ts'
 import type { ReadArguments } from '../ipc.ts'
-import { CONTROL_TIMEOUT_MS } from '../limits.ts'
 
 /** Longer than both secrets are; the hub looks at them closely. */
 const MAX_PROOF_CHARACTERS = 200
@@ -22,15 +22,8 @@ function isSecret(value: unknown): value is string {
  * Asks the hub whether a manager has allowed this desk to leave the kiosk: the page's word is not taken for it. The approval is
  * used up. False where the hub refuses; rejects where it does not answer.
  */
-export async function mayLeaveKiosk(hubAddress: string, proof: LeavingProof): Promise<boolean> {
-  const answer = await fetch(new URL('api/v1/kiosk/leave', hubAddress), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(proof),
-    redirect: 'error',
-    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
-  })
-  if (!answer.ok) return false
-  const said: unknown = await answer.json()
+export async function mayLeaveKiosk(hub: AskedHub, proof: LeavingProof): Promise<boolean> {
+  const { ok, body: said } = await askHub(hub, 'api/v1/kiosk/leave', proof)
+  if (!ok) return false
   return typeof said === 'object' && said !== null && 'left' in said && said.left === true
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { WAYS_OUT, type Attempt, type Outcome } from '../../tests/support/ways-out.ts'
 import { answerPage } from '../answer-page.ts'
+import { answersOfJoined } from '../kiosk-answers.ts'
 import { serveDesk } from '../app-protocol.ts'
 import { guardDownloads } from './downloads.ts'
 import { KioskLock } from './kiosk-lock.ts'
@@ -175,8 +176,7 @@ type Listener = (event: object, ...given: unknown[]) => unknown
 function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const listeners = new Map<string, Listener>()
   const ipc = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) }
-  const answers = { hubAddress: () => Promise.resolve(hubAddress), signInCode: () => Promise.resolve(null) }
-  answerPage(ipc as never, answers, lock)
+  answerPage(ipc as never, answersOfJoined({ address: hubAddress, code: null }), lock)
   return listeners
 }
 

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { readCommandLine } from './command-line.ts'
 import { readJoinAddress } from './join-address.ts'
 
-test('nothing given: a hub of its own, where and in which folder it is by default', () => {
-  expect(readCommandLine([])).toEqual({
-    hub: { kind: 'hosted', dataFolder: null, port: null, options: [], fills: false },
-    kiosk: false,
-    showsLog: false,
+test('nothing said of a hub: whatever this PC was made', () => {
+  expect(readCommandLine([])).toEqual({ hub: { kind: 'remembered' }, kiosk: false, showsLog: false })
+  expect(readCommandLine(['--kiosk', '--log-level', 'debug'])).toEqual({
+    hub: { kind: 'remembered' },
+    kiosk: true,
+    showsLog: true,
   })
 })
 
@@ -49,13 +50,14 @@ test.each([
 })
 
 test.each([
-  ['192.168.1.5', 'http://192.168.1.5:8000/', null],
-  ['192.168.1.5:8123', 'http://192.168.1.5:8123/', null],
-  ['frontdesk.local', 'http://frontdesk.local:8000/', null],
-  ['[fe80::1]:8000', 'http://[fe80::1]:8000/', null],
-  ['http://192.168.1.5/', 'http://192.168.1.5/', null],
+  ['192.168.1.5', 'https://192.168.1.5:8443/', null],
+  ['192.168.1.5:8123', 'https://192.168.1.5:8123/', null],
+  ['frontdesk.local:443', 'https://frontdesk.local/', null],
+  ['[fe80::1]:8000', 'https://[fe80::1]:8000/', null],
+  ['http://127.0.0.1:8000/', 'http://127.0.0.1:8000/', null],
+  ['http://localhost:8000', 'http://localhost:8000/', null],
   ['https://desk.example', 'https://desk.example/', null],
-  [' http://192.168.1.5:8000/#signin=ABCDE-FGHIJ ', 'http://192.168.1.5:8000/', 'ABCDE-FGHIJ'],
+  [' https://192.168.1.5:8443/#signin=ABCDE-FGHIJ ', 'https://192.168.1.5:8443/', 'ABCDE-FGHIJ'],
 ])('%s is the hub at %s', (given, address, code) => {
   expect(readJoinAddress(given)).toEqual({ address, code })
 })
@@ -72,4 +74,9 @@ test.each([
   'x:99999',
 ])('"%s" is no address of a hub', (given) =>
   expect(() => readJoinAddress(given)).toThrow('is not the address of a hub'),
+)
+
+test.each(['http://192.168.1.5', 'http://127.0.0.1.example', 'http://desk.example:8000/#signin=A'])(
+  '%s would send secrets unencrypted',
+  (given) => expect(() => readJoinAddress(given)).toThrow('would be unencrypted'),
 )

@@ -25,6 +25,15 @@ const HANDED_ON = [
   ...['demo', 'log-level', 'limit', 'origin', 'host-name'],
 ] as const
 
+/** The hub of this PC where nothing more is said of it. */
+export const PLAIN_HOST: HostedHub = {
+  kind: 'hosted',
+  dataFolder: null,
+  port: null,
+  options: [],
+  fills: false,
+}
+
 /** A hub of this shell's own. */
 export interface HostedHub {
   kind: 'hosted'
@@ -38,13 +47,18 @@ export interface HostedHub {
   fills: boolean
 }
 
+/** Whatever this PC was made at its first start. */
+export interface RememberedRole {
+  kind: 'remembered'
+}
+
 /** A hub on another machine. */
 export interface JoinedHub extends JoinAddress {
   kind: 'joined'
 }
 
 export interface ShellSettings {
-  hub: HostedHub | JoinedHub
+  hub: HostedHub | JoinedHub | RememberedRole
   /** The whole screen, and the screen stays on. */
   kiosk: boolean
   /** True where a level was asked for: then everything the hub logs is shown on stderr, not only its troubles. */
@@ -82,10 +96,10 @@ function valueOf(name: string, value: string | undefined): string {
   return value ?? ''
 }
 
-function readHub(values: Values): HostedHub | JoinedHub {
+function readHub(values: Values): ShellSettings['hub'] {
   const join = values.get('join')?.at(-1)
-  if (join === undefined) return readHosted(values)
   const ofHosts = ['data', 'port', ...HANDED_ON].find((name) => name !== 'log-level' && values.has(name))
+  if (join === undefined) return ofHosts ? readHosted(values) : { kind: 'remembered' }
   if (ofHosts)
     throw new SettingError(`--${ofHosts} is for a PC with a hub of its own: leave it away with --join.`)
   return { kind: 'joined', ...readJoinAddress(join) }

@@ -14,13 +14,18 @@ const kioskFile = z.discriminatedUnion('role', [
       /** Nothing but this key is the hub. */
       pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
     }),
+    /** Signs the desk in once, at the first start after it was paired. */
+    code: z.string().optional(),
   }),
 ])
 
 export type KioskRole = z.output<typeof kioskFile>
 
+/** A desk of a hub elsewhere. */
+export type DeskRole = Extract<KioskRole, { role: 'desk' }>
+
 /** The hub that a desk was paired with. */
-export type PairedHub = Extract<KioskRole, { role: 'desk' }>['hub']
+export type PairedHub = DeskRole['hub']
 
 const pathIn = (userData: string): string => join(userData, 'kiosk.json')
 

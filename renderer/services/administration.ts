@@ -1,6 +1,7 @@
 import type { MemberChange, MemberEssentials } from '../../server/protocol/member-changes.ts'
 import type { ShownCard } from '../../server/protocol/methods.ts'
 import type { Role } from '../../server/protocol/roles.ts'
+import type { LanState } from '../../server/protocol/lan.ts'
 import type { Handover, HandoverVersion } from '../../server/protocol/handover.ts'
 import type { MemberNote } from '../../server/protocol/notes.ts'
 import type { MessageDesk, StaffMessage } from '../../server/protocol/staff-messages.ts'
@@ -29,6 +30,8 @@ export interface SignInLink {
   code: string
   address: string
   expiresAt: string
+  /** What another PC is told, and where it finds the hub; null while it cannot be reached from the network. */
+  pairing: { text: string; addresses: string[] } | null
 }
 
 /** A message as it is sent: to all desks where none is named; `until` is HH:MM by the gym's clock. */
@@ -88,6 +91,9 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
       ask<HandoverVersion>('api/v1/handover', { base, text }, 'PUT'),
     confirmHandover: (version: number) => ask<unknown>('api/v1/handover/read', { version }, 'PUT'),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
+    readNetwork: () => ask<LanState>('api/v1/lan'),
+    /** The answer says why, where the hub cannot be reached from the network. */
+    switchNetwork: (isOn: boolean) => ask<LanState>('api/v1/lan', { isOn }),
     changePassword: (asked: { password: string; newPassword: string }) =>
       ask<unknown>('api/v1/me/password', asked),
     changePin: (asked: { password: string; pin: string }) => ask<unknown>('api/v1/me/pin', asked),

@@ -1,4 +1,4 @@
-import type { KioskBridge } from '../../electron/bridge.ts'
+import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { HandoverNote } from './handover.ts'
@@ -36,17 +36,17 @@ export interface Desk {
 
 /** Joins the parts: whoever is signed in is connected, whoever is not is not. */
 export function createDesk(
-  hubAddress: string,
+  hub: HubPlace,
   codeInAddress: string | null,
   kiosk: KioskBridge | undefined,
 ): Desk {
   const storage = lastingStorage(() => window.localStorage)
   const service = new WebSocketService({
-    address: socketAddress(hubAddress),
-    outbox: storedOutbox(storage, hubAddress),
+    address: socketAddress(hub.address),
+    outbox: storedOutbox(storage, hub.id),
   })
   const signIn = new SignIn({
-    hubAddress,
+    hub,
     storage,
     now: browserTimers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
@@ -54,7 +54,7 @@ export function createDesk(
   connectWhoIsSignedIn(service, signIn)
   service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
-  const administration = createAdministration(hubAddress, signIn)
+  const administration = createAdministration(hub.address, signIn)
   const post = createDeskPost(storage)
   const ways = createScanWays(post.get)
   const scans = new Scans(service, browserTimers, ways.postOf)

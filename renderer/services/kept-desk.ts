@@ -8,18 +8,18 @@ export interface KeptDesk {
 }
 
 /** What this machine keeps for a hub; nothing where the storage is empty or damaged. */
-export function readKeptDesk(storage: DeskStorage, hubAddress: string): KeptDesk {
+export function readKeptDesk(storage: DeskStorage, hubId: string): KeptDesk {
   const nothing: KeptDesk = { refresh: null, deskToken: null, deskName: '' }
   try {
-    return { ...nothing, ...(JSON.parse(storage.getItem(keyOf(hubAddress)) ?? '{}') as Partial<KeptDesk>) }
+    return { ...nothing, ...(JSON.parse(storage.getItem(keyOf(hubId)) ?? '{}') as Partial<KeptDesk>) }
   } catch {
     return nothing
   }
 }
 
 /** Keeps it for the next start. */
-export function keepDesk(storage: DeskStorage, hubAddress: string, kept: KeptDesk): void {
-  storage.setItem(keyOf(hubAddress), JSON.stringify(kept))
+export function keepDesk(storage: DeskStorage, hubId: string, kept: KeptDesk): void {
+  storage.setItem(keyOf(hubId), JSON.stringify(kept))
 }
 
-const keyOf = (hubAddress: string): string => `av-gym-front-desk ${hubAddress}`
+const keyOf = (hubId: string): string => `av-gym-front-desk ${hubId}`

@@ -49,7 +49,12 @@ function memory(kept: object): DeskStorage {
 }
 
 function signInWith(storage: DeskStorage, shellCode: string | null = null): SignIn {
-  return new SignIn({ hubAddress: HUB, storage, now: Date.now, askShell: () => Promise.resolve(shellCode) })
+  return new SignIn({
+    hub: { address: HUB, id: HUB },
+    storage,
+    now: Date.now,
+    askShell: () => Promise.resolve(shellCode),
+  })
 }
 
 describe('who is signed in at a desk', () => {
@@ -73,7 +78,7 @@ describe('who is signed in at a desk', () => {
     const storage = memory({ refresh: 'r', deskToken: 'd', deskName: 'Desk 1' })
     let now = Date.parse('2031-05-01')
     const askShell = () => Promise.resolve(null)
-    const signIn = new SignIn({ hubAddress: HUB, storage, now: () => now, askShell })
+    const signIn = new SignIn({ hub: { address: HUB, id: HUB }, storage, now: () => now, askShell })
     await signIn.start(null)
     for (let asked = 0; asked < 3; asked += 1) await signIn.get()
     expect(refreshed).toEqual(['r'])

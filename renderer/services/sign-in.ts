@@ -1,3 +1,4 @@
+import type { HubPlace } from '../../electron/bridge.ts'
 import { ApiError, askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
@@ -14,7 +15,7 @@ export interface SignInState {
 }
 
 interface SignInParts {
-  hubAddress: string
+  hub: HubPlace
   storage: DeskStorage
   now: () => number
   /** A fresh code from the shell around the page, where it hosts the hub. */
@@ -35,7 +36,7 @@ export class SignIn implements CredentialsSource {
 
   constructor(parts: SignInParts) {
     this.#parts = parts
-    this.#kept = readKeptDesk(parts.storage, parts.hubAddress)
+    this.#kept = readKeptDesk(parts.storage, parts.hub.id)
   }
 
   get state(): SignInState {
@@ -70,11 +71,11 @@ export class SignIn implements CredentialsSource {
    * wrong, null where nothing did.
    */
   async signIn(by: SignInBy, deskName = this.#kept.deskName): Promise<SignInError | null> {
-    const { hubAddress } = this.#parts
+    const { address } = this.#parts.hub
     const asked = 'code' in by ? { code: codeIn(by.code) } : by
     try {
       const { deskToken } = this.#kept
-      const answer = await signIn(hubAddress, asked, { deskName: deskName.trim(), deskToken })
+      const answer = await signIn(address, asked, { deskName: deskName.trim(), deskToken })
       const before = this.#kept.refresh
       this.#begin(answer)
       if (before !== null) this.#endAtHub(before)
@@ -91,7 +92,7 @@ export class SignIn implements CredentialsSource {
     const { deskToken } = this.#kept
     if (deskToken === null) return []
     try {
-      return await listPeople(this.#parts.hubAddress, deskToken)
+      return await listPeople(this.#parts.hub.address, deskToken)
     } catch (error) {
       if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return []
       throw error
@@ -102,7 +103,7 @@ export class SignIn implements CredentialsSource {
   async askApproval(by: ApproveBy): Promise<string> {
     const { deskToken } = this.#kept
     if (deskToken === null) throw new ApiError(403, 'forbidden', '')
-    return askApproval(this.#parts.hubAddress, deskToken, by)
+    return askApproval(this.#parts.hub.address, deskToken, by)
   }
 
   /** Signs out, here at once and at the hub as soon as it hears of it. */
@@ -122,7 +123,7 @@ export class SignIn implements CredentialsSource {
   keepDeskName(deskName: string): void {
     if (deskName === '' || deskName === this.#kept.deskName) return
     // Beside what is kept now: another window of this desk may have a newer token.
-    this.#keep({ ...readKeptDesk(this.#parts.storage, this.#parts.hubAddress), deskName })
+    this.#keep({ ...readKeptDesk(this.#parts.storage, this.#parts.hub.id), deskName })
   }
 
   async get(): Promise<Credentials> {
@@ -148,7 +149,7 @@ export class SignIn implements CredentialsSource {
 
   async #renew(): Promise<void> {
     // Another window of this desk may have renewed since: a token used twice would end the sign-in of both.
-    this.#kept = readKeptDesk(this.#parts.storage, this.#parts.hubAddress)
+    this.#kept = readKeptDesk(this.#parts.storage, this.#parts.hub.id)
     const { refresh } = this.#kept
     if (refresh === null) {
       this.#leave()
@@ -157,7 +158,7 @@ export class SignIn implements CredentialsSource {
     // Whoever switched in while the hub answered has a sign-in of their own.
     const isOvertaken = (): boolean => this.#kept.refresh !== refresh
     try {
-      const answer = await refreshTokens(this.#parts.hubAddress, refresh)
+      const answer = await refreshTokens(this.#parts.hub.address, refresh)
       if (isOvertaken()) return
       this.#keep({ ...this.#kept, refresh: answer.refresh })
       this.#access = { token: answer.access, expiresAt: this.#parts.now() + answer.expiresInMs }
@@ -184,12 +185,12 @@ export class SignIn implements CredentialsSource {
 
   /** Where the hub is away, the sign-in ends by itself with the shift. */
   #endAtHub(refresh: string): void {
-    endSignIn(this.#parts.hubAddress, refresh).catch(() => undefined)
+    endSignIn(this.#parts.hub.address, refresh).catch(() => undefined)
   }
 
   #keep(kept: KeptDesk): void {
     this.#kept = kept
-    keepDesk(this.#parts.storage, this.#parts.hubAddress, kept)
+    keepDesk(this.#parts.storage, this.#parts.hub.id, kept)
   }
 
   #set(change: Partial<SignInState>): void {

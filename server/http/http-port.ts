@@ -49,7 +49,7 @@ export interface SignInLink {
 /** The hub on the gym's network. */
 export interface LanPort {
   state: () => LanState
-  /** Opens the hub to the network or closes it, from now on and at every start. Throws `internal` where it cannot. */
+  /** Opens the hub to the network or closes it, from now on and at every start; or says why it cannot. */
   switchTo: (isOn: boolean, actor: Actor) => Promise<LanState>
 }
 

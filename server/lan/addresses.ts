@@ -1,13 +1,15 @@
 import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 
-/** The addresses of this machine on its networks: none of loopback, none that is good on one cable only. IPv4 first. */
+/**
+ * The addresses that this machine is reached at from its networks: its IPv4 ones, and where it has none the IPv6 ones that
+ * are good beyond one cable. A PC has many of those and changes them daily, which is no address to give to people.
+ */
 export function ownAddresses(): string[] {
   const entries = Object.values(networkInterfaces()).flatMap((listed) => listed ?? [])
   const outward = entries.filter(({ internal, address }) => !internal && !/^fe80:/i.test(address))
-  return outward
-    .toSorted((one, other) => isIP(one.address) - isIP(other.address))
-    .map(({ address }) => address)
+  const old = outward.filter(({ address }) => isIP(address) === 4)
+  return (old.length > 0 ? old : outward).map(({ address }) => address)
 }
 
 /** The names that this machine goes by, its addresses last. */

@@ -2,7 +2,6 @@ import { isIPv4 } from 'node:net'
 import type { LanSettings } from '../settings.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { LanState } from '../protocol/lan.ts'
-import { SettingError } from '../setting-error.ts'
 import { announce } from './announce.ts'
 import { ownAddresses, ownNames, secureAddress } from './addresses.ts'
 import { openIdentity, type Identity } from './identity.ts'
@@ -71,15 +70,16 @@ export class Lan {
     await this.#adjust()
   }
 
-  /** Opens the hub to the network or closes it. Throws a SettingError where it cannot be opened; it is closed then. */
-  async switchTo(isOn: boolean): Promise<void> {
+  /** Opens the hub to the network or closes it, and tells how that went. Where it cannot be opened it is closed, and not tried again. */
+  async switchTo(isOn: boolean): Promise<LanState> {
     this.#isWanted = isOn
     await this.#adjust()
-    if (this.#problem === null) return
-    const problem = this.#problem
-    this.#isWanted = false
-    await this.#adjust()
-    throw new SettingError(problem)
+    const { state } = this
+    if (state.problem !== null) {
+      this.#isWanted = false
+      await this.#adjust()
+    }
+    return state
   }
 
   get state(): LanState {

@@ -62,9 +62,9 @@ test.skipIf(process.platform !== 'linux')(
   '--join without a display names the page to open',
   patient,
   async () => {
-    const { exited, said } = start('--join', 'http://192.168.1.5:8000/#signin=ABCDE-FGHIJ')
+    const { exited, said } = start('--join', 'https://192.168.1.5:8443/#signin=ABCDE-FGHIJ')
     expect(await exited).toBe(0)
-    expect(said()).toContain('  http://192.168.1.5:8000/#signin=ABCDE-FGHIJ\n')
+    expect(said()).toContain('  https://192.168.1.5:8443/#signin=ABCDE-FGHIJ\n')
   },
 )
 

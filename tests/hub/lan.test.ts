@@ -148,10 +148,10 @@ describe('the hub on the network', () => {
     expect(state.problem).toBe(
       `Port ${port} of 127.0.0.1 is in use. Stop what uses it, or choose another with --lan-port.`,
     )
-    const body = JSON.stringify({ isOn: true })
-    const answer = await hub.fetch('api/v1/lan', { method: 'POST', headers: HEADERS, body })
-    expect(answer.ok).toBe(false)
-    expect(await answer.text()).toContain(`Port ${port} of 127.0.0.1 is in use`)
+    expect(await post(hub, 'api/v1/lan', { isOn: true })).toEqual(state)
+    expect(await stateOf(hub)).toMatchObject({ isOn: false, problem: null })
+    other.close()
+    expect(await post(hub, 'api/v1/lan', { isOn: true })).toMatchObject({ isOn: true, problem: null })
   })
 
   it('shows a certificate of the owner’s own where the settings name one', async () => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { DeskRow } from './DeskRow.tsx'
 import { ListState } from './ListState.tsx'
+import { Network } from './Network.tsx'
 import { NewDesk } from './NewDesk.tsx'
 import { useHubList } from './use-hub-list.ts'
 
@@ -12,6 +13,7 @@ export function Desks() {
   const { items, isAway, reload } = useHubList(listDesks)
   return (
     <>
+      <Network />
       <NewDesk />
       <ListState
         isLoading={items === null}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../server/protocol/roles.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
@@ -8,6 +8,7 @@ import type { SignInLink } from '../../services/administration.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { drawQr } from './draw-qr.ts'
 import { ToldOnce } from './ToldOnce.tsx'
 import { useRoles } from './use-roles.ts'
 
@@ -24,6 +25,7 @@ export function NewDesk() {
   if (!isOpen) return <Button onPress={() => setIsOpen(true)}>{t('staff.newDesk')}</Button>
   if (!link) return <AskForLink onLink={setLink} onCancel={close} />
   const time = formatTime(link.expiresAt, knownTimeZone(gym?.timeZone), i18n.language)
+  if (link.pairing) return <PairingText {...link.pairing} time={time} onDone={close} />
   return (
     <ToldOnce
       title={t('staff.codeTitle')}
@@ -33,6 +35,36 @@ export function NewDesk() {
       copyLabel={t('staff.copyLink')}
       onDone={close}
     />
+  )
+}
+
+interface PairingTextProps {
+  text: string
+  addresses: readonly string[]
+  /** Until when it is good. */
+  time: string
+  onDone: () => void
+}
+
+/** What another PC is told to join: to be scanned by its own reader, or typed. */
+function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
+  const { t } = useTranslation()
+  const [picture, setPicture] = useState<string | null>(null)
+  useEffect(() => {
+    void drawQr(text).then(setPicture)
+  }, [text])
+  return (
+    <ToldOnce
+      title={t('staff.codeTitle')}
+      secret={text}
+      hint={t('staff.pairingHint', { time })}
+      onDone={onDone}
+    >
+      <div className="staff__pairing">
+        {picture !== null && <img className="staff__qr" src={picture} alt={t('staff.pairingQr')} />}
+        <p>{t('staff.pairingAt', { addresses: addresses.join(', ') })}</p>
+      </div>
+    </ToldOnce>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copy-text.ts'
@@ -10,11 +10,14 @@ interface ToldOnceProps {
   /** What the copy button copies, where that is more than what is shown. */
   copied?: string
   copyLabel?: string
+  /** What else is told with it. */
+  children?: ReactNode
   onDone: () => void
 }
 
 /** Something that the hub tells once: large enough to be read out, and to copy. */
-export function ToldOnce({ title, secret, hint, copied = secret, copyLabel, onDone }: ToldOnceProps) {
+export function ToldOnce(props: ToldOnceProps) {
+  const { title, secret, hint, copied = secret, copyLabel, children, onDone } = props
   const { t } = useTranslation()
   const [copying, setCopying] = useState<'copied' | 'notCopied' | null>(null)
   const copy = (): void => setCopying(copyText(copied) ? 'copied' : 'notCopied')
@@ -25,6 +28,7 @@ export function ToldOnce({ title, secret, hint, copied = secret, copyLabel, onDo
         {secret}
       </output>
       <p>{hint}</p>
+      {children}
       <div className="ui-actions">
         <Button onPress={copy}>{copyLabel ?? t('staff.copy')}</Button>
         <Button kind="primary" autoFocus onPress={onDone}>

@@ -1,0 +1,66 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { connectTo } from './lan/meet-hub.ts'
+import type { Pin } from './lan/pin.ts'
+import { CONTROL_TIMEOUT_MS } from './limits.ts'
+
+/** A hub as the shell itself talks to it. */
+export interface AskedHub {
+  address: string
+  /** The key that it must have; null on this machine, and where a certificate of others proves it. */
+  pin: Pin | null
+}
+
+export interface HubAnswer {
+  ok: boolean
+  status: number
+  /** Decoded JSON. */
+  body: unknown
+}
+
+/** Posts JSON to one of the hub's addresses. Rejects where the hub, with the key it must have, does not answer. */
+export async function askHub(hub: AskedHub, path: string, body: object): Promise<HubAnswer> {
+  const url = new URL(path, hub.address)
+  return hub.pin === null ? askPlainly(url, body) : askPinned(url, hub.pin, body)
+}
+
+const HEADERS = { 'content-type': 'application/json' }
+
+async function askPlainly(url: URL, body: object): Promise<HubAnswer> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: HEADERS,
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
+  })
+  return { ok: answer.ok, status: answer.status, body: (await answer.json()) as unknown }
+}
+
+/** Nothing is written before the key was seen to be the hub's. */
+async function askPinned(url: URL, pin: Pin, body: object): Promise<HubAnswer> {
+  const socket = await connectTo(
+    { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) },
+    pin,
+  )
+  if (socket === null) throw new Error('The hub does not answer.')
+  return new Promise((resolve, reject) => {
+    const asked = request(url.href.replace(/^https/, 'http'), {
+      method: 'POST',
+      headers: HEADERS,
+      createConnection: () => socket,
+      signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
+    })
+    asked.once('error', reject)
+    asked.once('response', (response) => {
+      const status = response.statusCode ?? 0
+      text(response)
+        .then((said) =>
+          resolve({ ok: status >= 200 && status < 300, status, body: JSON.parse(said) as unknown }),
+        )
+        .catch(reject)
+        .finally(() => socket.destroy())
+    })
+    asked.end(JSON.stringify(body))
+  })
+}

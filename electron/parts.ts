@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { hubArguments } from './hub-arguments.ts'
+import { HubProcess } from './hub-process.ts'
+import type { HubChild } from './hub-run.ts'
+import {
+  answersOfChosenHost,
+  answersOfHost,
+  answersOfJoined,
+  answersOfNewPc,
+  answersOfPaired,
+  type HubAnswers,
+} from './kiosk-answers.ts'
+import { meetPairingHub } from './lan/join-hub.ts'
+import { locateHub } from './lan/locate-hub.ts'
+import type { Pin } from './lan/pin.ts'
+import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS } from './limits.ts'
+import type { Log } from './log.ts'
+import { PLAIN_HOST, type HostedHub, type ShellSettings } from './settings/command-line.ts'
+import { readKioskFile, writeKioskFile, type DeskRole } from './settings/kiosk-file.ts'
+
+/** What a shell is made of beside its window. */
+export interface Parts {
+  answers: HubAnswers
+  /** The key that its hub must have; null where it was not paired. */
+  pin: Pin | null
+  /** Ends what was started. Grows while it runs. */
+  stop: (() => Promise<void>)[]
+}
+
+/** What the parts need of the app around them. */
+export interface Means {
+  userData: string
+  log: Log
+  /** Starts the hub's program with these arguments. */
+  fork: (given: readonly string[]) => HubChild
+  /** Told why this shell cannot be what it is to be. */
+  fail: (error: unknown) => void
+  /** Ends this process, once the page has its answer, and starts it anew. */
+  startAnew: () => void
+}
+
+/** The parts by the command line, and where that says nothing, by what this PC was made at its first start. */
+export function partsOf(hub: ShellSettings['hub'], means: Means): Parts {
+  if (hub.kind === 'joined') return { answers: answersOfJoined(hub), pin: null, stop: [] }
+  if (hub.kind === 'hosted') return partsOfHost(hub, means, answersOfHost)
+  const role = readKioskFile(means.userData)
+  if (role === null) return partsOfNewPc(means)
+  if (role.role === 'host') return partsOfHost(PLAIN_HOST, means, answersOfChosenHost)
+  return partsOfDesk(role, means)
+}
+
+/** A hub beside the window; the page shows how far it is. */
+function partsOfHost(
+  settings: HostedHub,
+  { userData, log, fork, fail }: Means,
+  answersOf: typeof answersOfHost,
+): Parts {
+  const dataFolder = settings.dataFolder ?? join(userData, 'hub')
+  const hub = new HubProcess({
+    fork: (port) => fork(hubArguments(settings, dataFolder, port)),
+    startTimeoutMs: settings.fills ? HUB_FILL_TIMEOUT_MS : HUB_START_TIMEOUT_MS,
+    log,
+  })
+  hub.start().catch(fail)
+  return { answers: answersOf(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
+}
+
+/** A paired desk: its hub is looked for while the page loads. The code is good once, and then not on the disk any more. */
+function partsOfDesk({ hub, code }: DeskRole, { userData }: Means): Parts {
+  writeKioskFile(userData, { role: 'desk', hub })
+  const found = locateHub(hub)
+  void found.then((place) => {
+    if (place !== hub) writeKioskFile(userData, { role: 'desk', hub: place })
+  })
+  return { answers: answersOfPaired(found, code ?? null), pin: hub.pin, stop: [] }
+}
+
+/** A PC that nobody has said anything about: the page asks whether it hosts or joins. */
+function partsOfNewPc(means: Means): Parts {
+  const { userData, startAnew } = means
+  const stop: Parts['stop'] = []
+  const answers = answersOfNewPc({
+    host() {
+      writeKioskFile(userData, { role: 'host' })
+      const parts = partsOfHost(PLAIN_HOST, means, answersOfChosenHost)
+      stop.push(...parts.stop)
+      return parts.answers
+    },
+    async join(asked) {
+      const met = await meetPairingHub(asked)
+      if (typeof met === 'string') return met
+      writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
+      // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
+      startAnew()
+      return 'joined'
+    },
+  })
+  return { answers, pin: null, stop }
+}
