@@ -32,12 +32,14 @@ export interface Shell {
   page: Page
   /** The page as a debugger finds it that connects now. */
   findPage: () => Promise<Page>
+  /** The page of the shell that this one has started in its place. */
+  findSuccessor: () => Promise<Page>
   /** Resolves with its exit code. */
   exited: Promise<number | null>
 }
 
 /** A shell that was started, whether it gets as far as a window or not. */
-export type StartedShell = Omit<Shell, 'page' | 'findPage'>
+export type StartedShell = Omit<Shell, 'page' | 'findPage' | 'findSuccessor'>
 
 /** A folder of this test's own, gone after it. */
 export function temporaryFolder(): string {
@@ -47,13 +49,14 @@ export function temporaryFolder(): string {
 }
 
 /** Starts the built shell with these options; it is ended with the test. */
-export function spawnShell(options: readonly string[]): StartedShell {
+export function spawnShell(options: readonly string[], environment: NodeJS.ProcessEnv = {}): StartedShell {
   // Everything after --hub belongs to the hub.
   const given = options[0] === '--hub' ? options : [...options, '--remote-debugging-port=0']
+  const env = { ...process.env, ...environment }
   const child =
     electron === null
-      ? spawn(process.execPath, ['--import', standin, join(ROOT, 'out/main/main.js'), ...given])
-      : spawn(electron, [ROOT, ...given, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])])
+      ? spawn(process.execPath, ['--import', standin, join(ROOT, 'out/main/main.js'), ...given], { env })
+      : spawn(electron, [ROOT, ...given, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], { env })
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const exited = exitOf(child)
@@ -69,15 +72,24 @@ export function spawnShell(options: readonly string[]): StartedShell {
 const standin = new URL('./electron-standin/register.mjs', import.meta.url).href
 
 /** Starts the built shell and waits for its window. */
-export async function openShell(options: readonly string[]): Promise<Shell> {
-  const shell = spawnShell(options)
-  const address = await until(() => /DevTools listening on (ws:\S+)/.exec(shell.said())?.[1])
-  const findPage = async (): Promise<Page> => {
+export async function openShell(options: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Shell> {
+  const shell = spawnShell(options, environment)
+  const debuggerOf = (run: number) =>
+    until(() => [...shell.said().matchAll(/DevTools listening on (ws:\S+)/g)][run]?.[1])
+  const pageAt = async (address: string): Promise<Page> => {
     const browser = await chromium.connectOverCDP(address)
     onTestFinished(() => browser.close())
     return until(() => deskPage(browser))
   }
-  return { ...shell, page: await findPage(), findPage }
+  const first = await debuggerOf(0)
+  const findPage = () => pageAt(first)
+  const findSuccessor = async (): Promise<Page> => {
+    const page = await pageAt(await debuggerOf(1))
+    // Nobody else knows the process of it: it ends with its window.
+    onTestFinished(() => page.close())
+    return page
+  }
+  return { ...shell, page: await findPage(), findPage, findSuccessor }
 }
 
 /** Starts a shell with a hub of its own on a free port, in a folder of its own. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +6,7 @@ import { join } from 'node:path'
 import { closeChromium } from './chromium.ts'
 import { switchValue } from './command-line.ts'
 import { preventableEvent } from './event.ts'
-import { takeInstanceLock } from './instance-lock.ts'
+import { releaseInstanceLock, takeInstanceLock } from './instance-lock.ts'
 import { openWindows } from './open-windows.ts'
 import { endUtilityProcesses } from './utility-process.ts'
 
@@ -20,6 +21,7 @@ class App extends EventEmitter {
   readonly #paths = new Map<string, string>()
   #isQuitting = false
   #isExiting = false
+  #startsAnew = false
 
   constructor() {
     super()
@@ -59,12 +61,18 @@ class App extends EventEmitter {
     else openWindows.closeAll()
   }
 
+  /** As in Electron: this process goes on until it exits. */
+  relaunch(): void {
+    this.#startsAnew = true
+  }
+
   exit(code = 0): void {
     this.#isExiting = true
     openWindows.destroyAll()
     endUtilityProcesses()
     void closeChromium().finally(() => {
       this.emit('quit', {}, code)
+      if (this.#startsAnew) startAnew()
       process.exit(code)
     })
   }
@@ -86,6 +94,11 @@ class App extends EventEmitter {
     this.emit(name, event)
     return event.defaultPrevented
   }
+}
+
+function startAnew(): void {
+  releaseInstanceLock()
+  spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
 }
 
 export const app = new App()

@@ -5,6 +5,7 @@ import { chromium, type BrowserContext } from 'playwright-core'
 import { PAGE_HOST } from './addresses.ts'
 import { switchValue } from './command-line.ts'
 import { startPageServer } from './protocol.ts'
+import { session } from './session.ts'
 
 const NAMES = [
   'chromium',
@@ -36,6 +37,7 @@ async function launch(profile: string): Promise<BrowserContext> {
   const debugPort = switchValue('remote-debugging-port')
   const isHeaded = process.env['STANDIN_HEADED'] === '1'
   const isRoot = process.getuid?.() === 0
+  const keys = session.defaultSession.trustedKeys()
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: !isHeaded,
@@ -46,6 +48,7 @@ async function launch(profile: string): Promise<BrowserContext> {
     args: [
       `--host-resolver-rules=MAP ${PAGE_HOST}:80 127.0.0.1:${port}`,
       '--autoplay-policy=no-user-gesture-required',
+      ...(keys.length > 0 ? [`--ignore-certificate-errors-spki-list=${keys.join(',')}`] : []),
       ...(isRoot ? ['--no-sandbox'] : []),
       ...(debugPort === '' ? [] : [`--remote-debugging-port=${debugPort}`]),
     ],

@@ -12,8 +12,16 @@ export function takeInstanceLock(profile: string, onSecond: () => void): boolean
   if (owner > 0 && owner !== process.pid && knock(owner)) return false
   process.on(KNOCK, onSecond)
   writeFileSync(path, String(process.pid))
-  process.once('exit', () => rmSync(path, { force: true }))
+  release = () => rmSync(path, { force: true })
+  process.once('exit', releaseInstanceLock)
   return true
+}
+
+let release = (): void => undefined
+
+/** Lets another process have the profile. */
+export function releaseInstanceLock(): void {
+  release()
 }
 
 function readOrEmpty(path: string): string {

@@ -1,10 +1,17 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter } from 'node:path'
 
 type RequestHandler = (
   page: unknown,
   permission: string,
   answer: (isGranted: boolean) => void,
   details: { isMainFrame: boolean; requestingUrl: string },
+) => void
+type VerifyProc = (
+  request: { hostname: string; certificate: { data: string } },
+  answer: (verdict: number) => void,
 ) => void
 type CheckHandler = (page: unknown, permission: string, origin: string, details: object) => boolean
 
@@ -19,10 +26,20 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
   midi: 'midi',
 }
 
+/** Electron's verdicts. */
+const TRUSTED = 0
+const REFUSED = -2
+
+function keyHash(pem: string): string {
+  const spki = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(spki).digest('base64')
+}
+
 /** Keeps the app's handlers and asks them what a page may do. */
 class Session extends EventEmitter {
   #request: RequestHandler | null = null
   #check: CheckHandler | null = null
+  #verify: VerifyProc | null = null
 
   setPermissionRequestHandler(handler: RequestHandler | null): void {
     this.#request = handler
@@ -30,6 +47,30 @@ class Session extends EventEmitter {
 
   setPermissionCheckHandler(handler: CheckHandler | null): void {
     this.#check = handler
+  }
+
+  setCertificateVerifyProc(verify: VerifyProc | null): void {
+    this.#verify = verify
+  }
+
+  /**
+   * The keys that the app trusts beside those that Chromium does, as Chromium's switch for it takes them. The app can only be
+   * asked about the certificates that there are in its test: they are in the files that STANDIN_CERTIFICATES names.
+   */
+  trustedKeys(): string[] {
+    const paths = (process.env['STANDIN_CERTIFICATES'] ?? '')
+      .split(delimiter)
+      .filter((path) => existsSync(path))
+    return paths
+      .map((path) => readFileSync(path, 'utf8'))
+      .filter((pem) => this.#trusts(pem))
+      .map(keyHash)
+  }
+
+  #trusts(pem: string): boolean {
+    let verdict = REFUSED
+    this.#verify?.({ hostname: '', certificate: { data: pem } }, (answer) => (verdict = answer))
+    return verdict === TRUSTED
   }
 
   setDevicePermissionHandler(): void {
