@@ -1,4 +1,3 @@
-import { SHELL_ORIGIN } from './address.ts'
 import type { HostedHub } from './settings/command-line.ts'
 
 /**
@@ -8,5 +7,5 @@ import type { HostedHub } from './settings/command-line.ts'
 export function hubArguments(hub: HostedHub, dataFolder: string, port: string | null): string[] {
   const chosen = port ?? hub.port
   const where = ['--data', dataFolder, ...(chosen === null ? [] : ['--port', chosen])]
-  return ['serve', ...where, '--origin', SHELL_ORIGIN, ...hub.options]
+  return ['serve', ...where, ...hub.options]
 }

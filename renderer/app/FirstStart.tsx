@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
-import { useShownLanguage } from '../contexts/use-language.ts'
 import { HostOrJoin } from '../features/first-start/HostOrJoin.tsx'
 import { JoinForm } from '../features/first-start/JoinForm.tsx'
 import { SetUpForm } from '../features/first-start/SetUpForm.tsx'
-import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
-import { traitsOf } from '../i18n/languages.ts'
+import { Languages } from '../features/screen/LanguageChoice.tsx'
+import { keepDeskLanguage, keepLastLanguage, useLastLanguage } from '../i18n/kept-language.ts'
+import { traitsOf, type Language } from '../i18n/languages.ts'
+import { usePageLanguage } from '../i18n/use-page-language.ts'
 import { usePageLook } from '../ui/use-page-look.ts'
 import '../features/first-start/first-start.css'
 import './theme.css'
@@ -31,17 +32,24 @@ interface FirstStartProps {
 export function FirstStart(props: FirstStartProps) {
   const { i18n } = useTranslation()
   usePageLook()
-  useShownLanguage()
+  const language = useLastLanguage()
+  usePageLanguage(language)
   return (
     <I18nProvider locale={traitsOf(i18n.language).locale}>
       <main className="first-start">
+        <Languages value={language} onChange={choose} />
         <div className="ui-card first-start__card">
           <Step {...props} />
         </div>
-        <LanguageChoice />
       </main>
     </I18nProvider>
   )
+}
+
+/** Nobody is signed in yet: it is the desk's own language. */
+function choose(language: Language): void {
+  keepDeskLanguage(language)
+  keepLastLanguage(language)
 }
 
 function Step({ newHub, kiosk, onDone }: FirstStartProps) {

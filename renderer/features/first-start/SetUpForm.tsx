@@ -68,20 +68,22 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
       }}
     >
       <h1 className="first-start__title">{t('firstStart.setUpTitle')}</h1>
-      <TextField
-        label={t('firstStart.gymName')}
-        value={form.gymName}
-        onChange={(gymName) => set({ gymName })}
-        error={missing(form.gymName)}
-        maxLength={100}
-        autoFocus
-      />
-      <SelectField
-        label={t('firstStart.timeZone')}
-        value={form.timeZone}
-        options={TIME_ZONES.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-        onChange={(timeZone) => set({ timeZone })}
-      />
+      <div className="first-start__pair">
+        <TextField
+          label={t('firstStart.gymName')}
+          value={form.gymName}
+          onChange={(gymName) => set({ gymName })}
+          error={missing(form.gymName)}
+          maxLength={100}
+          autoFocus
+        />
+        <SelectField
+          label={t('firstStart.timeZone')}
+          value={form.timeZone}
+          options={TIME_ZONES.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          onChange={(timeZone) => set({ timeZone })}
+        />
+      </div>
       <ManagerFields form={form} set={set} missing={missing} />
       <Switch isOn={form.joinable} onChange={(joinable) => set({ joinable })}>
         {t('firstStart.joinable')}
@@ -109,23 +111,25 @@ function ManagerFields({ form, set, missing }: ManagerFieldsProps) {
   return (
     <fieldset className="first-start__group">
       <legend className="first-start__legend">{t('firstStart.manager')}</legend>
-      <TextField
-        label={t('firstStart.fullName')}
-        value={form.full_name}
-        onChange={(full_name) => set({ full_name })}
-        error={missing(form.full_name)}
-        autoComplete="name"
-        maxLength={100}
-      />
-      <TextField
-        label={t('signIn.username')}
-        value={form.username}
-        onChange={(username) => set({ username })}
-        hint={t('firstStart.usernameHint')}
-        error={missing(form.username)}
-        autoComplete="username"
-        maxLength={64}
-      />
+      <div className="first-start__pair">
+        <TextField
+          label={t('firstStart.fullName')}
+          value={form.full_name}
+          onChange={(full_name) => set({ full_name })}
+          error={missing(form.full_name)}
+          autoComplete="name"
+          maxLength={100}
+        />
+        <TextField
+          label={t('signIn.username')}
+          value={form.username}
+          onChange={(username) => set({ username })}
+          hint={t('firstStart.usernameHint')}
+          error={missing(form.username)}
+          autoComplete="username"
+          maxLength={64}
+        />
+      </div>
       <TextField
         label={t('signIn.password')}
         value={form.password}

@@ -1,18 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../contexts/use-language.ts'
-import { LANGUAGES, traitsOf } from '../../i18n/languages.ts'
+import { LANGUAGES, traitsOf, type Language } from '../../i18n/languages.ts'
 import { Choice } from '../../ui/Choice.tsx'
 
-/** The languages, each called what it calls itself. */
+/** The language of whoever is at the desk. */
 export function LanguageChoice() {
-  const { t } = useTranslation()
   const { language, choose } = useLanguage()
+  return <Languages value={language} onChange={choose} />
+}
+
+interface LanguagesProps {
+  value: Language
+  onChange: (chosen: Language) => void
+}
+
+/** The languages, each called what it calls itself. */
+export function Languages({ value, onChange }: LanguagesProps) {
+  const { t } = useTranslation()
   return (
     <Choice
       label={t('screen.language')}
-      value={language}
-      options={LANGUAGES.map((value) => ({ value, label: traitsOf(value).name, lang: value }))}
-      onChange={choose}
+      value={value}
+      options={LANGUAGES.map((language) => ({
+        value: language,
+        label: traitsOf(language).name,
+        lang: language,
+      }))}
+      onChange={onChange}
     />
   )
 }

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ensureDesk } from '../../scripts/ensure-desk.ts'
+import { barriers } from '../support/axe.ts'
+import { lanAddress } from '../support/browser.ts'
+import { typeAsScanner } from '../support/scanner.ts'
+import { DESK_ORIGIN, openShell, PATIENCE_MS, RUNTIME, temporaryFolder } from '../support/shell.ts'
+
+const LIVE = '[data-testid=connection][data-state=live]'
+const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
+const patient = { timeout: PATIENCE_MS }
+
+const PASSWORD = 'four words make one'
+
+beforeAll(() => ensureDesk(), 120_000)
+
+/** Hubs that shells of this test start take free ports, and let the page of the stand-in in. */
+const ANY_PORT = { FRONTDESK_PORT: '0', FRONTDESK_LAN_PORT: '0', FRONTDESK_ORIGIN: DESK_ORIGIN }
+
+/** A shell that nobody has told what it is. */
+function openNewPc(userData: string, environment: NodeJS.ProcessEnv = {}) {
+  return openShell([`--user-data-dir=${userData}`], { ...ANY_PORT, ...environment })
+}
+
+async function setUpGym(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Host the front desk here' }).click(patient)
+  await page.getByLabel('Name of the gym').fill('Lakeside', patient)
+  await page.getByLabel('Name', { exact: true }).fill('Anna Berg')
+  await page.getByLabel('User name').fill('anna')
+  await page.getByLabel('Password').fill('short')
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByText('A password has 12 to 128 characters').waitFor(patient)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByText('Begin with 300 demo members').click()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.waitForSelector(LIVE, patient)
+}
+
+/** What a manager reads to whoever stands at the other PC. */
+async function makePairingText(page: Page): Promise<{ text: string; address: string }> {
+  await page.getByRole('button', { name: /Anna Berg/ }).click()
+  await page.getByRole('menuitem', { name: 'Staff and desks' }).click()
+  await page.getByRole('radio', { name: 'Desks' }).click()
+  await page.getByRole('button', { name: 'Sign in another desk' }).click()
+  await page.getByRole('button', { name: 'Make a code' }).click()
+  await page.getByAltText('The text as a QR code').waitFor(patient)
+  expect(await barriers(page)).toEqual([])
+  const text = (await page.locator('output').textContent()) ?? ''
+  const [address = ''] = /[\d.]+:\d+/.exec(await page.getByText('The hub is at').innerText()) ?? []
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.keyboard.press('Escape')
+  return { text, address }
+}
+
+async function askToJoin(page: Page, { text, address }: { text: string; address: string }): Promise<void> {
+  await page.getByLabel('Text for this desk').fill(text)
+  await page.getByLabel('Address of the hub').fill(address)
+  await page.getByRole('button', { name: 'Join a front desk' }).click()
+}
+
+describe.skipIf(!lanAddress())(`a new gym, on ${RUNTIME}`, { timeout: 180_000 }, () => {
+  test('hosts on its first PC, pairs the second, and a scan at the one is seen at the other', async () => {
+    const [hostData, deskData] = [temporaryFolder(), temporaryFolder()]
+    const host = await openNewPc(hostData)
+    await setUpGym(host.page)
+    const pairing = await makePairingText(host.page)
+
+    const certificates = { STANDIN_CERTIFICATES: join(hostData, 'hub/lan/certificate.pem') }
+    const desk = await openNewPc(deskData, certificates)
+    await desk.page.getByRole('button', { name: 'Join a front desk' }).click(patient)
+    expect(await barriers(desk.page)).toEqual([])
+    await askToJoin(desk.page, { ...pairing, text: pairing.text.slice(0, -3) })
+    await desk.page.getByText('A text for a desk has 26 letters and digits').waitFor()
+    await askToJoin(desk.page, { ...pairing, address: '127.0.0.1:1' })
+    await desk.page.getByText('Nobody answers there').waitFor(patient)
+    await askToJoin(desk.page, pairing)
+    const page = await desk.findSuccessor()
+    await page.waitForSelector(LIVE, patient)
+
+    const kept = JSON.parse(readFileSync(join(deskData, 'kiosk.json'), 'utf8')) as object
+    expect(kept).toEqual({
+      role: 'desk',
+      hub: expect.objectContaining({ pin: expect.any(String) as string }) as object,
+    })
+    const occupancy = (of: Page) => of.textContent('[data-testid=occupancy]')
+    const before = await occupancy(host.page)
+    await typeAsScanner(page, 'DEMO-00001')
+    await page.waitForSelector(GRANTED, patient)
+    await expect.poll(() => occupancy(host.page), patient).not.toBe(before)
+    expect(existsSync(join(hostData, 'kiosk.json'))).toBe(true)
+  })
+})
