@@ -48,17 +48,41 @@ export function temporaryFolder(): string {
   return folder
 }
 
+/** The PC that a shell is started on. */
+export interface ShellPlace {
+  spawn: (command: string, given: readonly string[], environment?: NodeJS.ProcessEnv) => ChildProcess
+  /** Where this machine reaches a port of that PC's own 127.0.0.1. */
+  reach: (port: number) => Promise<number>
+}
+
+const HERE: ShellPlace = {
+  spawn: (command, given, environment = {}) =>
+    spawn(command, given, { env: { ...process.env, ...environment } }),
+  reach: (port) => Promise.resolve(port),
+}
+
 /** Starts the built shell with these options; it is ended with the test. */
-export function spawnShell(options: readonly string[], environment: NodeJS.ProcessEnv = {}): StartedShell {
+export function spawnShell(
+  options: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  place = HERE,
+): StartedShell {
   // Everything after --hub belongs to the hub.
   const given = options[0] === '--hub' ? options : [...options, '--remote-debugging-port=0']
-  const env = { ...process.env, ...environment }
   const child =
     electron === null
-      ? spawn(process.execPath, ['--import', standin, join(ROOT, 'out/main/main.js'), ...given], { env })
-      : spawn(electron, [ROOT, ...given, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], { env })
+      ? place.spawn(
+          process.execPath,
+          ['--import', standin, join(ROOT, 'out/main/main.js'), ...given],
+          environment,
+        )
+      : place.spawn(
+          electron,
+          [ROOT, ...given, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+          environment,
+        )
   let said = ''
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const exited = exitOf(child)
   onTestFinished(async () => {
     child.kill('SIGTERM')
@@ -72,12 +96,18 @@ export function spawnShell(options: readonly string[], environment: NodeJS.Proce
 const standin = new URL('./electron-standin/register.mjs', import.meta.url).href
 
 /** Starts the built shell and waits for its window. */
-export async function openShell(options: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Shell> {
-  const shell = spawnShell(options, environment)
+export async function openShell(
+  options: readonly string[],
+  environment?: NodeJS.ProcessEnv,
+  place = HERE,
+): Promise<Shell> {
+  const shell = spawnShell(options, environment, place)
   const debuggerOf = (run: number) =>
     until(() => [...shell.said().matchAll(/DevTools listening on (ws:\S+)/g)][run]?.[1])
   const pageAt = async (address: string): Promise<Page> => {
-    const browser = await chromium.connectOverCDP(address)
+    const url = new URL(address)
+    url.port = String(await place.reach(Number(url.port)))
+    const browser = await chromium.connectOverCDP(url.href)
     onTestFinished(() => browser.close())
     return until(() => deskPage(browser))
   }
