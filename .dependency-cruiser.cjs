@@ -71,6 +71,11 @@ module.exports = {
       '^worker_threads$',
       ...NODE,
     ]),
+    room('lan', '^server/lan/', [
+      ...ours('protocol/', 'observe/', 'setting-error\\.ts', 'settings\\.ts'),
+      ...packages('bonjour-service', '@peculiar/x509', 'reflect-metadata'),
+      ...NODE,
+    ]),
     room(
       'observe',
       '^server/observe/',

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useScans } from '../contexts/CheckInContext.tsx'
+import { useScanActions } from '../contexts/CheckInContext.tsx'
 import { useTakeCode } from '../contexts/use-readers.ts'
 import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
@@ -14,7 +14,7 @@ import { useHandoverDue } from '../features/messages/use-handover-due.ts'
 import { NoticesButton } from '../features/notices/NoticesButton.tsx'
 import { OccupancyCard } from '../features/occupancy/OccupancyCard.tsx'
 import { MemberDisplaySettings } from '../features/member-display/MemberDisplaySettings.tsx'
-import { useMemberDisplay } from '../features/member-display/use-member-display.ts'
+import { ToMemberScreen } from '../features/member-display/ToMemberScreen.tsx'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { ShiftSheet } from '../features/reports/ShiftSheet.tsx'
 import { RollCallButton } from '../features/roll-call/RollCallButton.tsx'
@@ -32,8 +32,8 @@ import { KioskSettings } from './KioskSettings.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
-  const { read } = useScans()
-  const { person } = useDesk()
+  const { read } = useScanActions()
+  const person = useDesk('person')
   const [opened, setOpened] = useState<'staff' | 'set_up' | 'shift' | 'keys' | MessagesTab | null>(null)
   const [member, setMember] = useState<{ id: string; full_name: string } | null>(null)
   const close = (): void => setOpened(null)
@@ -43,7 +43,6 @@ export function DeskScreen() {
   useKey(KEYS.setUp, setUp)
   useKey(KEYS.help, keys)
   useHandoverDue(() => setOpened('handover'))
-  useMemberDisplay()
   return (
     <div className="app">
       <div className="app__top">
@@ -69,6 +68,7 @@ export function DeskScreen() {
         />
         <MessageStrip onOpen={setOpened} />
       </div>
+      <ToMemberScreen />
       <main className="app__main">
         <ScanStage />
         <Building onOpen={setMember} />

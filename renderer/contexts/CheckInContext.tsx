@@ -39,10 +39,8 @@ export function useCheckIn(): CheckInCommands {
   return commands
 }
 
-/** What the stage shows, and what can be done with it. */
-export function useScans(): {
-  shown: ShownResult | null
-  waiting: number
+/** What can be done with what the stage shows. */
+interface ScanActions {
   /** Takes what a scanner typed. */
   read: (read: Read) => void
   /** The result that a key pressed now is meant for. */
@@ -50,14 +48,21 @@ export function useScans(): {
   /** Asks for what a result shows once more, insisting on it. */
   again: (shown: ShownResult, insisting: Insisting) => void
   dismiss: () => void
-} {
+}
+
+/** What can be done with the stage, for components that do not show it. */
+export function useScanActions(): ScanActions {
   const { scans } = useDeskParts()
-  const state = useSyncExternalStore(scans.subscribe, () => scans.state)
   return {
-    ...state,
     read: (read) => scans.read(read),
     meant: () => scans.meant,
     again: (shown, insisting) => scans.again(shown, insisting),
     dismiss: () => scans.dismiss(),
   }
+}
+
+/** What the stage shows, and how many scans wait behind it. */
+export function useScans(): { shown: ShownResult | null; waiting: number } {
+  const { scans } = useDeskParts()
+  return useSyncExternalStore(scans.subscribe, () => scans.state)
 }

@@ -33,16 +33,16 @@ export function useWebSocket(): { webSocketService: WebSocketService; isConnecte
   return { webSocketService: service, isConnected }
 }
 
-/** How live this desk is. */
-export function useConnection(): ConnectionState {
+/** One thing about how live this desk is; the component is drawn again when that changes, and for nothing else. */
+export function useConnection<Key extends keyof ConnectionState>(key: Key): ConnectionState[Key] {
   const { service } = useDeskParts()
-  return useSyncExternalStore(service.subscribe, () => service.connection)
+  return useSyncExternalStore(service.subscribe, () => service.connection[key])
 }
 
-/** The building as this desk knows it. */
-export function useDesk(): DeskState {
+/** One part of the building as this desk knows it; the component is drawn again when that changes, and for nothing else. */
+export function useDesk<Key extends keyof DeskState>(key: Key): DeskState[Key] {
   const { service } = useDeskParts()
-  return useSyncExternalStore(service.subscribe, () => service.desk)
+  return useSyncExternalStore(service.subscribe, () => service.desk[key])
 }
 
 /** Whether somebody is signed in here, and how to sign in and out. */

@@ -18,7 +18,8 @@ export function useHubNow(stepMs: number): number {
 
 /** The gym's business day, YYYY-MM-DD: the hub's word, or before the first one the day by its clock. */
 export function useToday(): string {
-  const { gym, stats } = useDesk()
+  const gym = useDesk('gym')
+  const stats = useDesk('stats')
   const now = useHubNow(MINUTE_MS)
   return stats?.businessDay ?? dayOf(now, knownTimeZone(gym?.timeZone))
 }

@@ -16,7 +16,7 @@ import { useConnection, useDesk, useSession } from './WebSocketContext.tsx'
  */
 export function useLanguage(): { language: Language; choose: (chosen: Language) => void } {
   const { phase } = useSession()
-  const { person } = useDesk()
+  const person = useDesk('person')
   const personId = phase === 'signed_in' ? (person?.id ?? null) : null
   const last = useLastLanguage()
   const own = useLanguageOf(personId ?? '')
@@ -32,7 +32,7 @@ export function useLanguage(): { language: Language; choose: (chosen: Language) 
 /** Shows the page in the language of whoever is at the desk; one that could not be loaded is tried again with the line to the hub. */
 export function useShownLanguage(): void {
   const { language } = useLanguage()
-  const { phase } = useConnection()
+  const phase = useConnection('phase')
   usePageLanguage(language, phase)
   useEffect(() => keepLastLanguage(language), [language])
 }

@@ -27,7 +27,7 @@ export function useOccupancyCommands(): OccupancyCommands {
 
 /** The visits that wait for review, anew whenever their number changes; null until they came. */
 export function useClosings(): ClosingsReply | null {
-  const toReview = useDesk().stats?.toReview ?? 0
+  const toReview = useDesk('stats')?.toReview ?? 0
   return useAnswer('closings.list', `${toReview}`) as ClosingsReply | null
 }
 
@@ -36,7 +36,7 @@ const HALF_HOUR_MS = 30 * 60_000
 /** Today by the half hour, anew with each of them; null until it came. */
 export function useDayCurve(): DayCurve | null {
   const halfHour = useNow(HALF_HOUR_MS)
-  const day = useDesk().stats?.businessDay ?? ''
+  const day = useDesk('stats')?.businessDay ?? ''
   return useAnswer('occupancy.curve', `${day} ${halfHour}`) as DayCurve | null
 }
 
@@ -62,7 +62,7 @@ const MINUTE_MS = 60_000
 
 /** How sure it is of a visit that its member is inside, by the minute. */
 export function useSureness(): (visit: VisitPayload) => Sureness {
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const now = useNow(MINUTE_MS)
   const minutes = gym?.probablyGoneAfterMinutes ?? null
   const afterMs = minutes === null ? null : minutes * MINUTE_MS
@@ -71,7 +71,7 @@ export function useSureness(): (visit: VisitPayload) => Sureness {
 
 /** How many of those inside are probably gone. */
 export function useProbablyGone(): number {
-  const { present } = useDesk()
+  const present = useDesk('present')
   const sureOf = useSureness()
   return useMemo(
     () => [...present.values()].filter((visit) => sureOf(visit) === 'probably_gone').length,
@@ -85,7 +85,7 @@ function seenAt({ seen_time: seen, check_in_time: cameIn }: VisitPayload): numbe
 
 /** Whether whoever is signed in may work at this desk, and the hub is there to hear it. */
 export function useMayTell(): { mayWork: boolean; isLive: boolean } {
-  const { person } = useDesk()
-  const { phase } = useConnection()
+  const person = useDesk('person')
+  const phase = useConnection('phase')
   return { mayWork: person !== null && person.role !== 'viewer', isLive: phase === 'live' }
 }

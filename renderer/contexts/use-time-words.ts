@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000
 /** How a moment is said here: 18:42 today, else with its day. */
 export function useTimeWords(): (at: string | number) => string {
   const { i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const now = useNow(MINUTE_MS)
   const timeZone = knownTimeZone(gym?.timeZone)
   const today = dayOf(now, timeZone)

@@ -19,7 +19,7 @@ export interface Wording {
 /** The language, the gym's time zone, its day and its currency. */
 export function useWording(): Wording {
   const { t, i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const timeZone = knownTimeZone(gym?.timeZone)
   return { t, language: i18n.language, timeZone, today: useToday(), currency: gym?.currency ?? null }
 }

@@ -11,34 +11,50 @@ const MINUTES_PER_HOUR = 60
 /** A time zone that this machine knows: the given one, or UTC where the gym's is not known (yet). */
 export function knownTimeZone(timeZone: string | undefined): string {
   if (timeZone === undefined) return 'UTC'
+  let known = zones.get(timeZone)
+  if (known === undefined) {
+    known = isKnown(timeZone) ? timeZone : 'UTC'
+    zones.set(timeZone, known)
+  }
+  return known
+}
+
+/** Looking a zone up takes as long as drawing a row: each is looked up once. */
+const zones = new Map<string, string>()
+
+function isKnown(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone })
-    return timeZone
+    return true
   } catch {
-    return 'UTC'
+    return false
   }
 }
+
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const WEEKDAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
+const DAY = { day: 'numeric', month: 'long' } as const
+const DAY_AND_YEAR = { ...DAY, year: 'numeric' } as const
+const NUMBERS = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 
 /** Hour and minute in the gym's time zone, always two digits each: 18:42, 07:05. */
 export function formatTime(at: string | number, timeZone: string, language: string): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return ''
-  return formatter(language, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
+  return formatter(language, timeZone, TIME).format(date)
 }
 
 /** The weekday and day of a moment in the gym's time zone: Monday 23 November. */
 export function formatWeekday(at: number, timeZone: string, language: string): string {
-  return formatter(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(at)
+  return formatter(language, timeZone, WEEKDAY).format(at)
 }
 
 /** The day of a moment in the gym's time zone, as YYYY-MM-DD. */
 export function dayOf(at: string | number, timeZone: string): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return ''
-  const parts = formatter('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(date)
-    .reduce<Record<string, string>>((all, { type, value }) => ({ ...all, [type]: value }), {})
-  return `${(parts['year'] ?? '').padStart(4, '0')}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`
+  const [day = '', month = '', year = ''] = formatter('en', timeZone, NUMBERS).format(date).split('/')
+  return `${year.padStart(4, '0')}-${month}-${day}`
 }
 
 /** A day given as YYYY-MM-DD: 19 November; with its year where it is not today's. */
@@ -46,11 +62,7 @@ export function formatDay(day: string, today: string, language: string): string 
   const at = middayOf(day)
   if (Number.isNaN(at)) return day
   const isThisYear = day.slice(0, 4) === today.slice(0, 4)
-  return formatter(language, 'UTC', {
-    day: 'numeric',
-    month: 'long',
-    ...(!isThisYear && { year: 'numeric' }),
-  }).format(at)
+  return formatter(language, 'UTC', isThisYear ? DAY : DAY_AND_YEAR).format(at)
 }
 
 /** A moment as the gym would say it: 18:42 today, "yesterday, 19:05", or "18 November, 19:05". */
@@ -127,19 +139,21 @@ const localeOf = (language: string): string => traitsOf(language).locale
 
 const middayOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatters = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
 
-/** Making a formatter is slow and a desk shows hundreds of times: each is made once. */
+/** Making a formatter is slow and a desk shows hundreds of times: each is made once. `options` is one of the constants above. */
 function formatter(
   language: string,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const key = JSON.stringify([language, timeZone, options])
-  let made = formatters.get(key)
+  const ofOptions = formatters.get(options) ?? new Map<string, Intl.DateTimeFormat>()
+  formatters.set(options, ofOptions)
+  const key = `${language} ${timeZone}`
+  let made = ofOptions.get(key)
   if (!made) {
     made = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone })
-    formatters.set(key, made)
+    ofOptions.set(key, made)
   }
   return made
 }

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefusedPayload } from '../../../server/protocol/server-frames.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -13,7 +14,9 @@ const MAX_ROWS = 12
 /** What happened at all desks, the newest first, as many as fit. */
 export function ActivityList() {
   const { t, i18n } = useTranslation()
-  const { activity, gym, stats } = useDesk()
+  const activity = useDesk('activity')
+  const gym = useDesk('gym')
+  const stats = useDesk('stats')
   const timeZone = knownTimeZone(gym?.timeZone)
   return (
     <section className="ui-card activity" aria-label={t('activity.label')}>
@@ -33,7 +36,8 @@ export function ActivityList() {
 
 const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
 
-function ActivityRow({ item, time }: { item: Activity; time: string }) {
+/** Drawn once: what has happened does not change. */
+const ActivityRow = memo(function ActivityRow({ item, time }: { item: Activity; time: string }) {
   const { t, i18n } = useTranslation()
   const undone = isUndone(item)
   const detail = detailOf(item, t, i18n.language)
@@ -55,7 +59,7 @@ function ActivityRow({ item, time }: { item: Activity; time: string }) {
       </time>
     </li>
   )
-}
+})
 
 function isUndone(item: Activity): boolean {
   return item.kind !== 'refused' && item.visit.flags.includes('undone')

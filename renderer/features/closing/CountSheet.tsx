@@ -16,7 +16,7 @@ const REASONS = ['walked', 'guests', 'left', 'drill', 'other'] as const
 export function CountSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { isLive } = useMayTell()
-  const inside = useDesk().stats?.currentlyIn ?? 0
+  const inside = useDesk('stats')?.currentlyIn ?? 0
   return (
     <Dialog title={t('closing.count.title')} closeLabel={t('close')} onClose={onClose}>
       <p>

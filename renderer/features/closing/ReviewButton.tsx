@@ -8,7 +8,7 @@ import './closing.css'
 /** Says that visits wait for review, and opens them; there only while some do, or while they are looked at. */
 export function ReviewButton() {
   const { t } = useTranslation()
-  const count = useDesk().stats?.toReview ?? 0
+  const count = useDesk('stats')?.toReview ?? 0
   const { mayWork } = useMayTell()
   const [isOpen, setIsOpen] = useState(false)
   if (!mayWork) return null

@@ -11,7 +11,8 @@ import { useTelling } from '../../contexts/use-telling.ts'
 /** One visit that the hub ended: leave it so, say when the member left, or that they are there. */
 export function ReviewRow({ visit }: { visit: ClosedVisit }) {
   const { t, i18n } = useTranslation()
-  const { gym, stats } = useDesk()
+  const gym = useDesk('gym')
+  const stats = useDesk('stats')
   const { reviewClosing } = useOccupancyCommands()
   const { isGoing, error, tell } = useTelling(t('closing.review.refused'))
   const [isAsking, setIsAsking] = useState(false)

@@ -1,6 +1,5 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCheckIn } from '../../contexts/CheckInContext.tsx'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { FoundRows } from './FoundRows.tsx'
 import { matchesName } from './match-name.ts'
@@ -22,20 +21,21 @@ interface MembersPanelProps {
 /** Who is inside, in the chosen order; and every other member, once searched for. */
 export function MembersPanel({ onOpen }: MembersPanelProps) {
   const { t } = useTranslation()
-  const { present, stats } = useDesk()
-  const { checkInMember, checkOutMember } = useCheckIn()
+  const present = useDesk('present')
+  const stats = useDesk('stats')
   const [query, setQuery] = useState('')
   const panel = useRef<HTMLElement>(null)
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const search = useMemberSearch(query)
-  const { order, choose } = useOrder()
+  const { order } = useOrder()
   const inside = useInside(query, search.members, order)
   const others = search.members.filter(({ id }) => !present.has(id))
 
-  const { busy, act } = useActs(() => {
+  const begun = useCallback((): void => {
     setQuery('')
     panel.current?.querySelector('input')?.focus()
-  })
+  }, [])
+  const { busy, checkIn, checkOut } = useActs(begun)
   const open = (event: KeyboardEvent): void => {
     const id = event.key === KEYS.openMember ? memberOfRow(event.target) : null
     const member = present.get(id ?? '')?.member ?? others.find((each) => each.id === id)
@@ -58,23 +58,13 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
       <SearchField query={query} onQuery={setQuery} />
       <div className="members__head">
         <h2 className="ui-card__title">{t('inside.title')}</h2>
-        <OrderField order={order} onChoose={choose} />
+        <OrderField />
       </div>
       <div className="members__list" ref={setList}>
-        <PresentRows
-          visits={inside}
-          scroller={list}
-          busy={busy}
-          onCheckOut={(visit) => act(visit.member.id, () => checkOutMember(visit.id))}
-        />
+        <PresentRows visits={inside} scroller={list} busy={busy} onCheckOut={checkOut} />
         {inside.length === 0 && <NobodyInside query={query} isKnown={stats !== null} />}
         {query.trim() !== '' && (
-          <FoundRows
-            state={search.state}
-            members={others}
-            busy={busy}
-            onCheckIn={(member) => act(member.id, () => checkInMember(member.id))}
-          />
+          <FoundRows state={search.state} members={others} busy={busy} onCheckIn={checkIn} />
         )}
       </div>
     </section>
@@ -83,7 +73,7 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
 
 /** Those inside whose name has the words, or whom the hub found by a phone number or a card. */
 function useInside(query: string, found: readonly { id: string }[], order: Order) {
-  const { present } = useDesk()
+  const present = useDesk('present')
   const sorted = useMemo(() => inOrder(present.values(), order), [present, order])
   return useMemo(() => {
     const foundIds = new Set(found.map(({ id }) => id))

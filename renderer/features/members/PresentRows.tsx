@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
@@ -22,12 +23,18 @@ const MAX_PLAIN_ROWS = 50
 /** Everyone who is inside and how long. */
 export function PresentRows(props: PresentRowsProps) {
   const { visits, busy, onCheckOut } = props
-  if (visits.length > MAX_PLAIN_ROWS) return <VirtualRows {...props} />
+  const timesOf = useStayTimes()
+  if (visits.length > MAX_PLAIN_ROWS) return <VirtualRows {...props} timesOf={timesOf} />
   return (
     <ul>
       {visits.map((visit) => (
         <li key={visit.id}>
-          <PresentRow visit={visit} isBusy={busy.has(visit.member.id)} onCheckOut={onCheckOut} />
+          <PresentRow
+            {...timesOf(visit)}
+            visit={visit}
+            isBusy={busy.has(visit.member.id)}
+            onCheckOut={onCheckOut}
+          />
         </li>
       ))}
     </ul>
@@ -37,7 +44,11 @@ export function PresentRows(props: PresentRowsProps) {
 const ROW_HEIGHT = 44
 const OVERSCAN = 8
 
-function VirtualRows({ visits, scroller, busy, onCheckOut }: PresentRowsProps) {
+interface VirtualRowsProps extends PresentRowsProps {
+  timesOf: (visit: VisitPayload) => StayTimes
+}
+
+function VirtualRows({ visits, scroller, busy, onCheckOut, timesOf }: VirtualRowsProps) {
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions stay in this component
   const rows = useVirtualizer({
     count: visits.length,
@@ -61,7 +72,12 @@ function VirtualRows({ visits, scroller, busy, onCheckOut }: PresentRowsProps) {
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <PresentRow visit={visit} isBusy={busy.has(visit.member.id)} onCheckOut={onCheckOut} />
+              <PresentRow
+                {...timesOf(visit)}
+                visit={visit}
+                isBusy={busy.has(visit.member.id)}
+                onCheckOut={onCheckOut}
+              />
             </li>
           )
         )
@@ -70,23 +86,18 @@ function VirtualRows({ visits, scroller, busy, onCheckOut }: PresentRowsProps) {
   )
 }
 
-const MINUTE_MS = 60_000
-
-function PresentRow({
-  visit,
-  isBusy,
-  onCheckOut,
-}: {
+interface PresentRowProps extends StayTimes {
   visit: VisitPayload
   isBusy: boolean
   onCheckOut: (visit: VisitPayload) => void
-}) {
+}
+
+/** Drawn again only where something of it has changed: with every scan in the building all rows would be too many. */
+const PresentRow = memo(function PresentRow(props: PresentRowProps) {
+  const { visit, since, minutes, isProbablyGone, isBusy, onCheckOut } = props
   const { t } = useTranslation()
-  const now = useHubNow(MINUTE_MS)
-  const since = useSince(visit.check_in_time, now)
-  const sureOf = useSureness()
   const name = visit.member.full_name
-  const stay = formatDuration(minutesSince(visit.check_in_time, now), t)
+  const stay = formatDuration(minutes, t)
   return (
     <div className="members__row" data-row data-testid="present-row" data-member-id={visit.member.id}>
       <span className="members__name" dir="auto">
@@ -94,7 +105,7 @@ function PresentRow({
       </span>
       <span className="members__since">{since}</span>
       <span className="members__stay">
-        {sureOf(visit) === 'probably_gone' && (
+        {isProbablyGone && (
           <span className="members__doubt">
             <span className="ui-unseen">{t('closing.sure.probably_gone')}</span>
             <span aria-hidden="true">{t('closing.goneShort')}</span> ·{' '}
@@ -114,12 +125,29 @@ function PresentRow({
       </span>
     </div>
   )
+})
+
+const MINUTE_MS = 60_000
+
+/** What the passing of time says of a visit. */
+interface StayTimes {
+  /** When they came in: 18:42, or "yesterday, 22:40". */
+  since: string
+  minutes: number
+  isProbablyGone: boolean
 }
 
-/** When somebody came in: 18:42, or "yesterday, 22:40". */
-function useSince(at: string, now: number): string {
+/** Says it of any visit, as of the present minute. */
+function useStayTimes(): (visit: VisitPayload) => StayTimes {
   const { i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
+  const now = useHubNow(MINUTE_MS)
+  const sureOf = useSureness()
   const timeZone = knownTimeZone(gym?.timeZone)
-  return formatMoment(at, dayOf(now, timeZone), timeZone, i18n.language)
+  const today = dayOf(now, timeZone)
+  return (visit) => ({
+    since: formatMoment(visit.check_in_time, today, timeZone, i18n.language),
+    minutes: minutesSince(visit.check_in_time, now),
+    isProbablyGone: sureOf(visit) === 'probably_gone',
+  })
 }

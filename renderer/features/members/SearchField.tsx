@@ -1,5 +1,5 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
 import { KEYS } from '../../ui/keys.ts'
@@ -8,8 +8,13 @@ import { useKey } from '../../ui/use-key.ts'
 const KEY = KEYS.find
 const MAX_QUERY = 100
 
+interface SearchFieldProps {
+  query: string
+  onQuery: (query: string) => void
+}
+
 /** The words to search for. F3 comes here from everywhere. */
-export function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+export const SearchField = memo(function SearchField({ query, onQuery }: SearchFieldProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   useKey(KEY, () => input.current?.select())
@@ -42,4 +47,4 @@ export function SearchField({ query, onQuery }: { query: string; onQuery: (query
       )}
     </search>
   )
-}
+})

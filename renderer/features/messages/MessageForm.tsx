@@ -57,7 +57,7 @@ export function MessageForm() {
 /** All desks, or one of the others. */
 function ToField({ value, onChange }: { value: string; onChange: (to: string) => void }) {
   const { t } = useTranslation()
-  const { desk: own } = useDesk()
+  const own = useDesk('desk')
   const { desks } = useMessages()
   const others = desks.filter(({ id }) => id !== own?.id)
   return (

@@ -30,7 +30,7 @@ export function MessageList({ mayWrite }: { mayWrite: boolean }) {
 function Row({ message, mayWrite }: { message: HeldMessage; mayWrite: boolean }) {
   const { t } = useTranslation()
   const timeOf = useTimeWords()
-  const { person } = useDesk()
+  const person = useDesk('person')
   const isOver = message.endsAt <= useNow(LOOK_MS)
   const mayEnd = mayWrite && (person?.role === 'manager' || person?.name === message.from)
   const about = [aboutMessage(message, t, timeOf), ...(isOver ? [t('messages.over')] : [])]

@@ -55,7 +55,7 @@ function MessageLine({ message }: { message: HeldMessage }) {
 function MessageButton({ message }: { message: HeldMessage }) {
   const { t } = useTranslation()
   const { parts } = useMessages()
-  const { desk } = useDesk()
+  const desk = useDesk('desk')
   const { seeMessage } = useAdministration()
   const { isGoing, error, run } = useHubTask()
   const { id, text } = message

@@ -14,7 +14,7 @@ export type MessagesTab = (typeof TABS)[number]
 /** What desks tell each other: messages now, and the note for the next shift. */
 export function MessagesSheet({ first, onClose }: { first: MessagesTab; onClose: () => void }) {
   const { t } = useTranslation()
-  const { person } = useDesk()
+  const person = useDesk('person')
   const [tab, setTab] = useState<MessagesTab>(first)
   const mayWrite = person !== null && person.role !== 'viewer'
   return (

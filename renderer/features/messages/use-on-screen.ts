@@ -8,7 +8,7 @@ const LOOK_MS = 5_000
 /** The messages that belong on this desk's screen now, the newest first. */
 export function useOnScreen(): HeldMessage[] {
   const messages = useMessages()
-  const { desk } = useDesk()
+  const desk = useDesk('desk')
   // A message of this moment ends after the step that it came in.
   const now = useNow(LOOK_MS)
   return onScreen(messages, desk?.id ?? '', now)

@@ -7,7 +7,7 @@ import { linePath, shownPart, type CurvePart } from './curve-path.ts'
 /** Today by the half hour, drawn small, against what is usual on this weekday; in words for who does not see it. */
 export function DayCurve() {
   const curve = useDayCurve()
-  const inside = useDesk().stats?.currentlyIn
+  const inside = useDesk('stats')?.currentlyIn
   const part = curve && shownPart(withNow(curve, inside))
   if (!curve || !part) return null
   return <Drawing curve={curve} part={part} />

@@ -15,7 +15,7 @@ import './occupancy.css'
  */
 export function OccupancyCard({ actions }: { actions: ReactNode }) {
   const { t } = useTranslation()
-  const { stats } = useDesk()
+  const stats = useDesk('stats')
   return (
     <section className="ui-card occupancy" aria-label={t('occupancy.label')}>
       <p className="occupancy__now">
@@ -47,8 +47,9 @@ export function OccupancyCard({ actions }: { actions: ReactNode }) {
 /** Says that the house is full, or of when the figures are. */
 function Aside({ stats }: { stats: DeskStats | null }) {
   const { t, i18n } = useTranslation()
-  const { gym } = useDesk()
-  const { phase, lastNewsAt } = useConnection()
+  const gym = useDesk('gym')
+  const phase = useConnection('phase')
+  const lastNewsAt = useConnection('lastNewsAt')
   const aheadMs = useHubAhead()
   if (phase !== 'live' && stats && lastNewsAt !== null) {
     const time = formatTime(lastNewsAt + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
@@ -67,7 +68,7 @@ function Aside({ stats }: { stats: DeskStats | null }) {
 /** Says from which share on it is getting full; nothing below the first that the gym wants to hear of. */
 function Crowd({ stats: { currentlyIn, capacity } }: { stats: DeskStats }) {
   const { t } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const shares = gym?.capacityWarnings ?? []
   const level = capacity === null ? 0 : crowdLevel(currentlyIn, capacity, shares)
   if (level === 0 || capacity === null) return null
@@ -81,7 +82,7 @@ function Crowd({ stats: { currentlyIn, capacity } }: { stats: DeskStats }) {
 
 function CapacityBar({ inside, capacity }: { inside: number; capacity: number }) {
   const { t } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const part = Math.min(1, inside / capacity)
   const isCrowded = crowdLevel(inside, capacity, gym?.capacityWarnings ?? []) > 0
   const level = inside >= capacity ? 'full' : isCrowded ? 'nearly' : 'free'

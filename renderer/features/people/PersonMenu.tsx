@@ -23,7 +23,7 @@ interface PersonMenuProps {
 /** Who is signed in, and what they can do about that. */
 export function PersonMenu({ onSetUp, onKeys, onStaff, onShift }: PersonMenuProps) {
   const { t } = useTranslation()
-  const { person } = useDesk()
+  const person = useDesk('person')
   const [opened, setOpened] = useState<Opened>(null)
   if (!person) return null
   const role = t(`role.${person.role}`)

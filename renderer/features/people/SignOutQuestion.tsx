@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 export function SignOutQuestion({ name, onClose }: { name: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { session } = useSession()
-  const { waiting } = useConnection()
+  const waiting = useConnection('waiting')
   return (
     <Dialog
       kind="question"

@@ -8,7 +8,8 @@ import { useWording } from '../../contexts/use-wording.ts'
 /** The report as a table on paper, in order of time; seen there only. */
 export function ShiftPaper({ report, whose }: { report: ShiftReport; whose: 'own' | 'all' }) {
   const wording = useWording()
-  const { gym, person } = useDesk()
+  const gym = useDesk('gym')
+  const person = useDesk('person')
   const { t, today, timeZone, language } = wording
   const of = whose === 'own' ? (person?.name ?? '') : t('shift.all')
   const title = [gym?.name, t('shift.title'), of, formatDay(today, today, language)].filter(Boolean)

@@ -13,7 +13,7 @@ import './reports.css'
 /** What was overridden, undone and refused in one's own shift, or by everybody today for a manager; also on paper. */
 export function ShiftSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { person } = useDesk()
+  const person = useDesk('person')
   const [asked, setAsked] = useState<ShiftAsked>({ whose: 'own', since: 'sign_in' })
   const report = useShiftReport(asked)
   return (

@@ -8,7 +8,7 @@ const COLUMNS = ['here', 'name', 'location', 'since', 'sure'] as const
 /** The list itself. On paper each page repeats what it is, of when, and its columns. */
 export function RollCallTable({ roll }: { roll: RollCall }) {
   const { t, i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const timeZone = knownTimeZone(gym?.timeZone)
   const today = dayOf(roll.madeAt, timeZone)
   const made = {

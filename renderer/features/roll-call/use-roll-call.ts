@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Sureness } from '../../../server/domain/occupancy.ts'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { useSureness } from '../../contexts/use-occupancy.ts'
-import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
 import type { ConnectionState } from '../../services/connection-state.ts'
 import type { DeskStats } from '../../services/desk-state.ts'
 
@@ -19,10 +19,11 @@ export interface RollCall {
 /** The roll-call of the moment at which it is first asked for, by name, and how to make it anew. */
 export function useRollCall(): { roll: RollCall; renew: () => void } {
   const { i18n } = useTranslation()
-  const { present, stats } = useDesk()
-  const connection = useConnection()
+  const { service } = useDeskParts()
   const sureOf = useSureness()
   const make = (): RollCall => {
+    const { desk, connection } = service
+    const { present, stats } = desk
     const { compare } = new Intl.Collator(i18n.language)
     const visits = [...present.values()].sort((one, other) =>
       compare(one.member.full_name, other.member.full_name),

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundMember } from '../../../server/protocol/methods.ts'
-import { useScans } from '../../contexts/CheckInContext.tsx'
+import { useScanActions } from '../../contexts/CheckInContext.tsx'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
@@ -20,7 +20,7 @@ interface AttachSheetProps {
 /** Gives the unknown card to a member and scans it again. */
 export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
   const { t, i18n } = useTranslation()
-  const { again } = useScans()
+  const { again } = useScanActions()
   const administration = useAdministration()
   const { isGoing, error, run } = useHubTask()
   const [words, setWords] = useState('')

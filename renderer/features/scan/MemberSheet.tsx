@@ -38,7 +38,7 @@ export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
 }
 
 function Sheet({ member, version }: { member: MemberDetails; version: number }) {
-  const { person } = useDesk()
+  const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useScans } from '../../contexts/CheckInContext.tsx'
+import { useScanActions } from '../../contexts/CheckInContext.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AskManager } from './AskManager.tsx'
@@ -16,7 +16,7 @@ import './fix-it.css'
  */
 export function OverrideSheet({ shown, onClose }: { shown: ShownResult; onClose: () => void }) {
   const { t } = useTranslation()
-  const { again } = useScans()
+  const { again } = useScanActions()
   const wording = useWording()
   const [approval, setApproval] = useState<string | null>(null)
   const asksManager = needsManager(shown) && approval === null

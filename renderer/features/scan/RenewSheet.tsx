@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useScans } from '../../contexts/CheckInContext.tsx'
+import { useScanActions } from '../../contexts/CheckInContext.tsx'
 import { useMember } from '../../contexts/use-member.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -18,7 +18,7 @@ interface RenewSheetProps {
 /** Renews the plan of a member who was refused, and asks the hub again: they come in on the spot. */
 export function RenewSheet({ memberId, name, shown, onClose }: RenewSheetProps) {
   const { t } = useTranslation()
-  const { again } = useScans()
+  const { again } = useScanActions()
   const wording = useWording()
   const { member } = useMember(memberId)
   return (

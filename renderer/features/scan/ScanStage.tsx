@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
-import { useScans } from '../../contexts/CheckInContext.tsx'
+import { useScanActions, useScans } from '../../contexts/CheckInContext.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { playTone, type Tone } from '../../sounds/tones.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
@@ -30,9 +30,10 @@ const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
 /** Answers the newest scan, and is calm between scans. */
 export function ScanStage() {
   const { t } = useTranslation()
-  const { shown, waiting, dismiss } = useScans()
+  const { shown, waiting } = useScans()
+  const { dismiss } = useScanActions()
   const { fixing, take, close } = useSteps()
-  const { phase } = useConnection()
+  const phase = useConnection('phase')
   const wording = useWording()
   const last = useLastAnswer(shown)
   useDismissal(shown, dismiss)

@@ -27,7 +27,7 @@ const REASONS = ['paysToday', 'renewing', 'mistake', 'guest', 'emergency'] as co
 /** Why and for how long: one of the gym's reasons, or in one's own words. */
 export function Why({ refusal, today, onGive }: WhyProps) {
   const { t } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const [words, setWords] = useState('')
   const [scope, setScope] = useState<Scope>(THIS_VISIT)
   const [isTried, setIsTried] = useState(false)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useCheckIn, useScans } from '../../contexts/CheckInContext.tsx'
+import { useCheckIn, useScanActions } from '../../contexts/CheckInContext.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
 import type { Fixing } from './FixItSheets.tsx'
 import { useStepKeys } from './NextSteps.tsx'
@@ -7,7 +7,7 @@ import { isPossible, type Step } from './steps.ts'
 
 /** Takes the steps that keys and buttons ask for, about the result that they were meant for. */
 export function useSteps(): { fixing: Fixing | null; take: (step: Step) => void; close: () => void } {
-  const { meant, again } = useScans()
+  const { meant, again } = useScanActions()
   const { undo } = useCheckIn()
   const [fixing, setFixing] = useState<Fixing | null>(null)
   const carryOut = (step: Step, shown: ShownResult): void => {

@@ -13,7 +13,7 @@ import { RenameDesk } from './RenameDesk.tsx'
 export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () => void }) {
   const { t } = useTranslation()
   const { renameDesk, removeDesk } = useAdministration()
-  const isHere = useDesk().desk?.id === desk.id
+  const isHere = useDesk('desk')?.id === desk.id
   const { isGoing, error, run } = useHubTask()
   const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null)
   const stop = (): void => setDoing(null)

@@ -15,7 +15,7 @@ import { useRoles } from './use-roles.ts'
 /** Makes a code that signs in one more desk. */
 export function NewDesk() {
   const { t, i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const [link, setLink] = useState<SignInLink | null>(null)
   const [isOpen, setIsOpen] = useState(false)
   const close = (): void => {

@@ -15,7 +15,9 @@ const PHASES: Readonly<
 /** How live this desk is, in a word; with the round trip while it is live. */
 export function ConnectionPill() {
   const { t } = useTranslation()
-  const { phase, roundTripMs, waiting } = useConnection()
+  const phase = useConnection('phase')
+  const roundTripMs = useConnection('roundTripMs')
+  const waiting = useConnection('waiting')
   const { state, dot, text } = PHASES[phase]
   return (
     <p className="status__pill" data-testid="connection" data-state={state} role="status">

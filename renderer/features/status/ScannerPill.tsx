@@ -23,7 +23,7 @@ const DOTS: Readonly<Record<Light['is'], string>> = {
 export function ScannerPill({ onPress }: { onPress: () => void }) {
   const { t, i18n } = useTranslation()
   const { readers, isLearned, last, camera } = useReaders()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const light = lightOf({ readers, isLearned, hasFocus: usePageFocus(), hasRead: last !== null })
   const aheadMs = useHubAhead()
   const at = last && formatTime(last.at + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)

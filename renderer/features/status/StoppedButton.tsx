@@ -5,7 +5,8 @@ import { Button } from '../../ui/Button.tsx'
 /** The way on for a desk that has stopped: to take over again, or to be signed in anew where it may not go on. */
 export function StoppedButton() {
   const { t } = useTranslation()
-  const { phase, stoppedBecause } = useConnection()
+  const phase = useConnection('phase')
+  const stoppedBecause = useConnection('stoppedBecause')
   const { webSocketService } = useWebSocket()
   const { session } = useSession()
   if (phase !== 'stopped') return null

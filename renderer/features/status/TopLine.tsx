@@ -28,8 +28,9 @@ interface TopLineProps {
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
 export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps) {
   const { t, i18n } = useTranslation()
-  const { gym, desk } = useDesk()
-  const { phase } = useConnection()
+  const gym = useDesk('gym')
+  const desk = useDesk('desk')
+  const phase = useConnection('phase')
   const { post } = useDeskPost()
   const mode = post.mode === 'toggle' ? '' : t(`setUp.modes.${post.mode}`)
   const isAway = phase === 'offline' || phase === 'stopped'
@@ -73,7 +74,7 @@ function SoundOff() {
 
 function Clock() {
   const { i18n } = useTranslation()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const now = useHubNow(1000)
   return <time className="status__clock">{formatTime(now, knownTimeZone(gym?.timeZone), i18n.language)}</time>
 }

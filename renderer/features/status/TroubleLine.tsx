@@ -13,7 +13,11 @@ const STOPPED_TEXTS: Readonly<Record<StoppedBecause, string>> = {
 /** Says in words that the hub is away, how old the figures are, and what waits to be sent. */
 export function TroubleLine() {
   const { t } = useTranslation()
-  const { phase, stoppedBecause, lastNewsAt, nextAttemptAt, waiting } = useConnection()
+  const phase = useConnection('phase')
+  const stoppedBecause = useConnection('stoppedBecause')
+  const lastNewsAt = useConnection('lastNewsAt')
+  const nextAttemptAt = useConnection('nextAttemptAt')
+  const waiting = useConnection('waiting')
   const now = useNow(1000)
   const parts: string[] = []
   if (phase === 'stopped')

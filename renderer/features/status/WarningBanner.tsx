@@ -7,7 +7,9 @@ import './status.css'
 /** What everyone at this desk has to know all the time: that the hub is in trouble. */
 export function WarningBanner() {
   const { t } = useTranslation()
-  const trouble = hubTroubleOf(useDesk(), useConnection())
+  const hubTrouble = useDesk('hubTrouble')
+  const isHeld = useConnection('isHeld')
+  const trouble = hubTroubleOf({ hubTrouble }, { isHeld })
   if (trouble === null) return null
   return (
     <div className="status-banner" role="alert" data-testid="hub-trouble">

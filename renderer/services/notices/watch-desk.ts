@@ -58,7 +58,10 @@ function hubMatters(desk: DeskState, connection: ConnectionState): Matter[] {
 }
 
 /** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
-export function hubTroubleOf({ hubTrouble }: DeskState, { isHeld }: ConnectionState): StorageReason | null {
+export function hubTroubleOf(
+  { hubTrouble }: Pick<DeskState, 'hubTrouble'>,
+  { isHeld }: Pick<ConnectionState, 'isHeld'>,
+): StorageReason | null {
   return hubTrouble ?? (isHeld ? 'disk_failing' : null)
 }
 

@@ -7,10 +7,10 @@ import { messageOf } from './display-message.ts'
 import { useNamesShown } from './use-names-shown.ts'
 
 /** Tells the members' screen of each result, and that this desk is there, for as long as the desk is on the page. */
-export function useMemberDisplay(): void {
+export function ToMemberScreen() {
   const { t } = useTranslation()
   const { shown } = useScans()
-  const { gym } = useDesk()
+  const gym = useDesk('gym')
   const { names } = useNamesShown()
   const channel = useRef<DisplayChannel | null>(null)
   const gymName = gym?.name ?? t('product')
@@ -26,4 +26,5 @@ export function useMemberDisplay(): void {
     }
   }, [])
   useEffect(() => show(), [shown])
+  return null
 }
