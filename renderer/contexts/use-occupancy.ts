@@ -3,7 +3,7 @@ import { surenessOf, type Sureness } from '../../server/domain/occupancy.ts'
 import type { ClosingsReply, ReviewOutcome } from '../../server/protocol/closings.ts'
 import type { DayCurve } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
-import { useNow } from '../ui/use-now.ts'
+import { useHubNow } from './use-hub-now.ts'
 import { useConnection, useDesk, useWebSocket } from './WebSocketContext.tsx'
 
 /** What a desk can say about how many are inside. Each rejects with a HubRefusal. */
@@ -35,7 +35,7 @@ const HALF_HOUR_MS = 30 * 60_000
 
 /** Today by the half hour, anew with each of them; null until it came. */
 export function useDayCurve(): DayCurve | null {
-  const halfHour = useNow(HALF_HOUR_MS)
+  const halfHour = useHubNow(HALF_HOUR_MS)
   const day = useDesk('stats')?.businessDay ?? ''
   return useAnswer('occupancy.curve', `${day} ${halfHour}`) as DayCurve | null
 }
@@ -63,7 +63,7 @@ const MINUTE_MS = 60_000
 /** How sure it is of a visit that its member is inside, by the minute. */
 export function useSureness(): (visit: VisitPayload) => Sureness {
   const gym = useDesk('gym')
-  const now = useNow(MINUTE_MS)
+  const now = useHubNow(MINUTE_MS)
   const minutes = gym?.probablyGoneAfterMinutes ?? null
   const afterMs = minutes === null ? null : minutes * MINUTE_MS
   return useCallback((visit) => surenessOf(seenAt(visit), now, afterMs), [now, afterMs])
@@ -73,14 +73,22 @@ export function useSureness(): (visit: VisitPayload) => Sureness {
 export function useProbablyGone(): number {
   const present = useDesk('present')
   const sureOf = useSureness()
-  return useMemo(
-    () => [...present.values()].filter((visit) => sureOf(visit) === 'probably_gone').length,
-    [present, sureOf],
-  )
+  return useMemo(() => {
+    let count = 0
+    for (const visit of present.values()) if (sureOf(visit) === 'probably_gone') count += 1
+    return count
+  }, [present, sureOf])
 }
 
-function seenAt({ seen_time: seen, check_in_time: cameIn }: VisitPayload): number {
-  return Date.parse(seen ?? cameIn)
+/** Reading five thousand times at each event would be felt; a visit stays the same object. */
+const seen = new WeakMap<VisitPayload, number>()
+
+function seenAt(visit: VisitPayload): number {
+  const known = seen.get(visit)
+  if (known !== undefined) return known
+  const at = Date.parse(visit.seen_time ?? visit.check_in_time)
+  seen.set(visit, at)
+  return at
 }
 
 /** Whether whoever is signed in may work at this desk, and the hub is there to hear it. */
