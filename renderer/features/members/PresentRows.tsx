@@ -5,7 +5,7 @@ import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { useSureness } from '../../contexts/use-occupancy.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
-import { Button } from '../../ui/Button.tsx'
+import { RowButton } from '../../ui/RowButton.tsx'
 import { useHubNow } from '../../contexts/use-hub-now.ts'
 
 interface PresentRowsProps {
@@ -42,7 +42,7 @@ export function PresentRows(props: PresentRowsProps) {
 }
 
 const ROW_HEIGHT = 44
-const OVERSCAN = 8
+const OVERSCAN = 4
 
 interface VirtualRowsProps extends PresentRowsProps {
   timesOf: (visit: VisitPayload) => StayTimes
@@ -114,14 +114,13 @@ const PresentRow = memo(function PresentRow(props: PresentRowProps) {
         {stay}
       </span>
       <span className="members__act">
-        <Button
-          kind="small"
+        <RowButton
           label={t('members.checkOutName', { name, stay })}
           isDisabled={isBusy}
           onPress={() => onCheckOut(visit)}
         >
           {t('members.checkOut')}
-        </Button>
+        </RowButton>
       </span>
     </div>
   )
