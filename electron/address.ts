@@ -8,6 +8,9 @@ export const SHELL_ORIGIN = `${SHELL_SCHEME}://${SHELL_HOST}`
 /** The page that the window shows. */
 export const START_PAGE = `${SHELL_ORIGIN}/index.html`
 
+/** The page that members see; the view is named in renderer/services/member-screen.ts. */
+export const MEMBER_PAGE = `${START_PAGE}?view=member`
+
 /** True for an address of the desk's own pages and for nothing else; anything unreadable is not ours. */
 export function isShellAddress(address: string): boolean {
   const url = URL.parse(address)

@@ -3,12 +3,18 @@ import { CHANNELS } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
 import { readJoinAsked } from './lan/join-hub.ts'
+import type { MemberWindow } from './member-window.ts'
 import { printPage } from './print-page.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 import { mayLeaveKiosk, readProof } from './security/leave-kiosk.ts'
 
 /** Answers all that the page can ask of the shell: the whole of `KioskBridge`, one channel a call. */
-export function answerPage(ipc: Pick<IpcMain, 'handle'>, answers: HubAnswers, lock: KioskLock): void {
+export function answerPage(
+  ipc: Pick<IpcMain, 'handle'>,
+  answers: HubAnswers,
+  lock: KioskLock,
+  members: Pick<MemberWindow, 'open' | 'close'>,
+): void {
   handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
   handle(ipc, CHANNELS.hostHere, noArguments, () => answers.hostHere())
   handle(ipc, CHANNELS.joinHub, readJoinAsked, (_sender, asked) => answers.joinHub(asked))
@@ -22,5 +28,7 @@ export function answerPage(ipc: Pick<IpcMain, 'handle'>, answers: HubAnswers, lo
     return mayLeave
   })
   handle(ipc, CHANNELS.lockKiosk, noArguments, () => lock.lockAgain())
+  handle(ipc, CHANNELS.openMemberScreen, noArguments, () => members.open())
+  handle(ipc, CHANNELS.closeMemberScreen, noArguments, () => members.close())
   handle(ipc, CHANNELS.print, noArguments, (sender) => printPage(sender, lock.isLocked))
 }

@@ -21,6 +21,9 @@ export interface KioskBridge {
   leaveKiosk(proof: LeavingProof): Promise<boolean>
   /** Locks a screen again that a manager has opened. */
   lockKiosk(): Promise<void>
+  /** Shows members their screen on the second display of this PC, now and whenever it is there; false where there is none now. */
+  openMemberScreen(): Promise<boolean>
+  closeMemberScreen(): Promise<void>
   /** Prints the page: on a locked screen at once and on the system's own printer, because the dialog sees the whole disk. */
   print(): Promise<void>
 }
@@ -68,6 +71,8 @@ export const CHANNELS = {
   kioskState: 'kiosk:state',
   leaveKiosk: 'kiosk:leave',
   lockKiosk: 'kiosk:lock',
+  openMemberScreen: 'kiosk:open-member-screen',
+  closeMemberScreen: 'kiosk:close-member-screen',
   print: 'kiosk:print',
 } as const
 

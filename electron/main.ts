@@ -8,6 +8,7 @@ import { answerPage } from './answer-page.ts'
 import { openKioskWindow } from './kiosk-window.ts'
 import { RELAUNCH_DELAY_MS } from './limits.ts'
 import { createLog, logFile } from './log.ts'
+import { MemberWindow } from './member-window.ts'
 import { partsOf, type Means } from './parts.ts'
 import { guardCertificates } from './security/certificates.ts'
 import { guardDownloads } from './security/downloads.ts'
@@ -87,9 +88,10 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   const { answers, pin, stop } = partsOf(hub, { ...MEANS, userData: app.getPath('userData'), log })
   guardCertificates(session.defaultSession, pin)
   stopBeforeExit(app, stop, log)
-  answerPage(ipcMain, answers, lock)
   powerSaveBlocker.start('prevent-display-sleep')
-  const window = openKioskWindow({ preload: PRELOAD, lock, devTools: !app.isPackaged && !kiosk, log })
+  const devTools = !app.isPackaged && !kiosk
+  const window = openKioskWindow({ preload: PRELOAD, lock, devTools, log })
+  answerPage(ipcMain, answers, lock, new MemberWindow({ desk: window, devTools, log }))
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()

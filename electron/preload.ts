@@ -18,6 +18,8 @@ const kiosk: KioskBridge = {
   kioskState: () => ipcRenderer.invoke(CHANNELS.kioskState) as Promise<KioskState>,
   leaveKiosk: (proof) => ipcRenderer.invoke(CHANNELS.leaveKiosk, proof) as Promise<boolean>,
   lockKiosk: () => ipcRenderer.invoke(CHANNELS.lockKiosk) as Promise<void>,
+  openMemberScreen: () => ipcRenderer.invoke(CHANNELS.openMemberScreen) as Promise<boolean>,
+  closeMemberScreen: () => ipcRenderer.invoke(CHANNELS.closeMemberScreen) as Promise<void>,
   print: () => ipcRenderer.invoke(CHANNELS.print) as Promise<void>,
 }
 

@@ -39,8 +39,12 @@ test('every window is made with these preferences', () => {
   const makers = SOURCES.filter(({ text }) =>
     /new (?:BrowserWindow|BrowserView|WebContentsView)\b/.test(text),
   )
-  expect(makers.map(({ path }) => path)).toEqual(['electron/kiosk-window.ts'])
-  expect(makers[0]?.text).toContain('webPreferences: webPreferences(preload, devTools)')
+  expect(makers.map(({ path }) => path).sort()).toEqual([
+    'electron/kiosk-window.ts',
+    'electron/member-window.ts',
+  ])
+  for (const { text } of makers)
+    expect(text).toMatch(/webPreferences: webPreferences\((?:preload|null), devTools\)/)
   expect(SOURCES.find(({ path }) => path === 'electron/main.ts')?.text).toContain('app.enableSandbox()')
 })
 
@@ -60,7 +64,7 @@ test('the scheme has an origin of its own, and no more rights than it needs', ()
 test('the page can ask what the bridge names and nothing else, and the preload hands out nothing of Electron', () => {
   const answered: string[] = []
   const ipc = { handle: (channel: string) => void answered.push(channel) }
-  answerPage(ipc, {} as never, new KioskLock(true))
+  answerPage(ipc, {} as never, new KioskLock(true), {} as never)
   expect(answered.sort()).toEqual(Object.values(CHANNELS).sort())
   const preload = SOURCES.find(({ path }) => path === 'electron/preload.ts')?.text ?? ''
   expect(preload.match(/exposeInMainWorld/g)).toHaveLength(1)

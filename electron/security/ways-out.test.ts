@@ -176,7 +176,8 @@ type Listener = (event: object, ...given: unknown[]) => unknown
 function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const listeners = new Map<string, Listener>()
   const ipc = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) }
-  answerPage(ipc as never, answersOfJoined({ address: hubAddress, code: null }), lock)
+  const members = { open: () => false, close: () => undefined }
+  answerPage(ipc as never, answersOfJoined({ address: hubAddress, code: null }), lock, members)
   return listeners
 }
 

@@ -1,9 +1,9 @@
 import type { WebPreferences } from 'electron'
 
-/** How a page of ours runs: sandboxed, without Node, and with the preload's bridge as its only way out. */
-export function webPreferences(preload: string, devTools: boolean): WebPreferences {
+/** How a page of ours runs: sandboxed, without Node, and with the preload's bridge as its only way out; null for no bridge. */
+export function webPreferences(preload: string | null, devTools: boolean): WebPreferences {
   return {
-    preload,
+    ...(preload !== null && { preload }),
     devTools,
     sandbox: true,
     contextIsolation: true,

@@ -4,6 +4,7 @@ import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { HandoverNote } from './handover.ts'
 import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage } from './lasting-storage.ts'
+import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
 import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
 import { watchPage } from './notices/watch-page.ts'
@@ -32,6 +33,7 @@ export interface Desk {
   messages: StaffMessages
   handover: HandoverNote
   notices: Notices
+  memberScreen: MemberScreen
 }
 
 /** Joins the parts: whoever is signed in is connected, whoever is not is not. */
@@ -72,8 +74,17 @@ export function createDesk(
   readers.start()
   const kioskScreen = new KioskScreen(kiosk, signIn)
   void kioskScreen.start()
-  const told = { messages, handover, notices }
+  const memberScreen = new MemberScreen({ shell: kiosk, storage, openWindow: openMemberWindow })
+  void memberScreen.start()
+  const told = { messages, handover, notices, memberScreen }
   return { service, signIn, scans, post, ways, readers, administration, kioskScreen, ...told }
+}
+
+/** True if there is a members' window now; a second one is not opened, the first comes to the front. */
+function openMemberWindow(): boolean {
+  const { origin, pathname } = window.location
+  const address = `${origin}${pathname}?view=${MEMBER_VIEW}`
+  return window.open(address, 'av-gym-member-display', 'popup,width=1280,height=720') !== null
 }
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {

@@ -159,7 +159,20 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** In the address of the window that members see. */
+const MEMBER_VIEW = 'view=member'
+
+/** The members' window of the same shell, as the desk's debugger finds it. */
+export function memberPage(desk: Page): Page | undefined {
+  const pages = desk
+    .context()
+    .browser()
+    ?.contexts()
+    .flatMap((context) => context.pages())
+  return pages?.find((page) => page.url().includes(MEMBER_VIEW))
+}
+
 function deskPage(browser: Browser): Page | undefined {
   const pages = browser.contexts().flatMap((context) => context.pages())
-  return pages.find((page) => page.url().startsWith(DESK_ORIGIN))
+  return pages.find((page) => page.url().startsWith(DESK_ORIGIN) && !page.url().includes(MEMBER_VIEW))
 }

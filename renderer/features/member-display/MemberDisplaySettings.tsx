@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MEMBERS_LANGUAGES, useMembersLanguage } from '../../i18n/kept-language.ts'
 import { traitsOf } from '../../i18n/languages.ts'
+import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
+import type { MemberScreenOpened } from '../../services/member-screen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { MEMBER_VIEW } from './address.ts'
 import { NAMES_SHOWN } from './shown-name.ts'
 import { useNamesShown } from './use-names-shown.ts'
 import './member-display.css'
@@ -15,7 +16,8 @@ export function MemberDisplaySettings() {
   const { t } = useTranslation()
   const { names, choose } = useNamesShown()
   const language = useMembersLanguage()
-  const [said, setSaid] = useState<'opened' | 'blocked' | null>(null)
+  const { memberScreen } = useDeskParts()
+  const [said, setSaid] = useState<MemberScreenOpened | null>(null)
   return (
     <section className="member-settings">
       <h3 className="member-settings__title">{t('memberDisplay.settings')}</h3>
@@ -36,21 +38,17 @@ export function MemberDisplaySettings() {
         }))}
         onChange={language.choose}
       />
-      <div>
-        <Button onPress={() => setSaid(openMemberScreen() ? 'opened' : 'blocked')}>
-          {t('memberDisplay.open')}
-        </Button>
+      <div className="ui-actions">
+        <Button onPress={() => void memberScreen.open().then(setSaid)}>{t('memberDisplay.open')}</Button>
+        {memberScreen.isShells && (
+          <Button onPress={() => void memberScreen.close().then(() => setSaid(null))}>
+            {t('memberDisplay.close')}
+          </Button>
+        )}
       </div>
       <p className="member-settings__hint" role="status">
         {said !== null && t(`memberDisplay.${said}`)}
       </p>
     </section>
   )
-}
-
-/** True if there is a members' screen now; a second one is not opened, the first comes to the front. */
-function openMemberScreen(): boolean {
-  const { origin, pathname } = window.location
-  const address = `${origin}${pathname}?view=${MEMBER_VIEW}`
-  return window.open(address, 'av-gym-member-display', 'popup,width=1280,height=720') !== null
 }

@@ -10,6 +10,10 @@ import { session } from './session.ts'
 import { WebContents } from './web-contents.ts'
 
 interface WindowOptions {
+  x?: number
+  y?: number
+  width?: number
+  height?: number
   show?: boolean
   kiosk?: boolean
   webPreferences?: { preload?: string }
@@ -44,6 +48,15 @@ export class BrowserWindow extends EventEmitter {
   show(): void {
     this.#isVisible = true
     this.emit('show')
+  }
+
+  showInactive(): void {
+    this.#isVisible = true
+  }
+
+  getBounds() {
+    const { x = 0, y = 0, width = 1280, height = 800 } = this.#options
+    return { x, y, width, height }
   }
 
   focus(): void {

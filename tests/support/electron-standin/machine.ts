@@ -1,8 +1,19 @@
 import { EventEmitter } from 'node:events'
 
-const DISPLAY = { id: 1, workAreaSize: { width: 1920, height: 1040 }, scaleFactor: 1 }
+/** As many displays as the test says, beside each other. */
+const DISPLAYS = Array.from({ length: Number(process.env['STANDIN_DISPLAYS'] ?? 1) }, (_, index) => ({
+  id: index + 1,
+  bounds: { x: index * 1920, y: 0, width: 1920, height: 1080 },
+  workAreaSize: { width: 1920, height: 1040 },
+  scaleFactor: 1,
+}))
 
-export const screen = Object.assign(new EventEmitter(), { getPrimaryDisplay: () => DISPLAY })
+export const screen = Object.assign(new EventEmitter(), {
+  getPrimaryDisplay: () => DISPLAYS[0],
+  getAllDisplays: () => DISPLAYS,
+  getDisplayMatching: ({ x }: { x: number }) =>
+    DISPLAYS.find(({ bounds }) => x >= bounds.x && x < bounds.x + bounds.width),
+})
 
 export const Menu = { setApplicationMenu: () => undefined }
 

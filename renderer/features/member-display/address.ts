@@ -1,2 +1,0 @@
-/** `?view=` of the window that members see. */
-export const MEMBER_VIEW = 'member'
