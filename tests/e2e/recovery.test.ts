@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ensureDesk } from '../../scripts/ensure-desk.ts'
+import { ROOT } from '../../scripts/project.ts'
+import { typeAsScanner } from '../support/scanner.ts'
+import {
+  DESK_ORIGIN,
+  openShell,
+  PATIENCE_MS,
+  readHubFile,
+  RUNTIME,
+  temporaryFolder,
+  until,
+} from '../support/shell.ts'
+
+const LIVE = '[data-testid=connection][data-state=live]'
+const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
+const patient = { timeout: PATIENCE_MS }
+
+/** How long a desk may be away after each kind of end: the page, the hub, and the whole app with its supervisor's pause. */
+const PROMISED_MS = { page: 3_000, hub: 10_000, main: 10_000 }
+
+/** What the supervisors of resources/supervisor wait before they start the app again. */
+const SUPERVISOR_PAUSE_MS = 2_000
+
+const supervisor = (file: string): string => readFileSync(join(ROOT, 'resources/supervisor', file), 'utf8')
+
+beforeAll(() => ensureDesk(), 120_000)
+
+function openDesk(data: string) {
+  const given = ['--data', data, '--port', '0', '--origin', DESK_ORIGIN, '--demo', '30']
+  return openShell(given)
+}
+
+/** The times are told; what is promised is asserted in whole seconds, with the room that a busy machine needs. */
+function tell(what: keyof typeof PROMISED_MS, sinceMs: number): void {
+  const awayMs = performance.now() - sinceMs
+  console.log(
+    `recovery: ${what} back after ${(awayMs / 1_000).toFixed(1)} s, promised ${PROMISED_MS[what] / 1_000} s`,
+  )
+  expect(awayMs).toBeLessThan(2 * PROMISED_MS[what])
+}
+
+async function scan(page: Page, code: string): Promise<void> {
+  await typeAsScanner(page, code)
+  await page.waitForSelector(GRANTED, patient)
+  await page.keyboard.press('Escape')
+}
+
+describe(`a desk whose parts are killed, on ${RUNTIME}`, { timeout: 120_000 }, () => {
+  test('has its hub back, and its page', async () => {
+    const data = temporaryFolder()
+    const { page, findPage } = await openDesk(data)
+    await page.waitForSelector(LIVE, patient)
+    await scan(page, 'DEMO-00001')
+    const { pid } = readHubFile(data)!
+
+    let since = performance.now()
+    process.kill(pid, 'SIGKILL')
+    await until(() => (readHubFile(data)?.pid === pid ? undefined : readHubFile(data)?.pid))
+    await page.waitForSelector(LIVE, patient)
+    tell('hub', since)
+    await scan(page, 'DEMO-00002')
+
+    since = performance.now()
+    page.goto('chrome://crash').catch(() => undefined)
+    await page.waitForEvent('crash', patient).catch(() => undefined)
+    const again = await findPage()
+    await again.waitForSelector(LIVE, patient)
+    tell('page', since)
+    await scan(again, 'DEMO-00003')
+  })
+
+  test('is back as it was after the app itself was killed, when its supervisor starts it again', async () => {
+    const data = temporaryFolder()
+    const first = await openDesk(data)
+    await first.page.waitForSelector(LIVE, patient)
+    await scan(first.page, 'DEMO-00001')
+    const inside = await first.page.textContent('[data-testid=occupancy]')
+
+    const since = performance.now() - SUPERVISOR_PAUSE_MS
+    first.process.kill('SIGKILL')
+    await first.exited
+    const again = await openDesk(data)
+    await again.page.waitForSelector(LIVE, patient)
+    tell('main', since)
+    expect(await again.page.textContent('[data-testid=occupancy]')).toBe(inside)
+    await scan(again.page, 'DEMO-00002')
+  })
+})
+
+test('the supervisors bring the app back after as long as that, unless a person ended it or a setting is wrong', () => {
+  const unit = supervisor('frontdesk.service')
+  expect(unit).toContain(`RestartSec=${SUPERVISOR_PAUSE_MS / 1_000}\n`)
+  expect(unit).toContain('Restart=on-failure\n')
+  expect(unit).toContain('RestartPreventExitStatus=2\n')
+  expect(unit).toContain('StartLimitIntervalSec=0\n')
+  const agent = supervisor('gym.av.frontdesk.plist')
+  expect(agent).toMatch(/<key>ThrottleInterval<\/key>\s*<integer>2<\/integer>/)
+  expect(agent).toMatch(/<key>SuccessfulExit<\/key>\s*<false\/>/)
+  const task = supervisor('frontdesk-task.xml')
+  expect(task).toContain('Start-Sleep -Seconds 2')
+  expect(task).toContain('$desk.ExitCode -in 0, 2')
+})
