@@ -117,7 +117,8 @@ module.exports = {
     },
     {
       name: 'electron',
-      comment: 'The shell forks the built hub and knows of it only types, and what both sides of the wire share.',
+      comment:
+        'The shell forks the built hub and knows of it only types, and what both sides of the wire share.',
       severity: 'error',
       from: { path: '^electron/' },
       to: { path: ['^server/(?!protocol/)', '^renderer/'], dependencyTypesNot: ['type-only'] },
