@@ -7,13 +7,20 @@ import type { MemberWindow } from './member-window.ts'
 import { printPage } from './print-page.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 import { mayLeaveKiosk, readProof } from './security/leave-kiosk.ts'
+import { readSecretKept, type SecretFile } from './settings/secret-file.ts'
+
+/** What of the shell the page can ask for. */
+interface PageParts {
+  answers: HubAnswers
+  lock: KioskLock
+  members: Pick<MemberWindow, 'open' | 'close'>
+  secrets: Pick<SecretFile, 'read' | 'keep'>
+}
 
 /** Answers all that the page can ask of the shell: the whole of `KioskBridge`, one channel a call. */
 export function answerPage(
   ipc: Pick<IpcMain, 'handle'>,
-  answers: HubAnswers,
-  lock: KioskLock,
-  members: Pick<MemberWindow, 'open' | 'close'>,
+  { answers, lock, members, secrets }: PageParts,
 ): void {
   handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
   handle(ipc, CHANNELS.hostHere, noArguments, () => answers.hostHere())
@@ -21,6 +28,8 @@ export function answerPage(
   handle(ipc, CHANNELS.setUpCode, noArguments, () => answers.setUpCode())
   handle(ipc, CHANNELS.hub, noArguments, () => answers.hub())
   handle(ipc, CHANNELS.signInCode, noArguments, () => answers.signInCode())
+  handle(ipc, CHANNELS.readSecrets, noArguments, () => secrets.read())
+  handle(ipc, CHANNELS.keepSecret, readSecretKept, (_sender, name, value) => secrets.keep(name, value))
   handle(ipc, CHANNELS.kioskState, noArguments, () => lock.state)
   handle(ipc, CHANNELS.leaveKiosk, readProof, async (_sender, proof) => {
     const mayLeave = await mayLeaveKiosk(await answers.askedHub(), proof)

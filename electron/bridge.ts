@@ -15,6 +15,10 @@ export interface KioskBridge {
   hub(): Promise<HubPlace>
   /** A fresh single-use code that signs this desk in, or null where the shell does not host the hub. */
   signInCode(): Promise<string | null>
+  /** What `keepSecret` has kept, by name. */
+  readSecrets(): Promise<Record<string, string>>
+  /** Keeps something that only this user of this PC may read. */
+  keepSecret(name: string, value: string): Promise<void>
   /** Whether this screen is locked to the desk. */
   kioskState(): Promise<KioskState>
   /** Opens the lock where the hub takes the manager's approval, which is used up. False where it does not. */
@@ -68,6 +72,8 @@ export const CHANNELS = {
   setUpCode: 'kiosk:set-up-code',
   hub: 'kiosk:hub',
   signInCode: 'kiosk:sign-in-code',
+  readSecrets: 'kiosk:read-secrets',
+  keepSecret: 'kiosk:keep-secret',
   kioskState: 'kiosk:state',
   leaveKiosk: 'kiosk:leave',
   lockKiosk: 'kiosk:lock',

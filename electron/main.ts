@@ -1,13 +1,23 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { app, dialog, ipcMain, Menu, powerSaveBlocker, protocol, session, utilityProcess } from 'electron'
+import {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+} from 'electron'
 import { SHELL_SCHEME } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
 import { runHubCommand, splitAtHub } from './hub-command.ts'
 import { answerPage } from './answer-page.ts'
 import { openKioskWindow } from './kiosk-window.ts'
 import { RELAUNCH_DELAY_MS } from './limits.ts'
-import { createLog, logFile } from './log.ts'
+import { createLog, logFile, type Log } from './log.ts'
 import { MemberWindow } from './member-window.ts'
 import { partsOf, type Means } from './parts.ts'
 import { guardCertificates } from './security/certificates.ts'
@@ -17,6 +27,7 @@ import { guardNavigation } from './security/navigation.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { refuseSwitches } from './security/switches.ts'
 import { readCommandLine, type ShellSettings } from './settings/command-line.ts'
+import { SecretFile } from './settings/secret-file.ts'
 import { SettingError } from './settings/setting-error.ts'
 import { stopBeforeExit } from './shutdown.ts'
 
@@ -91,11 +102,23 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   powerSaveBlocker.start('prevent-display-sleep')
   const devTools = !app.isPackaged && !kiosk
   const window = openKioskWindow({ preload: PRELOAD, lock, devTools, log })
-  answerPage(ipcMain, answers, lock, new MemberWindow({ desk: window, devTools, log }))
+  answerPage(ipcMain, {
+    ...{ answers, lock },
+    members: new MemberWindow({ desk: window, devTools, log }),
+    secrets: openSecrets(log),
+  })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
+}
+
+/** What the page keeps in the system's key store; a Linux without one has none to speak of, which is told. */
+function openSecrets(log: Log): SecretFile {
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
+    log.warn('this system has no key store: who is signed in is kept readable for whoever reads the disk', {})
+  }
+  return new SecretFile(join(app.getPath('userData'), 'secrets.json'), safeStorage)
 }
 
 /** What the parts get from Electron. */

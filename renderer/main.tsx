@@ -6,7 +6,7 @@ import { FirstStart } from './app/FirstStart.tsx'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
-import { createDesk } from './services/desk.ts'
+import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/kept-language.ts'
@@ -68,7 +68,8 @@ async function startDesk(): Promise<void> {
   startAnewForLinks()
   const root = place()
   await finishFirstStart(root)
-  const desk = createDesk(await findHub(), takeCodeFromAddress('signin'), window.kiosk)
+  const [hub, credentials] = await Promise.all([findHub(), openCredentials(window.kiosk)])
+  const desk = createDesk({ hub, credentials }, takeCodeFromAddress('signin'), window.kiosk)
   await showLanguage(readLastLanguage())
   root.render(
     <StrictMode>

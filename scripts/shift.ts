@@ -69,7 +69,7 @@ async function scan(desk: Desk, code: string): Promise<string> {
   return reason
 }
 
-type Happening = (desk: Desk, shift: Shift) => Promise<void>
+type Happening = (desk: Desk, shift: Shift) => Promise<unknown>
 
 /** What happens at a desk in a shift, each as often as its weight. */
 const HAPPENINGS: [weight: number, happen: Happening][] = [
@@ -83,11 +83,13 @@ const HAPPENINGS: [weight: number, happen: Happening][] = [
   [1, twoAtOnce],
 ]
 
-async function arrive(desk: Desk, shift: Shift): Promise<void> {
+/** True where they came in at once; else the desk has dealt with the refusal, and the focus is back on the page. */
+async function arrive(desk: Desk, shift: Shift): Promise<boolean> {
   const code = cardOf((shift.next += 1))
   const reason = await scan(desk, code)
   if (reason === 'ok_in') shift.inside.push(code)
   else await refused(desk, shift, code, reason)
+  return reason === 'ok_in'
 }
 
 /** Staff lets in whom they know, after reading what stands there. */
@@ -132,7 +134,7 @@ async function arriveAndUndo(desk: Desk, shift: Shift): Promise<void> {
 async function scanWhileTyping(desk: Desk, shift: Shift): Promise<void> {
   await desk.page.keyboard.press('F3')
   await desk.page.keyboard.type('mar', { delay: 130 })
-  await arrive(desk, shift)
+  if (!(await arrive(desk, shift))) return
   await desk.page.keyboard.type('ia', { delay: 130 })
   const typed = await desk.page
     .locator('input:focus')
@@ -193,16 +195,31 @@ async function work(desk: Desk, shift: Shift, until: number): Promise<void> {
   }
 }
 
+/** People come and go while the desks are looked at: they have to agree at one of these looks. */
+const LOOKS = 10
+const LOOK_AGAIN_MS = 300
+
+/** How many are inside and came today, as each desk says. */
+function figuresOf({ desks }: Shift): Promise<string[]> {
+  return Promise.all(
+    desks.map(async ({ page }) => {
+      const [inside, today] = await Promise.all(
+        ['occupancy', 'today-total'].map((id) => page.getByTestId(id).innerText()),
+      )
+      return `${inside ?? ''} of ${today ?? ''}`
+    }),
+  )
+}
+
 /** A picture of each desk a minute, and whether all show the same. */
 async function watch(shift: Shift, until: number): Promise<void> {
   while (Date.now() < until) {
     await wait(60_000)
-    const figures: string[] = []
-    for (const desk of shift.desks) {
-      await picture(desk, shift, 'minute')
-      figures.push(
-        `${await desk.page.getByTestId('occupancy').innerText()} of ${await desk.page.getByTestId('today-total').innerText()}`,
-      )
+    for (const desk of shift.desks) await picture(desk, shift, 'minute')
+    let figures = await figuresOf(shift)
+    for (let look = 0; look < LOOKS && new Set(figures).size > 1; look++) {
+      await wait(LOOK_AGAIN_MS)
+      figures = await figuresOf(shift)
     }
     if (new Set(figures).size > 1) note(`the desks differ: ${figures.join(', ')}`)
   }

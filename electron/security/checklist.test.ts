@@ -64,7 +64,7 @@ test('the scheme has an origin of its own, and no more rights than it needs', ()
 test('the page can ask what the bridge names and nothing else, and the preload hands out nothing of Electron', () => {
   const answered: string[] = []
   const ipc = { handle: (channel: string) => void answered.push(channel) }
-  answerPage(ipc, {} as never, new KioskLock(true), {} as never)
+  answerPage(ipc, { lock: new KioskLock(true) } as never)
   expect(answered.sort()).toEqual(Object.values(CHANNELS).sort())
   const preload = SOURCES.find(({ path }) => path === 'electron/preload.ts')?.text ?? ''
   expect(preload.match(/exposeInMainWorld/g)).toHaveLength(1)

@@ -177,7 +177,9 @@ function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const listeners = new Map<string, Listener>()
   const ipc = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) }
   const members = { open: () => false, close: () => undefined }
-  answerPage(ipc as never, answersOfJoined({ address: hubAddress, code: null }), lock, members)
+  const secrets = { read: () => Promise.resolve({}), keep: () => Promise.resolve() }
+  const answers = answersOfJoined({ address: hubAddress, code: null })
+  answerPage(ipc as never, { answers, lock, members, secrets })
   return listeners
 }
 

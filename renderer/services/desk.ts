@@ -3,7 +3,7 @@ import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { HandoverNote } from './handover.ts'
 import { KioskScreen } from './kiosk-screen.ts'
-import { lastingStorage } from './lasting-storage.ts'
+import { lastingStorage, shellStorage, type DeskStorage } from './lasting-storage.ts'
 import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
 import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
@@ -36,9 +36,21 @@ export interface Desk {
   memberScreen: MemberScreen
 }
 
+/** What a desk stands on. */
+interface DeskGrounds {
+  hub: HubPlace
+  /** Where who is signed in is kept. */
+  credentials: DeskStorage
+}
+
+/** Where who is signed in is kept: by the shell where there is one, else in the browser's storage. */
+export function openCredentials(kiosk: KioskBridge | undefined): Promise<DeskStorage> {
+  return kiosk ? shellStorage(kiosk) : Promise.resolve(lastingStorage(() => window.localStorage))
+}
+
 /** Joins the parts: whoever is signed in is connected, whoever is not is not. */
 export function createDesk(
-  hub: HubPlace,
+  { hub, credentials }: DeskGrounds,
   codeInAddress: string | null,
   kiosk: KioskBridge | undefined,
 ): Desk {
@@ -49,7 +61,7 @@ export function createDesk(
   })
   const signIn = new SignIn({
     hub,
-    storage,
+    storage: credentials,
     now: browserTimers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })

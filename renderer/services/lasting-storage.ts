@@ -1,5 +1,23 @@
+import type { KioskBridge } from '../../electron/bridge.ts'
 /** What the desk needs of the browser's storage. */
 export type DeskStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/**
+ * Storage of the shell around the page, which keeps it in the system's key store: read whole at the start, and written behind
+ * what the page knows. What the shell cannot keep is there until the page is closed.
+ */
+export async function shellStorage(
+  shell: Pick<KioskBridge, 'readSecrets' | 'keepSecret'>,
+): Promise<DeskStorage> {
+  const kept = new Map(Object.entries(await shell.readSecrets().catch(() => ({}))))
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem(key, value) {
+      kept.set(key, value)
+      shell.keepSecret(key, value).catch(() => undefined)
+    },
+  }
+}
 
 /**
  * The browser's storage, or memory where it is full or not allowed: a desk that cannot keep something over a reload

@@ -91,5 +91,12 @@ describe.skipIf(!lanAddress())(`a new gym, on ${RUNTIME}`, { timeout: 180_000 },
     await page.waitForSelector(GRANTED, patient)
     await expect.poll(() => occupancy(host.page), patient).not.toBe(before)
     expect(existsSync(join(hostData, 'kiosk.json'))).toBe(true)
+
+    // Who is signed in is the shell's to keep, over the end of the app, and lies nowhere where a page's storage does.
+    expect(await page.evaluate(() => JSON.stringify(window.localStorage))).not.toContain('refresh')
+    await page.close()
+    const again = await openNewPc(deskData, certificates)
+    await again.page.waitForSelector(LIVE, patient)
+    expect(await occupancy(again.page)).toBe(await occupancy(host.page))
   })
 })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HubPlace } from '../../../electron/bridge.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { openCredentials } from '../../services/desk.ts'
 import { setUpHub } from '../../services/set-up.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -53,7 +54,7 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
     const { gymName, timeZone, demo, joinable, ...manager } = form
     if ([gymName, ...Object.values(manager)].some((value) => value.trim() === '')) return
     run(async () => {
-      const parts = { hub, storage: window.localStorage, now: Date.now, wait }
+      const parts = { hub, storage: await openCredentials(window.kiosk), now: Date.now, wait }
       await setUpHub(parts, { code, gymName, timeZone, manager, demo, joinable }, t('signIn.deskNameDefault'))
       onDone()
     })

@@ -1,0 +1,78 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { SafeStorage } from 'electron'
+import { z } from 'zod'
+import type { ReadArguments } from '../ipc.ts'
+
+/** Of Electron's safe storage what is needed: the system's own key store. */
+export type Cipher = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>
+
+/** Encrypted values by name, base 64. */
+const secretFile = z.record(z.string(), z.base64())
+
+/** Names and values of the page are short; a page that went wrong fills no disk. */
+const MAX_NAME_CHARACTERS = 300
+const MAX_VALUE_CHARACTERS = 16 * 1024
+
+/**
+ * What the desk's page keeps and nobody else who reads this disk may have: who is signed in, and the desk's credential. Encrypted
+ * with a key that the system keeps for this user.
+ */
+export class SecretFile {
+  readonly #path: string
+  readonly #cipher: Cipher
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(path: string, cipher: Cipher) {
+    this.#path = path
+    this.#cipher = cipher
+  }
+
+  /** All of them, those that are just being kept too. One that cannot be decrypted is left out: whoever it belonged to signs in again. */
+  async read(): Promise<Record<string, string>> {
+    await this.#writing.catch(() => undefined)
+    const readable: Record<string, string> = {}
+    for (const [name, content] of Object.entries(this.#load())) {
+      const value = await this.#decrypted(content)
+      if (value !== null) readable[name] = value
+    }
+    return readable
+  }
+
+  /** Keeps one. Those that are kept at the same time wait for each other; a write that broke off leaves what was there. */
+  async keep(name: string, value: string): Promise<void> {
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#keep(name, value))
+    await this.#writing
+  }
+
+  async #keep(name: string, value: string): Promise<void> {
+    const encrypted = await this.#cipher.encryptStringAsync(value)
+    const content = { ...this.#load(), [name]: encrypted.toString('base64') }
+    const draft = `${this.#path}.${process.pid}`
+    writeFileSync(draft, JSON.stringify(content), { mode: 0o600, flush: true })
+    renameSync(draft, this.#path)
+  }
+
+  #load(): Record<string, string> {
+    try {
+      return secretFile.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+    } catch {
+      return {}
+    }
+  }
+
+  async #decrypted(content: string): Promise<string | null> {
+    try {
+      return (await this.#cipher.decryptStringAsync(Buffer.from(content, 'base64'))).result
+    } catch {
+      return null
+    }
+  }
+}
+
+/** Reads the page's arguments of `keepSecret`. */
+export const readSecretKept: ReadArguments<[name: string, value: string]> = (given) => {
+  const [name, value, ...more] = given
+  if (more.length > 0 || typeof name !== 'string' || typeof value !== 'string') return null
+  const isShort = name.length <= MAX_NAME_CHARACTERS && value.length <= MAX_VALUE_CHARACTERS
+  return isShort && name !== '__proto__' ? [name, value] : null
+}
