@@ -57,6 +57,23 @@ function signInWith(storage: DeskStorage, shellCode: string | null = null): Sign
   })
 }
 
+describe('what somebody signs in with', () => {
+  it.each([
+    ['7KQ2M-X9D4T', '7KQ2M-X9D4T'],
+    [' 7KQ2M-X9D4T ', '7KQ2M-X9D4T'],
+    ['https://192.168.1.5:8443/#signin=7KQ2M-X9D4T', '7KQ2M-X9D4T'],
+    ['5RRJ-1J7B-WV73-2SCB-VFWB-QY56-F8', 'VFWBQY56F8'],
+  ])('%s is the code %s', async (given, code) => {
+    const asked: unknown[] = []
+    vi.stubGlobal('fetch', (_address: URL, { body }: RequestInit) => {
+      asked.push(JSON.parse(body as string))
+      return Promise.resolve(Response.json(SIGNED_IN))
+    })
+    await signInWith(memory({})).signIn({ code: given })
+    expect(asked).toEqual([expect.objectContaining({ code })])
+  })
+})
+
 describe('who is signed in at a desk', () => {
   it('renews with the newest token, whichever window of the desk got it', async () => {
     const { refreshed } = playHub({

@@ -1,4 +1,5 @@
 import type { HubPlace } from '../../electron/bridge.ts'
+import { readPairingText } from '../../server/protocol/pairing.ts'
 import { ApiError, askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
@@ -199,7 +200,7 @@ export class SignIn implements CredentialsSource {
   }
 }
 
-/** The code in a sign-in link, or the code itself. */
-function codeIn(codeOrLink: string): string {
-  return /#signin=([^&\s]+)/.exec(codeOrLink)?.[1] ?? codeOrLink.trim()
+/** The code in a sign-in link, the one that a text for another desk ends with, or the code itself. */
+function codeIn(given: string): string {
+  return /#signin=([^&\s]+)/.exec(given)?.[1] ?? readPairingText(given)?.code ?? given.trim()
 }
