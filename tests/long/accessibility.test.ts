@@ -37,7 +37,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)(
         [note.card, 'note_must_be_read'],
       ] as const) {
         await desk.scan(code)
-        await expect.poll(async () => (await desk.result()).reason).toBe(reason)
+        await expect.poll(async () => (await desk.result()).reason, { timeout: 20_000 }).toBe(reason)
         expect(await barriers(desk.page)).toEqual([])
       }
       await desk.page.keyboard.press('F8')

@@ -16,7 +16,10 @@ const SHARED = new Set([
 ])
 const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   es: ['fact.plan', 'screen.textSizes.normal'],
-  de: ['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
+  de: [
+    ...['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
+    'firstStart.fullName',
+  ],
   fr: ['fact.visits', 'memberSheet.email', 'screen.volume'],
 }
 
