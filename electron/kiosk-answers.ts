@@ -60,15 +60,18 @@ export function answersOfJoined({ address, code }: JoinAddress): HubAnswers {
   }
 }
 
-/** Where this desk was paired with its hub: wherever that is now, and the code that it was paired with, once. */
-export function answersOfPaired(found: Promise<PairedHub>, code: string | null): HubAnswers {
+/** Where this desk was paired with its hub: wherever `locate` says that it is, and the code that it was paired with, once. */
+export function answersOfPaired(locate: () => Promise<PairedHub>, code: string | null): HubAnswers {
   const askedHub = async (): Promise<PairedHub & { address: string }> => {
-    const hub = await found
+    const hub = await locate()
     return { ...hub, address: secureAddress(hub) }
   }
   return {
     ...DECIDED,
-    hub: async () => ({ address: (await askedHub()).address, id: (await found).pin }),
+    async hub() {
+      const { address, pin } = await askedHub()
+      return { address, id: pin }
+    },
     askedHub,
     signInCode: once(code),
   }

@@ -31,6 +31,9 @@ export const UNRESPONSIVE_LIMIT_MS = 15_000
 /** Longest wait for the hub beside us to answer: it is the same machine. */
 export const CONTROL_TIMEOUT_MS = 5_000
 
+/** How long a page waits to hear where its hub is: after that it begins with where the hub was, as at any start. */
+export const LOCATE_PATIENCE_MS = 2_000
+
 /** Before the members' window is opened again after a crash: nobody stands in a queue for it. */
 export const MEMBER_WINDOW_DELAY_MS = 2_000
 

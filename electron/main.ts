@@ -11,7 +11,7 @@ import {
   session,
   utilityProcess,
 } from 'electron'
-import { SHELL_SCHEME } from './address.ts'
+import { SHELL_SCHEME, START_PAGE } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
 import { runHubCommand, splitAtHub } from './hub-command.ts'
 import { answerPage } from './answer-page.ts'
@@ -96,7 +96,10 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   guardPermissions(session.defaultSession)
   guardDownloads(session.defaultSession, () => lock.isLocked)
   protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER))
-  const { answers, pin, stop } = partsOf(hub, { ...MEANS, userData: app.getPath('userData'), log })
+  const loadPage = (): void => {
+    if (!window.isDestroyed()) void window.loadURL(START_PAGE).catch(() => undefined)
+  }
+  const { answers, pin, stop } = partsOf(hub, { ...MEANS, loadPage, userData: app.getPath('userData'), log })
   guardCertificates(session.defaultSession, pin)
   stopBeforeExit(app, stop, log)
   powerSaveBlocker.start('prevent-display-sleep')
@@ -122,7 +125,7 @@ function openSecrets(log: Log): SecretFile {
 }
 
 /** What the parts get from Electron. */
-const MEANS: Omit<Means, 'userData' | 'log'> = {
+const MEANS: Omit<Means, 'userData' | 'log' | 'loadPage'> = {
   fork: (given) =>
     utilityProcess.fork(HUB_MODULE, [...given], {
       serviceName: 'AV Gym Front Desk hub',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { hubArguments } from './hub-arguments.ts'
 import { HubProcess } from './hub-process.ts'
 import type { HubChild } from './hub-run.ts'
@@ -13,10 +14,10 @@ import {
 import { meetPairingHub } from './lan/join-hub.ts'
 import { locateHub } from './lan/locate-hub.ts'
 import type { Pin } from './lan/pin.ts'
-import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS } from './limits.ts'
+import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS, LOCATE_PATIENCE_MS } from './limits.ts'
 import type { Log } from './log.ts'
 import { PLAIN_HOST, type HostedHub, type ShellSettings } from './settings/command-line.ts'
-import { readKioskFile, writeKioskFile, type DeskRole } from './settings/kiosk-file.ts'
+import { readKioskFile, writeKioskFile, type DeskRole, type PairedHub } from './settings/kiosk-file.ts'
 
 /** What a shell is made of beside its window. */
 export interface Parts {
@@ -35,6 +36,8 @@ export interface Means {
   fork: (given: readonly string[]) => HubChild
   /** Told why this shell cannot be what it is to be. */
   fail: (error: unknown) => void
+  /** Loads the desk's page anew. */
+  loadPage: () => void
   /** Ends this process, once the page has its answer, and starts it anew. */
   startAnew: () => void
 }
@@ -65,14 +68,31 @@ function partsOfHost(
   return { answers: answersOf(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
 }
 
-/** A paired desk: its hub is looked for while the page loads. The code is good once, and then not on the disk any more. */
-function partsOfDesk({ hub, code }: DeskRole, { userData }: Means): Parts {
+/**
+ * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting begins with where the hub was, and
+ * anew where that turns out to be elsewhere. The code is good once, and then not on the disk any more.
+ */
+function partsOfDesk({ hub, code }: DeskRole, { userData, loadPage }: Means): Parts {
   writeKioskFile(userData, { role: 'desk', hub })
-  const found = locateHub(hub)
-  void found.then((place) => {
-    if (place !== hub) writeKioskFile(userData, { role: 'desk', hub: place })
+  let known: PairedHub | null = null
+  let isGuessed = false
+  const found = locateHub(hub).then((place) => {
+    known = place
+    if (place === hub) return place
+    writeKioskFile(userData, { role: 'desk', hub: place })
+    if (isGuessed) loadPage()
+    return place
   })
-  return { answers: answersOfPaired(found, code ?? null), pin: hub.pin, stop: [] }
+  const guess = async (): Promise<PairedHub> => {
+    await wait(LOCATE_PATIENCE_MS)
+    isGuessed ||= known === null
+    return known ?? hub
+  }
+  return {
+    answers: answersOfPaired(() => Promise.race([found, guess()]), code ?? null),
+    pin: hub.pin,
+    stop: [],
+  }
 }
 
 /** A PC that nobody has said anything about: the page asks whether it hosts or joins. */

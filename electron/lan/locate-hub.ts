@@ -1,13 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { hubIdOf } from '../../server/protocol/pairing.ts'
 import type { PairedHub } from '../settings/kiosk-file.ts'
 import { discoverHubs } from './discover.ts'
 import { findHub } from './find-hub.ts'
 import { meetHub } from './meet-hub.ts'
 
-/** Where a paired hub is now: where it was, or where its network says, if its key is there. Where it was, if nobody knows. */
+/** Between two looks for a hub that is nowhere: its PC may be off, or has not told its new address yet. */
+const LOOK_AGAIN_MS = 5_000
+
+/** Where a paired hub is: where it was, or where its network says, if its key is there. Looks until it is found. */
 export async function locateHub(hub: PairedHub): Promise<PairedHub> {
-  if ((await meetHub(hub)) === hub.pin) return hub
   const hubId = hubIdOf(Buffer.from(hub.pin, 'base64'))
-  const found = await findHub(hubId, { discover: discoverHubs, meet: meetHub })
-  return typeof found !== 'string' && found.pin === hub.pin ? found : hub
+  for (;;) {
+    if ((await meetHub(hub)) === hub.pin) return hub
+    const found = await findHub(hubId, { discover: discoverHubs, meet: meetHub })
+    if (typeof found !== 'string' && found.pin === hub.pin) return found
+    await wait(LOOK_AGAIN_MS, undefined, { ref: false })
+  }
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from 'playwright-core'
@@ -45,17 +46,22 @@ function endedWithTest(child: ChildProcess): ChildProcess {
   return child
 }
 
+/** The shell on that PC, which is asked about these certificates. */
+function startDesk(pc: NetworkPc, userData: string, certificates: string[]) {
+  return openShell(
+    [`--user-data-dir=${userData}`],
+    { STANDIN_CERTIFICATES: certificates.join(delimiter) },
+    pc,
+  )
+}
+
 /** A new PC that is told the text and nothing else: it has to find the hub by itself. */
 async function openDesk(
   pc: NetworkPc,
   hub: Awaited<ReturnType<typeof startHub>>,
-  ...otherCertificates: string[]
+  { userData = temporaryFolder(), others = [] }: { userData?: string; others?: string[] } = {},
 ): Promise<Page> {
-  const shell = await openShell(
-    [`--user-data-dir=${temporaryFolder()}`],
-    { STANDIN_CERTIFICATES: [hub.certificate, ...otherCertificates].join(delimiter) },
-    pc,
-  )
+  const shell = await startDesk(pc, userData, [hub.certificate, ...others])
   await shell.page.getByRole('button', { name: 'Join a front desk' }).click(patient)
   await shell.page.getByLabel('Text for this desk').fill(hub.makePairingText())
   await shell.page.getByRole('button', { name: 'Join a front desk' }).click()
@@ -133,7 +139,7 @@ describe.skipIf(!CAN)(
       const strangers = temporaryFolder()
       await openIdentity({ dataFolder: strangers, own: null, names: [pcHub.address], now: Date.now() })
       // The desk is asked about both certificates, and says itself which one it trusts.
-      const a = await openDesk(pcA, hub, certificatePath(strangers))
+      const a = await openDesk(pcA, hub, { others: [certificatePath(strangers)] })
       const text = hub.makePairingText()
 
       pcHub.pullCable()
@@ -152,6 +158,24 @@ describe.skipIf(!CAN)(
       forgetAddresses(pcA)
       await a.waitForSelector(LIVE, patient)
       await a.waitForSelector(GRANTED, patient)
+    })
+
+    test('find each other again when the hub has got another address', async () => {
+      const network = makeNetwork()
+      const [pcHub, pcA] = [network.addPc(1), network.addPc(2)]
+      const hub = await startHub(pcHub)
+      const userData = temporaryFolder()
+      const before = await openDesk(pcA, hub, { userData })
+      await before.close()
+
+      pcHub.run('ip', 'address', 'del', `${pcHub.address}/24`, 'dev', 'c1')
+      pcHub.run('ip', 'address', 'add', '10.77.0.5/24', 'dev', 'c1')
+      const { page } = await startDesk(pcA, userData, [hub.certificate])
+      await page.waitForSelector(LIVE, patient)
+      const kept = JSON.parse(readFileSync(join(userData, 'kiosk.json'), 'utf8')) as { hub: { host: string } }
+      expect(kept.hub.host).toBe('10.77.0.5')
+      await typeAsScanner(page, 'DEMO-00004')
+      await page.waitForSelector(GRANTED, patient)
     })
 
     test('are locked out together with whoever guesses: five wrong secrets end the right one', async () => {
