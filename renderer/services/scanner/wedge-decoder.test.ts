@@ -55,6 +55,24 @@ const scannedAt = (code: string, gap: number, end = 'Enter'): Typed[] => [
 ]
 
 describe('the wedge decoder', () => {
+  it('looks nobody up by a code that may begin with what a person typed just before it', () => {
+    const typing = (text: string): Typed[] => typedAt(text, 160)
+    const scanAfter = (gap: number, pace: number): Typed[] => [
+      ...typedAt('DEMO-00537', pace, gap),
+      { key: 'Enter', gap: pace },
+    ]
+    expect(codesIn([...typing('mar'), ...scanAfter(34, 8)])).toEqual(['ambiguous: rDEMO-00537'])
+    expect(codesIn([...typing('mar'), ...scanAfter(54, 20)])).toEqual(['ambiguous: rDEMO-00537'])
+    // Far enough apart, they are told from each other.
+    expect(codesIn([...typing('mar'), ...scanAfter(90, 8)])).toEqual(['DEMO-00537'])
+    // A reader that begins slowly is believed where nobody was typing.
+    expect(codesIn([...typedAt('r', 8), ...scanAfter(34, 8)])).toEqual(['rDEMO-00537'])
+    expect(codesIn([...scannedAt('0815', 8), ...typedAt('r', 8, 200), ...scanAfter(34, 8)])).toEqual([
+      '0815',
+      'rDEMO-00537',
+    ])
+  })
+
   it('finds every code at any scanner’s speed, ended by Enter or Tab, in order', () => {
     const code = fc.stringMatching(/^[A-Za-z0-9\-+/=]{4,40}$/)
     const scan = fc.tuple(code, fc.integer({ min: 1, max: 50 }), fc.constantFrom('Enter', 'Tab'))

@@ -22,6 +22,13 @@ export const KEYS_A_PAUSE = 5
 /** No person keeps this speed: needed for a first pause to be forgiven, and for a code that no Enter or Tab ends. */
 export const MACHINE_GAP_MS = 45
 
+/**
+ * A first key that is this much further from the second than any other two are from each other, and at least so far, may be the
+ * last one that a person typed before the scan.
+ */
+const UNEVEN_RATIO = 2.5
+const UNEVEN_GAP_MS = 25
+
 /** Silence after which an unended code is over: longer than any pause within one. */
 export const END_OF_CODE_MS = 300
 
@@ -31,6 +38,11 @@ export interface Burst {
   lastAt: number
   /** The longest time between two of its keys, pauses not counted. */
   longestGapMs: number
+  /** The time between its first two keys, and the longest between any later two. */
+  firstGapMs: number
+  laterGapMs: number
+  /** Whether it began in the middle of somebody's typing. */
+  isAfterTyping: boolean
   pauses: number
 }
 
@@ -69,15 +81,40 @@ export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfi
   if (isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)) {
     const isScan = goesOn && isScannerLike(burst, isPause)
     if (!isScan) return { is: 'nothing', burst: null }
-    return { is: 'scanned', burst: null, read: readKeys(burst.keys, profile) }
+    return { is: 'scanned', burst: null, read: readBurst(burst, profile) }
   }
   if (isCommand || !isWriting(pressed)) return { is: 'nothing', burst: null }
   const { code, shift, altGraph } = pressed
   const written: CodeKey = { key, code, shift, altGraph }
-  if (!goesOn) return { is: 'begun', burst: { keys: [written], lastAt: at, longestGapMs: 0, pauses: 0 } }
-  const longestGapMs = isPause ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs)
-  const pauses = burst.pauses + (isPause ? 1 : 0)
-  return { is: 'going', burst: { keys: [...burst.keys, written], lastAt: at, longestGapMs, pauses } }
+  return goesOn
+    ? { is: 'going', burst: longer(burst, written, at, isPause) }
+    : { is: 'begun', burst: { ...NEW_BURST, keys: [written], lastAt: at, isAfterTyping: burst !== null } }
+}
+
+const NEW_BURST = { longestGapMs: 0, firstGapMs: 0, laterGapMs: 0, pauses: 0 }
+
+function longer(burst: Burst, key: CodeKey, at: number, isPause: boolean): Burst {
+  const gapMs = at - burst.lastAt
+  const isSecond = burst.keys.length === 1
+  return {
+    ...burst,
+    keys: [...burst.keys, key],
+    lastAt: at,
+    longestGapMs: isPause ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs),
+    firstGapMs: isSecond ? gapMs : burst.firstGapMs,
+    laterGapMs: isSecond || isPause ? burst.laterGapMs : Math.max(burst.laterGapMs, gapMs),
+    pauses: burst.pauses + (isPause ? 1 : 0),
+  }
+}
+
+/**
+ * What a burst says. A key that somebody typed just before is not told from the code's first one, so nobody is looked up by what
+ * may be neither: the card is to be held out again.
+ */
+function readBurst({ keys, isAfterTyping, firstGapMs, laterGapMs }: Burst, profile: ReaderProfile): Read {
+  const read = readKeys(keys, profile)
+  const isUneven = firstGapMs >= UNEVEN_GAP_MS && firstGapMs > UNEVEN_RATIO * laterGapMs
+  return read.is === 'code' && isAfterTyping && isUneven ? { is: 'ambiguous', typed: read.code } : read
 }
 
 /** One pause is forgiven once two keys came at a machine's speed, every further one for KEYS_A_PAUSE keys more. */
@@ -101,5 +138,5 @@ export function readAfterSilence(burst: Burst | null, profile: ReaderProfile): R
   if (!mayEndInSilence(profile)) return null
   if (!burst || burst.keys.length < MIN_UNENDED_CHARACTERS) return null
   const isMachine = burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS
-  return isMachine ? readKeys(burst.keys, profile) : null
+  return isMachine ? readBurst(burst, profile) : null
 }
