@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/faults/**/*.test.ts'],
-    fileParallelism: false,
+    // Each has a folder and a disk of its own; two at a time are what two cores can do.
+    maxWorkers: 2,
     // Each test starts a hub many times; those that take longer say so.
     testTimeout: 30_000,
     reporters: process.env['CI']
