@@ -1,21 +1,9 @@
 import type { HubPlace } from '../../electron/bridge.ts'
+import type { SetUpAsked } from '../../server/protocol/set-up.ts'
 import { call } from './api.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { SignIn } from './sign-in.ts'
 import type { SignInError } from './sign-in-error.ts'
-
-/** What a new hub is set up with. */
-export interface SetUpAsked {
-  code: string
-  gymName: string
-  /** IANA. */
-  timeZone: string
-  manager: { username: string; full_name: string; password: string }
-  /** Whether it begins with members to try it on. */
-  demo: boolean
-  /** Whether other PCs of the network may join. */
-  joinable: boolean
-}
 
 /** How often a hub that starts anew is asked whether it is back. */
 const LOOK_AGAIN_MS = 300
