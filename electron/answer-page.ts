@@ -23,8 +23,15 @@ export function answerPage(
   { answers, lock, members, secrets }: PageParts,
 ): void {
   handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
-  handle(ipc, CHANNELS.hostHere, noArguments, () => answers.hostHere())
-  handle(ipc, CHANNELS.joinHub, readJoinAsked, (_sender, asked) => answers.joinHub(asked))
+  handle(ipc, CHANNELS.pcRole, noArguments, () => answers.pcRole())
+  handle(ipc, CHANNELS.hostHere, noArguments, async () => {
+    await requireChangeable(answers, lock)
+    return answers.hostHere()
+  })
+  handle(ipc, CHANNELS.joinHub, readJoinAsked, async (_sender, asked) => {
+    await requireChangeable(answers, lock)
+    return answers.joinHub(asked)
+  })
   handle(ipc, CHANNELS.setUpCode, noArguments, () => answers.setUpCode())
   handle(ipc, CHANNELS.hub, noArguments, () => answers.hub())
   handle(ipc, CHANNELS.signInCode, noArguments, () => answers.signInCode())
@@ -40,4 +47,9 @@ export function answerPage(
   handle(ipc, CHANNELS.openMemberScreen, noArguments, () => members.open())
   handle(ipc, CHANNELS.closeMemberScreen, noArguments, () => members.close())
   handle(ipc, CHANNELS.print, noArguments, (sender) => printPage(sender, lock.isLocked))
+}
+
+/** A locked screen stays what it is, or members could make it a desk of their own hub; one that is nothing yet may choose. */
+async function requireChangeable({ pcRole }: HubAnswers, lock: KioskLock): Promise<void> {
+  if (lock.isLocked && (await pcRole()) !== 'new') throw new Error('Refused.')
 }

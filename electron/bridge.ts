@@ -5,8 +5,10 @@
 export interface KioskBridge {
   /** What is to be done before this PC is a desk. */
   firstStep(): Promise<FirstStep>
-  /** Makes this PC the host: its hub is started, and to be set up. */
-  hostHere(): Promise<void>
+  /** What this PC is by now. */
+  pcRole(): Promise<PcRole>
+  /** Makes this PC the host; `hosting` where its hub is started, `starting_anew` where the shell has to for that. */
+  hostHere(): Promise<Hosting>
   /** Makes this PC a desk of the hub that a pairing text means; after `joined` the shell starts anew. */
   joinHub(asked: JoinAsked): Promise<JoinResult>
   /** What sets the hub of this PC up; null where it is set up, or the hub is elsewhere. */
@@ -34,6 +36,11 @@ export interface KioskBridge {
 
 /** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet. */
 export type FirstStep = 'choose' | 'set_up' | 'none'
+
+/** `fixed` where the command line says what this PC is: then its screen cannot change it. */
+export type PcRole = 'new' | 'host' | 'desk' | 'fixed'
+
+export type Hosting = 'hosting' | 'starting_anew'
 
 export interface HubPlace {
   /** E.g. `http://127.0.0.1:8000/`. */
@@ -67,6 +74,7 @@ export interface LeavingProof {
 
 export const CHANNELS = {
   firstStep: 'kiosk:first-step',
+  pcRole: 'kiosk:pc-role',
   hostHere: 'kiosk:host-here',
   joinHub: 'kiosk:join-hub',
   setUpCode: 'kiosk:set-up-code',

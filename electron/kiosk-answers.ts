@@ -9,17 +9,21 @@ import type { PairedHub } from './settings/kiosk-file.ts'
 /** What the page is told of its hub, and may do about which one it is. */
 export interface HubAnswers extends Pick<
   KioskBridge,
-  'firstStep' | 'hostHere' | 'joinHub' | 'setUpCode' | 'hub' | 'signInCode'
+  'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode' | 'hub' | 'signInCode'
 > {
   /** The same hub, for the shell itself. */
   askedHub: () => Promise<AskedHub>
 }
 
-/** A PC that is something already can only become something else by its command line or its file. */
-const DECIDED: Pick<HubAnswers, 'firstStep' | 'hostHere' | 'joinHub' | 'setUpCode'> = {
+/** How a PC becomes something, or something else. */
+export type Becoming = Pick<HubAnswers, 'hostHere' | 'joinHub'>
+
+/** What the command line has made of a PC, nothing else changes. */
+const FIXED: Pick<HubAnswers, 'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode'> = {
   firstStep: () => Promise.resolve('none'),
-  hostHere: () => Promise.reject(new Error('This PC is set up already.')),
-  joinHub: () => Promise.reject(new Error('This PC is set up already.')),
+  pcRole: () => Promise.resolve('fixed'),
+  hostHere: () => Promise.reject(new Error('The command line says what this PC is.')),
+  joinHub: () => Promise.reject(new Error('The command line says what this PC is.')),
   setUpCode: () => Promise.resolve(null),
 }
 
@@ -27,7 +31,7 @@ const DECIDED: Pick<HubAnswers, 'firstStep' | 'hostHere' | 'joinHub' | 'setUpCod
 export function answersOfHost(hub: Pick<HubProcess, 'ready'>, dataFolder: string): HubAnswers {
   const address = async (): Promise<string> => (await hub.ready()).http
   return {
-    ...DECIDED,
+    ...FIXED,
     hub: async () => ({ address: await address(), id: await address() }),
     askedHub: async () => ({ address: await address(), pin: null }),
     async setUpCode() {
@@ -41,19 +45,21 @@ export function answersOfHost(hub: Pick<HubProcess, 'ready'>, dataFolder: string
   }
 }
 
-/** The same where the first start has made this PC the host: then its hub is set up before anything else. */
-export function answersOfChosenHost(hub: Pick<HubProcess, 'ready'>, dataFolder: string): HubAnswers {
-  const answers = answersOfHost(hub, dataFolder)
+/** The same where this PC was made the host at its screen: then its hub is set up before anything else. */
+export function answersOfChosenHost(answers: HubAnswers, { joinHub }: Pick<Becoming, 'joinHub'>): HubAnswers {
   return {
     ...answers,
     firstStep: async () => ((await answers.setUpCode()) === null ? 'none' : 'set_up'),
+    pcRole: () => Promise.resolve('host'),
+    hostHere: () => Promise.resolve('hosting'),
+    joinHub,
   }
 }
 
 /** Where the hub is elsewhere: its address, and the code of the sign-in link, once. */
 export function answersOfJoined({ address, code }: JoinAddress): HubAnswers {
   return {
-    ...DECIDED,
+    ...FIXED,
     hub: () => Promise.resolve({ address, id: address }),
     askedHub: () => Promise.resolve({ address, pin: null }),
     signInCode: once(code),
@@ -61,13 +67,19 @@ export function answersOfJoined({ address, code }: JoinAddress): HubAnswers {
 }
 
 /** Where this desk was paired with its hub: wherever `locate` says that it is, and the code that it was paired with, once. */
-export function answersOfPaired(locate: () => Promise<PairedHub>, code: string | null): HubAnswers {
+export function answersOfPaired(
+  locate: () => Promise<PairedHub>,
+  code: string | null,
+  becoming: Becoming,
+): HubAnswers {
   const askedHub = async (): Promise<PairedHub & { address: string }> => {
     const hub = await locate()
     return { ...hub, address: secureAddress(hub) }
   }
   return {
-    ...DECIDED,
+    ...FIXED,
+    ...becoming,
+    pcRole: () => Promise.resolve('desk'),
     async hub() {
       const { address, pin } = await askedHub()
       return { address, id: pin }
@@ -78,14 +90,13 @@ export function answersOfPaired(locate: () => Promise<PairedHub>, code: string |
 }
 
 /** How a new PC becomes something. */
-interface FirstStart {
+interface FirstStart extends Pick<Becoming, 'joinHub'> {
   /** Makes this PC the host and starts its hub. */
   host: () => HubAnswers
-  join: KioskBridge['joinHub']
 }
 
 /** Where nobody has said what this PC is: until it hosts there is no hub to ask. */
-export function answersOfNewPc({ host, join }: FirstStart): HubAnswers {
+export function answersOfNewPc({ host, joinHub }: FirstStart): HubAnswers {
   let hosting: HubAnswers | null = null
   const hosted = (): HubAnswers => {
     if (hosting) return hosting
@@ -93,11 +104,12 @@ export function answersOfNewPc({ host, join }: FirstStart): HubAnswers {
   }
   return {
     firstStep: () => Promise.resolve(hosting ? hosting.firstStep() : 'choose'),
+    pcRole: () => Promise.resolve(hosting ? 'host' : 'new'),
     hostHere: () => {
       hosting ??= host()
-      return Promise.resolve()
+      return Promise.resolve('hosting')
     },
-    joinHub: (asked) => (hosting ? hosting.joinHub(asked) : join(asked)),
+    joinHub,
     setUpCode: async () => hosted().setUpCode(),
     hub: async () => hosted().hub(),
     askedHub: async () => hosted().askedHub(),

@@ -9,6 +9,7 @@ import {
   answersOfJoined,
   answersOfNewPc,
   answersOfPaired,
+  type Becoming,
   type HubAnswers,
 } from './kiosk-answers.ts'
 import { meetPairingHub } from './lan/join-hub.ts'
@@ -45,19 +46,15 @@ export interface Means {
 /** The parts by the command line, and where that says nothing, by what this PC was made at its first start. */
 export function partsOf(hub: ShellSettings['hub'], means: Means): Parts {
   if (hub.kind === 'joined') return { answers: answersOfJoined(hub), pin: null, stop: [] }
-  if (hub.kind === 'hosted') return partsOfHost(hub, means, answersOfHost)
+  if (hub.kind === 'hosted') return partsOfHost(hub, means)
   const role = readKioskFile(means.userData)
   if (role === null) return partsOfNewPc(means)
-  if (role.role === 'host') return partsOfHost(PLAIN_HOST, means, answersOfChosenHost)
+  if (role.role === 'host') return partsOfChosenHost(means)
   return partsOfDesk(role, means)
 }
 
 /** A hub beside the window; the page shows how far it is. */
-function partsOfHost(
-  settings: HostedHub,
-  { userData, log, fork, fail }: Means,
-  answersOf: typeof answersOfHost,
-): Parts {
+function partsOfHost(settings: HostedHub, { userData, log, fork, fail }: Means): Parts {
   const dataFolder = settings.dataFolder ?? join(userData, 'hub')
   const hub = new HubProcess({
     fork: (port) => fork(hubArguments(settings, dataFolder, port)),
@@ -65,21 +62,50 @@ function partsOfHost(
     log,
   })
   hub.start().catch(fail)
-  return { answers: answersOf(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
+  return { answers: answersOfHost(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
+}
+
+/** The host that this PC was made at its screen. */
+function partsOfChosenHost(means: Means): Parts {
+  const parts = partsOfHost(PLAIN_HOST, means)
+  return { ...parts, answers: answersOfChosenHost(parts.answers, becoming(means)) }
+}
+
+/** How this PC becomes another one: it says so in its file, and starts anew as what that says. */
+function becoming({ userData, startAnew }: Means): Becoming {
+  return {
+    hostHere() {
+      writeKioskFile(userData, { role: 'host' })
+      startAnew()
+      return Promise.resolve('starting_anew')
+    },
+    async joinHub(asked) {
+      const met = await meetPairingHub(asked)
+      if (typeof met === 'string') return met
+      writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
+      // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
+      startAnew()
+      return 'joined'
+    },
+  }
 }
 
 /**
  * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting begins with where the hub was, and
  * anew where that turns out to be elsewhere. The code is good once, and then not on the disk any more.
  */
-function partsOfDesk({ hub, code }: DeskRole, { userData, loadPage }: Means): Parts {
+function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
+  const { userData, loadPage } = means
   writeKioskFile(userData, { role: 'desk', hub })
   let known: PairedHub | null = null
   let isGuessed = false
   const found = locateHub(hub).then((place) => {
     known = place
     if (place === hub) return place
-    writeKioskFile(userData, { role: 'desk', hub: place })
+    const kept = readKioskFile(userData)
+    // This PC may have been made something else meanwhile.
+    if (kept?.role === 'desk' && kept.hub.pin === place.pin)
+      writeKioskFile(userData, { role: 'desk', hub: place })
     if (isGuessed) loadPage()
     return place
   })
@@ -89,7 +115,7 @@ function partsOfDesk({ hub, code }: DeskRole, { userData, loadPage }: Means): Pa
     return known ?? hub
   }
   return {
-    answers: answersOfPaired(() => Promise.race([found, guess()]), code ?? null),
+    answers: answersOfPaired(() => Promise.race([found, guess()]), code ?? null, becoming(means)),
     pin: hub.pin,
     stop: [],
   }
@@ -97,23 +123,15 @@ function partsOfDesk({ hub, code }: DeskRole, { userData, loadPage }: Means): Pa
 
 /** A PC that nobody has said anything about: the page asks whether it hosts or joins. */
 function partsOfNewPc(means: Means): Parts {
-  const { userData, startAnew } = means
   const stop: Parts['stop'] = []
   const answers = answersOfNewPc({
     host() {
-      writeKioskFile(userData, { role: 'host' })
-      const parts = partsOfHost(PLAIN_HOST, means, answersOfChosenHost)
+      writeKioskFile(means.userData, { role: 'host' })
+      const parts = partsOfChosenHost(means)
       stop.push(...parts.stop)
       return parts.answers
     },
-    async join(asked) {
-      const met = await meetPairingHub(asked)
-      if (typeof met === 'string') return met
-      writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
-      // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
-      startAnew()
-      return 'joined'
-    },
+    joinHub: becoming(means).joinHub,
   })
   return { answers, pin: null, stop }
 }

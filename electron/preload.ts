@@ -2,15 +2,18 @@ import { contextBridge, ipcRenderer } from 'electron'
 import {
   CHANNELS,
   type FirstStep,
+  type Hosting,
   type HubPlace,
   type JoinResult,
   type KioskBridge,
   type KioskState,
+  type PcRole,
 } from './bridge.ts'
 
 const kiosk: KioskBridge = {
   firstStep: () => ipcRenderer.invoke(CHANNELS.firstStep) as Promise<FirstStep>,
-  hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<void>,
+  pcRole: () => ipcRenderer.invoke(CHANNELS.pcRole) as Promise<PcRole>,
+  hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<Hosting>,
   joinHub: (asked) => ipcRenderer.invoke(CHANNELS.joinHub, asked) as Promise<JoinResult>,
   setUpCode: () => ipcRenderer.invoke(CHANNELS.setUpCode) as Promise<string | null>,
   hub: () => ipcRenderer.invoke(CHANNELS.hub) as Promise<HubPlace>,

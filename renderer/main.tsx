@@ -1,8 +1,9 @@
 import { StrictMode } from 'react'
-import type { HubPlace } from '../electron/bridge.ts'
+import type { HubPlace, KioskBridge } from '../electron/bridge.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { FirstStart } from './app/FirstStart.tsx'
+import { CHOOSING_VIEW, endChoosing } from './services/pc-role.ts'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
@@ -10,6 +11,8 @@ import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/kept-language.ts'
+
+const view = new URLSearchParams(window.location.search).get('view')
 
 /** The code of a link, taken out of the address at once so that it stays in no history and no screenshot. */
 function takeCodeFromAddress(kind: 'signin' | 'setup'): string | null {
@@ -50,6 +53,7 @@ async function findHub(): Promise<HubPlace> {
 
 /** Goes through the first start where there is one; resolves when there is a hub to be a desk of. */
 async function finishFirstStart(root: Root): Promise<void> {
+  if (window.kiosk && view === CHOOSING_VIEW) return chooseAnew(root, window.kiosk)
   const step = (await window.kiosk?.firstStep()) ?? 'none'
   const code = step === 'set_up' ? await window.kiosk?.setUpCode() : takeCodeFromAddress('setup')
   if (step !== 'choose' && !code) return
@@ -58,10 +62,22 @@ async function finishFirstStart(root: Root): Promise<void> {
   await new Promise<void>((resolve) =>
     root.render(
       <StrictMode>
-        <FirstStart newHub={newHub} kiosk={window.kiosk} onDone={resolve} />
+        <FirstStart newHub={newHub} kiosk={window.kiosk} role="new" onDone={resolve} />
       </StrictMode>,
     ),
   )
+}
+
+/** Lets a PC that is something become something else; ends with a new page, whatever is chosen. */
+async function chooseAnew(root: Root, kiosk: KioskBridge): Promise<never> {
+  const role = await kiosk.pcRole()
+  await showLanguage(readLastLanguage())
+  root.render(
+    <StrictMode>
+      <FirstStart newHub={null} kiosk={kiosk} role={role} onDone={endChoosing} />
+    </StrictMode>,
+  )
+  return new Promise(() => undefined)
 }
 
 async function startDesk(): Promise<void> {
@@ -84,5 +100,5 @@ async function startDesk(): Promise<void> {
   await loadAllLanguages()
 }
 
-if (new URLSearchParams(window.location.search).get('view') === MEMBER_VIEW) void startMemberScreen()
+if (view === MEMBER_VIEW) void startMemberScreen()
 else void startDesk()

@@ -29,6 +29,7 @@ import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
 import { KioskSettings } from './KioskSettings.tsx'
+import { ThisPc } from './ThisPc.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
@@ -107,6 +108,7 @@ function OfThisScreen() {
     <>
       <MemberDisplaySettings />
       <KioskSettings />
+      <ThisPc />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
-import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
+import type { HubPlace, KioskBridge, PcRole } from '../../electron/bridge.ts'
 import { HostOrJoin } from '../features/first-start/HostOrJoin.tsx'
 import { JoinForm } from '../features/first-start/JoinForm.tsx'
 import { SetUpForm } from '../features/first-start/SetUpForm.tsx'
@@ -24,6 +24,8 @@ interface FirstStartProps {
   /** The hub to be set up, where it is known already; else this PC is to choose what it is. */
   newHub: NewHub | null
   kiosk: KioskBridge | undefined
+  /** What this PC is by now. */
+  role: PcRole
   /** Told when there is a hub to be a desk of. */
   onDone: () => void
 }
@@ -52,7 +54,7 @@ function choose(language: Language): void {
   keepLastLanguage(language)
 }
 
-function Step({ newHub, kiosk, onDone }: FirstStartProps) {
+function Step({ newHub, kiosk, role, onDone }: FirstStartProps) {
   const { t } = useTranslation()
   const [hosted, setHosted] = useState(newHub)
   const [way, setWay] = useState<'choose' | 'join' | 'host' | 'failed'>('choose')
@@ -61,7 +63,10 @@ function Step({ newHub, kiosk, onDone }: FirstStartProps) {
   const host = (): void => {
     setWay('host')
     hostHere(kiosk).then(
-      (started) => (started ? setHosted(started) : onDone()),
+      (hosting) => {
+        if (hosting === 'done') onDone()
+        else if (hosting !== 'starting_anew') setHosted(hosting)
+      },
       () => setWay('failed'),
     )
   }
@@ -74,16 +79,17 @@ function Step({ newHub, kiosk, onDone }: FirstStartProps) {
     case 'choose':
       return (
         <>
-          <HostOrJoin onHost={host} onJoin={() => setWay('join')} />
+          <HostOrJoin role={role} onHost={host} onJoin={() => setWay('join')} onStay={onDone} />
           <div role="alert">{way === 'failed' && <p className="ui-error">{t('firstStart.failed')}</p>}</div>
         </>
       )
   }
 }
 
-/** Starts the hub of this PC; null where it is set up already. */
-async function hostHere(kiosk: KioskBridge): Promise<NewHub | null> {
-  await kiosk.hostHere()
+/** Makes this PC the host; the hub where it is to be set up, `done` where it is set up already. */
+async function hostHere(kiosk: KioskBridge): Promise<NewHub | 'done' | 'starting_anew'> {
+  const hosting = await kiosk.hostHere()
+  if (hosting === 'starting_anew') return hosting
   const [hub, code] = await Promise.all([kiosk.hub(), kiosk.setUpCode()])
-  return code === null ? null : { hub, code }
+  return code === null ? 'done' : { hub, code }
 }

@@ -4,6 +4,7 @@ import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { KioskSettings } from './KioskSettings.tsx'
+import { ThisPc } from './ThisPc.tsx'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
@@ -13,7 +14,14 @@ export function SignedOutScreen() {
   return (
     <>
       <div className="app__corner">
-        <ScreenButton more={<KioskSettings />} />
+        <ScreenButton
+          more={
+            <>
+              <KioskSettings />
+              <ThisPc />
+            </>
+          }
+        />
       </div>
       <SignInScreen isCardIgnored={isCardIgnored} below={<LanguageChoice />} />
     </>

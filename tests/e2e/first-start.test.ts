@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
@@ -55,6 +55,14 @@ async function makePairingText(page: Page): Promise<{ text: string; address: str
   return { text, address }
 }
 
+/** To the page where this PC can become something else. */
+async function openThisPc(page: Page, is: string): Promise<void> {
+  await page.keyboard.press('F10')
+  await page.getByText(is).waitFor(patient)
+  await page.getByRole('button', { name: 'Make it something else …' }).click()
+  await page.getByRole('heading', { name: 'What is this PC?' }).waitFor(patient)
+}
+
 async function askToJoin(page: Page, { text, address }: { text: string; address: string }): Promise<void> {
   await page.getByLabel('Text for this desk').fill(text)
   await page.getByLabel('Address of the hub').fill(address)
@@ -98,5 +106,60 @@ describe.skipIf(!lanAddress())(`a new gym, on ${RUNTIME}`, { timeout: 180_000 },
     const again = await openNewPc(deskData, certificates)
     await again.page.waitForSelector(LIVE, patient)
     expect(await occupancy(again.page)).toBe(await occupancy(host.page))
+  })
+
+  test('a desk becomes one of another hub at its screen, and the host stays what it is where nobody chooses', async () => {
+    const [firstData, secondData, deskData] = [temporaryFolder(), temporaryFolder(), temporaryFolder()]
+    const first = await openNewPc(firstData)
+    await setUpGym(first.page)
+    const second = await openNewPc(secondData)
+    await setUpGym(second.page)
+    const certificates = [firstData, secondData].map((data) => join(data, 'hub/lan/certificate.pem'))
+    const environment = { STANDIN_CERTIFICATES: certificates.join(delimiter) }
+
+    const desk = await openNewPc(deskData, environment)
+    await desk.page.getByRole('button', { name: 'Join a front desk' }).click(patient)
+    await askToJoin(desk.page, await makePairingText(first.page))
+    let page = await desk.findSuccessor()
+    await page.waitForSelector(LIVE, patient)
+    const hubOf = () =>
+      JSON.parse(readFileSync(join(deskData, 'kiosk.json'), 'utf8')) as { hub: { pin: string } }
+    const before = hubOf().hub.pin
+
+    await openThisPc(page, 'It is a desk of a front desk on another PC.')
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Leave it as it is' }).click()
+    await page.waitForSelector(LIVE, patient)
+    await openThisPc(page, 'It is a desk of a front desk on another PC.')
+    await page.getByRole('button', { name: 'Join a front desk' }).click()
+    await askToJoin(page, await makePairingText(second.page))
+    page = await desk.findSuccessor(2)
+    await page.waitForSelector(LIVE, patient)
+    expect(hubOf().hub.pin).not.toBe(before)
+    await typeAsScanner(page, 'DEMO-00001')
+    await page.waitForSelector(GRANTED, patient)
+
+    await openThisPc(second.page, 'It hosts the front desk: members and visits are kept here.')
+    expect(await second.page.getByRole('button', { name: 'Host the front desk here' }).count()).toBe(0)
+    await second.page.getByRole('button', { name: 'Leave it as it is' }).click()
+    await second.page.waitForSelector(LIVE, patient)
+  })
+
+  test('a locked desk stays what it is', async () => {
+    const hostData = temporaryFolder()
+    const host = await openNewPc(hostData)
+    await setUpGym(host.page)
+    await host.page.close()
+    await host.exited
+    const locked = await openShell([`--user-data-dir=${hostData}`, '--kiosk'], ANY_PORT)
+    await locked.page.waitForSelector(LIVE, patient)
+    await locked.page.keyboard.press('F10')
+    await locked.page.getByText('To change this, a manager leaves kiosk mode first.').waitFor(patient)
+    const asked = (): Promise<string> =>
+      locked.page.evaluate(() => window.kiosk?.hostHere().catch(String) ?? Promise.resolve(''))
+    expect(await asked()).toContain('Refused.')
+    expect(
+      await locked.page.evaluate(() => window.kiosk?.joinHub({ text: '', address: '' }).catch(String)),
+    ).toContain('Refused.')
   })
 })

@@ -32,8 +32,8 @@ export interface Shell {
   page: Page
   /** The page as a debugger finds it that connects now. */
   findPage: () => Promise<Page>
-  /** The page of the shell that this one has started in its place. */
-  findSuccessor: () => Promise<Page>
+  /** The page of the shell that this one has started in its place, or of the one after so many. */
+  findSuccessor: (starts?: number) => Promise<Page>
   /** Resolves with its exit code. */
   exited: Promise<number | null>
 }
@@ -113,8 +113,8 @@ export async function openShell(
   }
   const first = await debuggerOf(0)
   const findPage = () => pageAt(first)
-  const findSuccessor = async (): Promise<Page> => {
-    const page = await pageAt(await debuggerOf(1))
+  const findSuccessor = async (starts = 1): Promise<Page> => {
+    const page = await pageAt(await debuggerOf(starts))
     // Nobody else knows the process of it: it ends with its window.
     onTestFinished(() => page.close())
     return page
