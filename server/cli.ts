@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { writeDiagnostics } from './cli-diagnostics.ts'
 import { profileHub, switchLogLevel, traceOperation } from './cli-inside.ts'
 import { backUp, check, restore } from './backup-commands.ts'
 import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
@@ -30,7 +31,8 @@ const USAGE = `Usage: hub COMMAND --data FOLDER
   log-level trace|debug|info|warn|error|silent
   backup FILE
   restore FILE
-  check`
+  check
+  diagnostics FILE.json`
 
 /** Does one command. Exit code 0 only if it is done; 2 with one clear line for what cannot be. */
 async function main(): Promise<void> {
@@ -65,6 +67,7 @@ async function dispatch(line: CommandLine): Promise<void> {
   else if (command === 'backup' && action) await backUp(line, action)
   else if (command === 'restore' && action) await restore(line, action)
   else if (command === 'check') await check(line)
+  else if (command === 'diagnostics' && action) await writeDiagnostics(line, action)
   else throw new SettingError(USAGE)
 }
 

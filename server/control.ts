@@ -25,7 +25,7 @@ export interface Control {
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 /** The same, and what a running hub does with its database for the command line. */
-export type RemoteControl = Control & Pick<HttpPort, 'backup' | 'check'>
+export type RemoteControl = Control & Pick<HttpPort, 'backup' | 'check' | 'diagnostics'>
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): RemoteControl {
@@ -56,6 +56,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
     profile: (seconds) => json('api/v1/profile', { seconds }),
     backup: (file) => json<TakenBackup>('api/v1/backup', { file }),
     check: () => json<CheckedDatabase>('api/v1/check', null),
+    diagnostics: () => json<object>('api/v1/diagnostics', null),
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, null)
       if (body) yield* body.pipeThrough(new TextDecoderStream())

@@ -22,6 +22,8 @@ import { Gateway } from './gateway/gateway.ts'
 import type { HubPort } from './gateway/hub-port.ts'
 import { createStatsNews } from './gateway/stats-news.ts'
 import type { HttpPort } from './http/http-port.ts'
+import type { OperationsPort } from './http/operations-port.ts'
+import { diagnosticsOfHub } from './diagnostics.ts'
 import { keepHouse } from './housekeeping.ts'
 import { countedSignIns, createInside, type Inside } from './inside.ts'
 import { backupPort, startBackups } from './hub-backups.ts'
@@ -111,11 +113,11 @@ async function open(
   const statsNews = newsOf(hub, gateway, settings, surroundings)
   tellOfCommits(core, statsNews.changed, [(events) => channelLayer.publish(events), directory.committed])
 
+  const operations = inside.open({ gateway, channelLayer })
+  const parts = { core, settings, surroundings, inside, operations, backups, gateway, startAnew }
   const doors = await openDoors({
-    ...{ settings, surroundings, log, gateway, connectRules },
-    operations: inside.open({ gateway, channelLayer }),
-    hub: (lan, address) =>
-      httpPort({ core, settings, surroundings, inside, backups, gateway, lan, startAnew }, address),
+    ...{ settings, surroundings, log, gateway, connectRules, operations },
+    hub: (lan, address) => httpPort({ ...parts, lan }, address),
   })
   closing.push(doors.close, ...watches(core, { settings, surroundings, log }, statsNews.changed))
   const { http, ws, setUp } = doors
@@ -162,6 +164,7 @@ interface HttpPortParts {
   settings: HubSettings
   surroundings: Surroundings
   inside: Inside
+  operations: OperationsPort
   backups: Backups
   gateway: Gateway
   lan: Lan
@@ -169,8 +172,13 @@ interface HttpPortParts {
 }
 
 function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
-  const { core, settings, surroundings, inside, backups, gateway, lan, startAnew } = parts
+  const { core, settings, surroundings, inside, operations, backups, gateway, lan, startAnew } = parts
   const { seen, troubles } = inside
+  const state = () => ({
+    sessions: gateway.liveCount,
+    seq: core.writer.counters.seq,
+    warnings: troubles.listWarnings(),
+  })
   return {
     ...administration(core, settings, surroundings, { address, lan: () => lan.state }),
     lan: lanPort(lan, core, settings),
@@ -182,11 +190,20 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
       notify: (text, deskIds) => gateway.notify(text, deskIds),
     }),
     troubles: () => troublesOf(core, troubles, backups),
-    state: () => ({
-      sessions: gateway.liveCount,
-      seq: core.writer.counters.seq,
-      warnings: troubles.listWarnings(),
-    }),
+    diagnostics: async () =>
+      diagnosticsOfHub(settings, {
+        now: surroundings.now(),
+        metrics: operations.metrics.text,
+        hub: {
+          ...{
+            ...state(),
+            troubles: await troublesOf(core, troubles, backups),
+            lastDrill: backups.lastDrill,
+          },
+          ...{ limits: settings.limits, network: lan.state },
+        },
+      }),
+    state,
   }
 }
 

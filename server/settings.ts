@@ -75,8 +75,7 @@ const options = z.object({
 
 /** Decodes all settings; throws a SettingError with one sentence for the first that is wrong. */
 export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv): HubSettings {
-  const dataFolder = given.data ?? environment['FRONTDESK_DATA']
-  if (!dataFolder) throw new SettingError('Say where the data are: --data FOLDER.')
+  const { dataFolder, backupFolder } = readPlaces(given, environment)
   const decoded = decodeSetting(options, {
     host: given.host ?? environment['FRONTDESK_HOST'],
     port: given.port ?? environment['FRONTDESK_PORT'],
@@ -88,11 +87,7 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
   const file = readGymFile(dataFolder)
   const settings: HubSettings = Object.freeze({
     ...plain,
-    dataFolder,
-    backupFolder: readBackupFolder(
-      dataFolder,
-      given['backup-folder'] ?? environment['FRONTDESK_BACKUP_FOLDER'],
-    ),
+    ...{ dataFolder, backupFolder },
     behindProxy: given['behind-proxy'] ?? list(environment['FRONTDESK_BEHIND_PROXY']),
     lan: readLan(file.lan, {
       isOn: given.lan ?? environment['FRONTDESK_LAN'] === '1',
@@ -108,6 +103,17 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
   })
   refuseOpenNetwork(settings)
   return settings
+}
+
+/** Only where the data are, whatever else is set. */
+export function readPlaces(
+  given: GivenOptions,
+  environment: NodeJS.ProcessEnv,
+): Pick<HubSettings, 'dataFolder' | 'backupFolder'> {
+  const dataFolder = given.data ?? environment['FRONTDESK_DATA']
+  if (!dataFolder) throw new SettingError('Say where the data are: --data FOLDER.')
+  const backups = given['backup-folder'] ?? environment['FRONTDESK_BACKUP_FOLDER']
+  return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups) }
 }
 
 /** The word that switches automatic backups off, in place of a folder. */

@@ -90,6 +90,8 @@ export interface HttpPort {
   check: () => Promise<CheckedDatabase>
   /** What stands in the way of service, or nothing. */
   troubles: () => Promise<Trouble[]>
+  /** All that helps to find a fault, and nothing of a person. */
+  diagnostics: () => Promise<object>
   /** Numbers about this instance, for its operator. */
   state: () => object
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
-import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
+import { maySeeInside, requireCaller, requireCommandLine, type CallerRules } from './caller.ts'
 import type { OperationsPort } from './operations-port.ts'
 import { says } from './description.ts'
 import { readBody } from './read-body.ts'
@@ -21,6 +21,10 @@ export function serveOperations(http: FastifyInstance, rules: CallerRules, opera
       throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
     }
     return operations.metrics.text().then((text) => reply.type(operations.metrics.contentType).send(text))
+  })
+  http.get('/api/v1/diagnostics', says('What helps to find a fault, and nothing of a person.'), (request) => {
+    requireCaller(request, rules, 'see_inside')
+    return rules.hub.diagnostics()
   })
   http.get(
     '/api/v1/operations/:requestId',

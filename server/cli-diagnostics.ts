@@ -1,0 +1,42 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import type { CommandLine } from './cli-options.ts'
+import { remoteControl } from './control.ts'
+import { lockFolder, readHubFile } from './data-folder.ts'
+import { diagnosticsOfData } from './diagnostics.ts'
+import { SettingError } from './setting-error.ts'
+import { readPlaces, type HubSettings } from './settings.ts'
+
+type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
+
+/** `hub diagnostics FILE`: writes what helps to find a fault, beside a running hub, without one, and where one cannot start. */
+export async function writeDiagnostics(line: CommandLine, file: string): Promise<void> {
+  const places = readPlaces(line.given, process.env)
+  if (!existsSync(places.dataFolder)) throw new SettingError(`There are no data in ${places.dataFolder}.`)
+  const content = `${JSON.stringify(await diagnose(places), null, 2)}\n`
+  try {
+    writeFileSync(file, content, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST'
+    throw new SettingError(
+      isThere ? `${file} is there already. Give another name.` : `${file} cannot be written.`,
+    )
+  }
+  process.stdout.write(
+    `Written to ${file}. It names no person, card or visit; have a look before you pass it on.\n`,
+  )
+}
+
+async function diagnose(places: Places): Promise<object> {
+  const ofData = (hub: string): object => ({ ...diagnosticsOfData(places, Date.now()), hub })
+  const lock = lockFolder(places.dataFolder)
+  if (lock) {
+    lock.release()
+    return ofData('No hub is running on this data folder.')
+  }
+  try {
+    return await remoteControl(readHubFile(places.dataFolder)).diagnostics()
+  } catch (error) {
+    if (error instanceof SettingError) return ofData('A hub has this data folder and does not answer.')
+    throw error
+  }
+}
