@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**', 'tests/long/**'],
     // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
     testTimeout: 15_000,
+    // A second, as it comes, is short for a page on a busy machine; where a condition comes true nothing waits longer.
+    expect: { poll: { timeout: 10_000 } },
     reporters: process.env['CI']
       ? ['default', ['json', { outputFile: 'test-results/tests.json' }]]
       : ['default'],

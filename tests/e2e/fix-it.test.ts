@@ -156,6 +156,6 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', { 
     await page.keyboard.press('Escape')
     await expect.poll(() => dialog.count()).toBe(0)
     expect(await page.getByTestId('scan-result').innerText()).toContain('Marcus Adeyemi')
-    expect(await desk.occupancy()).toBe(2)
+    await expect.poll(desk.occupancy, PATIENCE).toBe(2)
   })
 })

@@ -110,7 +110,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, ()
     await readers.scan(ENTRANCE.name, card)
     await page.getByRole('heading', { name: 'Is inside', exact: true }).waitFor()
     await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
-    expect(await desk.occupancy()).toBeGreaterThan(0)
+    await expect.poll(desk.occupancy).toBeGreaterThan(0)
   })
 
   it('one that is forgotten is not listened to any more', async () => {

@@ -52,7 +52,7 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }
     await expect.poll(banner).toEqual([expect.stringContaining('cannot write to its disk')])
     isDiskFull = false
     await expect.poll(desk.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
-    expect(await desk.occupancy()).toBe(before + 1)
+    await expect.poll(desk.occupancy, PATIENCE).toBe(before + 1)
     expect(await banner()).toEqual([])
   })
 })
