@@ -15,12 +15,13 @@ interface PageParts {
   lock: KioskLock
   members: Pick<MemberWindow, 'open' | 'close'>
   secrets: Pick<SecretFile, 'read' | 'keep'>
+  diagnostics: () => Promise<object>
 }
 
 /** Answers all that the page can ask of the shell: the whole of `KioskBridge`, one channel a call. */
 export function answerPage(
   ipc: Pick<IpcMain, 'handle'>,
-  { answers, lock, members, secrets }: PageParts,
+  { answers, lock, members, secrets, diagnostics }: PageParts,
 ): void {
   handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
   handle(ipc, CHANNELS.pcRole, noArguments, () => answers.pcRole())
@@ -46,6 +47,7 @@ export function answerPage(
   handle(ipc, CHANNELS.lockKiosk, noArguments, () => lock.lockAgain())
   handle(ipc, CHANNELS.openMemberScreen, noArguments, () => members.open())
   handle(ipc, CHANNELS.closeMemberScreen, noArguments, () => members.close())
+  handle(ipc, CHANNELS.diagnostics, noArguments, () => diagnostics())
   handle(ipc, CHANNELS.print, noArguments, (sender) => printPage(sender, lock.isLocked))
 }
 

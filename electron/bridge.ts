@@ -30,6 +30,8 @@ export interface KioskBridge {
   /** Shows members their screen on the second display of this PC, now and whenever it is there; false where there is none now. */
   openMemberScreen(): Promise<boolean>
   closeMemberScreen(): Promise<void>
+  /** What helps to find a fault of this PC, and nothing of a person. */
+  diagnostics(): Promise<object>
   /** Prints the page: on a locked screen at once and on the system's own printer, because the dialog sees the whole disk. */
   print(): Promise<void>
 }
@@ -87,6 +89,7 @@ export const CHANNELS = {
   lockKiosk: 'kiosk:lock',
   openMemberScreen: 'kiosk:open-member-screen',
   closeMemberScreen: 'kiosk:close-member-screen',
+  diagnostics: 'kiosk:diagnostics',
   print: 'kiosk:print',
 } as const
 

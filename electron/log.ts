@@ -56,12 +56,17 @@ function isQuiet(line: string): boolean {
   }
 }
 
+/** The file of the folder that the newest lines are in. */
+export function logPath(folder: string): string {
+  return join(folder, 'frontdesk.log')
+}
+
 /**
  * Appends lines to `frontdesk.log` in a folder; a full file is set aside as `frontdesk.old.log`. A disk that takes no
  * more lines is no reason to stop the desk: the line is lost then.
  */
 export function logFile(folder: string): (line: string) => void {
-  const path = join(folder, 'frontdesk.log')
+  const path = logPath(folder)
   let size: number | null = null
   return (line) => {
     try {

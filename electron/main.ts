@@ -8,12 +8,14 @@ import {
   powerSaveBlocker,
   protocol,
   safeStorage,
+  screen,
   session,
   utilityProcess,
 } from 'electron'
 import { SHELL_SCHEME, START_PAGE } from './address.ts'
 import { APP_SCHEME, serveDesk } from './app-protocol.ts'
 import { runHubCommand, splitAtHub } from './hub-command.ts'
+import { diagnosticsOfShell } from './diagnostics.ts'
 import { answerPage } from './answer-page.ts'
 import { openKioskWindow } from './kiosk-window.ts'
 import { RELAUNCH_DELAY_MS } from './limits.ts'
@@ -86,9 +88,10 @@ function chooseProfile({ hub }: ShellSettings): void {
 
 /** Starts the parts in order: log, guards, the page's files, hub, answers, window. They stop in reverse. */
 function start({ hub, kiosk, showsLog }: ShellSettings): void {
+  const logFolder = join(app.getPath('userData'), 'logs')
   const log = createLog({
     showsAll: showsLog,
-    write: logFile(join(app.getPath('userData'), 'logs')),
+    write: logFile(logFolder),
     show: (line) => process.stderr.write(`${line}\n`),
   })
   Menu.setApplicationMenu(null)
@@ -109,6 +112,11 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
     ...{ answers, lock },
     members: new MemberWindow({ desk: window, devTools, log }),
     secrets: openSecrets(log),
+    diagnostics: () =>
+      diagnosticsOfShell({
+        ...{ version: app.getVersion(), isPackaged: app.isPackaged, logFolder, answers, lock },
+        displays: () => screen.getAllDisplays().length,
+      }),
   })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

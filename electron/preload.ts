@@ -25,6 +25,7 @@ const kiosk: KioskBridge = {
   lockKiosk: () => ipcRenderer.invoke(CHANNELS.lockKiosk) as Promise<void>,
   openMemberScreen: () => ipcRenderer.invoke(CHANNELS.openMemberScreen) as Promise<boolean>,
   closeMemberScreen: () => ipcRenderer.invoke(CHANNELS.closeMemberScreen) as Promise<void>,
+  diagnostics: () => ipcRenderer.invoke(CHANNELS.diagnostics) as Promise<object>,
   print: () => ipcRenderer.invoke(CHANNELS.print) as Promise<void>,
 }
 

@@ -179,7 +179,8 @@ function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const members = { open: () => false, close: () => undefined }
   const secrets = { read: () => Promise.resolve({}), keep: () => Promise.resolve() }
   const answers = answersOfJoined({ address: hubAddress, code: null })
-  answerPage(ipc as never, { answers, lock, members, secrets })
+  const diagnostics = () => Promise.resolve({})
+  answerPage(ipc as never, { answers, lock, members, secrets, diagnostics })
   return listeners
 }
 

@@ -29,6 +29,7 @@ import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
 import { KioskSettings } from './KioskSettings.tsx'
+import { SaveDiagnostics } from './SaveDiagnostics.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
@@ -109,6 +110,7 @@ function OfThisScreen() {
       <MemberDisplaySettings />
       <KioskSettings />
       <ThisPc />
+      <SaveDiagnostics />
     </>
   )
 }

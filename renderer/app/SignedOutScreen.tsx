@@ -4,6 +4,7 @@ import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { KioskSettings } from './KioskSettings.tsx'
+import { SaveDiagnostics } from './SaveDiagnostics.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
@@ -19,6 +20,7 @@ export function SignedOutScreen() {
             <>
               <KioskSettings />
               <ThisPc />
+              <SaveDiagnostics />
             </>
           }
         />

@@ -91,6 +91,8 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
       ask<HandoverVersion>('api/v1/handover', { base, text }, 'PUT'),
     confirmHandover: (version: number) => ask<unknown>('api/v1/handover/read', { version }, 'PUT'),
     makeLink: (asked: { role: Role; name: string }) => ask<SignInLink>('api/v1/links', asked),
+    /** For managers: what helps to find a fault of the hub. */
+    readDiagnostics: () => ask<object>('api/v1/diagnostics'),
     readNetwork: () => ask<LanState>('api/v1/lan'),
     /** The answer says why, where the hub cannot be reached from the network. */
     switchNetwork: (isOn: boolean) => ask<LanState>('api/v1/lan', { isOn }),

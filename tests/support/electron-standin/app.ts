@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeChromium } from './chromium.ts'
 import { switchValue } from './command-line.ts'
+import manifest from '../../../package.json' with { type: 'json' }
 import { preventableEvent } from './event.ts'
 import { releaseInstanceLock, takeInstanceLock } from './instance-lock.ts'
 import { openWindows } from './open-windows.ts'
@@ -33,6 +34,10 @@ class App extends EventEmitter {
   async whenReady(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
     this.emit('ready')
+  }
+
+  getVersion(): string {
+    return manifest.version
   }
 
   enableSandbox(): void {

@@ -1,0 +1,43 @@
+import type { KioskBridge } from '../../electron/bridge.ts'
+import { ApiError } from './api.ts'
+import { SignedOut } from './credentials.ts'
+import type { Desk } from './desk.ts'
+
+type Shell = Pick<KioskBridge, 'diagnostics'>
+
+/**
+ * What helps to find a fault: of this desk, of the app around it, and of the hub where whoever is signed in may know. Names of
+ * members, staff, desks and readers, cards and visits are not among it.
+ */
+export async function collectDiagnostics(desk: Desk, shell: Shell | undefined): Promise<object> {
+  const [hub, app] = await Promise.all([
+    desk.administration.readDiagnostics().catch(problemOf),
+    shell?.diagnostics().catch(problemOf),
+  ])
+  return { madeAt: new Date().toISOString(), desk: diagnosticsOfDesk(desk), app: app ?? null, hub }
+}
+
+function problemOf(error: unknown): { problem: string } {
+  if (error instanceof ApiError) return { problem: error.code }
+  return { problem: error instanceof SignedOut ? 'signed_out' : 'not_reached' }
+}
+
+function diagnosticsOfDesk({ service, readers, notices, signIn, kioskScreen }: Desk): object {
+  const { position, person } = service.desk
+  return {
+    ...{ browser: navigator.userAgent, language: document.documentElement.lang },
+    ...{ width: window.innerWidth, height: window.innerHeight, pixelRatio: window.devicePixelRatio },
+    ...{ isSecure: window.isSecureContext, upSeconds: Math.round(performance.now() / 1_000) },
+    ...{ signIn: signIn.state.phase, role: person?.role ?? null, kiosk: kioskScreen.state },
+    connection: service.connection,
+    position,
+    readers: readers.state.readers.map(({ kind, status }) => ({ kind, status })),
+    notices: notices.state,
+  }
+}
+
+/** Hands the browser a file to save. Its address is good until the page is left: a person may take long over the dialog. */
+export function saveFile(name: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'application/json' }))
+  Object.assign(document.createElement('a'), { href: address, download: name }).click()
+}

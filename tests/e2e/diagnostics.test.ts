@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { ensureDesk } from '../../scripts/ensure-desk.ts'
+import { barriers } from '../support/axe.ts'
+import { typeAsScanner } from '../support/scanner.ts'
+import { openHost, PATIENCE_MS, RUNTIME } from '../support/shell.ts'
+
+const LIVE = '[data-testid=connection][data-state=live]'
+const RESULT = '[data-testid=scan-result]'
+const patient = { timeout: PATIENCE_MS }
+
+beforeAll(() => ensureDesk(), 120_000)
+
+/** What the page hands the browser to save from now on. */
+async function keepSaved(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = (file: Blob) => {
+      void file.text().then((text) => (document.documentElement.dataset['saved'] = text))
+      return make(file)
+    }
+  })
+  return async () => {
+    const saved = await page.waitForFunction(() => document.documentElement.dataset['saved'], null, patient)
+    return (await saved.jsonValue()) ?? ''
+  }
+}
+
+describe(`a file for whoever helps, on ${RUNTIME}`, { timeout: 120_000 }, () => {
+  test('has the desk, the app and the hub, and names nobody', async () => {
+    const shell = await openHost('--demo', '10')
+    const { page } = shell
+    await page.waitForSelector(LIVE, patient)
+    await typeAsScanner(page, 'DEMO-00001')
+    await page.waitForSelector(RESULT, patient)
+    const name = (await page.locator(`${RESULT} h2`).first().innerText()).trim()
+    const saved = await keepSaved(page)
+    await page.keyboard.press('F10')
+    await page.getByRole('button', { name: 'Save the file' }).click(patient)
+    await page.getByText('Saved. Have a look at it before you pass it on.').waitFor(patient)
+    expect(await barriers(page)).toEqual([])
+    const text = await saved()
+    const found = JSON.parse(text) as { desk: object; app: object; hub: object }
+    expect(found).toMatchObject({
+      desk: { signIn: 'signed_in', connection: { phase: 'live' }, kiosk: 'none' },
+      app: { role: 'fixed', kiosk: 'none', displays: 1 },
+      // Whoever is signed in by the shell works the desk; the hub's part is for managers.
+      hub: { problem: 'forbidden' },
+    })
+    expect(text).toContain('the hub is ready')
+    expect(name).not.toBe('')
+    expect(text).not.toContain(name)
+    expect(text).not.toContain('DEMO-00001')
+    await expect.poll(shell.said, patient).toContain('saves frontdesk-')
+  })
+
+  test('is not for a locked screen', async () => {
+    const { page } = await openHost('--demo', '10', '--kiosk')
+    await page.waitForSelector(LIVE, patient)
+    await page.keyboard.press('F10')
+    await page.getByText('To change this, a manager leaves kiosk mode first.').first().waitFor(patient)
+    expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
+  })
+})
