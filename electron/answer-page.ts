@@ -1,5 +1,5 @@
 import type { IpcMain } from 'electron'
-import { CHANNELS } from './bridge.ts'
+import { CHANNELS, type AppVersion } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
 import { readJoinAsked } from './lan/join-hub.ts'
@@ -16,15 +16,17 @@ interface PageParts {
   members: Pick<MemberWindow, 'open' | 'close'>
   secrets: Pick<SecretFile, 'read' | 'keep'>
   diagnostics: () => Promise<object>
+  appVersion: () => AppVersion
 }
 
 /** Answers all that the page can ask of the shell: the whole of `KioskBridge`, one channel a call. */
 export function answerPage(
   ipc: Pick<IpcMain, 'handle'>,
-  { answers, lock, members, secrets, diagnostics }: PageParts,
+  { answers, lock, members, secrets, diagnostics, appVersion }: PageParts,
 ): void {
   handle(ipc, CHANNELS.firstStep, noArguments, () => answers.firstStep())
   handle(ipc, CHANNELS.pcRole, noArguments, () => answers.pcRole())
+  handle(ipc, CHANNELS.appVersion, noArguments, () => appVersion())
   handle(ipc, CHANNELS.hostHere, noArguments, async () => {
     await requireChangeable(answers, lock)
     return answers.hostHere()

@@ -18,19 +18,21 @@ export interface HubAnswer {
   body: unknown
 }
 
-/** Posts JSON to one of the hub's addresses. Rejects where the hub, with the key it must have, does not answer. */
-export async function askHub(hub: AskedHub, path: string, body: object): Promise<HubAnswer> {
+/** Posts JSON to one of the hub's addresses, or gets it where there is none. Rejects where the hub, with the key it must have, does not answer. */
+export async function askHub(hub: AskedHub, path: string, body?: object): Promise<HubAnswer> {
   const url = new URL(path, hub.address)
   return hub.pin === null ? askPlainly(url, body) : askPinned(url, hub.pin, body)
 }
 
-const HEADERS = { 'content-type': 'application/json' }
+function asking(body: object | undefined): { method: string; headers: Record<string, string> } {
+  if (body === undefined) return { method: 'GET', headers: {} }
+  return { method: 'POST', headers: { 'content-type': 'application/json' } }
+}
 
-async function askPlainly(url: URL, body: object): Promise<HubAnswer> {
+async function askPlainly(url: URL, body?: object): Promise<HubAnswer> {
   const answer = await fetch(url, {
-    method: 'POST',
-    headers: HEADERS,
-    body: JSON.stringify(body),
+    ...asking(body),
+    ...(body && { body: JSON.stringify(body) }),
     redirect: 'error',
     signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
   })
@@ -38,7 +40,7 @@ async function askPlainly(url: URL, body: object): Promise<HubAnswer> {
 }
 
 /** Nothing is written before the key was seen to be the hub's. */
-async function askPinned(url: URL, pin: Pin, body: object): Promise<HubAnswer> {
+async function askPinned(url: URL, pin: Pin, body?: object): Promise<HubAnswer> {
   const socket = await connectTo(
     { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) },
     pin,
@@ -46,8 +48,7 @@ async function askPinned(url: URL, pin: Pin, body: object): Promise<HubAnswer> {
   if (socket === null) throw new Error('The hub does not answer.')
   return new Promise((resolve, reject) => {
     const asked = request(url.href.replace(/^https/, 'http'), {
-      method: 'POST',
-      headers: HEADERS,
+      ...asking(body),
       createConnection: () => socket,
       signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
     })
@@ -61,6 +62,6 @@ async function askPinned(url: URL, pin: Pin, body: object): Promise<HubAnswer> {
         .catch(reject)
         .finally(() => socket.destroy())
     })
-    asked.end(JSON.stringify(body))
+    asked.end(body && JSON.stringify(body))
   })
 }

@@ -7,6 +7,8 @@ export interface KioskBridge {
   firstStep(): Promise<FirstStep>
   /** What this PC is by now. */
   pcRole(): Promise<PcRole>
+  /** The version of the app, and how it stands with a newer one. */
+  appVersion(): Promise<AppVersion>
   /** Makes this PC the host; `hosting` where its hub is started, `starting_anew` where the shell has to for that. */
   hostHere(): Promise<Hosting>
   /** Makes this PC a desk of the hub that a pairing text means; after `joined` the shell starts anew. */
@@ -41,6 +43,19 @@ export type FirstStep = 'choose' | 'set_up' | 'none'
 
 /** `fixed` where the command line says what this PC is: then its screen cannot change it. */
 export type PcRole = 'new' | 'host' | 'desk' | 'fixed'
+
+export interface AppVersion {
+  version: string
+  update: UpdateState
+}
+
+/**
+ * How it stands with a newer version of the app. off: this app is not updated by itself; current: none was found when it was last
+ * looked for, which is at night; waiting: it is installed as soon as nobody uses the PC at that hour; needs_administrator: this user may
+ * not replace the app; failed: the log says why, and it is tried again.
+ */
+export type UpdateState =
+  { kind: 'off' | 'current' | 'failed' } | { kind: 'waiting' | 'needs_administrator'; version: string }
 
 export type Hosting = 'hosting' | 'starting_anew'
 
@@ -77,6 +92,7 @@ export interface LeavingProof {
 export const CHANNELS = {
   firstStep: 'kiosk:first-step',
   pcRole: 'kiosk:pc-role',
+  appVersion: 'kiosk:app-version',
   hostHere: 'kiosk:host-here',
   joinHub: 'kiosk:join-hub',
   setUpCode: 'kiosk:set-up-code',

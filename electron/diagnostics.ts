@@ -1,5 +1,6 @@
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os'
 import { lastLines } from '../server/observe/last-lines.ts'
+import type { UpdateState } from './bridge.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
 import { logPath } from './log.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
@@ -12,6 +13,7 @@ interface DiagnosedShell {
   lock: Pick<KioskLock, 'state'>
   /** How many displays this PC has now. */
   displays: () => number
+  update: () => UpdateState
 }
 
 /** What helps to find a fault of this PC's app: versions, system and the end of its log, in which the hub's lines are too. */
@@ -29,6 +31,7 @@ export async function diagnosticsOfShell(shell: DiagnosedShell): Promise<object>
     role: await shell.answers.pcRole(),
     kiosk: shell.lock.state,
     displays: shell.displays(),
+    update: shell.update(),
     log: lastLines(logPath(shell.logFolder)),
   }
 }

@@ -40,6 +40,18 @@ export const MEMBER_WINDOW_DELAY_MS = 2_000
 /** Between the answer that a desk has joined and the new start: long enough for the page to say so. */
 export const RELAUNCH_DELAY_MS = 500
 
+/** From the start of the app to the first look for a newer one: after whatever a start does that somebody waits for. */
+export const FIRST_UPDATE_LOOK_MS = 10_000
+
+/** Between two looks: several fit into the shortest night, and one that failed is tried again. */
+export const UPDATE_LOOK_MS = 15 * 60_000
+
+/** So long nobody has touched the PC before the app starts anew: whoever cleans up or trains at night is not interrupted. */
+export const UPDATE_IDLE_S = 15 * 60
+
+/** How long after an update the app takes up what it was started with: an installer takes seconds, a slow disk minutes. */
+export const RESUME_WITHIN_MS = 15 * 60_000
+
 /** A log file is set aside at this size, in bytes, and one older one is kept. */
 export const LOG_FILE_BYTES = 5 * 1024 * 1024
 

@@ -22,6 +22,7 @@ import { RELAUNCH_DELAY_MS } from './limits.ts'
 import { createLog, logFile, type Log } from './log.ts'
 import { MemberWindow } from './member-window.ts'
 import { partsOf, type Means } from './parts.ts'
+import { relaunch } from './relaunch.ts'
 import { guardCertificates } from './security/certificates.ts'
 import { guardDownloads } from './security/downloads.ts'
 import { KioskLock } from './security/kiosk-lock.ts'
@@ -32,11 +33,16 @@ import { readCommandLine, type ShellSettings } from './settings/command-line.ts'
 import { SecretFile } from './settings/secret-file.ts'
 import { SettingError } from './settings/setting-error.ts'
 import { stopBeforeExit } from './shutdown.ts'
+import { keepUpdated } from './updates/keep-updated.ts'
+import { takeGiven, wasUpdated } from './updates/resume.ts'
 
 /** The built files, from the built main process. */
 const HUB_MODULE = join(import.meta.dirname, 'hub-utility.js')
 const PRELOAD = join(import.meta.dirname, '../preload/preload.cjs')
 const DESK_FOLDER = join(import.meta.dirname, '../renderer')
+
+/** Where this installation keeps what it knows, unless it is told another folder. */
+const OWN_PROFILE = app.getPath('userData')
 
 /** Exit codes: the work was not done, and a setting is wrong. */
 const FAILED = 1
@@ -46,7 +52,11 @@ try {
   const given = process.argv.slice(app.isPackaged ? 1 : 2)
   const { own, hubCommand } = splitAtHub(given)
   if (app.isPackaged) refuseSwitches(own, process.platform)
-  if (hubCommand === null) prepare(readCommandLine(own))
+  const before = wasUpdated(own) ? takeGiven(OWN_PROFILE, Date.now()) : null
+  if (before !== null) {
+    relaunch(app, before)
+    app.exit()
+  } else if (hubCommand === null) prepare(readCommandLine(own))
   else runHubCommand(hubCommand, HUB_MODULE)
 } catch (error) {
   fail(error)
@@ -104,7 +114,8 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   }
   const { answers, pin, stop } = partsOf(hub, { ...MEANS, loadPage, userData: app.getPath('userData'), log })
   guardCertificates(session.defaultSession, pin)
-  stopBeforeExit(app, stop, log)
+  const stopParts = stopBeforeExit(app, stop, log)
+  const updates = keepUpdated({ askedHub: answers.askedHub, profile: OWN_PROFILE, stopParts, log })
   powerSaveBlocker.start('prevent-display-sleep')
   const devTools = !app.isPackaged && !kiosk
   const window = openKioskWindow({ preload: PRELOAD, lock, devTools, log })
@@ -116,7 +127,9 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
       diagnosticsOfShell({
         ...{ version: app.getVersion(), isPackaged: app.isPackaged, logFolder, answers, lock },
         displays: () => screen.getAllDisplays().length,
+        update: () => updates.state,
       }),
+    appVersion: () => ({ version: app.getVersion(), update: updates.state }),
   })
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()
@@ -141,7 +154,7 @@ const MEANS: Omit<Means, 'userData' | 'log' | 'loadPage'> = {
     }),
   fail,
   startAnew() {
-    app.relaunch()
+    relaunch(app)
     setTimeout(() => app.quit(), RELAUNCH_DELAY_MS)
   },
 }

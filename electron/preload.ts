@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import {
   CHANNELS,
+  type AppVersion,
   type FirstStep,
   type Hosting,
   type HubPlace,
@@ -13,6 +14,7 @@ import {
 const kiosk: KioskBridge = {
   firstStep: () => ipcRenderer.invoke(CHANNELS.firstStep) as Promise<FirstStep>,
   pcRole: () => ipcRenderer.invoke(CHANNELS.pcRole) as Promise<PcRole>,
+  appVersion: () => ipcRenderer.invoke(CHANNELS.appVersion) as Promise<AppVersion>,
   hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<Hosting>,
   joinHub: (asked) => ipcRenderer.invoke(CHANNELS.joinHub, asked) as Promise<JoinResult>,
   setUpCode: () => ipcRenderer.invoke(CHANNELS.setUpCode) as Promise<string | null>,

@@ -2,10 +2,16 @@ import type { App } from 'electron'
 import type { Log } from './log.ts'
 
 /**
- * Quits when the last window is closed, and runs the steps, the last one first, before the app exits: no part outlives
+ * Returns what runs the steps now, once. Quits when the last window is closed, and runs the steps, the last one first, before the app exits: no part outlives
  * the shell. A step that fails is logged and does not keep the others from running.
  */
-export function stopBeforeExit(app: App, steps: readonly (() => Promise<void>)[], log: Log): void {
+export function stopBeforeExit(
+  app: App,
+  steps: readonly (() => Promise<void>)[],
+  log: Log,
+): () => Promise<void> {
+  let stopped: Promise<void> | null = null
+  const stop = (): Promise<void> => (stopped ??= stopAll(steps, log))
   let isStopping = false
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', (event) => {
@@ -13,8 +19,9 @@ export function stopBeforeExit(app: App, steps: readonly (() => Promise<void>)[]
     event.preventDefault()
     if (isStopping) return
     isStopping = true
-    void stopAll(steps, log).then(() => app.exit(0))
+    void stop().then(() => app.exit(0))
   })
+  return stop
 }
 
 async function stopAll(steps: readonly (() => Promise<void>)[], log: Log): Promise<void> {

@@ -29,7 +29,10 @@ export function administration(
   settings: HubSettings,
   { now, newId }: Surroundings,
   { address, lan }: Reach,
-): Omit<HttpPort, 'troubles' | 'state' | 'messages' | 'backup' | 'check' | 'lan' | 'setUp' | 'diagnostics'> {
+): Omit<
+  HttpPort,
+  'troubles' | 'state' | 'messages' | 'backup' | 'check' | 'lan' | 'setUp' | 'diagnostics' | 'updates'
+> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   return {

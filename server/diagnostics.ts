@@ -85,6 +85,7 @@ function shownSettings(file: GymFile): object {
     ...{ timeZone, cutOverHour, capacity, capacityIsHard, capacityWarnings, graceDays },
     ...{ antiPassbackMinutes, closingTime, longestStayHours, probablyGoneHours, repeatWindowMs },
     lan: { on, port, addresses, hasOwnCertificate: certificateFile !== undefined },
+    updates: { from: file.updates.from, to: file.updates.to, isElsewhere: file.updates.address !== null },
     locations: file.locations.length,
     plans: Object.keys(file.plans).length,
     overrideReasons: file.overrideReasons?.length ?? null,

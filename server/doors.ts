@@ -14,6 +14,7 @@ import type { Lan } from './lan/lan.ts'
 import { listenPlainly, type Front } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
 import type { HubSettings } from './settings.ts'
+import { updatesFolder } from './updates.ts'
 
 interface DoorsParts {
   settings: HubSettings
@@ -52,8 +53,9 @@ export async function openDoors(parts: DoorsParts): Promise<Doors> {
   const controlKey = newSecret()
   const { operations } = parts
   const { limits } = settings
-  const rules = { limits, connectRules, controlKey, deskFolder: deskFolder(), log }
-  const server = await createHttp({ hub, operations, ...rules })
+  const rules = { limits, connectRules, controlKey, log }
+  const folders = { deskFolder: deskFolder(), updatesFolder: updatesFolder(settings.dataFolder) }
+  const server = await createHttp({ hub, operations, ...rules, ...folders })
   await server.ready()
   const plain = await listenPlainly(front, settings.host, settings.port)
   http = `http://127.0.0.1:${plain.port}/`

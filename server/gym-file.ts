@@ -62,7 +62,20 @@ const lanFile = z.strictObject({
   keyFile: z.string().min(1).optional(),
 })
 
+/** Hours in which hardly any gym is open, where a gym sets none. */
+const NIGHT = { from: '03:00', to: '05:00' }
+
+const updatesFile = z.strictObject({
+  address: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://updates.example/' })
+    .nullable()
+    .default(null),
+  from: time.default(NIGHT.from),
+  to: endOfDay.default(NIGHT.to),
+})
+
 const gymFile = z.strictObject({
+  updates: updatesFile.default(updatesFile.parse({})),
   lan: lanFile.default(lanFile.parse({})),
   gymName: z.string().min(1).max(100).default('AV Gym'),
   timeZone: z

@@ -40,6 +40,7 @@ import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
 import { createSetUp } from './set-up.ts'
+import { updatePlanAt } from './updates.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -190,6 +191,7 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
       notify: (text, deskIds) => gateway.notify(text, deskIds),
     }),
     troubles: () => troublesOf(core, troubles, backups),
+    updates: () => updatePlanAt(surroundings.now(), settings),
     diagnostics: async () =>
       diagnosticsOfHub(settings, {
         now: surroundings.now(),

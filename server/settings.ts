@@ -9,6 +9,7 @@ import { gymOf, readGymFile, type GymFile } from './gym-file.ts'
 import type { OwnCertificate } from './lan/identity.ts'
 import { SettingError } from './setting-error.ts'
 import { SETTINGS_FILE } from './settings-file.ts'
+import type { UpdateSettings } from './updates.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
 export interface HubSettings {
@@ -20,6 +21,7 @@ export interface HubSettings {
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   behindProxy: readonly string[]
   lan: LanSettings
+  updates: UpdateSettings
   origins: readonly string[]
   hostNames: readonly string[]
   /** Members to fill an empty database with; 0 for none. */
@@ -94,6 +96,7 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
       port: lanPort,
       addresses: given['lan-address'] ?? list(environment['FRONTDESK_LAN_ADDRESS']),
     }),
+    updates: updatesOf(file.updates),
     logFile: !(given['no-log-file'] ?? environment['FRONTDESK_NO_LOG_FILE'] === '1'),
     origins: given.origin ?? list(environment['FRONTDESK_ORIGIN']),
     hostNames: given['host-name'] ?? list(environment['FRONTDESK_HOST_NAME']),
@@ -155,6 +158,10 @@ function readLan(
     addresses: given.addresses.length > 0 ? given.addresses : file.addresses,
     own: certificateFile !== undefined && keyFile !== undefined ? { certificateFile, keyFile } : null,
   }
+}
+
+function updatesOf({ address, from, to }: GymFile['updates']): UpdateSettings {
+  return { address: address?.replace(/\/?$/, '/') ?? null, hours: { from, to } }
 }
 
 function readLimits(given: readonly string[]): HubLimits {

@@ -14,6 +14,8 @@ const HARMLESS: ReadonlySet<string> = new Set([
     'ozone-platform-hint',
   ],
   ...['touch-events', 'lang', 'password-store'],
+  // An installer starts the new version with it.
+  'updated',
 ])
 
 /**

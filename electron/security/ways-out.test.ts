@@ -180,7 +180,8 @@ function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const secrets = { read: () => Promise.resolve({}), keep: () => Promise.resolve() }
   const answers = answersOfJoined({ address: hubAddress, code: null })
   const diagnostics = () => Promise.resolve({})
-  answerPage(ipc as never, { answers, lock, members, secrets, diagnostics })
+  const appVersion = () => ({ version: '1.0.0', update: { kind: 'off' as const } })
+  answerPage(ipc as never, { answers, lock, members, secrets, diagnostics, appVersion })
   return listeners
 }
 

@@ -1,36 +1,71 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PcRole } from '../../electron/bridge.ts'
+import type { AppVersion, PcRole, UpdateState } from '../../electron/bridge.ts'
 import { useDeskParts } from '../contexts/WebSocketContext.tsx'
 import { beginChoosing } from '../services/pc-role.ts'
 import { Button } from '../ui/Button.tsx'
 
-/** What this PC was made, and the way to another answer. Nothing in a browser, and where the command line has said it. */
+/** What is known of the app around this page. */
+interface ThisApp extends AppVersion {
+  role: PcRole
+}
+
+/** What this PC was made, the way to another answer, and the version of its app. Nothing in a browser. */
 export function ThisPc() {
   const { t } = useTranslation()
-  const role = usePcRole()
-  const { kioskScreen } = useDeskParts()
-  const kiosk = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
-  if (role !== 'host' && role !== 'desk') return null
+  const known = useThisApp()
+  if (known === null) return null
+  const { role, version, update } = known
   return (
     <section className="screen__part">
       <h3 className="screen__title">{t('thisPc.title')}</h3>
-      <p className="screen__kept">{t(`thisPc.${role}`)}</p>
-      {kiosk === 'locked' ? (
-        <p className="screen__kept">{t('thisPc.locked')}</p>
-      ) : (
-        <div>
-          <Button onPress={beginChoosing}>{t('thisPc.change')}</Button>
-        </div>
+      {(role === 'host' || role === 'desk') && (
+        <>
+          <p className="screen__kept">{t(`thisPc.${role}`)}</p>
+          <Change />
+        </>
       )}
+      <p className="screen__kept">
+        {t('thisPc.version', { version })} <Update update={update} />
+      </p>
     </section>
   )
 }
 
-function usePcRole(): PcRole | null {
-  const [role, setRole] = useState<PcRole | null>(null)
+/** The way to another answer; a locked screen has none. */
+function Change() {
+  const { t } = useTranslation()
+  const { kioskScreen } = useDeskParts()
+  const kiosk = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
+  if (kiosk === 'locked') return <p className="screen__kept">{t('thisPc.locked')}</p>
+  return (
+    <div>
+      <Button onPress={beginChoosing}>{t('thisPc.change')}</Button>
+    </div>
+  )
+}
+
+/** How it stands with a newer version; nothing to say where there is none. */
+function Update({ update }: { update: UpdateState }) {
+  const { t } = useTranslation()
+  switch (update.kind) {
+    case 'off':
+    case 'current':
+      return null
+    case 'failed':
+      return t('thisPc.update.failed')
+    case 'waiting':
+    case 'needs_administrator':
+      return t(`thisPc.update.${update.kind}`, { version: update.version })
+  }
+}
+
+function useThisApp(): ThisApp | null {
+  const [known, setKnown] = useState<ThisApp | null>(null)
   useEffect(() => {
-    void window.kiosk?.pcRole().then(setRole)
+    const { kiosk } = window
+    if (!kiosk) return
+    void Promise.all([kiosk.pcRole(), kiosk.appVersion()]).then(([role, app]) => setKnown({ role, ...app }))
   }, [])
-  return role
+  return known
 }

@@ -7,6 +7,7 @@ import type { MemberChange, MemberEssentials } from '../protocol/member-changes.
 import type { Trouble } from '../observe/troubles.ts'
 import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
+import type { UpdatePlan } from '../protocol/updates.ts'
 import type { LanState } from '../protocol/lan.ts'
 import type { MessagesPort } from './messages-port.ts'
 import type { SetUpPort } from './set-up-port.ts'
@@ -90,6 +91,8 @@ export interface HttpPort {
   check: () => Promise<CheckedDatabase>
   /** What stands in the way of service, or nothing. */
   troubles: () => Promise<Trouble[]>
+  /** What a PC is told before it looks for a newer version of the app. */
+  updates: () => UpdatePlan
   /** All that helps to find a fault, and nothing of a person. */
   diagnostics: () => Promise<object>
   /** Numbers about this instance, for its operator. */

@@ -23,6 +23,7 @@ import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
 import { serveReports } from './reports.ts'
 import { serveStaffMessages } from './staff-messages.ts'
 import { serveStaff } from './staff.ts'
+import { serveUpdates } from './updates.ts'
 
 interface HttpParts {
   hub: HttpPort
@@ -32,6 +33,8 @@ interface HttpParts {
   controlKey: string
   /** The built desk, or null where it was not built. */
   deskFolder: string | null
+  /** Where newer versions of the app are put. */
+  updatesFolder: string
   log: Logger
 }
 
@@ -77,5 +80,6 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveHandover(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
+  await serveUpdates(http, parts.hub, parts.updatesFolder)
   return http
 }

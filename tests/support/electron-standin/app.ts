@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import manifest from '../../../package.json' with { type: 'json' }
+import { ROOT } from '../../../scripts/project.ts'
 import { closeChromium } from './chromium.ts'
 import { switchValue } from './command-line.ts'
-import manifest from '../../../package.json' with { type: 'json' }
 import { preventableEvent } from './event.ts'
 import { releaseInstanceLock, takeInstanceLock } from './instance-lock.ts'
 import { openWindows } from './open-windows.ts'
 import { endUtilityProcesses } from './utility-process.ts'
+
+interface RelaunchOptions {
+  args?: string[]
+  execPath?: string
+}
 
 /** The app's life, in Electron's order: ready, windows, before-quit, will-quit, exit. */
 class App extends EventEmitter {
@@ -22,7 +28,7 @@ class App extends EventEmitter {
   readonly #paths = new Map<string, string>()
   #isQuitting = false
   #isExiting = false
-  #startsAnew = false
+  #next: (() => void) | null = null
 
   constructor() {
     super()
@@ -37,7 +43,16 @@ class App extends EventEmitter {
   }
 
   getVersion(): string {
-    return manifest.version
+    return process.env['STANDIN_VERSION'] ?? manifest.version
+  }
+
+  getName(): string {
+    return manifest.name
+  }
+
+  /** Where the app is, which is the checkout, and its resources, which a test may put elsewhere. */
+  getAppPath(): string {
+    return process.env['STANDIN_APP'] ?? ROOT
   }
 
   enableSandbox(): void {
@@ -45,7 +60,7 @@ class App extends EventEmitter {
   }
 
   getPath(name: string): string {
-    const userData = this.#paths.get('userData') ?? mkdtempSync(join(tmpdir(), 'standin-'))
+    const userData = this.#paths.get('userData') ?? ownProfile()
     this.#paths.set('userData', userData)
     return name === 'userData' ? userData : (this.#paths.get(name) ?? join(userData, name))
   }
@@ -66,9 +81,14 @@ class App extends EventEmitter {
     else openWindows.closeAll()
   }
 
+  releaseSingleInstanceLock(): void {
+    releaseInstanceLock()
+  }
+
   /** As in Electron: this process goes on until it exits. */
-  relaunch(): void {
-    this.#startsAnew = true
+  relaunch({ args = process.argv.slice(1), execPath = process.execPath }: RelaunchOptions = {}): void {
+    const given = execPath === process.execPath ? [...process.execArgv, ...args] : args
+    this.#next = () => void spawn(execPath, given, { stdio: 'inherit' })
   }
 
   exit(code = 0): void {
@@ -77,7 +97,8 @@ class App extends EventEmitter {
     endUtilityProcesses()
     void closeChromium().finally(() => {
       this.emit('quit', {}, code)
-      if (this.#startsAnew) startAnew()
+      releaseInstanceLock()
+      this.#next?.()
       process.exit(code)
     })
   }
@@ -101,9 +122,15 @@ class App extends EventEmitter {
   }
 }
 
-function startAnew(): void {
-  releaseInstanceLock()
-  spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' })
+/** Where a test says, so that the next start finds it; else a new one. */
+function ownProfile(): string {
+  const folder = process.env['STANDIN_PROFILE']
+  if (folder === undefined) return mkdtempSync(join(tmpdir(), 'standin-'))
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 export const app = new App()
+
+/** Beside the app, as electron-builder lays them; a test puts them elsewhere. */
+Object.assign(process, { resourcesPath: process.env['STANDIN_RESOURCES'] ?? ROOT })

@@ -34,7 +34,8 @@ export async function closeChromium(): Promise<void> {
 
 async function launch(profile: string): Promise<BrowserContext> {
   const { port } = await startPageServer()
-  const debugPort = switchValue('remote-debugging-port')
+  // An installed app takes no debugger's switch; its tests say it beside.
+  const debugPort = switchValue('remote-debugging-port') || (process.env['STANDIN_DEBUG_PORT'] ?? '')
   const isHeaded = process.env['STANDIN_HEADED'] === '1'
   const isRoot = process.getuid?.() === 0
   const keys = session.defaultSession.trustedKeys()

@@ -6,7 +6,7 @@
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc-main.ts'
-export { dialog, Menu, powerSaveBlocker, screen } from './machine.ts'
+export { autoUpdater, dialog, Menu, powerMonitor, powerSaveBlocker, screen } from './machine.ts'
 export { protocol } from './protocol.ts'
 export { safeStorage } from './safe-storage.ts'
 export { session } from './session.ts'

@@ -22,6 +22,7 @@ let release = (): void => undefined
 /** Lets another process have the profile. */
 export function releaseInstanceLock(): void {
   release()
+  release = () => undefined
 }
 
 function readOrEmpty(path: string): string {

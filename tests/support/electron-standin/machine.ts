@@ -21,6 +21,12 @@ export const dialog = {
   showErrorBox: (title: string, text: string) => void process.stderr.write(`${title}: ${text}\n`),
 }
 
+/** For as long nobody has touched this PC as the test says. */
+export const powerMonitor = { getSystemIdleTime: () => Number(process.env['STANDIN_IDLE_S'] ?? 0) }
+
+/** Electron's own updater; ours emits its goodbye on it. */
+export const autoUpdater = new EventEmitter()
+
 let blockers = 0
 
 export const powerSaveBlocker = { start: () => ++blockers, stop: () => true }

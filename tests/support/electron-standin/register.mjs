@@ -1,8 +1,13 @@
 // `node --import ./tests/support/electron-standin/register.mjs out/main/main.js …` runs the built shell without Electron.
 import { registerHooks } from 'node:module'
 
-const standin = new URL('./electron.ts', import.meta.url).href
+const standin = {
+  url: new URL('./electron.ts', import.meta.url).href,
+  format: 'module-typescript',
+  // What a package of CommonJS requires is the same module.
+  shortCircuit: true,
+}
 
 registerHooks({
-  resolve: (specifier, context, next) => next(specifier === 'electron' ? standin : specifier, context),
+  resolve: (specifier, context, next) => (specifier === 'electron' ? standin : next(specifier, context)),
 })
