@@ -1,0 +1,43 @@
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { KEY_VARIABLE, readUpdateKey, signLists, writePublicKey } from './update-key.ts'
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+const pemOf = (type: 'ed25519' | 'x25519') =>
+  (type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')).privateKey
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+
+test('what is signed with the key is good by the half that was built in', () => {
+  const folder = temporaryFolder()
+  const key = readUpdateKey({ [KEY_VARIABLE]: pemOf('ed25519') })
+  if (key === null) throw new Error('There is no key.')
+  writePublicKey(key, folder)
+  writeFileSync(join(folder, 'latest-linux.yml'), 'version: 2.0.0\n')
+  writeFileSync(join(folder, 'latest.yml'), 'version: 2.0.0\n')
+  expect(signLists(key, folder)).toEqual(['latest-linux.yml', 'latest.yml'])
+  const builtIn = createPublicKey(readFileSync(join(folder, 'update-key.pem')))
+  const signature = Buffer.from(readFileSync(join(folder, 'latest.yml.sig'), 'utf8').trim(), 'base64')
+  expect(verify(null, readFileSync(join(folder, 'latest.yml')), builtIn, signature)).toBe(true)
+  expect(verify(null, Buffer.from('version: 3.0.0\n'), builtIn, signature)).toBe(false)
+})
+
+test('without a key none is built in, not even one of a build before', () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'update-key.pem'), 'of a build before')
+  expect(readUpdateKey({})).toBeNull()
+  writePublicKey(null, folder)
+  expect(existsSync(join(folder, 'update-key.pem'))).toBe(false)
+})
+
+test('another kind of key is refused', () => {
+  expect(() => readUpdateKey({ [KEY_VARIABLE]: pemOf('x25519') })).toThrow('must hold an Ed25519 key')
+})

@@ -1,0 +1,32 @@
+import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Holds the private key of whoever makes the app: Ed25519, PEM. Made by `openssl genpkey -algorithm ed25519`. */
+export const KEY_VARIABLE = 'FRONTDESK_UPDATE_KEY'
+
+/** The key that newer versions are signed with; null where there is none, and then no app that is built takes any. */
+export function readUpdateKey(environment: NodeJS.ProcessEnv): KeyObject | null {
+  const pem = environment[KEY_VARIABLE]
+  if (!pem) return null
+  const key = createPrivateKey(pem)
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${KEY_VARIABLE} must hold an Ed25519 key.`)
+  return key
+}
+
+/** Builds the public half into the app, beside its main process, or makes sure that there is none. */
+export function writePublicKey(key: KeyObject | null, mainFolder: string): void {
+  const path = join(mainFolder, 'update-key.pem')
+  if (key === null) rmSync(path, { force: true })
+  else writeFileSync(path, createPublicKey(key).export({ type: 'spki', format: 'pem' }))
+}
+
+/** Signs the lists of the newest version in a folder of packages, each in a file beside it. Returns their names. */
+export function signLists(key: KeyObject, folder: string): string[] {
+  const lists = globSync('latest*.yml', { cwd: folder }).sort()
+  for (const list of lists) {
+    const signature = sign(null, readFileSync(join(folder, list)), key)
+    writeFileSync(join(folder, `${list}.sig`), `${signature.toString('base64')}\n`)
+  }
+  return lists
+}
