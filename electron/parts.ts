@@ -13,7 +13,7 @@ import {
   type HubAnswers,
 } from './kiosk-answers.ts'
 import { meetPairingHub } from './lan/join-hub.ts'
-import { locateHub } from './lan/locate-hub.ts'
+import { followHub, locateHub } from './lan/locate-hub.ts'
 import type { Pin } from './lan/pin.ts'
 import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS, LOCATE_PATIENCE_MS } from './limits.ts'
 import type { Log } from './log.ts'
@@ -92,7 +92,7 @@ function becoming({ userData, startAnew }: Means): Becoming {
 
 /**
  * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting begins with where the hub was, and
- * anew where that turns out to be elsewhere. The code is good once, and then not on the disk any more.
+ * anew where that turns out to be elsewhere, now or later. The code is good once, and then not on the disk any more.
  */
 function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
   const { userData, loadPage } = means
@@ -101,12 +101,13 @@ function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
   let isGuessed = false
   const found = locateHub(hub).then((place) => {
     known = place
-    if (place === hub) return place
-    const kept = readKioskFile(userData)
-    // This PC may have been made something else meanwhile.
-    if (kept?.role === 'desk' && kept.hub.pin === place.pin)
-      writeKioskFile(userData, { role: 'desk', hub: place })
-    if (isGuessed) loadPage()
+    if (place !== hub) rememberPlace(userData, place)
+    if (place !== hub && isGuessed) loadPage()
+    void followHub(place, (moved) => {
+      known = moved
+      rememberPlace(userData, moved)
+      loadPage()
+    })
     return place
   })
   const guess = async (): Promise<PairedHub> => {
@@ -114,11 +115,16 @@ function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
     isGuessed ||= known === null
     return known ?? hub
   }
-  return {
-    answers: answersOfPaired(() => Promise.race([found, guess()]), code ?? null, becoming(means)),
-    pin: hub.pin,
-    stop: [],
-  }
+  const locate = (): Promise<PairedHub> =>
+    known === null ? Promise.race([found, guess()]) : Promise.resolve(known)
+  return { answers: answersOfPaired(locate, code ?? null, becoming(means)), pin: hub.pin, stop: [] }
+}
+
+/** Keeps where the hub is, unless this PC was made something else meanwhile. */
+function rememberPlace(userData: string, place: PairedHub): void {
+  const kept = readKioskFile(userData)
+  if (kept?.role !== 'desk' || kept.hub.pin !== place.pin) return
+  writeKioskFile(userData, { role: 'desk', hub: place })
 }
 
 /** A PC that nobody has said anything about: the page asks whether it hosts or joins. */

@@ -18,3 +18,17 @@ export async function locateHub(hub: PairedHub): Promise<PairedHub> {
     await wait(LOOK_AGAIN_MS, undefined, { ref: false })
   }
 }
+
+/** Between two looks whether a hub is still where it was: a handshake costs nothing, and a queue does not wait for long. */
+const FOLLOW_EVERY_MS = 15_000
+
+/** Tells of every new place of a hub from here on: its PC may get another address while desks are at work. */
+export async function followHub(hub: PairedHub, moved: (place: PairedHub) => void): Promise<never> {
+  let known = hub
+  for (;;) {
+    await wait(FOLLOW_EVERY_MS, undefined, { ref: false })
+    const place = await locateHub(known)
+    if (place !== known) moved(place)
+    known = place
+  }
+}
