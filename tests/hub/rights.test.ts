@@ -101,6 +101,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   // On the hub's own machine, from where this asks.
   ['GET', '/metrics', 'nobody'],
   ['GET', '/api/v1/openapi.json', 'nobody'],
+  ['GET', '/api/v1/updates', 'nobody'],
+  ['GET', '/api/v1/diagnostics', 'manager'],
   ['POST', '/api/v1/token', 'nobody'],
   ['POST', '/api/v1/token/pin', 'nobody'],
   // Its body carries what proves the manager.
