@@ -93,7 +93,7 @@ const MUTATIONS = 100
 
 describe('a damaged file', () => {
   it(
-    'is found when it is opened, or its answers are those of before, or an error of the disk',
+    'is found when it is opened, or answers as before, or with an error of the disk; what changed unseen is counted',
     { timeout: 120_000 },
     async () => {
       const random = seededRandom('damaged pages')
