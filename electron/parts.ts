@@ -101,11 +101,11 @@ function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
   let isGuessed = false
   const found = locateHub(hub).then((place) => {
     known = place
-    if (place !== hub) rememberPlace(userData, place)
+    if (place !== hub) rememberPlace(means, place)
     if (place !== hub && isGuessed) loadPage()
     void followHub(place, (moved) => {
       known = moved
-      rememberPlace(userData, moved)
+      rememberPlace(means, moved)
       loadPage()
     })
     return place
@@ -120,11 +120,15 @@ function partsOfDesk({ hub, code }: DeskRole, means: Means): Parts {
   return { answers: answersOfPaired(locate, code ?? null, becoming(means)), pin: hub.pin, stop: [] }
 }
 
-/** Keeps where the hub is, unless this PC was made something else meanwhile. */
-function rememberPlace(userData: string, place: PairedHub): void {
-  const kept = readKioskFile(userData)
-  if (kept?.role !== 'desk' || kept.hub.pin !== place.pin) return
-  writeKioskFile(userData, { role: 'desk', hub: place })
+/** Keeps where the hub is, unless this PC was made something else meanwhile. What cannot be kept is found again at the next start. */
+function rememberPlace({ userData, log }: Means, place: PairedHub): void {
+  try {
+    const kept = readKioskFile(userData)
+    if (kept?.role !== 'desk' || kept.hub.pin !== place.pin) return
+    writeKioskFile(userData, { ...kept, hub: place })
+  } catch (error) {
+    log.warn('where the hub is could not be kept', { problem: String(error) })
+  }
 }
 
 /** A PC that nobody has said anything about: the page asks whether it hosts or joins. */

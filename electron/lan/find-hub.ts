@@ -10,7 +10,8 @@ export interface ProvenHub extends Place {
 /** Why a hub was not found: nobody said that it is there, nobody answered, or whoever did is another. */
 export type NotFound = 'nobody' | 'no_answer' | 'other_hub'
 
-interface Means {
+/** How hubs announce themselves, and whose key is at a place. */
+export interface FindMeans {
   discover: (onHub: (hub: FoundHub) => void) => () => void
   meet: (place: Place) => Promise<Pin | null>
 }
@@ -22,7 +23,7 @@ const DISCOVER_TIMEOUT_MS = 5_000
 export async function proveHub(
   hubId: string,
   place: Place,
-  meet: Means['meet'],
+  meet: FindMeans['meet'],
 ): Promise<ProvenHub | NotFound> {
   const pin = await meet(place)
   if (pin === null) return 'no_answer'
@@ -30,7 +31,7 @@ export async function proveHub(
 }
 
 /** Finds the hub with this id among those that announce themselves; the first whose key is right. */
-export async function findHub(hubId: string, { discover, meet }: Means): Promise<ProvenHub | NotFound> {
+export async function findHub(hubId: string, { discover, meet }: FindMeans): Promise<ProvenHub | NotFound> {
   const found = Promise.withResolvers<ProvenHub | null>()
   const tried: Promise<ProvenHub | NotFound>[] = []
   const stop = discover((hub) => {

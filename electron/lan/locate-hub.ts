@@ -2,21 +2,31 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { hubIdOf } from '../../server/protocol/pairing.ts'
 import type { PairedHub } from '../settings/kiosk-file.ts'
 import { discoverHubs } from './discover.ts'
-import { findHub } from './find-hub.ts'
+import { findHub, type FindMeans } from './find-hub.ts'
 import { meetHub } from './meet-hub.ts'
 
 /** Between two looks for a hub that is nowhere: its PC may be off, or has not told its new address yet. */
 const LOOK_AGAIN_MS = 5_000
 
-/** Where a paired hub is: where it was, or where its network says, if its key is there. Looks until it is found. */
-export async function locateHub(hub: PairedHub): Promise<PairedHub> {
+/** How a hub is met and looked for; a test has its own. */
+const NETWORK: FindMeans = { discover: discoverHubs, meet: meetHub }
+
+/**
+ * Where a paired hub is: where it was, and then it is the same object, or where its network says, if its key is there. Looks until it
+ * is found.
+ */
+export async function locateHub(hub: PairedHub, means = NETWORK): Promise<PairedHub> {
   const hubId = hubIdOf(Buffer.from(hub.pin, 'base64'))
   for (;;) {
-    if ((await meetHub(hub)) === hub.pin) return hub
-    const found = await findHub(hubId, { discover: discoverHubs, meet: meetHub })
-    if (typeof found !== 'string' && found.pin === hub.pin) return found
+    if ((await means.meet(hub)) === hub.pin) return hub
+    const found = await findHub(hubId, means)
+    if (typeof found !== 'string' && found.pin === hub.pin) return isSamePlace(found, hub) ? hub : found
     await wait(LOOK_AGAIN_MS, undefined, { ref: false })
   }
+}
+
+function isSamePlace(one: PairedHub, other: PairedHub): boolean {
+  return one.host === other.host && one.port === other.port
 }
 
 /** Between two looks whether a hub is still where it was: a handshake costs nothing, and a queue does not wait for long. */
