@@ -2,7 +2,7 @@ import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:o
 import { lastLines } from '../server/observe/last-lines.ts'
 import type { UpdateState } from './bridge.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
-import { logPath } from './log.ts'
+import { logPath, olderLogPath } from './log.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 
 interface DiagnosedShell {
@@ -32,6 +32,6 @@ export async function diagnosticsOfShell(shell: DiagnosedShell): Promise<object>
     kiosk: shell.lock.state,
     displays: shell.displays(),
     update: shell.update(),
-    log: lastLines(logPath(shell.logFolder)),
+    log: lastLines(logPath(shell.logFolder), olderLogPath(shell.logFolder)),
   }
 }

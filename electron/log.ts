@@ -61,6 +61,11 @@ export function logPath(folder: string): string {
   return join(folder, 'frontdesk.log')
 }
 
+/** The file that a full one becomes. */
+export function olderLogPath(folder: string): string {
+  return join(folder, 'frontdesk.old.log')
+}
+
 /**
  * Appends lines to `frontdesk.log` in a folder; a full file is set aside as `frontdesk.old.log`. A disk that takes no
  * more lines is no reason to stop the desk: the line is lost then.
@@ -73,7 +78,7 @@ export function logFile(folder: string): (line: string) => void {
       if (size === null) mkdirSync(folder, { recursive: true, mode: 0o700 })
       size ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0
       if (size > LOG_FILE_BYTES) {
-        renameSync(path, join(folder, 'frontdesk.old.log'))
+        renameSync(path, olderLogPath(folder))
         size = 0
       }
       appendFileSync(path, `${line}\n`, { mode: 0o600 })

@@ -28,15 +28,25 @@ export async function writeDiagnostics(line: CommandLine, file: string): Promise
 
 async function diagnose(places: Places): Promise<object> {
   const ofData = (hub: string): object => ({ ...diagnosticsOfData(places, Date.now()), hub })
-  const lock = lockFolder(places.dataFolder)
-  if (lock) {
-    lock.release()
-    return ofData('No hub is running on this data folder.')
-  }
+  const runs = hubRuns(places.dataFolder)
+  if (runs === 'unknown')
+    return ofData('The lock of this data folder cannot be opened: its disk or its rights are at fault.')
+  if (runs === 'no') return ofData('No hub is running on this data folder.')
   try {
     return await remoteControl(readHubFile(places.dataFolder)).diagnostics()
   } catch (error) {
     if (error instanceof SettingError) return ofData('A hub has this data folder and does not answer.')
     throw error
+  }
+}
+
+/** Whether a hub has this folder; unknown where the disk gives no answer. */
+function hubRuns(folder: string): 'yes' | 'no' | 'unknown' {
+  try {
+    const lock = lockFolder(folder)
+    lock?.release()
+    return lock ? 'no' : 'yes'
+  } catch {
+    return 'unknown'
   }
 }

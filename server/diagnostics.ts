@@ -36,7 +36,7 @@ export function diagnosticsOfData({ dataFolder, backupFolder }: DataPlaces, now:
     freeBytes: orSentence(() => freeBytes(dataFolder)),
     settings: orSentence(() => shownSettings(readGymFile(dataFolder))),
     newestBackup: backupFolder === null ? null : orSentence(() => shownBackup(backupFolder)),
-    log: lastLines(join(logFolder(dataFolder), 'hub.log')),
+    log: lastLines(...['hub.log', 'hub.1.log'].map((name) => join(logFolder(dataFolder), name))),
   }
 }
 

@@ -10,22 +10,25 @@ export function SaveDiagnostics() {
   const desk = useDeskParts()
   const { kioskScreen } = desk
   const kiosk = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
-  const [step, setStep] = useState<'ready' | 'collecting' | 'saved'>('ready')
+  const [step, setStep] = useState<'ready' | 'collecting' | 'given' | 'failed'>('ready')
   const save = async (): Promise<void> => {
     setStep('collecting')
     const found = await collectDiagnostics(desk, window.kiosk)
     saveFile(`frontdesk-${fileTime()}.json`, `${JSON.stringify(found, null, 2)}\n`)
-    setStep('saved')
+    setStep('given')
   }
   return (
     <section className="screen__part">
       <h3 className="screen__title">{t('diagnostics.title')}</h3>
       <p className="screen__kept">{t('diagnostics.what')}</p>
       {kiosk === 'locked' ? (
-        <p className="screen__kept">{t('thisPc.locked')}</p>
+        <p className="screen__kept">{t('diagnostics.locked')}</p>
       ) : (
         <div>
-          <Button isDisabled={step === 'collecting'} onPress={() => void save()}>
+          <Button
+            isDisabled={step === 'collecting'}
+            onPress={() => void save().catch(() => setStep('failed'))}
+          >
             {t('diagnostics.save')}
           </Button>
         </div>

@@ -37,7 +37,7 @@ describe(`a file for whoever helps, on ${RUNTIME}`, { timeout: 120_000 }, () => 
     const saved = await keepSaved(page)
     await page.keyboard.press('F10')
     await page.getByRole('button', { name: 'Save the file' }).click(patient)
-    await page.getByText('Saved. Have a look at it before you pass it on.').waitFor(patient)
+    await page.getByText('The file is ready. Have a look at it before you pass it on.').waitFor(patient)
     expect(await barriers(page)).toEqual([])
     const text = await saved()
     const found = JSON.parse(text) as { desk: object; app: object; hub: object }
@@ -58,7 +58,7 @@ describe(`a file for whoever helps, on ${RUNTIME}`, { timeout: 120_000 }, () => 
     const { page } = await openHost('--demo', '10', '--kiosk')
     await page.waitForSelector(LIVE, patient)
     await page.keyboard.press('F10')
-    await page.getByText('To change this, a manager leaves kiosk mode first.').first().waitFor(patient)
+    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor(patient)
     expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { readHubFile } from '../../server/data-folder.ts'
 import { runCommand } from '../support/command-line.ts'
@@ -51,7 +52,12 @@ async function busyGym(): Promise<HubProcess & { file: string }> {
     await openSocket(`${hub.ws}?token=${CANARY}`)
   ).closed
   const stack = `Error: ENOSPC, open '${join(folder, 'frontdesk.sqlite')}'`
-  appendFileSync(join(folder, 'logs', 'hub.log'), `${JSON.stringify({ msg: 'a fault', stack })}\n`)
+  const frame = `at ${pathToFileURL(join(folder, 'hub.ts')).href}:1:1`
+  appendFileSync(
+    join(folder, 'logs', 'hub.log'),
+    `${JSON.stringify({ msg: 'a fault', stack, frame })}\n${CANARY}\n`,
+  )
+  writeFileSync(join(folder, 'logs', 'hub.1.log'), `${JSON.stringify({ msg: 'set aside' })}\n`)
   return { ...hub, file: join(home, '..', 'found.json') }
 }
 
@@ -80,6 +86,7 @@ describe('diagnostics', () => {
     const found = read(hub.file)
     expect(found.settings).toMatchObject({ capacity: 17, plans: 1, locations: 1, overrideReasons: 1 })
     expect(found.files.map(({ name }) => name)).toContain('frontdesk.sqlite')
+    expect(found.log[0]).toContain('set aside')
     expect(found.log.some((line) => line.includes('the hub is ready'))).toBe(true)
     expect(found.log.some((line) => line.includes('refused a malformed frame'))).toBe(true)
     expect(found.hub).toMatchObject({
@@ -116,6 +123,12 @@ describe('diagnostics', () => {
     expect((await ask(spoilt)).code).toBe(0)
     expectNobodyNamed(spoilt)
     expect(read(spoilt).settings).toEqual({ problem: 'settings.json is not as it should be.' })
+    // What is no database stands for a disk that gives no answer.
+    rmSync(join(hub.folder, 'hub.lock'))
+    mkdirSync(join(hub.folder, 'hub.lock'))
+    const unlocked = `${hub.file}.unlocked`
+    expect((await ask(unlocked)).code).toBe(0)
+    expect(read(unlocked).hub).toContain('cannot be opened')
     expect(await runCommand(['diagnostics', spoilt, '--data', `${hub.folder}-not-there`])).toMatchObject({
       code: 2,
       err: expect.stringContaining('There are no data') as string,
