@@ -153,7 +153,7 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
       } as const
       await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
       await reader.scan(TEST_CODE, 11, setUp)
-      await page.getByText('Read as printed.').waitFor()
+      await expect.poll(() => page.getByTestId('test-result').innerText()).toContain('Read as printed.')
       expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
       await page.getByRole('button', { name: 'Use these settings' }).click()
       const kept = await page.evaluate((key) => localStorage.getItem(key), PROFILE_KEY)
