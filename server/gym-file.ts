@@ -1,3 +1,4 @@
+import { lengthOf } from './domain/update-hours.ts'
 import { z } from 'zod'
 import { planKey } from './commands/circumstances.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
@@ -65,14 +66,21 @@ const lanFile = z.strictObject({
 /** Hours in which hardly any gym is open, where a gym sets none. */
 const NIGHT = { from: '03:00', to: '05:00' }
 
-const updatesFile = z.strictObject({
-  address: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://updates.example/' })
-    .nullable()
-    .default(null),
-  from: time.default(NIGHT.from),
-  to: endOfDay.default(NIGHT.to),
-})
+/** Each PC looks once in a quarter of an hour, and loads before it installs. */
+const MIN_UPDATE_MINUTES = 30
+
+const updatesFile = z
+  .strictObject({
+    address: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://updates.example/' })
+      .nullable()
+      .default(null),
+    from: time.default(NIGHT.from),
+    to: endOfDay.default(NIGHT.to),
+  })
+  .refine((hours) => lengthOf(hours) >= MIN_UPDATE_MINUTES, {
+    error: `must be at least ${MIN_UPDATE_MINUTES} minutes`,
+  })
 
 const gymFile = z.strictObject({
   updates: updatesFile.default(updatesFile.parse({})),

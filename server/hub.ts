@@ -40,7 +40,7 @@ import type { HubSettings } from './settings.ts'
 import { findDeskByToken, renameDesk } from './store/desks.ts'
 import type { NamedEvent } from './store/event-log.ts'
 import { createSetUp } from './set-up.ts'
-import { updatePlanAt } from './updates.ts'
+import { createUpdates, type Updates } from './updates.ts'
 import { saveState } from './store/state.ts'
 
 export interface Hub {
@@ -112,10 +112,15 @@ async function open(
   }
   const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
   const statsNews = newsOf(hub, gateway, settings, surroundings)
-  tellOfCommits(core, statsNews.changed, [(events) => channelLayer.publish(events), directory.committed])
+  const updates = createUpdates(settings, surroundings.now)
+  tellOfCommits(core, statsNews.changed, [
+    (events) => channelLayer.publish(events),
+    directory.committed,
+    updates.committed,
+  ])
 
   const operations = inside.open({ gateway, channelLayer })
-  const parts = { core, settings, surroundings, inside, operations, backups, gateway, startAnew }
+  const parts = { core, settings, surroundings, inside, operations, backups, gateway, updates, startAnew }
   const doors = await openDoors({
     ...{ settings, surroundings, log, gateway, connectRules, operations },
     hub: (lan, address) => httpPort({ ...parts, lan }, address),
@@ -169,11 +174,13 @@ interface HttpPortParts {
   backups: Backups
   gateway: Gateway
   lan: Lan
+  updates: Updates
   startAnew: HubParts['startAnew']
 }
 
 function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
-  const { core, settings, surroundings, inside, operations, backups, gateway, lan, startAnew } = parts
+  const { core, settings, surroundings, inside, operations, backups, gateway, lan, updates, startAnew } =
+    parts
   const { seen, troubles } = inside
   const state = () => ({
     sessions: gateway.liveCount,
@@ -191,7 +198,7 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
       notify: (text, deskIds) => gateway.notify(text, deskIds),
     }),
     troubles: () => troublesOf(core, troubles, backups),
-    updates: () => updatePlanAt(surroundings.now(), settings),
+    updates: updates.plan,
     diagnostics: async () =>
       diagnosticsOfHub(settings, {
         now: surroundings.now(),

@@ -14,12 +14,16 @@ const DAY_MINUTES = 24 * 60
 /** True within the hours, unless the gym has yet to close before they end. Pure; the instant is milliseconds since 1970 UTC. */
 export function mayInstallAt(instant: number, { from, to }: UpdateHours, closing: ClosingRule): boolean {
   const minute = minuteOfDay(instant, closing.dayRule)
-  const [begins, ends] = [minutesOf(from), minutesOf(to)]
-  const length = (ends - begins + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES
-  const since = (minute - begins + DAY_MINUTES) % DAY_MINUTES
+  const length = lengthOf({ from, to })
+  const since = (minute - minutesOf(from) + DAY_MINUTES) % DAY_MINUTES
   if (since >= length) return false
   const closesAt = closingAfter(instant, closing)
   return closesAt === null || closesAt >= instant + (length - since) * MINUTE_MS
+}
+
+/** Whole minutes from the one to the other; the same minute means a whole day. */
+export function lengthOf({ from, to }: UpdateHours): number {
+  return (minutesOf(to) - minutesOf(from) + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES
 }
 
 function minuteOfDay(instant: number, { timeZone }: BusinessDayRule): number {

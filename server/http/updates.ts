@@ -5,7 +5,7 @@ import type { HttpPort } from './http-port.ts'
 import { says } from './description.ts'
 
 /** What electron-builder makes, and the signature beside its list. */
-const UPDATE_FILES = /\.(?:yml|sig|exe|AppImage|zip|dmg|deb|blockmap)$/
+const UPDATE_FILES = /\.(?:yml|sig|exe|AppImage|blockmap)$/
 
 /**
  * Newer versions of the app for the PCs of the gym, from a folder of the hub. Open: a desk asks before anybody is signed in, what is

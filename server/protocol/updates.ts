@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const updatePlan = z.object({
   /** Where they are: whole, or from the hub's own address; null where the gym has none. Ends in `/`. */
   address: z.string().nullable(),
-  /** True while the gym is closed, at the hours that it has set for this. */
+  /** True while the gym is closed and nothing is done at any desk, at the hours that it has set for this. */
   mayInstall: z.boolean(),
 })
 

@@ -1,13 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { openDesk } from '../support/desk.ts'
+import { addMember, startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
 
 /** A hub at some time of its day, with these settings. */
 async function hubAt(time: string, updates: object = {}): Promise<TestHub> {
+  return startHub({ data: folderWith(updates) }, { now: () => Date.parse(`2026-11-26T${time}:00Z`) })
+}
+
+function folderWith(updates: object): string {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ timeZone: 'UTC', updates }))
-  return startHub({ data: folder }, { now: () => Date.parse(`2026-11-26T${time}:00Z`) })
+  return folder
 }
 
 const planOf = async (hub: TestHub): Promise<unknown> =>
@@ -20,6 +25,20 @@ describe('newer versions of the app', () => {
     writeFileSync(join(hub.folder, 'updates', 'latest.yml'), 'version: 2.0.0\n')
     expect(await planOf(hub)).toEqual({ address: 'updates/', mayInstall: true })
     expect(await planOf(await hubAt('12:00'))).toMatchObject({ mayInstall: false })
+  })
+
+  it('wait while a desk is at work', async () => {
+    let now = Date.parse('2026-11-26T03:10:00Z')
+    const hub = await startHub({ data: folderWith({}) }, { now: () => now })
+    const { card } = await addMember(hub, { full_name: 'Ines' })
+    now += 30 * 60_000
+    const desk = await openDesk(hub)
+    expect(await planOf(hub)).toMatchObject({ mayInstall: true })
+    await desk.ask('scan', { code: card })
+    now += 14 * 60_000
+    expect(await planOf(hub)).toMatchObject({ mayInstall: false })
+    now += 2 * 60_000
+    expect(await planOf(hub)).toMatchObject({ mayInstall: true })
   })
 
   it('come from another address where the gym has set one', async () => {
@@ -56,6 +75,7 @@ describe('newer versions of the app', () => {
 
   it('need an address and hours that can be meant', async () => {
     await expect(hubAt('12:00', { from: '3 o’clock' })).rejects.toThrow('updates.from')
+    await expect(hubAt('12:00', { from: '03:00', to: '03:20' })).rejects.toThrow('updates')
     await expect(hubAt('12:00', { address: 'ftp://updates.example/' })).rejects.toThrow('updates.address')
   })
 })
