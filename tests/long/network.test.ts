@@ -15,9 +15,9 @@ import { DESK_ORIGIN, openShell, PATIENCE_MS, RUNTIME } from '../support/shell.t
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
-/** A cable that was pulled is noticed by silence. */
 /** A hub notices its new address within ten seconds, a desk that it is gone within fifteen and a handshake; then they look for each other. */
 const MOVE_PATIENCE_MS = 60_000
+/** A cable that was pulled is noticed by silence. */
 const patient = { timeout: 3 * PATIENCE_MS }
 
 const CAN = canMakeNetworks()
