@@ -52,6 +52,12 @@ export const UPDATE_IDLE_S = 15 * 60
 /** How long after an update the app takes up what it was started with: an installer takes seconds, a slow disk minutes. */
 export const RESUME_WITHIN_MS = 15 * 60_000
 
+/** After so long an installer that was to end this app has not: its hub is needed, and the app starts anew. */
+export const INSTALL_WITHIN_MS = 2 * 60_000
+
+/** Before a version that could not be installed is tried again: the next night. */
+export const INSTALL_AGAIN_MS = 20 * 3_600_000
+
 /** A log file is set aside at this size, in bytes, and one older one is kept. */
 export const LOG_FILE_BYTES = 5 * 1024 * 1024
 

@@ -52,10 +52,10 @@ try {
   const given = process.argv.slice(app.isPackaged ? 1 : 2)
   const { own, hubCommand } = splitAtHub(given)
   if (app.isPackaged) refuseSwitches(own, process.platform)
-  const before = wasUpdated(own) ? takeGiven(OWN_PROFILE, Date.now()) : null
+  const before = hubCommand === null && wasUpdated(own) ? takeGiven(OWN_PROFILE, Date.now()) : null
   if (before !== null) {
     relaunch(app, before)
-    app.exit()
+    app.exit(Number(process.exitCode ?? 0))
   } else if (hubCommand === null) prepare(readCommandLine(own))
   else runHubCommand(hubCommand, HUB_MODULE)
 } catch (error) {

@@ -19,7 +19,7 @@ export function stopBeforeExit(
     event.preventDefault()
     if (isStopping) return
     isStopping = true
-    void stop().then(() => app.exit(0))
+    void stop().then(() => app.exit(Number(process.exitCode ?? 0)))
   })
   return stop
 }

@@ -2,7 +2,9 @@ import { app, powerMonitor } from 'electron'
 import type { AskedHub } from '../ask-hub.ts'
 import { FIRST_UPDATE_LOOK_MS, UPDATE_LOOK_MS } from '../limits.ts'
 import type { Log } from '../log.ts'
-import { keepGiven } from './resume.ts'
+import { keepGiven, takeGiven } from './resume.ts'
+import { relaunch } from '../relaunch.ts'
+import { keepTried, wasTried } from './tried.ts'
 import { openUpdater } from './updater.ts'
 import { Updates } from './updates.ts'
 
@@ -22,10 +24,20 @@ export function keepUpdated({ askedHub, profile, stopParts, log }: KeptUpdated):
     updater: openUpdater(() => hub, log),
     askedHub: async () => (hub = await askedHub()),
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
-    async prepare() {
+    wasTried: (version) => wasTried(profile, version, Date.now()),
+    async prepare(version) {
+      keepTried(profile, version, Date.now())
       keepGiven(profile, process.argv.slice(1), Date.now())
       await stopParts()
       app.releaseSingleInstanceLock()
+    },
+    startAnewIn(ms) {
+      setTimeout(() => {
+        log.error('the newer version was not installed')
+        takeGiven(profile, Date.now())
+        relaunch(app)
+        app.exit(Number(process.exitCode ?? 0))
+      }, ms)
     },
     log,
   })

@@ -6,6 +6,7 @@ import {
   resolveFiles,
   type ProviderRuntimeOptions,
 } from 'electron-updater/out/providers/Provider.js'
+import { signedContent } from './signed-list.ts'
 
 /** Where the updates are, and the key that whoever makes them signs with. */
 export interface SignedSource extends CustomPublishOptions {
@@ -30,7 +31,7 @@ export class SignedProvider extends Provider<UpdateInfo> {
     const address = new URL(name, this.#source.url)
     const list = await this.#read(address)
     const signature = await this.#read(new URL(`${name}.sig`, this.#source.url))
-    if (!verify(null, Buffer.from(list), this.#source.key, Buffer.from(signature.trim(), 'base64'))) {
+    if (!verify(null, signedContent(name, list), this.#source.key, Buffer.from(signature.trim(), 'base64'))) {
       throw new Error(`${name} is not signed by whoever makes this app: nothing of it is installed.`)
     }
     return parseUpdateInfo(list, name, address)

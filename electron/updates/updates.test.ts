@@ -1,7 +1,12 @@
 import { createServer } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLog } from '../log.ts'
+import { INSTALL_AGAIN_MS } from '../limits.ts'
+import { keepTried, wasTried } from './tried.ts'
 import type { Updater } from './updater.ts'
 import { Updates } from './updates.ts'
 
@@ -10,7 +15,11 @@ const log = createLog({ showsAll: false, write: () => undefined, show: () => und
 const PLAN = { address: 'updates/', mayInstall: true }
 
 /** A hub that gives these plans, one after the other and the last for ever, and a PC that does what it is told. */
-async function start(plans: readonly object[], own: Partial<Updater> = {}, idle = 3_600) {
+async function start(
+  plans: readonly object[],
+  own: Partial<Updater> = {},
+  { idle = 3_600, tried = '' } = {},
+) {
   const done: string[] = []
   const left = [...plans]
   const server = createServer((_request, response) => {
@@ -18,7 +27,8 @@ async function start(plans: readonly object[], own: Partial<Updater> = {}, idle 
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(plan))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
+  const close = () => new Promise<void>((resolve) => void server.close(() => resolve()))
+  onTestFinished(() => void close())
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const updater: Updater = {
     find(from) {
@@ -37,19 +47,21 @@ async function start(plans: readonly object[], own: Partial<Updater> = {}, idle 
     updater,
     askedHub: () => Promise.resolve({ address, pin: null }),
     idleSeconds: () => idle,
-    prepare() {
-      done.push('prepare')
+    wasTried: (version) => version === tried,
+    prepare(version) {
+      done.push(`prepare ${version}`)
       return Promise.resolve()
     },
+    startAnewIn: (ms) => void done.push(`start anew in ${ms / 1_000} s`),
     log,
   })
-  return { updates, done }
+  return { updates, done, close }
 }
 
 test('a newer version is found, loaded and installed, whoever looks how often', async () => {
   const { updates, done } = await start([PLAN])
   await Promise.all([updates.look(), updates.look()])
-  expect(done).toEqual(['find updates/', 'download', 'prepare', 'install'])
+  expect(done).toEqual(['find updates/', 'download', 'prepare 2.0.0', 'install', 'start anew in 120 s'])
   expect(updates.state).toEqual({ kind: 'waiting', version: '2.0.0' })
 })
 
@@ -65,7 +77,7 @@ test.each([
 })
 
 test('nothing is looked for while somebody uses the PC', async () => {
-  const { updates, done } = await start([PLAN], {}, 14 * 60)
+  const { updates, done } = await start([PLAN], {}, { idle: 14 * 60 })
   await updates.look()
   expect(done).toEqual([])
 })
@@ -91,6 +103,50 @@ test('a failure is told, and the next look tries again', async () => {
   expect(updates.state).toEqual({ kind: 'failed' })
   await updates.look()
   expect(updates.state).toEqual({ kind: 'failed' })
+})
+
+test('an installer that cannot be started leaves no gym without its hub', async () => {
+  const { updates, done } = await start([PLAN], {
+    install() {
+      throw new Error('the disk is full')
+    },
+  })
+  await updates.look()
+  expect(done.slice(2)).toEqual(['prepare 2.0.0', 'start anew in 0 s'])
+  expect(updates.state).toEqual({ kind: 'failed' })
+})
+
+test('a version that was tried in vain is not tried again in the same night', async () => {
+  const { updates, done } = await start([PLAN], {}, { tried: '2.0.0' })
+  await updates.look()
+  expect(done).toEqual(['find updates/'])
+  expect(updates.state).toEqual({ kind: 'failed' })
+})
+
+test('what was tried is known for a night', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-tried-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  expect(wasTried(folder, '2.0.0', 0)).toBe(false)
+  keepTried(folder, '2.0.0', 0)
+  expect(wasTried(folder, '2.0.0', INSTALL_AGAIN_MS - 1)).toBe(true)
+  expect(wasTried(folder, '2.0.1', 0)).toBe(false)
+  expect(wasTried(folder, '2.0.0', INSTALL_AGAIN_MS)).toBe(false)
+})
+
+test('what failed, or was waited for, is forgotten where the gym has no updates any more', async () => {
+  const find = () => Promise.reject(new Error('not signed'))
+  const { updates } = await start([PLAN, { address: null, mayInstall: false }], { find })
+  await updates.look()
+  expect(updates.state).toEqual({ kind: 'failed' })
+  await updates.look()
+  expect(updates.state).toEqual({ kind: 'current' })
+})
+
+test('a hub that is away is no failure', async () => {
+  const { updates, close } = await start([PLAN])
+  await close()
+  await updates.look()
+  expect(updates.state).toEqual({ kind: 'current' })
 })
 
 test('an address of the owner’s own is asked as it is', async () => {

@@ -1,7 +1,7 @@
 import { updatePlan, type UpdatePlan } from '../../server/protocol/updates.ts'
 import { askHub, type AskedHub } from '../ask-hub.ts'
 import type { UpdateState } from '../bridge.ts'
-import { UPDATE_IDLE_S } from '../limits.ts'
+import { INSTALL_WITHIN_MS, UPDATE_IDLE_S } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Updater } from './updater.ts'
 
@@ -11,8 +11,12 @@ interface UpdatesParts {
   askedHub: () => Promise<AskedHub>
   /** For how many seconds nobody has touched this PC. */
   idleSeconds: () => number
-  /** Ends what would be in the way of the new version, and keeps what this one was started with. */
-  prepare: () => Promise<void>
+  /** True where installing this version was tried lately, and this is still the old one. */
+  wasTried: (version: string) => boolean
+  /** Ends what would be in the way of this version, and keeps what the old one was started with. */
+  prepare: (version: string) => Promise<void>
+  /** Starts the app anew as it is, after so many milliseconds, if it has not ended by then: `prepare` has ended its hub. */
+  startAnewIn: (ms: number) => void
   log: Log
 }
 
@@ -46,9 +50,9 @@ export class Updates {
   }
 
   async #look(): Promise<void> {
-    const { updater, log, prepare } = this.#parts
+    const { updater, log, wasTried } = this.#parts
     const address = updater && (await this.#addressNow())
-    if (updater === null || address === null) return
+    if (updater === null || !address) return
     const version = await updater.find(address)
     if (version === null) {
       this.#state = { kind: 'current' }
@@ -60,26 +64,44 @@ export class Updates {
       this.#state = { kind: 'needs_administrator', version }
       return
     }
+    if (wasTried(version)) {
+      this.#state = { kind: 'failed' }
+      return
+    }
     this.#state = { kind: 'waiting', version }
     await updater.download()
     // Loading may have taken the rest of the night.
     if ((await this.#addressNow()) === null) return
     log.info('a newer version is installed', { version })
-    await prepare()
-    updater.install()
+    await this.#install(updater, version)
+  }
+
+  async #install(updater: Updater, version: string): Promise<void> {
+    const { prepare, startAnewIn } = this.#parts
+    await prepare(version)
+    try {
+      updater.install()
+      startAnewIn(INSTALL_WITHIN_MS)
+    } catch (error) {
+      startAnewIn(0)
+      throw error
+    }
   }
 
   /** Where to look, if the gym is closed and nobody uses this PC. */
   async #addressNow(): Promise<string | null> {
     const { askedHub, idleSeconds } = this.#parts
     if (idleSeconds() < UPDATE_IDLE_S) return null
-    const hub = await askedHub()
-    const plan = await readPlan(hub)
+    // Without a hub, or while it is away, there is nothing to find, and nothing has failed.
+    const hub = await askedHub().catch(() => null)
+    const plan = hub && (await readPlan(hub).catch(() => null))
+    if (hub === null || plan === null) return null
+    if (plan.address === null) this.#state = { kind: 'current' }
     return plan.mayInstall && plan.address !== null ? new URL(plan.address, hub.address).href : null
   }
 }
 
-/** A hub of an older version knows of no updates. */
+/** A hub of an older version knows of no updates. Rejects where the hub does not answer. */
 async function readPlan(hub: AskedHub): Promise<UpdatePlan> {
   const { ok, body } = await askHub(hub, 'api/v1/updates')
   const plan = ok ? updatePlan.safeParse(body) : null

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { signedContent } from '../../electron/updates/signed-list.ts'
 import { KEY_VARIABLE, readUpdateKey, signLists, writePublicKey } from './update-key.ts'
 
 function temporaryFolder(): string {
@@ -26,8 +27,15 @@ test('what is signed with the key is good by the half that was built in', () => 
   expect(signLists(key, folder)).toEqual(['latest-linux.yml', 'latest.yml'])
   const builtIn = createPublicKey(readFileSync(join(folder, 'update-key.pem')))
   const signature = Buffer.from(readFileSync(join(folder, 'latest.yml.sig'), 'utf8').trim(), 'base64')
-  expect(verify(null, readFileSync(join(folder, 'latest.yml')), builtIn, signature)).toBe(true)
-  expect(verify(null, Buffer.from('version: 3.0.0\n'), builtIn, signature)).toBe(false)
+  const isGood = (name: string, list: string) => verify(null, signedContent(name, list), builtIn, signature)
+  expect(isGood('latest.yml', 'version: 2.0.0\n')).toBe(true)
+  expect(isGood('latest.yml', 'version: 3.0.0\n')).toBe(false)
+  expect(isGood('latest-linux.yml', 'version: 2.0.0\n')).toBe(false)
+})
+
+test('a release without a list is none', () => {
+  const key = generateKeyPairSync('ed25519').privateKey
+  expect(() => signLists(key, temporaryFolder())).toThrow('There is no list')
 })
 
 test('without a key none is built in, not even one of a build before', () => {

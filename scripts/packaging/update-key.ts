@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { signedContent } from '../../electron/updates/signed-list.ts'
 
 /** Holds the private key of whoever makes the app: Ed25519, PEM. Made by `openssl genpkey -algorithm ed25519`. */
 export const KEY_VARIABLE = 'FRONTDESK_UPDATE_KEY'
@@ -21,11 +22,15 @@ export function writePublicKey(key: KeyObject | null, mainFolder: string): void 
   else writeFileSync(path, createPublicKey(key).export({ type: 'spki', format: 'pem' }))
 }
 
-/** Signs the lists of the newest version in a folder of packages, each in a file beside it. Returns their names. */
+/**
+ * Signs the lists of the newest version in a folder of packages, each in a file beside it. Returns their names. Throws where there is
+ * none: what cannot be taken must not look like a release.
+ */
 export function signLists(key: KeyObject, folder: string): string[] {
   const lists = globSync('latest*.yml', { cwd: folder }).sort()
+  if (lists.length === 0) throw new Error(`There is no list latest*.yml in ${folder} to be signed.`)
   for (const list of lists) {
-    const signature = sign(null, readFileSync(join(folder, list)), key)
+    const signature = sign(null, signedContent(list, readFileSync(join(folder, list), 'utf8')), key)
     writeFileSync(join(folder, `${list}.sig`), `${signature.toString('base64')}\n`)
   }
   return lists

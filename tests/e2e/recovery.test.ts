@@ -103,4 +103,8 @@ test('the supervisors bring the app back after as long as that, unless a person 
   const task = supervisor('frontdesk-task.xml')
   expect(task).toContain('Start-Sleep -Seconds 2')
   expect(task).toContain('$desk.ExitCode -in 0, 2')
+  // Each tells the app that it is there, so that a new start is left to it.
+  expect(unit).toContain('Environment=FRONTDESK_SUPERVISED=1\n')
+  expect(agent).toMatch(/<key>FRONTDESK_SUPERVISED<\/key>\s*<string>1<\/string>/)
+  expect(task).toContain('$env:FRONTDESK_SUPERVISED = 1;')
 })

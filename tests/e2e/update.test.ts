@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { pinOf } from '../../electron/lan/pin.ts'
+import { STARTS_ANEW } from '../../electron/relaunch.ts'
+import { signedContent } from '../../electron/updates/signed-list.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { exitOf } from '../../scripts/child.ts'
 import { ROOT } from '../../scripts/project.ts'
@@ -35,12 +37,16 @@ interface Published {
   app: string
   /** What the list says it is. */
   listed?: string
+  /** The list that the signature is for. */
+  signedAs?: string
   key: KeyObject
 }
 
+const LIST = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`
+
 /** Copies a new version to the hub, as whoever makes the app hands it out. */
-function publish(folder: string, { app, listed = app, key }: Published): void {
-  const name = `frontdesk-${NEW_VERSION}-linux-x86_64.AppImage`
+function publish(folder: string, { app, listed = app, signedAs = LIST, key }: Published): void {
+  const name = `frontdesk-linux-x86_64.AppImage`
   const sha512 = createHash('sha512').update(listed).digest('base64')
   const list = [
     `version: ${NEW_VERSION}`,
@@ -54,13 +60,13 @@ function publish(folder: string, { app, listed = app, key }: Published): void {
     '',
   ].join('\n')
   writeFileSync(join(folder, name), app)
-  const listName = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${process.arch}.yml`
-  writeFileSync(join(folder, listName), list)
-  writeFileSync(join(folder, `${listName}.sig`), sign(null, Buffer.from(list), key).toString('base64'))
+  writeFileSync(join(folder, LIST), list)
+  const signature = sign(null, signedContent(signedAs, list), key)
+  writeFileSync(join(folder, `${LIST}.sig`), signature.toString('base64'))
 }
 
-/** A desk PC on which the app was installed as one file, paired with the gym's hub, locked, and left alone for an hour. */
-async function openDeskPc(hub: HubProcess & { port: number }) {
+/** A desk PC on which the app is one file, paired with the gym's hub, locked, and left alone for an hour; to be started. */
+async function prepareDeskPc(hub: HubProcess & { port: number }) {
   const pc = temporaryFolder()
   const at = (path: string): string => join(pc, path)
   for (const folder of ['apps', 'profile', 'resources', 'app/out/main'])
@@ -87,27 +93,30 @@ async function openDeskPc(hub: HubProcess & { port: number }) {
   writeFileSync(log, '')
   const newApp = [
     '#!/bin/sh',
+    // As the script in every AppImage does.
+    '[ -n "$APPIMAGE_EXIT_AFTER_INSTALL" ] && exit 0',
     `echo "started $$: $*" >> '${log}'`,
     `STANDIN_VERSION=${NEW_VERSION} exec '${process.execPath}' --import '${STANDIN}' '${MAIN}' "$@" 2>> '${log}'`,
     '',
   ].join('\n')
-  const child = spawn(process.execPath, ['--import', STANDIN, MAIN, '--kiosk'], {
-    env: {
-      ...process.env,
-      ...{ STANDIN_PACKAGED: '1', STANDIN_IDLE_S: '3600', STANDIN_DEBUG_PORT: '0' },
-      ...{ STANDIN_PROFILE: at('profile'), STANDIN_RESOURCES: at('resources'), STANDIN_APP: at('app') },
-      ...{
-        STANDIN_CERTIFICATES: certificate,
-        APPIMAGE: at('apps/frontdesk.AppImage'),
-        XDG_CACHE_HOME: at('cache'),
-      },
-    },
-  })
-  let said = ''
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
-  onTestFinished(() => void child.kill('SIGKILL'))
+  const environment = {
+    ...process.env,
+    ...{ STANDIN_PACKAGED: '1', STANDIN_IDLE_S: '3600', STANDIN_DEBUG_PORT: '0' },
+    ...{ STANDIN_PROFILE: at('profile'), STANDIN_RESOURCES: at('resources'), STANDIN_APP: at('app') },
+    ...{ STANDIN_CERTIFICATES: certificate, XDG_CACHE_HOME: at('cache') },
+    APPIMAGE: at('apps/frontdesk.AppImage'),
+  }
+  const start = (more: NodeJS.ProcessEnv = {}) => {
+    const child = spawn(process.execPath, ['--import', STANDIN, MAIN, '--kiosk'], {
+      env: { ...environment, ...more },
+    })
+    let said = ''
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return { exited: exitOf(child), said: () => said }
+  }
   const installed = (): string => readFileSync(at('apps/frontdesk.AppImage'), 'utf8')
-  return { newApp, key: privateKey, exited: exitOf(child), said: () => said, log, installed, at }
+  return { newApp, key: privateKey, start, log: () => readFileSync(log, 'utf8'), installed, at }
 }
 
 /** The desk's page of the app whose debugger has said where it is. */
@@ -124,9 +133,9 @@ async function pageOf(said: () => string): Promise<Page> {
 }
 
 /** Ends what the new version has started, by the ids that it wrote down. */
-function endStarted(log: string): void {
+function endStarted(log: () => string): void {
   onTestFinished(() => {
-    for (const [, pid] of readFileSync(log, 'utf8').matchAll(/^started (\d+):/gm)) {
+    for (const [, pid] of log().matchAll(/^started (\d+):/gm)) {
       try {
         process.kill(Number(pid), 'SIGKILL')
       } catch {
@@ -144,21 +153,30 @@ describe.skipIf(!lanAddress() || IS_REAL || process.platform !== 'linux')(
   () => {
     test('comes from the hub by the pinned key, takes the place of the old one, and is the same locked desk', async () => {
       const hub = await openGym()
-      const pc = await openDeskPc(hub)
+      const pc = await prepareDeskPc(hub)
       endStarted(pc.log)
       publish(hub.updates, { app: pc.newApp, key: pc.key })
-      const before = await pageOf(pc.said)
-      await before.waitForSelector(LIVE, patient)
-      expect(await pc.exited, pc.said()).toBe(0)
+      const { exited, said } = pc.start()
+      expect(await exited, said()).toBe(0)
       expect(pc.installed()).toBe(pc.newApp)
-      const log = (): string => readFileSync(pc.log, 'utf8')
-      const after = await pageOf(log)
+      const after = await pageOf(pc.log)
       await after.waitForSelector(LIVE, patient)
-      expect(log()).toMatch(/^started \d+: $/m)
-      expect(log()).toMatch(/^started \d+: .*--kiosk$/m)
+      expect(pc.log()).toMatch(/^started \d+: $/m)
+      expect(pc.log()).toMatch(/^started \d+: .*--kiosk$/m)
       expect(await versionOf(after)).toEqual({ version: NEW_VERSION, update: { kind: 'current' } })
       expect(await after.evaluate(() => window.kiosk?.kioskState())).toBe('locked')
       expect(existsSync(pc.at('profile/resume.json'))).toBe(false)
+    })
+
+    test('is left to the supervisor to start, where there is one', async () => {
+      const hub = await openGym()
+      const pc = await prepareDeskPc(hub)
+      endStarted(pc.log)
+      publish(hub.updates, { app: pc.newApp, key: pc.key })
+      const { exited, said } = pc.start({ FRONTDESK_SUPERVISED: '1' })
+      expect(await exited, said()).toBe(STARTS_ANEW)
+      expect(pc.installed()).toBe(pc.newApp)
+      expect(pc.log()).not.toContain('started')
     })
 
     test.each([
@@ -167,14 +185,16 @@ describe.skipIf(!lanAddress() || IS_REAL || process.platform !== 'linux')(
         { key: generateKeyPairSync('ed25519').privateKey },
         'is not signed by',
       ],
+      ['whose list is signed for another system', { signedAs: 'latest.yml' }, 'is not signed by'],
       ['that is not what its list says', { listed: 'another file' }, 'sha512 checksum mismatch'],
     ])('%s is not installed, and the desk goes on', async (_what, change, why) => {
       const hub = await openGym()
-      const pc = await openDeskPc(hub)
+      const pc = await prepareDeskPc(hub)
       publish(hub.updates, { app: pc.newApp, key: pc.key, ...change })
-      const page = await pageOf(pc.said)
+      const { said } = pc.start()
+      const page = await pageOf(said)
       await expect.poll(() => versionOf(page), patient).toMatchObject({ update: { kind: 'failed' } })
-      expect(pc.said()).toContain(why)
+      expect(said()).toContain(why)
       expect(pc.installed()).toBe('the old version')
       await page.waitForSelector(LIVE, patient)
     })
