@@ -105,7 +105,8 @@ describe.skipIf(!lanAddress())(`a new gym, on ${RUNTIME}`, { timeout: 180_000 },
     await page.close()
     const again = await openNewPc(deskData, certificates)
     await again.page.waitForSelector(LIVE, patient)
-    expect(await occupancy(again.page)).toBe(await occupancy(host.page))
+    const inside = await occupancy(host.page)
+    await expect.poll(() => occupancy(again.page), patient).toBe(inside)
   })
 
   test('a desk becomes one of another hub at its screen, and the host stays what it is where nobody chooses', async () => {

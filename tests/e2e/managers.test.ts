@@ -100,7 +100,7 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await expect.poll(() => row.count(), PATIENCE).toBe(0)
 
     await other.page.getByText('A manager removed this desk.').waitFor()
-    expect(await other.connection()).toBe('offline')
+    await expect.poll(other.connection, PATIENCE).toBe('offline')
     await other.page.getByRole('button', { name: 'Sign this desk in again' }).click()
     await signInByPassword(other.page, 'boss')
     await expect.poll(other.connection, PATIENCE).toBe('live')

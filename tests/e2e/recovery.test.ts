@@ -43,6 +43,8 @@ function tell(what: keyof typeof PROMISED_MS, sinceMs: number): void {
   expect(awayMs).toBeLessThan(2 * PROMISED_MS[what])
 }
 
+const occupancy = (of: Page) => of.textContent('[data-testid=occupancy]')
+
 async function scan(page: Page, code: string): Promise<void> {
   await typeAsScanner(page, code)
   await page.waitForSelector(GRANTED, patient)
@@ -77,8 +79,11 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, { timeout: 120_000 }, (
     const data = temporaryFolder()
     const first = await openDesk(data)
     await first.page.waitForSelector(LIVE, patient)
+    const before = await occupancy(first.page)
     await scan(first.page, 'DEMO-00001')
-    const inside = await first.page.textContent('[data-testid=occupancy]')
+    // The numbers come a moment after the answer.
+    await expect.poll(() => occupancy(first.page), patient).not.toBe(before)
+    const inside = await occupancy(first.page)
 
     const since = performance.now() - SUPERVISOR_PAUSE_MS
     first.process.kill('SIGKILL')
@@ -86,7 +91,7 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, { timeout: 120_000 }, (
     const again = await openDesk(data)
     await again.page.waitForSelector(LIVE, patient)
     tell('main', since)
-    expect(await again.page.textContent('[data-testid=occupancy]')).toBe(inside)
+    await expect.poll(() => occupancy(again.page), patient).toBe(inside)
     await scan(again.page, 'DEMO-00002')
   })
 })

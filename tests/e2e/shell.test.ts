@@ -78,11 +78,12 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     await second.page.waitForSelector(LIVE, patient)
     const occupancy = (page: Page) => page.textContent('[data-testid=occupancy]')
     const before = await occupancy(second.page)
-    expect(await occupancy(first.page)).toBe(before)
+    await expect.poll(() => occupancy(first.page), patient).toBe(before)
     await typeAsScanner(first.page, 'DEMO-00001')
     await first.page.waitForSelector(GRANTED, patient)
     await expect.poll(() => occupancy(second.page), patient).not.toBe(before)
-    expect(await occupancy(first.page)).toBe(await occupancy(second.page))
+    const after = await occupancy(second.page)
+    await expect.poll(() => occupancy(first.page), patient).toBe(after)
   })
 
   test('a second shell on the same data says so and exits with 2', async () => {

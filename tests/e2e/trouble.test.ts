@@ -30,7 +30,7 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }
     await page.goto(hub.http)
     await signInByPassword(page, 'anna')
     await expect.poll(desk.connection, PATIENCE).toBe('live')
-    expect(await banner()).toEqual([])
+    await expect.poll(banner, PATIENCE).toEqual([])
 
     say({ type: 'hub_status', payload: { state: 'trouble', reason: 'disk_full' } })
     await expect.poll(banner).toEqual([expect.stringContaining('disk is full')])
@@ -42,7 +42,7 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }
     await sockets.at(-1)?.close({ code: 1001 })
     await expect.poll(() => sockets.length, PATIENCE).toBe(2)
     await expect.poll(desk.connection, PATIENCE).toBe('live')
-    expect(await banner()).toEqual([])
+    await expect.poll(banner, PATIENCE).toEqual([])
 
     const before = await desk.occupancy()
     isDiskFull = true
@@ -53,7 +53,7 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', { timeout: 120_000 }
     isDiskFull = false
     await expect.poll(desk.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
     await expect.poll(desk.occupancy, PATIENCE).toBe(before + 1)
-    expect(await banner()).toEqual([])
+    await expect.poll(banner, PATIENCE).toEqual([])
   })
 })
 
