@@ -6,6 +6,7 @@ import { findBrowser } from '../tests/support/find-program.ts'
 import { typeAsScanner } from '../tests/support/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
+import { takeFirstStart } from './screenshot-first-start.ts'
 import { takeLanguages } from './screenshot-languages.ts'
 import { takePeople } from './screenshot-people.ts'
 import { takeReasons } from './screenshot-reasons.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       hub.process.kill()
       rmSync(data, { recursive: true, force: true })
       await takeReasons(browser, { viewport, colorScheme }, join(folder, 'reasons'))
+      await takeFirstStart({ viewport, colorScheme }, join(folder, 'first-start'))
     }
   }
   const [small, large] = SIZES

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page, type ViewportSize } from 'playwright-core'
+import { PAGE_ORIGIN } from '../tests/support/electron-standin/addresses.ts'
+import { stopChild } from './child.ts'
+import { ROOT } from './project.ts'
+
+interface Look {
+  viewport: ViewportSize
+  colorScheme: 'light' | 'dark'
+}
+
+const STANDIN = new URL('../tests/support/electron-standin/register.mjs', import.meta.url).href
+
+/** Pictures of a new PC from its first start on: of the app's own page, on the stand-in for Electron. */
+export async function takeFirstStart({ viewport, colorScheme }: Look, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const data = mkdtempSync(join(tmpdir(), 'frontdesk-first-start-'))
+  const app = startApp(data)
+  const browser = await chromium.connectOverCDP(await debuggerOf(app))
+  const page = await pageOf(() => browser.contexts().flatMap((context) => context.pages()))
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+  const take = async (name: string): Promise<void> => {
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${viewport.width}.png`) })
+  }
+  await takeChoices(page, take)
+  await takePairing(page, take)
+  await page.keyboard.press('F10')
+  await page.getByRole('heading', { name: 'This PC' }).scrollIntoViewIfNeeded()
+  await take('this-pc')
+  await browser.close()
+  await stopChild(app)
+  rmSync(data, { recursive: true, force: true })
+}
+
+async function takeChoices(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: 'Host the front desk here' }).waitFor()
+  await take('first-start')
+  await page.getByRole('button', { name: 'Join a front desk' }).click()
+  await page.getByLabel('Text for this desk').waitFor()
+  await take('join')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Host the front desk here' }).click()
+  await page.getByLabel('Name of the gym').fill('AV Gym')
+  await page.getByLabel('Name', { exact: true }).fill('Maria Keller')
+  await page.getByLabel('User name').fill('maria')
+  await page.getByLabel('Password').fill('four words make one')
+  await page.getByText('Begin with 300 demo members').click()
+  await take('set-up-gym')
+  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.locator('[data-testid="connection"][data-state="live"]').waitFor()
+}
+
+async function takePairing(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: /Maria Keller/ }).click()
+  await page.getByRole('menuitem', { name: 'Staff and desks' }).click()
+  await page.getByRole('radio', { name: 'Desks' }).click()
+  await page.getByRole('button', { name: 'Sign in another desk' }).click()
+  await page.getByRole('button', { name: 'Make a code' }).click()
+  await page.getByAltText('The text as a QR code').waitFor()
+  await take('pairing')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.keyboard.press('Escape')
+}
+
+function startApp(data: string): ChildProcess {
+  const given = [`--user-data-dir=${data}`, '--remote-debugging-port=0']
+  return spawn(process.execPath, ['--import', STANDIN, join(ROOT, 'out/main/main.js'), ...given], {
+    env: { ...process.env, FRONTDESK_PORT: '0', FRONTDESK_LAN_PORT: '0', FRONTDESK_ORIGIN: PAGE_ORIGIN },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+}
+
+/** Where the page's debugger is, as the app says when it has started. */
+async function debuggerOf(app: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const text of app.stderr ?? []) {
+    said += String(text)
+    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+    if (address !== undefined) return address
+  }
+  throw new Error(`The app has ended: ${said}`)
+}
+
+/** The desk's page, as soon as the window has it. */
+async function pageOf(pages: () => Page[]): Promise<Page> {
+  for (;;) {
+    const page = pages().find((one) => one.url().startsWith(PAGE_ORIGIN))
+    if (page) return page
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
