@@ -6,6 +6,7 @@ import { useTelling } from '../../contexts/use-telling.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -43,11 +44,9 @@ function CountForm({ onDone }: { onDone: () => void }) {
     onDone()
   }
   return (
-    <form
+    <Form
       className="closing__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setIsTried(true)
         if (!isGoing) tell(set)
       }}
@@ -79,7 +78,7 @@ function CountForm({ onDone }: { onDone: () => void }) {
       <Button kind="primary" type="submit">
         {t('closing.count.submit')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

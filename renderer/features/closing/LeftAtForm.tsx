@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { firstAfter } from './first-after.ts'
 
@@ -20,11 +21,9 @@ export function LeftAtForm({ name, cameIn, timeZone, onSay }: LeftAtFormProps) {
   const [isTried, setIsTried] = useState(false)
   const leftAt = firstAfter(time, Date.parse(cameIn), timeZone)
   return (
-    <form
+    <Form
       className="closing__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setIsTried(true)
         if (leftAt !== null) onSay(new Date(leftAt).toISOString())
       }}
@@ -41,6 +40,6 @@ export function LeftAtForm({ name, cameIn, timeZone, onSay }: LeftAtFormProps) {
       <Button kind="primary" type="submit">
         {t('closing.review.save')}
       </Button>
-    </form>
+    </Form>
   )
 }

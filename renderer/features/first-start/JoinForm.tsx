@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { JoinResult, KioskBridge } from '../../../electron/bridge.ts'
 import { readPairingText } from '../../../server/protocol/pairing.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import './first-start.css'
 
@@ -31,14 +32,7 @@ export function JoinForm({ kiosk, onBack }: JoinFormProps) {
     kiosk.joinHub({ text, address }).then(setJoining, () => setJoining('failed'))
   }
   return (
-    <form
-      className="first-start__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className="first-start__form" onSubmit={submit}>
       <h1 className="first-start__title">{t('firstStart.joinTitle')}</h1>
       <p>{t('firstStart.joinHow')}</p>
       <TextField
@@ -68,7 +62,7 @@ export function JoinForm({ kiosk, onBack }: JoinFormProps) {
           {t('firstStart.back')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -5,6 +5,7 @@ import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { openCredentials } from '../../services/desk.ts'
 import { setUpHub } from '../../services/set-up.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -60,14 +61,7 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
     })
   }
   return (
-    <form
-      className="first-start__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className="first-start__form" onSubmit={submit}>
       <h1 className="first-start__title">{t('firstStart.setUpTitle')}</h1>
       <div className="first-start__pair">
         <TextField
@@ -96,7 +90,7 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
       <Button kind="primary" type="submit" isDisabled={isGoing}>
         {t(isGoing ? 'firstStart.settingUp' : 'firstStart.setUp')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

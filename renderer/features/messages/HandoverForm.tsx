@@ -4,6 +4,7 @@ import { MAX_HANDOVER_CHARACTERS, type HandoverVersion } from '../../../server/p
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration, useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 
 interface HandoverFormProps {
@@ -37,14 +38,7 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
       onDone()
     })
   return (
-    <form
-      className="messages-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
+    <Form className="messages-form" onSubmit={save}>
       {overtaken && (
         <Overtaken
           theirs={overtaken}
@@ -71,7 +65,7 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
         </Button>
         <Button onPress={onDone}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

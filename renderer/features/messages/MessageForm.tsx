@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { MAX_MESSAGE_CHARACTERS } from '../../../server/protocol/staff-messages.ts'
 import { useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -13,14 +14,7 @@ export function MessageForm() {
   const { t } = useTranslation()
   const { draft, change, send, isGoing, error, isSent, isMissing } = useDraft()
   return (
-    <form
-      className="messages-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <Form className="messages-form" onSubmit={send}>
       <TextArea
         label={t('messages.text')}
         hint={t('messages.textHint')}
@@ -50,7 +44,7 @@ export function MessageForm() {
         </Button>
         <p role="status">{isSent && t('messages.sent')}</p>
       </div>
-    </form>
+    </Form>
   )
 }
 

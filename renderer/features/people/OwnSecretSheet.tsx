@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { useHubTask } from '../../contexts/use-hub-task.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Form } from '../../ui/Form.tsx'
 
 interface OwnSecretSheetProps {
   title: string
@@ -30,11 +31,9 @@ export function OwnSecretSheet(props: OwnSecretSheetProps) {
           </Button>
         </>
       ) : (
-        <form
+        <Form
           className="people__form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             if (isReady) task.run(onSubmit)
           }}
         >
@@ -44,7 +43,7 @@ export function OwnSecretSheet(props: OwnSecretSheetProps) {
           <Button kind="primary" type="submit" isDisabled={!isReady || task.isGoing}>
             {t('save')}
           </Button>
-        </form>
+        </Form>
       )}
     </Dialog>
   )

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignInError } from '../../services/sign-in-error.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 
 interface SignInFormProps {
   children: ReactNode
@@ -14,11 +15,9 @@ interface SignInFormProps {
 export function SignInForm({ children, isGoing, error, onSubmit }: SignInFormProps) {
   const { t } = useTranslation()
   return (
-    <form
+    <Form
       className="people__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (!isGoing) void onSubmit()
       }}
     >
@@ -27,6 +26,6 @@ export function SignInForm({ children, isGoing, error, onSubmit }: SignInFormPro
       <Button kind="primary" type="submit" isDisabled={isGoing}>
         {t(isGoing ? 'signIn.submitting' : 'signIn.submit')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { usePeople } from '../../contexts/use-people.ts'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import type { ApproveBy, KnownPerson } from '../../services/api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { PinField } from '../../ui/PinField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
@@ -72,11 +73,9 @@ function ByPassword({ task, onAsk }: ByPasswordProps) {
   const [password, setPassword] = useState('')
   const isReady = username.trim() !== '' && password !== '' && !task.isGoing
   return (
-    <form
+    <Form
       className="fix-it__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (isReady) onAsk({ username, password })
       }}
     >
@@ -87,6 +86,6 @@ function ByPassword({ task, onAsk }: ByPasswordProps) {
       <Button kind="primary" type="submit" isDisabled={!isReady}>
         {t(task.isGoing ? 'signIn.submitting' : 'fixIt.approve')}
       </Button>
-    </form>
+    </Form>
   )
 }

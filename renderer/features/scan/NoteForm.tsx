@@ -7,6 +7,7 @@ import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
@@ -37,11 +38,9 @@ export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
       onDone()
     })
   return (
-    <form
+    <Form
       className="note-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setIsTried(true)
         if (!isEmpty) save()
       }}
@@ -70,7 +69,7 @@ export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
         </Button>
         <Button onPress={onDone}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

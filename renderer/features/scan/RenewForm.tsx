@@ -4,6 +4,7 @@ import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { outcomeOf } from './renewal-words.ts'
 import { beginRenewal, readRenewal, type Renewal } from './renewal.ts'
 import { RenewParts } from './RenewParts.tsx'
@@ -33,11 +34,9 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
       onDone()
     })
   return (
-    <form
+    <Form
       className="fix-it__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setIsTried(true)
         if ('renewal' in read && !isNothing) keep(read.renewal)
       }}
@@ -61,7 +60,7 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
       >
         {submit}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -4,6 +4,7 @@ import { MAX_NAME_CHARACTERS } from '../../../server/protocol/limits.ts'
 import type { Reason } from '../../../server/protocol/scan.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { endOf, OverrideScope, THIS_VISIT, type Scope } from './OverrideScope.tsx'
 
@@ -39,11 +40,9 @@ export function Why({ refusal, today, onGive }: WhyProps) {
   }
   return (
     <>
-      <form
+      <Form
         className="fix-it__form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           give(words.trim())
         }}
       >
@@ -66,7 +65,7 @@ export function Why({ refusal, today, onGive }: WhyProps) {
         <Button kind="primary" type="submit">
           {t('fixIt.letIn')}
         </Button>
-      </form>
+      </Form>
       <ul className="fix-it__list" aria-label={t('fixIt.reasons')}>
         {reasons.map((each) => (
           <li key={each}>

@@ -5,6 +5,7 @@ import { SCAN_MODES } from '../../../server/protocol/scan.ts'
 import { useDeskPost } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 /** Says what a scan at this desk means: which way, and where. `onSaved` is told when it was kept. */
@@ -14,11 +15,9 @@ export function PostForm({ onSaved }: { onSaved: () => void }) {
   const [mode, setMode] = useState(post.mode)
   const [location, setLocation] = useState(post.location)
   return (
-    <form
+    <Form
       className="setup__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setPost({ mode, location })
         onSaved()
       }}
@@ -43,6 +42,6 @@ export function PostForm({ onSaved }: { onSaved: () => void }) {
       <Button kind="primary" type="submit">
         {t('save')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useReaders } from '../../contexts/use-readers.ts'
 import type { ReaderState } from '../../services/readers/reader.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 const MAX_NAME_CHARACTERS = 60
@@ -13,11 +14,9 @@ export function RenameReader({ reader, onDone }: { reader: ReaderState; onDone: 
   const { parts } = useReaders()
   const [name, setName] = useState(reader.name)
   return (
-    <form
+    <Form
       className="setup__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         parts.change(reader.id, { name: name.trim() })
         onDone()
       }}
@@ -35,6 +34,6 @@ export function RenameReader({ reader, onDone }: { reader: ReaderState; onDone: 
         </Button>
         <Button onPress={onDone}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import type { Role } from '../../../server/protocol/roles.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import type { MadePassword } from './Accounts.tsx'
@@ -26,11 +27,9 @@ export function AddAccount({ onAdded }: { onAdded: (made: MadePassword) => void 
     onAdded({ name: name.trim(), password })
   }
   return (
-    <form
+    <Form
       className="staff__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (isReady) run(add)
       }}
     >
@@ -50,6 +49,6 @@ export function AddAccount({ onAdded }: { onAdded: (made: MadePassword) => void 
         </Button>
         <Button onPress={() => setIsOpen(false)}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -6,6 +6,7 @@ import { useAdministration, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { SignInLink } from '../../services/administration.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { drawQr } from './draw-qr.ts'
@@ -76,11 +77,9 @@ function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; 
   const [role, setRole] = useState<Role>('receptionist')
   const roles = useRoles()
   return (
-    <form
+    <Form
       className="staff__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         run(async () => onLink(await makeLink({ role, name: name.trim() })))
       }}
     >
@@ -94,6 +93,6 @@ function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; 
         </Button>
         <Button onPress={onCancel}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

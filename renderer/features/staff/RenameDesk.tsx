@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_NAME_CHARACTERS } from '../../../server/protocol/limits.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 
 interface RenameDeskProps {
@@ -16,11 +17,9 @@ export function RenameDesk({ name, isGoing, onName, onCancel }: RenameDeskProps)
   const { t } = useTranslation()
   const [typed, setTyped] = useState(name)
   return (
-    <form
+    <Form
       className="staff__form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (typed.trim() !== '') onName(typed.trim())
       }}
     >
@@ -37,6 +36,6 @@ export function RenameDesk({ name, isGoing, onName, onCancel }: RenameDeskProps)
         </Button>
         <Button onPress={onCancel}>{t('cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
