@@ -118,11 +118,11 @@ module.exports = {
     {
       name: 'electron',
       comment:
-        'The shell forks the built hub and knows of it only types, what both sides of the wire share, and how a log is read.',
+        'The shell forks the built hub and knows of it only types, what both sides of the wire share, and how a log is kept.',
       severity: 'error',
       from: { path: '^electron/' },
       to: {
-        path: ['^server/(?!protocol/|observe/last-lines\\.ts)', '^renderer/'],
+        path: ['^server/(?!protocol/|observe/(?:last-lines|log-file)\\.ts)', '^renderer/'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,8 +1,9 @@
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os'
+import { logPaths } from '../server/observe/log-file.ts'
 import { lastLines } from '../server/observe/last-lines.ts'
 import type { UpdateState } from './bridge.ts'
 import type { HubAnswers } from './kiosk-answers.ts'
-import { logPath, olderLogPath } from './log.ts'
+import { SHELL_LOG } from './log.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 
 interface DiagnosedShell {
@@ -32,6 +33,6 @@ export async function diagnosticsOfShell(shell: DiagnosedShell): Promise<object>
     kiosk: shell.lock.state,
     displays: shell.displays(),
     update: shell.update(),
-    log: lastLines(logPath(shell.logFolder), olderLogPath(shell.logFolder)),
+    log: lastLines(...logPaths(shell.logFolder, SHELL_LOG)),
   }
 }

@@ -58,7 +58,7 @@ export const INSTALL_WITHIN_MS = 2 * 60_000
 /** Before a version that could not be installed is tried again: the next night. */
 export const INSTALL_AGAIN_MS = 20 * 3_600_000
 
-/** A log file is set aside at this size, in bytes, and one older one is kept. */
+/** A file of the shell's log is set aside before it grows beyond this, in bytes; one older one is kept. */
 export const LOG_FILE_BYTES = 5 * 1024 * 1024
 
 /** The window, in pixels of the page: the smallest desk PC that the page is made for. */

@@ -39,6 +39,6 @@ test('a full log file is set aside, and a folder that cannot be written stops no
   writeFileSync(path, 'x'.repeat(LOG_FILE_BYTES + 1))
   logFile(folder)('next')
   expect(readFileSync(path, 'utf8')).toBe('next\n')
-  expect(statSync(join(folder, 'frontdesk.old.log')).size).toBe(LOG_FILE_BYTES + 1)
+  expect(statSync(join(folder, 'frontdesk.1.log')).size).toBe(LOG_FILE_BYTES + 1)
   expect(() => logFile(join(path, 'below-a-file'))('lost')).not.toThrow()
 })

@@ -1,5 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { openLogFile, type KeptLog } from '../server/observe/log-file.ts'
 import { LOG_FILE_BYTES } from './limits.ts'
 
 type Level = 'info' | 'warn' | 'error'
@@ -56,35 +55,18 @@ function isQuiet(line: string): boolean {
   }
 }
 
-/** The file of the folder that the newest lines are in. */
-export function logPath(folder: string): string {
-  return join(folder, 'frontdesk.log')
-}
+/** `frontdesk.log` and the one before it. */
+export const SHELL_LOG: KeptLog = { name: 'frontdesk', maxBytes: LOG_FILE_BYTES, files: 2 }
 
-/** The file that a full one becomes. */
-export function olderLogPath(folder: string): string {
-  return join(folder, 'frontdesk.old.log')
-}
-
-/**
- * Appends lines to `frontdesk.log` in a folder; a full file is set aside as `frontdesk.old.log`. A disk that takes no
- * more lines is no reason to stop the desk: the line is lost then.
- */
+/** Appends lines to the log in a folder. A disk that takes no more of them is no reason to stop the desk: the line is lost then. */
 export function logFile(folder: string): (line: string) => void {
-  const path = logPath(folder)
-  let size: number | null = null
+  let file: ReturnType<typeof openLogFile> | null = null
   return (line) => {
     try {
-      if (size === null) mkdirSync(folder, { recursive: true, mode: 0o700 })
-      size ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0
-      if (size > LOG_FILE_BYTES) {
-        renameSync(path, olderLogPath(folder))
-        size = 0
-      }
-      appendFileSync(path, `${line}\n`, { mode: 0o600 })
-      size += Buffer.byteLength(line) + 1
+      file ??= openLogFile(folder, SHELL_LOG)
+      file.write(`${line}\n`)
     } catch {
-      size = null
+      // It is tried again with the next line.
     }
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { newestVerified } from './backup/shelf.ts'
 import { freeBytes, logFolder } from './data-folder.ts'
 import { readGymFile, type GymFile } from './gym-file.ts'
+import { HUB_LOG, logPaths } from './observe/log-file.ts'
 import { lastLines, withoutHome } from './observe/last-lines.ts'
 import { SettingError } from './setting-error.ts'
 import { VERSION } from './version.ts'
@@ -36,7 +37,7 @@ export function diagnosticsOfData({ dataFolder, backupFolder }: DataPlaces, now:
     freeBytes: orSentence(() => freeBytes(dataFolder)),
     settings: orSentence(() => shownSettings(readGymFile(dataFolder))),
     newestBackup: backupFolder === null ? null : orSentence(() => shownBackup(backupFolder)),
-    log: lastLines(...['hub.log', 'hub.1.log'].map((name) => join(logFolder(dataFolder), name))),
+    log: lastLines(...logPaths(logFolder(dataFolder), HUB_LOG)),
   }
 }
 

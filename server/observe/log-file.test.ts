@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { openLogFile } from './log-file.ts'
+import { HUB_LOG, openLogFile } from './log-file.ts'
 
 const MEGABYTE = 1024 ** 2
 
@@ -16,7 +16,7 @@ it('log files stay at 10 of 10 MB over restarts, the newest lines in hub.log, al
   const folder = temporaryFolder()
   const line = `${'x'.repeat(MEGABYTE / 4 - 1)}\n`
   for (let restart = 0; restart < 5; restart += 1) {
-    const file = openLogFile(folder)
+    const file = openLogFile(folder, HUB_LOG)
     for (let count = 0; count < 101; count += 1) file.write(line)
     file.write(`${restart}\n`)
   }
@@ -31,18 +31,18 @@ it('log files stay at 10 of 10 MB over restarts, the newest lines in hub.log, al
 
 it('a restart goes on in the same file', () => {
   const folder = temporaryFolder()
-  openLogFile(folder).write('first\n')
-  openLogFile(folder).write('second\n')
+  openLogFile(folder, HUB_LOG).write('first\n')
+  openLogFile(folder, HUB_LOG).write('second\n')
   expect(readFileSync(join(folder, 'hub.log'), 'utf8')).toBe('first\nsecond\n')
 })
 
 it('a file that cannot be written loses lines and breaks nothing; it goes on when it can', () => {
   const folder = temporaryFolder()
-  const file = openLogFile(folder)
+  const file = openLogFile(folder, HUB_LOG)
   file.write('x'.repeat(10 * MEGABYTE))
   rmSync(folder, { recursive: true })
   expect(() => file.write('lost\n')).not.toThrow()
-  openLogFile(folder)
+  openLogFile(folder, HUB_LOG)
   file.write('kept\n')
   expect(readFileSync(join(folder, 'hub.log'), 'utf8')).toBe('kept\n')
 })

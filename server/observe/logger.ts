@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino'
-import { openLogFile } from './log-file.ts'
+import { HUB_LOG, openLogFile } from './log-file.ts'
 
 export type { Logger }
 
@@ -15,7 +15,7 @@ export function createLogger(level: LogLevel, folder: string | null = null): Log
   const stderr = pino.destination(2)
   if (folder === null) return loggerTo(level, stderr)
   try {
-    const file = openLogFile(folder)
+    const file = openLogFile(folder, HUB_LOG)
     const everything = { level: 'trace' as const }
     return loggerTo(
       level,
