@@ -158,7 +158,7 @@ function added(activity: readonly Activity[], newest: Activity): Activity[] {
 }
 
 /** After a start, or a gap too long to tell, who is inside came in: the last of them are the news. */
-function activityOf(present: readonly VisitPayload[]): Activity[] {
+export function activityOf(present: readonly VisitPayload[]): Activity[] {
   return present
     .map((visit): Activity => ({ kind: 'in', key: visit.seq, at: visit.check_in_time, visit }))
     .sort((one, other) => other.key - one.key)

@@ -2,6 +2,7 @@ import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPost, type DeskPostStore } from './desk-post.ts'
 import { HandoverNote } from './handover.ts'
+import { keepBuilding, readKeptBuilding } from './kept-building.ts'
 import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage, shellStorage, type DeskStorage } from './lasting-storage.ts'
 import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
@@ -55,9 +56,11 @@ export function createDesk(
   kiosk: KioskBridge | undefined,
 ): Desk {
   const storage = lastingStorage(() => window.localStorage)
+  const ofWindow = lastingStorage(() => window.sessionStorage)
   const service = new WebSocketService({
     address: socketAddress(hub.address),
     outbox: storedOutbox(storage, hub.id),
+    kept: readKeptBuilding(ofWindow, hub.id),
   })
   const signIn = new SignIn({
     hub,
@@ -66,6 +69,7 @@ export function createDesk(
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })
   connectWhoIsSignedIn(service, signIn)
+  keepBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
   service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const administration = createAdministration(hub.address, signIn)

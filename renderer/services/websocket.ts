@@ -17,6 +17,7 @@ import { FrameNews, type Listener } from './frame-news.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
+import type { KeptBuilding } from './kept-building.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 import { browserTimers, type Timers } from './timers.ts'
 
@@ -29,6 +30,8 @@ export interface WebSocketServiceParts {
   random?: () => number
   /** Keeps what is not answered over a reload; without it that is lost with the page. */
   outbox?: Outbox
+  /** What the page before this one knew of the building. */
+  kept?: KeptBuilding | null
 }
 
 /** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
@@ -60,7 +63,7 @@ export class WebSocketService extends FrameNews {
   /** Counts attempts to connect: one that was overtaken while it waited for credentials opens nothing. */
   #attempt = 0
 
-  constructor({ address, createSocket, timers, random, outbox }: WebSocketServiceParts) {
+  constructor({ address, createSocket, timers, random, outbox, kept = null }: WebSocketServiceParts) {
     super()
     this.#address = address
     this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
@@ -87,7 +90,9 @@ export class WebSocketService extends FrameNews {
       send: (text) => this.#socket?.send(text),
       askSnapshot: () => this.#ask('snapshot', {}, true),
     })
-    this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count }
+    this.#desk = { ...EMPTY_DESK, ...kept?.desk }
+    const lastNewsAt = kept?.lastNewsAt ?? null
+    this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt }
   }
 
   get connection(): ConnectionState {
@@ -142,7 +147,8 @@ export class WebSocketService extends FrameNews {
     this.#source = null
     this.#drop()
     this.#setDesk({ ...this.#desk, person: null })
-    this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count })
+    const { lastNewsAt, hubAheadMs } = this.#connection
+    this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt, hubAheadMs })
   }
 
   checkIn(

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
+import { startHubProcess } from '../support/hub.ts'
 import { typeAsScanner } from '../support/scanner.ts'
 import {
   DESK_ORIGIN,
@@ -95,6 +97,25 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, { timeout: 120_000 }, (
     await scan(again.page, 'DEMO-00002')
   })
 })
+
+test(
+  `a page that is loaded anew while the hub is away still has the roll-call, on ${RUNTIME}`,
+  { timeout: 120_000 },
+  async () => {
+    const hub = await startHubProcess(['--port', '0', '--demo', '300', '--origin', DESK_ORIGIN])
+    const { address } = await makeSignInLink(hub.folder)
+    const { page } = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
+    await page.waitForSelector(LIVE, patient)
+    const inside = Number(await occupancy(page))
+    expect(inside).toBeGreaterThan(0)
+    await hub.stop('SIGKILL')
+    await page.reload()
+    await page.getByText('This desk is offline.').waitFor(patient)
+    await page.keyboard.press('F12')
+    await expect.poll(() => page.getByTestId('roll-call-row').count(), patient).toBe(inside)
+    expect(await page.getByTestId('roll-call-live').textContent()).toMatch(/offline: as of \d\d:\d\d/)
+  },
+)
 
 test('the supervisors bring the app back after as long as that, unless a person ended it or a setting is wrong', () => {
   const unit = supervisor('frontdesk.service')
