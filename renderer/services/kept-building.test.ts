@@ -3,7 +3,7 @@ import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { SIGNED_OUT } from './connection-state.ts'
 import { keepBuilding, readKeptBuilding } from './kept-building.ts'
-import type { SignInState } from './sign-in.ts'
+import type { SignIn, SignInState } from './sign-in.ts'
 import { WebSocketService } from './websocket.ts'
 
 const HUB = 'http://127.0.0.1:8000/'
@@ -11,34 +11,31 @@ const NEWS_AT = 1_700_000_000_000
 
 const SOFIA = { id: 'v1', member: { id: 'm1', full_name: 'Sofia Lindqvist' }, notes: 'Knee', seq: 7 }
 
-/** A page that knows of one person inside, and how it is closed, and how its person signs out. */
+/** A page that knows of one person inside, and how it is closed, signed out, and turned away. */
 function pageThatKnows(storage: Storage) {
   const desk: DeskState = { ...EMPTY_DESK, present: new Map([['m1', SOFIA as VisitPayload]]) }
   const service = { desk, connection: { ...SIGNED_OUT, lastNewsAt: NEWS_AT } }
-  const signIn = { state: { phase: 'signed_in', error: null, turn: 1 } as SignInState }
-  let close = (): void => undefined
-  let told = (): void => undefined
-  keepBuilding({
-    service,
-    signIn: {
-      ...signIn,
-      get state() {
-        return signIn.state
-      },
-      subscribe: (observer) => ((told = observer), () => true),
-    },
-    storage,
-    hubId: HUB,
-    page: {
-      addEventListener: (_type: string, listener: unknown) => (close = listener as () => void),
-      setInterval: () => 0,
-    },
-  })
-  const signOut = (): void => {
-    signIn.state = { phase: 'signed_out', error: null, turn: 1 }
-    told()
+  const told = new Set<() => void>()
+  const signIn: { state: SignInState; subscribe: SignIn['subscribe'] } = {
+    state: { phase: 'signed_in', error: null, turn: 1 },
+    subscribe: (observer) => (told.add(observer), () => told.delete(observer)),
   }
-  return { close: () => close(), signOut }
+  const page = new EventTarget()
+  const setInterval = () => 0
+  keepBuilding({
+    ...{ service, signIn, storage, hubId: HUB },
+    page: { addEventListener: page.addEventListener.bind(page), setInterval },
+  })
+  return {
+    close: () => page.dispatchEvent(new Event('pagehide')),
+    signOut() {
+      signIn.state = { ...signIn.state, phase: 'signed_out' }
+      for (const tell of told) tell()
+    },
+    turnAway() {
+      service.connection = { ...service.connection, phase: 'stopped', stoppedBecause: 'desk_removed' }
+    },
+  }
 }
 
 function memory(): Storage {
@@ -60,6 +57,15 @@ it('the next page knows who was inside and since when that is old, before the hu
   expect([...service.desk.present.values()]).toEqual([{ ...SOFIA, notes: '' }])
   expect(service.desk.position).toBeNull()
   service.disconnect()
+})
+
+it('nothing is kept of a desk that the hub has turned away', () => {
+  const storage = memory()
+  const page = pageThatKnows(storage)
+  page.close()
+  page.turnAway()
+  page.close()
+  expect(readKeptBuilding(storage, HUB)).toBeNull()
 })
 
 it('nothing is kept once nobody is signed in, of another hub, or of what is no building', () => {

@@ -45,14 +45,21 @@ interface Keeping {
 
 /**
  * Keeps who is inside for the page that is loaded after this one, so that a roll-call is there even where the hub is not. Nothing is
- * kept once nobody is signed in.
+ * kept once nobody is signed in, or the hub has turned this desk away.
  */
 export function keepBuilding({ service, signIn, storage, hubId, page }: Keeping): void {
   let kept: DeskState | null = null
   const keep = (): void => {
-    const { desk, connection } = service
-    const { lastNewsAt } = connection
-    if (desk === kept || lastNewsAt === null || signIn.state.phase !== 'signed_in') return
+    const { phase } = signIn.state
+    const { lastNewsAt, stoppedBecause } = service.connection
+    const isTurnedAway = stoppedBecause === 'desk_removed' || stoppedBecause === 'forbidden'
+    if (phase === 'signed_out' || isTurnedAway) {
+      kept = null
+      storage.setItem(keyOf(hubId), '')
+      return
+    }
+    const { desk } = service
+    if (desk === kept || lastNewsAt === null) return
     kept = desk
     const present = [...desk.present.values()].map((visit) => ({ ...visit, notes: '' }))
     const written: Written = { present, stats: desk.stats, gym: desk.gym, lastNewsAt }
@@ -61,8 +68,6 @@ export function keepBuilding({ service, signIn, storage, hubId, page }: Keeping)
   page.setInterval(keep, KEEP_EVERY_MS)
   page.addEventListener('pagehide', keep)
   signIn.subscribe(() => {
-    if (signIn.state.phase !== 'signed_out') return
-    kept = null
-    storage.setItem(keyOf(hubId), '')
+    if (signIn.state.phase === 'signed_out') keep()
   })
 }
