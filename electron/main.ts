@@ -22,7 +22,7 @@ import { RELAUNCH_DELAY_MS } from './limits.ts'
 import { createLog, logFile, type Log } from './log.ts'
 import { MemberWindow } from './member-window.ts'
 import { partsOf, type Means } from './parts.ts'
-import { relaunch } from './relaunch.ts'
+import { exitNow, relaunch } from './relaunch.ts'
 import { guardCertificates } from './security/certificates.ts'
 import { guardDownloads } from './security/downloads.ts'
 import { KioskLock } from './security/kiosk-lock.ts'
@@ -55,7 +55,7 @@ try {
   const before = hubCommand === null && wasUpdated(own) ? takeGiven(OWN_PROFILE, Date.now()) : null
   if (before !== null) {
     relaunch(app, before)
-    app.exit(Number(process.exitCode ?? 0))
+    exitNow(app)
   } else if (hubCommand === null) prepare(readCommandLine(own))
   else runHubCommand(hubCommand, HUB_MODULE)
 } catch (error) {

@@ -1,5 +1,6 @@
 import type { App } from 'electron'
 import type { Log } from './log.ts'
+import { exitNow } from './relaunch.ts'
 
 /**
  * Returns what runs the steps now, once. Quits when the last window is closed, and runs the steps, the last one first, before the app exits: no part outlives
@@ -19,7 +20,7 @@ export function stopBeforeExit(
     event.preventDefault()
     if (isStopping) return
     isStopping = true
-    void stop().then(() => app.exit(Number(process.exitCode ?? 0)))
+    void stop().then(() => exitNow(app))
   })
   return stop
 }

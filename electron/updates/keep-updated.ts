@@ -2,8 +2,8 @@ import { app, powerMonitor } from 'electron'
 import type { AskedHub } from '../ask-hub.ts'
 import { FIRST_UPDATE_LOOK_MS, UPDATE_LOOK_MS } from '../limits.ts'
 import type { Log } from '../log.ts'
+import { exitNow, relaunch } from '../relaunch.ts'
 import { keepGiven, takeGiven } from './resume.ts'
-import { relaunch } from '../relaunch.ts'
 import { keepTried, wasTried } from './tried.ts'
 import { openUpdater } from './updater.ts'
 import { Updates } from './updates.ts'
@@ -36,7 +36,7 @@ export function keepUpdated({ askedHub, profile, stopParts, log }: KeptUpdated):
         log.error('the newer version was not installed')
         takeGiven(profile, Date.now())
         relaunch(app)
-        app.exit(Number(process.exitCode ?? 0))
+        exitNow(app)
       }, ms)
     },
     log,

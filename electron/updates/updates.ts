@@ -52,7 +52,7 @@ export class Updates {
   async #look(): Promise<void> {
     const { updater, log, wasTried } = this.#parts
     const address = updater && (await this.#addressNow())
-    if (updater === null || !address) return
+    if (updater === null || address === null) return
     const version = await updater.find(address)
     if (version === null) {
       this.#state = { kind: 'current' }

@@ -1,6 +1,5 @@
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { activityOf } from './apply-frame.ts'
-import type { ConnectionState } from './connection-state.ts'
 import type { DeskState } from './desk-state.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import type { SignIn } from './sign-in.ts'
@@ -9,11 +8,12 @@ import type { WebSocketService } from './websocket.ts'
 /** What a page knew of the building, and when it last heard of it. */
 export interface KeptBuilding {
   desk: Pick<DeskState, 'stats' | 'present' | 'activity' | 'gym'>
-  lastNewsAt: NonNullable<ConnectionState['lastNewsAt']>
+  /** Milliseconds since 1970 by this machine's clock. */
+  lastNewsAt: number
 }
 
 /** As it stands in the storage. */
-interface Written extends Omit<KeptBuilding['desk'], 'present' | 'activity'> {
+interface Written extends Pick<DeskState, 'stats' | 'gym'> {
   present: VisitPayload[]
   lastNewsAt: number
 }

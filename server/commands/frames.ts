@@ -14,7 +14,7 @@ import type {
   StatsPayload,
   VisitPayload,
 } from '../protocol/server-frames.ts'
-import { flagsOf } from '../store/database.ts'
+import { flagsOf } from '../store/stored-flags.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'

@@ -1,5 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
-import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
+import type { Reason, ScanMode, Verdict } from '../protocol/scan.ts'
 import type { ReviewOutcome } from '../protocol/closings.ts'
 import type { Role } from '../protocol/roles.ts'
 
@@ -392,11 +392,3 @@ export type Db = Kysely<Tables>
 
 /** The database inside the writer's transaction. A function that asks for a Tx cannot be called without one. */
 export type Tx = Transaction<Tables>
-
-export function flagsOf(stored: string | null): Flag[] {
-  return stored === null ? [] : (JSON.parse(stored) as Flag[])
-}
-
-export function storedFlags(flags: readonly Flag[]): string | null {
-  return flags.length === 0 ? null : JSON.stringify(flags)
-}

@@ -1,4 +1,5 @@
-import { storedFlags, type Db, type EventsTable, type Tx } from './database.ts'
+import type { Db, EventsTable, Tx } from './database.ts'
+import { storedFlags } from './stored-flags.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
 import { SEEN_AT } from './closings.ts'
 import { prepared, type NoValues } from './prepared.ts'
