@@ -12,12 +12,13 @@ import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
-import { EMPTY_DESK, type DeskState } from './desk-state.ts'
+import type { DeskState } from './desk-state.ts'
 import { FrameNews, type Listener } from './frame-news.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import type { KeptBuilding } from './kept-building.ts'
+import { LineState } from './line-state.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 import { browserTimers, type Timers } from './timers.ts'
 
@@ -49,12 +50,10 @@ export class WebSocketService extends FrameNews {
   readonly #commands: Commands
   readonly #heartbeat: Heartbeat
   readonly #catchUp: CatchUp
-  readonly #observers = new Set<() => void>()
+  readonly #state: LineState
   readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
-  #connection: ConnectionState = SIGNED_OUT
-  #desk: DeskState = EMPTY_DESK
   #failures = 0
   #reconnectTimer: number | null = null
   #attemptTimer: number | null = null
@@ -69,42 +68,41 @@ export class WebSocketService extends FrameNews {
     this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
     this.#timers = timers ?? browserTimers
     this.#random = random ?? Math.random
+    this.#state = new LineState(kept)
     this.#commands = new Commands({
       timers: this.#timers,
       send: (text) => this.#sendLive(text),
       outbox,
       changed: () => this.#countWaiting(),
-      held: () => this.#setConnection({ isHeld: true }),
+      held: () => this.#state.setConnection({ isHeld: true }),
       refused: (error) => this.#refusals.forEach((listener) => listener(error)),
     })
     this.#heartbeat = new Heartbeat({
       timers: this.#timers,
       send: (text) => this.#socket?.send(text),
       lost: () => this.#closed(1006, ''),
-      answered: (roundTripMs) => this.#setConnection({ roundTripMs }),
+      answered: (roundTripMs) => this.#state.setConnection({ roundTripMs }),
     })
     this.#catchUp = new CatchUp({
       timers: this.#timers,
-      position: () => this.#desk.position,
+      position: () => this.#state.desk.position,
       isConnected: () => this.isConnected,
       send: (text) => this.#socket?.send(text),
       askSnapshot: () => this.#ask('snapshot', {}, true),
     })
-    this.#desk = { ...EMPTY_DESK, ...kept?.desk }
-    const lastNewsAt = kept?.lastNewsAt ?? null
-    this.#connection = { ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt }
+    this.#state.setConnection({ waiting: this.#commands.count })
   }
 
   get connection(): ConnectionState {
-    return this.#connection
+    return this.#state.connection
   }
 
   get desk(): DeskState {
-    return this.#desk
+    return this.#state.desk
   }
 
   get isConnected(): boolean {
-    return this.#connection.phase === 'live'
+    return this.#state.connection.phase === 'live'
   }
 
   /** What the desk had asked before the page was loaded again, and what becomes of it. */
@@ -112,10 +110,7 @@ export class WebSocketService extends FrameNews {
     return this.#commands.keptAnswers
   }
 
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
-  }
+  subscribe = (observer: () => void): (() => void) => this.#state.subscribe(observer)
 
   /** Connects with a token, or with a source of them; resolves when the desk is live for the first time. */
   connect(credentials: string | CredentialsSource): Promise<void> {
@@ -146,9 +141,9 @@ export class WebSocketService extends FrameNews {
   disconnect(): void {
     this.#source = null
     this.#drop()
-    this.#setDesk({ ...this.#desk, person: null })
-    const { lastNewsAt, hubAheadMs } = this.#connection
-    this.#setConnection({ ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt, hubAheadMs })
+    this.#state.setDesk({ ...this.#state.desk, person: null })
+    const { lastNewsAt, hubAheadMs } = this.#state.connection
+    this.#state.setConnection({ ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt, hubAheadMs })
   }
 
   checkIn(
@@ -203,7 +198,7 @@ export class WebSocketService extends FrameNews {
 
   /** The present by the hub's clock, as far as it is known here. */
   #time(): string {
-    return new Date(this.#timers.now() + this.#connection.hubAheadMs).toISOString()
+    return new Date(this.#timers.now() + this.#state.connection.hubAheadMs).toISOString()
   }
 
   #whenLive(): Promise<void> {
@@ -220,7 +215,7 @@ export class WebSocketService extends FrameNews {
     const source = this.#source
     if (!source) return
     const attempt = (this.#attempt += 1)
-    this.#setConnection({ phase: this.#failures === 0 ? 'connecting' : 'offline', nextAttemptAt: null })
+    this.#state.setConnection({ phase: this.#failures === 0 ? 'connecting' : 'offline', nextAttemptAt: null })
     try {
       const credentials = await source.get()
       if (this.#attempt === attempt) this.#openSocket(credentials)
@@ -247,7 +242,7 @@ export class WebSocketService extends FrameNews {
   }
 
   #authenticate(credentials: Partial<Credentials>, isFirst: boolean): void {
-    const { position } = this.#desk
+    const { position } = this.#state.desk
     const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
     const requestId = uuidv7()
     if (isFirst) this.#signInId = requestId
@@ -257,18 +252,18 @@ export class WebSocketService extends FrameNews {
   }
 
   #receive(frame: ServerFrame): void {
-    this.#setConnection({ lastNewsAt: this.#timers.now() })
+    this.#state.setConnection({ lastNewsAt: this.#timers.now() })
     if (frame.type === 'batch') {
       for (const inner of frame.payload) this.#take(inner)
     } else this.#take(frame)
   }
 
   #take(frame: ServerFrame): void {
-    if (isEvent(frame) && placeOf(this.#desk, frame) === 'gap') {
+    if (isEvent(frame) && placeOf(this.#state.desk, frame) === 'gap') {
       this.#catchUp.resume()
       return
     }
-    this.#setDesk(applyFrame(this.#desk, frame))
+    this.#state.setDesk(applyFrame(this.#state.desk, frame))
     this.#commands.settle(frame)
     this.#react(frame)
     this.tellOf(frame)
@@ -307,9 +302,9 @@ export class WebSocketService extends FrameNews {
   }
 
   #hearTime(hubTime: string): void {
-    const known = this.#connection.hubAheadMs
+    const known = this.#state.connection.hubAheadMs
     const ahead = hubAheadMs(known, hubTime, this.#timers.now())
-    if (ahead !== known) this.#setConnection({ hubAheadMs: ahead })
+    if (ahead !== known) this.#state.setConnection({ hubAheadMs: ahead })
   }
 
   /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */
@@ -317,7 +312,7 @@ export class WebSocketService extends FrameNews {
     this.#signInId = null
     this.#failures = 0
     this.#clearTimers()
-    this.#setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
+    this.#state.setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
     this.#catchUp.start()
     this.#heartbeat.beat()
     this.#commands.pump()
@@ -340,7 +335,8 @@ export class WebSocketService extends FrameNews {
 
   /** The last event may have been lost with nothing after it to show the gap. */
   #noticeLostEvent(seq: number | undefined): void {
-    if (seq !== undefined && this.#desk.position && seq > this.#desk.position.seq) this.#catchUp.resume()
+    if (seq !== undefined && this.#state.desk.position && seq > this.#state.desk.position.seq)
+      this.#catchUp.resume()
   }
 
   #closed(code: number, reason: string): void {
@@ -349,7 +345,7 @@ export class WebSocketService extends FrameNews {
     if (after.then === 'stop') {
       this.#stoppedSource = this.#source
       this.#source = null
-      this.#setConnection({ phase: 'stopped', stoppedBecause: after.because })
+      this.#state.setConnection({ phase: 'stopped', stoppedBecause: after.because })
       return
     }
     if (after.renewToken) this.#source?.renew()
@@ -361,7 +357,7 @@ export class WebSocketService extends FrameNews {
     const delay = waitMs ?? reconnectDelayMs(this.#failures, this.#random())
     this.#failures += 1
     const phase = this.#failures === 1 ? 'connecting' : 'offline'
-    this.#setConnection({ phase, nextAttemptAt: this.#timers.now() + delay })
+    this.#state.setConnection({ phase, nextAttemptAt: this.#timers.now() + delay })
     this.#reconnectTimer = this.#timers.setTimeout(() => void this.#open(), delay)
   }
 
@@ -375,8 +371,8 @@ export class WebSocketService extends FrameNews {
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
-    this.#setDesk({ ...this.#desk, hubTrouble: null, hubWarnings: [] })
-    this.#setConnection({ isHeld: false })
+    this.#state.setDesk({ ...this.#state.desk, hubTrouble: null, hubWarnings: [] })
+    this.#state.setConnection({ isHeld: false })
     this.#commands.lost()
   }
 
@@ -396,17 +392,6 @@ export class WebSocketService extends FrameNews {
 
   #countWaiting(): void {
     const waiting = this.#commands.count
-    this.#setConnection({ waiting, isHeld: this.#connection.isHeld && waiting > 0 })
-  }
-
-  #setConnection(change: Partial<ConnectionState>): void {
-    this.#connection = { ...this.#connection, ...change }
-    for (const observer of this.#observers) observer()
-  }
-
-  #setDesk(desk: DeskState): void {
-    if (desk === this.#desk) return
-    this.#desk = desk
-    for (const observer of this.#observers) observer()
+    this.#state.setConnection({ waiting, isHeld: this.#state.connection.isHeld && waiting > 0 })
   }
 }
