@@ -17,10 +17,11 @@ const TIMEOUT_CHECK_MS = 1_000
 const MAX_HEADER_BYTES = 16 * 1024
 
 /**
- * Connections that the system keeps ready for us, all of which are taken in one turn: a hundred desks that come back at
- * once, and no thousand strangers. Whoever finds it full is tried again by their own system a second later.
+ * Connections that the system keeps ready for us: as many as we would take in all (`connections` in limits.ts). Whoever
+ * finds no room is tried again by their own system after 1 s, 3 s and 7 s, which nobody at a desk would wait for.
+ * Systems have a bound of their own: 4,096 on Linux, 128 on macOS.
  */
-const BACKLOG = 128
+const BACKLOG = 1_024
 
 /** Everything, IPv4 and IPv6: includes loopback. */
 const ANY_HOST = new Set(['0.0.0.0', '::'])
