@@ -81,9 +81,15 @@ function refusalOf(number: number): (typeof REFUSALS)[number] | null {
   return REFUSALS[(number / REFUSED_EVERY - 1) % REFUSALS.length] ?? null
 }
 
-function demoMember(number: number, now: number): MembersTable {
+/** Neighbours share neither name, and no two of the first 1,600 share both. */
+function nameOf(number: number): string {
   const { first, last } = names
-  const fullName = `${first[number % first.length] ?? ''} ${last[(number * 7) % last.length] ?? ''}`
+  const round = Math.floor(number / first.length)
+  return `${first[number % first.length] ?? ''} ${last[(number * 7 + round) % last.length] ?? ''}`
+}
+
+function demoMember(number: number, now: number): MembersTable {
+  const fullName = nameOf(number)
   const phone = `+49 30 ${String(5_000_000 + number)}`
   const dayFromNow = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
   return {
