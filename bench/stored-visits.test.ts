@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { temporaryFolder } from '../tests/support/hub.ts'
+import { temporaryFolder } from '../tests/support/temporary-folder.ts'
 import { compareWithStore } from './stored-visits.ts'
 
 const BEFORE = new Set(['visit-old'])

@@ -27,6 +27,13 @@ export async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
+/** Kills a child and resolves when it is gone, so that nothing writes into its folder any more. */
+export async function killChild(child: ChildProcess): Promise<void> {
+  const gone = exitOf(child)
+  child.kill('SIGKILL')
+  await gone
+}
+
 const running = new Set<ChildProcess>()
 let isStopping = false
 

@@ -2,9 +2,6 @@ import { createServer as createPlainServer } from 'node:net'
 import { createServer, type TLSSocket } from 'node:tls'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, test } from 'vitest'
 import { openIdentity, type Identity } from '../../server/lan/identity.ts'
 import { writePairingText } from '../../server/protocol/pairing.ts'
@@ -15,13 +12,13 @@ import { findHub } from '../../electron/lan/find-hub.ts'
 import { meetPairingHub, readJoinAsked } from '../../electron/lan/join-hub.ts'
 import { connectTo, meetHub, secureAddress, type Place } from '../../electron/lan/meet-hub.ts'
 import { isHub, pinOf, type Pin } from '../../electron/lan/pin.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { X509Certificate } from 'node:crypto'
 
 const CODE = 'ABCDEFGHJK'
 
 async function newIdentity(): Promise<Identity & { pin: Pin }> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'frontdesk-lan-'))
-  onTestFinished(() => rmSync(dataFolder, { recursive: true }))
+  const dataFolder = temporaryFolder()
   const identity = await openIdentity({ dataFolder, own: null, names: ['127.0.0.1'], now: Date.now() })
   return { ...identity, pin: pinOf(new X509Certificate(identity.certificate)) }
 }

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { barriers } from '../support/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHubProcess, temporaryFolder } from '../support/hub.ts'
+import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
 import { gymWithClock } from '../support/set-clock.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const PATIENCE = { timeout: 15_000 }
 const HOUR_MS = 3_600_000

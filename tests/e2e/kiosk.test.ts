@@ -12,9 +12,9 @@ import {
   readHubFile,
   RUNTIME,
   spawnShell,
-  temporaryFolder,
   type Shell,
 } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { ADDRESSES_OUT, WAYS_OUT } from '../support/ways-out.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'

@@ -1,16 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { typeAsScanner } from '../support/scanner.ts'
-import {
-  DESK_ORIGIN,
-  IS_REAL,
-  memberPage,
-  openShell,
-  PATIENCE_MS,
-  RUNTIME,
-  temporaryFolder,
-  until,
-} from '../support/shell.ts'
+import { DESK_ORIGIN, IS_REAL, memberPage, openShell, PATIENCE_MS, RUNTIME, until } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const patient = { timeout: PATIENCE_MS }

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 import en from '../../renderer/i18n/en.json' with { type: 'json' }
 import { REASONS, type Reason } from '../../server/protocol/scan.ts'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHubProcess, temporaryFolder, type HubProcess } from '../support/hub.ts'
+import { startHubProcess, type HubProcess } from '../support/hub.ts'
 import { reasonMembers, reasonSettings, showEveryReason } from '../support/reasons.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 

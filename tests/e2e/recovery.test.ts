@@ -7,15 +7,8 @@ import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { startHubProcess } from '../support/hub.ts'
 import { typeAsScanner } from '../support/scanner.ts'
-import {
-  DESK_ORIGIN,
-  openShell,
-  PATIENCE_MS,
-  readHubFile,
-  RUNTIME,
-  temporaryFolder,
-  until,
-} from '../support/shell.ts'
+import { DESK_ORIGIN, openShell, PATIENCE_MS, readHubFile, RUNTIME, until } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const GRANTED = '[data-testid=scan-result][data-verdict=granted]'

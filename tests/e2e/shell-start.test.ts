@@ -4,7 +4,8 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { exitOf } from '../../scripts/child.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
-import { isAlive, PATIENCE_MS, readHubFile, temporaryFolder, until } from '../support/shell.ts'
+import { isAlive, PATIENCE_MS, readHubFile, until } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** `npm start` as on a machine without a display. */
 function start(...options: string[]) {

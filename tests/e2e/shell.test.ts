@@ -17,9 +17,9 @@ import {
   readHubFile,
   RUNTIME,
   spawnShell,
-  temporaryFolder,
   until,
 } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const CONNECTION = '[data-testid=connection]'
 const LIVE = `${CONNECTION}[data-state=live]`

@@ -8,11 +8,12 @@ import { pinOf } from '../../electron/lan/pin.ts'
 import { STARTS_ANEW } from '../../electron/relaunch.ts'
 import { signedContent } from '../../electron/updates/signed-list.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { exitOf } from '../../scripts/child.ts'
+import { exitOf, killChild } from '../../scripts/child.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { lanAddress } from '../support/browser.ts'
 import { startHubProcess, type HubProcess } from '../support/hub.ts'
-import { DESK_ORIGIN, IS_REAL, PATIENCE_MS, RUNTIME, temporaryFolder, until } from '../support/shell.ts'
+import { DESK_ORIGIN, IS_REAL, PATIENCE_MS, RUNTIME, until } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const patient = { timeout: PATIENCE_MS }
@@ -112,7 +113,7 @@ async function prepareDeskPc(hub: HubProcess & { port: number }) {
     })
     let said = ''
     child.stderr.on('data', (text: Buffer) => (said += text.toString()))
-    onTestFinished(() => void child.kill('SIGKILL'))
+    onTestFinished(() => killChild(child))
     return { exited: exitOf(child), said: () => said }
   }
   const installed = (): string => readFileSync(at('apps/frontdesk.AppImage'), 'utf8')

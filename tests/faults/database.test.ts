@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import Sqlite from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { migrateTo } from '../../server/store/store.ts'
 import { storageReasonOf } from '../../server/store/storage-errors.ts'
@@ -12,15 +11,10 @@ import { findState } from '../../server/store/state.ts'
 import { newGym } from './support/gym.ts'
 import { startFaultyHub } from './support/hub-process.ts'
 import { seededRandom } from '../support/random.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const DATABASE = 'frontdesk.sqlite'
 const killAtStatement = new URL('./support/kill-at-statement.mjs', import.meta.url).href
-
-function folderOfItsOwn(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-database-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 function schemaOf(file: string): string {
   const database = new Sqlite(file)
@@ -36,7 +30,7 @@ const hashOf = (file: string): string => createHash('sha256').update(readFileSyn
 
 /** A data folder as the version before the last migration left it, with a member in it. */
 async function oldFolder(): Promise<string> {
-  const folder = folderOfItsOwn()
+  const folder = temporaryFolder()
   const store = openSqlite(join(folder, DATABASE))
   await migrateTo(store.db, '0001-foundation')
   await store.db.insertInto('hub_state').values({ id: 1, epoch: 'old', seq: 0, occupancy: 0 }).execute()
@@ -115,7 +109,7 @@ describe('a damaged file', () => {
       gym.remove()
 
       async function look(content: Buffer): Promise<keyof typeof counts> {
-        const folder = folderOfItsOwn()
+        const folder = temporaryFolder()
         const file = join(folder, DATABASE)
         writeFileSync(file, content)
         try {
@@ -133,7 +127,7 @@ describe('a damaged file', () => {
   )
 
   it('is refused with a sentence that says what to do, and left as it is', async () => {
-    const folder = folderOfItsOwn()
+    const folder = temporaryFolder()
     const file = join(folder, DATABASE)
     writeFileSync(file, 'this is no database, however long it is and whatever it is called'.repeat(100))
     const hash = hashOf(file)

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { runCommand, startCommand } from '../support/command-line.ts'
 import { openDesk } from '../support/desk.ts'
 import { fingerprint } from '../support/files.ts'
-import { addMember, startHub, startHubProcess, temporaryFolder } from '../support/hub.ts'
+import { addMember, startHub, startHubProcess } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('hub backup', { timeout: 40_000 }, () => {
   it('writes a whole copy beside a running hub and without one, for this user only', async () => {

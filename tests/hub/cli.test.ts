@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSocket } from '../support/desk.ts'
-import { startHubProcess, temporaryFolder } from '../support/hub.ts'
+import { startHubProcess } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Ran {
   code: number | null

@@ -5,8 +5,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { readHubFile } from '../../server/data-folder.ts'
 import { runCommand } from '../support/command-line.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
-import { addMember, startHubProcess, temporaryFolder, type HubProcess } from '../support/hub.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addStaff, PASSWORD, post, signIn } from '../support/staff.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Stands in every name, card and text of this gym: a person's, and whatever a person wrote. */
 const CANARY = 'CANARY'

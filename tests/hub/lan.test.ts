@@ -12,7 +12,8 @@ import type { LanState } from '../../server/protocol/lan.ts'
 import { hubIdOf, readPairingText } from '../../server/protocol/pairing.ts'
 import type { SignInLink } from '../../server/http/http-port.ts'
 import { lanStateOf as stateOf, secureAddressOf } from '../support/lan.ts'
-import { openHub, startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { openHub, startHub, type TestHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const ON = { lan: true, 'lan-port': '0', 'lan-address': ['127.0.0.1'] }
 

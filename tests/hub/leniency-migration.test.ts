@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { migrate, migrateTo } from '../../server/store/store.ts'
-import { temporaryFolder } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 describe('the schema of overrides by rule', () => {
   it('takes over those that an earlier version kept, a row a visit', async () => {

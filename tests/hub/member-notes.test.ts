@@ -8,9 +8,10 @@ import { listNotes } from '../../server/store/member-notes.ts'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { migrate, migrateTo } from '../../server/store/store.ts'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder, type TestHub, type TestMember } from '../support/hub.ts'
+import { addMember, startHub, type TestHub, type TestMember } from '../support/hub.ts'
 import { addStaff } from '../support/staff.ts'
 import { openStaffDesk, type StaffDesk } from '../support/staff-desk.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const TODAY = '2026-11-25'
 

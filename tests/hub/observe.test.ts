@@ -5,7 +5,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { RequestTrace } from '../../server/trace.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
-import { addMember, startHub, startHubProcess, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const CLI = resolve('server/cli.ts')
 

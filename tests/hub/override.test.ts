@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { APPROVAL_MS } from '../../server/auth/approvals.ts'
 import { openSocket, type TestDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { addMember, startHub, type TestHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const PASSWORD = 'correct horse battery'

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../server/protocol/methods.ts'
 import { SettingError } from '../../server/setting-error.ts'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder } from '../support/hub.ts'
+import { addMember, startHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MONDAY_NOON = Date.parse('2026-11-23T12:00:00Z')
 const HOUR_MS = 3_600_000

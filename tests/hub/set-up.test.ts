@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startHubProcess, temporaryFolder, type HubProcess } from '../support/hub.ts'
+import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MANAGER = { username: 'anna', full_name: 'Anna Berg', password: 'four words make one' }
 

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { takeSnapshot } from '../../server/commands/snapshot.ts'
 import { openCore, realSurroundings } from '../../server/core.ts'
 import { readSettings } from '../../server/settings.ts'
-import { temporaryFolder } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 it('is the same for all who ask in one turn, until something comes in between', async () => {
   const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })

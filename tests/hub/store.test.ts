@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder } from '../support/hub.ts'
+import { addMember, startHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const openFile = (folder: string) => new Sqlite(join(folder, 'frontdesk.sqlite'))
 

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { addMember, startHub, type TestHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A hub at some time of its day, with these settings. */
 async function hubAt(time: string, updates: object = {}): Promise<TestHub> {

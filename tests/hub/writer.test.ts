@@ -5,7 +5,7 @@ import { readSettings } from '../../server/settings.ts'
 import { findAuditBreak, listAudit } from '../../server/store/audit-log.ts'
 import { findState } from '../../server/store/state.ts'
 import type { WriteContext } from '../../server/store/write.ts'
-import { temporaryFolder } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 async function openTestCore(): Promise<Core> {
   const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })

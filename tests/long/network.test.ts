@@ -5,13 +5,14 @@ import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { killChild } from '../../scripts/child.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { certificatePath, openIdentity } from '../../server/lan/identity.ts'
-import { temporaryFolder } from '../support/hub.ts'
 import { canMakeNetworks, makeNetwork, type NetworkPc } from '../support/network.ts'
 import { typeAsScanner } from '../support/scanner.ts'
 import { DESK_ORIGIN, openShell, PATIENCE_MS, RUNTIME } from '../support/shell.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
@@ -44,7 +45,7 @@ async function startHub(pc: NetworkPc) {
 }
 
 function endedWithTest(child: ChildProcess): ChildProcess {
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => killChild(child))
   return child
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ScanResultPayload } from '../../server/protocol/server-frames.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
-import { addMember, startHub, temporaryFolder, type TestHub } from '../support/hub.ts'
+import { addMember, startHub, type TestHub } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { RULE_CASES, type RuleCase } from './rule-cases.ts'
 
 /** Those that one hub can answer: the same settings, and as many inside. */

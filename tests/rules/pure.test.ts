@@ -5,7 +5,7 @@ import { circumstancesOf, accessOf, leniencyOf } from '../../server/commands/cir
 import { businessDayAt } from '../../server/domain/business-day.ts'
 import { decideScan, type MemberFacts } from '../../server/domain/decide-scan.ts'
 import { readSettings } from '../../server/settings.ts'
-import { temporaryFolder } from '../support/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { RULE_CASES, type RuleCase } from './rule-cases.ts'
 
 /** The gym's settings as the hub reads them. */

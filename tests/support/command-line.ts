@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
+import { killChild } from '../../scripts/child.ts'
 
 export interface Ran {
   code: number | null
@@ -11,7 +12,7 @@ export interface Ran {
 /** Starts one command of the hub. */
 export function startCommand(args: readonly string[]): { process: ChildProcess; ended: Promise<Ran> } {
   const child = spawn(process.execPath, ['server/cli.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onTestFinished(() => killChild(child))
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const ended = Promise.all([code, text(child.stdout), text(child.stderr)])
   return { process: child, ended: ended.then(([exit, out, err]) => ({ code: exit, out, err })) }

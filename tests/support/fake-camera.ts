@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encode } from 'uqr'
-import { temporaryFolder } from './hub.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const [WIDTH, HEIGHT] = [640, 480]
 const [DARK, LIGHT, GREY] = [16, 235, 128]

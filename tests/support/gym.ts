@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSocket, type TestDesk } from './desk.ts'
-import { startHub, temporaryFolder, type TestHub } from './hub.ts'
+import { startHub, type TestHub } from './hub.ts'
 import { addStaff, PASSWORD, post, signIn } from './staff.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A hub with settings of its own, the clock in the test's hand, and people with accounts. */
 export interface Gym {

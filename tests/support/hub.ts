@@ -1,7 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
@@ -10,13 +7,7 @@ import { lockFolder, prepareFolder, readHubFile } from '../../server/data-folder
 import { createHub, type Hub } from '../../server/hub.ts'
 import { createLogger, type Logger } from '../../server/observe/logger.ts'
 import { readSettings, type GivenOptions } from '../../server/settings.ts'
-
-/** A data folder of its own, gone when the test has finished. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+import { temporaryFolder } from './temporary-folder.ts'
 
 export interface TestHub extends Hub {
   folder: string

@@ -2,7 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { temporaryFolder } from './hub.ts'
+import { killChild } from '../../scripts/child.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A PC of its own on a network that only the test has: a network namespace with one cable. */
 export interface NetworkPc {
@@ -97,7 +98,7 @@ const CARRY = `
 async function reach(pc: NetworkPc, port: number): Promise<number> {
   const path = join(temporaryFolder(), 'carry')
   const carrier = pc.spawn(process.execPath, ['-e', CARRY, path, String(port)])
-  onTestFinished(() => void carrier.kill('SIGKILL'))
+  onTestFinished(() => killChild(carrier))
   await new Promise((resolve) => carrier.stdout?.once('data', resolve))
   const server = createServer((one) => {
     const other = connect(path)

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Surroundings } from '../../server/core.ts'
-import { openHub, temporaryFolder, type TestHub } from './hub.ts'
+import { openHub, type TestHub } from './hub.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A gym whose hub goes by a clock that the test sets, and looks around only when the test says so. */
 export interface SetClockGym {

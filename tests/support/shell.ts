@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { onTestFinished, vi } from 'vitest'
@@ -9,6 +8,7 @@ import { hasDisplay } from '../../scripts/display.ts'
 import { findElectron } from '../../scripts/electron-executable.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { PAGE_ORIGIN } from './electron-standin/addresses.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const electron = hasDisplay() ? findElectron() : null
 
@@ -40,13 +40,6 @@ export interface Shell {
 
 /** A shell that was started, whether it gets as far as a window or not. */
 export type StartedShell = Omit<Shell, 'page' | 'findPage' | 'findSuccessor'>
-
-/** A folder of this test's own, gone after it. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-shell-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  return folder
-}
 
 /** The PC that a shell is started on. */
 export interface ShellPlace {
@@ -84,10 +77,12 @@ export function spawnShell(
   let said = ''
   child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
   const exited = exitOf(child)
+  // Not before whoever it started in its place has let go of its stderr: they write into the same folder.
+  const closed = new Promise((resolve) => child.once('close', resolve))
   onTestFinished(async () => {
     child.kill('SIGTERM')
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS / 2)
-    await exited
+    await closed
     clearTimeout(timer)
   })
   return { process: child, exited, said: () => said }
