@@ -6,7 +6,9 @@ export default defineConfig({
     include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**', 'tests/long/**'],
     // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
-    testTimeout: 15_000,
+    testTimeout: 30_000,
+    // What is closed after a test may take half of it before it is killed.
+    hookTimeout: 30_000,
     // A second, as it comes, is short for a page on a busy machine; where a condition comes true nothing waits longer.
     expect: { poll: { timeout: 10_000 } },
     reporters: process.env['CI']

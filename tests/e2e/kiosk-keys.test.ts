@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
 import { findProgram } from '../support/find-program.ts'
 import { startHubProcess } from '../support/hub.ts'
@@ -42,13 +43,14 @@ describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode',
       env: { ...process.env, DISPLAY: display },
     })
     const page = await browser.newPage({ viewport: null })
+    // These keys have their own times: a machine that stalls for a third of a second is not to end the code.
+    await page.addInitScript((key) => localStorage.setItem(key, '{"ends":"enter"}'), PROFILE_KEY)
     const desk = pageDesk(page)
     await page.goto(address)
     await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
     await page.bringToFront()
     await expect.poll(() => page.evaluate(() => document.hasFocus()), { timeout: 10_000 }).toBe(true)
-    typeOnDisplay(display, ['type', '--delay', '8', 'DEMO-00001'])
-    typeOnDisplay(display, ['key', 'Return'])
+    typeOnDisplay(display, ['type', '--delay', '8', '--args', '1', 'DEMO-00001', 'key', 'Return'])
     await expect.poll(desk.result, { timeout: 10_000 }).toEqual({ verdict: 'granted', reason: 'ok_in' })
   })
 })

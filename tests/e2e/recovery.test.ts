@@ -29,13 +29,16 @@ function openDesk(data: string) {
   return openShell(given)
 }
 
+/** What a busy machine may take, to what is promised. */
+const ROOM = 5
+
 /** The times are told; what is promised is asserted in whole seconds, with the room that a busy machine needs. */
 function tell(what: keyof typeof PROMISED_MS, sinceMs: number): void {
   const awayMs = performance.now() - sinceMs
   console.log(
     `recovery: ${what} back after ${(awayMs / 1_000).toFixed(1)} s, promised ${PROMISED_MS[what] / 1_000} s`,
   )
-  expect(awayMs).toBeLessThan(2 * PROMISED_MS[what])
+  expect(awayMs).toBeLessThan(ROOM * PROMISED_MS[what])
 }
 
 const occupancy = (of: Page) => of.textContent('[data-testid=occupancy]')
@@ -64,8 +67,7 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, { timeout: 120_000 }, (
     since = performance.now()
     page.goto('chrome://crash').catch(() => undefined)
     await page.waitForEvent('crash', patient).catch(() => undefined)
-    const again = await findPage()
-    await again.waitForSelector(LIVE, patient)
+    const again = await findPage(LIVE)
     tell('page', since)
     await scan(again, 'DEMO-00003')
   })

@@ -145,7 +145,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     const crashing = await page.context().newCDPSession(page)
     void crashing.send('Page.crash').catch(() => undefined)
     await until(() => (log(dataFolder).includes('the page has crashed') ? true : undefined))
-    await (await findPage()).waitForSelector(LIVE, patient)
+    await findPage(LIVE)
   })
 
   test('--hub does one command of the hub, without a window', async () => {

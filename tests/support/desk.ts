@@ -23,7 +23,7 @@ export interface TestDesk {
 }
 
 /** How long a test waits for a frame before it fails with what came instead. */
-const PATIENCE_MS = 5_000
+const PATIENCE_MS = 10_000
 
 export async function openSocket(address: string, options: ClientOptions = {}): Promise<TestDesk> {
   const socket = new WebSocket(address, options)
@@ -43,12 +43,16 @@ export async function openSocket(address: string, options: ClientOptions = {}): 
   const next: TestDesk['next'] = (match) => {
     const matches = typeof match === 'string' ? (frame: Frame) => frame.type === match : match
     return new Promise((resolve, reject) => {
+      let seen = taken
       const look = (): void => {
-        const index = frames.findIndex((frame, position) => position >= taken && matches(frame))
-        if (index < 0) return
-        taken = index + 1
-        done()
-        resolve(frames[index]!)
+        for (seen = Math.max(seen, taken); seen < frames.length; seen += 1) {
+          const frame = frames[seen]!
+          if (!matches(frame)) continue
+          taken = seen + 1
+          done()
+          resolve(frame)
+          return
+        }
       }
       const timer = setTimeout(() => {
         done()

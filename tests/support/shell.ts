@@ -24,14 +24,17 @@ export const DESK_ORIGIN = electron === null ? PAGE_ORIGIN : 'app://frontdesk'
 /** Longest wait for a condition of a test, for a slow machine that does other things too. */
 export const PATIENCE_MS = 20_000
 
+/** How long one page is looked at before a debugger asks again which there are. */
+const LOOK_MS = 3_000
+
 /** A running shell, with its window. */
 export interface Shell {
   process: ChildProcess
   /** All that it has said on stderr so far. */
   said: () => string
   page: Page
-  /** The page as a debugger finds it that connects now. */
-  findPage: () => Promise<Page>
+  /** The page that shows this, as a debugger finds it that connects now; one that has crashed may still be listed. */
+  findPage: (shows: string) => Promise<Page>
   /** The page of the shell that this one has started in its place, or of the one after so many. */
   findSuccessor: (starts?: number) => Promise<Page>
   /** Resolves with its exit code. */
@@ -107,14 +110,22 @@ export async function openShell(
     return until(() => deskPage(browser))
   }
   const first = await debuggerOf(0)
-  const findPage = () => pageAt(first)
+  const findPage = (shows: string): Promise<Page> =>
+    vi.waitFor(
+      async () => {
+        const page = await pageAt(first)
+        await page.waitForSelector(shows, { timeout: LOOK_MS })
+        return page
+      },
+      { timeout: PATIENCE_MS },
+    )
   const findSuccessor = async (starts = 1): Promise<Page> => {
     const page = await pageAt(await debuggerOf(starts))
     // Nobody else knows the process of it: it ends with its window.
     onTestFinished(() => page.close())
     return page
   }
-  return { ...shell, page: await findPage(), findPage, findSuccessor }
+  return { ...shell, page: await pageAt(first), findPage, findSuccessor }
 }
 
 /** Starts a shell with a hub of its own on a free port, in a folder of its own. */
