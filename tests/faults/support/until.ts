@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 
 /** How long a test waits for what must come, on a machine with other things to do. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 90_000
 
 /** Between two looks. */
 const LOOK_MS = 20
