@@ -54,6 +54,25 @@ export async function takeAttemptBack(context: WriteContext, attempted: readonly
   }
 }
 
+/** After one that was not looked at: it counts as none. Who has to wait for other failures still has to. */
+export async function forgetAttempt(context: WriteContext, attempted: readonly Attempted[]): Promise<void> {
+  for (const attempt of attempted) {
+    const row = await findAttempts(context.tx, attemptKey(attempt))
+    if (row) await saveAttempts(context.tx, withoutFailure(row))
+  }
+}
+
+/** The counts after one failure fewer; a wait that the rest does not ask for is over. */
+function withoutFailure(row: AttemptsRow): AttemptsRow {
+  const failures = Math.max(row.failures - 1, 0)
+  return {
+    ...row,
+    failures,
+    hour_failures: Math.max(row.hour_failures - 1, 0),
+    blocked_until: failures < FREE_FAILURES ? 0 : row.blocked_until,
+  }
+}
+
 function fresh(subject: string, now: number): AttemptsRow {
   return { subject, failures: 0, blocked_until: 0, hour_began_at: now, hour_failures: 0 }
 }

@@ -4,7 +4,7 @@ import { findStaff, findStaffByUsername, listPeopleOfDesk, type StaffRow } from 
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 import { requireKept } from './admit-desk.ts'
-import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
+import { countAttempt, forgetAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
 import { meantUsername } from './choosing.ts'
 import type { Passwords } from './passwords.ts'
 import { hashOfSecret } from './random.ts'
@@ -28,10 +28,11 @@ export interface Checked {
 
 /** Counts the attempt and compares the PIN at this desk. Throws `authentication_failed` or `rate_limited`. */
 export async function checkPin(
-  { store, writer, passwords, now }: SecretParts,
+  parts: SecretParts,
   deskId: string,
   asked: { staffId: string; pin: string },
 ): Promise<Checked> {
+  const { store, now } = parts
   const people = await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)
   const staff = people.find(({ id }) => id === asked.staffId)
   const attempted: Attempted[] = [
@@ -39,8 +40,8 @@ export async function checkPin(
     { kind: 'account', name: `pin of ${asked.staffId}` },
     { kind: 'device', name: deskId },
   ]
-  await writer.write((context) => countAttempt(context, attempted))
-  if (!(await passwords.verify(staff?.pin_hash ?? null, asked.pin)) || !staff) {
+  const isRight = await compareSecret(parts, attempted, { stored: staff?.pin_hash, given: asked.pin })
+  if (!isRight || !staff) {
     throw new HubError(
       'authentication_failed',
       'The PIN is wrong, or a password is needed at this desk first.',
@@ -58,10 +59,11 @@ export async function requireDesk({ store }: SecretParts, deskToken: string): Pr
 
 /** Counts the attempt and compares the password. Throws `authentication_failed` or `rate_limited`. */
 export async function checkPassword(
-  { store, writer, passwords }: SecretParts,
+  parts: SecretParts,
   asked: { username: string; password: string; deskToken?: string | undefined },
   address: string,
 ): Promise<Checked> {
+  const { store } = parts
   const username = meantUsername(asked.username)
   const token = asked.deskToken
   const desk = token ? requireKept(await findDeskByToken(store.db, hashOfSecret(token))) : undefined
@@ -70,12 +72,32 @@ export async function checkPassword(
     { kind: 'account', name: staff?.id ?? username },
     { kind: 'device', name: desk?.id ?? address },
   ]
-  await writer.write((context) => countAttempt(context, attempted))
-  const isRight = await passwords.verify(staff?.password_hash ?? null, asked.password)
+  const isRight = await compareSecret(parts, attempted, {
+    stored: staff?.password_hash,
+    given: asked.password,
+  })
   if (!isRight || !staff || staff.disabled_at !== null) {
     throw new HubError('authentication_failed', 'The user name or the password is wrong.')
   }
   return checked(staff, attempted)
+}
+
+/**
+ * Counts the attempt and compares with what is stored. Throws `rate_limited` where there were too many, and where too
+ * many others are being compared: then nothing was guessed, and nothing is counted.
+ */
+export async function compareSecret(
+  { writer, passwords }: Pick<SecretParts, 'writer' | 'passwords'>,
+  attempted: readonly Attempted[],
+  secret: { stored: string | null | undefined; given: string },
+): Promise<boolean> {
+  await writer.write((context) => countAttempt(context, attempted))
+  try {
+    return await passwords.verify(secret.stored ?? null, secret.given)
+  } catch (error) {
+    await writer.write((context) => forgetAttempt(context, attempted))
+    throw error
+  }
 }
 
 function checked(staff: StaffRow, attempted: readonly Attempted[]): Checked {

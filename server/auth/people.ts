@@ -6,7 +6,8 @@ import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
-import { countAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
+import { takeAttemptBack, type Attempted } from './attempts.ts'
+import { compareSecret } from './check-secret.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './choosing.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
 import { SIGN_IN_MS } from './begin-sign-in.ts'
@@ -147,8 +148,8 @@ async function requireOwnPassword(
   const staff = await findStaff(store.db, person.subject)
   if (!staff) throw new HubError('forbidden', 'Only a staff account has a password. Ask a manager for one.')
   const attempted: Attempted[] = [{ kind: 'account', name: staff.id }]
-  await writer.write((context) => countAttempt(context, attempted))
-  if (!(await passwords.verify(staff.password_hash, password))) {
+  const secret = { stored: staff.password_hash, given: password }
+  if (!(await compareSecret({ writer, passwords }, attempted, secret))) {
     throw new HubError('authentication_failed', 'The password is wrong.')
   }
   await writer.write((context) => takeAttemptBack(context, attempted))

@@ -1,13 +1,9 @@
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { takeSnapshot } from '../../server/commands/snapshot.ts'
-import { openCore, realSurroundings } from '../../server/core.ts'
-import { readSettings } from '../../server/settings.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { openTestCore } from '../support/core.ts'
 
 it('is the same for all who ask in one turn, until something comes in between', async () => {
-  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-  const core = await openCore(settings, realSurroundings)
-  onTestFinished(() => core.close())
+  const core = await openTestCore()
   const ask = () => core.writer.write((context) => takeSnapshot(context, null))
   const change = () =>
     core.writer.write((context) => context.append({ type: 'settings_changed', at: context.now }, {}))

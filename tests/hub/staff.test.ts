@@ -7,8 +7,8 @@ import { addStaff, changeStaff, post, signIn, startsWithManager } from '../suppo
 
 const PASSWORD = 'four words make one'
 
-/** What a busy machine may take, to what is promised: the tests' own work runs beside the hub's. */
-const ROOM = 5
+/** How long a revocation may take to reach a socket that says nothing, with room for a busy machine. */
+const REVOKED_WITHIN_MS = 5 * 2_000
 
 describe('a staff account', () => {
   it('signs in with its password at our address and at the AV Gym system’s', async () => {
@@ -124,20 +124,6 @@ describe('guessing', () => {
     const ben = await signIn(hub, { username: 'ben', password: PASSWORD, deskToken })
     expect(ben.status).toBe(200)
   })
-
-  it('by a hundred sign-ins at once leaves the check-ins their core', async () => {
-    const hub = await startHub({ limit: ['signInAttemptsPerMinute=1000'] })
-    const sofia = await addMember(hub)
-    const desk = await openDesk(hub)
-    const flood = Array.from({ length: 100 }, (_, index) =>
-      signIn(hub, { username: `nobody${index}`, password: PASSWORD }),
-    )
-    const began = performance.now()
-    await desk.ask('check_in', { memberId: sofia.id })
-    expect(performance.now() - began).toBeLessThan(ROOM * 1_000)
-    const statuses = new Set((await Promise.all(flood)).map(({ status }) => status))
-    expect([...statuses].sort()).toEqual([401, 429])
-  })
 })
 
 describe('a PIN', () => {
@@ -217,7 +203,7 @@ describe('revocation', () => {
     const began = Date.now()
     await post(hub, 'api/v1/sign-out', { refresh })
     expect(await desk.closed).toMatchObject({ code: 4001 })
-    expect(Date.now() - began).toBeLessThan(ROOM * 2_000)
+    expect(Date.now() - began).toBeLessThan(REVOKED_WITHIN_MS)
     await hub.close()
     const again = await startHub({ data: hub.folder })
     const returning = await openSocket(again.ws)

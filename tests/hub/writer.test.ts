@@ -1,18 +1,9 @@
-import { onTestFinished, describe, expect, it } from 'vitest'
-import { openCore, realSurroundings, type Core } from '../../server/core.ts'
+import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../server/sha256.ts'
-import { readSettings } from '../../server/settings.ts'
 import { findAuditBreak, listAudit } from '../../server/store/audit-log.ts'
 import { findState } from '../../server/store/state.ts'
 import type { WriteContext } from '../../server/store/write.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
-
-async function openTestCore(): Promise<Core> {
-  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-  const core = await openCore(settings, realSurroundings)
-  onTestFinished(() => core.close())
-  return core
-}
+import { openTestCore } from '../support/core.ts'
 
 const actor = { id: 'hub', deskId: null }
 

@@ -1,0 +1,12 @@
+import { onTestFinished } from 'vitest'
+import { openCore, realSurroundings, type Core } from '../../server/core.ts'
+import { readSettings } from '../../server/settings.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** A hub's core on a real file, without its doors; closed when the test has finished. */
+export async function openTestCore(): Promise<Core> {
+  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const core = await openCore(settings, realSurroundings)
+  onTestFinished(() => core.close())
+  return core
+}
