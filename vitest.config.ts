@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**', 'tests/long/**'],
     // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
     testTimeout: 30_000,
-    // What is closed after a test may take half of it before it is killed.
+    // After a test a program has time to stop, or to be killed, and its folder to go.
     hookTimeout: 30_000,
     // A second, as it comes, is short for a page on a busy machine; where a condition comes true nothing waits longer.
     expect: { poll: { timeout: 10_000 } },

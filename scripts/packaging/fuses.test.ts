@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { afterPack } from './after-pack.ts'
 import { ALL_FUSES, FUSE_CONFIG, FUSES } from './fuses.ts'
 import { writeStandinDist } from './standin-dist.ts'
@@ -27,8 +27,7 @@ test.each([
   ['linux', 'electron'],
   ['win32', 'electron.exe'],
 ] as const)('a packed tree for %s has them, whatever they were', async (platform, executable) => {
-  const folder = mkdtempSync(join(tmpdir(), 'fuses-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder()
   writeStandinDist(folder, platform, '45.4.1')
   chmodSync(join(folder, executable), 0o755)
   const appInfo = { productFilename: 'electron' }

@@ -44,7 +44,7 @@ async function liveAndDie({ gym, ledger, random, disk, preload }: Crash): Promis
   await new Promise<void>((resolve) => {
     const onAnswer = (): void => {
       left -= 1
-      // A moment later: in the middle of what follows an answer, not always at the same place of it.
+      // This waits for nothing: it moves the kill into the middle of what follows an answer, to another place each time.
       if (left === 0) setTimeout(resolve, random.below(4))
     }
     openDesks(DESKS, { ...gym, ws: hub.ws, ledger, random, onAnswer })

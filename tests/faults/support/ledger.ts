@@ -1,13 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { WebSocket } from 'ws'
+import type { Frame } from '../../support/desk.ts'
 import type { Random } from '../../support/random.ts'
-
-interface Frame {
-  type: string
-  requestId?: string
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  payload: any
-}
 
 interface Operation {
   frame: { type: string; requestId: string; payload: object }
