@@ -125,6 +125,12 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
       .toBe('live')
   })
 
+  it('show no average stay while nobody has left', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const { page } = await openPageDesk(await launchBrowser(), await signInAddress(hub))
+    await page.getByText('– average stay').waitFor(PATIENCE)
+  })
+
   it('are worked by keyboard alone: search, check in, check out, undo', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '40'])
     const desk = await openPageDesk(await launchBrowser(), await signInAddress(hub))

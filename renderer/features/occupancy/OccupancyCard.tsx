@@ -35,7 +35,8 @@ export function OccupancyCard({ actions }: { actions: ReactNode }) {
           <b data-testid="today-total">{stats?.todayTotal ?? t('none')}</b> {t('occupancy.today')}
         </span>
         <span>
-          <b>{stats ? formatDuration(stats.averageStayMinutes, t) : t('none')}</b>{' '}
+          {/* 0 is what the hub says while nobody has left. */}
+          <b>{stats?.averageStayMinutes ? formatDuration(stats.averageStayMinutes, t) : t('none')}</b>{' '}
           {t('occupancy.averageStay')}
         </span>
         <span className="occupancy__actions">{actions}</span>
