@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
@@ -151,9 +151,15 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
         suffix: '',
         ends: 'Tab',
       } as const
-      await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
-      await reader.scan(TEST_CODE, 11, setUp)
-      await expect.poll(() => page.getByTestId('test-result').innerText()).toContain('Read as printed.')
+      // Keys that a starved machine holds back for longer than a reader pauses end the test early: it is done again.
+      await vi.waitFor(
+        async () => {
+          await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
+          await reader.scan(TEST_CODE, 11, setUp)
+          await page.getByTestId('test-result').getByText('Read as printed.').waitFor({ timeout: 5_000 })
+        },
+        { timeout: 30_000 },
+      )
       expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
       await page.getByRole('button', { name: 'Use these settings' }).click()
       const kept = await page.evaluate((key) => localStorage.getItem(key), PROFILE_KEY)

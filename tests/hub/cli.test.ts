@@ -89,7 +89,7 @@ describe('hub serve', { timeout: 30_000 }, () => {
     [['serve', '--data', 'DATA', '--limit', 'speed=1'], /--limit takes NAME=VALUE/],
     [['serve', '--data', 'DATA', '--host', '0.0.0.0'], /would serve tokens unencrypted/],
     [
-      ['serve', '--data', 'DATA', '--host', '203.0.113.7', '--behind-proxy', '127.0.0.1'],
+      ['serve', '--data', 'DATA', '--port', '0', '--host', '203.0.113.7', '--behind-proxy', '127.0.0.1'],
       /is it an address of this machine/,
     ],
     [['serve', '--data', 'DATA', '--colour', 'red'], /Unknown option '--colour'/],

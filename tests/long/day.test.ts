@@ -104,7 +104,7 @@ describe.skipIf(!BROWSER)('a day in the life of a gym', { timeout: 600_000 }, ()
     // An expired plan is renewed on the spot, and its card answered again.
     await scan(entrance, expired, 'expired')
     await entrance.page.keyboard.press('F5')
-    await entrance.page.getByRole('dialog').waitFor()
+    await entrance.page.getByRole('dialog').getByText('The plan then ends on').waitFor()
     await entrance.page.keyboard.press('Enter')
     await expect.poll(async () => (await entrance.result()).reason, PATIENCE).toBe('ok_in')
     await allShow(13, 13)
