@@ -52,12 +52,15 @@ export async function openPageDesk(browser: Browser, address: string): Promise<P
   return desk
 }
 
+/** The hub is away, or this machine's own network has changed, which Chromium tells of requests to 127.0.0.1 too. */
+const OF_THE_NETWORK = /ERR_CONNECTION|ERR_NETWORK_CHANGED/
+
 export function pageDesk(page: Page): PageDesk {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('ERR_CONNECTION'))
-      complaints.push(message.text())
+    if (message.type() !== 'error' || OF_THE_NETWORK.test(message.text())) return
+    complaints.push(`${message.text()} (${message.location().url})`)
   })
   const by = (id: string) => page.getByTestId(id)
   const numberIn = async (id: string): Promise<number> => Number((await by(id).textContent()) ?? Number.NaN)
