@@ -12,6 +12,8 @@ export function suite(name: string, own: ViteUserConfig['test']): ViteUserConfig
       expect: { poll: { timeout: 10_000 } },
       // A failure is told whole: a report keeps its message, not the difference below it.
       chaiConfig: { truncateThreshold: 0 },
+      // Where a change is judged a test may be tried again; `scripts/ci-summary.mjs` says for which that counts, and tells.
+      retry: process.env['CI'] ? 1 : 0,
       reporters: process.env['CI']
         ? ['default', ['json', { outputFile: `test-results/${name}.json` }]]
         : ['default'],
