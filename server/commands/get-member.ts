@@ -1,19 +1,16 @@
 import { codeEnd } from '../domain/credential-code.ts'
 import { refusalsOf } from '../domain/membership.ts'
 import { HubError } from '../protocol/errors.ts'
-import type { MemberDetails, PastVisit } from '../protocol/methods.ts'
+import type { MemberDetails } from '../protocol/methods.ts'
 import { listCredentials } from '../store/credentials.ts'
 import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { listStandingOverrides } from '../store/standing-overrides.ts'
-import { listVisits, readVisitHistory } from '../store/visit-history.ts'
-import { findOpenVisit, type VisitRow } from '../store/visits.ts'
+import { readVisitHistory } from '../store/visit-history.ts'
+import { findOpenVisit } from '../store/visits.ts'
 import { dayOf, leniencyOf, type Asking } from './circumstances.ts'
 import { isoTime, standingPayload } from './frames.ts'
 import { cardOf, planOf } from './member-facts.ts'
-
-/** Visits that a member's sheet shows. */
-const SHOWN_VISITS = 10
 
 /** One member as a desk's sheet shows them. Throws `member_not_found`. */
 export async function getMember(asking: Asking, { memberId }: { memberId: string }): Promise<MemberDetails> {
@@ -25,7 +22,6 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
-  const visits = await listVisits(db, memberId, SHOWN_VISITS)
   const overrides = await listStandingOverrides(db, { memberId, today })
   const leniency = leniencyOf(asking.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
@@ -43,15 +39,5 @@ export async function getMember(asking: Asking, { memberId }: { memberId: string
       withdrawn: revoked_at !== null,
       added_time: isoTime(created_at),
     })),
-    visits: visits.map(pastVisit),
-  }
-}
-
-function pastVisit({ id, location, check_in_at, check_out_at, closed_by }: VisitRow): PastVisit {
-  return {
-    ...{ id, location },
-    check_in_time: isoTime(check_in_at),
-    check_out_time: check_out_at === null ? null : isoTime(check_out_at),
-    auto_closed: closed_by === 'auto',
   }
 }

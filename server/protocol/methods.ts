@@ -26,17 +26,6 @@ export interface SearchMembersReply {
 
 export const getMemberParams = z.object({ memberId: z.guid().toLowerCase() })
 
-/** One stay of a member's past. Times are ISO 8601. */
-export interface PastVisit {
-  id: string
-  location: string
-  check_in_time: string
-  /** null while the member is inside. */
-  check_out_time: string | null
-  /** True where nobody scanned the way out and the hub closed it. */
-  auto_closed: boolean
-}
-
 /** A card as people are shown it: no more of its code than they need to tell it from another. */
 export interface ShownCard {
   /** Counts the member's cards in the order in which they got them, from 1. */
@@ -60,8 +49,6 @@ export interface MemberDetails extends MemberCard {
   debt_cents: number
   /** By the last characters of their codes, the newest first. */
   cards: ShownCard[]
-  /** The last ones, the newest first; undone ones left out. */
-  visits: PastVisit[]
 }
 
 /** How many entries of a member's history come at once. */

@@ -118,24 +118,3 @@ export async function hasLaterVisit(db: Db, visit: VisitRow): Promise<boolean> {
   const rows = await selectLaterVisit(db, { memberId: visit.member_id, at: visit.check_in_at, id: visit.id })
   return rows.length > 0
 }
-
-const selectVisits = prepared<{ memberId: string; limit: number }>()((db, value) => {
-  const of = (history: History) =>
-    withVisits(db, history)
-      .where('history.member_id', '=', value('memberId'))
-      .where(isNotUndone)
-      .selectAll('visits')
-      .orderBy('history.check_in_at', 'desc')
-      .limit(value('limit'))
-  return db
-    .selectFrom(of('recent_visits').as('recent'))
-    .selectAll()
-    .unionAll(db.selectFrom(of('filed_visits').as('filed')).selectAll())
-    .orderBy('check_in_at', 'desc')
-    .limit(value('limit'))
-})
-
-/** The member's last visits, the newest first; undone ones left out. */
-export async function listVisits(db: Db, memberId: string, limit: number): Promise<VisitRow[]> {
-  return selectVisits(db, { memberId, limit })
-}
