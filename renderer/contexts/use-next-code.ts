@@ -8,6 +8,12 @@ export function useNextCode(isOn: boolean, onCode: (code: string) => void): void
   useEffect(() => {
     if (!isOn) return undefined
     // A reader that types is told from a person as always: it has no key of its own to take.
-    return readers.captureAll({ onKey: () => false, onCode: ({ code }) => heard(code) })
+    return readers.captureAll({
+      onKey: () => false,
+      onCode: ({ code }) => {
+        heard(code)
+        return true
+      },
+    })
   }, [isOn, readers])
 }

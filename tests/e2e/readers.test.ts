@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
@@ -151,15 +151,9 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
         suffix: '',
         ends: 'Tab',
       } as const
-      // Keys that a starved machine holds back for longer than a reader pauses end the test early: it is done again.
-      await vi.waitFor(
-        async () => {
-          await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
-          await reader.scan(TEST_CODE, 11, setUp)
-          await page.getByTestId('test-result').getByText('Read as printed.').waitFor({ timeout: 5_000 })
-        },
-        { timeout: 30_000 },
-      )
+      await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
+      await reader.scan(TEST_CODE, 11, setUp)
+      await page.getByTestId('test-result').getByText('Read as printed.').waitFor()
       expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
       await page.getByRole('button', { name: 'Use these settings' }).click()
       const kept = await page.evaluate((key) => localStorage.getItem(key), PROFILE_KEY)
@@ -173,6 +167,20 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
     expect(await barriers(page)).toEqual([])
     expect(new Set(moves(desk))).toEqual(new Set(['member_checked_in']))
     expect(desk.complaints).toEqual([])
+  })
+
+  it('takes keys that a busy PC gives late, after the test seemed over, for the same scan', async () => {
+    const desk = await openReaderDesk([])
+    const { page } = desk
+    const reader = await TestReader.at(page)
+    const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
+    const wrong = page.getByText('This is not the printed code.')
+    await page.keyboard.press('F2')
+    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await reader.scan(TEST_CODE, 11, setUp, () => wrong.waitFor())
+    await page.getByTestId('test-result').getByText('Read as printed.').waitFor()
+    await reader.scan('DEMO-00001', 11, setUp)
+    await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
   })
 
   it('tests a reader that does not type, and sends none of it to the hub', async () => {

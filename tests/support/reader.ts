@@ -33,11 +33,16 @@ export class TestReader {
     return new TestReader(await page.context().newCDPSession(page))
   }
 
-  /** Types a code and what ends it, `gapMs` between two keys. */
-  async scan(code: string, gapMs: number, setUp: ReaderSetUp): Promise<void> {
+  /**
+   * Types a code and what ends it, `gapMs` between two keys. Where `until` is given, the PC holds the second half of the keys
+   * back until it resolves; they tell their own times all the same.
+   */
+  async scan(code: string, gapMs: number, setUp: ReaderSetUp, until?: () => Promise<void>): Promise<void> {
     this.#atMs = Math.max(this.#atMs + BETWEEN_SCANS_MS, Date.now())
     const sent: Promise<unknown>[] = []
-    for (const character of `${setUp.prefix}${code}${setUp.suffix}`) {
+    const characters = [...`${setUp.prefix}${code}${setUp.suffix}`]
+    for (const [index, character] of characters.entries()) {
+      if (index === Math.floor(characters.length / 2)) await until?.()
       const place = keyOf(setUp.reader, character)
       if (!place) throw new Error(`A reader set to ${setUp.reader} cannot send ${character}.`)
       const made = flipped(characterOf(setUp.pc, place) ?? '', setUp.capsLock)

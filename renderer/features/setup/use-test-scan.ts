@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { learnProfile, TEST_CODE, type ProfileProblem } from '../../services/readers/learn-profile.ts'
 import type { CodeRead } from '../../services/readers/reader.ts'
 import { isWriting, readKeys } from '../../services/scanner/decode-keys.ts'
 import type { RawKey } from '../../services/scanner/raw-key.ts'
 import { ANY_READER, type ReaderProfile } from '../../services/scanner/reader-profile.ts'
+import { MAX_PAUSE_MS } from '../../services/scanner/wedge-decoder.ts'
 
 /** Silence after the last key that ends the test: longer than any pause of a reader. */
 const TEST_OVER_MS = 700
@@ -33,51 +34,65 @@ export interface TestScanNow {
 /** Listens for one scan of the test code; while it does, nothing that is scanned goes to the hub. */
 export function useTestScan(): TestScanNow {
   const { parts } = useReaders()
-  const [isListening, setIsListening] = useState(false)
+  const [test, setTest] = useState<object | null>(null)
   const [keys, setKeys] = useState<readonly RawKey[]>([])
   const [result, setResult] = useState<TestResult | null>(null)
-  const heard = useRef<RawKey[]>([])
 
   const start = useCallback(() => {
-    heard.current = []
     setKeys([])
     setResult(null)
-    setIsListening(true)
+    setTest({})
   }, [])
-  const stop = useCallback(() => setIsListening(false), [])
+  const stop = useCallback(() => setTest(null), [])
 
   useEffect(() => {
-    if (!isListening) return undefined
+    if (!test) return undefined
+    let heard: readonly RawKey[] = []
     let timer: number | undefined
-    const end = (test: TestResult): void => {
-      setResult(test)
-      setIsListening(false)
+    let isOver = false
+    const end = (found: TestResult): void => {
+      isOver = true
+      setResult(found)
     }
     const endSoon = (): void => {
       window.clearTimeout(timer)
       const due = performance.now() + TEST_OVER_MS
       timer = window.setTimeout(() => {
         if (performance.now() - due > BUSY_MS) endSoon()
-        else end(resultOf(heard.current))
+        else end(resultOf(heard))
       }, TEST_OVER_MS)
     }
     const release = parts.captureAll({
       onKey(key) {
-        if (belongsToPerson(key, heard.current)) return false
-        heard.current.push(key)
-        setKeys([...heard.current])
+        if (belongsToPerson(key, heard)) return false
+        if (isOver && !isOfOneScan(key, heard)) {
+          stop()
+          return false
+        }
+        heard = [...heard, key]
+        setKeys(heard)
         endSoon()
         return true
       },
-      onCode: (read) => end({ code: read.code, keys: [], read, learned: null }),
+      onCode(read) {
+        if (isOver) return false
+        end({ code: read.code, keys: [], read, learned: null })
+        return true
+      },
     })
     return () => {
       window.clearTimeout(timer)
       release()
     }
-  }, [isListening, parts])
+  }, [test, stop, parts])
 
-  return { isListening, keys, result, start, stop }
+  return { isListening: test !== null && result === null, keys, result, start, stop }
+}
+
+/** True for a key that a busy PC gave late, when the test seemed over: it was pressed right after those that were heard. */
+function isOfOneScan({ at }: RawKey, heard: readonly RawKey[]): boolean {
+  const last = heard.at(-1)
+  return last !== undefined && at - last.at <= MAX_PAUSE_MS
 }
 
 /** Escape leaves, and whoever walks on by Tab before anything was scanned does not scan. */

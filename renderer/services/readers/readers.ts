@@ -45,7 +45,8 @@ export interface ReadersNow {
 export interface Capture {
   /** True where it takes the key. */
   onKey: (key: RawKey) => boolean
-  onCode: (read: CodeRead) => void
+  /** True where it takes the code. */
+  onCode: (read: CodeRead) => boolean
 }
 
 /** Every reader of this desk, remembered over a restart; each code ends in one `onCode`. An external store for React. */
@@ -202,8 +203,8 @@ export class Readers {
     const at = this.#timers.now()
     this.#publish({ last: { at, readerId } })
     const read = { code, reader, at }
-    if (this.#capture) this.#capture.onCode(read)
-    else for (const listener of this.#listeners) listener(read)
+    if (this.#capture?.onCode(read)) return
+    for (const listener of this.#listeners) listener(read)
   }
 
   #keep(readers: readonly KnownReader[]): void {
