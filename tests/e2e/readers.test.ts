@@ -203,6 +203,11 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Scan the test code' }).click()
     await desk.scan('DEMO-00001')
     await page.getByText('This is not the printed code.').waitFor()
+    const hiddenPixels = () =>
+      page
+        .getByTestId('test-result')
+        .evaluate((result) => Math.max(0, result.getBoundingClientRect().bottom - innerHeight))
+    await expect.poll(hiddenPixels).toBe(0)
     expect(await page.getByTestId('decoded').textContent()).toBe('DEMO-00001')
     await page.getByText('11 keys as they came').click()
     await page.getByRole('cell', { name: 'Enter' }).first().waitFor()

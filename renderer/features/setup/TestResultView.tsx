@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { TEST_CODE } from '../../services/readers/learn-profile.ts'
@@ -15,8 +16,12 @@ export function TestResultView({ result }: { result: TestResult }) {
   const isRight = code === TEST_CODE
   const problem = learned && 'problem' in learned ? learned.problem : 'different'
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
+  const box = useRef<HTMLDivElement>(null)
+  // It comes at the end of a long page, where who holds the reader would have to look for it.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result])
   return (
     <div
+      ref={box}
       className={isRight ? 'setup__result' : 'setup__result setup__result--wrong'}
       data-testid="test-result"
     >
