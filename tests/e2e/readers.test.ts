@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
@@ -51,6 +51,13 @@ const moves = ({ watching }: ReaderDesk): string[] =>
   watching.frames
     .map(({ type }) => type)
     .filter((type) => /^member_checked_(in|out)$|^scan_refused$/.test(type))
+
+/** As much of it as lies below what the window shows, in whole pixels. */
+function hiddenPixels(shown: Locator): Promise<number> {
+  return shown.evaluate((element) =>
+    Math.max(0, Math.floor(element.getBoundingClientRect().bottom - innerHeight)),
+  )
+}
 
 describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, () => {
   it('two at once, one for in and one for out, each answered; after a reload and a pulled cable too', async () => {
@@ -200,14 +207,12 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
     const desk = await openReaderDesk([])
     const { page } = desk
     await page.keyboard.press('F2')
+    await page.getByRole('img', { name: 'The test code as a QR code' }).waitFor()
     await page.getByRole('button', { name: 'Scan the test code' }).click()
+    expect(await hiddenPixels(page.getByText('Scan the test code now.'))).toBe(0)
     await desk.scan('DEMO-00001')
     await page.getByText('This is not the printed code.').waitFor()
-    const hiddenPixels = () =>
-      page
-        .getByTestId('test-result')
-        .evaluate((result) => Math.max(0, result.getBoundingClientRect().bottom - innerHeight))
-    await expect.poll(hiddenPixels).toBe(0)
+    expect(await hiddenPixels(page.getByTestId('test-result'))).toBe(0)
     expect(await page.getByTestId('decoded').textContent()).toBe('DEMO-00001')
     await page.getByText('11 keys as they came').click()
     await page.getByRole('cell', { name: 'Enter' }).first().waitFor()

@@ -1,9 +1,9 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { TEST_CODE } from '../../services/readers/learn-profile.ts'
 import { Button } from '../../ui/Button.tsx'
+import { intoView } from '../../ui/into-view.ts'
 import { useProfileWords } from './use-profile-words.ts'
 import { useReaderName } from './use-reader-name.ts'
 import type { TestResult } from './use-test-scan.ts'
@@ -16,12 +16,9 @@ export function TestResultView({ result }: { result: TestResult }) {
   const isRight = code === TEST_CODE
   const problem = learned && 'problem' in learned ? learned.problem : 'different'
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
-  const box = useRef<HTMLDivElement>(null)
-  // It comes at the end of a long page, where who holds the reader would have to look for it.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [result])
   return (
     <div
-      ref={box}
+      ref={intoView}
       className={isRight ? 'setup__result' : 'setup__result setup__result--wrong'}
       data-testid="test-result"
     >

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { intoView } from '../../ui/into-view.ts'
 import { PrintSheet } from './PrintSheet.tsx'
 import { RawKeys } from './RawKeys.tsx'
 import { TestCodes } from './TestCodes.tsx'
@@ -30,7 +31,7 @@ export function TestScan() {
         )}
       </div>
       <div role="status" className="setup__listening">
-        {isListening && <p>{t('setUp.listening')}</p>}
+        {isListening && <p ref={intoView}>{t('setUp.listening')}</p>}
       </div>
       {result && <TestResultView result={result} />}
       {keys.length > 0 && <RawKeys keys={keys} />}
