@@ -291,7 +291,10 @@ describe('a visit that the hub ended', () => {
     expect(first.type).toBe('review_closing_success')
     expect(await desk.ask('review_closing', asked, requestId)).toEqual(first)
     expect(await statsOf(desk)).toMatchObject({ currentlyIn: 1, toReview: 0 })
-    const { payload } = await desk.ask('request', { method: 'members.history', params: { memberId: sofia.id } })
+    const { payload } = await desk.ask('request', {
+      method: 'members.history',
+      params: { memberId: sofia.id },
+    })
     expect(payload.entries[1]).toMatchObject({ id: visitId, check_out_time: asked.leftAt, ended: null })
     await hub.close()
     gym.now = Date.parse(CLOSING)

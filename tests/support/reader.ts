@@ -40,9 +40,11 @@ export class TestReader {
   async scan(code: string, gapMs: number, setUp: ReaderSetUp, until?: () => Promise<void>): Promise<void> {
     this.#atMs = Math.max(this.#atMs + BETWEEN_SCANS_MS, Date.now())
     const sent: Promise<unknown>[] = []
-    const characters = [...`${setUp.prefix}${code}${setUp.suffix}`]
-    for (const [index, character] of characters.entries()) {
-      if (index === Math.floor(characters.length / 2)) await until?.()
+    const text = `${setUp.prefix}${code}${setUp.suffix}`
+    let left = Math.ceil(text.length / 2)
+    for (const character of text) {
+      if (left === 0) await until?.()
+      left -= 1
       const place = keyOf(setUp.reader, character)
       if (!place) throw new Error(`A reader set to ${setUp.reader} cannot send ${character}.`)
       const made = flipped(characterOf(setUp.pc, place) ?? '', setUp.capsLock)
