@@ -152,6 +152,11 @@ describe('the wedge decoder', () => {
     expect(codesIn([...typed, { key: 'Enter', gap: 3 }])).toEqual(['DEMO'])
   })
 
+  it.each(['F8', 'F12', 'Escape'])('goes on through %s, which a person presses for the one before', (key) => {
+    const keys = [...typedAt('1000', 8), { key, gap: 4 }, ...typedAt('20042', 8, 4), { key: 'Enter', gap: 8 }]
+    expect(codesIn(keys)).toEqual(['100020042'])
+  })
+
   it('ends at a key that is no character', () => {
     expect(codesIn([...typedAt('4006', 5), { key: 'ArrowLeft', gap: 5 }, { key: 'Enter', gap: 5 }])).toEqual(
       [],

@@ -71,10 +71,13 @@ const ENDING_COMMANDS = new Set(['j', 'J', 'm', 'M'])
 /** Keys that come with characters and are none. */
 const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', 'Control', 'Alt'])
 
+/** Keys of the desk's steps, which no reader sends: whoever presses one while a card is being read interrupts nothing. */
+const STEP_KEY = /^(F\d{1,2}|Escape)$/
+
 /** Takes one key. */
 export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfile): Step {
   const { key, at, isCommand } = pressed
-  if (ACCOMPANYING_KEYS.has(key)) return { is: 'nothing', burst }
+  if (ACCOMPANYING_KEYS.has(key) || STEP_KEY.test(key)) return { is: 'nothing', burst }
   const gapMs = burst === null ? Infinity : at - burst.lastAt
   const isPause = gapMs > profile.maxKeyGapMs
   const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
