@@ -29,7 +29,8 @@ export class SendBudget {
     const { framesPerSecond, burstFrames } = this.#limits
     if (framesPerSecond === 0) return 0
     const now = this.#now()
-    const gained = ((now - this.#filledAt) * framesPerSecond) / 1000
+    // A clock that was set back gains nothing, and takes nothing away.
+    const gained = (Math.max(now - this.#filledAt, 0) * framesPerSecond) / 1000
     this.#tokens = Math.min(Math.max(burstFrames - RESERVED_FRAMES, 1), this.#tokens + gained)
     this.#filledAt = now
     if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) * 1000) / framesPerSecond)
