@@ -95,9 +95,11 @@ function isOfOneScan({ at }: RawKey, heard: readonly RawKey[]): boolean {
   return last !== undefined && at - last.at <= MAX_PAUSE_MS
 }
 
-/** Escape leaves, and whoever walks on by Tab before anything was scanned does not scan. */
+/** Escape leaves, and whoever walks on or presses a button before anything was scanned does not scan. */
+const PERSONS_KEYS = new Set(['Tab', 'Shift', 'Enter', ' '])
+
 function belongsToPerson({ key }: RawKey, heard: readonly RawKey[]): boolean {
-  return key === 'Escape' || ((key === 'Tab' || key === 'Shift') && heard.length === 0)
+  return key === 'Escape' || (heard.length === 0 && PERSONS_KEYS.has(key))
 }
 
 function resultOf(keys: readonly RawKey[]): TestResult {
