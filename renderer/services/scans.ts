@@ -152,14 +152,17 @@ export class Scans {
   }
 
   /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
-  again({ code, memberId }: ShownResult, insisting: Insisting): void {
-    if (code !== null) void this.scan(code, insisting)
+  again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
+    if (code !== null && result?.isPreview === true) void this.preview(code)
+    else if (code !== null) void this.scan(code, insisting)
     else if (memberId !== null) void this.checkIn(memberId, undefined, undefined, insisting).catch(ignore)
   }
 
   /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
   get meant(): ShownResult | null {
-    const isUnread = this.#timers.now() - this.#shownAt < MEANT_BEFORE_MS
+    const shownMs = this.#timers.now() - this.#shownAt
+    // Less than nothing, where the clock was set back since: it was read long ago.
+    const isUnread = shownMs >= 0 && shownMs < MEANT_BEFORE_MS
     return isUnread ? (this.#before ?? this.#state.shown) : this.#state.shown
   }
 
@@ -233,7 +236,7 @@ export class Scans {
   }
 
   #next(): void {
-    const heldMs = this.#shownAt + LOOK_MS - this.#timers.now()
+    const heldMs = Math.min(this.#shownAt + LOOK_MS - this.#timers.now(), LOOK_MS)
     if (this.#isHeld() && heldMs > 0) {
       this.#publish({ ...this.#state, waiting: this.#queue.length })
       if (this.#isTimed) return

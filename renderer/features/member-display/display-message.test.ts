@@ -41,6 +41,7 @@ describe('what members are shown', () => {
     ['nothing on the stage', null, null, ''],
     ['still asking', shown(null, 'asking'), null, ''],
     ['coming in', shown({}), 'welcome', 'Maria K.'],
+    ['only asked about', shown({ isPreview: true }), null, ''],
     [
       'coming in with a warning',
       shown({ verdict: 'granted_with_warning', flags: ['expires_soon'] }),

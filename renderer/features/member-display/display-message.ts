@@ -27,7 +27,8 @@ export function messageOf(shown: ShownResult | null, gym: string, names: NamesSh
 function signOf(shown: ShownResult | null): Sign | null {
   if (shown === null || shown.state === 'asking' || shown.result === null) return null
   if (shown.state === 'waiting') return 'see_desk'
-  const { verdict, flags } = shown.result
+  const { verdict, flags, isPreview } = shown.result
+  if (isPreview === true) return null
   if (flags.includes('undone')) return 'calm'
   if (verdict === 'denied' || verdict === 'error') return 'see_desk'
   return isLeaving(shown.result) ? 'goodbye' : 'welcome'
