@@ -1,9 +1,44 @@
-import { configDefaults } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { suite } from './tests/support/suite.ts'
 
-/** The tests of every change: `npm test`. */
-export default suite('tests', {
-  globalSetup: 'tests/support/prepare.ts',
-  include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
-  exclude: [...configDefaults.exclude, 'tests/faults/**', 'tests/hostile/**', 'tests/long/**'],
+const isJudged = Boolean(process.env['CI'])
+
+/** Builds the page and finds a browser. */
+const globalSetup = 'tests/support/prepare.ts'
+
+/**
+ * The suites. `npm test` runs the first two beside each other, `npm run test:all` the others one after the other. The two share
+ * the workers: those of the screens, which are long, are taken first (vitest takes projects by their names), the many short ones fill up.
+ */
+export default defineConfig({
+  test: {
+    // Two cores are what it is made for; a third worker would take from the browsers what it gives.
+    maxWorkers: 2,
+    reporters: isJudged ? ['default', ['json', { outputFile: 'test-results/tests.json' }]] : ['default'],
+    projects: [
+      suite('browser', 240_000, {
+        globalSetup,
+        include: ['tests/e2e/**/*.test.ts'],
+        // A browser on a shared machine may fail once for what the machine did; scripts/ci-summary.mjs tells.
+        retry: isJudged ? 1 : 0,
+      }),
+      suite('quick', 60_000, {
+        globalSetup,
+        include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
+        exclude: [...configDefaults.exclude, 'tests/{e2e,faults,hostile,long}/**'],
+        // Files share their processes: nothing here changes a module of ours.
+        isolate: false,
+      }),
+      // In a browser, minutes each: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
+      suite('long', 240_000, {
+        globalSetup,
+        include: ['tests/long/**/*.test.ts'],
+        retry: isJudged ? 1 : 0,
+      }),
+      // Kills the hub, cuts its power, fills its disk. Each file has a folder and a disk of its own.
+      suite('faults', 60_000, { include: ['tests/faults/**/*.test.ts'] }),
+      // Attacks the hub; what the attacked one still does is looked at, so nothing runs beside.
+      suite('hostile', 60_000, { include: ['tests/hostile/**/*.test.ts'], fileParallelism: false }),
+    ],
+  },
 })

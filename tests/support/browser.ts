@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
+import { patience } from './patience.ts'
 import { typeAsScanner } from './scanner.ts'
 
 /** The browser that was found before the tests; undefined where none can be had. */
@@ -16,10 +17,29 @@ const FLAGS = [
   '--no-first-run',
 ]
 
-export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const { args = [], ...rest } = options
-  const browser = await chromium.launch({ executablePath: BROWSER!, args: [...FLAGS, ...args], ...rest })
+let shared: Promise<Browser> | null = null
+afterAll(async () => (await shared)?.close())
+
+/** The browser that all tests of a file share. What a test opens in it is closed after it. */
+export async function launchBrowser(): Promise<Browser> {
+  shared ??= launch({})
+  const browser = await shared
+  onTestFinished(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+  return browser
+}
+
+/** A browser of this test's own, for one with options of its own. */
+export async function launchOwnBrowser(options: LaunchOptions): Promise<Browser> {
+  const browser = await launch(options)
   onTestFinished(() => browser.close())
+  return browser
+}
+
+async function launch({ args = [], ...rest }: LaunchOptions): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: BROWSER!, args: [...FLAGS, ...args], ...rest })
+  browser.on('context', (context) => context.setDefaultTimeout(patience(30_000)))
   return browser
 }
 
@@ -48,7 +68,7 @@ export async function openPageDesk(browser: Browser, address: string): Promise<P
   const page = await context.newPage()
   const desk = pageDesk(page)
   await page.goto(address)
-  await expect.poll(desk.connection, { timeout: 30_000 }).toBe('live')
+  await expect.poll(desk.connection).toBe('live')
   return desk
 }
 

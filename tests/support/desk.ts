@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
+import { patience } from './patience.ts'
 
 /** A frame as it came, loosely typed: tests look at what is on the wire. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -23,7 +24,7 @@ export interface TestDesk {
 }
 
 /** How long a test waits for a frame before it fails with what came instead. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = patience(20_000)
 
 export async function openSocket(address: string, options: ClientOptions = {}): Promise<TestDesk> {
   const socket = new WebSocket(address, options)

@@ -32,7 +32,7 @@ export async function openAccountDesk(
 ): Promise<PageDesk> {
   const desk = await openStranger(browser, hub)
   await signInByPassword(desk.page, username)
-  await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+  await expect.poll(desk.connection).toBe('live')
   return desk
 }
 

@@ -8,6 +8,7 @@ import { hasDisplay } from '../../scripts/display.ts'
 import { findElectron } from '../../scripts/electron-executable.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { PAGE_ORIGIN } from './electron-standin/addresses.ts'
+import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const electron = hasDisplay() ? findElectron() : null
@@ -21,8 +22,8 @@ export const IS_REAL = electron !== null
 /** The origin of the desk's page, as the browser engine sees it. */
 export const DESK_ORIGIN = electron === null ? PAGE_ORIGIN : 'app://frontdesk'
 
-/** Longest wait for a condition of a test, for a slow machine that does other things too. */
-export const PATIENCE_MS = 20_000
+/** Longest wait for a condition of a test. */
+export const PATIENCE_MS = patience(30_000)
 
 /** How long one page is looked at before a debugger asks again which there are. */
 const LOOK_MS = 3_000
@@ -107,6 +108,7 @@ export async function openShell(
     url.port = String(await place.reach(Number(url.port)))
     const browser = await chromium.connectOverCDP(url.href)
     onTestFinished(() => browser.close())
+    for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS)
     return until(() => deskPage(browser))
   }
   const first = await debuggerOf(0)

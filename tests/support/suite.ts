@@ -1,23 +1,29 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { FACTOR_VARIABLE, measureFactor } from './patience.ts'
 
-/** What all suites of tests agree on; each says besides which files it has and how many run at a time. */
-export function suite(name: string, own: ViteUserConfig['test']): ViteUserConfig {
-  return defineConfig({
+const factor = process.env['VITEST'] ? 1 : measureFactor()
+process.stderr.write(factor > 1 ? `This machine is busy: every wait may take ${factor} times as long.\n` : '')
+
+/**
+ * One project of tests. What all agree on: no test has a time-out of its own. These bound waits for conditions, nothing else: how
+ * long a test that hangs takes to be told.
+ */
+export function suite(
+  name: string,
+  testTimeout: number,
+  own: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return {
     test: {
-      // Several suites start hubs and browsers; on two cores a waiting process is not a slow one.
-      testTimeout: 30_000,
+      name,
+      testTimeout: testTimeout * factor,
       // After a test a program has time to stop, or to be killed, and its folder to go.
-      hookTimeout: 30_000,
-      // A second, as it comes, is short for a page on a busy machine; where a condition comes true nothing waits longer.
-      expect: { poll: { timeout: 10_000 } },
+      hookTimeout: 60_000 * factor,
+      expect: { poll: { timeout: 20_000 * factor } },
       // A failure is told whole: a report keeps its message, not the difference below it.
       chaiConfig: { truncateThreshold: 0 },
-      // Where a change is judged a test may be tried again; `scripts/ci-summary.mjs` says for which that counts, and tells.
-      retry: process.env['CI'] ? 1 : 0,
-      reporters: process.env['CI']
-        ? ['default', ['json', { outputFile: `test-results/${name}.json` }]]
-        : ['default'],
+      env: { [FACTOR_VARIABLE]: String(factor) },
       ...own,
     },
-  })
+  }
 }
