@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
+import { BROWSER, launchOwnBrowser } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
 import { cameraSeeing } from '../support/fake-camera.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
 
-describe.skipIf(!BROWSER)('the camera', { timeout: 90_000 }, () => {
+describe.skipIf(!BROWSER)('the camera', () => {
   it('reads a card once for as long as it is held up, with nothing loaded from elsewhere', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const { card } = await addMember(hub, { full_name: 'Ines' })
     const watching = await openDesk(hub)
-    const desk = await openAccountDesk(await launchBrowser({ args: cameraSeeing(card) }), hub, 'boss')
+    const desk = await openAccountDesk(await launchOwnBrowser({ args: cameraSeeing(card) }), hub, 'boss')
     const { page } = desk
     const loaded: string[] = []
     page.on('request', (request) => loaded.push(request.url()))
@@ -22,7 +22,7 @@ describe.skipIf(!BROWSER)('the camera', { timeout: 90_000 }, () => {
     await page.keyboard.press('F2')
     await page.getByRole('button', { name: 'Switch the camera on' }).click()
     await light.getByText('Camera on').waitFor()
-    await expect.poll(desk.result, { timeout: 20_000 }).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     expect(loaded.filter((address) => address.endsWith('.wasm'))).toHaveLength(1)
     expect(
       loaded.filter((address) => !/^(data|blob):/.test(address) && !address.startsWith(hub.http)),

@@ -10,7 +10,6 @@ import { addPerson, openAccountDesk } from '../support/people.ts'
 import { gymWithClock } from '../support/set-clock.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const PATIENCE = { timeout: 15_000 }
 const HOUR_MS = 3_600_000
 
 /** A data folder with members whom the hub will have sent home, and others who came this long ago. */
@@ -30,7 +29,7 @@ async function gymOf(people: readonly (readonly [name: string, hoursAgo: number]
   return gym.folder
 }
 
-describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
+describe.skipIf(!BROWSER)('the morning after', () => {
   it('is reviewed at a desk, by keyboard, and the badge goes at every desk', async () => {
     const folder = await gymOf([
       ['Sofia Lindqvist', 14],
@@ -45,15 +44,15 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     const browser = await launchBrowser()
     const { page, complaints, occupancy } = await openAccountDesk(browser, hub, 'anna')
     const badge = page.getByTestId('to-review')
-    await expect.poll(() => badge.textContent(), PATIENCE).toBe('3 to review')
+    await expect.poll(() => badge.textContent()).toBe('3 to review')
     expect(await page.getByTestId('sureness').textContent()).toBe('1 probably gone')
     const rows = page.getByTestId('present-row')
-    await expect.poll(() => rows.allTextContents(), PATIENCE).toHaveLength(2)
+    await expect.poll(() => rows.allTextContents()).toHaveLength(2)
     expect(await rows.filter({ hasText: 'Emma Clarke' }).textContent()).toContain('Probably gone')
     expect(await rows.filter({ hasText: 'Jonas Weber' }).textContent()).not.toContain('Probably gone')
     expect(await barriers(page)).toEqual([])
     const viewer = await openAccountDesk(browser, hub, 'vera')
-    await expect.poll(viewer.occupancy, PATIENCE).toBe(2)
+    await expect.poll(viewer.occupancy).toBe(2)
     expect(await viewer.page.getByTestId('to-review').count()).toBe(0)
 
     await badge.press('Enter')
@@ -62,7 +61,7 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     expect(await barriers(page)).toEqual([])
     await row('Sofia Lindqvist').getByRole('button', { name: 'still inside' }).press('Enter')
     await row('Sofia Lindqvist').waitFor({ state: 'detached' })
-    await expect.poll(occupancy, PATIENCE).toBe(3)
+    await expect.poll(occupancy).toBe(3)
     await row('Ole Brandt').getByRole('button', { name: 'another time' }).press('Enter')
     await page.keyboard.type('25:00', { delay: 100 })
     await page.keyboard.press('Enter')
@@ -75,7 +74,7 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     await row('Priya Natarajan').getByRole('button', { name: 'Leave it so' }).press('Enter')
     await page.getByText('Nothing waits for review.').waitFor()
     await page.keyboard.press('Escape')
-    await expect.poll(() => badge.count(), PATIENCE).toBe(0)
+    await expect.poll(() => badge.count()).toBe(0)
     expect(complaints).toEqual([])
   })
 
@@ -95,7 +94,7 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     for (const desk of [{ page, occupancy }, other]) {
-      await expect.poll(desk.occupancy, PATIENCE).toBe(4)
+      await expect.poll(desk.occupancy).toBe(4)
       expect(await desk.page.getByTestId('sureness').textContent()).toBe('3 counted without a check-in')
     }
     expect(await page.getByTestId('present-row').count()).toBe(1)
@@ -103,7 +102,7 @@ describe.skipIf(!BROWSER)('the morning after', { timeout: 300_000 }, () => {
   })
 })
 
-describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
+describe.skipIf(!BROWSER)('the roll-call', () => {
   const printed = (page: Page) =>
     page.evaluate(() => {
       const seen = (element: Element) => element.getClientRects().length > 0
@@ -127,11 +126,11 @@ describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
     const browser = await launchBrowser()
     const { page, connection, occupancy, complaints } = await openAccountDesk(browser, hub, 'anna')
     await page.emulateMedia({ colorScheme: 'dark' })
-    await expect.poll(occupancy, PATIENCE).toBeGreaterThan(50)
+    await expect.poll(occupancy).toBeGreaterThan(50)
     const inside = await occupancy()
     await page.keyboard.press('F12')
     const live = page.getByTestId('roll-call-live')
-    await expect.poll(() => live.textContent(), PATIENCE).toBe('This desk was live.')
+    await expect.poll(() => live.textContent()).toBe('This desk was live.')
     expect(await page.getByTestId('roll-call-total').textContent()).toContain(`${inside} people inside`)
     expect(await barriers(page)).toEqual([])
 
@@ -154,11 +153,9 @@ describe.skipIf(!BROWSER)('the roll-call', { timeout: 300_000 }, () => {
     await page.emulateMedia({ media: 'screen' })
     await page.keyboard.press('Escape')
     await hub.stop('SIGKILL')
-    await expect.poll(connection, PATIENCE).toBe('offline')
+    await expect.poll(connection).toBe('offline')
     await page.keyboard.press('F12')
-    await expect
-      .poll(() => live.textContent(), PATIENCE)
-      .toMatch(/^This desk was offline: as of \d\d:\d\d\.$/)
+    await expect.poll(() => live.textContent()).toMatch(/^This desk was offline: as of \d\d:\d\d\.$/)
     expect(await page.getByTestId('roll-call-row').count()).toBe(inside)
     expect(complaints).toEqual([])
   })

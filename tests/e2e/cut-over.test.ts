@@ -5,7 +5,6 @@ import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/brow
 import { addMember, type TestHub } from '../support/hub.ts'
 import { startGym } from '../support/gym.ts'
 
-const PATIENCE = { timeout: 60_000 }
 const DAY_MS = 24 * 3_600_000
 
 /** A desk whose PC is wrong about the time, and in another zone than the gym. */
@@ -35,7 +34,7 @@ async function openDeskWithClock(browser: Browser, hub: TestHub, wrongByMs: numb
     body: '{"role":"receptionist","name":"Maria K."}',
   })
   await page.goto(((await link.json()) as { address: string }).address)
-  await expect.poll(desk.connection, PATIENCE).toBe('live')
+  await expect.poll(desk.connection).toBe('live')
   return desk
 }
 
@@ -53,7 +52,7 @@ async function seenAt(desk: PageDesk): Promise<Seen> {
   }
 }
 
-describe.skipIf(!BROWSER)('pains: the wrong “today”', { timeout: 300_000 }, () => {
+describe.skipIf(!BROWSER)('pains: the wrong “today”', () => {
   it('at the cut-over every desk shows the new day’s date and numbers without a reload, whatever its clock says', async () => {
     const settings = { timeZone: 'Asia/Tokyo', cutOverHour: 0 }
     const gym = await startGym(settings, '2026-11-22T14:59:50.000Z', {})
@@ -64,24 +63,24 @@ describe.skipIf(!BROWSER)('pains: the wrong “today”', { timeout: 300_000 }, 
     const desks = await Promise.all(wrongBy.map((by) => openDeskWithClock(browser, hub, by)))
     const [first] = desks as [PageDesk]
     await first.scan(card)
-    await expect.poll(async () => (await first.result()).reason, PATIENCE).toBe('ok_in')
+    await expect.poll(async () => (await first.result()).reason).toBe('ok_in')
     await first.page.keyboard.press('Escape')
     const sunday: Seen = { inside: 1, today: 1, date: 'Sunday 22 November' }
-    for (const desk of desks) await expect.poll(() => seenAt(desk), PATIENCE).toEqual(sunday)
+    for (const desk of desks) await expect.poll(() => seenAt(desk)).toEqual(sunday)
 
     gym.setClock('2026-11-22T15:00:00.000Z')
     const monday: Seen = { inside: 1, today: 0, date: 'Monday 23 November' }
-    for (const desk of desks) await expect.poll(() => seenAt(desk), PATIENCE).toEqual(monday)
+    for (const desk of desks) await expect.poll(() => seenAt(desk)).toEqual(monday)
 
     const [, slow] = desks as [PageDesk, PageDesk]
     await slow.page.bringToFront()
     await slow.scan(card)
-    await expect.poll(async () => (await slow.result()).reason, PATIENCE).toBe('ok_out')
+    await expect.poll(async () => (await slow.result()).reason).toBe('ok_out')
     gym.setClock('2026-11-22T15:01:00.000Z')
     // The desk hears of it with the next heartbeat; until then the scan would be a repeat.
-    await expect.poll(() => slow.page.locator('.status__clock').textContent(), PATIENCE).toBe('00:01')
+    await expect.poll(() => slow.page.locator('.status__clock').textContent()).toBe('00:01')
     await slow.scan(card)
-    await expect.poll(async () => (await slow.result()).reason, PATIENCE).toBe('expired')
+    await expect.poll(async () => (await slow.result()).reason).toBe('expired')
     expect(await slow.page.getByTestId('scan-result').innerText()).toContain(
       'Plan ended yesterday, on 22 November',
     )

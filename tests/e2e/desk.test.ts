@@ -1,7 +1,14 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BROWSER, lanAddress, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
+import {
+  BROWSER,
+  lanAddress,
+  launchBrowser,
+  launchOwnBrowser,
+  openPageDesk,
+  type PageDesk,
+} from '../support/browser.ts'
 import { startHubProcess, type HubProcess } from '../support/hub.ts'
 import { secureAddressOf, trustsHub } from '../support/lan.ts'
 import { typeAsScanner } from '../support/scanner.ts'
@@ -42,23 +49,21 @@ async function shownAt(desk: PageDesk): Promise<Inside> {
   return { inside: await desk.occupancy(), today: await desk.todayTotal(), members: await desk.presentIds() }
 }
 
-const PATIENCE = { timeout: 15_000 }
-
-describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, () => {
+describe.skipIf(!BROWSER)('two desks in real browsers', () => {
   it('see each other’s scans, agree with the database, and come back after the hub was killed', async () => {
     const lan = lanAddress()
     expect(lan, 'this machine has an address beside loopback').not.toBeNull()
     const args = ['--lan', '--lan-address', lan!, '--demo', '120']
     const hub = await startHubProcess([...args, '--port', '0', '--lan-port', '0'])
     const secure = await secureAddressOf(hub, lan!)
-    const browser = await launchBrowser({ args: [trustsHub(hub.folder)] })
+    const browser = await launchOwnBrowser({ args: [trustsHub(hub.folder)] })
     const a = await openPageDesk(browser, await signInAddress(hub))
     const b = await openPageDesk(browser, await signInAddress(hub, secure.href))
     expect(new URL(b.page.url()).hostname).toBe(lan)
     expect(b.page.url()).not.toContain('signin')
     const before = readDatabase(hub.folder)
-    await expect.poll(() => shownAt(a), PATIENCE).toEqual(before)
-    await expect.poll(() => shownAt(b), PATIENCE).toEqual(before)
+    await expect.poll(() => shownAt(a)).toEqual(before)
+    await expect.poll(() => shownAt(b)).toEqual(before)
 
     // The focus is in the search, with something in it: the scans must not land there.
     await a.page.keyboard.press('F3')
@@ -72,36 +77,36 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
       ['DEMO-00003', 'granted'],
     ] as const) {
       await a.scan(code)
-      await expect.poll(async () => (await a.result()).verdict, PATIENCE).toBe(verdict)
+      await expect.poll(async () => (await a.result()).verdict).toBe(verdict)
       expect(await search.inputValue()).toBe('zo')
     }
     await a.page.keyboard.press('Escape')
     await expect.poll(() => readDatabase(hub.folder).inside).toBe(before.inside + 3)
     const after = readDatabase(hub.folder)
     expect(after.today).toBe(before.today + 3)
-    await expect.poll(() => shownAt(a), PATIENCE).toEqual(after)
-    await expect.poll(() => shownAt(b), PATIENCE).toEqual(after)
+    await expect.poll(() => shownAt(a)).toEqual(after)
+    await expect.poll(() => shownAt(b)).toEqual(after)
     await expect.poll(() => b.page.getByText('Jonas Wei').count()).toBeGreaterThan(0)
 
     await hub.stop('SIGKILL')
-    await expect.poll(a.connection, PATIENCE).not.toBe('live')
-    await expect.poll(b.connection, PATIENCE).not.toBe('live')
+    await expect.poll(a.connection).not.toBe('live')
+    await expect.poll(b.connection).not.toBe('live')
     // A scan meanwhile is kept, and says that nothing was decided yet.
     await a.scan('DEMO-00004')
     await expect.poll(a.result).toEqual({ verdict: 'error', reason: 'hub_unreachable' })
 
     const ports = ['--port', new URL(hub.http).port, '--lan-port', secure.port]
     const again = await startHubProcess([...args, ...ports], hub.folder)
-    await expect.poll(a.connection, PATIENCE).toBe('live')
-    await expect.poll(b.connection, PATIENCE).toBe('live')
-    await expect.poll(a.result, PATIENCE).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await expect.poll(a.connection).toBe('live')
+    await expect.poll(b.connection).toBe('live')
+    await expect.poll(a.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     const restarted = readDatabase(again.folder)
     expect(restarted).toMatchObject({ inside: after.inside + 1, today: after.today + 1 })
-    await expect.poll(() => shownAt(a), PATIENCE).toEqual(restarted)
-    await expect.poll(() => shownAt(b), PATIENCE).toEqual(restarted)
+    await expect.poll(() => shownAt(a)).toEqual(restarted)
+    await expect.poll(() => shownAt(b)).toEqual(restarted)
 
     const late = await openPageDesk(browser, await signInAddress(again))
-    await expect.poll(() => shownAt(late), PATIENCE).toEqual(restarted)
+    await expect.poll(() => shownAt(late)).toEqual(restarted)
     expect([...a.complaints, ...b.complaints, ...late.complaints]).toEqual([])
   })
 
@@ -111,24 +116,22 @@ describe.skipIf(!BROWSER)('two desks in real browsers', { timeout: 120_000 }, ()
     const address = await signInAddress(hub)
     const desk = await openPageDesk(browser, address)
     await desk.page.reload()
-    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    await expect.poll(desk.connection).toBe('live')
     const stranger = await (await browser.newContext()).newPage()
     await stranger.goto(address)
-    await expect.poll(() => stranger.getByRole('alert').count(), PATIENCE).toBe(1)
+    await expect.poll(() => stranger.getByRole('alert').count()).toBe(1)
     await stranger
       .getByRole('textbox')
       .first()
       .fill(await signInAddress(hub))
     await stranger.keyboard.press('Enter')
-    await expect
-      .poll(() => stranger.getByTestId('connection').getAttribute('data-state'), PATIENCE)
-      .toBe('live')
+    await expect.poll(() => stranger.getByTestId('connection').getAttribute('data-state')).toBe('live')
   })
 
   it('show no average stay while nobody has left', async () => {
     const hub = await startHubProcess(['--port', '0'])
     const { page } = await openPageDesk(await launchBrowser(), await signInAddress(hub))
-    await page.getByText('– average stay').waitFor(PATIENCE)
+    await page.getByText('– average stay').waitFor()
   })
 
   it('are worked by keyboard alone: search, check in, check out, undo', async () => {

@@ -3,13 +3,12 @@ import type { Page } from 'playwright-core'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { barriers } from '../support/axe.ts'
 import { typeAsScanner } from '../support/scanner.ts'
-import { openHost, PATIENCE_MS, RUNTIME } from '../support/shell.ts'
+import { openHost, RUNTIME } from '../support/shell.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const RESULT = '[data-testid=scan-result]'
-const patient = { timeout: PATIENCE_MS }
 
-beforeAll(() => ensureDesk(), 120_000)
+beforeAll(() => ensureDesk())
 
 /** What the page hands the browser to save from now on. */
 async function keepSaved(page: Page): Promise<() => Promise<string>> {
@@ -21,23 +20,23 @@ async function keepSaved(page: Page): Promise<() => Promise<string>> {
     }
   })
   return async () => {
-    const saved = await page.waitForFunction(() => document.documentElement.dataset['saved'], null, patient)
+    const saved = await page.waitForFunction(() => document.documentElement.dataset['saved'], null)
     return (await saved.jsonValue()) ?? ''
   }
 }
 
-describe(`a file for whoever helps, on ${RUNTIME}`, { timeout: 120_000 }, () => {
+describe(`a file for whoever helps, on ${RUNTIME}`, () => {
   test('has the desk, the app and the hub, and names nobody', async () => {
     const shell = await openHost('--demo', '10')
     const { page } = shell
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     await typeAsScanner(page, 'DEMO-00001')
-    await page.waitForSelector(RESULT, patient)
+    await page.waitForSelector(RESULT)
     const name = (await page.locator(`${RESULT} h2`).first().innerText()).trim()
     const saved = await keepSaved(page)
     await page.keyboard.press('F10')
-    await page.getByRole('button', { name: 'Save the file' }).click(patient)
-    await page.getByText('The file is ready. Have a look at it before you pass it on.').waitFor(patient)
+    await page.getByRole('button', { name: 'Save the file' }).click()
+    await page.getByText('The file is ready. Have a look at it before you pass it on.').waitFor()
     expect(await barriers(page)).toEqual([])
     const text = await saved()
     const found = JSON.parse(text) as { desk: object; app: object; hub: object }
@@ -51,14 +50,14 @@ describe(`a file for whoever helps, on ${RUNTIME}`, { timeout: 120_000 }, () => 
     expect(name).not.toBe('')
     expect(text).not.toContain(name)
     expect(text).not.toContain('DEMO-00001')
-    await expect.poll(shell.said, patient).toContain('saves frontdesk-')
+    await expect.poll(shell.said).toContain('saves frontdesk-')
   })
 
   test('is not for a locked screen', async () => {
     const { page } = await openHost('--demo', '10', '--kiosk')
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     await page.keyboard.press('F10')
-    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor(patient)
+    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor()
     expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
-import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
+import { BROWSER, launchOwnBrowser, pageDesk } from '../support/browser.ts'
 import { findProgram } from '../support/find-program.ts'
 import { startHubProcess } from '../support/hub.ts'
 
@@ -27,7 +27,7 @@ function typeOnDisplay(display: string, args: readonly string[]): void {
   if (typed.status !== 0) throw new Error(`xdotool failed: ${typed.stderr}`)
 }
 
-describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode', { timeout: 60_000 }, () => {
+describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode', () => {
   it('takes a scan from real key events of the X server', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     const display = await startDisplay()
@@ -37,7 +37,7 @@ describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode',
       body: JSON.stringify({ role: 'receptionist' }),
     })
     const { address } = (await response.json()) as { address: string }
-    const browser = await launchBrowser({
+    const browser = await launchOwnBrowser({
       headless: false,
       args: ['--kiosk', '--window-size=1280,800', '--window-position=0,0'],
       env: { ...process.env, DISPLAY: display },
@@ -47,10 +47,10 @@ describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode',
     await page.addInitScript((key) => localStorage.setItem(key, '{"ends":"enter"}'), PROFILE_KEY)
     const desk = pageDesk(page)
     await page.goto(address)
-    await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+    await expect.poll(desk.connection).toBe('live')
     await page.bringToFront()
-    await expect.poll(() => page.evaluate(() => document.hasFocus()), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true)
     typeOnDisplay(display, ['type', '--delay', '8', '--args', '1', 'DEMO-00001', 'key', 'Return'])
-    await expect.poll(desk.result, { timeout: 10_000 }).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
   })
 })

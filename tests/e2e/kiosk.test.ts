@@ -8,7 +8,6 @@ import {
   DESK_ORIGIN,
   IS_REAL,
   openHost,
-  PATIENCE_MS,
   readHubFile,
   RUNTIME,
   spawnShell,
@@ -18,9 +17,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { ADDRESSES_OUT, WAYS_OUT } from '../support/ways-out.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
-const patient = { timeout: PATIENCE_MS }
 
-beforeAll(() => ensureDesk(), 120_000)
+beforeAll(() => ensureDesk())
 
 /** The stand-in asks the app only about what goes over the network: the others would be no evidence there. */
 const TRIED_ADDRESSES = ADDRESSES_OUT.filter(([, address]) => IS_REAL || /^https?:/.test(address))
@@ -43,7 +41,7 @@ function trySaving(): void {
 /** A locked desk at which a receptionist may work, in a gym with a manager. */
 async function openKiosk(): Promise<Shell & { dataFolder: string }> {
   const shell = await openHost('--demo', '10', '--kiosk')
-  await shell.page.waitForSelector(LIVE, patient)
+  await shell.page.waitForSelector(LIVE)
   const { http, controlKey } = JSON.parse(readFileSync(join(shell.dataFolder, 'hub.json'), 'utf8')) as {
     http: string
     controlKey: string
@@ -74,7 +72,7 @@ async function expectStillLocked({ page }: Shell): Promise<void> {
   expect(await page.evaluate(() => window.kiosk?.kioskState())).toBe('locked')
 }
 
-describe(`a locked desk, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
+describe(`a locked desk, on ${RUNTIME}`, () => {
   test('is left by a manager and nobody else, is locked again, and its window is closed only in between', async () => {
     const shell = await openKiosk()
     const { page, exited } = shell
@@ -82,17 +80,17 @@ describe(`a locked desk, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     await page.keyboard.press('F10')
     await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
     await askToLeave(page, 'anna')
-    await page.getByText('Only a manager can allow this.').waitFor(patient)
+    await page.getByText('Only a manager can allow this.').waitFor()
     await expectStillLocked(shell)
     await askToLeave(page, 'mona')
-    await page.getByText('A manager has left kiosk mode.').waitFor(patient)
+    await page.getByText('A manager has left kiosk mode.').waitFor()
     await page.getByRole('button', { name: 'Back to kiosk mode' }).click()
-    await page.getByText('This screen is locked to the front desk.').waitFor(patient)
+    await page.getByText('This screen is locked to the front desk.').waitFor()
     await page.evaluate(() => window.close())
     await expectStillLocked(shell)
     await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
     await askToLeave(page, 'mona')
-    await page.getByText('A manager has left kiosk mode.').waitFor(patient)
+    await page.getByText('A manager has left kiosk mode.').waitFor()
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
   })
@@ -105,7 +103,7 @@ describe(`a locked desk, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
     for (const [, address] of TRIED_ADDRESSES) await page.evaluate(tryAddress, address)
     await page.evaluate(trySaving)
     await page.evaluate(() => window.print())
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     await expectStillLocked(shell)
     expect(shell.said()).not.toContain('stand-in: saves')
     shell.process.kill('SIGTERM')

@@ -11,12 +11,10 @@ import {
   signInByPassword,
 } from '../support/people.ts'
 
-const PATIENCE = { timeout: 15_000 }
-
 /** What stands large on the sheet: a password or a code that was just made. */
 const told = (page: Page) => page.getByRole('dialog').locator('output').innerText()
 
-describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
+describe.skipIf(!BROWSER)('a manager at a desk', () => {
   it('adds an account, gives it another role and password, and takes it away', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'boss', role: 'manager' })
@@ -39,7 +37,7 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
 
     const anna = await openStranger(browser, hub)
     await signInByPassword(anna.page, 'anna', first)
-    await expect.poll(anna.connection, PATIENCE).toBe('live')
+    await expect.poll(anna.connection).toBe('live')
     const row = page.getByRole('listitem', { name: 'Anna Berg' })
     await chooseOption(page, 'Role of Anna Berg', 'Manager')
     await choose(anna.page, 'Staff and desks')
@@ -53,7 +51,7 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await signInByPassword(anna.page, 'anna', first)
     await anna.page.getByText('is wrong').waitFor()
     await signInByPassword(anna.page, 'anna', second)
-    await expect.poll(anna.connection, PATIENCE).toBe('live')
+    await expect.poll(anna.connection).toBe('live')
 
     await page.getByRole('button', { name: 'Done' }).click()
     await row.getByRole('button', { name: 'Disable' }).click()
@@ -81,7 +79,7 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await other.page.getByLabel('Code or link', { exact: true }).fill(await told(page))
     await other.page.getByLabel('Name of this desk').fill('Side door')
     await other.page.keyboard.press('Enter')
-    await expect.poll(other.connection, PATIENCE).toBe('live')
+    await expect.poll(other.connection).toBe('live')
 
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('radio', { name: 'Accounts' }).click()
@@ -93,16 +91,16 @@ describe.skipIf(!BROWSER)('a manager at a desk', { timeout: 120_000 }, () => {
     await row.waitFor()
     // The desk takes its new name, and does not bring the old one back.
     await other.page.reload()
-    await expect.poll(() => other.page.getByRole('banner').innerText(), PATIENCE).toContain('Back door')
+    await expect.poll(() => other.page.getByRole('banner').innerText()).toContain('Back door')
     await row.getByRole('button', { name: 'Remove' }).click()
     await page.getByText('stops working at once').waitFor()
     await page.getByRole('dialog').last().getByRole('button', { name: 'Remove' }).click()
-    await expect.poll(() => row.count(), PATIENCE).toBe(0)
+    await expect.poll(() => row.count()).toBe(0)
 
     await other.page.getByText('A manager removed this desk.').waitFor()
-    await expect.poll(other.connection, PATIENCE).toBe('offline')
+    await expect.poll(other.connection).toBe('offline')
     await other.page.getByRole('button', { name: 'Sign this desk in again' }).click()
     await signInByPassword(other.page, 'boss')
-    await expect.poll(other.connection, PATIENCE).toBe('live')
+    await expect.poll(other.connection).toBe('live')
   })
 })

@@ -6,8 +6,6 @@ import { openDesk } from '../support/desk.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
 
-const PATIENCE = { timeout: 30_000 }
-
 /** As a person types: far slower than a scanner. */
 const TYPING = { delay: 90 }
 
@@ -27,12 +25,12 @@ async function pressByKeyboard(page: Page, name: string | RegExp): Promise<void>
       if (await button.evaluate((element) => element === document.activeElement)) return true
       await page.keyboard.press('Tab')
       return false
-    }, PATIENCE)
+    })
     .toBe(true)
   await page.keyboard.press('Enter')
 }
 
-describe.skipIf(!BROWSER)('by keyboard alone', { timeout: 180_000 }, () => {
+describe.skipIf(!BROWSER)('by keyboard alone', () => {
   it.each([
     ['an expired plan', { valid_until: '2020-01-01' }, 'expired', 'The plan then ends on'],
     ['a plan without visits', { visits_left: '0' }, 'no_visits_left', '10 visits are then left.'],
@@ -41,21 +39,21 @@ describe.skipIf(!BROWSER)('by keyboard alone', { timeout: 180_000 }, () => {
     const { hub, desk, page, dialog } = await openAnna()
     const { card } = await addMember(hub, columns)
     await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe(reason)
+    await expect.poll(async () => (await desk.result()).reason).toBe(reason)
     await page.keyboard.press('F5')
     await dialog.getByText(outcome).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('ok_in')
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     expect(await dialog.count()).toBe(0)
-    await expect.poll(desk.occupancy, PATIENCE).toBe(1)
+    await expect.poll(desk.occupancy).toBe(1)
   })
 
   it('a card is withdrawn, restored, and a new one given by scanning it in the member’s sheet', async () => {
     const { hub, desk, page, dialog } = await openAnna()
     const { card } = await addMember(hub, { credentials: 'CARD-7788' })
     await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('ok_in')
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     await page.keyboard.press('F9')
     await pressByKeyboard(page, 'Withdraw the card …7788')
     await dialog.getByText('…7788, withdrawn').waitFor()
@@ -67,10 +65,10 @@ describe.skipIf(!BROWSER)('by keyboard alone', { timeout: 180_000 }, () => {
     await desk.scan('NEW-4711')
     await dialog.getByText('The card …4711 is theirs from now on.').waitFor()
     // The stage is as it was: the new card was not scanned in or out.
-    await expect.poll(desk.occupancy, PATIENCE).toBe(1)
+    await expect.poll(desk.occupancy).toBe(1)
     await page.keyboard.press('Escape')
     await desk.scan('NEW-4711')
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('ok_out')
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_out')
   })
 
   it('opens for whoever the search found, with what is open', async () => {
@@ -90,20 +88,20 @@ describe.skipIf(!BROWSER)('by keyboard alone', { timeout: 180_000 }, () => {
     const { hub, desk, page, dialog } = await openAnna()
     const { card, id } = await addMember(hub, { valid_until: '2020-01-01' })
     await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('expired')
+    await expect.poll(async () => (await desk.result()).reason).toBe('expired')
     await page.keyboard.press('F7')
     await dialog.getByRole('button', { name: 'Pays today' }).press('Enter')
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('ok_in')
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     await page.keyboard.press('F4')
-    await expect.poll(() => page.getByTestId('scan-result').innerText(), PATIENCE).toContain('Undone')
+    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
     const other = await openDesk(hub)
     for (let time = 0; time < 25; time += 1) await other.ask('check_in', { memberId: id })
     await page.keyboard.press('F9')
     const history = dialog.getByRole('region', { name: 'History' })
     const entries = history.getByRole('listitem')
-    await expect.poll(() => entries.count(), PATIENCE).toBe(20)
+    await expect.poll(() => entries.count()).toBe(20)
     await pressByKeyboard(page, 'Show older')
-    await expect.poll(() => entries.count(), PATIENCE).toBe(27)
+    await expect.poll(() => entries.count()).toBe(27)
     const text = await dialog.innerText()
     expect(text).toContain('refused: plan has ended')
     expect(text).toContain('taken back')

@@ -5,8 +5,6 @@ import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
 import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
 
-const PATIENCE = { timeout: 20_000 }
-
 interface MembersScreen {
   page: Page
   sign: () => Promise<string | null>
@@ -42,7 +40,7 @@ async function openDeskOf(hub: HubProcess): Promise<PageDesk> {
   return openAccountDesk(await launchBrowser(), hub, 'anna')
 }
 
-describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
+describe.skipIf(!BROWSER)('the members’ screen', () => {
   it('greets by a masked name, is silent about reasons, and is calm again', async () => {
     const hub = await startHubProcess(['--port', '0'])
     const maria = await addMember(hub, { full_name: 'Maria Kowalska', note: 'Owes 40' })
@@ -50,20 +48,20 @@ describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
     const desk = await openDeskOf(hub)
     const screen = await openMembersScreen(desk)
     expect(await screen.sign()).toBe('calm')
-    await expect.poll(screen.text, PATIENCE).toContain('AV Gym')
+    await expect.poll(screen.text).toContain('AV Gym')
     expect(await barriers(screen.page)).toEqual([])
 
     await desk.scan(maria.card)
-    await expect.poll(screen.sign, PATIENCE).toBe('welcome')
+    await expect.poll(screen.sign).toBe('welcome')
     expect(await screen.text()).toContain('Welcome')
     expect(await screen.text()).toContain('Maria K.')
     expect(await barriers(screen.page)).toEqual([])
-    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+    await expect.poll(screen.sign).toBe('calm')
     // The desk itself still shows it.
     expect((await desk.result()).verdict).toMatch(/^granted/)
 
     await desk.scan(tom.card)
-    await expect.poll(screen.sign, PATIENCE).toBe('see_desk')
+    await expect.poll(screen.sign).toBe('see_desk')
     expect(await screen.text()).toBe('AV Gym Please see the desk')
     expect(await barriers(screen.page)).toEqual([])
     const told = await screen.told()
@@ -85,10 +83,10 @@ describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
     await desk.page.getByRole('radio', { name: 'No names' }).click()
     await desk.page.keyboard.press('Escape')
     await desk.scan(maria.card)
-    await expect.poll(screen.sign, PATIENCE).toBe('welcome')
+    await expect.poll(screen.sign).toBe('welcome')
     expect(await screen.text()).toBe('AV Gym Welcome')
     await desk.page.keyboard.press('F4')
-    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+    await expect.poll(screen.sign).toBe('calm')
     expect((await screen.told()).at(-1)).toMatchObject({ name: '' })
   })
 
@@ -98,11 +96,11 @@ describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
     const screen = await openMembersScreen(desk)
     const address = desk.page.url()
     await desk.page.goto('about:blank')
-    await expect.poll(screen.sign, PATIENCE).toBe('gone')
+    await expect.poll(screen.sign).toBe('gone')
     expect(await screen.text()).toContain('Please go to the desk')
     expect(await barriers(screen.page)).toEqual([])
     await desk.page.goto(address)
-    await expect.poll(screen.sign, PATIENCE).toBe('calm')
+    await expect.poll(screen.sign).toBe('calm')
   })
 
   it('has no line of its own: no socket, no sign-in, no request to the hub', async () => {
@@ -116,7 +114,7 @@ describe.skipIf(!BROWSER)('the members’ screen', { timeout: 120_000 }, () => {
     })
     await page.goto(`${hub.http}?view=member`)
     // Nobody tells it anything here.
-    await expect.poll(() => page.getByTestId('member-sign').getAttribute('data-sign'), PATIENCE).toBe('gone')
+    await expect.poll(() => page.getByTestId('member-sign').getAttribute('data-sign')).toBe('gone')
     expect(asked).toEqual([])
   })
 })

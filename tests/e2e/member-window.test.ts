@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { typeAsScanner } from '../support/scanner.ts'
-import { DESK_ORIGIN, IS_REAL, memberPage, openShell, PATIENCE_MS, RUNTIME, until } from '../support/shell.ts'
+import { DESK_ORIGIN, IS_REAL, memberPage, openShell, RUNTIME, until } from '../support/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
-const patient = { timeout: PATIENCE_MS }
 
-beforeAll(() => ensureDesk(), 120_000)
+beforeAll(() => ensureDesk())
 
 function openDesk(data: string, displays: number) {
   const given = ['--data', data, '--port', '0', '--origin', DESK_ORIGIN, '--demo', '30']
@@ -16,29 +15,26 @@ function openDesk(data: string, displays: number) {
 
 describe.skipIf(IS_REAL)(
   `the members’ screen of a PC with displays that a test chooses, on ${RUNTIME}`,
-  { timeout: 120_000 },
   () => {
     test('is on the second display, greets whoever scans, and is there again at the next start', async () => {
       const data = temporaryFolder()
       const first = await openDesk(data, 2)
-      await first.page.waitForSelector(LIVE, patient)
+      await first.page.waitForSelector(LIVE)
       expect(memberPage(first.page)).toBeUndefined()
       await first.page.keyboard.press('F10')
       await first.page.getByRole('button', { name: 'Open the members’ screen' }).click()
-      await first.page.getByText('now and at every start').waitFor(patient)
+      await first.page.getByText('now and at every start').waitFor()
       const members = await until(() => memberPage(first.page))
       await first.page.keyboard.press('Escape')
-      await members.getByTestId('member-sign').waitFor(patient)
+      await members.getByTestId('member-sign').waitFor()
       expect(await members.evaluate(() => 'kiosk' in window)).toBe(false)
       await typeAsScanner(first.page, 'DEMO-00001')
-      await expect
-        .poll(() => members.getByTestId('member-sign').getAttribute('data-sign'), patient)
-        .toBe('welcome')
+      await expect.poll(() => members.getByTestId('member-sign').getAttribute('data-sign')).toBe('welcome')
       first.process.kill('SIGTERM')
       expect(await first.exited).toBe(0)
 
       const again = await openDesk(data, 2)
-      await again.page.waitForSelector(LIVE, patient)
+      await again.page.waitForSelector(LIVE)
       await until(() => memberPage(again.page))
       await again.page.keyboard.press('F10')
       await again.page.getByRole('button', { name: 'Close it' }).click()
@@ -47,10 +43,10 @@ describe.skipIf(IS_REAL)(
 
     test('waits for a second display where there is one', async () => {
       const { page } = await openDesk(temporaryFolder(), 1)
-      await page.waitForSelector(LIVE, patient)
+      await page.waitForSelector(LIVE)
       await page.keyboard.press('F10')
       await page.getByRole('button', { name: 'Open the members’ screen' }).click()
-      await page.getByText('This PC has one screen').waitFor(patient)
+      await page.getByText('This PC has one screen').waitFor()
       expect(memberPage(page)).toBeUndefined()
     })
   },

@@ -5,12 +5,10 @@ import { addPerson, choose, openAccountDesk, openStranger, signInByPassword } fr
 import { typeAsScanner } from '../support/scanner.ts'
 import { changeStaff, PASSWORD } from '../support/staff.ts'
 
-const PATIENCE = { timeout: 15_000 }
-
 /** As a person types: far slower than a scanner. */
 const TYPING = { delay: 120 }
 
-describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
+describe.skipIf(!BROWSER)('people at a desk', () => {
   it('sign in by user name and password, are told what is wrong, and find that way first the next time', async () => {
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'anna' })
@@ -23,7 +21,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
       .toContain('The user name or the password is wrong.')
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
-    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    await expect.poll(desk.connection).toBe('live')
 
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
@@ -48,7 +46,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     await page.getByLabel('User name', { exact: true }).fill('ben')
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
-    await expect.poll(shown, PATIENCE).toBe('ben')
+    await expect.poll(shown).toBe('ben')
     expect(await page.getByRole('dialog').count()).toBe(0)
 
     await choose(page, 'Switch person')
@@ -56,20 +54,20 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     const pin = page.getByLabel('PIN of anna')
     await page.keyboard.type('111x222', TYPING)
     await expect
-      .poll(() => page.getByRole('alert').allInnerTexts(), PATIENCE)
+      .poll(() => page.getByRole('alert').allInnerTexts())
       .toContain('This PIN is wrong. Try again.')
     await expect.poll(() => pin.inputValue()).toBe('')
     expect(await shown()).toBe('ben')
     await page.keyboard.type('730218', TYPING)
-    await expect.poll(shown, PATIENCE).toBe('anna')
-    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    await expect.poll(shown).toBe('anna')
+    await expect.poll(desk.connection).toBe('live')
 
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'ben' }).click()
     await page.keyboard.type('918273', TYPING)
-    await expect.poll(desk.connection, PATIENCE).toBe('live')
-    await expect.poll(shown, PATIENCE).toBe('ben')
+    await expect.poll(desk.connection).toBe('live')
+    await expect.poll(shown).toBe('ben')
   })
 
   it('are never signed in, nor refused, by what a scanner types', async () => {
@@ -85,7 +83,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     await pin.fill('73')
     // All digits and longer than a PIN: it fills the field before its end tells that it was a scan.
     await typeAsScanner(page, '9900114471')
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('unknown_credential')
+    await expect.poll(async () => (await desk.result()).reason).toBe('unknown_credential')
     expect(await pin.inputValue()).toBe('73')
     await typeAsScanner(page, '730218730218')
     expect(await pin.inputValue()).toBe('73')
@@ -95,7 +93,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     const password = page.getByLabel('Your password')
     await password.fill('four words')
     await typeAsScanner(page, 'DEMO-00001')
-    await expect.poll(async () => (await desk.result()).reason, PATIENCE).toBe('ok_in')
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     expect(await password.inputValue()).toBe('four words')
     await page.keyboard.press('Escape')
 
@@ -135,7 +133,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     expect(await page.getByRole('dialog').count()).toBe(0)
 
     await hub.stop('SIGKILL')
-    await expect.poll(desk.connection, PATIENCE).not.toBe('live')
+    await expect.poll(desk.connection).not.toBe('live')
     await desk.scan('DEMO-00001')
     await choose(page, 'Sign out')
     await page.getByText('1 check-in or check-out has not reached the hub.').waitFor()
@@ -175,7 +173,7 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
       .getByLabel('Code or link', { exact: true })
       .fill(((await link.json()) as { code: string }).code)
     await guest.page.keyboard.press('Enter')
-    await expect.poll(guest.connection, PATIENCE).toBe('live')
+    await expect.poll(guest.connection).toBe('live')
     await choose(guest.page, 'Set my PIN')
     await setPin(guest.page, '730218')
     await expect
@@ -197,10 +195,10 @@ describe.skipIf(!BROWSER)('people at a desk', { timeout: 120_000 }, () => {
     }
     expect(await entries()).not.toContain('Staff and desks')
     await changeStaff(hub, anna.id, { role: 'manager' })
-    await expect.poll(entries, PATIENCE).toContain('Staff and desks')
-    await expect.poll(desk.connection, PATIENCE).toBe('live')
+    await expect.poll(entries).toContain('Staff and desks')
+    await expect.poll(desk.connection).toBe('live')
     await addPerson(hub, { username: 'boss', role: 'manager' })
     await changeStaff(hub, anna.id, { disabled: true })
-    await page.getByLabel('User name', { exact: true }).waitFor(PATIENCE)
+    await page.getByLabel('User name', { exact: true }).waitFor()
   })
 })

@@ -32,7 +32,7 @@ async function openReaderDesk(readers: readonly FakeReader[]): Promise<ReaderDes
   await page.goto(hub.http)
   const desk = pageDesk(page)
   await signInByPassword(page, 'boss')
-  await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+  await expect.poll(desk.connection).toBe('live')
   return { ...desk, hub, watching, readers: fakes }
 }
 
@@ -59,7 +59,7 @@ function hiddenPixels(shown: Locator): Promise<number> {
   )
 }
 
-describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, () => {
+describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
   it('two at once, one for in and one for out, each answered; after a reload and a pulled cable too', async () => {
     const desk = await openReaderDesk([ENTRANCE, EXIT])
     const { page, readers } = desk
@@ -80,7 +80,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, ()
 
     await page.reload()
     await expect.poll(() => light(page)).toBe('ready')
-    await expect.poll(desk.connection, { timeout: 15_000 }).toBe('live')
+    await expect.poll(desk.connection).toBe('live')
     await readers.scan(EXIT.name, other)
     await expect.poll(desk.result).toEqual({ verdict: 'denied', reason: 'not_in' })
 
@@ -89,7 +89,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, ()
       await expect.poll(() => light(page)).toBe('lost')
       await page.getByTestId('scanner').getByText('unplugged').waitFor()
       await readers.plug(reader)
-      await expect.poll(() => light(page), { timeout: 10_000 }).toBe('ready')
+      await expect.poll(() => light(page)).toBe('ready')
     }
     await readers.scan(ENTRANCE.name, other)
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
@@ -140,7 +140,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', { timeout: 90_000 }, ()
   })
 })
 
-describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
+describe.skipIf(!BROWSER)('the set-up page', () => {
   it('learns a reader from the test code, whatever it and the PC are set to', async () => {
     const desk = await openReaderDesk([])
     const { page } = desk
@@ -272,7 +272,7 @@ describe.skipIf(!BROWSER)('the set-up page', { timeout: 60_000 }, () => {
 
 /** The set-up says of each kind of reader why this page cannot reach it. */
 async function seeReach(page: Page, reason: string): Promise<void> {
-  await expect.poll(pageDesk(page).connection, { timeout: 15_000 }).toBe('live')
+  await expect.poll(pageDesk(page).connection).toBe('live')
   await page.keyboard.press('F2')
   for (const kind of ['HID reader', 'Serial reader', 'Camera']) {
     await page.getByText(`${kind}: ${reason}`).waitFor()

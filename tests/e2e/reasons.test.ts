@@ -37,7 +37,7 @@ async function withdrawNadia(hub: HubProcess): Promise<void> {
   await ask(hub, path, { code: 'CARD-credential_revoked' })
 }
 
-describe.skipIf(!BROWSER)('every reason of an answer', { timeout: 180_000 }, () => {
+describe.skipIf(!BROWSER)('every reason of an answer', () => {
   it('comes up on the stage by itself, says itself in words, and hinders nobody', async () => {
     const hub = await startReasonHub(Date.now())
     const browser = await launchBrowser()

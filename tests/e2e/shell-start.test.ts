@@ -4,7 +4,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { exitOf } from '../../scripts/child.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
-import { isAlive, PATIENCE_MS, readHubFile, until } from '../support/shell.ts'
+import { isAlive, readHubFile, until } from '../support/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** `npm start` as on a machine without a display. */
@@ -24,13 +24,10 @@ function start(...options: string[]) {
   return { child, exited, said: () => said }
 }
 
-beforeAll(() => ensureDesk(), 120_000)
-
-const patient = { timeout: 2 * PATIENCE_MS }
+beforeAll(() => ensureDesk())
 
 test.skipIf(process.platform !== 'linux')(
   'without a display a first start says what it did, signs a desk in, and stops with Ctrl-C',
-  patient,
   async () => {
     const data = join(temporaryFolder(), 'data')
     const { child, exited, said } = start('--data', data, '--port', '0')
@@ -59,21 +56,17 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test.skipIf(process.platform !== 'linux')(
-  '--join without a display names the page to open',
-  patient,
-  async () => {
-    const { exited, said } = start('--join', 'https://192.168.1.5:8443/#signin=ABCDE-FGHIJ')
-    expect(await exited).toBe(0)
-    expect(said()).toContain('  https://192.168.1.5:8443/#signin=ABCDE-FGHIJ\n')
-  },
-)
+test.skipIf(process.platform !== 'linux')('--join without a display names the page to open', async () => {
+  const { exited, said } = start('--join', 'https://192.168.1.5:8443/#signin=ABCDE-FGHIJ')
+  expect(await exited).toBe(0)
+  expect(said()).toContain('  https://192.168.1.5:8443/#signin=ABCDE-FGHIJ\n')
+})
 
 test.each([
   [['--dmeo', '5'], "Unknown option '--dmeo'."],
   [['--join', 'x y'], '"x y" is not the address of a hub'],
   [['--join', 'a', '--demo', '5'], '--demo is for a PC with a hub of its own'],
-])('%j is refused in one sentence with exit 2', patient, async (options, sentence) => {
+])('%j is refused in one sentence with exit 2', async (options, sentence) => {
   const { exited, said } = start(...options)
   expect(await exited).toBe(2)
   expect(said()).toContain(sentence)

@@ -13,7 +13,6 @@ import {
   isAlive,
   openHost,
   openShell,
-  PATIENCE_MS,
   readHubFile,
   RUNTIME,
   spawnShell,
@@ -25,35 +24,33 @@ const CONNECTION = '[data-testid=connection]'
 const LIVE = `${CONNECTION}[data-state=live]`
 const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
 
-const patient = { timeout: PATIENCE_MS }
+beforeAll(() => ensureDesk())
 
-beforeAll(() => ensureDesk(), 120_000)
-
-describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
+describe(`the shell, on ${RUNTIME}`, () => {
   test('a desk that hosts gets live by itself and answers a scan', async () => {
     const { page } = await openHost('--demo', '30')
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     await typeAsScanner(page, 'DEMO-00001')
-    await page.waitForSelector(GRANTED, patient)
+    await page.waitForSelector(GRANTED)
   })
 
   test('a hub that is killed comes back, and the desk with it', async () => {
     const { page, dataFolder } = await openHost('--demo', '30')
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const before = readHubFile(dataFolder)!
     process.kill(before.pid, 'SIGKILL')
-    await page.waitForSelector(`${CONNECTION}:not([data-state=live])`, patient)
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(`${CONNECTION}:not([data-state=live])`)
+    await page.waitForSelector(LIVE)
     const after = readHubFile(dataFolder)!
     expect(after.http).toBe(before.http)
     expect(after.pid).not.toBe(before.pid)
     await typeAsScanner(page, 'DEMO-00001')
-    await page.waitForSelector(GRANTED, patient)
+    await page.waitForSelector(GRANTED)
   })
 
   test('closing the window ends the hub in order', async () => {
     const { page, dataFolder, exited } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const { pid } = readHubFile(dataFolder)!
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
@@ -64,7 +61,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('a shell that is killed leaves no hub behind', async () => {
     const { page, dataFolder, process: shell } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const { pid } = readHubFile(dataFolder)!
     shell.kill('SIGKILL')
     await until(() => (isAlive(pid) ? undefined : true))
@@ -72,23 +69,23 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('a second shell joins the hub of the first and sees its check-in', async () => {
     const first = await openHost('--demo', '30')
-    await first.page.waitForSelector(LIVE, patient)
+    await first.page.waitForSelector(LIVE)
     const { address } = await makeSignInLink(first.dataFolder)
     const second = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
-    await second.page.waitForSelector(LIVE, patient)
+    await second.page.waitForSelector(LIVE)
     const occupancy = (page: Page) => page.textContent('[data-testid=occupancy]')
     const before = await occupancy(second.page)
-    await expect.poll(() => occupancy(first.page), patient).toBe(before)
+    await expect.poll(() => occupancy(first.page)).toBe(before)
     await typeAsScanner(first.page, 'DEMO-00001')
-    await first.page.waitForSelector(GRANTED, patient)
-    await expect.poll(() => occupancy(second.page), patient).not.toBe(before)
+    await first.page.waitForSelector(GRANTED)
+    await expect.poll(() => occupancy(second.page)).not.toBe(before)
     const after = await occupancy(second.page)
-    await expect.poll(() => occupancy(first.page), patient).toBe(after)
+    await expect.poll(() => occupancy(first.page)).toBe(after)
   })
 
   test('a second shell on the same data says so and exits with 2', async () => {
     const { page, dataFolder } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const second = spawnShell(['--data', dataFolder])
     expect(await second.exited).toBe(2)
     expect(second.said()).toContain('is running already; its window was brought to the front.')
@@ -96,7 +93,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('data that another hub has are refused in the words of the hub, once, with exit 2', async () => {
     const { page, dataFolder } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const second = spawnShell(['--data', dataFolder, '--port', '0', `--user-data-dir=${temporaryFolder()}`])
     expect(await second.exited).toBe(2)
     expect(second.said().match(/Another hub has the data folder/g)).toHaveLength(1)
@@ -114,7 +111,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('the page is kept at home: no other address, no second window, no script from elsewhere', async () => {
     const { page } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     expect(await page.evaluate(() => window.open('https://example.com/'))).toBeNull()
     await page.evaluate(() => {
       const script = document.createElement('script')
@@ -122,7 +119,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
       document.body.append(script)
       location.href = 'https://example.com/'
     })
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     expect(page.url().startsWith(DESK_ORIGIN)).toBe(true)
     expect(await page.evaluate(() => 'fromElsewhere' in window)).toBe(false)
   })
@@ -141,7 +138,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('a page that crashes is loaded again', async () => {
     const { page, findPage, dataFolder } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const crashing = await page.context().newCDPSession(page)
     void crashing.send('Page.crash').catch(() => undefined)
     await until(() => (log(dataFolder).includes('the page has crashed') ? true : undefined))
@@ -150,7 +147,7 @@ describe(`the shell, on ${RUNTIME}`, { timeout: 4 * PATIENCE_MS }, () => {
 
   test('--hub does one command of the hub, without a window', async () => {
     const { page, dataFolder } = await openHost()
-    await page.waitForSelector(LIVE, patient)
+    await page.waitForSelector(LIVE)
     const link = spawnShell(['--hub', 'link', '--role', 'viewer', '--data', dataFolder])
     expect(await text(link.process.stdout!)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#signin=\S+\n$/)
     expect(await link.exited).toBe(0)

@@ -5,8 +5,6 @@ import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
 import { addMember, startHubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
 
-const PATIENCE = { timeout: 60_000 }
-
 /** As a person types: far slower than a scanner. */
 const TYPING = { delay: 90 }
 
@@ -18,10 +16,10 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 async function answers({ result }: PageDesk, reason: string): Promise<void> {
-  await expect.poll(async () => (await result()).reason, PATIENCE).toBe(reason)
+  await expect.poll(async () => (await result()).reason).toBe(reason)
 }
 
-describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 300_000 }, () => {
+describe.skipIf(!BROWSER)('an override until a day, by keyboard', () => {
   it('lets in again and again, says until when and why, is ended on the member’s sheet, and is in the report', async () => {
     const hub = await startHubProcess(['--port', '0'])
     await addPerson(hub, { username: 'anna' })
@@ -48,18 +46,18 @@ describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 300
     await dialog.getByLabel('Last day').press('Enter')
     await answers(desk, 'ok_in')
     const stage = page.getByTestId('scan-result')
-    await expect.poll(() => stage.innerText(), PATIENCE).toContain('Let in with an open payment until')
+    await expect.poll(() => stage.innerText()).toContain('Let in with an open payment until')
     expect(await stage.innerText()).toContain('anna: Pays on Friday')
 
     await page.keyboard.press('F9')
     await dialog.getByText('Let in against the rules').waitFor()
     expect(await barriers(page)).toEqual([])
     await dialog.getByRole('button', { name: /^End now/ }).press('Enter')
-    await dialog.getByText('Ended').waitFor(PATIENCE)
+    await dialog.getByText('Ended').waitFor()
     await page.keyboard.press('Escape')
 
     await choose(page, 'Shift report')
-    await dialog.getByText('Pays on Friday').waitFor(PATIENCE)
+    await dialog.getByText('Pays on Friday').waitFor()
     expect(await dialog.innerText()).toContain('1 let in against the rules')
     expect(await dialog.innerText()).toContain('1 refused')
     expect(await dialog.getByText('Everybody’s').count()).toBe(0)
@@ -71,10 +69,10 @@ describe.skipIf(!BROWSER)('an override until a day, by keyboard', { timeout: 300
     const office = await openAccountDesk(browser, hub, 'mona')
     await choose(office.page, 'Shift report')
     const all = office.page.getByRole('dialog')
-    await all.getByText('Nothing out of the ordinary').waitFor(PATIENCE)
+    await all.getByText('Nothing out of the ordinary').waitFor()
     await all.getByText('Everybody’s').click()
     await all.getByText('Today', { exact: true }).click()
-    await all.getByText('Pays on Friday').waitFor(PATIENCE)
+    await all.getByText('Pays on Friday').waitFor()
     expect([...desk.complaints, ...office.complaints]).toEqual([])
   })
 })

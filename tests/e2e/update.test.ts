@@ -12,16 +12,15 @@ import { exitOf, killChild } from '../../scripts/child.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { lanAddress } from '../support/browser.ts'
 import { startHubProcess, type HubProcess } from '../support/hub.ts'
-import { DESK_ORIGIN, IS_REAL, PATIENCE_MS, RUNTIME, until } from '../support/shell.ts'
+import { DESK_ORIGIN, IS_REAL, RUNTIME, until } from '../support/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
-const patient = { timeout: PATIENCE_MS }
 const STANDIN = new URL('../support/electron-standin/register.mjs', import.meta.url).href
 const MAIN = join(ROOT, 'out/main/main.js')
 const NEW_VERSION = '99.0.0'
 
-beforeAll(() => ensureDesk(), 120_000)
+beforeAll(() => ensureDesk())
 
 /** A gym whose hub may be asked for updates at any hour, and whose folder for them is there. */
 async function openGym(): Promise<HubProcess & { updates: string; port: number }> {
@@ -150,7 +149,6 @@ const versionOf = (page: Page) => page.evaluate(() => window.kiosk?.appVersion()
 
 describe.skipIf(!lanAddress() || IS_REAL || process.platform !== 'linux')(
   `a newer version of the app, on ${RUNTIME}`,
-  { timeout: 120_000 },
   () => {
     test('comes from the hub by the pinned key, takes the place of the old one, and is the same locked desk', async () => {
       const hub = await openGym()
@@ -161,7 +159,7 @@ describe.skipIf(!lanAddress() || IS_REAL || process.platform !== 'linux')(
       expect(await exited, said()).toBe(0)
       expect(pc.installed()).toBe(pc.newApp)
       const after = await pageOf(pc.log)
-      await after.waitForSelector(LIVE, patient)
+      await after.waitForSelector(LIVE)
       expect(pc.log()).toMatch(/^started \d+: $/m)
       expect(pc.log()).toMatch(/^started \d+: .*--kiosk$/m)
       expect(await versionOf(after)).toEqual({ version: NEW_VERSION, update: { kind: 'current' } })
@@ -194,10 +192,10 @@ describe.skipIf(!lanAddress() || IS_REAL || process.platform !== 'linux')(
       publish(hub.updates, { app: pc.newApp, key: pc.key, ...change })
       const { said } = pc.start()
       const page = await pageOf(said)
-      await expect.poll(() => versionOf(page), patient).toMatchObject({ update: { kind: 'failed' } })
+      await expect.poll(() => versionOf(page)).toMatchObject({ update: { kind: 'failed' } })
       expect(said()).toContain(why)
       expect(pc.installed()).toBe('the old version')
-      await page.waitForSelector(LIVE, patient)
+      await page.waitForSelector(LIVE)
     })
   },
 )

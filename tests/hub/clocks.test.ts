@@ -45,7 +45,7 @@ describe('a peer', () => {
     const hub = await startHub({ limit: ['silentPeerMs=3900', 'pingIntervalMs=300'] })
     const [silent, well] = [await openDesk(hub), await openDesk(hub)]
     silent.socket.pause()
-    await expect.poll(() => live(hub), { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => live(hub)).toBe(1)
     expect((await well.ask('heartbeat')).type).toBe('heartbeat_ack')
   })
 
@@ -56,7 +56,7 @@ describe('a peer', () => {
     const desk = await openDesk(hub)
     clock.set(8 * HOUR_MS)
     const before = looks
-    await expect.poll(() => looks - before, { timeout: 10_000 }).toBeGreaterThan(2)
+    await expect.poll(() => looks - before).toBeGreaterThan(2)
     expect((await desk.ask('heartbeat')).type).toBe('heartbeat_ack')
   })
 })

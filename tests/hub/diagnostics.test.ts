@@ -76,7 +76,7 @@ function expectNobodyNamed(file: string): void {
   expect(readFileSync(file, 'utf8').toUpperCase()).not.toContain(CANARY)
 }
 
-describe('diagnostics', { timeout: 60_000 }, () => {
+describe('diagnostics', () => {
   it('of a running hub tell how it is, and of nobody', async () => {
     const hub = await busyGym()
     const { code, out } = await runCommand(['diagnostics', hub.file, '--data', hub.folder])

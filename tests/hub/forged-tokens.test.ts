@@ -40,23 +40,19 @@ describe('a forged token', () => {
     expect(new Set(vectors.map(([, token]) => token)).size).toBeGreaterThanOrEqual(60)
   })
 
-  it(
-    'is refused in a frame, always with the same words, and changes nothing',
-    { timeout: 60_000 },
-    async () => {
-      const hub = await startHub()
-      const rows = hashOfRows(hub)
-      const others = await otherwise(hub, REFUSED, async (token) => {
-        const desk = await openSocket(hub.ws)
-        desk.send({ type: 'authenticate', payload: { token } })
-        return toldBy(desk)
-      })
-      expect(others).toEqual([])
-      expect(hashOfRows(hub)).toBe(rows)
-    },
-  )
+  it('is refused in a frame, always with the same words, and changes nothing', async () => {
+    const hub = await startHub()
+    const rows = hashOfRows(hub)
+    const others = await otherwise(hub, REFUSED, async (token) => {
+      const desk = await openSocket(hub.ws)
+      desk.send({ type: 'authenticate', payload: { token } })
+      return toldBy(desk)
+    })
+    expect(others).toEqual([])
+    expect(hashOfRows(hub)).toBe(rows)
+  })
 
-  it('is refused in the address, always with the same words', { timeout: 60_000 }, async () => {
+  it('is refused in the address, always with the same words', async () => {
     const hub = await startHub()
     const others = await otherwise(hub, REFUSED, async (token) =>
       toldBy(await openSocket(`${hub.ws}?token=${encodeURIComponent(token)}`)),
@@ -64,7 +60,7 @@ describe('a forged token', () => {
     expect(others).toEqual([])
   })
 
-  it('is refused over HTTP, always with the same words', { timeout: 60_000 }, async () => {
+  it('is refused over HTTP, always with the same words', async () => {
     const hub = await startHub()
     const expected =
       '401 {"error":{"code":"authentication_failed","message":"The token is not valid."},"detail":"The token is not valid."}'
@@ -78,7 +74,7 @@ describe('a forged token', () => {
     expect(others).toEqual([])
   })
 
-  it('is refused where tokens are refreshed, always with the same words', { timeout: 60_000 }, async () => {
+  it('is refused where tokens are refreshed, always with the same words', async () => {
     const hub = await startHub({ limit: ['signInAttemptsPerMinute=100000'] })
     for (const path of ['api/v1/token/refresh', 'api/auth/token/refresh/']) {
       const others = await otherwise(

@@ -9,31 +9,27 @@ const seqs = (desk: TestDesk): number[] =>
     .map(({ payload }) => payload.seq as number)
 
 describe('resume', () => {
-  it(
-    'brings exactly what was missed, in order, then says so, while scans go on',
-    { timeout: 30_000 },
-    async () => {
-      const hub = await startHub({ limit: ['framesPerSecond=0'] })
-      const busy = await openDesk(hub)
-      const start = await busy.ask('snapshot')
-      const { epoch } = start.payload as { epoch: string }
-      const scanUnknown = (index: number) => busy.send({ type: 'scan', payload: { code: `NOBODY-${index}` } })
-      for (let index = 0; index < 1_200; index += 1) scanUnknown(index)
-      await busy.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_200)
+  it('brings exactly what was missed, in order, then says so, while scans go on', async () => {
+    const hub = await startHub({ limit: ['framesPerSecond=0'] })
+    const busy = await openDesk(hub)
+    const start = await busy.ask('snapshot')
+    const { epoch } = start.payload as { epoch: string }
+    const scanUnknown = (index: number) => busy.send({ type: 'scan', payload: { code: `NOBODY-${index}` } })
+    for (let index = 0; index < 1_200; index += 1) scanUnknown(index)
+    await busy.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_200)
 
-      const back = await openSocket(hub.ws)
-      back.send({ type: 'authenticate', payload: { token: await hub.token(), resume: { epoch, seq: 100 } } })
-      for (let index = 1_200; index < 1_500; index += 1) scanUnknown(index)
-      const resumed = await back.next('resumed')
-      await busy.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_500)
-      await back.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_500)
-      expect(seqs(back)).toEqual(Array.from({ length: 1_400 }, (_, index) => index + 101))
-      const { seq, missed } = resumed.payload as { seq: number; missed: number }
-      expect(missed).toBe(seq - 100)
-      const place = back.frames.indexOf(resumed)
-      expect(seqs({ ...back, frames: back.frames.slice(0, place) }).at(-1)).toBe(seq)
-    },
-  )
+    const back = await openSocket(hub.ws)
+    back.send({ type: 'authenticate', payload: { token: await hub.token(), resume: { epoch, seq: 100 } } })
+    for (let index = 1_200; index < 1_500; index += 1) scanUnknown(index)
+    const resumed = await back.next('resumed')
+    await busy.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_500)
+    await back.next((frame) => frame.type === 'scan_refused' && frame.payload.seq === 1_500)
+    expect(seqs(back)).toEqual(Array.from({ length: 1_400 }, (_, index) => index + 101))
+    const { seq, missed } = resumed.payload as { seq: number; missed: number }
+    expect(missed).toBe(seq - 100)
+    const place = back.frames.indexOf(resumed)
+    expect(seqs({ ...back, frames: back.frames.slice(0, place) }).at(-1)).toBe(seq)
+  })
 
   it.each([
     ['another history', { epoch: 'another', seq: 0 }],

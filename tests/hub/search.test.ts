@@ -77,12 +77,12 @@ describe('a search over a desk’s socket', () => {
     expect(await find(again, 'ana')).toEqual(['Ana A', 'Ana B'])
   })
 
-  it('finds each of the thousands that an import brought', { timeout: 60_000 }, async () => {
+  it('finds each of the thousands that an import brought', async () => {
     const hub = await startHub({ limit: ['framesPerSecond=0'] })
     const names = Array.from({ length: 3_000 }, (_, at) => `Member${at} Of${at * 7}`)
     await takeFile(hub, `full_name\n${names.join('\n')}\n`)
     const desk = await openDesk(hub)
-    await expect.poll(() => find(desk, 'member2999', 1), { timeout: 20_000 }).toEqual(['Member2999 Of20993'])
+    await expect.poll(() => find(desk, 'member2999', 1)).toEqual(['Member2999 Of20993'])
     for (const at of [0, 249, 250, 251, 1_500, 2_998]) {
       expect(await find(desk, `of${at * 7} member${at}`, 1)).toEqual([`Member${at} Of${at * 7}`])
     }

@@ -46,8 +46,8 @@ describe('a hub that nobody has an account at', () => {
     expect(hub.setUp).toMatch(new RegExp(`^${hub.http}#setup=[0-9A-Z]{5}-[0-9A-Z]{5}$`))
     const code = codeOf(hub)
     expect(await setUp(hub, { ...ASKED, code })).toMatchObject({ status: 200 })
-    await expect.poll(() => signIn(hub), { timeout: 10_000 }).toBe(200)
-    await expect.poll(() => isNeeded(hub).catch(() => null), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => signIn(hub)).toBe(200)
+    await expect.poll(() => isNeeded(hub).catch(() => null)).toBe(false)
     expect(JSON.parse(readFileSync(join(hub.folder, 'settings.json'), 'utf8'))).toEqual({
       gymName: 'Lakeside',
       timeZone: 'Europe/Vienna',
@@ -66,7 +66,7 @@ describe('a hub that nobody has an account at', () => {
       const answer = await hub.fetch('api/v1/members/export?format=csv').catch(() => null)
       return (await answer?.text())?.split('\n').length ?? 0
     }
-    await expect.poll(members, { timeout: 20_000 }).toBeGreaterThan(300)
+    await expect.poll(members).toBeGreaterThan(300)
     expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
       capacity: 80,
       lan: { port: 9443, on: false },

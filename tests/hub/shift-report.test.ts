@@ -35,9 +35,8 @@ async function twoShifts(gym: Gym): Promise<{ anna: TestDesk; bea: TestDesk }> {
 }
 
 /** Signing in hashes passwords, which takes its time where the machine is busy. */
-const PATIENCE = { timeout: 60_000 }
 
-describe('an end-of-shift report', PATIENCE, () => {
+describe('an end-of-shift report', () => {
   it('has what was overridden, undone and refused, one’s own for a receptionist, everybody’s for a manager', async () => {
     const gym = await startGym(BERLIN, '2026-11-23T16:50:00.000Z', PEOPLE)
     const { bea } = await twoShifts(gym)

@@ -30,9 +30,8 @@ async function sheetOf(desk: TestDesk, memberId: string): Promise<MemberDetails>
 }
 
 /** Signing in hashes passwords, which takes its time where the machine is busy. */
-const PATIENCE = { timeout: 60_000 }
 
-describe('an override that stands', PATIENCE, () => {
+describe('an override that stands', () => {
   it('lets the member in until the last instant of its day, says who and why, and then the rule counts again', async () => {
     const gym = await startGym(BERLIN, MONDAY, PEOPLE)
     const { id, card: code } = await addMember(gym.hub, { debt_cents: '4900' })
@@ -158,7 +157,7 @@ describe('an override that stands', PATIENCE, () => {
   })
 })
 
-describe('pains: an override', PATIENCE, () => {
+describe('pains: an override', () => {
   it('is shown as done only when its record exists', async () => {
     const gym = await startGym(BERLIN, MONDAY, PEOPLE)
     const { card: code } = await addMember(gym.hub, { debt_cents: '4900' })

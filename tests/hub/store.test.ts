@@ -22,7 +22,7 @@ describe('the database', () => {
     file.close()
   })
 
-  it('keeps the numbers that a count over the history gives', { timeout: 20_000 }, async () => {
+  it('keeps the numbers that a count over the history gives', async () => {
     const hub = await startHub({ demo: '200', limit: ['framesPerSecond=0'] })
     const desk = await openDesk(hub)
     const response = await hub.fetch('api/v1/members/export?format=json')
@@ -137,7 +137,7 @@ describe('a members file of thousands', () => {
   const take = (hub: { fetch: (path: string, init: RequestInit) => Promise<Response> }, body: string) =>
     hub.fetch('api/v1/members/import', { method: 'POST', body, headers: { 'content-type': 'text/csv' } })
 
-  it('is taken over between the scans of the desks', { timeout: 60_000 }, async () => {
+  it('is taken over between the scans of the desks', async () => {
     const hub = await startHub({ limit: ['framesPerSecond=0'] })
     const sofia = await addMember(hub)
     const desk = await openDesk(hub)

@@ -65,7 +65,6 @@ async function answerTo(clocked: ClockedHub, given: RuleCase): Promise<ScanResul
 describe('the rules, over a socket at a real hub', () => {
   it.each([...GROUPS.values()].map((group) => [group[0]?.name ?? '', group.length, group] as const))(
     'from “%s” on: %i cases',
-    { timeout: 60_000 },
     async (_name, _count, group) => {
       const [first] = group
       if (!first) return
