@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { exitOf } from './child.ts'
+import { ROOT } from './project.ts'
+
+/**
+ * The slower suites, one after the other, with one table at the end: `npm run test:all`. Names of suites choose some of them. Exit
+ * code 1 if any of them failed.
+ */
+const SUITES = ['long', 'faults', 'hostile', 'mutants', 'bench'] as const
+type Suite = (typeof SUITES)[number]
+
+interface Row {
+  suite: string
+  tests: string
+  failed: string
+  seconds: string
+  seeds: string
+}
+
+/** A random test prints its seed so. */
+const SEED = /\b[A-Z]+_SEED=\d+/g
+
+const isSuite = (name: string): name is Suite => (SUITES as readonly string[]).includes(name)
+
+async function main(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !isSuite(name))
+  if (unknown.length > 0) {
+    console.error(`There is no suite ${unknown.join(', ')}; there are ${SUITES.join(', ')}.`)
+    process.exitCode = 2
+    return
+  }
+  mkdirSync(join(ROOT, 'test-results'), { recursive: true })
+  const rows: Row[] = []
+  for (const suite of SUITES.filter((name) => asked.length === 0 || asked.includes(name))) {
+    const startedAt = performance.now()
+    const { code, output } = await run(suite)
+    if (code !== 0) process.exitCode = 1
+    rows.push({
+      suite,
+      ...countsOf(suite, code),
+      seconds: ((performance.now() - startedAt) / 1000).toFixed(0),
+      seeds: [...new Set(output.match(SEED))].join(' '),
+    })
+  }
+  console.log(table(rows))
+}
+
+/** Runs one suite and shows what it prints while it runs. */
+async function run(suite: Suite): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, commandOf(suite), { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const take = (stream: NodeJS.WriteStream) => (text: string) => {
+    output += text
+    stream.write(text)
+  }
+  child.stdout.setEncoding('utf8').on('data', take(process.stdout))
+  child.stderr.setEncoding('utf8').on('data', take(process.stderr))
+  return { code: await exitOf(child), output }
+}
+
+function commandOf(suite: Suite): string[] {
+  if (suite === 'bench') return ['bench/bench.ts']
+  if (suite === 'mutants') return ['scripts/mutants.ts', '--all']
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(suite)}`]
+  return ['node_modules/vitest/vitest.mjs', 'run', '--project', suite, ...reports]
+}
+
+const reportOf = (suite: Suite) => join(ROOT, 'test-results', `${suite}.json`)
+
+/** What vitest counted; the other two say themselves what they looked at, and end with 0 or not. */
+function countsOf(suite: Suite, code: number | null): Pick<Row, 'tests' | 'failed'> {
+  if (suite === 'bench' || suite === 'mutants') return { tests: '-', failed: code === 0 ? '0' : 'yes' }
+  const report = JSON.parse(readFileSync(reportOf(suite), 'utf8')) as Record<string, number>
+  return { tests: String(report['numTotalTests']), failed: String(report['numFailedTests']) }
+}
+
+function table(rows: readonly Row[]): string {
+  const head: Row = { suite: 'suite', tests: 'tests', failed: 'failed', seconds: 'seconds', seeds: 'seeds' }
+  const line = ({ suite, tests, failed, seconds, seeds }: Row) =>
+    `| ${[suite, tests, failed, seconds, seeds].join(' | ')} |`
+  return [head, ...rows].map(line).join('\n')
+}
+
+await main(process.argv.slice(2))
