@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { createVitest, type Vitest } from 'vitest/node'
 import type { Fault } from '../tests/mutants/fault.ts'
 import { FAULTS } from '../tests/mutants/faults/index.ts'
 import { ROOT } from './project.ts'
@@ -13,63 +14,85 @@ import { ROOT } from './project.ts'
  * name or file contains it.
  */
 const { values } = parseArgs({ options: { all: { type: 'boolean' }, only: { type: 'string' } } })
-const { only = '' } = values
+const { only } = values
 const chosen = FAULTS.filter(({ name, file, isSlow }) =>
-  only === '' ? values.all === true || isSlow !== true : `${name} ${file}`.includes(only),
+  only === undefined ? values.all === true || isSlow !== true : `${name} ${file}`.includes(only),
 )
 
-/** A test that a fault makes hang is told after a minute; whatever takes longer has hung besides. */
+/** A slow fault runs one file of tests in a browser; one that makes every wait of it run out has been noticed long before. */
 const LONGEST_RUN_MS = 10 * 60_000
 
-const copy = copyOfCheckout()
-const startedAt = performance.now()
-let survivors = 0
-try {
-  for (const fault of chosen) {
-    const from = performance.now()
-    const verdict = plant(fault)
-    if (verdict !== 'caught') survivors += 1
-    const seconds = ((performance.now() - from) / 1000).toFixed(1)
-    console.log(`${verdict.padEnd(12)} ${seconds.padStart(5)} s  ${fault.file}: ${fault.name}`)
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true })
-}
-const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1)
-console.log(`${chosen.length} faults planted, ${survivors} not caught, ${minutes} min`)
-process.exitCode = survivors === 0 && chosen.length > 0 ? 0 : 1
+type Verdict = 'caught' | 'survived' | 'does not fit'
 
-function plant({ file, was, becomes, caughtBy, title }: Fault): 'caught' | 'survived' | 'does not fit' {
-  const path = join(copy, file)
-  const source = readFileSync(path, 'utf8')
-  if (source.split(was).length !== 2) return 'does not fit'
-  writeFileSync(
-    path,
-    source.replace(was, () => becomes),
-  )
+const secondsSince = (startedAt: number) => ((performance.now() - startedAt) / 1000).toFixed(1)
+
+async function main(): Promise<void> {
+  const startedAt = performance.now()
+  const copy = copyOfCheckout()
+  const vitest = await createVitest('test', {
+    root: copy,
+    config: join(copy, 'tests/mutants/vitest.config.ts'),
+    watch: false,
+    reporters: [{}],
+  })
+  let survivors = 0
   try {
-    return failedTests(caughtBy, title) > 0 ? 'caught' : 'survived'
+    for (const fault of chosen) {
+      const from = performance.now()
+      const verdict = await plant(fault, copy, vitest)
+      if (verdict !== 'caught') survivors += 1
+      console.log(`${verdict.padEnd(12)} ${secondsSince(from).padStart(5)} s  ${fault.file}: ${fault.name}`)
+    }
   } finally {
-    writeFileSync(path, source)
+    await vitest.close()
+    rmSync(copy, { recursive: true, force: true })
+  }
+  console.log(`${chosen.length} faults planted, ${survivors} not caught, in ${secondsSince(startedAt)} s`)
+  process.exitCode = survivors === 0 && chosen.length > 0 ? 0 : 1
+}
+
+async function plant(fault: Fault, copy: string, vitest: Vitest): Promise<Verdict> {
+  const path = join(copy, fault.file)
+  const source = readFileSync(path, 'utf8')
+  if (source.split(fault.was).length !== 2) return 'does not fit'
+  const change = (text: string): void => {
+    writeFileSync(path, text)
+    vitest.invalidateFile(path)
+  }
+  change(source.replace(fault.was, () => fault.becomes))
+  try {
+    const isCaught =
+      fault.isSlow === true ? failsInSuite(fault, copy) : await failsAtOnce(fault, copy, vitest)
+    return isCaught ? 'caught' : 'survived'
+  } finally {
+    change(source)
   }
 }
 
-/** How many tests failed of those that ran: a file that cannot be loaded, or a title that nothing has, is no failed test. */
-function failedTests(files: readonly string[], title?: string): number {
+/** A test has to have run and failed: a file that cannot be loaded, or a title that nothing has, is no failed test. */
+async function failsAtOnce(fault: Fault, copy: string, vitest: Vitest): Promise<boolean> {
+  vitest.resetGlobalTestNamePattern()
+  if (fault.title !== undefined) vitest.setGlobalTestNamePattern(fault.title)
+  const files = fault.caughtBy.map((file) => join(copy, file))
+  const { testModules } = await vitest.runTestSpecifications(await vitest.globTestSpecifications(files))
+  return testModules.some(
+    ({ moduleId, children }) => files.includes(moduleId) && [...children.allTests('failed')].length > 0,
+  )
+}
+
+/** The same in a process of its own, with what has to be built and a browser. */
+function failsInSuite({ caughtBy, title }: Fault, copy: string): boolean {
   const report = join(copy, 'mutant.json')
   rmSync(report, { force: true })
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const chosenTests = title === undefined ? [] : ['-t', title]
   const options = [
     'run',
-    ...files,
+    ...caughtBy,
     ...chosenTests,
-    '--bail',
-    '1',
-    '--reporter',
-    'json',
-    '--outputFile',
-    report,
+    '--bail=1',
+    '--reporter=json',
+    `--outputFile=${report}`,
   ]
   // Without CI, where a test in a browser would have a second try.
   const env = { ...process.env, CI: '' }
@@ -80,9 +103,9 @@ function failedTests(files: readonly string[], title?: string): number {
     timeout: LONGEST_RUN_MS,
   })
   try {
-    return (JSON.parse(readFileSync(report, 'utf8')) as { numFailedTests: number }).numFailedTests
+    return (JSON.parse(readFileSync(report, 'utf8')) as { numFailedTests: number }).numFailedTests > 0
   } catch {
-    return 0
+    return false
   }
 }
 
@@ -101,3 +124,5 @@ function copyOfCheckout(): string {
   cpSync(join(ROOT, 'out'), join(folder, 'out'), { recursive: true })
   return folder
 }
+
+await main()
