@@ -29,7 +29,7 @@ const secondsSince = (startedAt: number) => ((performance.now() - startedAt) / 1
 async function main(): Promise<void> {
   const startedAt = performance.now()
   const copy = copyOfCheckout()
-  const vitest = await createVitest('test', {
+  const vitest = await createVitest({
     root: copy,
     config: join(copy, 'tests/mutants/vitest.config.ts'),
     watch: false,

@@ -10,6 +10,12 @@ describe('a token bucket', () => {
     expect(bucket.take(2, 60)).toBeGreaterThan(0)
   })
 
+  it('saves no more than a burst, however long nothing is taken', () => {
+    const bucket = new TokenBucket(20, 3, 0)
+    const anHourLater = 3_600_000
+    expect([0, 1, 2, 3].map(() => bucket.take(1, anHourLater))).toEqual([0, 0, 0, 50])
+  })
+
   it('with a rate of 0 allows everything', () => {
     const bucket = new TokenBucket(0, 1, 0)
     expect([1, 100, 1000].map((count) => bucket.take(count, 0))).toEqual([0, 0, 0])

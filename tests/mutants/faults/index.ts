@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { domainFaults } from './domain.ts'
+import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
-export const FAULTS: readonly Fault[] = [...domainFaults]
+export const FAULTS: readonly Fault[] = [...domainFaults, ...wireFaults]
