@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { answersOfHost, answersOfJoined } from './kiosk-answers.ts'
+import { answersOfChosenHost, answersOfHost, answersOfJoined, answersOfPaired } from './kiosk-answers.ts'
 
 const LINK = {
   code: 'ABCDE-FGHIJ',
@@ -60,4 +60,22 @@ test('a joined shell gives the code of its link once', async () => {
   expect((await answers.hub()).address).toBe('https://desk.example/')
   expect(await answers.signInCode()).toBe('ABCDE-FGHIJ')
   expect(await answers.signInCode()).toBeNull()
+})
+
+test('a desk and a host that were made at their screens can become something else there', async () => {
+  const becoming = {
+    hostHere: () => Promise.resolve('starting_anew' as const),
+    joinHub: () => Promise.resolve('joined' as const),
+  }
+  const asked = { text: '', address: '' }
+  const desk = answersOfPaired(() => Promise.reject(new Error('away')), null, becoming)
+  expect(await desk.pcRole()).toBe('desk')
+  expect(await desk.hostHere()).toBe('starting_anew')
+  expect(await desk.joinHub(asked)).toBe('joined')
+  const { answers } = await hubThatAnswers(200, LINK)
+  const host = answersOfChosenHost(answers, becoming)
+  expect(await host.pcRole()).toBe('host')
+  // It hosts already: nothing to start anew for.
+  expect(await host.hostHere()).toBe('hosting')
+  expect(await host.joinHub(asked)).toBe('joined')
 })

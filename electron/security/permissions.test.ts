@@ -9,6 +9,8 @@ const REFUSED = [
   'notifications',
   'clipboard-read',
   'clipboard-sanitized-write',
+  'midi',
+  'midiSysex',
   'usb',
   'fullscreen',
   'pointerLock',

@@ -2,12 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { onTestFinished, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { exitOf } from '../../scripts/child.ts'
 import { hasDisplay } from '../../scripts/display.ts'
 import { findElectron } from '../../scripts/electron-executable.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { PAGE_ORIGIN } from './electron-standin/addresses.ts'
+import { atEnd } from './for-whole-file.ts'
 import { patience } from './patience.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -58,7 +59,7 @@ const HERE: ShellPlace = {
   reach: (port) => Promise.resolve(port),
 }
 
-/** Starts the built shell with these options; it is ended with the test. */
+/** Starts the built shell with these options; it is ended with the test, or with the file. */
 export function spawnShell(
   options: readonly string[],
   environment: NodeJS.ProcessEnv = {},
@@ -83,7 +84,7 @@ export function spawnShell(
   const exited = exitOf(child)
   // Not before whoever it started in its place has let go of its stderr: they write into the same folder.
   const closed = new Promise((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
+  atEnd(async () => {
     child.kill('SIGTERM')
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS / 2)
     await closed
@@ -107,7 +108,7 @@ export async function openShell(
     const url = new URL(address)
     url.port = String(await place.reach(Number(url.port)))
     const browser = await chromium.connectOverCDP(url.href)
-    onTestFinished(() => browser.close())
+    atEnd(() => browser.close())
     for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS)
     return until(() => deskPage(browser))
   }
@@ -124,7 +125,7 @@ export async function openShell(
   const findSuccessor = async (starts = 1): Promise<Page> => {
     const page = await pageAt(await debuggerOf(starts))
     // Nobody else knows the process of it: it ends with its window.
-    onTestFinished(() => page.close())
+    atEnd(() => page.close())
     return page
   }
   return { ...shell, page: await pageAt(first), findPage, findSuccessor }
@@ -156,6 +157,13 @@ export function until<Value>(look: () => Value | undefined): Promise<Value> {
     },
     { timeout: PATIENCE_MS, interval: 20 },
   )
+}
+
+/** How many people the desk says are inside, once it says a number. */
+export async function occupancyOf(page: Page): Promise<number> {
+  const shown = (): Promise<string | null> => page.textContent('[data-testid=occupancy]')
+  await expect.poll(shown).toMatch(/^\d+$/)
+  return Number(await shown())
 }
 
 /** True while a process is there. */
