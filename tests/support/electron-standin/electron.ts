@@ -3,6 +3,7 @@
  * the windows. It has what our shell uses and nothing more, so a part that is missing shows at the import. It is no
  * sandbox and has no permissions of its own: what only the real one can prove is not tested on it.
  */
+import './held-timers.ts'
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc-main.ts'
