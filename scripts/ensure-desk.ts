@@ -42,7 +42,9 @@ export function ensureDesk(): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256')
   for (const pattern of SOURCES) {
-    const files = globSync(pattern, { cwd: ROOT, withFileTypes: true }).filter((entry) => entry.isFile())
+    const files = globSync(pattern, { cwd: ROOT, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name),
+    )
     for (const entry of files.map((file) => join(file.parentPath, file.name)).sort()) {
       hash.update(entry.slice(ROOT.length)).update(readFileSync(entry))
     }

@@ -41,6 +41,7 @@ test('the switches of Chromium are left alone', () => {
 
 test.each([
   [['--data'], '--data needs a value.'],
+  [['--join='], '--join needs a value.'],
   [['--data', '--port', '1'], '--data needs a value.'],
   [['--kiosk=yes'], '--kiosk takes no value.'],
   [['--join', 'a', '--data', 'd'], '--data is for a PC with a hub of its own: leave it away with --join.'],

@@ -52,12 +52,4 @@ describe(`a file for whoever helps, on ${RUNTIME}`, () => {
     expect(text).not.toContain('DEMO-00001')
     await expect.poll(shell.said).toContain('saves frontdesk-')
   })
-
-  test('is not for a locked screen', async () => {
-    const { page } = await openHost('--demo', '10', '--kiosk')
-    await page.waitForSelector(LIVE)
-    await page.keyboard.press('F10')
-    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor()
-    expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
-  })
 })

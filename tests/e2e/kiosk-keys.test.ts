@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { BROWSER, launchOwnBrowser, pageDesk } from '../support/browser.ts'
 import { findProgram } from '../support/find-program.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub } from '../support/hub.ts'
 
 const XVFB = findProgram('Xvfb', 'xvfb')
 const XDOTOOL = findProgram('xdotool')
@@ -29,7 +29,7 @@ function typeOnDisplay(display: string, args: readonly string[]): void {
 
 describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode', () => {
   it('takes a scan from real key events of the X server', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     const display = await startDisplay()
     const response = await hub.fetch('api/v1/links', {
       method: 'POST',

@@ -1,18 +1,23 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { writeKioskFile } from '../../electron/settings/kiosk-file.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { PASSWORD } from '../support/staff.ts'
+import { forWholeFile } from '../support/for-whole-file.ts'
+import { openHub } from '../support/hub.ts'
+import { ANY_PORT } from '../support/new-pc.ts'
 import {
   DESK_ORIGIN,
   IS_REAL,
-  openHost,
+  openShell,
   readHubFile,
   RUNTIME,
   spawnShell,
-  type Shell,
+  tryAddress,
+  type Host,
 } from '../support/shell.ts'
+import { addStaff, PASSWORD } from '../support/staff.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { ADDRESSES_OUT, WAYS_OUT } from '../support/ways-out.ts'
 
@@ -23,40 +28,25 @@ beforeAll(() => ensureDesk())
 /** The stand-in asks the app only about what goes over the network: the others would be no evidence there. */
 const TRIED_ADDRESSES = ADDRESSES_OUT.filter(([, address]) => IS_REAL || /^https?:/.test(address))
 
-function tryAddress(address: string): void {
-  try {
-    window.open(address)
-    location.href = address
-  } catch {
-    // The browser's own refusal is one too.
-  }
-}
-
 function trySaving(): void {
   const link = document.createElement('a')
   Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' })
   link.click()
 }
 
-/** A locked desk at which a receptionist may work, in a gym with a manager. */
-async function openKiosk(): Promise<Shell & { dataFolder: string }> {
-  const shell = await openHost('--demo', '10', '--kiosk')
+/** A locked host at which a receptionist may work, in a gym with a manager. */
+async function openKiosk(): Promise<Host> {
+  const userData = temporaryFolder()
+  const dataFolder = join(userData, 'hub')
+  mkdirSync(dataFolder)
+  const hub = await openHub(dataFolder, { demo: '10' })
+  await addStaff(hub, { username: 'mona', role: 'manager' })
+  await addStaff(hub, { username: 'anna' })
+  await hub.close()
+  writeKioskFile(userData, { role: 'host' })
+  const shell = await openShell([`--user-data-dir=${userData}`, '--kiosk'], ANY_PORT)
   await shell.page.waitForSelector(LIVE)
-  const { http, controlKey } = JSON.parse(readFileSync(join(shell.dataFolder, 'hub.json'), 'utf8')) as {
-    http: string
-    controlKey: string
-  }
-  for (const [username, role] of [
-    ['mona', 'manager'],
-    ['anna', 'receptionist'],
-  ]) {
-    await fetch(new URL('api/v1/staff', http), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${controlKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ username, full_name: username, role, password: PASSWORD }),
-    })
-  }
-  return shell
+  return { ...shell, dataFolder }
 }
 
 async function askToLeave(page: Page, username: string): Promise<void> {
@@ -66,57 +56,93 @@ async function askToLeave(page: Page, username: string): Promise<void> {
 }
 
 /** All that a page can see of having got out. */
-async function expectStillLocked({ page }: Shell): Promise<void> {
+async function expectStillLocked({ page }: Pick<Host, 'page'>): Promise<void> {
   expect(page.url()).toBe(`${DESK_ORIGIN}/index.html`)
   expect(page.context().pages()).toHaveLength(1)
   expect(await page.evaluate(() => window.kiosk?.kioskState())).toBe('locked')
 }
 
 describe(`a locked desk, on ${RUNTIME}`, () => {
-  test('is left by a manager and nobody else, is locked again, and its window is closed only in between', async () => {
+  // Locked again after each of these, but for the last one.
+  const kiosk = forWholeFile(openKiosk)
+
+  test('is left by a manager and nobody else, and is locked again', async () => {
+    const { page } = kiosk()
+    await page.keyboard.press('F10')
+    await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
+    await askToLeave(page, 'anna')
+    await page.getByText('Only a manager can allow this.').waitFor()
+    await expectStillLocked(kiosk())
+    await askToLeave(page, 'mona')
+    await page.getByText('A manager has left kiosk mode.').waitFor()
+    await page.getByRole('button', { name: 'Back to kiosk mode' }).click()
+    await page.getByText('This screen is locked to the front desk.').waitFor()
+    await expectStillLocked(kiosk())
+    await page.keyboard.press('Escape')
+  })
+
+  test('stays what it is', async () => {
+    const { page } = kiosk()
+    await page.keyboard.press('F10')
+    await page.getByText('To change this, a manager leaves kiosk mode first.').waitFor()
+    expect(await page.evaluate(() => window.kiosk?.hostHere().catch(String))).toContain('Refused.')
+    const joining = page.evaluate(() => window.kiosk?.joinHub({ text: '', address: '' }).catch(String))
+    expect(await joining).toContain('Refused.')
+    await page.keyboard.press('Escape')
+  })
+
+  test('has no file for whoever helps', async () => {
+    const { page } = kiosk()
+    await page.keyboard.press('F10')
+    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+  })
+
+  test('is not left by a script', async () => {
+    const made = { deskToken: 'made up', approval: 'made up' }
+    expect(await kiosk().page.evaluate((proof) => window.kiosk?.leaveKiosk(proof), made)).toBe(false)
+    await expectStillLocked(kiosk())
+  })
+
+  test('is not left by an address', async () => {
+    const { page } = kiosk()
+    for (const [, address] of TRIED_ADDRESSES) {
+      await page.evaluate((to) => window.open(to), address)
+      await tryAddress(page, address)
+    }
+    await page.waitForSelector(LIVE)
+    await expectStillLocked(kiosk())
+  })
+
+  test('saves no file that its page makes, and asks nobody when it prints', async () => {
+    const { page, said } = kiosk()
+    await page.evaluate(trySaving)
+    await page.evaluate(() => window.print())
+    // What is printed is told after what is saved would be.
+    if (!IS_REAL) await expect.poll(said).toContain('stand-in: prints without asking')
+    await expectStillLocked(kiosk())
+    expect(said()).not.toContain('stand-in: saves')
+  })
+
+  test('closes its window only while a manager has left it', async () => {
     const shell = await openKiosk()
     const { page, exited } = shell
     await page.evaluate(() => window.close())
     await page.keyboard.press('F10')
     await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
-    await askToLeave(page, 'anna')
-    await page.getByText('Only a manager can allow this.').waitFor()
     await expectStillLocked(shell)
-    await askToLeave(page, 'mona')
-    await page.getByText('A manager has left kiosk mode.').waitFor()
-    await page.getByRole('button', { name: 'Back to kiosk mode' }).click()
-    await page.getByText('This screen is locked to the front desk.').waitFor()
-    await page.evaluate(() => window.close())
-    await expectStillLocked(shell)
-    await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
     await askToLeave(page, 'mona')
     await page.getByText('A manager has left kiosk mode.').waitFor()
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
   })
 
-  test('is not left by a script, an address, a window or a file, but ends when the system says so', async () => {
-    const shell = await openKiosk()
-    const { page, exited, dataFolder } = shell
-    const made = { deskToken: 'made up', approval: 'made up' }
-    expect(await page.evaluate((proof) => window.kiosk?.leaveKiosk(proof), made)).toBe(false)
-    for (const [, address] of TRIED_ADDRESSES) await page.evaluate(tryAddress, address)
-    await page.evaluate(trySaving)
-    await page.evaluate(() => window.print())
-    await page.waitForSelector(LIVE)
-    await expectStillLocked(shell)
-    expect(shell.said()).not.toContain('stand-in: saves')
-    shell.process.kill('SIGTERM')
-    expect(await exited).toBe(0)
-    expect(readHubFile(dataFolder)).toBeUndefined()
-  })
-
   test.skipIf(IS_REAL)(
     'an installed desk that is started with a debugger says so and exits with 2',
     async () => {
-      process.env['STANDIN_PACKAGED'] = '1'
-      const { exited, said } = spawnShell(['--kiosk', '--data', temporaryFolder()])
-      delete process.env['STANDIN_PACKAGED']
+      const packaged = { STANDIN_PACKAGED: '1' }
+      const { exited, said } = spawnShell(['--kiosk', '--data', temporaryFolder()], packaged)
       expect(await exited).toBe(2)
       expect(said()).toContain('An installed desk cannot be started with --remote-debugging-port.')
     },
@@ -125,7 +151,7 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
   test.skipIf(!IS_REAL)(
     'only on Electron, which hears the keys first: no chord gets to the page or out of it',
     async () => {
-      const shell = await openKiosk()
+      const shell = kiosk()
       await shell.page.evaluate(() => {
         Object.assign(window, { heard: [] })
         addEventListener(
@@ -143,6 +169,14 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
       await expectStillLocked(shell)
     },
   )
+
+  // The last one: the others share this shell.
+  test('ends when the system says so', async () => {
+    const { process: shell, exited, dataFolder } = kiosk()
+    shell.kill('SIGTERM')
+    expect(await exited).toBe(0)
+    expect(readHubFile(dataFolder)).toBeUndefined()
+  })
 })
 
 /** Sends a key as the system would: with the code that accelerators are looked up by. */

@@ -40,14 +40,5 @@ describe.skipIf(IS_REAL)(
       await again.page.getByRole('button', { name: 'Close it' }).click()
       await until(() => (memberPage(again.page) === undefined ? true : undefined))
     })
-
-    test('waits for a second display where there is one', async () => {
-      const { page } = await openDesk(temporaryFolder(), 1)
-      await page.waitForSelector(LIVE)
-      await page.keyboard.press('F10')
-      await page.getByRole('button', { name: 'Open the members’ screen' }).click()
-      await page.getByText('This PC has one screen').waitFor()
-      expect(memberPage(page)).toBeUndefined()
-    })
   },
 )

@@ -1,93 +1,66 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
+import { forWholeFile } from '../support/for-whole-file.ts'
 import { startHubProcess } from '../support/hub.ts'
-import { typeAsScanner } from '../support/scanner.ts'
-import { DESK_ORIGIN, openShell, readHubFile, RUNTIME, until } from '../support/shell.ts'
+import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/recovery.ts'
+import {
+  DESK_ORIGIN,
+  occupancyOf,
+  openHost,
+  openHostOn,
+  openShell,
+  readHubFile,
+  RUNTIME,
+} from '../support/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-const LIVE = '[data-testid=connection][data-state=live]'
-const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
-
-/** How long a desk may be away after each kind of end: the page, the hub, and the whole app with its supervisor's pause. */
-const PROMISED_MS = { page: 3_000, hub: 10_000, main: 10_000 }
-
-/** What the supervisors of resources/supervisor wait before they start the app again. */
-const SUPERVISOR_PAUSE_MS = 2_000
 
 const supervisor = (file: string): string => readFileSync(join(ROOT, 'resources/supervisor', file), 'utf8')
 
 beforeAll(() => ensureDesk())
 
-function openDesk(data: string) {
-  const given = ['--data', data, '--port', '0', '--origin', DESK_ORIGIN, '--demo', '30']
-  return openShell(given)
-}
-
-/** What a busy machine may take, to what is promised. */
-const ROOM = 5
-
-/** The times are told; what is promised is asserted in whole seconds, with the room that a busy machine needs. */
-function tell(what: keyof typeof PROMISED_MS, sinceMs: number): void {
-  const awayMs = performance.now() - sinceMs
-  console.log(
-    `recovery: ${what} back after ${(awayMs / 1_000).toFixed(1)} s, promised ${PROMISED_MS[what] / 1_000} s`,
-  )
-  expect(awayMs).toBeLessThan(ROOM * PROMISED_MS[what])
-}
-
-const occupancy = (of: Page) => of.textContent('[data-testid=occupancy]')
-
-async function scan(page: Page, code: string): Promise<void> {
-  await typeAsScanner(page, code)
-  await page.waitForSelector(GRANTED)
-  await page.keyboard.press('Escape')
-}
-
+// How many seconds each may take is measured in tests/long/recovery.test.ts.
 describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
-  test('has its hub back, and its page', async () => {
-    const data = temporaryFolder()
-    const { page, findPage } = await openDesk(data)
-    await page.waitForSelector(LIVE)
+  const host = forWholeFile(async () => {
+    const opened = await openHost('--demo', '30')
+    await opened.page.waitForSelector(LIVE)
+    return opened
+  })
+
+  test('has another hub back, where the first one was', async () => {
+    const { page, dataFolder } = host()
     await scan(page, 'DEMO-00001')
-    const { pid } = readHubFile(data)!
-
-    let since = performance.now()
-    process.kill(pid, 'SIGKILL')
-    await until(() => (readHubFile(data)?.pid === pid ? undefined : readHubFile(data)?.pid))
-    await page.waitForSelector(LIVE)
-    tell('hub', since)
+    const before = readHubFile(dataFolder)!
+    await killHub(page, dataFolder)
+    expect(readHubFile(dataFolder)?.http).toBe(before.http)
     await scan(page, 'DEMO-00002')
+  })
 
-    since = performance.now()
-    page.goto('chrome://crash').catch(() => undefined)
-    await page.waitForEvent('crash').catch(() => undefined)
-    const again = await findPage(LIVE)
-    tell('page', since)
+  // The last one with this shell: it has another page afterwards.
+  test('has its page back', async () => {
+    const again = await crashPage(host())
+    const log = readFileSync(join(host().dataFolder, 'desk/logs/frontdesk.log'), 'utf8')
+    expect(log).toContain('the page has crashed')
     await scan(again, 'DEMO-00003')
   })
 
   test('is back as it was after the app itself was killed, when its supervisor starts it again', async () => {
-    const data = temporaryFolder()
-    const first = await openDesk(data)
+    const first = await openHost('--demo', '30')
     await first.page.waitForSelector(LIVE)
-    const before = await occupancy(first.page)
+    const before = await occupancyOf(first.page)
     await scan(first.page, 'DEMO-00001')
     // The numbers come a moment after the answer.
-    await expect.poll(() => occupancy(first.page)).not.toBe(before)
-    const inside = await occupancy(first.page)
+    await expect.poll(() => occupancyOf(first.page)).not.toBe(before)
+    const inside = await occupancyOf(first.page)
 
-    const since = performance.now() - SUPERVISOR_PAUSE_MS
     first.process.kill('SIGKILL')
     await first.exited
-    const again = await openDesk(data)
+    const again = await openHostOn(first.dataFolder, ['--demo', '30'])
     await again.page.waitForSelector(LIVE)
-    tell('main', since)
-    await expect.poll(() => occupancy(again.page)).toBe(inside)
+    await expect.poll(() => occupancyOf(again.page)).toBe(inside)
     await scan(again.page, 'DEMO-00002')
   })
 })
@@ -97,7 +70,7 @@ test(`a page that is loaded anew while the hub is away still has the roll-call, 
   const { address } = await makeSignInLink(hub.folder)
   const { page } = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
   await page.waitForSelector(LIVE)
-  const inside = Number(await occupancy(page))
+  const inside = await occupancyOf(page)
   expect(inside).toBeGreaterThan(0)
   await hub.stop('SIGKILL')
   await page.reload()

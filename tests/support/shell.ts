@@ -132,10 +132,38 @@ export async function openShell(
 }
 
 /** Starts a shell with a hub of its own on a free port, in a folder of its own. */
-export async function openHost(...options: string[]): Promise<Shell & { dataFolder: string }> {
-  const dataFolder = join(temporaryFolder(), 'data')
+export function openHost(...options: string[]): Promise<Host> {
+  return openHostOn(join(temporaryFolder(), 'data'), options)
+}
+
+/** A shell whose hub has its data here. */
+export interface Host extends Shell {
+  dataFolder: string
+}
+
+/** The same in a folder that is there, or will be. */
+export async function openHostOn(
+  dataFolder: string,
+  options: readonly string[],
+  environment?: NodeJS.ProcessEnv,
+): Promise<Host> {
   const given = ['--data', dataFolder, '--port', '0', '--origin', DESK_ORIGIN, ...options]
-  return { ...(await openShell(given)), dataFolder }
+  return { ...(await openShell(given, environment)), dataFolder }
+}
+
+/** Follows an address as a script of the page does, and resolves when the shell has had its say about that. */
+export async function tryAddress(page: Page, address: string): Promise<void> {
+  // The real one asks the shell before there is a request, and at once; on the stand-in it is held up, and then refused.
+  const asked = IS_REAL ? null : page.waitForEvent('requestfailed', (request) => request.url() === address)
+  await page.evaluate((to) => {
+    try {
+      location.href = to
+    } catch {
+      // The browser's own refusal is one too.
+    }
+  }, address)
+  const refusal = (await asked)?.failure()?.errorText
+  if (!IS_REAL) expect(refusal, address).toBe('net::ERR_ABORTED')
 }
 
 /** What the hub has left in its data folder; undefined while there is none. */
