@@ -120,7 +120,8 @@ export class WebContents extends EventEmitter {
     const event = preventableEvent({})
     session.defaultSession.emit('will-download', event, { getURL: () => addressOfDownload(download.url()) })
     if (event.defaultPrevented) await download.cancel().catch(() => undefined)
-    else process.stderr.write(`stand-in: saves ${download.suggestedFilename()}\n`)
+    const what = event.defaultPrevented ? 'may not save' : 'saves'
+    process.stderr.write(`stand-in: ${what} ${download.suggestedFilename()}\n`)
   }
 
   /** Asks the app about every navigation that it has not started itself. Only documents are held up for that. */
