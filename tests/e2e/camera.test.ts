@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { BROWSER, launchOwnBrowser } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
 import { cameraSeeing } from '../support/fake-camera.ts'
-import { addMember, startHubProcess } from '../support/hub.ts'
+import { addMember, startHub } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
 
 describe.skipIf(!BROWSER)('the camera', () => {
   it('reads a card once for as long as it is held up, with nothing loaded from elsewhere', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const { card } = await addMember(hub, { full_name: 'Ines' })
     const watching = await openDesk(hub)
@@ -28,9 +28,7 @@ describe.skipIf(!BROWSER)('the camera', () => {
       loaded.filter((address) => !/^(data|blob):/.test(address) && !address.startsWith(hub.http)),
     ).toEqual([])
     await expect
-      .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime), {
-        timeout: 20_000,
-      })
+      .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime))
       .toBeGreaterThan(3)
 
     await page.getByRole('button', { name: 'Switch the camera off' }).click()

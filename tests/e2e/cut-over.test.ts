@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
-import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/browser.ts'
+import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
+import { BROWSER, launchBrowser, pageDesk, untilLive, type PageDesk } from '../support/browser.ts'
+import { fireTimers, holdTimers } from '../support/held-timers.ts'
 import { addMember, type TestHub } from '../support/hub.ts'
 import { startGym } from '../support/gym.ts'
 
@@ -26,6 +28,7 @@ async function openDeskWithClock(browser: Browser, hub: TestHub, wrongByMs: numb
   }, wrongByMs)
   // On a busy machine the keys of a scan come late: only Enter ends a code then.
   await context.addInitScript((key) => localStorage.setItem(key, '{"ends":"enter"}'), PROFILE_KEY)
+  await holdTimers(context, HEARTBEAT_INTERVAL_MS)
   const page = await context.newPage()
   const desk = pageDesk(page)
   const link = await hub.fetch('api/v1/links', {
@@ -34,7 +37,7 @@ async function openDeskWithClock(browser: Browser, hub: TestHub, wrongByMs: numb
     body: '{"role":"receptionist","name":"Maria K."}',
   })
   await page.goto(((await link.json()) as { address: string }).address)
-  await expect.poll(desk.connection).toBe('live')
+  await untilLive(desk)
   return desk
 }
 
@@ -78,6 +81,7 @@ describe.skipIf(!BROWSER)('pains: the wrong “today”', () => {
     await expect.poll(async () => (await slow.result()).reason).toBe('ok_out')
     gym.setClock('2026-11-22T15:01:00.000Z')
     // The desk hears of it with the next heartbeat; until then the scan would be a repeat.
+    await fireTimers(slow.page, HEARTBEAT_INTERVAL_MS)
     await expect.poll(() => slow.page.locator('.status__clock').textContent()).toBe('00:01')
     await slow.scan(card)
     await expect.poll(async () => (await slow.result()).reason).toBe('expired')

@@ -9,12 +9,12 @@ import {
   openPageDesk,
   type PageDesk,
 } from '../support/browser.ts'
-import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { startHub, startHubProcess, type TestHub } from '../support/hub.ts'
 import { secureAddressOf, trustsHub } from '../support/lan.ts'
-import { typeAsScanner } from '../support/scanner.ts'
+import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
 
 /** An address that signs a browser in, at the hub's own machine or where else it is reached. */
-async function signInAddress(hub: HubProcess, where = hub.http): Promise<string> {
+async function signInAddress(hub: Pick<TestHub, 'http' | 'fetch'>, where = hub.http): Promise<string> {
   const response = await hub.fetch('api/v1/links', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -67,9 +67,9 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
 
     // The focus is in the search, with something in it: the scans must not land there.
     await a.page.keyboard.press('F3')
-    await a.page.keyboard.type('zo', { delay: 150 })
+    await typeAsPerson(a.page, 'zo')
     const search = a.page.locator('input:focus')
-    expect(await search.inputValue()).toBe('zo')
+    await expect.poll(() => search.inputValue()).toBe('zo')
     for (const [code, verdict] of [
       ['DEMO-00001', 'granted'],
       ['demo-00002', 'granted'],
@@ -111,7 +111,7 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
   })
 
   it('stay signed in over a reload, and a link works once', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     const browser = await launchBrowser()
     const address = await signInAddress(hub)
     const desk = await openPageDesk(browser, address)
@@ -129,13 +129,13 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
   })
 
   it('show no average stay while nobody has left', async () => {
-    const hub = await startHubProcess(['--port', '0'])
+    const hub = await startHub()
     const { page } = await openPageDesk(await launchBrowser(), await signInAddress(hub))
     await page.getByText('– average stay').waitFor()
   })
 
   it('are worked by keyboard alone: search, check in, check out, undo', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '40'])
+    const hub = await startHub({ demo: '40' })
     const desk = await openPageDesk(await launchBrowser(), await signInAddress(hub))
     const before = await desk.occupancy()
     await desk.scan('DEMO-00001')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub } from '../support/hub.ts'
 import {
   addPerson,
   choose,
@@ -16,7 +16,7 @@ const told = (page: Page) => page.getByRole('dialog').locator('output').innerTex
 
 describe.skipIf(!BROWSER)('a manager at a desk', () => {
   it('adds an account, gives it another role and password, and takes it away', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const browser = await launchBrowser()
     const { page, complaints } = await openAccountDesk(browser, hub, 'boss')
@@ -66,7 +66,7 @@ describe.skipIf(!BROWSER)('a manager at a desk', () => {
   })
 
   it('signs another desk in, renames it, and removes it: it says so, and can be signed in as a new one', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const browser = await launchBrowser()
     const { page } = await openAccountDesk(browser, hub, 'boss')

@@ -3,14 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { barriers } from '../support/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
-import { addMember, startHubProcess } from '../support/hub.ts'
+import { addMember, startHub } from '../support/hub.ts'
 import { addPerson, openAccountDesk } from '../support/people.ts'
-
-/** As a person types: far slower than a scanner. */
-const TYPING = { delay: 90 }
+import { typeAsPerson } from '../support/scanner.ts'
 
 async function openAnna() {
-  const hub = await startHubProcess(['--port', '0'])
+  const hub = await startHub()
   await addPerson(hub, { username: 'anna' })
   const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
   return { hub, desk, page: desk.page, dialog: desk.page.getByRole('dialog') }
@@ -75,7 +73,7 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     const { hub, desk, page, dialog } = await openAnna()
     await addMember(hub, { full_name: 'Nora Lindqvist', debt_cents: '100' })
     await page.keyboard.press('F3')
-    await page.keyboard.type('lindkvist', TYPING)
+    await typeAsPerson(page, 'lindkvist')
     await page.getByTestId('found-row').waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('F9')

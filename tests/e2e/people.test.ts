@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk, openStranger, signInByPassword } from '../support/people.ts'
-import { typeAsScanner } from '../support/scanner.ts'
+import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
 import { changeStaff, PASSWORD } from '../support/staff.ts'
-
-/** As a person types: far slower than a scanner. */
-const TYPING = { delay: 120 }
 
 describe.skipIf(!BROWSER)('people at a desk', () => {
   it('sign in by user name and password, are told what is wrong, and find that way first the next time', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna' })
     const desk = await openStranger(await launchBrowser(), hub)
     const { page } = desk
@@ -26,7 +23,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByLabel('User name', { exact: true }).waitFor()
-    await hub.stop('SIGKILL')
+    await hub.close()
     await signInByPassword(page, 'anna')
     await expect
       .poll(async () => (await page.getByRole('alert').allInnerTexts()).join())
@@ -34,7 +31,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
   })
 
   it('switch by name and PIN at a shared desk; whoever was there stays until then', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna', pin: '730218' })
     await addPerson(hub, { username: 'ben', pin: '918273' })
     const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
@@ -52,26 +49,26 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await choose(page, 'Switch person')
     await page.getByRole('button', { name: 'anna' }).click()
     const pin = page.getByLabel('PIN of anna')
-    await page.keyboard.type('111x222', TYPING)
+    await typeAsPerson(page, '111x222')
     await expect
       .poll(() => page.getByRole('alert').allInnerTexts())
       .toContain('This PIN is wrong. Try again.')
     await expect.poll(() => pin.inputValue()).toBe('')
     expect(await shown()).toBe('ben')
-    await page.keyboard.type('730218', TYPING)
+    await typeAsPerson(page, '730218')
     await expect.poll(shown).toBe('anna')
     await expect.poll(desk.connection).toBe('live')
 
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'ben' }).click()
-    await page.keyboard.type('918273', TYPING)
+    await typeAsPerson(page, '918273')
     await expect.poll(desk.connection).toBe('live')
     await expect.poll(shown).toBe('ben')
   })
 
   it('are never signed in, nor refused, by what a scanner types', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna', pin: '730218' })
     const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
     const { page } = desk
@@ -109,7 +106,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
   })
 
   it('work the menu by keyboard, and get the focus back where they stay', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna' })
     const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
     const { page } = desk
@@ -132,7 +129,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await expect.poll(focused).toBe('anna')
     expect(await page.getByRole('dialog').count()).toBe(0)
 
-    await hub.stop('SIGKILL')
+    await hub.close()
     await expect.poll(desk.connection).not.toBe('live')
     await desk.scan('DEMO-00001')
     await choose(page, 'Sign out')
@@ -142,7 +139,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
   })
 
   it('set a PIN and a password of their own with their password, which somebody with a code has none of', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna' })
     const browser = await launchBrowser()
     const { page } = await openAccountDesk(browser, hub, 'anna')
@@ -182,7 +179,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
   })
 
   it('are signed out when their account is disabled, and go on with a new role', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     const anna = await addPerson(hub, { username: 'anna' })
     const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
     const { page } = desk
@@ -199,6 +196,6 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await expect.poll(desk.connection).toBe('live')
     await addPerson(hub, { username: 'boss', role: 'manager' })
     await changeStaff(hub, anna.id, { disabled: true })
-    await page.getByLabel('User name', { exact: true }).waitFor()
+    await page.getByRole('radio', { name: 'User name and password' }).waitFor()
   })
 })

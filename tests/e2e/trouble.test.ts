@@ -2,12 +2,12 @@ import type { WebSocketRoute } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
 import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub } from '../support/hub.ts'
 import { addPerson, signInByPassword } from '../support/people.ts'
 
 describe.skipIf(!BROWSER)('a desk whose hub is in trouble', () => {
   it('says so until the hub is well again or away, and keeps what could not be written until it can', async () => {
-    const hub = await startHubProcess(['--port', '0', '--demo', '20'])
+    const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna' })
     const browser = await launchBrowser()
     const page = await (await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB' })).newPage()

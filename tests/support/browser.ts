@@ -60,16 +60,26 @@ export interface PageDesk {
 }
 
 export async function openPageDesk(browser: Browser, address: string): Promise<PageDesk> {
-  const context = await browser.newContext({
+  const page = await (await newDeskContext(browser)).newPage()
+  const desk = pageDesk(page)
+  await page.goto(address)
+  await untilLive(desk)
+  return desk
+}
+
+/** Where a desk's pages are: storage of its own, a small window, no summer time. */
+export function newDeskContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({
     viewport: { width: 1280, height: 800 },
     timezoneId: 'UTC',
     locale: 'en-GB',
   })
-  const page = await context.newPage()
-  const desk = pageDesk(page)
-  await page.goto(address)
-  await expect.poll(desk.connection).toBe('live')
-  return desk
+}
+
+/** Waits until the desk is connected and shows what it was told first: how many are inside comes after the line is there. */
+export async function untilLive({ connection, occupancy }: PageDesk): Promise<void> {
+  await expect.poll(connection).toBe('live')
+  await expect.poll(occupancy).not.toBeNaN()
 }
 
 /** The hub is away, or this machine's own network has changed, which Chromium tells of requests to 127.0.0.1 too. */

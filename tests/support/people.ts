@@ -1,17 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { pageDesk, type PageDesk } from './browser.ts'
-import type { HubProcess } from './hub.ts'
+import { keepDesk, type KeptDesk } from '../../renderer/services/kept-desk.ts'
+import { newDeskContext, pageDesk, untilLive, type PageDesk } from './browser.ts'
+import type { TestHub } from './hub.ts'
 import { addStaff, PASSWORD, post, signIn } from './staff.ts'
 
 /** A page of its own at the hub's address: the sign-in screen. */
-export async function openStranger(browser: Browser, hub: Pick<HubProcess, 'http'>): Promise<PageDesk> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    timezoneId: 'UTC',
-    locale: 'en-GB',
-  })
-  const page = await context.newPage()
+export async function openStranger(browser: Browser, hub: Pick<TestHub, 'http'>): Promise<PageDesk> {
+  const page = await (await newDeskContext(browser)).newPage()
   await page.goto(hub.http)
   return pageDesk(page)
 }
@@ -24,21 +20,41 @@ export async function signInByPassword(page: Page, username: string, password = 
   await page.keyboard.press('Enter')
 }
 
-/** A desk with this account signed in. */
+/** A desk with this account signed in already, as after a reload: where signing in is not what a test is about. */
 export async function openAccountDesk(
   browser: Browser,
-  hub: HubProcess,
+  hub: Pick<TestHub, 'http'>,
   username: string,
 ): Promise<PageDesk> {
-  const desk = await openStranger(browser, hub)
-  await signInByPassword(desk.page, username)
-  await expect.poll(desk.connection).toBe('live')
+  const context = await newDeskContext(browser)
+  await keepSignIn(context, hub, username)
+  const page = await context.newPage()
+  const desk = pageDesk(page)
+  await page.goto(hub.http)
+  await untilLive(desk)
   return desk
+}
+
+/** Signs the account in over HTTP; pages of this context at the hub's address find it kept. */
+export async function keepSignIn(
+  context: BrowserContext,
+  { http }: Pick<TestHub, 'http'>,
+  username: string,
+): Promise<void> {
+  const { body } = await signIn({ http }, { username, password: PASSWORD, deskName: '' })
+  const { refresh, deskToken, deskName } = body as KeptDesk
+  const kept: [key: string, value: string][] = []
+  const storage = { getItem: () => null, setItem: (...item: [string, string]) => void kept.push(item) }
+  keepDesk(storage, http, { refresh, deskToken, deskName })
+  await context.addInitScript((items) => {
+    // Only before the first load: after it the page keeps what is newer.
+    for (const [key, value] of items) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+  }, kept)
 }
 
 /** An account with a PIN. */
 export async function addPerson(
-  hub: HubProcess,
+  hub: Pick<TestHub, 'http' | 'fetch'>,
   person: { username: string; role?: string; pin?: string },
 ): Promise<{ id: string }> {
   const { pin, ...account } = person

@@ -3,24 +3,48 @@ import type { Page } from 'playwright-core'
 /** Milliseconds between two characters of a common scanner. */
 export const SCANNER_GAP_MS = 8
 
+/** Milliseconds between two characters of somebody who types: slower than any reader. */
+const PERSON_GAP_MS = 100
+
+/** What a key tells of itself beside its time. */
+type Key = readonly [key: string, text: string, virtualKey: number]
+
+const ENTER: Key = ['Enter', '\r', 13]
+
 /**
  * Types with trusted key events that carry a scanner's own times, so that a busy machine does not make it a slow
  * typist: the page goes by the events' times. All are sent at once, since its timers run between two of them.
  */
-export async function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GAP_MS): Promise<void> {
+export function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GAP_MS): Promise<void> {
+  return send(page, [...keysOf(code), ENTER], gapMs)
+}
+
+/** Types as a person does, by the events' own times: as if it had been begun so long ago that the last key comes now. */
+export function typeAsPerson(page: Page, text: string): Promise<void> {
+  return send(page, keysOf(text), PERSON_GAP_MS)
+}
+
+function keysOf(text: string): Key[] {
+  return Array.from(text, (character) => [character, character, character.toUpperCase().charCodeAt(0)])
+}
+
+/** When the next key may come on each page: not before one that was sent before it, nor as soon as if it belonged to it. */
+const nextKeyAt = new WeakMap<Page, number>()
+
+async function send(page: Page, keys: readonly Key[], gapMs: number): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  let timestamp = (Date.now() - (code.length + 1) * gapMs) / 1000
-  const sent: Promise<unknown>[] = []
-  const press = (key: string, text: string, virtualKey: number): void => {
-    const event = { key, text, timestamp, windowsVirtualKeyCode: virtualKey }
-    sent.push(
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event }),
+  let at = Math.max(Date.now() - keys.length * gapMs, nextKeyAt.get(page) ?? 0)
+  nextKeyAt.set(page, at + (keys.length + 1) * gapMs)
+  const sent = keys.flatMap(([key, text, windowsVirtualKeyCode]) => {
+    at += gapMs
+    const timestamp = at / 1000
+    return [
+      session.send('Input.dispatchKeyEvent', {
+        ...{ type: 'keyDown', key, text, timestamp, windowsVirtualKeyCode },
+      }),
       session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: timestamp + 0.002 }),
-    )
-    timestamp += gapMs / 1000
-  }
-  for (const character of code) press(character, character, character.toUpperCase().charCodeAt(0))
-  press('Enter', '\r', 13)
+    ]
+  })
   await Promise.all(sent)
   await session.detach()
 }

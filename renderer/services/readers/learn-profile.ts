@@ -10,6 +10,9 @@ import type { RawKey } from '../scanner/raw-key.ts'
  */
 export const TEST_CODE = 'AVtest-07_Zy/qW+m3'
 
+/** Silence after the last key that ends the test: longer than any pause of a reader. */
+export const TEST_OVER_MS = 700
+
 /** Three times a reader's slowest gap leaves room for a busy PC; below this no PC keeps time. */
 const GAP_ROOM = 3
 const LEAST_KEY_GAP_MS = 20
