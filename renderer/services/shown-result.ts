@@ -7,6 +7,9 @@ import type {
 } from '../../server/protocol/server-frames.ts'
 import type { HubRefusal } from './hub-refusal.ts'
 
+/** How long an answer stays before the stage is calm again. */
+export const RESULT_STAYS_MS = 30_000
+
 /** What the stage shows of one scan, or of a check-in or check-out by hand. */
 export interface ShownResult {
   /** Grows with each result, so that the same answer twice is two. */

@@ -1,15 +1,20 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
 import {
   BROWSER,
   lanAddress,
   launchBrowser,
   launchOwnBrowser,
+  newDeskContext,
   openPageDesk,
+  pageDesk,
+  untilLive,
   type PageDesk,
 } from '../support/browser.ts'
-import { startHub, startHubProcess, type TestHub } from '../support/hub.ts'
+import { fireTimers, holdTimers } from '../support/held-timers.ts'
+import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
 import { secureAddressOf, trustsHub } from '../support/lan.ts'
 import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
 
@@ -70,6 +75,9 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
     await typeAsPerson(a.page, 'zo')
     const search = a.page.locator('input:focus')
     await expect.poll(() => search.inputValue()).toBe('zo')
+    await a.page.keyboard.press('ArrowLeft')
+    const caret = () => search.evaluate((field: HTMLInputElement) => field.selectionStart)
+    await expect.poll(caret).toBe(1)
     for (const [code, verdict] of [
       ['DEMO-00001', 'granted'],
       ['demo-00002', 'granted'],
@@ -79,6 +87,7 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
       await a.scan(code)
       await expect.poll(async () => (await a.result()).verdict).toBe(verdict)
       expect(await search.inputValue()).toBe('zo')
+      expect(await caret()).toBe(1)
     }
     await a.page.keyboard.press('Escape')
     await expect.poll(() => readDatabase(hub.folder).inside).toBe(before.inside + 3)
@@ -132,6 +141,21 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
     const hub = await startHub()
     const { page } = await openPageDesk(await launchBrowser(), await signInAddress(hub))
     await page.getByText('– average stay').waitFor()
+  })
+
+  it('are calm again when an answer has stayed long enough', async () => {
+    const hub = await startHub()
+    const { card } = await addMember(hub)
+    const context = await newDeskContext(await launchBrowser())
+    await holdTimers(context, RESULT_STAYS_MS)
+    const page = await context.newPage()
+    const desk = pageDesk(page)
+    await page.goto(await signInAddress(hub))
+    await untilLive(desk)
+    await desk.scan(card)
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await fireTimers(page, RESULT_STAYS_MS)
+    await expect.poll(desk.result).toEqual({ verdict: '', reason: '' })
   })
 
   it('are worked by keyboard alone: search, check in, check out, undo', async () => {

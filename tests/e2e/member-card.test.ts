@@ -28,23 +28,29 @@ async function pressByKeyboard(page: Page, name: string | RegExp): Promise<void>
   await page.keyboard.press('Enter')
 }
 
+const RENEWALS = [
+  [{ valid_until: '2020-01-01' }, 'expired', 'The plan then ends on'],
+  [{ visits_left: '0' }, 'no_visits_left', '10 visits are then left.'],
+  [{ debt_cents: '4900' }, 'debt', 'Nothing is open then.'],
+] as const
+
 describe.skipIf(!BROWSER)('by keyboard alone', () => {
-  it.each([
-    ['an expired plan', { valid_until: '2020-01-01' }, 'expired', 'The plan then ends on'],
-    ['a plan without visits', { visits_left: '0' }, 'no_visits_left', '10 visits are then left.'],
-    ['an open payment', { debt_cents: '4900' }, 'debt', 'Nothing is open then.'],
-  ])('%s is renewed on the spot, and the member comes in', async (_what, columns, reason, outcome) => {
+  it('an expired plan, one without visits and an open payment are renewed on the spot, and the members come in', async () => {
     const { hub, desk, page, dialog } = await openAnna()
-    const { card } = await addMember(hub, columns)
-    await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason).toBe(reason)
-    await page.keyboard.press('F5')
-    await dialog.getByText(outcome).waitFor()
-    expect(await barriers(page)).toEqual([])
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
-    expect(await dialog.count()).toBe(0)
-    await expect.poll(desk.occupancy).toBe(1)
+    for (const [index, [columns, reason, outcome]] of RENEWALS.entries()) {
+      const { card } = await addMember(hub, columns)
+      await desk.scan(card)
+      await expect.poll(async () => (await desk.result()).reason).toBe(reason)
+      await page.keyboard.press('F5')
+      await dialog.getByText(outcome).waitFor()
+      if (index === 0) expect(await barriers(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
+      await expect.poll(() => dialog.count()).toBe(0)
+      await expect.poll(desk.occupancy).toBe(index + 1)
+      // Just after another card's answer a key would be meant for this one.
+      await page.keyboard.press('Escape')
+    }
   })
 
   it('a card is withdrawn, restored, and a new one given by scanning it in the member’s sheet', async () => {
@@ -59,7 +65,6 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await dialog.getByText('…7788, since').waitFor()
     await pressByKeyboard(page, 'Add a card …')
     await dialog.getByText('Scan the new card now.').waitFor()
-    expect(await barriers(page)).toEqual([])
     await desk.scan('NEW-4711')
     await dialog.getByText('The card …4711 is theirs from now on.').waitFor()
     // The stage is as it was: the new card was not scanned in or out.
@@ -78,7 +83,6 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('F9')
     await dialog.getByText('Open payment').waitFor()
-    expect(await barriers(page)).toEqual([])
     expect(desk.complaints).toEqual([])
   })
 

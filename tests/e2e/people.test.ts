@@ -44,7 +44,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await expect.poll(shown).toBe('ben')
-    expect(await page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 
     await choose(page, 'Switch person')
     await page.getByRole('button', { name: 'anna' }).click()
@@ -127,7 +127,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await expect.poll(focused).toBe('Stay')
     await page.keyboard.press('Enter')
     await expect.poll(focused).toBe('anna')
-    expect(await page.getByRole('dialog').count()).toBe(0)
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 
     await hub.close()
     await expect.poll(desk.connection).not.toBe('live')

@@ -72,6 +72,20 @@ const moves = ({ watching }: ReaderDesk): string[] =>
     .map(({ type }) => type)
     .filter((type) => /^member_checked_(in|out)$|^scan_refused$/.test(type))
 
+/** How often the page has begun to make tones: it does so once, for its first one. */
+async function countTones(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    Object.assign(window, { tones: 0 })
+    window.AudioContext = class extends AudioContext {
+      constructor() {
+        super()
+        ;(window as unknown as { tones: number }).tones += 1
+      }
+    }
+  })
+  return () => page.evaluate(() => (window as unknown as { tones: number }).tones)
+}
+
 /** As much of it as lies below what the window shows, in whole pixels. */
 function hiddenPixels(shown: Locator): Promise<number> {
   return shown.evaluate((element) =>
@@ -123,6 +137,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     const desk = await openReaderDesk([ENTRANCE])
     const { page, readers } = desk
     const { card } = await addMember(desk.hub, { full_name: 'Ines' })
+    const tones = await countTones(page)
     await page.getByTestId('scanner').click()
     await add(page, 'HID', 'Who is this?')
     await readers.scan(ENTRANCE.name, card)
@@ -131,8 +146,10 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     await page.getByText('Nothing changed', { exact: true }).waitFor()
     await page.getByRole('heading', { name: 'May come in' }).waitFor()
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    expect(await tones()).toBe(0)
     await desk.scan(card)
     await page.getByRole('heading', { name: 'Come in', exact: true }).waitFor()
+    await expect.poll(tones).toBe(1)
     await readers.scan(ENTRANCE.name, card)
     await page.getByRole('heading', { name: 'Is inside', exact: true }).waitFor()
     await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
 import { useScanActions, useScans } from '../../contexts/CheckInContext.tsx'
-import type { ShownResult } from '../../services/shown-result.ts'
+import { RESULT_STAYS_MS, type ShownResult } from '../../services/shown-result.ts'
 import { playTone, type Tone } from '../../sounds/tones.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import { lookOf } from './describe-result.ts'
@@ -13,9 +13,6 @@ import { ResultView } from './ResultView.tsx'
 import { useSteps } from './use-steps.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 import './scan.css'
-
-/** How long an answer stays before the stage is calm again. */
-const RESULT_STAYS_MS = 30_000
 
 const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
   granted: 'granted',
