@@ -1,8 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
-import { BROWSER, launchBrowser, pageDesk, untilLive, type PageDesk } from '../support/browser.ts'
+import {
+  BROWSER,
+  launchBrowser,
+  pageDesk,
+  setUpReader,
+  untilLive,
+  type PageDesk,
+} from '../support/browser.ts'
 import { fireTimers, holdTimers } from '../support/held-timers.ts'
 import { addMember, type TestHub } from '../support/hub.ts'
 import { startGym } from '../support/gym.ts'
@@ -26,8 +32,7 @@ async function openDeskWithClock(browser: Browser, hub: TestHub, wrongByMs: numb
       }
     } as DateConstructor
   }, wrongByMs)
-  // On a busy machine the keys of a scan come late: only Enter ends a code then.
-  await context.addInitScript((key) => localStorage.setItem(key, '{"ends":"enter"}'), PROFILE_KEY)
+  await setUpReader(context)
   await holdTimers(context, HEARTBEAT_INTERVAL_MS)
   const page = await context.newPage()
   const desk = pageDesk(page)

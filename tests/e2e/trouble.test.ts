@@ -1,16 +1,18 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
-import { BROWSER, launchBrowser, pageDesk } from '../support/browser.ts'
+import { BROWSER, launchBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser.ts'
 import { startHub } from '../support/hub.ts'
-import { addPerson, signInByPassword } from '../support/people.ts'
+import { addPerson, keepSignIn } from '../support/people.ts'
 
 describe.skipIf(!BROWSER)('a desk whose hub is in trouble', () => {
   it('says so until the hub is well again or away, and keeps what could not be written until it can', async () => {
     const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'anna' })
     const browser = await launchBrowser()
-    const page = await (await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB' })).newPage()
+    const context = await newDeskContext(browser)
+    await keepSignIn(context, hub, 'anna')
+    const page = await context.newPage()
     const desk = pageDesk(page)
     const sockets: WebSocketRoute[] = []
     let isDiskFull = false
@@ -26,8 +28,7 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', () => {
     const say = (frame: ServerFrame): void => sockets.at(-1)?.send(JSON.stringify(frame))
     const banner = () => page.getByTestId('hub-trouble').allInnerTexts()
     await page.goto(hub.http)
-    await signInByPassword(page, 'anna')
-    await expect.poll(desk.connection).toBe('live')
+    await untilLive(desk)
     await expect.poll(banner).toEqual([])
 
     say({ type: 'hub_status', payload: { state: 'trouble', reason: 'disk_full' } })

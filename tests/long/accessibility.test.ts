@@ -3,11 +3,14 @@ import { barriers } from '../support/axe.ts'
 import { BROWSER, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
 import { GONE_AFTER_MS, SIGN_STAYS_MS } from '../../renderer/features/member-display/display-channel.ts'
 import { TEST_CODE, TEST_OVER_MS } from '../../renderer/services/readers/learn-profile.ts'
+import { installFakeReaders, type FakeReader } from '../support/fake-readers.ts'
 import { fireTimers, holdTimers } from '../support/held-timers.ts'
 import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/people.ts'
+import { addPerson, choose, chooseOption, openAccountDesk } from '../support/people.ts'
 import { TestReader } from '../support/reader.ts'
 import { typeAsPerson } from '../support/scanner.ts'
+
+const READER: FakeReader = { kind: 'hid', name: 'Voyager 1472g', vendorId: 0x0c2e, productId: 0x0b6a }
 
 type Theme = 'light' | 'dark'
 
@@ -179,8 +182,10 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)('in %s, axe finds not
 
   it('in the set-up, whatever came of a test, and where somebody is only asked about', async () => {
     const desk = await openBoss(theme)
-    const { page } = desk
+    const { page, hub } = desk
+    const { card } = await addMember(hub)
     await holdTimers(page, TEST_OVER_MS)
+    const readers = await installFakeReaders(page, [READER])
     await page.reload()
     await expect.poll(desk.connection).toBe('live')
     const reader = await TestReader.at(page)
@@ -203,6 +208,12 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)('in %s, axe finds not
       expect(await barriers(page)).toEqual([])
     }
     await page.getByRole('button', { name: 'Use these settings' }).click()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Add a HID reader' }).click()
+    await chooseOption(page, `What ${READER.name} is for`, 'Who is this?')
+    await readers.scan(READER.name, card)
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'May come in' }).waitFor()
     expect(await barriers(page)).toEqual([])
   })
 

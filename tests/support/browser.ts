@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { patience } from './patience.ts'
 import { typeAsScanner } from './scanner.ts'
 
@@ -67,8 +68,22 @@ export async function openPageDesk(browser: Browser, address: string): Promise<P
   return desk
 }
 
-/** Where a desk's pages are: storage of its own, a small window, no summer time. */
-export function newDeskContext(browser: Browser): Promise<BrowserContext> {
+/** Where a desk's pages are: storage of its own, a small window, no summer time, and a reader that was set up. */
+export async function newDeskContext(browser: Browser): Promise<BrowserContext> {
+  const context = await newBareContext(browser)
+  await setUpReader(context)
+  return context
+}
+
+/** Tells the desk that Enter ends each code: without that it looks at the silence too, and on a busy machine keys come late. */
+export async function setUpReader(context: BrowserContext): Promise<void> {
+  await context.addInitScript((key) => {
+    if (location.protocol.startsWith('http')) localStorage.setItem(key, '{"ends":"enter"}')
+  }, PROFILE_KEY)
+}
+
+/** The same before anything was set up there. */
+export function newBareContext(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({
     viewport: { width: 1280, height: 800 },
     timezoneId: 'UTC',

@@ -47,6 +47,7 @@ export async function keepSignIn(
   const storage = { getItem: () => null, setItem: (...item: [string, string]) => void kept.push(item) }
   keepDesk(storage, http, { refresh, deskToken, deskName })
   await context.addInitScript((items) => {
+    if (!location.protocol.startsWith('http')) return
     // Only before the first load: after it the page keeps what is newer.
     for (const [key, value] of items) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
   }, kept)
