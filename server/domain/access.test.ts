@@ -35,6 +35,12 @@ describe('hours of a plan', () => {
       false,
     ],
     ['no hours at all', [], '2026-11-23T12:00:00Z', false],
+    [
+      'a whole day, from an hour to the same',
+      [{ days: ['mon'], from: '09:00', to: '09:00' }] as OpenHours[],
+      '2026-11-24T07:59:59Z',
+      true,
+    ],
   ])('%s, in Berlin', (_what, hours, instant, isOpen) => {
     expect(isWithinHours(hours, at(instant), 'Europe/Berlin')).toBe(isOpen)
   })
@@ -105,6 +111,17 @@ describe('coming in', () => {
   ])('%s', (_what, access, change, reason) => {
     const [refusal] = refusals(plan, access, { ...around, ...change })
     expect(refusal?.reason ?? null).toBe(reason)
+  })
+
+  it.each([
+    ['at the very instant', '2026-11-23T12:00:00Z', true],
+    ['a moment before the minutes are over', '2026-11-23T12:14:59.999Z', true],
+    ['when they are over', '2026-11-23T12:15:00Z', false],
+    ['at a clock that was set back since', '2026-11-23T11:59:59.999Z', false],
+  ])('again after coming in at noon, within 15 minutes, %s', (_when, instant, isRefused) => {
+    const comer = { plan, leniency: strict, access: null, lastCameInAt: at('2026-11-23T12:00:00Z') }
+    const reasons = refusalsOfComingIn(comer, { ...around, instant: at(instant), antiPassbackMinutes: 15 })
+    expect(reasons.map(({ reason }) => reason)).toEqual(isRefused ? ['already_in'] : [])
   })
 
   it('names what the member can mend first, and the rule with what it allows', () => {

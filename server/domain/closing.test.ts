@@ -52,6 +52,14 @@ describe('the closing', () => {
     expect(after('2026-11-23T12:00:00Z', rule({}))).toBeNull()
   })
 
+  it('at the cut-over hour is that of the night into which its day runs', () => {
+    const fridays = rule({ fri: '04:00' })
+    expect(after('2026-11-27T12:00:00Z', fridays)).toBe('2026-11-28T03:00:00.000Z')
+    expect(after('2026-11-26T12:00:00Z', fridays)).toBe('2026-11-28T03:00:00.000Z')
+    const aMinuteLater = rule({ fri: '04:01' })
+    expect(after('2026-11-26T12:00:00Z', aMinuteLater)).toBe('2026-11-27T03:01:00.000Z')
+  })
+
   it('ends whoever is overdue, and nobody else, at any time in any zone', () => {
     const { seed, next: random } = seededRandom('closing', 'TEST_SEED')
     for (let round = 0; round < 400; round += 1) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAfter } from './business-day.ts'
-import { passedOver, refusalsOf, type Leniency, type Membership } from './membership.ts'
+import { expiresSoon, passedOver, refusalsOf, type Leniency, type Membership } from './membership.ts'
 
 const plan: Membership = {
   validFrom: null,
@@ -71,5 +71,19 @@ describe('grace', () => {
         expect(isWarned).toBe(isLetPass)
       }),
     )
+  })
+})
+
+describe('a plan', () => {
+  it.each([
+    ['ends today', { validUntil: '2026-11-23' }, true],
+    ['ends in seven days', { validUntil: '2026-11-30' }, true],
+    ['ends in eight days', { validUntil: '2026-12-01' }, false],
+    ['has ended', { validUntil: '2026-11-22' }, false],
+    ['has two visits left', { visitsLeft: 2 }, true],
+    ['has three visits left', { visitsLeft: 3 }, false],
+    ['has no end', {}, false],
+  ])('that %s is worth a word at the desk: %j, %s', (_which, change, isSoon) => {
+    expect(expiresSoon({ ...plan, ...change }, '2026-11-23')).toBe(isSoon)
   })
 })

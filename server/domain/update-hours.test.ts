@@ -25,6 +25,9 @@ test.each([
   // This gym closes at four: until then it is open, whatever the hours say.
   ['03:30:00', NIGHT, '04:00', false],
   ['04:00:00', NIGHT, '04:00', true],
+  // Nobody is disturbed at the very end of the hours; a minute sooner, somebody may be.
+  ['03:30:00', NIGHT, '05:00', true],
+  ['03:30:00', NIGHT, '04:59', false],
 ])('at %s within %j of a gym that closes at %s: %s', (time, hours, closing, may) => {
   expect(mayInstallAt(at(time), hours, gym(closing))).toBe(may)
 })

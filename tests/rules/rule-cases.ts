@@ -282,6 +282,7 @@ const passingOn = cases({ ...BERLIN, antiPassbackMinutes: 15 }, [
   ['the last instant of anti-passback', {}, '2026-11-23T11:14:59.999Z', passback(before[0]), { before }],
   ['the first one after it', {}, '2026-11-23T11:15:00.000Z', IN, { before }],
   ['on the way in only', {}, '2026-11-23T11:03:00.000Z', passback(before[0]), { before, mode: 'in' }],
+  ['a clock that was set back since', {}, '2026-11-23T10:50:00.000Z', IN, { before }],
   [
     'minutes are real ones where clocks go back',
     {},
