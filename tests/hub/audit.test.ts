@@ -108,6 +108,14 @@ describe('the audit log', () => {
       `update audit_log set entries = replace(entries, 'member_added', 'undo') where seq = 2`,
       'Row 2',
     ],
+    [
+      'a changed entry that got its own right hash, by the row after it',
+      `update audit_log set entries = replace(entries, 'member_added', 'undo') where seq = 2;
+      update audit_log set hash = sha256(
+        (select hash from audit_log where seq = 1) || char(10) || seq || char(10) || at || char(10) || entries)
+      where seq = 2`,
+      'Row 3',
+    ],
     ['a missing entry', 'delete from audit_log where seq = 2', 'Row 2'],
     ['a cut-off end', 'delete from audit_log where seq = (select max(seq) from audit_log)', 'ends at'],
     [
@@ -120,6 +128,7 @@ describe('the audit log', () => {
     for (let count = 0; count < 3; count += 1) await addMember(hub)
     await hub.close()
     const file = new Sqlite(fileOf(hub))
+    file.function('sha256', (text) => sha256(String(text)))
     expect(() => file.exec(tampering)).toThrow('append-only')
     file.exec('drop trigger audit_rows_stay; drop trigger audit_rows_are_kept')
     file.exec(tampering)

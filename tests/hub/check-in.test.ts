@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
 import { addMember, startHub } from '../support/hub.ts'
+import { openOwnDesk } from '../support/own-desk.ts'
 
 describe('a check-in', () => {
   it('is answered to the desk that asked first, then seen by every desk with the same content', async () => {
@@ -111,6 +112,35 @@ describe('a check-in', () => {
     expect(building.stats).toMatchObject({ currentlyIn: 1, todayTotal: 1, averageStayMinutes: 0 })
     expect(building.present).toMatchObject([{ id: second.visit.id, check_out_time: null }])
     expect((await desk.ask('undo', { checkInId: first.visit.id })).payload).toMatchObject({ code: 'denied' })
+  })
+
+  it('that two desks undo at once is undone once', async () => {
+    const hub = await startHub()
+    const sofia = await addMember(hub)
+    const desks = [await openDesk(hub), await openDesk(hub)] as const
+    const { payload: visit } = await desks[0].ask('check_in', { memberId: sofia.id })
+    const answers = await Promise.all(desks.map((desk) => desk.ask('undo', { checkInId: visit.id })))
+    const said = answers.map(({ type, payload }) => (type === 'error' ? (payload.code as string) : type))
+    expect(said.sort()).toEqual(['denied', 'undo_success'])
+    expect((await desks[0].ask('snapshot')).payload).toMatchObject({
+      present: [],
+      stats: { currentlyIn: 0, todayTotal: 0 },
+    })
+  })
+
+  it('that a desk’s clock puts after its check-out is a stay of no time, and takes none from the average', async () => {
+    let now = Date.parse('2026-11-23T12:00:00Z')
+    const hub = await startHub({}, { now: () => now })
+    const [sofia, ole] = [await addMember(hub), await addMember(hub, { full_name: 'Ole Brandt' })]
+    const desk = await openOwnDesk(hub)
+    const { payload: whole } = await desk.ask('check_in', { memberId: ole.id })
+    now += 40 * 60_000
+    await desk.ask('check_out', { checkInId: whole.id })
+    const { payload: visit } = await desk.ask('check_in', { memberId: sofia.id })
+    const occurredAt = new Date(now - 20 * 60_000).toISOString()
+    const out = await desk.ask('check_out', { checkInId: visit.id, occurredAt })
+    expect(out.payload).toMatchObject({ stay_minutes: 0, check_out_time: visit.check_in_time })
+    expect((await desk.ask('snapshot')).payload.stats).toMatchObject({ averageStayMinutes: 20 })
   })
 })
 

@@ -1,29 +1,15 @@
-import Sqlite from 'better-sqlite3'
-import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { describe, expect, it, vi } from 'vitest'
-import { checkDatabase } from '../../server/backup/checks.ts'
-import { ENDED_AT_ONCE } from '../../server/closing-watch.ts'
-import { businessDayAt } from '../../server/domain/business-day.ts'
-import { openDesk, openSocket, type TestDesk } from '../support/desk.ts'
-import { addMember, startHubProcess, type TestHub } from '../support/hub.ts'
-import { gymWithClock, type GymFile, type SetClockGym } from '../support/set-clock.ts'
+import { describe, expect, it } from 'vitest'
+import { isWell, statsOf } from '../support/closing.ts'
+import { openDesk, type TestDesk } from '../support/desk.ts'
+import { addMember, type TestHub } from '../support/hub.ts'
+import { openOwnDesk } from '../support/own-desk.ts'
+import { gymWithClock, type GymFile } from '../support/set-clock.ts'
 
 const BERLIN = { timeZone: 'Europe/Berlin', closingTime: '22:00', longestStayHours: null }
 const AFTERNOON = '2026-11-23T15:00:00.000Z'
 const CLOSING = '2026-11-23T21:00:00.000Z'
 const NEXT_MORNING = '2026-11-24T07:00:00.000Z'
-
-async function statsOf(desk: TestDesk) {
-  return (await desk.ask('snapshot')).payload.stats as Record<string, number>
-}
-
-/** Nothing is wrong with the whole database. */
-async function isWell(gym: SetClockGym): Promise<void> {
-  const day = businessDayAt(gym.now, { timeZone: 'Europe/Berlin', cutOverHour: 4 })
-  const { findings } = await checkDatabase({ database: join(gym.folder, 'frontdesk.sqlite'), day })
-  expect(findings).toEqual([])
-}
 
 async function gymWithSofiaInside(settings: GymFile = BERLIN, startsAt = AFTERNOON) {
   const gym = gymWithClock(settings, startsAt)
@@ -34,10 +20,6 @@ async function gymWithSofiaInside(settings: GymFile = BERLIN, startsAt = AFTERNO
   expect(payload.reason).toBe('ok_in')
   return { gym, hub, sofia, desk, visitId: payload.visit.id as string }
 }
-
-/** Of an ending by the hub. */
-const isAutomatic = (payload: { flags?: string[] } | undefined): boolean =>
-  payload?.flags?.includes('auto_closed') === true
 
 const endOf = (desk: TestDesk, visitId: string) =>
   desk.next(({ type, payload }) => type === 'member_checked_out' && payload.id === visitId)
@@ -136,26 +118,24 @@ describe('at the closing', () => {
     const { gym, hub, sofia, visitId } = await gymWithSofiaInside()
     gym.goTo(CLOSING)
     gym.goTo(NEXT_MORNING)
-    const { code } = (await (
-      await hub.fetch('api/v1/links', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"role":"receptionist"}',
-      })
-    ).json()) as { code: string }
-    const signedIn = await fetch(new URL('api/v1/token', hub.http), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, deskName: 'Desk 2' }),
-    })
-    const { access, deskToken } = (await signedIn.json()) as { access: string; deskToken: string }
-    const desk = await openSocket(hub.ws)
-    desk.send({ type: 'authenticate', payload: { token: access, deskToken } })
-    await desk.next('initial_stats')
+    const desk = await openOwnDesk(hub, 'Desk 2')
     const occurredAt = '2026-11-23T17:30:00.000Z'
     const { payload } = await desk.ask('check_out', { checkInId: visitId, occurredAt })
     expect(payload).toMatchObject({ check_out_time: occurredAt, stay_minutes: 150 })
     expect((await desk.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_in')
+    await isWell(gym)
+  })
+
+  it('is not taken back by a scan from before the visit that a desk brings later', async () => {
+    const { gym, hub, sofia, visitId } = await gymWithSofiaInside()
+    gym.goTo(CLOSING)
+    gym.goTo(NEXT_MORNING)
+    const desk = await openOwnDesk(hub, 'Desk 2')
+    const occurredAt = '2026-11-23T14:30:00.000Z'
+    const { payload } = await desk.ask('scan', { code: sofia.card, occurredAt })
+    expect(payload).toMatchObject({ reason: 'ok_in', visit: { check_in_time: occurredAt } })
+    expect(payload.visit.id).not.toBe(visitId)
+    expect(await statsOf(desk)).toMatchObject({ currentlyIn: 1, toReview: 1 })
     await isWell(gym)
   })
 })
@@ -179,64 +159,6 @@ describe('after the longest stay', () => {
     expect(await statsOf(desk)).toMatchObject({ currentlyIn: 1 })
     gym.goTo('2026-11-24T03:00:01.000Z')
     await expect.poll(() => statsOf(desk)).toMatchObject({ currentlyIn: 0, toReview: 1 })
-  })
-})
-
-const CROWD = 1_000
-
-async function crowdInside(gym = gymWithClock(BERLIN, AFTERNOON)) {
-  const hub = await gym.open()
-  const rows = Array.from({ length: CROWD }, () => uuidv7())
-  const body = `id,full_name,credentials\n${rows.map((id) => `${id},Member,CARD-${id}`).join('\n')}\n`
-  await hub.fetch('api/v1/members/import', { method: 'POST', body, headers: { 'content-type': 'text/csv' } })
-  const desk = await openDesk(hub)
-  await Promise.all(rows.map((memberId) => desk.ask('check_in', { memberId })))
-  return { gym, hub, desk }
-}
-
-/** The one value that a query of the gym's database gives. */
-function ask(gym: SetClockGym, query: string): unknown {
-  const file = new Sqlite(join(gym.folder, 'frontdesk.sqlite'), { readonly: true })
-  try {
-    return file.prepare(query).pluck().get()
-  } finally {
-    file.close()
-  }
-}
-
-/** Everybody of the crowd was sent home once, at one instant. */
-async function endedOnce(gym: SetClockGym, instant: number): Promise<void> {
-  const ends = `from events where flags like '%auto_closed%'`
-  expect(ask(gym, `select count(*) ${ends}`)).toBe(CROWD)
-  expect(ask(gym, `select count(distinct visit_id) ${ends}`)).toBe(CROWD)
-  expect(ask(gym, `select count(*) from visits where check_out_at = ${instant}`)).toBe(CROWD)
-  await isWell(gym)
-}
-
-describe('a thousand visits', () => {
-  it('are ended some at a time, and a scan comes in between', async () => {
-    const { gym, hub, desk } = await crowdInside()
-    const late = await addMember(hub, { full_name: 'Late' })
-    gym.goTo(CLOSING)
-    const { payload } = await desk.ask('scan', { code: late.card })
-    expect(payload.reason).toBe('ok_in')
-    const endedBefore = desk.frames.filter(({ payload: said }) => isAutomatic(said)).length
-    expect(endedBefore).toBeLessThanOrEqual(2 * ENDED_AT_ONCE)
-    await expect.poll(async () => (await statsOf(desk))['currentlyIn']).toBe(1)
-    expect(await statsOf(desk)).toMatchObject({ toReview: CROWD })
-    await isWell(gym)
-  })
-
-  it('are each ended once where the hub stops in the middle', async () => {
-    const { gym, hub, desk } = await crowdInside()
-    gym.goTo(CLOSING)
-    await desk.next(({ payload }) => isAutomatic(payload))
-    await hub.close()
-    expect(ask(gym, 'select count(*) from visits where check_out_at is null')).toBeGreaterThan(0)
-    gym.now = Date.parse(NEXT_MORNING)
-    const again = await openDesk(await gym.open())
-    expect(await statsOf(again)).toMatchObject({ currentlyIn: 0, toReview: CROWD })
-    await endedOnce(gym, Date.parse(CLOSING))
   })
 })
 
@@ -339,26 +261,5 @@ describe('a visit that the hub ended', () => {
     gym.goTo('2026-11-27T21:00:01.000Z')
     await expect.poll(async () => (await statsOf(desk))['toReview']).toBe(0)
     await isWell(gym)
-  })
-})
-
-describe('a hub that is killed in the middle of a closing', () => {
-  const KILL_AT = 2 * ENDED_AT_ONCE + 20
-
-  it('ends every visit once when it comes back', async () => {
-    const longAgo = new Date(Date.now() - 30 * 3_600_000).toISOString()
-    const gym = gymWithClock({ timeZone: 'UTC', longestStayHours: 12 }, longAgo)
-    const { hub: first } = await crowdInside(gym)
-    await first.close()
-    vi.stubEnv('KILL_AT', String(KILL_AT))
-    const killing = ['--import', new URL('../support/kill-at-closing.mjs', import.meta.url).href]
-    await expect(startHubProcess(['--port', '0'], gym.folder, killing)).rejects.toThrow('did not start')
-    vi.unstubAllEnvs()
-    expect(ask(gym, 'select count(*) from visits where check_out_at is null')).toBe(CROWD - 2 * ENDED_AT_ONCE)
-    const hub = await startHubProcess(['--port', '0'], gym.folder)
-    const desk = await openDesk(hub)
-    expect(await statsOf(desk)).toMatchObject({ currentlyIn: 0, toReview: CROWD })
-    expect(await hub.stop('SIGTERM')).toBe(0)
-    await endedOnce(gym, Date.parse(longAgo) + 12 * 3_600_000)
   })
 })

@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openDesk, openSocket } from '../support/desk.ts'
-import { addMember, startHub, type TestHub } from '../support/hub.ts'
-
-/** A desk with a credential of its own, whose times count. */
-async function openOwnDesk(hub: TestHub, deskName = 'Desk 1') {
-  const json = { 'content-type': 'application/json' }
-  const link = await hub.fetch('api/v1/links', {
-    method: 'POST',
-    headers: json,
-    body: '{"role":"receptionist"}',
-  })
-  const { code } = (await link.json()) as { code: string }
-  const body = JSON.stringify({ code, deskName })
-  const response = await fetch(new URL('api/v1/token', hub.http), { method: 'POST', headers: json, body })
-  const { access, deskToken } = (await response.json()) as { access: string; deskToken: string }
-  const desk = await openSocket(hub.ws)
-  desk.send({ type: 'authenticate', payload: { token: access, deskToken } })
-  await desk.next('initial_stats')
-  return desk
-}
+import { openDesk } from '../support/desk.ts'
+import { addMember, startHub } from '../support/hub.ts'
+import { openOwnDesk } from '../support/own-desk.ts'
 
 describe('a scan', () => {
   it('toggles in and out beyond the repeat window, and shows the member with what their plan says', async () => {
@@ -70,6 +53,16 @@ describe('a scan', () => {
     expect(again.payload.duplicateOf).toMatchObject({ visitId: first.payload.visit.id })
     expect((await other.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_out')
     expect(desk.frames.filter(({ type }) => type === 'member_checked_in')).toHaveLength(1)
+  })
+
+  it('after the clock was set back is no repeat of one that was later', async () => {
+    let now = Date.parse('2026-11-23T12:00:00Z')
+    const hub = await startHub({}, { now: () => now })
+    const sofia = await addMember(hub)
+    const desk = await openDesk(hub)
+    expect((await desk.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_in')
+    now -= 3_600_000
+    expect((await desk.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_out')
   })
 
   it('is judged by the desk’s own time where the desk has a credential, and a repeat holds over a restart', async () => {

@@ -1,7 +1,9 @@
 import Sqlite from 'better-sqlite3'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { openDesk } from '../support/desk.ts'
 import { addMember, startHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -56,16 +58,29 @@ describe('the database', () => {
     await expect(startHub({ data: hub.folder })).rejects.toThrow('newer version (9999-future)')
   })
 
-  it('is opened durable: a write-ahead log, synced at every commit', async () => {
-    const { openSqlite } = await import('../../server/store/open-sqlite.ts')
+  it('is opened durable: a write-ahead log, synced at every commit, also past the cache of a disk', async () => {
     const store = openSqlite(join(temporaryFolder(), 'x.sqlite'))
-    const { sql } = await import('kysely')
     const pragma = async (name: string): Promise<unknown> =>
       Object.values((await sql.raw<object>(`pragma ${name}`).execute(store.db)).rows[0] ?? {})[0]
     expect(await pragma('journal_mode')).toBe('wal')
     expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('fullfsync')).toBe(1)
+    expect(await pragma('checkpoint_fullfsync')).toBe(1)
     expect(await pragma('foreign_keys')).toBe(1)
     await store.close()
+  })
+
+  it.each([
+    ['journal_mode = WAL', 'journal_mode = DELETE'],
+    ['synchronous = FULL', 'synchronous = NORMAL'],
+    ['foreign_keys = ON', 'foreign_keys = OFF'],
+  ])('that takes “%s” for “%s” is not worked with', (asked, taken) => {
+    const { pragma } = Sqlite.prototype
+    onTestFinished(() => void (Sqlite.prototype.pragma = pragma))
+    Sqlite.prototype.pragma = function (source, options) {
+      return pragma.call(this, source === asked ? taken : source, options)
+    }
+    expect(() => openSqlite(join(temporaryFolder(), 'x.sqlite'))).toThrow(asked.replace('=', 'is'))
   })
 })
 

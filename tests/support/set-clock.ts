@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Surroundings } from '../../server/core.ts'
 import { openHub, type TestHub } from './hub.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { turnsInHand, type Turns } from './turns.ts'
 
 /** A gym whose hub goes by a clock that the test sets, and looks around only when the test says so. */
 export interface SetClockGym {
@@ -15,6 +16,7 @@ export interface SetClockGym {
   goTo: (time: string) => void
   /** Lets the hub do what it does now and then. */
   look: () => void
+  turns: Turns
 }
 
 /** What stands in its settings file. */
@@ -24,6 +26,7 @@ export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   let looks: (() => void)[] = []
+  const turns = turnsInHand()
   const gym: SetClockGym = {
     folder,
     now: Date.parse(startsAt),
@@ -34,11 +37,15 @@ export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
         return () => undefined
       }
       const given = { limit: ['framesPerSecond=0', 'snapshotsPerMinute=0'] }
-      const hub = await openHub(folder, given, { now: () => gym.now, every }, {})
+      const clocks = { now: () => gym.now, every, setImmediate: turns.setImmediate }
+      const hub = await openHub(folder, given, clocks, {})
       let isOpen = true
       const close = async (): Promise<void> => {
-        if (isOpen) await hub.close()
+        if (!isOpen) return
         isOpen = false
+        const closed = hub.close()
+        turns.letGo()
+        await closed
       }
       onTestFinished(close)
       return { ...hub, close }
@@ -48,6 +55,7 @@ export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
       gym.look()
     },
     look: () => looks.forEach((look) => look()),
+    turns,
   }
   return gym
 }
