@@ -53,6 +53,8 @@ describe('a scan', () => {
     expect(again.payload.duplicateOf).toMatchObject({ visitId: first.payload.visit.id })
     expect((await other.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_out')
     expect(desk.frames.filter(({ type }) => type === 'member_checked_in')).toHaveLength(1)
+    now += 1
+    expect((await desk.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_in')
   })
 
   it('after the clock was set back is no repeat of one that was later', async () => {
@@ -79,6 +81,16 @@ describe('a scan', () => {
       reason: 'ok_out',
       visit: { id: first.payload.visit.id, stay_minutes: 2 },
     })
+  })
+
+  it('of a desk whose clock is ahead is one of now', async () => {
+    const now = Date.parse('2026-11-23T12:00:00Z')
+    const hub = await startHub({}, { now: () => now })
+    const sofia = await addMember(hub)
+    const desk = await openOwnDesk(hub)
+    const occurredAt = '2026-11-23T12:00:00.001Z'
+    const { payload } = await desk.ask('scan', { code: sofia.card, occurredAt })
+    expect(payload.visit.check_in_time).toBe('2026-11-23T12:00:00.000Z')
   })
 
   it('of an unknown card is denied, seen at every desk by its end only, and offers to attach it', async () => {

@@ -1,8 +1,17 @@
 import type { Fault } from '../fault.ts'
+import { commandFaults } from './commands.ts'
 import { domainFaults } from './domain.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
+import { storeFaults } from './store.ts'
 import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
-export const FAULTS: readonly Fault[] = [...domainFaults, ...screensFaults, ...shellFaults, ...wireFaults]
+export const FAULTS: readonly Fault[] = [
+  ...commandFaults,
+  ...domainFaults,
+  ...screensFaults,
+  ...shellFaults,
+  ...storeFaults,
+  ...wireFaults,
+]

@@ -1,0 +1,86 @@
+import type { Fault } from '../fault.ts'
+
+const DURABLE = 'tests/hub/store.test.ts'
+
+export const storeFaults: readonly Fault[] = [
+  {
+    name: 'nobody looks whether every commit is synced',
+    file: 'server/store/open-sqlite.ts',
+    was: "[database.pragma('synchronous', { simple: true }) === 2, 'synchronous is FULL'],",
+    becomes: '',
+    caughtBy: [DURABLE],
+    title: 'is not worked with',
+  },
+  {
+    name: 'commits are synced now and then, after the look',
+    file: 'server/store/open-sqlite.ts',
+    was: '    assertDurable(database)\n',
+    becomes: "    assertDurable(database)\n    database.pragma('synchronous = NORMAL')\n",
+    caughtBy: [DURABLE],
+    title: 'is opened durable',
+  },
+  {
+    name: 'a sync ends in the cache of the disk',
+    file: 'server/store/open-sqlite.ts',
+    was: "pragma('fullfsync = ON')",
+    becomes: "pragma('fullfsync = OFF')",
+    caughtBy: [DURABLE],
+    title: 'is opened durable',
+  },
+  {
+    name: 'a visit names the event before its own',
+    file: 'server/commands/visit-changes.ts',
+    was: 'seq: context.counters.seq + 1',
+    becomes: 'seq: context.counters.seq',
+    caughtBy: ['tests/hub/check-in.test.ts'],
+    title: 'can be undone while nothing came after it',
+  },
+  {
+    name: 'events are not counted on',
+    file: 'server/store/write.ts',
+    was: '++counters.seq',
+    becomes: 'counters.seq + 1',
+    caughtBy: ['tests/hub/writer.test.ts'],
+    title: 'tells each job after the commit',
+  },
+  {
+    name: 'a request’s id with another body gets the first answer',
+    file: 'server/commands/run-command.ts',
+    was: 'first.body_hash !== bodyHash',
+    becomes: "first.body_hash === ''",
+    caughtBy: ['tests/hub/check-in.test.ts'],
+    title: 'with another body',
+  },
+  {
+    name: 'a request’s id in capitals is another',
+    file: 'server/commands/run-command.ts',
+    was: 'frame.requestId.toLowerCase()',
+    becomes: 'frame.requestId',
+    caughtBy: ['tests/hub/check-in.test.ts'],
+    title: 'with another body',
+  },
+  {
+    name: 'the database takes a second open visit',
+    file: 'server/store/migrations/0001-foundation.ts',
+    was: 'create unique index one_open_visit',
+    becomes: 'create index one_open_visit',
+    caughtBy: ['tests/hub/store.test.ts'],
+    title: 'itself refuses a second open visit',
+  },
+  {
+    name: 'a row of the audit log covers itself only',
+    file: 'server/store/audit-log.ts',
+    was: '`${before}\\n${seq}',
+    becomes: '`${before && seq}\\n${seq}',
+    caughtBy: ['tests/hub/audit.test.ts'],
+    title: 'got its own right hash',
+  },
+  {
+    name: 'the audit entry of a failed job stays',
+    file: 'server/store/write.ts',
+    was: 'made.entries.length = entriesBefore',
+    becomes: '',
+    caughtBy: ['tests/hub/writer.test.ts'],
+    title: 'leaves nothing of one that fails',
+  },
+]
