@@ -14,6 +14,8 @@ export function reasonSettings(now: number): object {
   const days = [2, 3, 4, 5].map((ahead) => WEEKDAYS[(today + ahead) % 7])
   return {
     timeZone: 'UTC',
+    // However long is looked at what is shown: a repeat comes after it.
+    repeatWindowMs: 60_000,
     capacity: 3,
     capacityIsHard: true,
     locations: ['Main entrance', 'Pool'],
@@ -78,9 +80,10 @@ export async function showEveryReason({ page, open, withdraw, killHub, seen }: R
   const line = await interceptLine(page)
   await open()
   await withdraw()
-  const show = async (reason: Reason, code: string) => {
+  const show = async (reason: Reason, code: string, name = '') => {
     await typeAsScanner(page, code)
-    await page.locator(`[data-testid="scan-result"][data-reason="${reason}"]`).waitFor()
+    const stage = page.locator(`[data-testid="scan-result"][data-reason="${reason}"]`, { hasText: name })
+    await stage.waitFor()
     await seen(reason)
   }
   for (const reason of BY_SCAN) await show(reason, `CARD-${reason}`)
@@ -89,7 +92,7 @@ export async function showEveryReason({ page, open, withdraw, killHub, seen }: R
   await show('already_in', 'CARD-ok_in')
   await typeAsScanner(page, 'CARD-two')
   await page.getByText('Noah Brandt').first().waitFor()
-  await show('ok_in', 'CARD-three')
+  await show('ok_in', 'CARD-three', 'Chloé Dubois')
   await show('capacity_full', 'CARD-capacity_full')
   await setMode(page, 'Way out only')
   await show('not_in', 'CARD-capacity_full')

@@ -1,0 +1,11 @@
+import { describe, expect, it } from 'vitest'
+import { BROWSER } from '../support/browser.ts'
+import { barriersOfStage, tourOfReasons } from '../support/reason-tour.ts'
+
+describe.skipIf(!BROWSER)('every reason of an answer', () => {
+  it('hinders nobody, while it is on the stage', async () => {
+    await tourOfReasons(async (page, reason) => {
+      expect(await barriersOfStage(page), reason).toEqual([])
+    })
+  })
+})
