@@ -29,8 +29,10 @@ describe('the database', () => {
     const desk = await openDesk(hub)
     const response = await hub.fetch('api/v1/members/export?format=json')
     const members = (await response.json()) as { id: string; status: string; credentials: string[] }[]
-    for (const { credentials } of members.slice(0, 60)) await desk.ask('scan', { code: credentials[0] })
-    for (const { id } of members.slice(60, 80)) await desk.ask('check_in', { memberId: id })
+    await Promise.all([
+      ...members.slice(0, 60).map(({ credentials }) => desk.ask('scan', { code: credentials[0] })),
+      ...members.slice(60, 80).map(({ id }) => desk.ask('check_in', { memberId: id })),
+    ])
     const { payload } = await desk.ask('snapshot')
     await hub.close()
     const file = openFile(hub.folder)
@@ -157,14 +159,14 @@ describe('a members file of thousands', () => {
     const sofia = await addMember(hub)
     const desk = await openDesk(hub)
     const state = { isDone: false }
-    const taking = take(hub, columns + rows(20_000)).finally(() => (state.isDone = true))
+    const taking = take(hub, columns + rows(4_000)).finally(() => (state.isDone = true))
     let answered = 0
     while (!state.isDone) {
       await desk.ask('scan', { code: sofia.card, mode: answered % 2 === 0 ? 'in' : 'out' })
       answered += 1
     }
-    expect(await (await taking).json()).toEqual({ added: 20_000, changed: 0 })
-    expect(answered).toBeGreaterThan(20)
+    expect(await (await taking).json()).toEqual({ added: 4_000, changed: 0 })
+    expect(answered).toBeGreaterThan(4)
   })
 
   it('is refused as a whole for one card of somebody else', async () => {

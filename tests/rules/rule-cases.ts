@@ -1,5 +1,6 @@
 import type { FailedRule, Warning } from '../../server/protocol/rules.ts'
 import type { Reason, ScanMode, Verdict } from '../../server/protocol/scan.ts'
+import type { GymFile } from '../support/set-clock.ts'
 
 /**
  * Every rule and its edges, once: `pure.test.ts` asks the rules themselves, `end-to-end.test.ts` a real hub over a socket,
@@ -8,7 +9,7 @@ import type { Reason, ScanMode, Verdict } from '../../server/protocol/scan.ts'
 export interface RuleCase {
   name: string
   /** The gym's settings, as they stand in its file. */
-  gym: object
+  gym: GymFile
   /** The member, by the columns of a members file. */
   member: Readonly<Record<string, string>>
   /** When they came in and went out before, ISO 8601. */
@@ -47,7 +48,7 @@ const warned = (...warnings: Warning[]): Said => ({ ...IN_BUT_LOOK, warnings })
 
 type Row = [name: string, member: RuleCase['member'], at: string, said: Said, more?: Partial<RuleCase>]
 
-function cases(gym: object, rows: readonly Row[]): RuleCase[] {
+function cases(gym: GymFile, rows: readonly Row[]): RuleCase[] {
   return rows.map(([name, member, at, said, more]) => ({ name, gym, member, at, ...said, ...more }))
 }
 
