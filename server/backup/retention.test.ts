@@ -5,7 +5,7 @@ const QUARTER_MS = 15 * 60_000
 const DAY_MS = 24 * 3_600_000
 const START = Date.parse('2026-11-23T00:00:00Z')
 
-/** Sixty days of a gym that never sleeps, pruned after each backup as the hub does it. */
+/** So many days of a gym that never sleeps, pruned after each backup as the hub does it. */
 function keptAfterDays(days: number): { kept: number[]; now: number } {
   let kept: number[] = []
   let now = START
@@ -19,7 +19,7 @@ function keptAfterDays(days: number): { kept: number[]; now: number } {
 
 describe('backups are kept', () => {
   it('96 in a row, and the last one of each of 35 days', () => {
-    const { kept, now } = keptAfterDays(60)
+    const { kept, now } = keptAfterDays(DAILY_BACKUP_DAYS + 3)
     const recent = kept.filter((at) => now - at < RECENT_BACKUPS * QUARTER_MS)
     expect(recent).toHaveLength(RECENT_BACKUPS)
     const older = kept.filter((at) => !recent.includes(at))

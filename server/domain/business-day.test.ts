@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { randomCases } from '../../tests/support/random.ts'
 import { businessDayAt, businessDayOf, dayAfter, daysBetween, wallClock } from './business-day.ts'
 
 const berlin = { timeZone: 'Europe/Berlin', cutOverHour: 4 }
@@ -90,7 +91,7 @@ describe('business days of every zone, from 2000 to 2040', () => {
         expect(daysBetween(day.day, next.day)).toBe(1 + skipped)
         expect(businessDayOf(day.day, rule)).toEqual(day)
       }),
-      { numRuns: 400 },
+      { numRuns: randomCases(120) },
     )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '../../tests/support/random.ts'
+import { randomCases, seededRandom } from '../../tests/support/random.ts'
 import { afterLeaving, insideOf, surenessOf, type EndedBy, type Heads } from './occupancy.ts'
 
 describe('heads beside the visits', () => {
@@ -17,7 +17,7 @@ describe('heads beside the visits', () => {
     const { seed, next: random } = seededRandom('heads', 'TEST_SEED')
     const by: EndedBy[] = ['person', 'auto', 'undo']
     let heads: Heads = { open: 0, unregistered: 0 }
-    for (let step = 0; step < 5_000; step += 1) {
+    for (let step = 0; step < randomCases(2_000); step += 1) {
       if (random() < 0.5 || heads.open === 0) heads = { ...heads, open: heads.open + 1 }
       else heads = afterLeaving(heads, by[Math.floor(random() * 3)]!)
       if (random() < 0.02) heads = { ...heads, unregistered: Math.floor(random() * 30) - heads.open }

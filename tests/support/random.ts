@@ -8,6 +8,11 @@ export interface Random {
   pick: <Item>(items: readonly Item[]) => Item
 }
 
+/** How many random cases a test tries: `TEST_RUNS=20` asks for twenty times as many as every day. */
+export function randomCases(everyDay: number): number {
+  return Math.round(everyDay * Number(process.env['TEST_RUNS'] ?? 1))
+}
+
 /** From the environment variable, or from the clock; says which on stderr. */
 export function seededRandom(what: string, variable = 'FAULTS_SEED'): Random {
   const seed = Number(process.env[variable] ?? Date.now() % 2 ** 31)
