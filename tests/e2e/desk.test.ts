@@ -13,7 +13,7 @@ import {
   untilLive,
   type PageDesk,
 } from '../support/browser.ts'
-import { fireTimers, holdTimers } from '../support/held-timers.ts'
+import { fireTimers } from '../support/held-timers.ts'
 import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
 import { secureAddressOf, trustsHub } from '../support/lan.ts'
 import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
@@ -147,7 +147,6 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
     const hub = await startHub()
     const { card } = await addMember(hub)
     const context = await newDeskContext(await launchBrowser())
-    await holdTimers(context, RESULT_STAYS_MS)
     const page = await context.newPage()
     const desk = pageDesk(page)
     await page.goto(await signInAddress(hub))

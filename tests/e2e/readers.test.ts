@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
+import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { END_OF_CODE_MS } from '../../renderer/services/scanner/wedge-decoder.ts'
 import { TEST_CODE, TEST_OVER_MS } from '../../renderer/services/readers/learn-profile.ts'
@@ -39,7 +40,7 @@ async function openReaderDesk(readers: readonly FakeReader[]): Promise<ReaderDes
   const context = await newBareContext(browser)
   await keepSignIn(context, hub, 'boss')
   // Held for good: the silence that ends a code goes by the keys' own times, however late they come here.
-  await holdTimers(context, TEST_OVER_MS, END_OF_CODE_MS)
+  await holdTimers(context, TEST_OVER_MS, END_OF_CODE_MS, RESULT_STAYS_MS)
   const page = await context.newPage()
   const fakes = await installFakeReaders(page, readers)
   await page.goto(hub.http)

@@ -2,6 +2,8 @@ import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
+import { holdTimers } from './held-timers.ts'
 import { patience } from './patience.ts'
 import { typeAsScanner } from './scanner.ts'
 
@@ -68,10 +70,12 @@ export async function openPageDesk(browser: Browser, address: string): Promise<P
   return desk
 }
 
-/** Where a desk's pages are: storage of its own, a small window, no summer time, and a reader that was set up. */
+/** Where a desk's pages are: storage of its own, a small window, no summer time, a reader that was set up, and answers that stay. */
 export async function newDeskContext(browser: Browser): Promise<BrowserContext> {
   const context = await newBareContext(browser)
   await setUpReader(context)
+  // However long a busy machine takes to look at it, an answer stays.
+  await holdTimers(context, RESULT_STAYS_MS)
   return context
 }
 

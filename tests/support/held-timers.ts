@@ -32,7 +32,10 @@ function holdInPage(lengths: readonly number[]): void {
   const clearTimeout = (timer: number): void => {
     if (!held.delete(timer)) clear(timer)
   }
+  const holding = window as unknown as Partial<HoldingWindow>
+  const fireHeldBefore = holding.fireHeld
   const fireHeld = (length: number): void => {
+    fireHeldBefore?.(length)
     for (const [timer, { ms, callback }] of [...held]) if (ms === length && held.delete(timer)) callback()
   }
   Object.assign(window, { setTimeout, clearTimeout, fireHeld })
