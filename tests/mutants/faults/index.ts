@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { backupFaults } from './backup.ts'
 import { commandFaults } from './commands.ts'
 import { domainFaults } from './domain.ts'
 import { screensFaults } from './screens.ts'
@@ -8,6 +9,7 @@ import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
 export const FAULTS: readonly Fault[] = [
+  ...backupFaults,
   ...commandFaults,
   ...domainFaults,
   ...screensFaults,
