@@ -1,24 +1,70 @@
-import Sqlite from 'better-sqlite3'
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { runCommand, startCommand } from '../support/command-line.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { backUp, check } from '../../server/backup-commands.ts'
+import { checkDatabase } from '../../server/backup/checks.ts'
+import { businessDayAt } from '../../server/domain/business-day.ts'
+import { runCommand } from '../support/command-line.ts'
+import { askDatabase, makeData, tamper } from '../support/data.ts'
 import { openDesk } from '../support/desk.ts'
 import { fingerprint } from '../support/files.ts'
-import { addMember, startHub, startHubProcess } from '../support/hub.ts'
+import { addMember, startHub, startHubProcess, type HubProcess } from '../support/hub.ts'
+import { runHere } from '../support/run-here.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const NOON = Date.parse('2026-11-23T12:00:00Z')
+
+/** Members who come while a backup is held. */
+const SCANS = 30
+
+interface HeldBackup {
+  hub: HubProcess
+  folder: string
+  target: string
+  /** The hub's answer to the one who asked for the backup, or null where it ended without one. */
+  answer: Promise<Response | null>
+  letGo: () => void
+}
+
+/** A hub whose backup is written and read back, and waits before it gets its name. */
+async function hubHeldInBackup(): Promise<HeldBackup> {
+  const holdAt = join(temporaryFolder(), 'held')
+  vi.stubEnv('HOLD_AT', holdAt)
+  const holding = ['--import', new URL('../support/hold-at-rename.mjs', import.meta.url).href]
+  const args = ['--port', '0', '--demo', '50', '--backup-folder', 'off', '--limit', 'framesPerSecond=0']
+  const hub = await startHubProcess(args, temporaryFolder(), holding)
+  vi.unstubAllEnvs()
+  const folder = temporaryFolder()
+  const target = join(folder, 'held.sqlite')
+  const asked = { method: 'POST', body: JSON.stringify({ file: target }) }
+  const headers = { 'content-type': 'application/json' }
+  const answer = hub.fetch('api/v1/backup', { ...asked, headers }).catch(() => null)
+  await expect.poll(() => existsSync(holdAt)).toBe(true)
+  return { hub, folder, target, answer, letGo: () => rmSync(holdAt) }
+}
 
 describe('hub backup', () => {
   it('writes a whole copy beside a running hub and without one, for this user only', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '50'])
+    const running = await startHub({ demo: '50' })
     const folder = temporaryFolder()
     const beside = join(folder, 'beside.sqlite')
     const alone = join(folder, 'alone.sqlite')
     const first = await runCommand(['backup', beside, '--data', running.folder])
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toMatch(/^\/.*beside\.sqlite: \d+\.\d MiB, 50 members, seq \d+\n$/)
-    await running.stop('SIGTERM')
-    expect((await runCommand(['backup', alone, '--data', running.folder])).code).toBe(0)
+    await running.close()
+    expect(await runHere(running.folder, (line) => backUp(line, alone))).toMatchObject({ code: 0 })
 
     expect(fingerprint(alone)).toBe(fingerprint(beside))
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
@@ -35,11 +81,11 @@ describe('hub backup', () => {
     const hub = await startHub({ demo: '20' })
     const folder = temporaryFolder()
     const target = join(folder, 'latest.sqlite')
-    const backUp = (file: string) => runCommand(['backup', file, '--data', hub.folder])
-    expect((await backUp(target)).code).toBe(0)
+    const backUpTo = (file: string) => runHere(hub.folder, (line) => backUp(line, file))
+    expect((await backUpTo(target)).code).toBe(0)
     const before = fingerprint(target)
     await addMember(hub)
-    expect((await backUp(target)).out).toContain('21 members')
+    expect((await backUpTo(target)).out).toContain('21 members')
     expect(fingerprint(target)).not.toBe(before)
 
     writeFileSync(join(folder, 'letter.txt'), 'Dear Sofia')
@@ -53,11 +99,17 @@ describe('hub backup', () => {
       [join(hub.folder, 'hub.lock'), 'is there and is not a backup'],
     ]
     for (const [file, sentence] of refused) {
-      const ran = await backUp(file)
+      const ran = await backUpTo(file)
       expect(ran.err).toContain(sentence)
       expect(ran).toMatchObject({ code: 2, out: '' })
     }
     expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('Dear Sofia')
+    // Looking at the lock must not have freed the data folder for another process.
+    const second = await runCommand(['restore', target, '--data', hub.folder])
+    expect(second).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('A hub has the data folder') as string,
+    })
     expect((await (await openDesk(hub)).ask('snapshot')).type).toBe('snapshot')
   })
 
@@ -79,62 +131,37 @@ describe('hub backup', () => {
     ).toBe(400)
   })
 
-  it('leaves every scan answered while backups are taken one after the other', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '5000', '--limit', 'framesPerSecond=0'])
-    const desk = await openDesk(running)
-    const target = join(temporaryFolder(), 'under-load.sqlite')
-    const slowestMs: number[] = []
-    let seq = 0
-    const load = { isOver: false }
-    const scanning = (async () => {
-      for (let number = 1; !load.isOver; number += 1) {
-        const startedAt = Date.now()
-        const { payload } = await desk.ask('scan', { code: `DEMO-${String(number).padStart(5, '0')}` })
-        slowestMs.push(Date.now() - startedAt)
-        seq = payload.seq ?? seq
-      }
-    })()
-    let last = 0
-    for (let round = 0; round < 3; round += 1) {
-      const ran = await runCommand(['backup', target, '--data', running.folder])
-      expect(ran.code).toBe(0)
-      last = Number(/seq (\d+)/.exec(ran.out)?.[1])
+  it('leaves scans answered while one is taken, and holds what was before them', async () => {
+    const held = await hubHeldInBackup()
+    const desk = await openDesk(held.hub)
+    for (let number = 1; number <= SCANS; number += 1) {
+      const card = `DEMO-${String(number).padStart(5, '0')}`
+      expect((await desk.ask('scan', { code: card })).type).toBe('scan_result')
     }
-    load.isOver = true
-    await scanning
-    expect(Math.max(...slowestMs)).toBeLessThan(5_000)
-    const copy = new Sqlite(target, { readonly: true })
-    const events = copy.prepare('select count(*) as count, max(seq) as last from events').get()
-    copy.close()
+    held.letGo()
+    const { seq: last } = (await (await held.answer)?.json()) as { seq: number }
+    const events = askDatabase(held.target, 'select count(*) as count, max(seq) as last from events')
     expect(events).toEqual({ count: last, last })
-    expect((await runCommand(['check', '--data', running.folder])).out).toContain('All is well')
-    expect((await desk.ask('snapshot')).payload.seq).toBeGreaterThanOrEqual(last)
+    expect((await desk.ask('snapshot')).payload.seq).toBe(last + SCANS)
   })
 
   it('that is killed half way leaves nothing behind at the next start', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '20000'])
-    const folder = temporaryFolder()
-    const target = join(folder, 'killed.sqlite')
+    const { hub, target, folder, answer } = await hubHeldInBackup()
     writeFileSync(join(folder, 'mine.partial'), 'not yours')
-    const command = startCommand(['backup', target, '--data', running.folder])
-    await expect.poll(() => existsSync(`${target}.partial`), { interval: 1 }).toBe(true)
-    await running.stop('SIGKILL')
-    expect((await command.ended).code).toBe(2)
+    await hub.stop('SIGKILL')
+    expect(await answer).toBe(null)
     expect(existsSync(target)).toBe(false)
     expect(existsSync(`${target}.partial`)).toBe(true)
-    await startHubProcess(['--port', '0'], running.folder)
+    await startHub({ data: hub.folder })
     expect(readdirSync(folder)).toEqual(['mine.partial'])
   })
 
   it('is given up in order when the hub is told to stop', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '20000'])
-    const folder = temporaryFolder()
-    const command = startCommand(['backup', join(folder, 'x.sqlite'), '--data', running.folder])
-    await expect.poll(() => readdirSync(folder), { interval: 1 }).not.toHaveLength(0)
-    expect(await running.stop('SIGTERM')).toBe(0)
-    const { code } = await command.ended
-    const expected = code === 0 ? ['x.sqlite', 'x.sqlite.json'] : []
-    expect(readdirSync(folder)).toEqual(expected)
+    const { hub, folder, answer } = await hubHeldInBackup()
+    expect(await hub.stop('SIGTERM')).toBe(0)
+    expect((await answer)?.ok).not.toBe(true)
+    expect(readdirSync(folder)).toEqual([])
+    expect(readdirSync(hub.folder)).not.toContain('backup-unfinished')
   })
 
   it.skipIf(process.getuid?.() === 0)(
@@ -143,14 +170,14 @@ describe('hub backup', () => {
       const hub = await startHub()
       const folder = temporaryFolder()
       chmodSync(folder, 0o500)
-      const ran = await runCommand(['backup', join(folder, 'x.sqlite'), '--data', hub.folder])
+      const ran = await runHere(hub.folder, (line) => backUp(line, join(folder, 'x.sqlite')))
       expect(ran).toMatchObject({ code: 2, err: `The folder ${folder} cannot be written.\n` })
     },
   )
 
   it('without data says so', async () => {
     const folder = temporaryFolder()
-    const ran = await runCommand(['backup', join(folder, 'x.sqlite'), '--data', folder])
+    const ran = await runHere(folder, (line) => backUp(line, join(folder, 'x.sqlite')))
     expect(ran).toMatchObject({ code: 2, err: `There are no data in ${folder}.\n` })
   })
 })
@@ -162,7 +189,7 @@ describe('hub check', () => {
     ['delete from events where seq = 7', /^the history: event 7 is missing between 1 and \d+$/],
     ['update hub_state set seq = seq + 3', /^the history: the last event is \d+, stored is \d+$/],
     [
-      `insert into day_stats values (date('now'), 99, 0, 0) on conflict do update set check_ins = 99`,
+      `insert into day_stats values ('2026-11-23', 99, 0, 0) on conflict do update set check_ins = 99`,
       /^today’s counts: checkIns of .* is stored as 99, the visits give \d+$/,
     ],
     [
@@ -172,32 +199,39 @@ describe('hub check', () => {
     ['update hub_state set audit_seq = 5', /^the audit log: The audit log ends at row \d+, not at 5\.$/],
   ]
 
-  it.each(TAMPERINGS)('finds what %s did, beside a running hub', async (statement, sentence) => {
-    const hub = await startHub(
-      { demo: '50' },
-      { now: () => Date.parse(new Date().toISOString().slice(0, 11) + '12:00:00Z') },
-    )
-    expect(await (await hub.fetch('api/v1/check')).json()).toMatchObject({ findings: [], members: 50 })
-    const file = new Sqlite(join(hub.folder, 'frontdesk.sqlite'))
-    file.pragma('foreign_keys = OFF')
-    file.exec(statement)
-    file.close()
+  const made = mkdtempSync(join(tmpdir(), 'frontdesk-'))
+  beforeAll(() => makeData(made, 50, NOON))
+  afterAll(() => rmSync(made, { recursive: true, force: true }))
+
+  it.each(TAMPERINGS)('finds what %s did, and nothing before', async (statement, sentence) => {
+    const data = temporaryFolder()
+    cpSync(made, data, { recursive: true })
+    const database = join(data, 'frontdesk.sqlite')
+    const asked = { database, day: businessDayAt(NOON, { timeZone: 'UTC', cutOverHour: 0 }) }
+    expect(await checkDatabase(asked)).toMatchObject({ findings: [], members: 50 })
+    tamper(database, statement)
+    const { findings } = await checkDatabase(asked)
+    expect(findings.filter((finding) => sentence.test(finding))).not.toEqual([])
+  })
+
+  it('tells one line for each finding beside a running hub, and exits with 1', async () => {
+    const hub = await startHub({ demo: '20' })
+    expect(await runHere(hub.folder, check)).toMatchObject({ code: 0, err: '' })
+    tamper(join(hub.folder, 'frontdesk.sqlite'), 'delete from events where seq = 7')
     const ran = await runCommand(['check', '--data', hub.folder])
-    expect(ran.code).toBe(1)
-    const lines = ran.out.trim().split('\n')
-    expect(lines.filter((line) => sentence.test(line))).not.toEqual([])
+    expect(ran).toMatchObject({ code: 1, err: '' })
+    expect(ran.out).toMatch(/^the history: event 7 is missing between 1 and \d+\n$/)
   })
 
   it('finds damaged pages of a stopped hub’s file', async () => {
-    const hub = await startHub({ demo: '300' })
-    await hub.close()
-    const file = join(hub.folder, 'frontdesk.sqlite')
-    expect(await runCommand(['check', '--data', hub.folder])).toMatchObject({ code: 0 })
+    const folder = temporaryFolder()
+    const file = await makeData(folder, 300)
+    expect(await runHere(folder, check)).toMatchObject({ code: 0 })
     for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true })
     const bytes = readFileSync(file)
     bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 8192)
     writeFileSync(file, bytes)
-    const ran = await runCommand(['check', '--data', hub.folder])
+    const ran = await runHere(folder, check)
     expect(ran.code).toBe(1)
     expect(ran.out).not.toBe('')
   })
