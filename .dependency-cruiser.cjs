@@ -91,7 +91,7 @@ module.exports = {
     {
       name: 'only-cli-knows-hub',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/cli\\.ts$' },
+      from: { path: '^server/', pathNot: '^server/run-command-line\\.ts$' },
       to: { path: '^server/hub\\.ts$' },
     },
     {

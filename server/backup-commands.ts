@@ -31,24 +31,24 @@ export async function backUp(line: CommandLine, file: string): Promise<void> {
     alone: ({ database }) => takeAlone(database, target),
   })
   const { bytes, seq, counts } = taken
-  process.stdout.write(`${target}: ${sizeOf(bytes)}, ${counts['members'] ?? 0} members, seq ${seq}\n`)
+  line.terminal.out.write(`${target}: ${sizeOf(bytes)}, ${counts['members'] ?? 0} members, seq ${seq}\n`)
 }
 
-/** `hub check`: one line for each thing that is wrong, and exit code 1 then. */
-export async function check(line: CommandLine): Promise<void> {
+/** `hub check`: one line for each thing that is wrong. Resolves with the exit code: 1 then. */
+export async function check(line: CommandLine): Promise<number> {
   const { findings, members, seq } = await withDatabase(line, {
     beside: (hub) => hub.check(),
     alone: ({ database, settings }) =>
       checkDatabase({ database, day: businessDayAt(realSurroundings.now(), settings.gym.dayRule) }),
   })
-  if (findings.length > 0) process.exitCode = FOUND
-  else process.stdout.write(`All is well: ${members} members, seq ${seq}\n`)
-  for (const finding of findings) process.stdout.write(`${finding}\n`)
+  if (findings.length === 0) line.terminal.out.write(`All is well: ${members} members, seq ${seq}\n`)
+  for (const finding of findings) line.terminal.out.write(`${finding}\n`)
+  return findings.length > 0 ? FOUND : 0
 }
 
 /** `hub restore FILE`: puts a backup in the place of the present data, which are kept beside; never beside a hub. */
 export async function restore(line: CommandLine, file: string): Promise<void> {
-  const { dataFolder } = readSettings(line.given, process.env)
+  const { dataFolder } = readSettings(line.given, line.terminal.environment)
   prepareFolder(dataFolder)
   const lock = lockFolder(dataFolder)
   if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
@@ -67,8 +67,8 @@ export async function restore(line: CommandLine, file: string): Promise<void> {
     const hadData = existsSync(database)
     decideRestore(database, aside)
     completeRestore(database)
-    process.stdout.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
-    if (hadData) process.stdout.write(`The data before are in ${join(dataFolder, aside)}.\n`)
+    line.terminal.out.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
+    if (hadData) line.terminal.out.write(`The data before are in ${join(dataFolder, aside)}.\n`)
   } finally {
     lock.release()
   }
@@ -82,7 +82,7 @@ interface DatabaseWork<Result> {
 }
 
 async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result>): Promise<Result> {
-  const settings = readSettings(line.given, process.env)
+  const settings = readSettings(line.given, line.terminal.environment)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) return work.beside(remoteControl(readHubFile(settings.dataFolder)))

@@ -10,7 +10,7 @@ type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
 
 /** `hub diagnostics FILE`: writes what helps to find a fault, beside a running hub, without one, and where one cannot start. */
 export async function writeDiagnostics(line: CommandLine, file: string): Promise<void> {
-  const places = readPlaces(line.given, process.env)
+  const places = readPlaces(line.given, line.terminal.environment)
   if (!existsSync(places.dataFolder)) throw new SettingError(`There are no data in ${places.dataFolder}.`)
   const content = `${JSON.stringify(await diagnose(places), null, 2)}\n`
   try {
@@ -21,7 +21,7 @@ export async function writeDiagnostics(line: CommandLine, file: string): Promise
       isThere ? `${file} is there already. Give another name.` : `${file} cannot be written.`,
     )
   }
-  process.stdout.write(
+  line.terminal.out.write(
     `Written to ${file}. It names no person, card or visit; have a look before you pass it on.\n`,
   )
 }

@@ -8,21 +8,22 @@ import { withControl } from './with-control.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Prints one request's whole life. Exit code 1 where nothing is known of it. */
-export async function traceOperation(line: CommandLine): Promise<void> {
+/** Prints one request's whole life. Resolves with the exit code: 1 where nothing is known of it. */
+export async function traceOperation(line: CommandLine): Promise<number> {
+  const { out, err } = line.terminal
   const [, requestId = ''] = line.words
   const format = line.format ?? 'text'
   if (!UUID.test(requestId)) throw new SettingError('Say which request: trace REQUEST-ID, a UUID.')
   if (format !== 'text' && format !== 'json') throw new SettingError('--format takes text or json.')
   const trace = await withControl(line, (control) => control.trace(requestId))
   if (!trace) {
-    process.stderr.write(
+    err.write(
       `Nothing is known of request ${requestId}: it never came here, or it was refused and is forgotten.\n`,
     )
-    process.exitCode = 1
-    return
+    return 1
   }
-  process.stdout.write(format === 'json' ? `${JSON.stringify(trace)}\n` : traceLines(trace))
+  out.write(format === 'json' ? `${JSON.stringify(trace)}\n` : traceLines(trace))
+  return 0
 }
 
 const DEFAULT_PROFILE_S = '10'
@@ -46,7 +47,7 @@ export async function profileHub(line: CommandLine): Promise<void> {
   const rows = topFunctions(profile, SHOWN_FUNCTIONS).map(
     ({ selfMs, name, place }) => `${selfMs.toFixed(1).padStart(9)}  ${name}${place ? `  ${place}` : ''}`,
   )
-  process.stdout.write(['Self time in ms, function, file:', ...rows, `Written to ${file}`, ''].join('\n'))
+  line.terminal.out.write(['Self time in ms, function, file:', ...rows, `Written to ${file}`, ''].join('\n'))
 }
 
 /** Sets the running hub's log level, for an hour. */
@@ -55,5 +56,5 @@ export async function switchLogLevel(line: CommandLine): Promise<void> {
   if (!level) throw new SettingError(`Say which level: log-level ${LOG_LEVELS.join('|')}.`)
   const { normal, until } = await withControl(line, (control) => control.setLogLevel(level))
   const end = until === null ? '' : ` until ${new Date(until).toISOString()}, then at ${normal} again`
-  process.stdout.write(`The hub logs at ${level}${end}.\n`)
+  line.terminal.out.write(`The hub logs at ${level}${end}.\n`)
 }

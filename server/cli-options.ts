@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { ROLES, type Role } from './protocol/roles.ts'
 import { SettingError } from './setting-error.ts'
 import type { GivenOptions } from './settings.ts'
+import type { Terminal } from './terminal.ts'
 
 const OPTIONS = {
   data: { type: 'string' },
@@ -25,7 +26,7 @@ const OPTIONS = {
   format: { type: 'string' },
 } as const
 
-/** One command line: the words, the settings, and what only some commands take. */
+/** One command line: the words, the settings, what only some commands take, and where it was typed. */
 export interface CommandLine {
   words: string[]
   given: GivenOptions
@@ -34,14 +35,15 @@ export interface CommandLine {
   name: string | undefined
   format: string | undefined
   seconds: string | undefined
+  terminal: Terminal
 }
 
 /** Reads the arguments; throws a SettingError for an option that there is not. */
-export function readCommandLine(args: readonly string[]): CommandLine {
+export function readCommandLine(args: readonly string[], terminal: Terminal): CommandLine {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
     const { role, ttl, name, format, seconds, ...given } = values
-    return { words: positionals, given, role, ttl, name, format, seconds }
+    return { words: positionals, given, role, ttl, name, format, seconds, terminal }
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : 'not understood'
     throw new SettingError(`${reason ?? ''}.`)

@@ -40,7 +40,7 @@ export async function runStaffCommand(line: CommandLine): Promise<void> {
   if (!run) return
   if (action !== 'list' && username === '')
     throw new SettingError(`Say whose account: staff ${action} USERNAME.`)
-  process.stdout.write(await withControl(line, (control) => run(control, line, username)))
+  line.terminal.out.write(await withControl(line, (control) => run(control, line, username)))
 }
 
 async function findAccount(control: Control, typed: string): Promise<StaffAccount> {

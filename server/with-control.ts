@@ -17,7 +17,7 @@ export async function withControl<Result>(
   line: CommandLine,
   work: (control: Control) => Promise<Result>,
 ): Promise<Result> {
-  const settings = readSettings(line.given, process.env)
+  const settings = readSettings(line.given, line.terminal.environment)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))

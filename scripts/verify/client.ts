@@ -18,11 +18,17 @@ export class WireClient {
   readonly closed: Promise<number>
   readonly #socket: WebSocket
   #taken = 0
+  /** Nothing more can come. */
+  #isOver = false
   #wake: () => void = () => undefined
 
   private constructor(socket: WebSocket) {
     this.#socket = socket
     this.closed = new Promise((resolve) => socket.once('close', resolve))
+    void this.closed.then(() => {
+      this.#isOver = true
+      this.#wake()
+    })
     socket.on('message', (data) => {
       this.frames.push(JSON.parse((data as Buffer).toString('utf8')) as WireFrame)
       this.#wake()
@@ -55,7 +61,7 @@ export class WireClient {
         return found
       }
       const left = until - Date.now()
-      if (left <= 0) throw new Error(`no ${types.join(' or ')} came, but [${this.#seen()}]`)
+      if (left <= 0 || this.#isOver) throw new Error(`no ${types.join(' or ')} came, but [${this.#seen()}]`)
       await this.#frameOr(left)
     }
   }

@@ -1,28 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { commandHere, runCommand, type Ran } from '../support/command-line.ts'
 import { openSocket } from '../support/desk.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub, startHubProcess } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-interface Ran {
-  code: number | null
-  out: string
-  err: string
-}
-
-/** Runs one command of the hub to its end. */
-function hub(args: readonly string[], environment: Record<string, string> = {}): Ran {
-  const env = { ...process.env, ...environment }
-  const ran = spawnSync(process.execPath, ['server/cli.ts', ...args], {
-    encoding: 'utf8',
-    env,
-  })
-  return { code: ran.status, out: ran.stdout, err: ran.stderr }
-}
 
 /** The whole of a refusal: exit code 2, nothing on stdout, one line for people. */
 function expectRefusal(ran: Ran, sentence: string | RegExp): void {
@@ -36,9 +20,10 @@ describe('hub serve', () => {
     const running = await startHubProcess(['--port', '0', '--demo', '20'])
     expect(running.http).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
     expect(running.ws).toBe(`${running.http.replace('http', 'ws')}ws/checkins/`)
-    for (const file of ['hub.json', 'jwt-secret', 'frontdesk.sqlite']) {
+    for (const file of ['hub.json', 'jwt-secret', 'frontdesk.sqlite', 'logs/hub.log']) {
       expect(statSync(join(running.folder, file)).mode & 0o777).toBe(0o600)
     }
+    expect(statSync(join(running.folder, 'logs')).mode & 0o777).toBe(0o700)
     const desk = await openSocket(`${running.ws}?token=${await running.token()}`)
     expect((await desk.next('initial_stats')).payload.currentlyIn).toBeGreaterThan(0)
     expect(await running.stop('SIGTERM')).toBe(0)
@@ -48,38 +33,72 @@ describe('hub serve', () => {
 
   it('a second time on the same folder exits 2; after a kill the folder is free at once', async () => {
     const running = await startHubProcess(['--port', '0'])
-    expectRefusal(hub(['serve', '--data', running.folder, '--port', '0']), /Another hub has the data folder/)
+    const again = ['serve', '--data', running.folder, '--port', '0']
+    expectRefusal(await runCommand(again), /Another hub has the data folder/)
     await running.stop('SIGKILL')
-    await startHubProcess(['--port', '0'], running.folder)
+    await startHub({ data: running.folder })
   })
 
-  it('on a port in use exits 2', async () => {
+  it('writes no log file with --no-log-file', async () => {
+    const running = await startHubProcess(['--port', '0', '--no-log-file'])
+    expect(running.complaints()).toContain('the hub is ready')
+    expect(existsSync(join(running.folder, 'logs'))).toBe(false)
+  })
+})
+
+describe('hub serve is refused', () => {
+  const serve = (folder: string, ...more: string[]): Promise<Ran> =>
+    commandHere(['serve', '--data', folder, '--port', '0', ...more])
+
+  it('on a port in use', async () => {
     const blocker = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => blocker.once('listening', resolve))
     const { port } = blocker.address() as AddressInfo
-    expectRefusal(
-      hub(['serve', '--data', temporaryFolder(), '--port', String(port)]),
-      `Port ${port} of 127.0.0.1 is in use`,
-    )
+    const ran = await serve(temporaryFolder(), '--port', String(port))
+    expectRefusal(ran, `Port ${port} of 127.0.0.1 is in use`)
     blocker.close()
   })
 
-  it('in a folder that cannot be one exits 2', () => {
+  it('in a folder that cannot be one', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'file'), '')
-    expectRefusal(hub(['serve', '--data', join(folder, 'file')]), 'cannot be written')
+    expectRefusal(await serve(join(folder, 'file')), 'cannot be written')
   })
 
   it.skipIf(process.getuid?.() === 0)(
-    'in a folder without the right to write exits 2 (root may write anywhere)',
-    () => {
+    'in a folder without the right to write (root may write anywhere)',
+    async () => {
       const folder = temporaryFolder()
       mkdirSync(join(folder, 'locked'))
       chmodSync(join(folder, 'locked'), 0o500)
-      expectRefusal(hub(['serve', '--data', join(folder, 'locked')]), 'cannot be written')
+      expectRefusal(await serve(join(folder, 'locked')), 'cannot be written')
     },
   )
 
+  it('with a shared secret that is too short', async () => {
+    const environment = { FRONTDESK_JWT_SECRET: 'short' }
+    const ran = await commandHere(['serve', '--data', temporaryFolder(), '--port', '0'], environment)
+    expectRefusal(ran, 'at least 32 bytes')
+  })
+
+  it('with settings that are not understood', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'settings.json'), '{"timeZone":"Mars/Olympus"}')
+    expectRefusal(await serve(folder), /settings\.json: time-zone is wrong/)
+    writeFileSync(join(folder, 'settings.json'), '{')
+    expectRefusal(await serve(folder), 'is not JSON')
+  })
+
+  it('with --demo in a folder with members of your own', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.csv'), 'full_name\nSofia\n')
+    const imported = await commandHere(['members', 'import', join(folder, 'a.csv'), '--data', folder])
+    expect(imported.code).toBe(0)
+    expectRefusal(await serve(folder, '--demo', '5'), '--demo fills an empty data folder')
+  })
+})
+
+describe('a command line', () => {
   it.each([
     [['serve'], 'Say where the data are: --data FOLDER.'],
     [['serve', '--data', 'DATA', '--port', '99999'], /--port is wrong/],
@@ -97,30 +116,14 @@ describe('hub serve', () => {
     [['token', '--data', 'DATA', '--role', 'viewer', '--ttl', 'long'], /--ttl takes a span/],
     [['members', 'export', '--data', 'DATA', '--format', 'xls'], /--format takes csv or json/],
     [['members', 'import', 'nowhere.csv', '--data', 'DATA'], 'The file nowhere.csv cannot be read.'],
-  ])('%j exits 2 with one clear line', (args, sentence) => {
-    const folder = temporaryFolder()
-    expectRefusal(hub(args.map((arg) => (arg === 'DATA' ? folder : arg))), sentence)
-  })
-
-  it('refuses a shared secret that is too short, and settings that are not understood', () => {
+  ])('%j is refused with exit code 2 and one clear line', async (args, sentence) => {
     const folder = temporaryFolder()
     expectRefusal(
-      hub(['serve', '--data', folder, '--port', '0'], { FRONTDESK_JWT_SECRET: 'short' }),
-      'at least 32 bytes',
-    )
-    writeFileSync(join(folder, 'settings.json'), '{"timeZone":"Mars/Olympus"}')
-    expectRefusal(hub(['serve', '--data', folder, '--port', '0']), /settings\.json: time-zone is wrong/)
-    writeFileSync(join(folder, 'settings.json'), '{')
-    expectRefusal(hub(['serve', '--data', folder, '--port', '0']), 'is not JSON')
-  })
-
-  it('--demo in a folder with members of your own exits 2', () => {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, 'a.csv'), 'full_name\nSofia\n')
-    expect(hub(['members', 'import', join(folder, 'a.csv'), '--data', folder]).code).toBe(0)
-    expectRefusal(
-      hub(['serve', '--data', folder, '--port', '0', '--demo', '5']),
-      '--demo fills an empty data folder',
+      await commandHere(
+        args.map((arg) => (arg === 'DATA' ? folder : arg)),
+        {},
+      ),
+      sentence,
     )
   })
 })
@@ -130,67 +133,31 @@ describe('the commands beside', () => {
     const folder = temporaryFolder()
     const file = join(folder, 'members.csv')
     writeFileSync(file, 'full_name,credentials\nSofia,A-1\n')
-    const at = (...args: string[]) => hub([...args, '--data', folder])
-    expect(at('members', 'import', file)).toMatchObject({ code: 0, out: '1 members added, 0 changed\n' })
-    const early = at('token', '--role', 'receptionist').out.trim()
-    expect(at('link', '--role', 'manager').out).toMatch(/^http:\/\/127\.0\.0\.1:8000\/#signin=\w{5}-\w{5}\n$/)
+    const at = (...args: string[]) => commandHere([...args, '--data', folder])
+    expect(await at('members', 'import', file)).toMatchObject({
+      code: 0,
+      out: '1 members added, 0 changed\n',
+    })
+    const early = (await at('token', '--role', 'receptionist')).out.trim()
+    const link = /^http:\/\/127\.0\.0\.1:8000\/#signin=\w{5}-\w{5}\n$/
+    expect((await at('link', '--role', 'manager')).out).toMatch(link)
 
     const running = await startHubProcess(['--port', '0'], folder)
     const desk = await openSocket(`${running.ws}?token=${early}`)
     await desk.next('initial_stats')
-    const late = at('token', '--role', 'viewer', '--ttl', '30m').out.trim()
+    const late = (await at('token', '--role', 'viewer', '--ttl', '30m')).out.trim()
     await (await openSocket(`${running.ws}?token=${late}`)).next('initial_stats')
-    expect(at('link', '--role', 'viewer').out).toContain(`${running.http}#signin=`)
+    expect((await at('link', '--role', 'viewer')).out).toContain(`${running.http}#signin=`)
     writeFileSync(file, 'full_name,credentials\nSofia L.,A-1\nTom,B-1\n')
-    expect(at('members', 'import', file).out).toBe('1 members added, 1 changed\n')
+    expect((await at('members', 'import', file)).out).toBe('1 members added, 1 changed\n')
     expect((await desk.next('member_changed')).payload.member.full_name).toBe('Sofia L.')
-    const exported = JSON.parse(at('members', 'export', '--format', 'json').out) as object[]
-    expect(exported).toMatchObject([
+    // As its own process: what is written must all have left before it ends.
+    const exported = await runCommand(['members', 'export', '--format', 'json', '--data', folder])
+    expect(JSON.parse(exported.out)).toMatchObject([
       { full_name: 'Sofia L.', status: 'active', credentials: ['A-1'] },
       { full_name: 'Tom', credentials: ['B-1'] },
     ])
     writeFileSync(file, 'full_name,visits_left\nAnn,x\n')
-    expectRefusal(at('members', 'import', file), 'Line 2: visits_left must be a whole number.')
-  })
-
-  it('log neither tokens nor codes nor names', async () => {
-    const running = await startHubProcess(['--port', '0', '--log-level', 'trace'])
-    let log = ''
-    running.process.stderr?.on('data', (text: string) => (log += text))
-    const token = await running.token()
-    const desk = await openSocket(`${running.ws}?token=${token}`)
-    await desk.next('initial_stats')
-    await desk.ask('scan', { code: 'SECRET-4711' })
-    desk.send({ type: 'check_in', payload: { memberId: 'SECRET-4711' } })
-    await desk.next('check_in_error')
-    await fetch(`${running.http}api/members/?search=SECRET-4711`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    await expect.poll(() => log).toContain('/api/members/')
-    expect(log).not.toContain('SECRET')
-    expect(log).not.toContain(token)
-    expect(log).not.toContain(readFileSync(join(running.folder, 'jwt-secret'), 'utf8'))
-  })
-})
-
-describe('npm run verify', () => {
-  const verify = (url: string, token: string) =>
-    spawnSync(process.execPath, ['scripts/verify.ts', '--url', url, '--token', token], { encoding: 'utf8' })
-
-  it('finds that everything holds at our hub', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '30'])
-    const ran = verify(running.ws, await running.token())
-    expect(ran.stdout).not.toContain('FAILS')
-    expect(ran.stdout).toContain('16 of 16 hold.')
-    expect(ran.status).toBe(0)
-  })
-
-  it('exits 2 with a sentence where there is no server or no right', async () => {
-    const nowhere = verify('ws://127.0.0.1:9/ws/checkins/', 'x')
-    expect(nowhere.status).toBe(2)
-    const running = await startHubProcess(['--port', '0', '--demo', '30'])
-    const viewer = verify(running.ws, await running.token('viewer'))
-    expect(viewer.stderr).toContain('No member was found who may come in')
-    expect(viewer.status).toBe(2)
+    expectRefusal(await at('members', 'import', file), 'Line 2: visits_left must be a whole number.')
   })
 })
