@@ -1,20 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { RequestTrace } from '../../server/trace.ts'
+import { readHubFile } from '../../server/data-folder.ts'
+import { realSurroundings } from '../../server/core.ts'
+import { commandHere, startCommand } from '../support/command-line.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
 import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-const CLI = resolve('server/cli.ts')
-
-/** Runs one command of the hub to its end. */
-function command(args: readonly string[], cwd = process.cwd()) {
-  const ran = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', cwd })
-  return { code: ran.status, out: ran.stdout, err: ran.stderr }
-}
 
 const metricsOf = async (hub: Pick<TestHub, 'http'>) => (await fetch(new URL('metrics', hub.http))).text()
 
@@ -89,15 +83,33 @@ describe('/metrics', () => {
 })
 
 describe('/readyz', () => {
-  it('says within 5 s that the clock of the machine jumped', async () => {
-    let jumpMs = 0
-    const hub = await startHub({}, { now: () => Date.now() + jumpMs })
+  it('says at the next look that the clock of the machine jumped, for five minutes', async () => {
+    let [jumpMs, passedMs] = [0, 0]
+    const looks: (() => void)[] = []
+    const every = (ms: number, callback: () => void) => {
+      if (ms === 1_000) looks.push(callback)
+      return () => undefined
+    }
+    const lookAfter = (ms: number): void => {
+      passedMs += ms
+      for (const look of looks) look()
+    }
+    const startedAt = Date.now()
+    const now = () => startedAt + passedMs + jumpMs
+    const hub = await startHub({}, { now, steadyNow: () => passedMs, every })
     const ready = async () => (await (await hub.fetch('readyz')).json()) as object
+    lookAfter(1_000)
     expect(await ready()).toMatchObject({ ready: true, troubles: [] })
     jumpMs = -3_600_000
-    const troubles = [{ code: 'clock_suspect', sentence: expect.stringContaining('back') as string }]
-    await expect.poll(ready).toMatchObject({ ready: false, troubles })
+    lookAfter(1_000)
+    const sentence = expect.stringContaining('went 3600 s back') as string
+    const troubles = [{ code: 'clock_suspect', sentence }]
+    expect(await ready()).toMatchObject({ ready: false, troubles })
     expect(await metricsOf(hub)).toContain('frontdesk_ready 0\n')
+    for (let second = 0; second < 300; second += 1) lookAfter(1_000)
+    expect(await ready()).toMatchObject({ ready: false, troubles })
+    lookAfter(1_000)
+    expect(await ready()).toMatchObject({ ready: true, troubles: [] })
   })
 })
 
@@ -174,13 +186,13 @@ describe('a switched log level', () => {
 
 describe('the command line beside a hub', () => {
   it('traces, with the hub and without it; an unknown id exits 1', async () => {
-    const running = await startHubProcess(['--port', '0'])
-    const member = await addMember(running)
-    const desk = await openDesk(running)
+    const hub = await startHub()
+    const member = await addMember(hub)
+    const desk = await openDesk(hub)
     const requestId = uuidv7()
     await desk.ask('scan', { code: member.card }, requestId)
-    const trace = (...args: string[]) => command(['trace', requestId, '--data', running.folder, ...args])
-    const told = trace()
+    const trace = (...args: string[]) => commandHere(['trace', requestId, '--data', hub.folder, ...args])
+    const told = await trace()
     expect(told).toMatchObject({ code: 0, err: '' })
     for (const step of [
       'Received',
@@ -192,22 +204,26 @@ describe('the command line beside a hub', () => {
       expect(told.out).toContain(step)
     expect(told.out).toMatch(/^Event \d+: member_checked_in/m)
     expect(told.out).toMatch(/^Visit .*not ended$/m)
-    expect(JSON.parse(trace('--format', 'json').out)).toMatchObject({ deliveries: [{ type: 'scan' }] })
-    const unknown = command(['trace', uuidv7(), '--data', running.folder])
+    const asJson = (await trace('--format', 'json')).out
+    expect(JSON.parse(asJson)).toMatchObject({ deliveries: [{ type: 'scan' }] })
+    const unknown = await commandHere(['trace', uuidv7(), '--data', hub.folder])
     expect(unknown).toMatchObject({ code: 1, out: '' })
     expect(unknown.err).toContain('Nothing is known of request')
-    await running.stop('SIGTERM')
-    const recorded = trace()
+    await hub.close()
+    const recorded = await trace()
     expect(recorded.out).toContain('from the database')
     expect(recorded.out).toMatch(/^Done .* remembered answer: scan$/m)
     expect(recorded.out + told.out).not.toMatch(new RegExp(`${member.full_name}|${member.card}`))
   })
 
   it('takes a profile into the current folder and says where the time went', async () => {
-    const running = await startHubProcess(['--port', '0'])
+    // The hub takes its profile for a fraction of what it was asked for.
+    const setTimeout = (callback: () => void, ms: number) =>
+      realSurroundings.setTimeout(callback, ms === 60_000 ? 50 : ms)
+    const hub = await startHub({}, { setTimeout })
     const folder = temporaryFolder()
-    const ran = command(['profile', '--seconds', '1', '--data', running.folder], folder)
-    expect(ran.code).toBe(0)
+    const ran = await startCommand(['profile', '--seconds', '60', '--data', hub.folder], folder).ended
+    expect(ran).toMatchObject({ code: 0, err: '' })
     const [file = ''] = readdirSync(folder)
     expect(ran.out).toContain(`Written to ${file}`)
     expect(ran.out).toContain('(idle)')
@@ -217,15 +233,16 @@ describe('the command line beside a hub', () => {
       samples: expect.any(Array) as unknown,
     })
     for (const seconds of ['0', '61', 'x'])
-      expect(command(['profile', '--seconds', seconds, '--data', running.folder]).code).toBe(2)
+      expect((await commandHere(['profile', '--seconds', seconds, '--data', hub.folder])).code).toBe(2)
   })
 
-  it('says so where no hub runs, and what it takes', () => {
+  it('says so where no hub runs, and what it takes', async () => {
     const folder = temporaryFolder()
-    expect(command(['log-level', 'debug', '--data', folder])).toMatchObject({ code: 2, out: '' })
-    expect(command(['profile', '--data', folder]).err).toContain('No hub is running')
-    expect(command(['log-level', 'loud', '--data', folder]).err).toContain('Say which level')
-    expect(command(['trace', 'x', '--data', folder]).err).toContain('Say which request')
+    const at = (...args: string[]) => commandHere([...args, '--data', folder])
+    expect(await at('log-level', 'debug')).toMatchObject({ code: 2, out: '' })
+    expect((await at('profile')).err).toContain('No hub is running')
+    expect((await at('log-level', 'loud')).err).toContain('Say which level')
+    expect((await at('trace', 'x')).err).toContain('Say which request')
   })
 })
 
@@ -235,12 +252,14 @@ const CANARY = 'CANARY\r\n{"level":"info","msg":"forged"}\u001b[31mCANARY\u0000'
 describe('nothing secret', () => {
   it('is in logs, metrics or traces at any level, and every log line is one of ours', async () => {
     const running = await startHubProcess(['--port', '0'])
-    let stderr = ''
-    running.process.stderr?.on('data', (text: string) => (stderr += text))
-    expect(command(['log-level', 'trace', '--data', running.folder]).out).toContain('logs at trace until')
+    const switched = await commandHere(['log-level', 'trace', '--data', running.folder])
+    expect(switched.out).toContain('logs at trace until')
     const quoted = (text: string) => `"${text.replaceAll('"', '""').replaceAll('\u0000', '')}"`
     const member = await addMember(running, { full_name: quoted(CANARY), note: quoted(CANARY) })
-    const desk = await openDesk(running, { authenticate: { deskName: CANARY } })
+    const token = await running.token()
+    const signsIn = { ws: running.ws, token: () => Promise.resolve(token) }
+    const desk = await openDesk(signsIn, { authenticate: { deskName: CANARY } })
+    await openSocket(`${running.ws}?token=${token}`)
     const requestId = uuidv7()
     await desk.ask('scan', { code: 'CANARY-4711', location: CANARY }, requestId)
     await desk.ask('scan', { code: member.card, override: { reason: CANARY } })
@@ -262,13 +281,16 @@ describe('nothing secret', () => {
     }
     for (const path of ['CANARY?token=CANARY', 'api/members/?search=CANARY', 'api/CANARY/'])
       await running.fetch(path)
-    const trace = command(['trace', requestId, '--data', running.folder, '--format', 'json']).out
+    const trace = (await commandHere(['trace', requestId, '--data', running.folder, '--format', 'json'])).out
     const metrics = await metricsOf(running)
+    const signature = readFileSync(join(running.folder, 'jwt-secret'), 'utf8')
+    const secrets = [token, signature, readHubFile(running.folder).controlKey]
     expect(await running.stop('SIGTERM')).toBe(0)
     const file = readFileSync(join(running.folder, 'logs', 'hub.log'), 'utf8')
-    await expect.poll(() => stderr).toContain(file.trim().split('\n').at(-1))
-    for (const text of [file, stderr, trace, metrics]) {
+    await expect.poll(running.complaints).toContain(file.trim().split('\n').at(-1))
+    for (const text of [file, running.complaints(), trace, metrics]) {
       expect(text).not.toContain('CANARY')
+      for (const secret of secrets) expect(text).not.toContain(secret)
       expect(text).not.toContain('\u001b')
     }
     const lines = file
@@ -278,13 +300,5 @@ describe('nothing secret', () => {
     expect(lines.some(({ msg }) => msg === 'forged')).toBe(false)
     const steps = lines.filter((line) => line.requestId === requestId).map(({ msg }) => msg)
     expect(steps).toEqual(['received', 'started', 'committed', 'answered'])
-  })
-
-  it('is in a log file that others may read; with --no-log-file there is none', async () => {
-    const running = await startHubProcess(['--port', '0'])
-    expect(statSync(join(running.folder, 'logs')).mode & 0o777).toBe(0o700)
-    expect(statSync(join(running.folder, 'logs', 'hub.log')).mode & 0o777).toBe(0o600)
-    const without = await startHubProcess(['--port', '0', '--no-log-file'])
-    expect(existsSync(join(without.folder, 'logs'))).toBe(false)
   })
 })

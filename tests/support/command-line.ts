@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { killChild } from '../../scripts/child.ts'
+import { ROOT } from '../../scripts/project.ts'
 import { runCommandLine } from '../../server/run-command-line.ts'
 
 export interface Ran {
@@ -11,9 +13,14 @@ export interface Ran {
   err: string
 }
 
-/** Starts one command of the hub. */
-export function startCommand(args: readonly string[]): { process: ChildProcess; ended: Promise<Ran> } {
-  return startScript('server/cli.ts', args)
+interface Started {
+  process: ChildProcess
+  ended: Promise<Ran>
+}
+
+/** Starts one command of the hub, in a folder of its own where one is given. */
+export function startCommand(args: readonly string[], folder = ROOT): Started {
+  return startScript('server/cli.ts', args, folder)
 }
 
 /** Runs one command of the hub to its end as a process, while this one goes on. */
@@ -26,8 +33,11 @@ export function runScript(file: string, args: readonly string[]): Promise<Ran> {
   return startScript(file, args).ended
 }
 
-function startScript(file: string, args: readonly string[]): { process: ChildProcess; ended: Promise<Ran> } {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+function startScript(file: string, args: readonly string[], cwd = ROOT): Started {
+  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(() => killChild(child))
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const ended = Promise.all([code, text(child.stdout), text(child.stderr)])
