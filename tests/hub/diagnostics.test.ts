@@ -1,11 +1,11 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { readHubFile } from '../../server/data-folder.ts'
-import { runCommand } from '../support/command-line.ts'
+import { commandHere } from '../support/command-line.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
-import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
+import { addMember, startHub, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addStaff, PASSWORD, post, signIn } from '../support/staff.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -17,6 +17,7 @@ function homeOfSomebody(): string {
   const home = join(temporaryFolder(), `${CANARY} Berg`)
   mkdirSync(home)
   vi.stubEnv('HOME', home)
+  onTestFinished(() => void vi.unstubAllEnvs())
   return home
 }
 
@@ -79,7 +80,7 @@ function expectNobodyNamed(file: string): void {
 describe('diagnostics', () => {
   it('of a running hub tell how it is, and of nobody', async () => {
     const hub = await busyGym()
-    const { code, out } = await runCommand(['diagnostics', hub.file, '--data', hub.folder])
+    const { code, out } = await commandHere(['diagnostics', hub.file, '--data', hub.folder])
     expect([code, out]).toEqual([0, expect.stringContaining('Written to')])
     expectNobodyNamed(hub.file)
     expect(readFileSync(hub.file, 'utf8')).not.toContain(readHubFile(hub.folder).controlKey)
@@ -97,7 +98,7 @@ describe('diagnostics', () => {
   })
 
   it('are for managers and the command line', async () => {
-    const hub = await startHubProcess(['--port', '0'])
+    const hub = await startHub()
     const ask = async (token?: string) => {
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
       return (await fetch(new URL('api/v1/diagnostics', hub.http), { headers })).status
@@ -110,7 +111,7 @@ describe('diagnostics', () => {
   it('are had where no hub runs and where none can start; no file is overwritten', async () => {
     const hub = await busyGym()
     await hub.stop('SIGTERM')
-    const ask = (file: string) => runCommand(['diagnostics', file, '--data', hub.folder])
+    const ask = (file: string) => commandHere(['diagnostics', file, '--data', hub.folder])
     expect((await ask(hub.file)).code).toBe(0)
     expectNobodyNamed(hub.file)
     expect(read(hub.file)).toMatchObject({ hub: 'No hub is running on this data folder.' })
@@ -130,7 +131,7 @@ describe('diagnostics', () => {
     const unlocked = `${hub.file}.unlocked`
     expect((await ask(unlocked)).code).toBe(0)
     expect(read(unlocked).hub).toContain('cannot be opened')
-    expect(await runCommand(['diagnostics', spoilt, '--data', `${hub.folder}-not-there`])).toMatchObject({
+    expect(await commandHere(['diagnostics', spoilt, '--data', `${hub.folder}-not-there`])).toMatchObject({
       code: 2,
       err: expect.stringContaining('There are no data') as string,
     })

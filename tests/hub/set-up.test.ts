@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { startHub, startHubProcess, type HubProcess, type TestHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MANAGER = { username: 'anna', full_name: 'Anna Berg', password: 'four words make one' }
@@ -14,19 +14,21 @@ const ASKED = {
   joinable: false,
 }
 
+type AnyHub = Pick<HubProcess | TestHub, 'http' | 'setUp'>
+
 /** The code in the address that the hub has printed. */
-function codeOf({ setUp }: HubProcess): string {
+function codeOf({ setUp }: AnyHub): string {
   return new URL(setUp!).hash.replace('#setup=', '')
 }
 
-async function setUp(hub: HubProcess, asked: object): Promise<{ status: number; text: string }> {
+async function setUp(hub: AnyHub, asked: object): Promise<{ status: number; text: string }> {
   const headers = { 'content-type': 'application/json' }
   const body = JSON.stringify(asked)
   const answer = await fetch(new URL('api/v1/set-up', hub.http), { method: 'POST', headers, body })
   return { status: answer.status, text: await answer.text() }
 }
 
-const isNeeded = async (hub: HubProcess): Promise<boolean> =>
+const isNeeded = async (hub: AnyHub): Promise<boolean> =>
   ((await (await fetch(new URL('api/v1/set-up', hub.http))).json()) as { isNeeded: boolean }).isNeeded
 
 /** The name of the gym as a desk is told it, while the hub may be starting anew. */
@@ -80,7 +82,7 @@ describe('a hub that nobody has an account at', () => {
     [{ manager: { ...MANAGER, username: 'An na' } }, 400, 'username_form'],
     [{ gymName: '  ' }, 400, 'gymName'],
   ])('changes nothing for %j', async (wrong, status, said) => {
-    const hub = await startHubProcess(['--port', '0'])
+    const hub = await startHub()
     const answer = await setUp(hub, { ...ASKED, code: codeOf(hub), ...wrong })
     expect(answer.status).toBe(status)
     expect(answer.text).toContain(said)
@@ -89,7 +91,7 @@ describe('a hub that nobody has an account at', () => {
   })
 
   it('takes no code any more after five wrong ones', async () => {
-    const hub = await startHubProcess(['--port', '0'])
+    const hub = await startHub()
     for (let attempt = 0; attempt < 5; attempt++) {
       expect((await setUp(hub, { ...ASKED, code: 'WRONG-00000' })).status).toBe(401)
     }
