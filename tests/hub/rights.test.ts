@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openSocket, type TestDesk } from '../support/desk.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import type { TestHub } from '../support/hub.ts'
+import { sharedHub } from '../support/shared-hub.ts'
 import { post } from '../support/staff.ts'
 
 /** Row 72 of the catalogue: everybody at everything. */
 
 const ID = '01a20902-753d-7125-8cc5-ddb7ce35ac66'
+
+/** Rates are no rights: one hub is asked by everybody, all the time. */
+const hub = sharedHub({ limit: ['signInAttemptsPerMinute=100000'] })
 
 type Frames = Record<string, { payload?: object; batches?: object }>
 
@@ -44,8 +48,7 @@ describe('a frame', () => {
   it.each(SENDERS)(
     'of %s does %j and is otherwise %s (as recorded: %s)',
     async (who, done, refusal, recorded) => {
-      const hub = await startHub()
-      const desk = await signedIn(hub, who)
+      const desk = await signedIn(hub(), who)
       const told: string[] = []
       for (const [type, content] of Object.entries(FRAMES)) {
         const recordedBy = recorded ? { recordedBy: { staffId: 'maria' } } : {}
@@ -161,11 +164,10 @@ type Caller = (typeof CALLERS)[number]
 
 describe('an address', () => {
   it.each(ADDRESSES)('%s %s is for %s and above', async (method, path, least) => {
-    const hub = await startHub()
     const statuses: Record<string, string> = {}
     const expected: Record<string, string> = {}
     for (const caller of CALLERS) {
-      statuses[caller] = await standingAt(hub, method, path, caller)
+      statuses[caller] = await standingAt(hub(), method, path, caller)
       const isEnough = CALLERS.indexOf(caller) >= CALLERS.indexOf(least)
       expected[caller] = isEnough ? 'heard' : caller === 'nobody' ? '401' : '403'
     }
@@ -175,8 +177,7 @@ describe('an address', () => {
   })
 
   it('is in this list, whichever the hub describes', async () => {
-    const hub = await startHub()
-    const { paths } = (await (await hub.fetch('api/v1/openapi.json')).json()) as {
+    const { paths } = (await (await hub().fetch('api/v1/openapi.json')).json()) as {
       paths: Record<string, object>
     }
     const described = Object.entries(paths).flatMap(([path, methods]) =>
