@@ -45,8 +45,10 @@ export const DEFAULT_LIMITS = {
   stalledMs: 10_000,
   /** Snapshots a minute and session: one after each reconnect, and a few to spare. 0 lifts the limit. */
   snapshotsPerMinute: 6,
-  /** Resumes a minute and session: one after each reconnect; each may read 10,000 events. 0 lifts the limit. */
+  /** Resumes a minute and session: one after each reconnect; each may read all events of the next limit. 0 lifts this one. */
   resumesPerMinute: 12,
+  /** Events that a desk is told when it comes back; one that missed more gets a snapshot instead: it is smaller. */
+  resumedEvents: 10_000,
   /** Delay of `check_in_stats` after the first change: ten numbers a second are more than anyone reads. */
   statsDelayMs: 200,
   /** Warning before a token ends. */

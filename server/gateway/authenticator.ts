@@ -24,9 +24,6 @@ interface AuthenticatorParts {
 
 type AuthenticateFrame = Extract<ClientFrame, { type: 'authenticate' }>
 
-/** A desk that missed more than this gets a snapshot instead: it is smaller. */
-const MAX_RESUMED_EVENTS = 10_000
-
 /** Signs sessions in, brings them up to date, and tells the others which desks are there. */
 export class Authenticator {
   readonly #parts: AuthenticatorParts
@@ -126,13 +123,13 @@ export class Authenticator {
    * turn between two pages. A desk on which nobody has signed in sees nothing, so it goes on from here.
    */
   async #resume(session: Session, from: NonNullable<AuthenticatePayload['resume']>): Promise<void> {
-    const { hub } = this.#parts
+    const { hub, limits } = this.#parts
     const head = hub.stats()
     const missed = head.seq - from.seq
     const isOurHistory = from.epoch === head.epoch && missed >= 0
     const sees = Boolean(session.identity?.person)
-    const needsSnapshot = !isOurHistory || missed > MAX_RESUMED_EVENTS
-    if (session.requestedBytes > this.#parts.limits.maxRequestedBytes) throw unread()
+    const needsSnapshot = !isOurHistory || missed > limits.resumedEvents
+    if (session.requestedBytes > limits.maxRequestedBytes) throw unread()
     if (sees && needsSnapshot) {
       this.#takeOne(session.snapshots, 'Too many snapshots; wait.')
       await this.#sendSnapshot(session)

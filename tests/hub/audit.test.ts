@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../server/sha256.ts'
@@ -6,12 +7,16 @@ import { findAuditBreak } from '../../server/store/audit-log.ts'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { findState } from '../../server/store/state.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
-import { addMember, startHub, type TestHub } from '../support/hub.ts'
+import { forWholeFile } from '../support/for-whole-file.ts'
+import { addMember, openHub, startHub, type TestHub } from '../support/hub.ts'
 import { addStaff, changeStaff, signIn, startsWithManager } from '../support/staff.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const fileOf = (hub: TestHub) => join(hub.folder, 'frontdesk.sqlite')
+type Data = Pick<TestHub, 'folder'>
 
-async function auditBreak(hub: TestHub): Promise<string | null> {
+const fileOf = (hub: Data) => join(hub.folder, 'frontdesk.sqlite')
+
+async function auditBreak(hub: Data): Promise<string | null> {
   const store = openSqlite(fileOf(hub))
   const state = await findState(store.db)
   const found = await findAuditBreak(store.db, state ?? { auditSeq: 0, auditHash: '' }, sha256)
@@ -101,6 +106,16 @@ describe('the audit log', () => {
     await again.close()
     expect(await auditBreak(hub)).toBeNull()
   })
+})
+
+describe('an audit log that somebody tampered with', () => {
+  const untouched = forWholeFile(async () => {
+    const folder = temporaryFolder()
+    const hub = await openHub(folder)
+    for (let count = 0; count < 3; count += 1) await addMember(hub)
+    await hub.close()
+    return { folder }
+  })
 
   it.each([
     [
@@ -124,15 +139,15 @@ describe('the audit log', () => {
       'Row 1',
     ],
   ])('shows %s', async (_what, tampering, sentence) => {
-    const hub = await startHub()
-    for (let count = 0; count < 3; count += 1) await addMember(hub)
-    await hub.close()
-    const file = new Sqlite(fileOf(hub))
+    const folder = temporaryFolder()
+    const path = join(folder, 'frontdesk.sqlite')
+    copyFileSync(fileOf(untouched()), path)
+    const file = new Sqlite(path)
     file.function('sha256', (text) => sha256(String(text)))
     expect(() => file.exec(tampering)).toThrow('append-only')
     file.exec('drop trigger audit_rows_stay; drop trigger audit_rows_are_kept')
     file.exec(tampering)
     file.close()
-    expect(await auditBreak(hub)).toContain(sentence)
+    expect(await auditBreak({ folder })).toContain(sentence)
   })
 })

@@ -7,6 +7,7 @@ import { lockFolder, prepareFolder, readHubFile } from '../../server/data-folder
 import { createHub, type Hub } from '../../server/hub.ts'
 import { createLogger, type Logger } from '../../server/observe/logger.ts'
 import { readSettings, type GivenOptions } from '../../server/settings.ts'
+import { atEnd } from './for-whole-file.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 export interface TestHub extends Hub {
@@ -21,14 +22,14 @@ export interface TestHub extends Hub {
 /** Where a test does not say, its gym is in no zone with summer time. */
 const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
 
-/** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished. */
+/** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished, or all of its file have. */
 export async function startHub(
   given: GivenOptions = {},
   surroundings: Partial<Surroundings> = {},
   environment = IN_UTC,
 ): Promise<TestHub> {
   const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings, environment)
-  onTestFinished(hub.close)
+  atEnd(hub.close)
   return hub
 }
 

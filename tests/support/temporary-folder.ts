@@ -9,13 +9,7 @@ const REMOVE_RETRIES = 10
 
 /** A folder of this test's own, or of its file's, gone after it. */
 export function temporaryFolder(): string {
-  const { folder, remove } = ownFolder()
-  atEnd(remove)
-  return folder
-}
-
-/** The same for several tests: gone when it is removed. */
-export function ownFolder(): { folder: string; remove: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'))
-  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: REMOVE_RETRIES }) }
+  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: REMOVE_RETRIES }))
+  return folder
 }

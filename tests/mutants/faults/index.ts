@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { backupFaults } from './backup.ts'
+import { cliFaults } from './cli.ts'
 import { commandFaults } from './commands.ts'
 import { domainFaults } from './domain.ts'
 import { screensFaults } from './screens.ts'
@@ -10,6 +11,7 @@ import { wireFaults } from './wire.ts'
 /** All faults, room by room. */
 export const FAULTS: readonly Fault[] = [
   ...backupFaults,
+  ...cliFaults,
   ...commandFaults,
   ...domainFaults,
   ...screensFaults,
