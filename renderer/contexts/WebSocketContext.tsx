@@ -45,6 +45,12 @@ export function useDesk<Key extends keyof DeskState>(key: Key): DeskState[Key] {
   return useSyncExternalStore(service.subscribe, () => service.desk[key])
 }
 
+/** Whether the list of who is inside is known, be it an old one: the hub's numbers come before it. */
+export function useIsInsideKnown(): boolean {
+  const { service } = useDeskParts()
+  return useSyncExternalStore(service.subscribe, () => service.connection.currentAt !== null)
+}
+
 /** Whether somebody is signed in here, and how to sign in and out. */
 export function useSession(): SignInState & { session: SignIn } {
   const { signIn } = useDeskParts()

@@ -15,6 +15,8 @@ interface CatchUpParts {
   isConnected: () => boolean
   send: (text: string) => void
   askSnapshot: () => Promise<unknown>
+  /** Told when the desk knows all that the hub has told, and when it does not any more. */
+  current: (isCurrent: boolean) => void
 }
 
 /** Gets what the desk does not know: the building as it is, or the events that it missed, once at a time. */
@@ -44,6 +46,7 @@ export class CatchUp {
     const position = this.#parts.position()
     if (this.#isResuming || !position) return
     this.#isResuming = true
+    this.#parts.current(false)
     const payload = { resume: { epoch: position.epoch, seq: position.seq } }
     this.#resumeId = uuidv7()
     this.#parts.send(JSON.stringify({ type: 'authenticate', payload, requestId: this.#resumeId }))
@@ -51,8 +54,8 @@ export class CatchUp {
 
   /** The building, or the end of the missed events, has come. */
   done(): void {
-    this.#isResuming = false
-    this.#resumeId = null
+    this.#forget()
+    this.#parts.current(true)
   }
 
   /** Nothing is applied until the missed events came: a desk that gave up here would look live and be wrong. */
@@ -67,9 +70,15 @@ export class CatchUp {
 
   /** The socket is gone, and with it what was asked over it. */
   stop(): void {
-    this.done()
+    this.#forget()
+    this.#parts.current(false)
     if (this.#timer !== null) this.#parts.timers.clearTimeout(this.#timer)
     this.#timer = null
+  }
+
+  #forget(): void {
+    this.#isResuming = false
+    this.#resumeId = null
   }
 
   #askSnapshot(): void {

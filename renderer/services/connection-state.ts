@@ -13,6 +13,10 @@ export interface ConnectionState {
   stoppedBecause: StoppedBecause | null
   /** When the last frame came, milliseconds since 1970 by this machine's clock; null before the first. */
   lastNewsAt: number | null
+  /** Whether all that the hub has told is known here: signed in, and nothing that was missed is still on its way. */
+  isCurrent: boolean
+  /** When it last was, milliseconds since 1970 by this machine's clock; null where nobody here has ever known who is inside. */
+  currentAt: number | null
   /** How much later it is at the hub than on this machine's clock, milliseconds; 0 while nobody has said. */
   hubAheadMs: number
   /** Of the last heartbeat. */
@@ -29,6 +33,8 @@ export const SIGNED_OUT: ConnectionState = {
   phase: 'signed_out',
   stoppedBecause: null,
   lastNewsAt: null,
+  isCurrent: false,
+  currentAt: null,
   hubAheadMs: 0,
   roundTripMs: null,
   nextAttemptAt: null,

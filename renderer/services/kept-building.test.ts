@@ -14,7 +14,7 @@ const SOFIA = { id: 'v1', member: { id: 'm1', full_name: 'Sofia Lindqvist' }, no
 /** A page that knows of one person inside, and how it is closed, signed out, and turned away. */
 function pageThatKnows(storage: Storage) {
   const desk: DeskState = { ...EMPTY_DESK, present: new Map([['m1', SOFIA as VisitPayload]]) }
-  const service = { desk, connection: { ...SIGNED_OUT, lastNewsAt: NEWS_AT } }
+  const service = { desk, connection: { ...SIGNED_OUT, currentAt: NEWS_AT } }
   const told = new Set<() => void>()
   const signIn: { state: SignInState; subscribe: SignIn['subscribe'] } = {
     state: { phase: 'signed_in', error: null, turn: 1 },
@@ -53,7 +53,7 @@ it('the next page knows who was inside and since when that is old, before the hu
   const states = [service.connection]
   void service.connect({ get: () => new Promise(() => undefined), renew: () => undefined })
   states.push(service.connection)
-  expect(states.map(({ lastNewsAt }) => lastNewsAt)).toEqual([NEWS_AT, NEWS_AT])
+  expect(states.map(({ currentAt }) => currentAt)).toEqual([NEWS_AT, NEWS_AT])
   expect([...service.desk.present.values()]).toEqual([{ ...SOFIA, notes: '' }])
   expect(service.desk.position).toBeNull()
   service.disconnect()

@@ -5,17 +5,17 @@ import type { DeskStorage } from './lasting-storage.ts'
 import type { SignIn } from './sign-in.ts'
 import type { WebSocketService } from './websocket.ts'
 
-/** What a page knew of the building, and when it last heard of it. */
+/** What a page knew of the building, and when it last knew all of it. */
 export interface KeptBuilding {
   desk: Pick<DeskState, 'stats' | 'present' | 'activity' | 'gym'>
   /** Milliseconds since 1970 by this machine's clock. */
-  lastNewsAt: number
+  currentAt: number
 }
 
 /** As it stands in the storage. */
 interface Written extends Pick<DeskState, 'stats' | 'gym'> {
   present: VisitPayload[]
-  lastNewsAt: number
+  currentAt: number
 }
 
 /** A page that crashes loses at most this much of what it knew, milliseconds: for a roll-call half a minute is soon enough. */
@@ -26,9 +26,9 @@ const keyOf = (hubId: string): string => `av-gym-front-desk building ${hubId}`
 /** What the page before this one knew, while its window was open; null where there was none, or nobody was signed in. */
 export function readKeptBuilding(storage: DeskStorage, hubId: string): KeptBuilding | null {
   try {
-    const { present, stats, gym, lastNewsAt } = JSON.parse(storage.getItem(keyOf(hubId)) ?? '') as Written
+    const { present, stats, gym, currentAt } = JSON.parse(storage.getItem(keyOf(hubId)) ?? '') as Written
     const inside = new Map(present.map((visit) => [visit.member.id, visit]))
-    return { desk: { present: inside, activity: activityOf(present), stats, gym }, lastNewsAt }
+    return { desk: { present: inside, activity: activityOf(present), stats, gym }, currentAt }
   } catch {
     return null
   }
@@ -51,7 +51,7 @@ export function keepBuilding({ service, signIn, storage, hubId, page }: Keeping)
   let kept: DeskState | null = null
   const keep = (): void => {
     const { phase } = signIn.state
-    const { lastNewsAt, stoppedBecause } = service.connection
+    const { currentAt, stoppedBecause } = service.connection
     const isTurnedAway = stoppedBecause === 'desk_removed' || stoppedBecause === 'forbidden'
     if (phase === 'signed_out' || isTurnedAway) {
       kept = null
@@ -59,10 +59,11 @@ export function keepBuilding({ service, signIn, storage, hubId, page }: Keeping)
       return
     }
     const { desk } = service
-    if (desk === kept || lastNewsAt === null) return
+    // Before the hub has told who is inside there is nothing to keep, whatever its first numbers say.
+    if (desk === kept || currentAt === null) return
     kept = desk
     const present = [...desk.present.values()].map((visit) => ({ ...visit, notes: '' }))
-    const written: Written = { present, stats: desk.stats, gym: desk.gym, lastNewsAt }
+    const written: Written = { present, stats: desk.stats, gym: desk.gym, currentAt }
     storage.setItem(keyOf(hubId), JSON.stringify(written))
   }
   page.setInterval(keep, KEEP_EVERY_MS)

@@ -10,7 +10,8 @@ export class LineState {
 
   /** Begins with what the page before this one knew. */
   constructor(kept: KeptBuilding | null) {
-    this.#connection = { ...SIGNED_OUT, lastNewsAt: kept?.lastNewsAt ?? null }
+    const currentAt = kept?.currentAt ?? null
+    this.#connection = { ...SIGNED_OUT, lastNewsAt: currentAt, currentAt }
     this.#desk = { ...EMPTY_DESK, ...kept?.desk }
   }
 
@@ -30,6 +31,24 @@ export class LineState {
   setConnection(change: Partial<ConnectionState>): void {
     this.#connection = { ...this.#connection, ...change }
     this.#tell()
+  }
+
+  /** A frame has come. */
+  heard(now: number): void {
+    this.setConnection({ lastNewsAt: now, ...(this.#connection.isCurrent && { currentAt: now }) })
+  }
+
+  /** All that was missed has come, or something was missed. */
+  setCurrent(isCurrent: boolean): void {
+    if (isCurrent) this.setConnection({ isCurrent, currentAt: this.#connection.lastNewsAt })
+    else if (this.#connection.isCurrent) this.setConnection({ isCurrent })
+  }
+
+  /** Nobody is signed in any more; what was known stays known. */
+  signedOut(waiting: number): void {
+    const { lastNewsAt, currentAt, hubAheadMs } = this.#connection
+    this.setDesk({ ...this.#desk, person: null })
+    this.setConnection({ ...SIGNED_OUT, waiting, lastNewsAt, currentAt, hubAheadMs })
   }
 
   setDesk(desk: DeskState): void {

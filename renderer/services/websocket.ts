@@ -10,7 +10,7 @@ import type {
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { CatchUp } from './catch-up.ts'
 import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
-import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
+import type { ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import type { DeskState } from './desk-state.ts'
 import { FrameNews, type Listener } from './frame-news.ts'
@@ -89,6 +89,7 @@ export class WebSocketService extends FrameNews {
       isConnected: () => this.isConnected,
       send: (text) => this.#socket?.send(text),
       askSnapshot: () => this.#ask('snapshot', {}, true),
+      current: (isCurrent) => this.#state.setCurrent(isCurrent),
     })
     this.#state.setConnection({ waiting: this.#commands.count })
   }
@@ -141,9 +142,7 @@ export class WebSocketService extends FrameNews {
   disconnect(): void {
     this.#source = null
     this.#drop()
-    this.#state.setDesk({ ...this.#state.desk, person: null })
-    const { lastNewsAt, hubAheadMs } = this.#state.connection
-    this.#state.setConnection({ ...SIGNED_OUT, waiting: this.#commands.count, lastNewsAt, hubAheadMs })
+    this.#state.signedOut(this.#commands.count)
   }
 
   checkIn(
@@ -252,7 +251,7 @@ export class WebSocketService extends FrameNews {
   }
 
   #receive(frame: ServerFrame): void {
-    this.#state.setConnection({ lastNewsAt: this.#timers.now() })
+    this.#state.heard(this.#timers.now())
     if (frame.type === 'batch') {
       for (const inner of frame.payload) this.#take(inner)
     } else this.#take(frame)

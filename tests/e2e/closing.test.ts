@@ -6,7 +6,7 @@ import { barriers } from '../support/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
 import { addMember, startHub } from '../support/hub.ts'
-import { addPerson, openAccountDesk } from '../support/people.ts'
+import { addPerson, openAccountDesk, openStranger, signInByPassword } from '../support/people.ts'
 import { typeAsPerson } from '../support/scanner.ts'
 import { gymWithClock } from '../support/set-clock.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -159,6 +159,37 @@ describe.skipIf(!BROWSER)('the roll-call', () => {
     await page.keyboard.press('F12')
     await expect.poll(() => live.textContent()).toMatch(/^This desk was offline: as of \d\d:\d\d\.$/)
     expect(await page.getByTestId('roll-call-row').count()).toBe(inside)
+    expect(complaints).toEqual([])
+  })
+
+  it('that was asked for before the hub has told who is inside makes itself as soon as it has', async () => {
+    const hub = await startHub({ demo: '100' })
+    await addPerson(hub, { username: 'anna' })
+    const { page, connection, occupancy, complaints } = await openStranger(await launchBrowser(), hub)
+    const held: (() => void)[] = []
+    let isHolding = true
+    await page.routeWebSocket(/ws\/checkins/, (socket) => {
+      socket.connectToServer().onMessage((text) => {
+        const say = () => socket.send(text)
+        if (isHolding && (held.length > 0 || String(text).includes('"type":"snapshot"'))) held.push(say)
+        else say()
+      })
+    })
+    await page.reload()
+    await signInByPassword(page, 'anna')
+    await expect.poll(connection).toBe('live')
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    await expect.poll(occupancy).toBeGreaterThan(0)
+    const inside = await occupancy()
+    await page.getByText('The list comes with the first news from the hub.').waitFor()
+    await page.keyboard.press('F12')
+    await page.getByText('nobody knows who is inside').waitFor()
+    expect(await page.getByTestId('roll-call-total').count()).toBe(0)
+    isHolding = false
+    for (const say of held) say()
+    await expect.poll(() => page.getByTestId('roll-call-row').count()).toBe(inside)
+    expect(await page.getByTestId('roll-call-total').textContent()).toContain(`${inside} people inside`)
+    expect(await page.getByTestId('roll-call-live').textContent()).toBe('This desk was live.')
     expect(complaints).toEqual([])
   })
 })

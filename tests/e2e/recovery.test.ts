@@ -72,6 +72,7 @@ test(`a page that is loaded anew while the hub is away still has the roll-call, 
   await page.waitForSelector(LIVE)
   const inside = await occupancyOf(page)
   expect(inside).toBeGreaterThan(0)
+  await page.getByTestId('present-row').first().waitFor()
   await hub.stop('SIGKILL')
   await page.reload()
   await page.getByText('This desk is offline.').waitFor()

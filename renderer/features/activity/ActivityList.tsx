@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefusedPayload } from '../../../server/protocol/server-frames.ts'
-import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useDesk, useIsInsideKnown } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatList, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { Activity } from '../../services/desk-state.ts'
 import './activity.css'
@@ -16,13 +16,13 @@ export function ActivityList() {
   const { t, i18n } = useTranslation()
   const activity = useDesk('activity')
   const gym = useDesk('gym')
-  const stats = useDesk('stats')
+  const isInsideKnown = useIsInsideKnown()
   const timeZone = knownTimeZone(gym?.timeZone)
   return (
     <section className="ui-card activity" aria-label={t('activity.label')}>
       <h2 className="ui-card__title">{t('activity.label')}</h2>
       {activity.length === 0 ? (
-        <p className="ui-empty">{t(stats ? 'activity.empty' : 'activity.unknown')}</p>
+        <p className="ui-empty">{t(isInsideKnown ? 'activity.empty' : 'activity.unknown')}</p>
       ) : (
         <ol className="activity__rows">
           {activity.slice(0, MAX_ROWS).map((item) => (

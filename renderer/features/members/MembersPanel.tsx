@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useDesk, useIsInsideKnown } from '../../contexts/WebSocketContext.tsx'
 import { FoundRows } from './FoundRows.tsx'
 import { matchesName } from './match-name.ts'
 import { comparedOf, inOrder, useOrder, type Order } from './order.ts'
@@ -22,7 +22,7 @@ interface MembersPanelProps {
 export function MembersPanel({ onOpen }: MembersPanelProps) {
   const { t } = useTranslation()
   const present = useDesk('present')
-  const stats = useDesk('stats')
+  const isInsideKnown = useIsInsideKnown()
   const [query, setQuery] = useState('')
   const panel = useRef<HTMLElement>(null)
   const [list, setList] = useState<HTMLDivElement | null>(null)
@@ -62,7 +62,7 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
       </div>
       <div className="members__list" ref={setList}>
         <PresentRows visits={inside} scroller={list} busy={busy} onCheckOut={checkOut} />
-        {inside.length === 0 && <NobodyInside query={query} isKnown={stats !== null} />}
+        {inside.length === 0 && <NobodyInside query={query} isKnown={isInsideKnown} />}
         {query.trim() !== '' && (
           <FoundRows state={search.state} members={others} busy={busy} onCheckIn={checkIn} />
         )}

@@ -1,15 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDay, formatMoment, formatTime, knownTimeZone } from '../../i18n/format.ts'
-import type { RollCall } from './use-roll-call.ts'
+import type { RollCall } from './make-roll-call.ts'
 
 const COLUMNS = ['here', 'name', 'location', 'since', 'sure'] as const
 
-/** The list itself. On paper each page repeats what it is, of when, and its columns. */
+/** The list itself, or that there is none yet. On paper each page repeats what it is, of when, and its columns. */
 export function RollCallTable({ roll }: { roll: RollCall }) {
   const { t, i18n } = useTranslation()
   const gym = useDesk('gym')
   const timeZone = knownTimeZone(gym?.timeZone)
+  const { rows } = roll
+  if (rows === null) {
+    return (
+      <div className="roll-call">
+        <p className="ui-error">{t('closing.rollCall.never')}</p>
+      </div>
+    )
+  }
   const today = dayOf(roll.madeAt, timeZone)
   const made = {
     day: formatDay(today, today, i18n.language),
@@ -17,7 +25,7 @@ export function RollCallTable({ roll }: { roll: RollCall }) {
   }
   return (
     <div className="roll-call">
-      <Summary roll={roll} timeZone={timeZone} />
+      <Summary roll={roll} rows={rows} timeZone={timeZone} />
       <table className="roll-call__table">
         <thead>
           <tr className="roll-call__heading">
@@ -34,7 +42,7 @@ export function RollCallTable({ roll }: { roll: RollCall }) {
           </tr>
         </thead>
         <tbody>
-          {roll.rows.map(({ visit, sure }) => (
+          {rows.map(({ visit, sure }) => (
             <tr key={visit.id} data-testid="roll-call-row">
               <td className="roll-call__here">
                 <span className="roll-call__box" aria-hidden="true" />
@@ -51,28 +59,31 @@ export function RollCallTable({ roll }: { roll: RollCall }) {
   )
 }
 
+interface SummaryProps {
+  roll: RollCall
+  rows: NonNullable<RollCall['rows']>
+  timeZone: string
+}
+
 /** How many, how sure, and how live the desk was. */
-function Summary({ roll, timeZone }: { roll: RollCall; timeZone: string }) {
+function Summary({ roll, rows, timeZone }: SummaryProps) {
   const { t, i18n } = useTranslation()
-  const { rows, stats, connection } = roll
-  const { phase, lastNewsAt, waiting } = connection
-  if (stats === null) return <p className="ui-error">{t('closing.rollCall.never')}</p>
+  const { inside, unregistered, isLive, asOf, waiting } = roll
   const gone = rows.filter(({ sure }) => sure === 'probably_gone').length
-  const { unregistered } = stats
   const words = [
     gone > 0 && t('closing.probablyGone', { count: gone }),
     unregistered > 0 && t('closing.uncounted', { count: unregistered }),
     unregistered < 0 && t('closing.notFound', { count: -unregistered }),
   ].filter((word) => word !== false)
-  const time = formatTime(lastNewsAt ?? roll.madeAt, timeZone, i18n.language)
+  const time = formatTime(asOf ?? roll.madeAt, timeZone, i18n.language)
   return (
     <div className="roll-call__summary">
       <p className="roll-call__total" data-testid="roll-call-total">
-        {t('closing.rollCall.inside', { count: stats.currentlyIn })}
+        {t('closing.rollCall.inside', { count: inside })}
         {words.length > 0 && ` · ${words.join(' · ')}`}
       </p>
-      <p className={phase === 'live' ? '' : 'roll-call__stale'} data-testid="roll-call-live">
-        {phase === 'live' ? t('closing.rollCall.live') : t('closing.rollCall.stale', { time })}
+      <p className={isLive ? '' : 'roll-call__stale'} data-testid="roll-call-live">
+        {isLive ? t('closing.rollCall.live') : t('closing.rollCall.stale', { time })}
         {waiting > 0 && ` ${t('closing.rollCall.waiting', { count: waiting })}`}
       </p>
     </div>

@@ -1,36 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Sureness } from '../../../server/domain/occupancy.ts'
-import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { useSureness } from '../../contexts/use-occupancy.ts'
-import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
-import type { ConnectionState } from '../../services/connection-state.ts'
-import type { DeskStats } from '../../services/desk-state.ts'
+import { useDeskParts, useIsInsideKnown } from '../../contexts/WebSocketContext.tsx'
+import { makeRollCall, type RollCall } from './make-roll-call.ts'
 
-/** Who is inside as this desk knows it, at one moment: it does not change while names are called. */
-export interface RollCall {
-  /** Milliseconds since 1970 by this machine's clock. */
-  madeAt: number
-  rows: { visit: VisitPayload; sure: Sureness }[]
-  stats: DeskStats | null
-  connection: ConnectionState
-}
-
-/** The roll-call of the moment at which it is first asked for, by name, and how to make it anew. */
+/**
+ * The roll-call of the moment at which it is first asked for, and how to make it anew. One that was asked for before anybody knew who
+ * is inside makes itself anew once that is known: no name of it has been called.
+ */
 export function useRollCall(): { roll: RollCall; renew: () => void } {
   const { i18n } = useTranslation()
   const { service } = useDeskParts()
+  const isKnown = useIsInsideKnown()
   const sureOf = useSureness()
   const make = (): RollCall => {
     const { desk, connection } = service
-    const { present, stats } = desk
     const { compare } = new Intl.Collator(i18n.language)
-    const visits = [...present.values()].sort((one, other) =>
-      compare(one.member.full_name, other.member.full_name),
-    )
-    const rows = visits.map((visit) => ({ visit, sure: sureOf(visit) }))
-    return { madeAt: Date.now(), rows, stats, connection }
+    return makeRollCall({ desk, connection, now: Date.now(), sureOf, compare })
   }
   const [roll, setRoll] = useState(make)
-  return { roll, renew: () => setRoll(make()) }
+  const renew = (): void => setRoll(make())
+  if (isKnown && roll.rows === null) renew()
+  return { roll, renew }
 }
