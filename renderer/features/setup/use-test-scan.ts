@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useReaders } from '../../contexts/use-readers.ts'
+import { afterQuiet } from '../../services/readers/after-quiet.ts'
 import {
   learnProfile,
   TEST_CODE,
@@ -11,12 +12,7 @@ import { isWriting, readKeys } from '../../services/scanner/decode-keys.ts'
 import type { RawKey } from '../../services/scanner/raw-key.ts'
 import { ANY_READER, type ReaderProfile } from '../../services/scanner/reader-profile.ts'
 import { MAX_PAUSE_MS } from '../../services/scanner/wedge-decoder.ts'
-
-/** A timer that is this much late was waited for by a busy page, for which keys may wait as well. */
-const BUSY_MS = 100
-
-/** On a PC that is always so late it ends all the same; keys that come after that are taken for the same scan still. */
-const MOST_EXTENSIONS = 5
+import { browserTimers } from '../../services/timers.ts'
 
 /** What came of a test: what was read, by which reader, and how a reader that types does it or why that is not known. */
 export interface TestResult {
@@ -53,21 +49,17 @@ export function useTestScan(): TestScanNow {
   useEffect(() => {
     if (!test) return undefined
     let heard: readonly RawKey[] = []
-    let timer: number | undefined
     let isOver = false
     const end = (found: TestResult): void => {
       isOver = true
       setResult(found)
     }
-    const endSoon = (extensions = 0): void => {
-      window.clearTimeout(timer)
-      const due = performance.now() + TEST_OVER_MS
-      timer = window.setTimeout(() => {
-        const isLate = performance.now() - due > BUSY_MS
-        if (isLate && extensions < MOST_EXTENSIONS) endSoon(extensions + 1)
-        else end(resultOf(heard))
-      }, TEST_OVER_MS)
-    }
+    const quiet = afterQuiet({
+      timers: browserTimers,
+      steadyNow: () => performance.now(),
+      quietMs: TEST_OVER_MS,
+      onQuiet: () => end(resultOf(heard)),
+    })
     const release = parts.captureAll({
       onKey(key) {
         if (belongsToPerson(key, heard)) return false
@@ -77,7 +69,7 @@ export function useTestScan(): TestScanNow {
         }
         heard = [...heard, key]
         setKeys(heard)
-        endSoon()
+        quiet.heard()
         return true
       },
       onCode(read) {
@@ -87,7 +79,7 @@ export function useTestScan(): TestScanNow {
       },
     })
     return () => {
-      window.clearTimeout(timer)
+      quiet.stop()
       release()
     }
   }, [test, stop, parts])
