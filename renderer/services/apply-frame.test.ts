@@ -102,6 +102,14 @@ describe('the building at a desk', () => {
     expect(undone.present.size).toBe(0)
   })
 
+  it('keeps a member who came in again, when the end of an older visit is told only then', () => {
+    const again = { id: 'visit-again', member: visit(8).member }
+    const state = applyFrame(applyFrame(started(7), cameIn(8)), cameIn(9, again))
+    const older = visit(10, { id: 'visit-8', member: visit(8).member, flags: ['auto_closed'] })
+    const { present } = applyFrame(state, { type: 'member_checked_out', payload: older })
+    expect([...present.values()].map(({ id }) => id)).toEqual(['visit-again'])
+  })
+
   it('takes a headcount once, and counts on from it', () => {
     const counted: EventFrame = {
       type: 'occupancy_corrected',
