@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { storedOutbox } from './stored-outbox.ts'
 import { emptySnapshot, fakeLine, liveLine, settled } from './testing/fake-hub.ts'
@@ -82,6 +83,22 @@ describe('a command that was not decided', () => {
   })
 })
 
+describe('a line that is dead', () => {
+  it('is noticed when a heartbeat was not answered until the next, and the desk comes back over another', async () => {
+    const { hub, clock, service, sockets } = await liveLine()
+    hub.isDead = true
+    await clock.run(HEARTBEAT_INTERVAL_MS)
+    expect(service.connection.phase).toBe('live')
+    await clock.run(HEARTBEAT_INTERVAL_MS)
+    expect(service.connection.phase).toBe('connecting')
+    expect(hub.isClosed).toBe(true)
+    await clock.run(1_000)
+    expect(sockets).toHaveLength(2)
+    sockets[1]?.open()
+    expect(service.connection.phase).toBe('live')
+  })
+})
+
 describe('another person at a live desk', () => {
   it('goes on over the same socket', async () => {
     const { service, sockets, clock } = fakeLine()
@@ -138,6 +155,8 @@ describe('an attempt to connect', () => {
     expect(sockets.length).toBeGreaterThan(1)
     sockets[0]?.open()
     expect(sockets[0]?.sent).toEqual([])
+    sockets[1]?.open()
+    expect(service.connection.phase).toBe('live')
   })
 })
 

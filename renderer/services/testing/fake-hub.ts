@@ -19,6 +19,8 @@ export class FakeSocket {
   onclose: ((event: { code: number; reason: string }) => void) | null = null
   isOpen = false
   isClosed = false
+  /** True where the line is dead and nobody has noticed: nothing comes any more, not even that it was closed. */
+  isDead = false
   /** Told with each heartbeat. */
   seq = 0
 
@@ -36,6 +38,7 @@ export class FakeSocket {
     if (!this.isOpen) throw new Error('InvalidStateError')
     const frame = JSON.parse(text) as SentFrame
     this.sent.push(frame)
+    if (this.isDead) return
     if (frame.type === 'heartbeat') this.say({ type: 'heartbeat_ack', timestamp: '', seq: this.seq })
     if (frame.type === 'authenticate') this.say(welcome(frame.requestId ?? ''))
   }
