@@ -66,21 +66,43 @@ describe('two readers that typed into each other', () => {
   })
 })
 
-describe('a key that is pressed just when another result comes', () => {
+/** A live desk's stage, and how a card is scanned there and answered. */
+async function stage() {
   const answer = { flags: [], message: '', member: null, visit: null, actions: [] }
-
-  async function stage() {
-    const line = await liveLine()
-    const scans = new Scans(line.service, line.clock)
-    const scan = async (code: string, verdict: 'granted' | 'denied') => {
-      void scans.scan(code)
-      const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
-      line.hub.say({ type: 'scan_result', requestId, payload: { ...answer, verdict, reason: 'ok_in' } })
-      await settled()
-    }
-    return { ...line, scans, scan }
+  const line = await liveLine()
+  const scans = new Scans(line.service, line.clock)
+  const scan = async (code: string, verdict: 'granted' | 'denied') => {
+    void scans.scan(code)
+    const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
+    line.hub.say({ type: 'scan_result', requestId, payload: { ...answer, verdict, reason: 'ok_in' } })
+    await settled()
   }
+  return { ...line, scans, scan }
+}
 
+describe('a result that needs a look', () => {
+  it('stays for a second and a half when another comes right after it, which waits for its turn', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'denied')
+    await clock.run(100)
+    await scan('TWO', 'granted')
+    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    await clock.run(1_399)
+    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    await clock.run(1)
+    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+  })
+
+  it('makes nobody wait who is let in after somebody who was', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(100)
+    await scan('TWO', 'granted')
+    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+  })
+})
+
+describe('a key that is pressed just when another result comes', () => {
   it('is meant for the one that was there to be read', async () => {
     const { scans, scan, clock } = await stage()
     await scan('ONE', 'granted')

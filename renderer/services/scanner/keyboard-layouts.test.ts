@@ -18,9 +18,7 @@ describe('each layout', () => {
     (layout) => {
       const facts = factsOf(layout)
       const told = facts.map(({ character, written }) => `${character} ${written}`)
-      expect(facts.map(({ key, written }) => `${characterOf(layout, key)} ${written}`)).toEqual(
-        told,
-      )
+      expect(facts.map(({ key, written }) => `${characterOf(layout, key)} ${written}`)).toEqual(told)
       const known = new Set(facts.map(({ character }) => character))
       expect(Array.from(`${ASCII_SIGNS}0123456789`).filter((sign) => !known.has(sign))).toEqual([])
       const moved = (letter: string) =>

@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Read } from './decode-keys.ts'
 import { listenForScans } from './listen-for-scans.ts'
 import { ANY_READER } from './reader-profile.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 /** What no event of these tests has as its target. */
 class NoElement {
@@ -24,9 +26,16 @@ function listening() {
   }
   const onRead = (read: Read): void => void reads.push(read)
   listenForScans({ page: page as Window, profile: () => ANY_READER, onRead, timers })
+  const reached: string[] = []
+  page.addEventListener('keydown', (event) => {
+    const { key } = event as KeyboardEvent
+    reached.push(event.defaultPrevented ? `${key}, prevented` : key)
+  })
   let at = 1_000
   return {
     reads,
+    /** Keys that whatever has the focus hears of. */
+    reached,
     type(keys: readonly string[], gapMs: number) {
       for (const key of keys) {
         const state = { key, code: '', getModifierState: () => false }
@@ -53,6 +62,19 @@ describe('the keys of a scan', () => {
     letTimersRunOut()
     type([...keysOf('O-00621'), 'Enter'], 8)
     expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
+  })
+
+  it('reach no list and no menu, but for the first, which may be a person’s', () => {
+    const { reads, type, reached } = listening()
+    type([...keysOf('DEMO-00621'), 'Enter'], 8)
+    expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
+    expect(reached).toEqual(['D'])
+  })
+
+  it('are a person’s where they come slowly, and reach everything', () => {
+    const { type, reached } = listening()
+    type(keysOf('down'), 300)
+    expect(reached).toEqual(['d', 'o', 'w', 'n'])
   })
 
   it('end in silence where no key ends them, and nothing is left of them then', () => {

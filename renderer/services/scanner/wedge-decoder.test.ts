@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CodeKey, Read } from './decode-keys.ts'
 import { characterOf, KEYBOARD_LAYOUTS, keyOf, type KeyboardLayout } from './keyboard-layouts.ts'
-import { ANY_READER, type ReaderProfile } from './reader-profile.ts'
+import { ANY_READER, MAX_KEY_GAP_MS, type ReaderProfile } from './reader-profile.ts'
 import { END_OF_CODE_MS, readAfterSilence, step, type Burst } from './wedge-decoder.ts'
 
 interface Typed extends Partial<CodeKey> {
@@ -104,6 +104,11 @@ describe('the wedge decoder', () => {
   it('takes a fast code without an end after a silence, and a slow one not', () => {
     expect(codesIn([...typedAt('4006381', 20), ...typedAt('x', 0, 400)])).toEqual(['4006381'])
     expect(codesIn([...typedAt('hello', 50), ...typedAt('x', 0, 400)])).toEqual([])
+  })
+
+  it('takes a reader that is exactly as slow as the slowest', () => {
+    expect(codesIn(scannedAt('DEMO-00001', MAX_KEY_GAP_MS))).toEqual(['DEMO-00001'])
+    expect(codesIn(scannedAt('DEMO-00001', MAX_KEY_GAP_MS + 1))).toEqual([])
   })
 
   it('forgives a machine a pause, and a person not', () => {
