@@ -14,6 +14,8 @@ export type NotFound = 'nobody' | 'no_answer' | 'other_hub'
 export interface FindMeans {
   discover: (onHub: (hub: FoundHub) => void) => () => void
   meet: (place: Place) => Promise<Pin | null>
+  /** How long hubs may take to announce themselves, milliseconds. */
+  timeoutMs?: number
 }
 
 /** A hub in the same network has announced itself within this time, even where the first question was lost. */
@@ -31,7 +33,10 @@ export async function proveHub(
 }
 
 /** Finds the hub with this id among those that announce themselves; the first whose key is right. */
-export async function findHub(hubId: string, { discover, meet }: FindMeans): Promise<ProvenHub | NotFound> {
+export async function findHub(
+  hubId: string,
+  { discover, meet, timeoutMs = DISCOVER_TIMEOUT_MS }: FindMeans,
+): Promise<ProvenHub | NotFound> {
   const found = Promise.withResolvers<ProvenHub | null>()
   const tried: Promise<ProvenHub | NotFound>[] = []
   const stop = discover((hub) => {
@@ -44,7 +49,7 @@ export async function findHub(hubId: string, { discover, meet }: FindMeans): Pro
       })
     }
   })
-  const timer = setTimeout(() => found.resolve(null), DISCOVER_TIMEOUT_MS)
+  const timer = setTimeout(() => found.resolve(null), timeoutMs)
   const proven = await found.promise
   clearTimeout(timer)
   stop()

@@ -120,6 +120,7 @@ describe('finding the hub that a pairing text means', () => {
       findHub(hub.hubId, {
         discover: places.length === 0 ? announcing() : announcing({ hubId: hub.hubId, name: '', places }),
         meet: meetHub,
+        timeoutMs: 1,
       })
     expect(await Promise.all([find(), find(NOWHERE), find(NOWHERE, place)])).toEqual([
       'nobody',
