@@ -12,15 +12,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { backUp, check } from '../../server/backup-commands.ts'
 import { checkDatabase } from '../../server/backup/checks.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
-import { runCommand } from '../support/command-line.ts'
+import { commandHere, runCommand } from '../support/command-line.ts'
 import { askDatabase, makeData, tamper } from '../support/data.ts'
 import { openDesk } from '../support/desk.ts'
 import { fingerprint } from '../support/files.ts'
 import { addMember, startHub, startHubProcess, type HubProcess } from '../support/hub.ts'
-import { runHere } from '../support/run-here.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const NOON = Date.parse('2026-11-23T12:00:00Z')
@@ -64,7 +62,7 @@ describe('hub backup', () => {
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toMatch(/^\/.*beside\.sqlite: \d+\.\d MiB, 50 members, seq \d+\n$/)
     await running.close()
-    expect(await runHere(running.folder, (line) => backUp(line, alone))).toMatchObject({ code: 0 })
+    expect(await commandHere(['backup', alone, '--data', running.folder])).toMatchObject({ code: 0 })
 
     expect(fingerprint(alone)).toBe(fingerprint(beside))
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
@@ -81,7 +79,7 @@ describe('hub backup', () => {
     const hub = await startHub({ demo: '20' })
     const folder = temporaryFolder()
     const target = join(folder, 'latest.sqlite')
-    const backUpTo = (file: string) => runHere(hub.folder, (line) => backUp(line, file))
+    const backUpTo = (file: string) => commandHere(['backup', file, '--data', hub.folder])
     expect((await backUpTo(target)).code).toBe(0)
     const before = fingerprint(target)
     await addMember(hub)
@@ -170,14 +168,14 @@ describe('hub backup', () => {
       const hub = await startHub()
       const folder = temporaryFolder()
       chmodSync(folder, 0o500)
-      const ran = await runHere(hub.folder, (line) => backUp(line, join(folder, 'x.sqlite')))
+      const ran = await commandHere(['backup', join(folder, 'x.sqlite'), '--data', hub.folder])
       expect(ran).toMatchObject({ code: 2, err: `The folder ${folder} cannot be written.\n` })
     },
   )
 
   it('without data says so', async () => {
     const folder = temporaryFolder()
-    const ran = await runHere(folder, (line) => backUp(line, join(folder, 'x.sqlite')))
+    const ran = await commandHere(['backup', join(folder, 'x.sqlite'), '--data', folder])
     expect(ran).toMatchObject({ code: 2, err: `There are no data in ${folder}.\n` })
   })
 })
@@ -216,7 +214,7 @@ describe('hub check', () => {
 
   it('tells one line for each finding beside a running hub, and exits with 1', async () => {
     const hub = await startHub({ demo: '20' })
-    expect(await runHere(hub.folder, check)).toMatchObject({ code: 0, err: '' })
+    expect(await commandHere(['check', '--data', hub.folder])).toMatchObject({ code: 0, err: '' })
     tamper(join(hub.folder, 'frontdesk.sqlite'), 'delete from events where seq = 7')
     const ran = await runCommand(['check', '--data', hub.folder])
     expect(ran).toMatchObject({ code: 1, err: '' })
@@ -226,12 +224,12 @@ describe('hub check', () => {
   it('finds damaged pages of a stopped hub’s file', async () => {
     const folder = temporaryFolder()
     const file = await makeData(folder, 300)
-    expect(await runHere(folder, check)).toMatchObject({ code: 0 })
+    expect(await commandHere(['check', '--data', folder])).toMatchObject({ code: 0 })
     for (const side of ['-wal', '-shm']) rmSync(`${file}${side}`, { force: true })
     const bytes = readFileSync(file)
     bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 8192)
     writeFileSync(file, bytes)
-    const ran = await runHere(folder, check)
+    const ran = await commandHere(['check', '--data', folder])
     expect(ran.code).toBe(1)
     expect(ran.out).not.toBe('')
   })

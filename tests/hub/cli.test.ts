@@ -41,7 +41,7 @@ describe('hub serve', () => {
 
   it('writes no log file with --no-log-file', async () => {
     const running = await startHubProcess(['--port', '0', '--no-log-file'])
-    expect(running.complaints()).toContain('the hub is ready')
+    await expect.poll(running.complaints).toContain('the hub is ready')
     expect(existsSync(join(running.folder, 'logs'))).toBe(false)
   })
 })

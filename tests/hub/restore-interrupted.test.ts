@@ -2,14 +2,13 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { backUp, check, restore } from '../../server/backup-commands.ts'
 import { stageRestore } from '../../server/backup/restore.ts'
 import { decideRestore, remainingSteps, stagingPath } from '../../server/backup/swap.ts'
 import { openCore, realSurroundings } from '../../server/core.ts'
 import { readSettings } from '../../server/settings.ts'
+import { commandHere } from '../support/command-line.ts'
 import { askDatabase, makeData } from '../support/data.ts'
 import { fingerprint } from '../support/files.ts'
-import { runHere } from '../support/run-here.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const ASIDE = 'before-restore-2026'
@@ -20,7 +19,7 @@ const [data, backup] = [join(made, 'now'), join(made, 'backup.sqlite')]
 
 beforeAll(async () => {
   await makeData(join(made, 'then'), 20)
-  await runHere(join(made, 'then'), (line) => backUp(line, backup))
+  await commandHere(['backup', backup, '--data', join(made, 'then')])
   await makeData(data, 30)
 })
 afterAll(() => rmSync(made, { recursive: true, force: true }))
@@ -73,14 +72,14 @@ describe('a restore that ended between its steps', () => {
   it('is brought to its end by the next command too', async () => {
     const { folder, database } = await stagedRestore()
     decideRestore(database, ASIDE)
-    expect((await runHere(folder, check)).out).toContain('20 members')
+    expect((await commandHere(['check', '--data', folder])).out).toContain('20 members')
     expect(membersIn(join(folder, ASIDE))).toEqual({ members: 30 })
   })
 
   it('is brought to its end before the next restore, so that no data are lost', async () => {
     const { folder, database } = await stagedRestore()
     decideRestore(database, ASIDE)
-    expect(await runHere(folder, (line) => restore(line, backup))).toMatchObject({ code: 0 })
+    expect(await commandHere(['restore', backup, '--data', folder])).toMatchObject({ code: 0 })
     const kept = readdirSync(folder).filter((name) => name.startsWith('before-restore-'))
     expect(kept).toHaveLength(2)
     expect(membersIn(join(folder, ASIDE))).toEqual({ members: 30 })

@@ -2,12 +2,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { backUp, restore } from '../../server/backup-commands.ts'
 import { manifestPath } from '../../server/backup/manifest.ts'
+import { commandHere } from '../support/command-line.ts'
 import { askDatabase, makeData, tamper } from '../support/data.ts'
 import { fingerprint, fingerprints, flipBit } from '../support/files.ts'
 import { startHub } from '../support/hub.ts'
-import { runHere } from '../support/run-here.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Bytes 60 to 63 of a database are the application's, which we leave alone: the file is whole whatever they are. */
@@ -22,7 +21,7 @@ const good = join(made, 'good.sqlite')
 
 beforeAll(async () => {
   await makeData(data, 20)
-  await runHere(data, (line) => backUp(line, good))
+  await commandHere(['backup', good, '--data', data])
 })
 afterAll(() => rmSync(made, { recursive: true, force: true }))
 
@@ -104,7 +103,7 @@ const OTHERS: [what: string, write: (file: string) => void, sentence: string][] 
 describe('hub restore refuses, and leaves the data as they were,', () => {
   async function refused(file: string): Promise<string> {
     const before = fingerprints(data)
-    const { code, out, err } = await runHere(data, (line) => restore(line, file))
+    const { code, out, err } = await commandHere(['restore', file, '--data', data])
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(fingerprints(data)).toEqual(before)
     return err
@@ -133,7 +132,7 @@ describe('hub restore refuses, and leaves the data as they were,', () => {
 
   it('any backup beside a running hub', async () => {
     const hub = await startHub()
-    const ran = await runHere(hub.folder, (line) => restore(line, good))
+    const ran = await commandHere(['restore', good, '--data', hub.folder])
     const sentence = `A hub has the data folder ${hub.folder}. Stop it first, then restore.\n`
     expect(ran).toEqual({ code: 2, out: '', err: sentence })
     expect(await (await hub.fetch('api/v1/check')).json()).toMatchObject({ findings: [], members: 0 })
@@ -147,7 +146,7 @@ describe('hub backup refuses, and keeps the backup of before,', () => {
     damage(join(folder, 'frontdesk.sqlite'))
     const target = join(shelf, 'evening.sqlite')
     copyFileSync(good, target)
-    const ran = await runHere(folder, (line) => backUp(line, target))
+    const ran = await commandHere(['backup', target, '--data', folder])
     expect(ran).toMatchObject({ code: 2, out: '' })
     expect(ran.err).toMatch(/is damaged|SQLITE_CORRUPT/)
     expect(fingerprints(shelf)).toEqual({ 'evening.sqlite': fingerprint(good) })

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { backUp, check, restore } from '../../server/backup-commands.ts'
-import { runCommand } from '../support/command-line.ts'
+import { commandHere, runCommand } from '../support/command-line.ts'
 import { askDatabase } from '../support/data.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
 import { addMember, startHub, type TestHub } from '../support/hub.ts'
-import { runHere } from '../support/run-here.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MEMBERS = 'select count(*) as members from members'
@@ -30,7 +28,7 @@ async function threeAfterTheBackup() {
   const hub = await startHub()
   const inside = await checkInSomebody(hub)
   const backup = join(temporaryFolder(), 'evening.sqlite')
-  expect(await runHere(hub.folder, (line) => backUp(line, backup))).toMatchObject({ code: 0 })
+  expect(await commandHere(['backup', backup, '--data', hub.folder])).toMatchObject({ code: 0 })
   for (let count = 0; count < 3; count += 1) await checkInSomebody(hub)
   return { hub, inside, backup }
 }
@@ -53,7 +51,7 @@ describe('hub restore', () => {
 
     const again = await startHub({ data: hub.folder })
     expect(await historyOf(again)).toMatchObject({ seq: 1, present: [{ member: { id: inside.id } }] })
-    expect(await runHere(hub.folder, check)).toMatchObject({
+    expect(await commandHere(['check', '--data', hub.folder])).toMatchObject({
       code: 0,
       out: 'All is well: 1 members, seq 1\n',
     })
@@ -69,7 +67,7 @@ describe('hub restore', () => {
     const { hub, backup } = await threeAfterTheBackup()
     const known = await historyOf(hub)
     await hub.close()
-    expect(await runHere(hub.folder, (line) => restore(line, backup))).toMatchObject({ code: 0 })
+    expect(await commandHere(['restore', backup, '--data', hub.folder])).toMatchObject({ code: 0 })
     const again = await startHub({ data: hub.folder })
     // As many events as the desk knows of, but others.
     for (let count = 0; count < 3; count += 1) await checkInSomebody(again)
@@ -85,7 +83,7 @@ describe('hub restore', () => {
   it('moves to a PC without data', async () => {
     const { hub, inside, backup } = await threeAfterTheBackup()
     const folder = join(temporaryFolder(), 'new')
-    const ran = await runHere(folder, (line) => restore(line, backup))
+    const ran = await commandHere(['restore', backup, '--data', folder])
     expect(ran).toEqual({ code: 0, out: 'Restored: 1 members, seq 1.\n', err: '' })
     expect(readdirSync(folder).sort()).toEqual(['frontdesk.sqlite', 'hub.lock'])
     const moved = await startHub({ data: folder })
@@ -97,7 +95,7 @@ describe('hub restore', () => {
     const { hub, backup } = await threeAfterTheBackup()
     await hub.close()
     for (let time = 0; time < 2; time += 1) {
-      expect(await runHere(hub.folder, (line) => restore(line, backup))).toMatchObject({ code: 0 })
+      expect(await commandHere(['restore', backup, '--data', hub.folder])).toMatchObject({ code: 0 })
     }
     const kept = readdirSync(hub.folder)
       .filter((name) => name.startsWith('before-restore-'))
