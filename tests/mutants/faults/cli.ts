@@ -67,7 +67,7 @@ export const cliFaults: readonly Fault[] = [
     was: "  addTally(registry, 'frontdesk_errors_total', 'Refusals sent to clients.', 'code', seen.errors)\n",
     becomes: '',
     caughtBy: ['tests/hub/observe.test.ts'],
-    title: '/metrics tell what a desk did',
+    title: 'tell what a desk did',
   },
   {
     name: 'a jump of the clock is taken for the clock',
@@ -83,7 +83,7 @@ export const cliFaults: readonly Fault[] = [
     was: 'options: OPTIONS, allowPositionals: true',
     becomes: 'options: OPTIONS, allowPositionals: true, strict: false',
     caughtBy: ['tests/hub/cli.test.ts'],
-    title: '--colour',
+    title: 'colour',
   },
   {
     name: 'a refused command exits with 0',
