@@ -14,6 +14,7 @@ import {
   untilLive,
   type PageDesk,
 } from '../support/browser.ts'
+import { announced } from '../support/announced.ts'
 import { barriers } from '../support/axe.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
 import { installFakeReaders, type FakeReader, type FakeReaders } from '../support/fake-readers.ts'
@@ -118,16 +119,23 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     await page.reload()
     await expect.poll(() => light(page)).toBe('ready')
     await expect.poll(desk.connection).toBe('live')
+    // A dialog hides the page from a screen reader, but not what it must say.
+    await page.keyboard.press('F2')
+    await page.getByRole('dialog').waitFor()
     await readers.scan(EXIT.name, other)
     await expect.poll(desk.result).toEqual({ verdict: 'denied', reason: 'not_in' })
+    await expect.poll(() => announced(page, 'assertive')).toEqual([expect.stringContaining('Not inside')])
 
     for (const reader of [ENTRANCE, EXIT]) {
       await readers.unplug(reader.name)
       await expect.poll(() => light(page)).toBe('lost')
       await page.getByTestId('scanner').getByText('unplugged').waitFor()
+      const what = reader === ENTRANCE ? ENTRANCE.name : 'Serial reader'
+      await expect.poll(() => announced(page, 'polite')).toContainEqual(expect.stringContaining(what))
       await readers.plug(reader)
       await expect.poll(() => light(page)).toBe('ready')
     }
+    await page.keyboard.press('Escape')
     await readers.scan(ENTRANCE.name, other)
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     await expect
