@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts'
 import { backupFaults } from './backup.ts'
 import { cliFaults } from './cli.ts'
 import { commandFaults } from './commands.ts'
+import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
@@ -13,6 +14,7 @@ export const FAULTS: readonly Fault[] = [
   ...backupFaults,
   ...cliFaults,
   ...commandFaults,
+  ...deskFaults,
   ...domainFaults,
   ...screensFaults,
   ...shellFaults,
