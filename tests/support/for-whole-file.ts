@@ -1,4 +1,8 @@
 import { beforeAll, onTestFinished } from 'vitest'
+import { patience } from './patience.ts'
+
+/** To open something may take as long as a test that opens it would: each wait in it has its own bound. */
+const OPENING_MS = patience(240_000)
 
 type End = () => unknown
 
@@ -32,7 +36,7 @@ export function forWholeFile<Opened>(open: () => Promise<Opened>): () => Opened 
       endsOfFile = null
     }
     return endAll
-  })
+  }, OPENING_MS)
   return () => {
     if (opened === null) throw new Error('It is opened before the first test, and given to tests only.')
     return opened.it
