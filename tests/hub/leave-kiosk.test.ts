@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { APPROVAL_MS } from '../../server/auth/approvals.ts'
+import { never } from '../support/held-time.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { addStaff, PASSWORD, post, signIn } from '../support/staff.ts'
 
@@ -9,7 +10,7 @@ let deskToken = ''
 
 beforeEach(async () => {
   now = Date.now()
-  hub = await startHub({}, { now: () => now })
+  hub = await startHub({}, { now: () => now, every: never })
   await addStaff(hub, { username: 'mona', role: 'manager' })
   await addStaff(hub, { username: 'anna', role: 'receptionist' })
   deskToken = await newDesk()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk, openSocket } from '../support/desk.ts'
-import { startHub, type TestHub } from '../support/hub.ts'
+import { holdTime } from '../support/held-time.ts'
+import { addMember, startHub, type TestHub } from '../support/hub.ts'
 import { exchange } from '../hostile/support/exchange.ts'
 import { metric } from '../hostile/support/inside.ts'
 import { OPCODE, rawFrame } from '../hostile/support/raw-frames.ts'
@@ -99,16 +100,32 @@ describe('a client that breaks the WebSocket protocol', () => {
 
 describe('resumes', () => {
   it('are twelve a minute; one more is refused and changes nothing', async () => {
-    const hub = await startHub()
+    const hub = await startHub({}, holdTime())
     const desk = await openDesk(hub)
     const { epoch } = (await desk.ask('snapshot')).payload as { epoch: string }
+    const resume = () => desk.send({ type: 'authenticate', payload: { resume: { epoch, seq: 0 } } })
     for (let count = 0; count < 12; count += 1) {
-      await desk.ask('authenticate', { resume: { epoch, seq: 0 } })
+      resume()
       await desk.next('resumed')
     }
-    desk.send({ type: 'authenticate', payload: { resume: { epoch, seq: 0 } } })
-    expect((await desk.next('error')).payload).toMatchObject({ code: 'rate_limited', retryable: true })
+    resume()
+    const { payload } = await desk.next('error')
+    expect(payload).toMatchObject({ code: 'rate_limited', retryable: true, details: { retryAfterMs: 5_000 } })
     expect((await desk.ask('heartbeat')).type).toBe('heartbeat_ack')
+  })
+})
+
+describe('a batch', () => {
+  it('costs as many frames as it has commands: beyond the rate none of it is done', async () => {
+    const hub = await startHub({ limit: ['burstFrames=20'] }, holdTime())
+    const sofia = await addMember(hub)
+    const desk = await openDesk(hub)
+    // The sign-in was the first of the twenty.
+    const items = Array.from({ length: 20 }, () => ({ memberId: sofia.id }))
+    desk.send({ type: 'batch', batches: { check_in: items } })
+    expect((await desk.next('error')).payload).toMatchObject({ code: 'rate_limited' })
+    const { payload } = await desk.ask('snapshot')
+    expect(payload).toMatchObject({ seq: 0, present: [] })
   })
 })
 

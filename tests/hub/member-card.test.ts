@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub, type TestHub } from '../support/hub.ts'
 import { post } from '../support/staff.ts'
 
@@ -117,7 +118,7 @@ describe('a card, as a desk is shown it,', () => {
 describe('the history of a member', () => {
   it('has visits, refusals, overrides and what was undone, each once over all its pages', async () => {
     let now = Date.parse('2026-11-01T10:00:00Z')
-    const hub = await startHub({ limit: ['framesPerSecond=0'] }, { now: () => now })
+    const hub = await startHub({ limit: ['framesPerSecond=0'] }, { now: () => now, every: never })
     const member = await addMember(hub, { debt_cents: '100' })
     const somebodyElse = await addMember(hub)
     const desk = await openDesk(hub)

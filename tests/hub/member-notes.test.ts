@@ -8,6 +8,7 @@ import { listNotes } from '../../server/store/member-notes.ts'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { migrate, migrateTo } from '../../server/store/store.ts'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub, type TestHub, type TestMember } from '../support/hub.ts'
 import { addStaff } from '../support/staff.ts'
 import { openStaffDesk, type StaffDesk } from '../support/staff-desk.ts'
@@ -22,7 +23,7 @@ let sofia: TestMember
 
 beforeEach(async () => {
   now = Date.parse(`${TODAY}T10:00:00Z`)
-  hub = await startHub({ limit: ['silentPeerMs=9999999999'] }, { now: () => now })
+  hub = await startHub({}, { now: () => now, every: never })
   await addStaff(hub, { username: 'anna' })
   anna = await openStaffDesk(hub, 'anna', 'Desk 1')
   sofia = await addMember(hub)

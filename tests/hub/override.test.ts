@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { APPROVAL_MS } from '../../server/auth/approvals.ts'
 import { openSocket, type TestDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub, type TestHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -44,7 +45,7 @@ beforeEach(async () => {
   now = Date.now()
   const data = temporaryFolder()
   writeFileSync(join(data, 'settings.json'), '{"capacity": 1, "capacityIsHard": true}')
-  hub = await startHub({ data }, { now: () => now })
+  hub = await startHub({ data }, { now: () => now, every: never })
   for (const [username, role] of [
     ['anna', 'receptionist'],
     ['mona', 'manager'],

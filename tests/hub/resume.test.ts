@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk, openSocket, type TestDesk } from '../support/desk.ts'
 import { addMember, startHub } from '../support/hub.ts'
+import { addStaff, PASSWORD, signIn } from '../support/staff.ts'
 
 const seqs = (desk: TestDesk): number[] =>
   desk.frames
@@ -60,6 +61,32 @@ describe('resume', () => {
     back.send({ type: 'authenticate', payload: { token: await hub.token(), resume: { epoch, seq: 0 } } })
     expect((await back.next('member_checked_in')).payload).toEqual(visit)
     expect((await back.next('member_checked_out')).payload).toEqual(end)
+  })
+
+  it('brings no names to a desk at which nobody has signed in', async () => {
+    const hub = await startHub()
+    await addStaff(hub, { username: 'anna' })
+    const { deskToken } = (await signIn(hub, { username: 'anna', password: PASSWORD })).body as {
+      deskToken: string
+    }
+    const sofia = await addMember(hub)
+    const other = await openDesk(hub)
+    await other.ask('check_in', { memberId: sofia.id, notes: 'by hand' })
+    const { epoch } = (await other.ask('snapshot')).payload as { epoch: string }
+    for (const from of [
+      { epoch, seq: 0 },
+      { epoch: 'another', seq: 0 },
+    ]) {
+      const back = await openSocket(hub.ws)
+      back.send({ type: 'authenticate', payload: { deskToken, resume: from } })
+      await back.next('resumed')
+      const told = back.frames.filter(
+        ({ type }) => type !== 'authentication_success' && type !== 'initial_stats',
+      )
+      const missed = from.epoch === epoch ? [{ type: 'event', payload: { seq: 1 } }] : []
+      expect(told.slice(0, -1)).toEqual(missed)
+      expect(JSON.stringify(back.frames)).not.toMatch(/Sofia|by hand/)
+    }
   })
 
   it('is offered on a heartbeat: its answer says where the history stands', async () => {

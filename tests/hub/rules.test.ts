@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../server/protocol/methods.ts'
 import { SettingError } from '../../server/setting-error.ts'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -25,7 +26,7 @@ describe('a plan with hours and places', () => {
   it('lets in when and where it is good, and says what it allows when it is not', async () => {
     let now = MONDAY_NOON
     const data = folderWith({ locations: ['North', 'South'], plans: { 'Off-peak': offPeak } })
-    const hub = await startHub({ data }, { now: () => now })
+    const hub = await startHub({ data }, { now: () => now, every: never })
     const member = await addMember(hub, { membership_type: 'off-PEAK' })
     const desk = await openDesk(hub)
     const scan = (location?: string) => desk.ask('scan', { code: member.card, mode: 'in', location })
@@ -49,7 +50,7 @@ describe('a plan with hours and places', () => {
   it('never keeps anybody inside', async () => {
     let now = MONDAY_NOON
     const data = folderWith({ plans: { 'Off-peak': { hours: offPeak.hours } } })
-    const hub = await startHub({ data }, { now: () => now })
+    const hub = await startHub({ data }, { now: () => now, every: never })
     const member = await addMember(hub, { membership_type: 'Off-peak' })
     const desk = await openDesk(hub)
     await desk.ask('scan', { code: member.card })
@@ -151,7 +152,7 @@ describe('who is this?', () => {
 describe('a member’s sheet', () => {
   it('has cards by their ends and the last visits, undone ones left out, from before and after filing', async () => {
     let now = MONDAY_NOON
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const member = await addMember(hub, {
       credentials: 'CARD-0001;CARD-0002',
       valid_until: '2026-11-01',

@@ -6,7 +6,7 @@ import { openOwnDesk } from '../support/own-desk.ts'
 describe('a scan', () => {
   it('toggles in and out beyond the repeat window, and shows the member with what their plan says', async () => {
     let now = Date.now()
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const sofia = await addMember(hub, { valid_until: '2090-03-14', note: 'Locker key 12' })
     const [desk, other] = [await openDesk(hub), await openDesk(hub)]
     const first = await desk.ask('scan', { code: ` ${sofia.card.toLowerCase()}\r\n` })
@@ -39,7 +39,7 @@ describe('a scan', () => {
 
   it('again within five seconds at the same desk changes nothing and has the first verdict, member and visit', async () => {
     let now = Date.now()
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const sofia = await addMember(hub)
     const [desk, other] = [await openDesk(hub), await openDesk(hub)]
     const first = await desk.ask('scan', { code: sofia.card })

@@ -2,8 +2,10 @@ import jwt from 'jsonwebtoken'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk, openSocket } from '../support/desk.ts'
+import { goodbye, openDesk, openSocket } from '../support/desk.ts'
+import { holdTime, never } from '../support/held-time.ts'
 import { addMember, startHub, type TestHub } from '../support/hub.ts'
+import { sharedHub } from '../support/shared-hub.ts'
 
 const post = (hub: TestHub, path: string, body: object) =>
   fetch(new URL(path, hub.http), {
@@ -20,6 +22,9 @@ async function codeOf(hub: TestHub, role = 'receptionist'): Promise<string> {
   })
   return ((await response.json()) as { code: string }).code
 }
+
+const TUESDAY_NOON = Date.parse('2026-11-24T12:00:00Z')
+const HOUR_MS = 3_600_000
 
 describe('signing in on the socket', () => {
   it('with a token is answered, then come the numbers; the answer says who and what the limits are', async () => {
@@ -74,9 +79,14 @@ describe('signing in on the socket', () => {
   })
 
   it('has five seconds', async () => {
-    const hub = await startHub()
+    const time = holdTime()
+    const hub = await startHub({}, time)
     const desk = await openSocket(hub.ws)
-    expect(await desk.closed).toMatchObject({ code: 4001 })
+    time.pass(4_999)
+    time.look()
+    expect((await desk.ask('heartbeat')).type).toBe('heartbeat_ack')
+    time.pass(1)
+    expect(await goodbye(desk)).toMatchObject({ code: 4001 })
   })
 
   it('comes again on a live socket to renew or to name the desk; a refusal there changes nothing', async () => {
@@ -93,16 +103,28 @@ describe('signing in on the socket', () => {
   })
 
   it('is warned of a minute before the token ends, and closed with 4001 when it has', async () => {
-    const hub = await startHub()
+    const time = holdTime(TUESDAY_NOON)
+    const hub = await startHub({}, time)
     const secret = readFileSync(join(hub.folder, 'jwt-secret'), 'utf8')
+    const endsAt = TUESDAY_NOON + HOUR_MS
+    const token = jwt.sign({ sub: '1', exp: endsAt / 1000 }, secret, { noTimestamp: true })
     const desk = await openSocket(hub.ws)
-    desk.send({
-      type: 'authenticate',
-      payload: { token: jwt.sign({ sub: '1' }, secret, { expiresIn: 3 }) },
-    })
-    const { payload } = await desk.next('token_expiring')
-    expect(Date.parse(payload.expiresAt as string)).toBeGreaterThan(0)
-    expect(await desk.closed).toEqual({ code: 4001, reason: 'token_expired' })
+    desk.send({ type: 'authenticate', payload: { token } })
+    await desk.next('initial_stats')
+    const types = async (at: number): Promise<string[]> => {
+      const seen = desk.frames.length
+      time.set(at)
+      time.look()
+      await desk.ask('heartbeat')
+      return desk.frames.slice(seen).map(({ type }) => type)
+    }
+    expect(await types(endsAt - 60_001)).toEqual(['heartbeat_ack'])
+    expect(await types(endsAt - 60_000)).toEqual(['token_expiring', 'heartbeat_ack'])
+    expect(desk.frames.at(-2)?.payload).toEqual({ expiresAt: new Date(endsAt).toISOString() })
+    expect(await types(endsAt - 1)).toEqual(['heartbeat_ack'])
+    time.set(endsAt)
+    time.look()
+    expect(await goodbye(desk)).toEqual({ code: 4001, reason: 'token_expired' })
   })
 })
 
@@ -130,10 +152,12 @@ describe('a token', () => {
     ['that has expired', (secret) => jwt.sign({ sub: '1', exp: 1_000_000_000 }, secret), 'token_expired'],
   ]
 
+  const shared = sharedHub()
+
   it.each(bad)(
     '%s is refused and closed with 4001, in a frame and in the address',
     async (_what, make, code) => {
-      const hub = await startHub()
+      const hub = shared()
       const token = make(readFileSync(join(hub.folder, 'jwt-secret'), 'utf8'))
       const desk = await openSocket(hub.ws)
       desk.send({ type: 'authenticate', payload: { token } })
@@ -182,7 +206,7 @@ describe('a sign-in link', () => {
 
   it('makes refresh tokens that rotate; a copied one ends the whole sign-in', async () => {
     let now = Date.now()
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const first = (await (await post(hub, 'api/v1/token', { code: await codeOf(hub) })).json()) as {
       refresh: string
     }
@@ -201,7 +225,7 @@ describe('a sign-in link', () => {
 
   it('ends twelve hours after it was used, however often it was renewed', async () => {
     let now = Date.now()
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     let token = (
       (await (await post(hub, 'api/v1/token', { code: await codeOf(hub) })).json()) as { refresh: string }
     ).refresh
@@ -284,8 +308,10 @@ describe('who may connect', () => {
     ['8.8.8.8', false],
   ]
 
+  const shared = sharedHub({ origin: ['https://desk.example'], 'host-name': ['gym.example'] })
+
   it.each(origins)('origin %s: %s', async (origin, allowed) => {
-    const hub = await startHub({ origin: ['https://desk.example'] })
+    const hub = shared()
     const socket = openSocket(hub.ws, origin === undefined ? {} : { origin })
     if (allowed) await socket
     else await expect(socket).rejects.toThrow('403')
@@ -296,7 +322,7 @@ describe('who may connect', () => {
   })
 
   it.each(hosts)('host %j: %s', async (host, allowed) => {
-    const hub = await startHub({ 'host-name': ['gym.example'] })
+    const hub = shared()
     const socket = openSocket(hub.ws, { headers: { host } })
     if (allowed) await socket
     else await expect(socket).rejects.toThrow(/403|400/)

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MESSAGE_NEWS_MS, type StaffMessage } from '../../server/protocol/staff-messages.ts'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { startHub, type TestHub } from '../support/hub.ts'
 import { addStaff } from '../support/staff.ts'
 import { openStaffDesk, type StaffDesk } from '../support/staff-desk.ts'
@@ -15,7 +16,7 @@ let ben: StaffDesk
 
 beforeEach(async () => {
   now = Date.parse('2026-11-25T10:00:00Z')
-  hub = await startHub({ limit: ['silentPeerMs=9999999999'] }, { now: () => now })
+  hub = await startHub({}, { now: () => now, every: never })
   for (const username of ['anna', 'ben']) await addStaff(hub, { username })
   await addStaff(hub, { username: 'mona', role: 'manager' })
   anna = await openStaffDesk(hub, 'anna', 'Entrance')
@@ -120,7 +121,7 @@ describe('a staff message', () => {
   })
 
   it('stands in the audit log without its words, and only the last 200 are kept', async () => {
-    const patient = await startHub({ limit: ['staffMessagesPerMinute=0'] }, { now: () => now })
+    const patient = await startHub({ limit: ['staffMessagesPerMinute=0'] }, { now: () => now, every: never })
     await addStaff(patient, { username: 'anna' })
     const desk = await openStaffDesk(patient, 'anna', 'Entrance')
     for (let count = 0; count < 205; count += 1) {

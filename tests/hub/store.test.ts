@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqlite } from '../../server/store/open-sqlite.ts'
 import { openDesk } from '../support/desk.ts'
+import { holdTime } from '../support/held-time.ts'
 import { addMember, startHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -88,8 +89,8 @@ describe('the database', () => {
 
 describe('the business day', () => {
   it('begins anew at the cut-over: today’s total is zero, who is inside stays, and every desk is told', async () => {
-    let now = Date.parse('2026-11-23T22:00:00Z')
-    const hub = await startHub({}, { now: () => now })
+    const time = holdTime(Date.parse('2026-11-23T22:00:00Z'))
+    const hub = await startHub({}, time)
     const sofia = await addMember(hub)
     const desk = await openDesk(hub)
     const { payload: visit } = await desk.ask('check_in', { memberId: sofia.id })
@@ -97,7 +98,8 @@ describe('the business day', () => {
       todayTotal: 1,
       businessDay: '2026-11-23',
     })
-    now = Date.parse('2026-11-24T04:00:01Z')
+    time.set(Date.parse('2026-11-24T04:00:01Z'))
+    time.look()
     const stats = await desk.next(
       (frame) => frame.type === 'check_in_stats' && frame.payload.businessDay === '2026-11-24',
     )

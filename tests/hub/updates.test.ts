@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub, type TestHub } from '../support/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A hub at some time of its day, with these settings. */
 async function hubAt(time: string, updates: object = {}): Promise<TestHub> {
-  return startHub({ data: folderWith(updates) }, { now: () => Date.parse(`2026-11-26T${time}:00Z`) })
+  const now = Date.parse(`2026-11-26T${time}:00Z`)
+  return startHub({ data: folderWith(updates) }, { now: () => now, every: never })
 }
 
 function folderWith(updates: object): string {
@@ -30,7 +32,7 @@ describe('newer versions of the app', () => {
 
   it('wait while a desk is at work', async () => {
     let now = Date.parse('2026-11-26T03:10:00Z')
-    const hub = await startHub({ data: folderWith({}) }, { now: () => now })
+    const hub = await startHub({ data: folderWith({}) }, { now: () => now, every: never })
     const { card } = await addMember(hub, { full_name: 'Ines' })
     now += 30 * 60_000
     const desk = await openDesk(hub)

@@ -90,3 +90,8 @@ export async function openDesk(
   await desk.next('initial_stats')
   return desk
 }
+
+/** How the hub has closed a socket; what it answers to a ping where it has not. */
+export function goodbye(desk: TestDesk): Promise<{ code: number; reason: string } | Frame> {
+  return Promise.race([desk.closed, desk.ask('ping')])
+}

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Surroundings } from '../../server/core.ts'
 import { openSocket, type TestDesk } from './desk.ts'
+import { never } from './held-time.ts'
 import { startHub, type TestHub } from './hub.ts'
 import { addStaff, PASSWORD, post, signIn } from './staff.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -17,12 +19,18 @@ export interface Gym {
   approval: (username: string) => Promise<string>
 }
 
-export async function startGym(settings: object, at: string, people: Record<string, string>): Promise<Gym> {
+/** `every` is what has the hub do what it does at intervals; where it is left out, the hub does nothing by itself. */
+export async function startGym(
+  settings: object,
+  at: string,
+  people: Record<string, string>,
+  every: Surroundings['every'] = never,
+): Promise<Gym> {
   let now = Date.parse(at)
   let deskToken = ''
   const data = temporaryFolder()
   writeFileSync(join(data, 'settings.json'), JSON.stringify(settings))
-  const hub = await startHub({ data }, { now: () => now }, {})
+  const hub = await startHub({ data }, { now: () => now, every }, {})
   for (const [username, role] of Object.entries(people)) await addStaff(hub, { username, role })
   const tokenOf = async (username: string, deskName: string): Promise<string> => {
     const { body } = await signIn(hub, { username, password: PASSWORD, deskName })

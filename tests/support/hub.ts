@@ -22,10 +22,16 @@ export interface TestHub extends Hub {
 /** Where a test does not say, its gym is in no zone with summer time. */
 const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
 
+/**
+ * What of a hub's surroundings is the test's. Whoever holds its clock says also who has it do what it does at intervals: a sweep of
+ * the real second that meets a clock of the test's closes the sockets whose tokens have ended by it.
+ */
+export type OwnSurroundings = Partial<Surroundings> & ({ now?: never } | Pick<Surroundings, 'now' | 'every'>)
+
 /** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished, or all of its file have. */
 export async function startHub(
   given: GivenOptions = {},
-  surroundings: Partial<Surroundings> = {},
+  surroundings: OwnSurroundings = {},
   environment = IN_UTC,
 ): Promise<TestHub> {
   const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings, environment)
@@ -37,7 +43,7 @@ export async function startHub(
 export async function openHub(
   folder: string,
   given: GivenOptions = {},
-  surroundings: Partial<Surroundings> = {},
+  surroundings: OwnSurroundings = {},
   environment: NodeJS.ProcessEnv = IN_UTC,
 ): Promise<TestHub> {
   prepareFolder(folder)
