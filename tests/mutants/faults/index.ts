@@ -4,6 +4,7 @@ import { cliFaults } from './cli.ts'
 import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
+import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
@@ -16,6 +17,7 @@ export const FAULTS: readonly Fault[] = [
   ...commandFaults,
   ...deskFaults,
   ...domainFaults,
+  ...gatewayAndAuthFaults,
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,
