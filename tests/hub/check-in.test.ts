@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub } from '../support/hub.ts'
 import { openOwnDesk } from '../support/own-desk.ts'
 
@@ -130,7 +131,7 @@ describe('a check-in', () => {
 
   it('that a desk’s clock puts after its check-out is a stay of no time, and takes none from the average', async () => {
     let now = Date.parse('2026-11-23T12:00:00Z')
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const [sofia, ole] = [await addMember(hub), await addMember(hub, { full_name: 'Ole Brandt' })]
     const desk = await openOwnDesk(hub)
     const { payload: whole } = await desk.ask('check_in', { memberId: ole.id })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../support/desk.ts'
+import { never } from '../support/held-time.ts'
 import { addMember, startHub } from '../support/hub.ts'
 import { openOwnDesk } from '../support/own-desk.ts'
 
@@ -59,7 +60,7 @@ describe('a scan', () => {
 
   it('after the clock was set back is no repeat of one that was later', async () => {
     let now = Date.parse('2026-11-23T12:00:00Z')
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const sofia = await addMember(hub)
     const desk = await openDesk(hub)
     expect((await desk.ask('scan', { code: sofia.card })).payload.reason).toBe('ok_in')
@@ -85,7 +86,7 @@ describe('a scan', () => {
 
   it('of a desk whose clock is ahead is one of now', async () => {
     const now = Date.parse('2026-11-23T12:00:00Z')
-    const hub = await startHub({}, { now: () => now })
+    const hub = await startHub({}, { now: () => now, every: never })
     const sofia = await addMember(hub)
     const desk = await openOwnDesk(hub)
     const occurredAt = '2026-11-23T12:00:00.001Z'

@@ -162,7 +162,7 @@ describe('a resume', () => {
 
 describe('a time', () => {
   const now = Date.parse('2026-11-23T12:00:00Z')
-  const hub = sharedHub({}, { now: () => now })
+  const hub = sharedHub({}, { now: () => now, every: never })
 
   it.each([
     ['275760-09-13T00:00:00Z', 'invalid_message'],
