@@ -233,7 +233,7 @@ const screenFaults: readonly Fault[] = [
     was: '    "leaving": "Auf Wiedersehen",\n',
     becomes: '',
     caughtBy: ['tests/texts/catalogues.test.ts'],
-    title: 'of de has the keys',
+    title: 'has the keys of English',
   },
   {
     name: 'the French words of who may come in and who may not change places',
@@ -249,7 +249,7 @@ const screenFaults: readonly Fault[] = [
     was: '"allTaken_two":',
     becomes: '"allTaken_twice":',
     caughtBy: ['tests/texts/catalogues.test.ts'],
-    title: 'of ar has the keys',
+    title: 'has the keys of English',
   },
 ]
 
