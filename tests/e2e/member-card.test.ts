@@ -68,6 +68,7 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await desk.scan('NEW-4711')
     await dialog.getByText('The card …4711 is theirs from now on.').waitFor()
     // The stage is as it was: the new card was not scanned in or out.
+    expect(await desk.result()).toEqual({ verdict: 'granted', reason: 'ok_in' })
     await expect.poll(desk.occupancy).toBe(1)
     await page.keyboard.press('Escape')
     await desk.scan('NEW-4711')

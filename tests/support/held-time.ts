@@ -1,3 +1,4 @@
+import type { Timers } from '../../renderer/services/timers.ts'
 import type { Surroundings } from '../../server/core.ts'
 
 /** A hub's clocks and what it does at intervals, in a test's hand: nothing goes on until the test says so. */
@@ -55,5 +56,28 @@ export function holdTime(at = Date.now()): HeldTime {
     },
     set: (to) => (now = to),
     look: () => [...works].forEach(({ run }) => run()),
+  }
+}
+
+/** Timers of a desk that goes by the same clock. */
+export function timersOf(time: HeldTime): Timers {
+  const running = new Map<number, () => void>()
+  let last = 0
+  const stop = (timer: number): void => {
+    running.get(timer)?.()
+    running.delete(timer)
+  }
+  return {
+    now: time.now,
+    setTimeout(callback, ms) {
+      const timer = (last += 1)
+      const run = (): void => {
+        stop(timer)
+        callback()
+      }
+      running.set(timer, time.every(ms, run))
+      return timer
+    },
+    clearTimeout: stop,
   }
 }

@@ -161,4 +161,20 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     caughtBy: ['tests/hub/staff.test.ts'],
     title: 'has to wait after five failures',
   },
+  {
+    name: 'a desk that keeps no frames back for its sign-in',
+    file: 'renderer/services/send-budget.ts',
+    was: 'const RESERVED_FRAMES = 5',
+    becomes: 'const RESERVED_FRAMES = 2',
+    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    title: 'keeps to the hub’s rate',
+  },
+  {
+    name: 'an attempt that hangs for ever',
+    file: 'renderer/services/websocket.ts',
+    was: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)",
+    becomes: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS * 9)",
+    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    title: 'gives an attempt up that hangs',
+  },
 ]
