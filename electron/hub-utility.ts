@@ -17,5 +17,5 @@ process.parentPort.on('message', ({ data }) => {
 await import(new URL('./hub.js', import.meta.url).href)
 
 // The command line has come to its end: it serves, or its work is done, or it has left word of what was wrong.
-const isServing = process.argv[2] === 'serve' && process.exitCode === undefined
+const isServing = process.argv[2] === 'serve' && process.exitCode === 0
 if (!isServing) process.exit()

@@ -268,18 +268,20 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
   it('says what is wrong with another code, shows its keys, and sends it nowhere', async () => {
     const desk = await openReaderDesk([])
     const { page } = desk
+    const reader = await TestReader.at(page)
+    const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
     await page.keyboard.press('F2')
     await page.getByRole('img', { name: 'The test code as a QR code' }).waitFor()
     await page.getByRole('button', { name: 'Scan the test code' }).click()
     expect(await hiddenPixels(page.getByText('Scan the test code now.'))).toBe(0)
-    await desk.scan('DEMO-00001')
+    await reader.scan('DEMO-00001', 11, setUp)
     await testEndsWith(page, page.getByText('This is not the printed code.'))
     expect(await hiddenPixels(page.getByTestId('test-result'))).toBe(0)
     expect(await page.getByTestId('decoded').textContent()).toBe('DEMO-00001')
     await page.getByText('11 keys as they came').click()
     await page.getByRole('cell', { name: 'Enter' }).first().waitFor()
     expect(moves(desk)).toEqual([])
-    await desk.scan('DEMO-00001')
+    await reader.scan('DEMO-00001', 11, setUp)
     await expect.poll(() => moves(desk).length).toBe(1)
   })
 

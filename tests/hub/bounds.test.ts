@@ -52,8 +52,8 @@ describe('a client that stops reading', () => {
   /** The largest note there is: some 7 kB. */
   const NOTES = '🏋️'.repeat(1_000)
 
-  /** Far more than what waits in the system's own buffers, which is a few MB and no number of ours. */
-  const MEMBERS = 3_000
+  /** Far more than what waits in the system's own buffers, which may be 40 MB and is no number of ours. */
+  const MEMBERS = 7_000
 
   const AT_ONCE = 100
 
