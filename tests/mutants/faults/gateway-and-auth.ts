@@ -165,7 +165,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     name: 'a desk that keeps no frames back for its sign-in',
     file: 'renderer/services/send-budget.ts',
     was: 'const RESERVED_FRAMES = 5',
-    becomes: 'const RESERVED_FRAMES = 2',
+    becomes: 'const RESERVED_FRAMES = 1',
     caughtBy: ['tests/desk/websocket-service.test.ts'],
     title: 'keeps to the hub’s rate',
   },
@@ -174,7 +174,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'renderer/services/websocket.ts',
     was: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)",
     becomes: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS * 9)",
-    caughtBy: ['tests/desk/websocket-service.test.ts'],
-    title: 'gives an attempt up that hangs',
+    caughtBy: ['renderer/services/websocket.test.ts'],
+    title: 'of a socket that was given up',
   },
 ]
