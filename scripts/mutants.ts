@@ -29,6 +29,8 @@ const secondsSince = (startedAt: number) => ((performance.now() - startedAt) / 1
 async function main(): Promise<void> {
   const startedAt = performance.now()
   const copy = copyOfCheckout()
+  // Tests start the hub's sources from where they are.
+  process.chdir(copy)
   const vitest = await createVitest({
     root: copy,
     config: join(copy, 'tests/mutants/vitest.config.ts'),
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await vitest.close()
+    process.chdir(ROOT)
     rmSync(copy, { recursive: true, force: true })
   }
   console.log(`${chosen.length} faults planted, ${survivors} not caught, in ${secondsSince(startedAt)} s`)

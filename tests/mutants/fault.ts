@@ -11,6 +11,6 @@ export interface Fault {
   caughtBy: readonly string[]
   /** Only the tests whose titles match this are run: a regular expression, as vitest's `-t`. */
   title?: string
-  /** Takes a browser or many starts of the hub: planted only with `--all`. */
+  /** Takes a browser, many starts of the hub or a wait that runs out: planted only with `--all`. */
   isSlow?: true
 }

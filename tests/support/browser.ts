@@ -18,6 +18,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  '--force-prefers-reduced-motion',
 ]
 
 let shared: Promise<Browser> | null = null

@@ -8,6 +8,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: "throw new SettingError('The backup cannot be restored.')",
     caughtBy: ['tests/hub/restore.test.ts'],
     title: 'moves to a PC',
+    isSlow: true,
   },
   {
     name: 'a restore overwrites the data of the last one',

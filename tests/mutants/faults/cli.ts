@@ -20,6 +20,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'const needsSnapshot = !isOurHistory',
     caughtBy: ['tests/hub/bounds.test.ts'],
     title: 'comes back',
+    isSlow: true,
   },
   {
     name: 'a desk that missed just the bound gets a snapshot',
@@ -28,6 +29,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'missed >= limits.resumedEvents',
     caughtBy: ['tests/hub/bounds.test.ts'],
     title: 'comes back',
+    isSlow: true,
   },
   {
     name: 'any number of bytes may wait for a client',
@@ -36,6 +38,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'session.isStalled',
     caughtBy: ['tests/hub/bounds.test.ts'],
     title: 'stops reading',
+    isSlow: true,
   },
   {
     name: 'diagnostics are for everybody',

@@ -17,6 +17,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     becomes: '1 : 1',
     caughtBy: ['tests/hub/limits.test.ts'],
     title: 'a batch',
+    isSlow: true,
   },
   {
     name: 'nine seconds to sign in',
@@ -89,6 +90,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     becomes: 'const isLate = at - this.#sweptAt > Infinity',
     caughtBy: ['tests/hub/clocks.test.ts'],
     title: 'this PC slept',
+    isSlow: true,
   },
   {
     name: 'looks at the sessions every five seconds',

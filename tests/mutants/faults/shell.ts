@@ -93,6 +93,7 @@ export const shellFaults: readonly Fault[] = [
     becomes: 'if (end.code === BAD_SETTING && this.#failures.length > 2) return',
     caughtBy: ['electron/hub-process.test.ts'],
     title: 'refuses its settings',
+    isSlow: true,
   },
   {
     name: 'a stopping hub is not killed however long it takes',
@@ -101,6 +102,7 @@ export const shellFaults: readonly Fault[] = [
     becomes: 'timeoutMs: HUB_STOP_TIMEOUT_MS })',
     caughtBy: ['electron/hub-process.test.ts'],
     title: 'kills a hub that does not listen',
+    isSlow: true,
   },
   {
     name: 'whoever has another key is taken for the hub',

@@ -50,6 +50,7 @@ export const storeFaults: readonly Fault[] = [
     becomes: "first.body_hash === ''",
     caughtBy: ['tests/hub/check-in.test.ts'],
     title: 'with another body',
+    isSlow: true,
   },
   {
     name: 'a request’s id in capitals is another',
