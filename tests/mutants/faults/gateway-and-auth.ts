@@ -172,11 +172,11 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     title: 'keeps to the hub’s rate',
   },
   {
-    name: 'an attempt that hangs for ever',
-    file: 'renderer/services/websocket.ts',
-    was: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)",
-    becomes: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS * 9)",
-    caughtBy: ['renderer/services/websocket.test.ts'],
-    title: 'of a socket that was given up',
+    name: 'an approval that overrides at another desk',
+    file: 'server/commands/authorise-override.ts',
+    was: 'taken.desk_id !== context.desk.id || ',
+    becomes: '',
+    caughtBy: ['tests/hub/override.test.ts'],
+    title: 'lets in once, at the desk',
   },
 ]
