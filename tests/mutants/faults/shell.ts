@@ -169,4 +169,13 @@ export const shellFaults: readonly Fault[] = [
     title: 'has its page back',
     isSlow: true,
   },
+  {
+    name: 'the app’s hub ends as soon as it serves',
+    file: 'electron/hub-utility.ts',
+    was: 'process.exitCode === 0',
+    becomes: 'process.exitCode === undefined',
+    caughtBy: ['tests/e2e/diagnostics.test.ts'],
+    title: 'names nobody',
+    isSlow: true,
+  },
 ]
