@@ -1,10 +1,10 @@
 import { endCorrection } from './commands/correct-occupancy.ts'
 import { endOverdueVisits } from './commands/end-overdue.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import { closingAfter } from './domain/closing.ts'
 import type { Logger } from './observe/logger.ts'
-import type { WriteContext } from './store/write.ts'
+import type { GroupWriter, WriteContext } from './store/write.ts'
 
 /** Visits ended in one go: a few milliseconds of the hub's one thread, and scans come in between. */
 export const ENDED_AT_ONCE = 50
@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 1_000
 const GO_THROUGH_EVERY_MS = 60_000
 
 interface ClosingParts {
-  core: Core
+  writer: GroupWriter
   gym: GymSettings
   surroundings: Pick<Surroundings, 'now' | 'every'>
   log: Logger
@@ -26,17 +26,21 @@ interface ClosingParts {
  * Ends what should have ended while the hub was off. Before anybody connects, so that the first card of the morning
  * brings its member in. A hub that cannot write starts all the same, and tries again.
  */
-export async function catchUpClosings({ core, gym, log }: Omit<ClosingParts, 'surroundings'>): Promise<void> {
+export async function catchUpClosings({
+  writer,
+  gym,
+  log,
+}: Omit<ClosingParts, 'surroundings'>): Promise<void> {
   try {
     let isMore = true
-    while (isMore) isMore = await core.writer.write((context) => endSome(context, gym))
+    while (isMore) isMore = await writer.write((context) => endSome(context, gym))
   } catch (error) {
     log.error({ err: error }, 'visits of the last days could not be ended')
   }
 }
 
 /** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */
-export function watchClosings({ core, gym, surroundings, log }: ClosingParts): () => void {
+export function watchClosings({ writer, gym, surroundings, log }: ClosingParts): () => void {
   let isEnding = false
   let isStopped = false
   let wentThroughAt = surroundings.now()
@@ -46,7 +50,7 @@ export function watchClosings({ core, gym, surroundings, log }: ClosingParts): (
   }
   const endNext = (): void => {
     isEnding = true
-    core.writer.submit({
+    writer.submit({
       run: (context) => endSome(context, gym),
       committed: (isMore) => (isMore && !isStopped ? endNext() : (isEnding = false)),
       failed,

@@ -1,4 +1,3 @@
-import { newTimeOrderedId } from './time-ordered-id.ts'
 import { createPasswords } from './auth/passwords.ts'
 import { createPeople, type People } from './auth/people.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from './auth/secret.ts'
@@ -7,55 +6,21 @@ import { businessDayAt } from './domain/business-day.ts'
 import { settle } from './backup/settle.ts'
 import { copyBeforeMigration, databasePath, freePath } from './data-folder.ts'
 import { sha256 } from './sha256.ts'
+import type { Surroundings } from './clock.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
 import { countToReview } from './store/closings.ts'
-import type { NamedEvent } from './store/event-log.ts'
 import { openSqlite } from './store/open-sqlite.ts'
 import { findState, readDay, saveState } from './store/state.ts'
 import { migrate, type OpenedStore } from './store/store.ts'
 import { recallRecentVisits } from './store/visit-history.ts'
 import { GroupWriter } from './store/write.ts'
 
-/** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
-export interface Surroundings {
-  /** Milliseconds since 1970 UTC. A PC's clock is set forth and back: for instants, never for spans. */
-  now: () => number
-  /** Milliseconds of a clock that is never set: for spans, rates and time-outs. */
-  steadyNow: () => number
-  newId: () => string
-  setImmediate: (callback: () => void) => unknown
-  setTimeout: (callback: () => void, ms: number) => unknown
-  every: (ms: number, callback: () => void) => () => void
-}
-
-/** The surroundings of a real process. */
-export const realSurroundings: Surroundings = {
-  now: Date.now,
-  steadyNow: () => performance.now(),
-  newId: newTimeOrderedId,
-  setImmediate,
-  setTimeout: (callback, ms) => setTimeout(callback, ms).unref(),
-  every(ms, callback) {
-    const timer = setInterval(callback, ms)
-    timer.unref()
-    return () => clearInterval(timer)
-  },
-}
-
 /** The data and what can be done with them, without any socket: what a hub and the command line are built on. */
 export interface Core {
   store: OpenedStore
   writer: GroupWriter
   people: People
-  /** Called after each commit with what became history. Set once, by the hub. */
-  onCommitted: (events: NamedEvent[]) => void
-  /** Called after each commit with how many commands shared it and how long it took. Set once, by the hub. */
-  onWritten: (commands: number, ms: number) => void
-  /** Called after each group: null where the disk took it, else its error. Set once, by the hub. */
-  onStorage: (error: unknown) => void
-  /** Called with faults of ours that concern no single request. Set once, by the hub. */
-  onFault: (error: unknown) => void
   close: () => Promise<void>
 }
 
@@ -81,28 +46,17 @@ export async function openCore(settings: HubSettings, surroundings: Surroundings
       toReview: await countToReview(store.db),
     },
     hash: sha256,
-    onCommitted: (events) => core.onCommitted(events),
-    onStorage: (error) => core.onStorage(error),
-    onWritten: (commands, ms) => core.onWritten(commands, ms),
-    onFault: (error) => core.onFault(error),
   })
   const signing = { secret, newId }
-  const core: Core = {
+  return {
     store,
     writer,
     people: createPeople({ store, writer, signing, now, standing, passwords: createPasswords() }),
-    onCommitted: () => undefined,
-    onStorage: () => undefined,
-    onWritten: () => undefined,
-    onFault: (error) => {
-      throw error
-    },
     async close() {
-      await core.writer.drained()
+      await writer.drained()
       await store.close()
     },
   }
-  return core
 }
 
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {

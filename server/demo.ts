@@ -1,22 +1,23 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../resources/demo/names.json' with { type: 'json' }
 import { emptyMember } from './commands/import-members.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import { businessDayAt } from './domain/business-day.ts'
 import { halfHoursOf } from './demo-half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './demo-visits.ts'
 import { NOTE_LEVELS } from './protocol/notes.ts'
 import { SettingError } from './setting-error.ts'
 import type { HubSettings } from './settings.ts'
-import type { MembersTable, Tx } from './store/database.ts'
+import type { Db, MembersTable, Tx } from './store/database.ts'
 import { insertCredential, saveMember } from './store/import-members.ts'
 import { noteHalfHour } from './store/half-hours.ts'
 import { saveNote } from './store/member-notes.ts'
 import { searchText } from './store/members.ts'
 import { readDay, saveDay } from './store/state.ts'
+import type { OpenedStore } from './store/store.ts'
 import { fileVisits } from './store/visit-history.ts'
 import { endVisit, insertVisit } from './store/visits.ts'
-import type { WriteContext } from './store/write.ts'
+import type { GroupWriter, WriteContext } from './store/write.ts'
 
 /** Every tenth demo member is refused, in turn for each of these. */
 const REFUSED_EVERY = 10
@@ -24,26 +25,31 @@ const REFUSALS = ['expired', 'frozen', 'debt', 'no_visits'] as const
 
 const DAY_MS = 24 * 3_600_000
 
+interface DemoParts {
+  store: Pick<OpenedStore, 'db'>
+  writer: GroupWriter
+}
+
 /**
  * Fills an empty database with members to try the product on: each with a card `DEMO-00001` …, a tenth of them
  * refused, two weeks of visits behind them, some inside now. The same every time but for the dates. Throws a
  * SettingError where there are members already.
  */
 export async function fillWithDemo(
-  core: Core,
+  { store, writer }: DemoParts,
   settings: HubSettings,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { db } = core.store
+  const { db } = store
   const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
   if (anyone) {
-    if (await isDemo(core)) return
+    if (await isDemo(db)) return
     throw new SettingError(
       '--demo fills an empty data folder; this one has members. Choose another with --data.',
     )
   }
   const now = surroundings.now()
-  await core.writer.write(async (context) => {
+  await writer.write(async (context) => {
     const members: MembersTable[] = []
     for (let number = 1; number <= settings.demo; number += 1) {
       const member = demoMember(number, now)
@@ -63,12 +69,12 @@ export async function fillWithDemo(
     for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
   })
   let isFiled = false
-  while (!isFiled) isFiled = await core.writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
+  while (!isFiled) isFiled = await writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
 }
 
 /** True where the data were made by an earlier start with --demo: starting again changes nothing. */
-async function isDemo(core: Core): Promise<boolean> {
-  const card = core.store.db.selectFrom('credentials').select('code').where('code', '=', cardOf(1))
+async function isDemo(db: Db): Promise<boolean> {
+  const card = db.selectFrom('credentials').select('code').where('code', '=', cardOf(1))
   return (await card.executeTakeFirst()) !== undefined
 }
 

@@ -1,10 +1,10 @@
 import { headsOf } from './commands/heads.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import { halfHourOf } from './domain/half-hours.ts'
 import { insideOf } from './domain/occupancy.ts'
 import type { Logger } from './observe/logger.ts'
 import { noteHalfHour } from './store/half-hours.ts'
-import type { WriteContext } from './store/write.ts'
+import type { GroupWriter, WriteContext } from './store/write.ts'
 
 /** How often the hub looks whether another half hour has begun. */
 const LOOK_EVERY_MS = 1_000
@@ -13,20 +13,20 @@ const LOOK_EVERY_MS = 1_000
 const QUARTER_MS = 15 * 60_000
 
 interface HalfHourParts {
-  core: Core
+  writer: GroupWriter
   timeZone: string
   surroundings: Pick<Surroundings, 'now' | 'every'>
   log: Logger
 }
 
 /** Notes how many are inside when a half hour begins, or when the hub starts in it. Returns how to stop. */
-export function watchHalfHours({ core, timeZone, surroundings, log }: HalfHourParts): () => void {
+export function watchHalfHours({ writer, timeZone, surroundings, log }: HalfHourParts): () => void {
   let noted = 0
   return surroundings.every(LOOK_EVERY_MS, () => {
     const quarter = Math.floor(surroundings.now() / QUARTER_MS)
     if (noted === quarter) return
     noted = quarter
-    core.writer.submit({
+    writer.submit({
       run: (context) => note(context, timeZone),
       committed: () => undefined,
       failed: (error) => log.error({ err: error }, 'how many are inside could not be noted'),

@@ -1,4 +1,4 @@
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import type { Logger } from './observe/logger.ts'
 import { letClosingsBe } from './store/closings.ts'
 import { forgetRequestsBefore } from './store/forget-requests.ts'
@@ -28,7 +28,11 @@ const RUSH_EVENTS = 20
 const MAX_UNFILED_EVENTS = 200_000
 
 /** Keeps what is only remembered for a while from growing for ever. Returns how to stop. */
-export function keepHouse({ writer }: Core, { every }: Surroundings, log: Logger): () => void {
+export function keepHouse(
+  writer: GroupWriter,
+  { every }: Pick<Surroundings, 'every'>,
+  log: Logger,
+): () => void {
   const failed = (error: unknown): void => log.error({ err: error }, 'the house could not be kept')
   const submit = (run: (context: WriteContext) => Promise<void>): void => {
     writer.submit({ run, committed: () => undefined, failed })

@@ -1,6 +1,7 @@
 import { VERSION } from './version.ts'
 import { Backups } from './backup/backups.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
+import type { Core } from './core.ts'
 import { databasePath } from './data-folder.ts'
 import type { HttpPort } from './http/http-port.ts'
 import type { Logger } from './observe/logger.ts'

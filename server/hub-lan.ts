@@ -1,4 +1,5 @@
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
+import type { Core } from './core.ts'
 import type { LanPort } from './http/http-port.ts'
 import { Lan } from './lan/lan.ts'
 import { listenSecurely, type Front } from './listeners.ts'

@@ -1,20 +1,20 @@
-import type { Backups } from './backup/backups.ts'
-import type { Core, Surroundings } from './core.ts'
-import { freeBytes } from './data-folder.ts'
+import type { Surroundings } from './clock.ts'
 import { watchWarnings } from './hub-warnings.ts'
 import type { Logger } from './observe/logger.ts'
-import type { Troubles } from './observe/troubles.ts'
+import type { ProblemSource, Troubles } from './observe/troubles.ts'
 import type { HubStatus } from './protocol/server-frames.ts'
-import type { HubSettings } from './settings.ts'
 import { watchStorage } from './storage-watch.ts'
+import type { GroupWriter } from './store/write.ts'
 
 interface StatusParts {
-  core: Core
+  writer: GroupWriter
   troubles: Troubles
-  backups: Backups
+  /** Tell what is wrong with them. */
+  backups: ProblemSource
   log: Logger
-  settings: HubSettings
-  surroundings: Surroundings
+  every: Surroundings['every']
+  /** Bytes that the disk with the data still has for the hub. */
+  freeBytes: () => number
   /** Told of what desks are told of: trouble, warnings, and their end. */
   changed: (status: HubStatus) => void
 }
@@ -22,12 +22,8 @@ interface StatusParts {
 /** How the hub is, in the words that desks are sent: whether it records, and what it warns of. */
 export function watchStatus(parts: StatusParts): { status: () => HubStatus; stop: () => void } {
   const changed = (): void => parts.changed(status())
-  const { every } = parts.surroundings
-  const storage = watchStorage({
-    ...{ ...parts, every, changed },
-    freeBytes: () => freeBytes(parts.settings.dataFolder),
-  })
-  const warnings = watchWarnings({ ...parts, every, changed })
+  const storage = watchStorage({ ...parts, changed })
+  const warnings = watchWarnings({ ...parts, changed })
   const status = (): HubStatus => {
     const listed = warnings.list()
     return listed.length === 0 ? storage.status() : { ...storage.status(), warnings: listed }

@@ -1,6 +1,5 @@
-import type { Backups } from './backup/backups.ts'
-import type { Surroundings } from './core.ts'
-import type { Troubles } from './observe/troubles.ts'
+import type { Surroundings } from './clock.ts'
+import type { ProblemSource, Troubles } from './observe/troubles.ts'
 import { HUB_WARNINGS, type HubWarning } from './protocol/server-frames.ts'
 
 /** How often it is looked whether there is something to warn of: all of it grows over hours. */
@@ -8,7 +7,7 @@ const LOOK_MS = 10_000
 
 interface WarningParts {
   troubles: Pick<Troubles, 'listWarnings'>
-  backups: Pick<Backups, 'troubles'>
+  backups: ProblemSource
   every: Surroundings['every']
   /** Told when the warnings have changed. */
   changed: () => void

@@ -16,7 +16,9 @@ import { requireKept } from './auth/admit-desk.ts'
 import { hasRight } from './auth/rights.ts'
 import type { Person } from './auth/tokens.ts'
 import type { OverrideRight } from './domain/overriding.ts'
-import { hashOf, openCore, type Core, type Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
+import { hashOf, openCore, type Core } from './core.ts'
+import { freeBytes } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
 import { Gateway } from './gateway/gateway.ts'
 import type { HubPort } from './gateway/hub-port.ts'
@@ -31,6 +33,7 @@ import { watchStatus } from './hub-status.ts'
 import { openDoors } from './doors.ts'
 import { lanPort } from './hub-lan.ts'
 import type { Lan } from './lan/lan.ts'
+import { watchDay } from './day-rollover.ts'
 import { createMemberDirectory } from './member-directory.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Observations } from './observe/observations.ts'
@@ -63,9 +66,6 @@ interface HubParts extends Surrounded {
   startAnew: (demo: number) => void
 }
 
-/** How often the hub looks whether the business day has ended. */
-const DAY_CHECK_MS = 1_000
-
 /**
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or a surrounding that it cannot work with; nothing is left running then.
@@ -78,7 +78,7 @@ export async function createHub({ settings, surroundings, log, startAnew }: HubP
   }
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
-    await catchUpClosings({ core, gym: settings.gym, log })
+    await catchUpClosings({ writer: core.writer, gym: settings.gym, log })
     return { ...(await open({ settings, surroundings, log, startAnew }, core, closing)), close }
   } catch (error) {
     await close()
@@ -100,11 +100,12 @@ async function open(
   const backups = startBackups(core, { settings, surroundings, log })
   closing.push(() => backups.close())
   const health = watchStatus({
-    ...{ core, settings, surroundings, log, backups, troubles: inside.troubles },
+    ...{ writer: core.writer, log, backups, troubles: inside.troubles, every: surroundings.every },
+    freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(health.stop)
-  const directory = createMemberDirectory({ core, surroundings, log })
+  const directory = createMemberDirectory({ store: core.store, surroundings, log })
   closing.push(directory.stop)
   const hub = {
     ...gatewayPort(core, seen, { settings, surroundings, log }, directory),
@@ -134,10 +135,12 @@ async function open(
 /** Tells of what became history, and that the numbers have changed. */
 function tellOfCommits(core: Core, changed: () => void, told: ((events: NamedEvent[]) => void)[]): void {
   const isReviewed = changeIn(() => core.writer.counters.toReview)
-  core.onCommitted = (events) => {
-    for (const tell of told) tell(events)
-    if (events.length > 0 || isReviewed()) changed()
-  }
+  for (const committed of told) core.writer.addListener({ committed })
+  core.writer.addListener({
+    committed(events) {
+      if (events.length > 0 || isReviewed()) changed()
+    },
+  })
 }
 
 /** What the hub does by itself when it is time; each is a function that ends it. */
@@ -147,11 +150,12 @@ function watches(
   changed: () => void,
 ): (() => void)[] {
   const { gym } = settings
+  const { writer } = core
   return [
-    surroundings.every(DAY_CHECK_MS, dayWatch(core, surroundings, changed)),
-    keepHouse(core, surroundings, log),
-    watchClosings({ core, gym, surroundings, log }),
-    watchHalfHours({ core, timeZone: gym.dayRule.timeZone, surroundings, log }),
+    watchDay({ writer, surroundings, changed }),
+    keepHouse(writer, surroundings, log),
+    watchClosings({ writer, gym, surroundings, log }),
+    watchHalfHours({ writer, timeZone: gym.dayRule.timeZone, surroundings, log }),
   ]
 }
 
@@ -280,24 +284,6 @@ function askerOf({ people }: Core, person: Person | null): Asker {
     id: person?.subject ?? '',
     maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
     signedInAt: () => people.signedInAt(person?.signIn ?? null),
-  }
-}
-
-/**
- * Begins the new business day when it is time, also where nobody scans, and tells of it. Any other job may have begun it
- * without a word, so what counts is the day that was told of last.
- */
-function dayWatch({ writer }: Core, { now }: Surroundings, changed: () => void): () => void {
-  let told = writer.counters.day.day
-  const tell = (): void => {
-    const { day } = writer.counters.day
-    if (day === told) return
-    told = day
-    changed()
-  }
-  return () => {
-    if (now() < writer.counters.day.endsAt) tell()
-    else writer.submit({ run: () => Promise.resolve(), committed: tell, failed: () => undefined })
   }
 }
 

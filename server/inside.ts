@@ -1,6 +1,7 @@
 import type { People } from './auth/people.ts'
 import type { ChannelLayer } from './channel-layer/channel-layer.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
+import type { Core } from './core.ts'
 import { headsOf } from './commands/heads.ts'
 import { databasePath } from './data-folder.ts'
 import { insideOf } from './domain/occupancy.ts'
@@ -62,11 +63,13 @@ export interface Inside {
 export function createInside(parts: InsideParts): Inside {
   const { core, settings, surroundings, log } = parts
   const seen = createObservations(KNOWN_NAMES, log, surroundings.steadyNow)
-  core.onFault = (error) => log.error({ err: error }, 'a fault in the hub')
-  core.onWritten = (commands, ms) => {
-    seen.groupSizes.add(commands)
-    seen.commits.add(ms)
-  }
+  core.writer.addListener({
+    fault: (error) => log.error({ err: error }, 'a fault in the hub'),
+    written(commands, ms) {
+      seen.groupSizes.add(commands)
+      seen.commits.add(ms)
+    },
+  })
   const troubles = new Troubles()
   const { dataFolder } = settings
   const watch = startWatch({

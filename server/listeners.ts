@@ -1,7 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
-import type { Gateway } from './gateway/gateway.ts'
+import type { Duplex } from 'node:stream'
 import type { Identity } from './lan/identity.ts'
 import type { SecureListeners } from './lan/lan.ts'
 import { SettingError } from './setting-error.ts'
@@ -31,7 +31,7 @@ const LOOPBACK = '127.0.0.1'
 /** What all listeners of a hub have in common. */
 export interface Front {
   handle: RequestListener
-  gateway: Pick<Gateway, 'upgrade'>
+  gateway: { upgrade: (request: IncomingMessage, connection: Duplex, head: Buffer) => void }
   /** Shown every connection as it comes. */
   admit: (connection: Socket) => void
 }

@@ -1,10 +1,11 @@
 import type { MemberDirectory } from './commands/search-members.ts'
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import { MemberIndex } from './domain/search/member-index.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Db } from './store/database.ts'
 import { listInside, noteAllMembers, takeChangedMembers } from './store/changed-members.ts'
 import type { NamedEvent } from './store/event-log.ts'
+import type { OpenedStore } from './store/store.ts'
 
 /** How often changes are looked for that no search has asked for: an import's thousands do not wait for one. */
 const LOOK_EVERY_MS = 1_000
@@ -16,7 +17,7 @@ export interface LiveDirectory extends MemberDirectory {
 }
 
 interface DirectoryParts {
-  core: Core
+  store: Pick<OpenedStore, 'db'>
   surroundings: Pick<Surroundings, 'every' | 'setImmediate'>
   log: Logger
 }
@@ -26,8 +27,7 @@ interface DirectoryParts {
  * the store was opened anew, and whenever some have changed. A search sees every change that was committed before it, but
  * those of an import that is still going on.
  */
-export function createMemberDirectory({ core, surroundings, log }: DirectoryParts): LiveDirectory {
-  const { store } = core
+export function createMemberDirectory({ store, surroundings, log }: DirectoryParts): LiveDirectory {
   const index = new MemberIndex()
   let readFrom: Db | null = null
   let reading: Promise<void> | null = null

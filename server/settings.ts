@@ -5,11 +5,10 @@ import { LOG_LEVELS, type LogLevel } from './observe/logger.ts'
 import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
 import { decodeSetting } from './decode-setting.ts'
+import type { UpdateHours } from './domain/update-hours.ts'
 import { gymOf, readGymFile, type GymFile } from './gym-file.ts'
-import type { OwnCertificate } from './lan/identity.ts'
 import { SettingError } from './setting-error.ts'
 import { SETTINGS_FILE } from './settings-file.ts'
-import type { UpdateSettings } from './updates.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
 export interface HubSettings {
@@ -44,6 +43,19 @@ export interface LanSettings {
   addresses: readonly string[] | null
   /** A certificate of the owner's own, or null for the hub's. */
   own: OwnCertificate | null
+}
+
+/** A certificate of the owner's own, for browsers that know who made it. Paths. */
+export interface OwnCertificate {
+  certificateFile: string
+  keyFile: string
+}
+
+/** When and from where the PCs of this gym get newer versions of the app. */
+export interface UpdateSettings {
+  /** Where they are, ending in `/`; null for the folder of this hub. */
+  address: string | null
+  hours: UpdateHours
 }
 
 /** What the command line said, by the long name of each option; repeated ones as lists. */

@@ -1,9 +1,10 @@
-import type { Core, Surroundings } from './core.ts'
+import type { Surroundings } from './clock.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Troubles } from './observe/troubles.ts'
 import type { HubStatus, StorageReason } from './protocol/server-frames.ts'
 import { saveState } from './store/state.ts'
 import { storageReasonOf } from './store/storage-errors.ts'
+import type { GroupWriter } from './store/write.ts'
 
 /** How often the hub tries whether its disk is well again. */
 const RETRY_MS = 1_000
@@ -25,7 +26,7 @@ const SENTENCES: Record<StorageReason, string> = {
 }
 
 interface WatchParts {
-  core: Core
+  writer: GroupWriter
   troubles: Troubles
   log: Logger
   every: Surroundings['every']
@@ -36,13 +37,13 @@ interface WatchParts {
 }
 
 /** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
-export function watchStorage({ core, troubles, log, every, freeBytes, changed }: WatchParts): {
+export function watchStorage({ writer, troubles, log, every, freeBytes, changed }: WatchParts): {
   status: () => HubStatus
   stop: () => void
 } {
   let reason: StorageReason | null = null
   const status = (): HubStatus => (reason === null ? { state: 'ok' } : { state: 'trouble', reason })
-  core.onStorage = (error) => {
+  const storage = (error: unknown): void => {
     const now = error === null ? null : storageReasonOf(error)
     // An error that says nothing of the disk is no news of it.
     if (now === reason || (error !== null && now === null)) return
@@ -54,17 +55,18 @@ export function watchStorage({ core, troubles, log, every, freeBytes, changed }:
     else log.error({ err: error, reason: now }, 'the disk does not take what is written')
     changed(status())
   }
+  writer.addListener({ storage })
   let isTrying = false
   const stop = every(RETRY_MS, () => {
     if (reason === null || isTrying) return
     isTrying = true
-    void tryAgain(core, reason, log).finally(() => (isTrying = false))
+    void tryAgain(writer, reason, log).finally(() => (isTrying = false))
   })
   return { status, stop }
 }
 
 /** Writes for real. After an error that leaves open what the disk has, only on a file that was opened and looked through anew. */
-async function tryAgain({ writer }: Core, reason: StorageReason, log: Logger): Promise<void> {
+async function tryAgain(writer: GroupWriter, reason: StorageReason, log: Logger): Promise<void> {
   try {
     if (reason !== 'disk_full') await writer.reopenStore()
     await writer.write((context) => saveState(context.tx, context.counters))

@@ -1,15 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { mayInstallAt, type UpdateHours } from './domain/update-hours.ts'
+import { mayInstallAt } from './domain/update-hours.ts'
 import { OWN_UPDATES, type UpdatePlan } from './protocol/updates.ts'
 import type { HubSettings } from './settings.ts'
-
-/** When and from where the PCs of this gym get newer versions of the app. */
-export interface UpdateSettings {
-  /** Where they are, ending in `/`; null for the folder of this hub. */
-  address: string | null
-  hours: UpdateHours
-}
 
 /** The folder that somebody copies them to; made here, so that it is found. */
 export function updatesFolder(dataFolder: string): string {

@@ -8,6 +8,7 @@ import {
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hubIdOf } from '../protocol/pairing.ts'
+import type { OwnCertificate } from '../settings.ts'
 import { SettingError } from '../setting-error.ts'
 import { selfSignedCertificate } from './certificate.ts'
 
@@ -19,12 +20,6 @@ export interface Identity {
   hubId: string
   /** When the hub makes its certificate anew, milliseconds since 1970 UTC. */
   renewAt: number
-}
-
-/** A certificate of the owner's own, for browsers that know who made it. Paths. */
-export interface OwnCertificate {
-  certificateFile: string
-  keyFile: string
 }
 
 interface IdentityParts {

@@ -4,6 +4,11 @@ export interface Trouble {
   sentence: string
 }
 
+/** A part of the hub that tells what is wrong with it. */
+export interface ProblemSource {
+  troubles: () => Trouble[]
+}
+
 /** What is wrong with a hub right now, by code. Each part reports its own and takes it back. */
 export class Troubles {
   readonly #troubles = new Map<string, string>()

@@ -68,14 +68,18 @@ interface WriterParts extends Clocks {
   dayRule: BusinessDayRule
   counters: Counters
   hash: Hash
-  /** Told after each commit, and after every job of it was told, what became history, in order. */
-  onCommitted: (events: NamedEvent[]) => void
-  /** Told of each group, written or not: how many jobs it was and how long it took, in milliseconds. */
-  onWritten: (jobs: number, ms: number) => void
-  /** Told of each group whether the disk took it: null, or the error that it gave. */
-  onStorage: (error: unknown) => void
-  /** Told of an error in a job's own callback, which is a bug of ours. */
-  onFault: (error: unknown) => void
+}
+
+/** Whoever wants to know what the writer does. */
+export interface WriterListener {
+  /** Called after each commit, when every job of it has its result: what became history, in order. */
+  committed?: (events: NamedEvent[]) => void
+  /** Called after each group, written or not: how many jobs it had, and how long it took in milliseconds. */
+  written?: (jobs: number, ms: number) => void
+  /** Called after each group: null where the disk took it, else the error that it gave. */
+  storage?: (error: unknown) => void
+  /** Called with an error of a job's own callback, which is a bug of ours. Where nobody listens it is thrown. */
+  fault?: (error: unknown) => void
 }
 
 /**
@@ -92,6 +96,7 @@ const RUSH_JOBS = 4
  */
 export class GroupWriter {
   readonly #parts: WriterParts
+  readonly #listeners: WriterListener[] = []
   #committed: Counters
   #waiting: Job<unknown>[] = []
   #scheduled = false
@@ -107,6 +112,11 @@ export class GroupWriter {
   /** The numbers as last committed. Do not change them. */
   get counters(): Readonly<Counters> {
     return this.#committed
+  }
+
+  /** Listeners are called in the order in which they were added. */
+  addListener(listener: WriterListener): void {
+    this.#listeners.push(listener)
   }
 
   /** Jobs that wait for the next group. */
@@ -153,9 +163,10 @@ export class GroupWriter {
     this.#scheduled = false
     const startedAt = this.#parts.steadyNow()
     const { tell, events } = await this.#writeGroup(group)
-    this.#parts.onWritten(group.length, this.#parts.steadyNow() - startedAt)
+    const ms = this.#parts.steadyNow() - startedAt
+    for (const { written } of this.#listeners) written?.(group.length, ms)
     for (const telling of tell) this.#guarded(telling)
-    this.#parts.onCommitted(events)
+    for (const { committed } of this.#listeners) committed?.(events)
   }
 
   /** One listener's fault must not keep the others from hearing of their commit. */
@@ -163,8 +174,14 @@ export class GroupWriter {
     try {
       telling()
     } catch (error) {
-      this.#parts.onFault(error)
+      const hearing = this.#listeners.filter(({ fault }) => fault)
+      if (hearing.length === 0) throw error
+      for (const { fault } of hearing) fault?.(error)
     }
+  }
+
+  #tellStorage(error: unknown): void {
+    for (const { storage } of this.#listeners) storage?.(error)
   }
 
   /** Runs all jobs in one transaction; returns how to tell each of them, and what to publish then. */
@@ -176,13 +193,13 @@ export class GroupWriter {
         throw why
       })
       this.#committed = written.counters
-      this.#parts.onStorage(null)
+      this.#tellStorage(null)
       return written
     } catch (why) {
       const reason = storageReasonOf(why)
       // A full disk takes nothing and says so; after anything else what it took is open.
       if (reason !== null && reason !== 'disk_full') this.#doubt = why
-      this.#parts.onStorage(why)
+      this.#tellStorage(why)
       return refuseAll(group, why)
     }
   }

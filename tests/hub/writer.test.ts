@@ -35,7 +35,7 @@ describe('a group of jobs', () => {
   it('tells each job after the commit, and then the events in their order', async () => {
     const core = await openTestCore()
     const told: string[] = []
-    core.onCommitted = (events) => told.push(...events.map(({ seq }) => `event ${seq}`))
+    core.writer.addListener({ committed: (events) => told.push(...events.map(({ seq }) => `event ${seq}`)) })
     for (const name of ['a', 'b']) {
       const committed = () => told.push(name)
       const failed = () => told.push(`${name} failed`)
@@ -49,7 +49,7 @@ describe('a group of jobs', () => {
   it('waits one turn for more where many came at once, and not where few did', async () => {
     const core = await openTestCore()
     const groups: number[] = []
-    core.onWritten = (jobs) => groups.push(jobs)
+    core.writer.addListener({ written: (jobs) => groups.push(jobs) })
     const write = () => core.writer.write(changeAll)
     const oneTurnLater = () => new Promise((resolve) => setImmediate(() => resolve(write())))
     await Promise.all([...Array.from({ length: 4 }, write), oneTurnLater()])

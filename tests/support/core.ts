@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { openCore, realSurroundings, type Core } from '../../server/core.ts'
+import { realSurroundings } from '../../server/clock.ts'
+import { openCore, type Core } from '../../server/core.ts'
 import { readSettings } from '../../server/settings.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
-import { openCore, realSurroundings } from '../../server/core.ts'
+import { realSurroundings } from '../../server/clock.ts'
+import { openCore } from '../../server/core.ts'
 import { prepareFolder } from '../../server/data-folder.ts'
 import { fillWithDemo } from '../../server/demo.ts'
 import { readSettings } from '../../server/settings.ts'

@@ -1,0 +1,27 @@
+import { newTimeOrderedId } from './time-ordered-id.ts'
+
+/** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
+export interface Surroundings {
+  /** Milliseconds since 1970 UTC. A PC's clock is set forth and back: for instants, never for spans. */
+  now: () => number
+  /** Milliseconds of a clock that is never set: for spans, rates and time-outs. */
+  steadyNow: () => number
+  newId: () => string
+  setImmediate: (callback: () => void) => unknown
+  setTimeout: (callback: () => void, ms: number) => unknown
+  every: (ms: number, callback: () => void) => () => void
+}
+
+/** The surroundings of a real process. */
+export const realSurroundings: Surroundings = {
+  now: Date.now,
+  steadyNow: () => performance.now(),
+  newId: newTimeOrderedId,
+  setImmediate,
+  setTimeout: (callback, ms) => setTimeout(callback, ms).unref(),
+  every(ms, callback) {
+    const timer = setInterval(callback, ms)
+    timer.unref()
+    return () => clearInterval(timer)
+  },
+}
