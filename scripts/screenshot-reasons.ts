@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { readHubFile } from '../server/data-folder.ts'
+import { readHubFile } from '../server/platform/data-folder.ts'
 import { reasonMembers, reasonSettings, showEveryReason } from '../tests/support/reasons.ts'
 import { startPictureHub } from './picture-hub.ts'
 

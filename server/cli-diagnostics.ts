@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import type { CommandLine } from './cli-options.ts'
 import { remoteControl } from './control.ts'
-import { lockFolder, readHubFile } from './data-folder.ts'
+import { lockFolder, readHubFile } from './platform/data-folder.ts'
 import { diagnosticsOfData } from './diagnostics.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 import { readPlaces, type HubSettings } from './settings.ts'
 
 type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>

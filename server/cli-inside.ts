@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { CommandLine } from './cli-options.ts'
 import { LOG_LEVELS } from './observe/logger.ts'
 import { topFunctions } from './observe/profile.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 import { traceLines } from './trace-lines.ts'
 import { withControl } from './with-control.ts'
 

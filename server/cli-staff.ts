@@ -2,7 +2,7 @@ import { meantUsername } from './auth/choosing.ts'
 import type { StaffAccount } from './auth/staff.ts'
 import { readRole, type CommandLine } from './cli-options.ts'
 import type { Control } from './control.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 import { withControl } from './with-control.ts'
 
 type Action = (control: Control, line: CommandLine, username: string) => Promise<string>

@@ -1,7 +1,7 @@
 import { endCorrection } from './commands/correct-occupancy.ts'
 import { endOverdueVisits } from './commands/end-overdue.ts'
 import type { GymSettings } from './commands/gym-settings.ts'
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import { closingAfter } from './domain/closing.ts'
 import type { Logger } from './observe/logger.ts'
 import type { GroupWriter, WriteContext } from './store/write.ts'

@@ -5,8 +5,8 @@ import type { LogLevel } from './observe/logger.ts'
 import type { SwitchedLevel } from './observe/level-switch.ts'
 import type { CpuProfile } from './observe/profile.ts'
 import type { RequestTrace } from './trace.ts'
-import type { HubFile } from './data-folder.ts'
-import { SettingError } from './setting-error.ts'
+import type { HubFile } from './platform/data-folder.ts'
+import { SettingError } from './platform/setting-error.ts'
 
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {

@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { GroupWriter } from './store/write.ts'
 
 /** How often the hub looks whether the business day has ended. */

@@ -7,7 +7,7 @@ import { lengthOf } from './domain/update-hours.ts'
 import type { ClosingRule } from './domain/closing.ts'
 import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from './protocol/limits.ts'
 import { WEEKDAYS, type Weekday } from './protocol/rules.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 import { readSettingsFile, SETTINGS_FILE } from './settings-file.ts'
 
 /** The port of the network side: beside the usual one for TLS, which is often taken. */

@@ -1,5 +1,5 @@
 import { headsOf } from './commands/heads.ts'
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import { halfHourOf } from './domain/half-hours.ts'
 import { insideOf } from './domain/occupancy.ts'
 import type { Logger } from './observe/logger.ts'

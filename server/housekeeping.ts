@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { Logger } from './observe/logger.ts'
 import { letClosingsBe } from './store/closings.ts'
 import { forgetRequestsBefore } from './store/forget-requests.ts'

@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { Core } from './core.ts'
 import type { LanPort } from './http/http-port.ts'
 import { Lan } from './lan/lan.ts'

@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import { watchWarnings } from './hub-warnings.ts'
 import type { Logger } from './observe/logger.ts'
 import type { ProblemSource, Troubles } from './observe/troubles.ts'

@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { ProblemSource, Troubles } from './observe/troubles.ts'
 import { HUB_WARNINGS, type HubWarning } from './protocol/server-frames.ts'
 

@@ -1,9 +1,9 @@
 import type { People } from './auth/people.ts'
 import type { ChannelLayer } from './channel-layer/channel-layer.ts'
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { Core } from './core.ts'
 import { headsOf } from './commands/heads.ts'
-import { databasePath } from './data-folder.ts'
+import { databasePath } from './platform/data-folder.ts'
 import { insideOf } from './domain/occupancy.ts'
 import type { Gateway } from './gateway/gateway.ts'
 import type { OperationsPort } from './http/operations-port.ts'
@@ -26,7 +26,7 @@ import { ERROR_CODES, HubError } from './protocol/errors.ts'
 import { REASONS, VERDICTS } from './protocol/scan.ts'
 import type { HubSettings } from './settings.ts'
 import { traceRequest } from './trace.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from './platform/version.ts'
 
 /** Codes that a socket can also end with: by the client, without a code, or without a goodbye. */
 const OTHER_CLOSE_CODES = [1000, 1005, 1006]

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Identity } from './lan/identity.ts'
 import type { SecureListeners } from './lan/lan.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 
 /** Time for a client to send its headers, and a whole request: nobody keeps a connection by dripping bytes. */
 const HEADERS_TIMEOUT_MS = 5_000

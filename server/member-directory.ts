@@ -1,5 +1,5 @@
 import type { MemberDirectory } from './commands/search-members.ts'
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import { MemberIndex } from './domain/search/member-index.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Db } from './store/database.ts'

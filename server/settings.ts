@@ -7,7 +7,7 @@ import type { GymSettings } from './commands/gym-settings.ts'
 import { decodeSetting } from './decode-setting.ts'
 import type { UpdateHours } from './domain/update-hours.ts'
 import { gymOf, readGymFile, type GymFile } from './gym-file.ts'
-import { SettingError } from './setting-error.ts'
+import { SettingError } from './platform/setting-error.ts'
 import { SETTINGS_FILE } from './settings-file.ts'
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */

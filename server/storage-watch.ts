@@ -1,4 +1,4 @@
-import type { Surroundings } from './clock.ts'
+import type { Surroundings } from './platform/clock.ts'
 import type { Logger } from './observe/logger.ts'
 import type { Troubles } from './observe/troubles.ts'
 import type { HubStatus, StorageReason } from './protocol/server-frames.ts'

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import { FrameReader, OPCODE } from '../load/frame-reader.ts'
 import { clientFrames } from '../load/frame-writer.ts'
 import { loopbackAddress } from '../load/loopback.ts'

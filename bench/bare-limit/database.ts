@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 
 /**
  * The least that a check-in must leave behind: the visit, and the promise of one open visit a member. The columns that

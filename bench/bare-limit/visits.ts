@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 
 /** A command as it came, unchecked. */
 export interface Command {

@@ -1,4 +1,4 @@
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import { ScanWatch } from './scan-watch.ts'

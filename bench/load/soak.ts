@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import type { SoakJob, SoakReport, SoakSample } from './job.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import { FrameReader, OPCODE } from './frame-reader.ts'
 import { clientFrames, pongFrame } from './frame-writer.ts'
 import type { ReadFrame } from './frames.ts'

@@ -1,4 +1,4 @@
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import type { ReadFrame } from './frames.ts'
 
 /** Where the members of the load come in. */

@@ -1,6 +1,6 @@
 import type { BusinessDay } from '../domain/business-day.ts'
 import { HubError } from '../protocol/errors.ts'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../platform/sha256.ts'
 import { findAuditBreak } from '../store/audit-log.ts'
 import type { Db } from '../store/database.ts'
 import {

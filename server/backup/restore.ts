@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../platform/sha256.ts'
 import { appendAudit, type Actor } from '../store/audit-log.ts'
 import { copySqlite } from '../store/open-copy.ts'
 import { openSqlite } from '../store/open-sqlite.ts'

@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hubIdOf } from '../protocol/pairing.ts'
 import type { OwnCertificate } from '../settings.ts'
-import { SettingError } from '../setting-error.ts'
+import { SettingError } from '../platform/setting-error.ts'
 import { selfSignedCertificate } from './certificate.ts'
 
 /** Who a hub is on the network: its key, and a certificate for it. Both in PEM. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { realSurroundings } from '../../server/clock.ts'
+import { realSurroundings } from '../../server/platform/clock.ts'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import {
   BROWSER,

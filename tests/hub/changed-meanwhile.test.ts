@@ -4,7 +4,7 @@ import { createPasswords, type Passwords } from '../../server/auth/passwords.ts'
 import { signInByPassword } from '../../server/auth/staff-sign-in.ts'
 import { sharedSecret } from '../../server/auth/secret.ts'
 import { COMMAND_LINE } from '../../server/auth/staff.ts'
-import { newTimeOrderedId } from '../../server/time-ordered-id.ts'
+import { newTimeOrderedId } from '../../server/platform/uuid-v7.ts'
 import { openTestCore } from '../support/core.ts'
 import { PASSWORD } from '../support/staff.ts'
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { readHubFile } from '../../server/data-folder.ts'
+import { readHubFile } from '../../server/platform/data-folder.ts'
 import { commandHere } from '../support/command-line.ts'
 import { openDesk, openSocket } from '../support/desk.ts'
 import { addMember, startHub, startHubProcess, type HubProcess } from '../support/hub.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sha256 } from '../../server/sha256.ts'
+import { sha256 } from '../../server/platform/sha256.ts'
 import { findAuditBreak, listAudit } from '../../server/store/audit-log.ts'
 import { findState } from '../../server/store/state.ts'
 import type { WriteContext } from '../../server/store/write.ts'

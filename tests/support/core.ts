@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { realSurroundings } from '../../server/clock.ts'
+import { realSurroundings } from '../../server/platform/clock.ts'
 import { openCore, type Core } from '../../server/core.ts'
 import { readSettings } from '../../server/settings.ts'
 import { temporaryFolder } from './temporary-folder.ts'

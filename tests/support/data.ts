@@ -1,8 +1,8 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
-import { realSurroundings } from '../../server/clock.ts'
+import { realSurroundings } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/core.ts'
-import { prepareFolder } from '../../server/data-folder.ts'
+import { prepareFolder } from '../../server/platform/data-folder.ts'
 import { fillWithDemo } from '../../server/demo.ts'
 import { readSettings } from '../../server/settings.ts'
 

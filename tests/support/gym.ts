@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Surroundings } from '../../server/clock.ts'
+import type { Surroundings } from '../../server/platform/clock.ts'
 import { openSocket, type TestDesk } from './desk.ts'
 import { never } from './held-time.ts'
 import { startHub, type TestHub } from './hub.ts'

@@ -1,5 +1,5 @@
 import type { Timers } from '../../renderer/services/timers.ts'
-import type { Surroundings } from '../../server/clock.ts'
+import type { Surroundings } from '../../server/platform/clock.ts'
 
 /** A hub's clocks and what it does at intervals, in a test's hand: nothing goes on until the test says so. */
 export interface HeldTime extends Pick<Surroundings, 'now' | 'steadyNow' | 'every'> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Surroundings } from '../../server/clock.ts'
+import type { Surroundings } from '../../server/platform/clock.ts'
 import { openHub, type TestHub } from './hub.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { turnsInHand, type Turns } from './turns.ts'

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../server/clock.ts'
+import type { Surroundings } from '../../server/platform/clock.ts'
 
 /** The turns of a hub's event loop, in the test's hand while it holds them. */
 export interface Turns extends Pick<Surroundings, 'setImmediate'> {

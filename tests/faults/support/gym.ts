@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { readHubFile } from '../../../server/data-folder.ts'
+import { readHubFile } from '../../../server/platform/data-folder.ts'
 import { startFaultyHub } from './hub-process.ts'
 
 export interface Gym {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { takeFolderLock } from './store/open-lock.ts'
+import { takeFolderLock } from '../store/open-lock.ts'
 import { SettingError } from './setting-error.ts'
 
 /** What a running hub tells the command line beside it. */

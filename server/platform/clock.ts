@@ -1,4 +1,4 @@
-import { newTimeOrderedId } from './time-ordered-id.ts'
+import { newTimeOrderedId } from './uuid-v7.ts'
 
 /** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
 export interface Surroundings {
