@@ -14,7 +14,7 @@ import type { HttpPort } from './http/http-port.ts'
 import type { LanState } from './protocol/lan.ts'
 import { writePairingText } from './protocol/pairing.ts'
 import { sha256 } from './platform/sha256.ts'
-import type { HubSettings } from './settings.ts'
+import type { HubSettings } from './settings/settings.ts'
 
 /** How this hub is reached. */
 export interface Reach {

@@ -18,7 +18,7 @@ import { databasePath, lockFolder, prepareFolder, readHubFile } from './platform
 import { businessDayAt } from './domain/business-day.ts'
 import type { TakenBackup } from './http/http-port.ts'
 import { SettingError } from './platform/setting-error.ts'
-import { readSettings, type HubSettings } from './settings.ts'
+import { readSettings, type HubSettings } from './settings/settings.ts'
 
 /** Exit code of a check that found something. */
 const FOUND = 1

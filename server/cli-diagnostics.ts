@@ -4,7 +4,7 @@ import { remoteControl } from './control.ts'
 import { lockFolder, readHubFile } from './platform/data-folder.ts'
 import { diagnosticsOfData } from './diagnostics.ts'
 import { SettingError } from './platform/setting-error.ts'
-import { readPlaces, type HubSettings } from './settings.ts'
+import { readPlaces, type HubSettings } from './settings/settings.ts'
 
 type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
 

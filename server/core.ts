@@ -8,7 +8,7 @@ import { copyBeforeMigration, databasePath, freePath } from './platform/data-fol
 import { sha256 } from './platform/sha256.ts'
 import type { Surroundings } from './platform/clock.ts'
 import { SettingError } from './platform/setting-error.ts'
-import type { HubSettings } from './settings.ts'
+import type { HubSettings } from './settings/settings.ts'
 import { countToReview } from './store/closings.ts'
 import { openSqlite } from './store/open-sqlite.ts'
 import { findState, readDay, saveState } from './store/state.ts'

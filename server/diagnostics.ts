@@ -3,7 +3,7 @@ import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:o
 import { join } from 'node:path'
 import { newestVerified } from './backup/shelf.ts'
 import { freeBytes, logFolder } from './platform/data-folder.ts'
-import { readGymFile, type GymFile } from './gym-file.ts'
+import { readGymFile, type GymFile } from './settings/gym-settings-file.ts'
 import { HUB_LOG, logPaths } from './observe/log-file.ts'
 import { lastLines, withoutHome } from './observe/last-lines.ts'
 import { SettingError } from './platform/setting-error.ts'

@@ -13,7 +13,7 @@ import { createLan } from './hub-lan.ts'
 import type { Lan } from './lan/lan.ts'
 import { listenPlainly, type Front } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
-import type { HubSettings } from './settings.ts'
+import type { HubSettings } from './settings/settings.ts'
 import { updatesFolder } from './updates.ts'
 
 interface DoorsParts {

@@ -5,7 +5,7 @@ import type { Core } from './core.ts'
 import { databasePath } from './platform/data-folder.ts'
 import type { HttpPort } from './http/http-port.ts'
 import type { Logger } from './observe/logger.ts'
-import type { HubSettings } from './settings.ts'
+import type { HubSettings } from './settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings

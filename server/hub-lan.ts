@@ -4,8 +4,8 @@ import type { LanPort } from './http/http-port.ts'
 import { Lan } from './lan/lan.ts'
 import { listenSecurely, type Front } from './listeners.ts'
 import type { Logger } from './observe/logger.ts'
-import { changeSettingsFile } from './settings-file.ts'
-import type { HubSettings } from './settings.ts'
+import { changeSettingsFile } from './settings/settings-file.ts'
+import type { HubSettings } from './settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings

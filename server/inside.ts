@@ -24,7 +24,7 @@ import { CLOSE } from './protocol/close-codes.ts'
 import { FRAME_TYPES } from './protocol/decode.ts'
 import { ERROR_CODES, HubError } from './protocol/errors.ts'
 import { REASONS, VERDICTS } from './protocol/scan.ts'
-import type { HubSettings } from './settings.ts'
+import type { HubSettings } from './settings/settings.ts'
 import { traceRequest } from './trace.ts'
 import { VERSION } from './platform/version.ts'
 

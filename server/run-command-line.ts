@@ -12,7 +12,7 @@ import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
 import { SettingError } from './platform/setting-error.ts'
 import type { Hub } from './hub.ts'
-import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from './settings/settings.ts'
 import type { Terminal } from './terminal.ts'
 import { withControl } from './with-control.ts'
 

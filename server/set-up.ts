@@ -4,11 +4,11 @@ import type { People } from './auth/people.ts'
 import { newSignInCode } from './auth/random.ts'
 import { COMMAND_LINE } from './auth/staff.ts'
 import type { SetUpPort } from './http/set-up-port.ts'
-import { isTimeZone } from './gym-file.ts'
+import { isTimeZone } from './settings/gym-settings-file.ts'
 import { meantCrockford } from './protocol/crockford.ts'
 import { HubError } from './protocol/errors.ts'
 import type { SetUpAsked } from './protocol/set-up.ts'
-import { changeSettingsFile } from './settings-file.ts'
+import { changeSettingsFile } from './settings/settings-file.ts'
 import { MAX_WRONG_CODES } from './auth/sign-in.ts'
 
 interface SetUpParts {

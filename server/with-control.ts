@@ -7,7 +7,7 @@ import { realSurroundings } from './platform/clock.ts'
 import { openCore } from './core.ts'
 import { lockFolder, prepareFolder, readHubFile } from './platform/data-folder.ts'
 import { SettingError } from './platform/setting-error.ts'
-import { DEFAULT_PORT, readSettings, type HubSettings } from './settings.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from './settings/settings.ts'
 import { traceRequest } from './trace.ts'
 
 /** What only a running hub can do. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { clientAddress } from '../auth/client-address.ts'
 import { attemptOf, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import type { Session } from './session.ts'
 
 /** Path of the desks' socket, with or without the last slash. */

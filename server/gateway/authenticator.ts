@@ -1,6 +1,6 @@
 import { hubStatusText, idText } from '../commands/frames.ts'
 import { RESUME_PAGE_EVENTS } from '../commands/resume.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames.ts'
 import { CLOSE } from '../protocol/close-codes.ts'

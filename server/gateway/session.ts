@@ -5,7 +5,7 @@ import type { Operation } from '../observe/flow.ts'
 import type { Observations } from '../observe/observations.ts'
 import { CLOSE, type CloseCode } from '../protocol/close-codes.ts'
 import type { Role } from '../protocol/roles.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import { frameBytes } from './frame-bytes.ts'
 import { TokenBucket, WindowLimit } from './rates.ts'
 

@@ -4,7 +4,7 @@ import type { AuthenticatePayload } from '../protocol/client-frames.ts'
 import { HubError } from '../protocol/errors.ts'
 import { PROTOCOL_VERSION } from '../protocol/limits.ts'
 import type { AuthenticationPayload } from '../protocol/server-frames.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Identity, Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { isoTime } from '../commands/frames.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { closeFallen } from './fallen.ts'
 import type { HubPort } from './hub-port.ts'

@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
 import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
-import type { HubLimits } from '../limits.ts'
+import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'

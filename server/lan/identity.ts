@@ -8,7 +8,7 @@ import {
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hubIdOf } from '../protocol/pairing.ts'
-import type { OwnCertificate } from '../settings.ts'
+import type { OwnCertificate } from '../settings/settings.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { selfSignedCertificate } from './certificate.ts'
 

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net'
-import type { LanSettings } from '../settings.ts'
+import type { LanSettings } from '../settings/settings.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { LanState } from '../protocol/lan.ts'
 import { announce } from './announce.ts'

@@ -9,9 +9,5 @@ const CANDIDATES = ['../renderer', '../../out/renderer']
 export function deskFolder(): string | null {
   const here = dirname(fileURLToPath(import.meta.url))
   const folders = CANDIDATES.map((candidate) => join(here, candidate))
-  return (
-    folders.find(
-      (folder) => existsSync(join(folder, 'index.html')) && !existsSync(join(folder, 'main.tsx')),
-    ) ?? null
-  )
+  return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? null
 }

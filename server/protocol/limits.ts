@@ -1,4 +1,4 @@
-/** Limits of the wire that both sides keep to. Those that only the hub enforces are in `server/limits.ts`. */
+/** Limits of the wire that both sides keep to. Those that only the hub enforces are in `server/settings/limits.ts`. */
 
 /** Characters of a place's name: one line on a desk. */
 export const MAX_LOCATION_CHARACTERS = 100

@@ -9,7 +9,7 @@ import { realSurroundings } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/core.ts'
 import { databasePath } from '../../server/platform/data-folder.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
-import { readSettings } from '../../server/settings.ts'
+import { readSettings } from '../../server/settings/settings.ts'
 import { askDatabase } from '../support/data.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

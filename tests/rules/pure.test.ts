@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { circumstancesOf, accessOf, leniencyOf } from '../../server/commands/circumstances.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
 import { decideScan, type MemberFacts } from '../../server/domain/decide-scan.ts'
-import { readSettings } from '../../server/settings.ts'
+import { readSettings } from '../../server/settings/settings.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { RULE_CASES, type RuleCase } from './rule-cases.ts'
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { realSurroundings } from '../../server/platform/clock.ts'
 import { openCore, type Core } from '../../server/core.ts'
-import { readSettings } from '../../server/settings.ts'
+import { readSettings } from '../../server/settings/settings.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** A hub's core on a real file, without its doors; closed when the test has finished. */

@@ -6,7 +6,7 @@ import { realSurroundings, type Surroundings } from '../../server/platform/clock
 import { lockFolder, prepareFolder, readHubFile } from '../../server/platform/data-folder.ts'
 import { createHub, type Hub } from '../../server/hub.ts'
 import { createLogger, type Logger } from '../../server/observe/logger.ts'
-import { readSettings, type GivenOptions } from '../../server/settings.ts'
+import { readSettings, type GivenOptions } from '../../server/settings/settings.ts'
 import { atEnd } from './for-whole-file.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

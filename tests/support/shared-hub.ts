@@ -1,4 +1,4 @@
-import type { GivenOptions } from '../../server/settings.ts'
+import type { GivenOptions } from '../../server/settings/settings.ts'
 import { forWholeFile } from './for-whole-file.ts'
 import { startHub, type OwnSurroundings, type TestHub } from './hub.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { SettingError } from './platform/setting-error.ts'
+import { SettingError } from '../platform/setting-error.ts'
 
 /** Decodes what was set; `where` goes before the name of the first thing that is wrong, in the sentence that says so. */
 export function decodeSetting<Shape extends z.ZodType>(

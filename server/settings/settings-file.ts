@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SettingError } from './platform/setting-error.ts'
+import { SettingError } from '../platform/setting-error.ts'
 
 /** The file in the data folder that people and the hub set the gym with. */
 export const SETTINGS_FILE = 'settings.json'
