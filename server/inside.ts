@@ -17,9 +17,9 @@ import {
   type SignInWay,
 } from './observe/observations.ts'
 import { takeProfile } from './observe/profile.ts'
-import { Troubles } from './observe/troubles.ts'
-import { startWatch } from './observe/watch.ts'
-import { freeBytesOf } from './observe/watch-disk.ts'
+import { Troubles } from './health/problems.ts'
+import { startWatch } from './health/process.ts'
+import { freeBytesOf } from './health/disk.ts'
 import { CLOSE } from './protocol/close-codes.ts'
 import { FRAME_TYPES } from './protocol/decode.ts'
 import { ERROR_CODES, HubError } from './protocol/errors.ts'

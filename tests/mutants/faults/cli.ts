@@ -74,7 +74,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'a jump of the clock is taken for the clock',
-    file: 'server/observe/watch.ts',
+    file: 'server/health/process.ts',
     was: 'Math.abs(jumpMs) > CLOCK_JUMP_MS',
     becomes: 'jumpMs > CLOCK_JUMP_MS',
     caughtBy: ['tests/hub/observe.test.ts'],

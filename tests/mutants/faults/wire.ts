@@ -18,18 +18,18 @@ export const wireFaults: readonly Fault[] = [
   },
   {
     name: 'a clock that goes back is no trouble',
-    file: 'server/observe/watch.ts',
+    file: 'server/health/process.ts',
     was: 'if (Math.abs(jumpMs) > CLOCK_JUMP_MS) {',
     becomes: 'if (jumpMs > CLOCK_JUMP_MS) {',
-    caughtBy: ['server/observe/watch.test.ts'],
+    caughtBy: ['server/health/process.test.ts'],
     title: 'a clock that jumps',
   },
   {
     name: 'an event loop that is stuck for ever',
-    file: 'server/observe/watch.ts',
+    file: 'server/health/process.ts',
     was: "else if (at - stuckAt > STUCK_SHOWN_MS) troubles.clear('event_loop_stuck')",
     becomes: '',
-    caughtBy: ['server/observe/watch.test.ts'],
+    caughtBy: ['server/health/process.test.ts'],
     title: 'stood still',
   },
   {

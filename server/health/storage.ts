@@ -1,10 +1,10 @@
-import type { Surroundings } from './platform/clock.ts'
-import type { Logger } from './observe/logger.ts'
-import type { Troubles } from './observe/troubles.ts'
-import type { HubStatus, StorageReason } from './protocol/server-frames.ts'
-import { saveState } from './store/state.ts'
-import { storageReasonOf } from './store/storage-errors.ts'
-import type { GroupWriter } from './store/write.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { Troubles } from './problems.ts'
+import type { HubStatus, StorageReason } from '../protocol/server-frames.ts'
+import { saveState } from '../store/state.ts'
+import { storageReasonOf } from '../store/storage-errors.ts'
+import type { GroupWriter } from '../store/write.ts'
 
 /** How often the hub tries whether its disk is well again. */
 const RETRY_MS = 1_000

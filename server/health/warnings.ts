@@ -1,6 +1,6 @@
-import type { Surroundings } from './platform/clock.ts'
-import type { ProblemSource, Troubles } from './observe/troubles.ts'
-import { HUB_WARNINGS, type HubWarning } from './protocol/server-frames.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import type { ProblemSource, Troubles } from './problems.ts'
+import { HUB_WARNINGS, type HubWarning } from '../protocol/server-frames.ts'
 
 /** How often it is looked whether there is something to warn of: all of it grows over hours. */
 const LOOK_MS = 10_000

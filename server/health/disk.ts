@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
-import type { Troubles } from './troubles.ts'
+import type { Troubles } from './problems.ts'
 
 /** With less than this free there is no room for a backup beside the database. */
 const LOW_DISK_BYTES = 2 * 1024 ** 3

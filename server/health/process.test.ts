@@ -2,8 +2,8 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { Troubles } from './troubles.ts'
-import { startWatch } from './watch.ts'
+import { Troubles } from './problems.ts'
+import { startWatch } from './process.ts'
 
 const SECOND = 1_000
 const GIGABYTE = 1024 ** 3

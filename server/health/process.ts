@@ -1,5 +1,5 @@
-import type { Troubles } from './troubles.ts'
-import { watchDisk, type DiskParts, type DiskSizes } from './watch-disk.ts'
+import type { Troubles } from './problems.ts'
+import { watchDisk, type DiskParts, type DiskSizes } from './disk.ts'
 
 /** How often is looked: a trouble is to be known within 5 s. */
 const LOOK_MS = 1_000

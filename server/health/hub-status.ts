@@ -1,10 +1,10 @@
-import type { Surroundings } from './platform/clock.ts'
-import { watchWarnings } from './hub-warnings.ts'
-import type { Logger } from './observe/logger.ts'
-import type { ProblemSource, Troubles } from './observe/troubles.ts'
-import type { HubStatus } from './protocol/server-frames.ts'
-import { watchStorage } from './storage-watch.ts'
-import type { GroupWriter } from './store/write.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import { watchWarnings } from './warnings.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { ProblemSource, Troubles } from './problems.ts'
+import type { HubStatus } from '../protocol/server-frames.ts'
+import { watchStorage } from './storage.ts'
+import type { GroupWriter } from '../store/write.ts'
 
 interface StatusParts {
   writer: GroupWriter
