@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ENDED_AT_ONCE } from '../../server/closing-watch.ts'
+import { ENDED_AT_ONCE } from '../../server/jobs/end-overdue-visits.ts'
 import { askFile, CROWD, crowdInside, endedOnce, statsOf } from '../support/closing.ts'
 import { openDesk } from '../support/desk.ts'
 import { startHubProcess } from '../support/hub.ts'

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { checkDatabase } from '../../server/backup/checks.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
-import { ENDED_AT_ONCE } from '../../server/closing-watch.ts'
+import { ENDED_AT_ONCE } from '../../server/jobs/end-overdue-visits.ts'
 import { openDesk, type TestDesk } from './desk.ts'
 import type { SetClockGym } from './set-clock.ts'
 

@@ -1,10 +1,10 @@
-import { headsOf } from './commands/heads.ts'
-import type { Surroundings } from './platform/clock.ts'
-import { halfHourOf } from './domain/half-hours.ts'
-import { insideOf } from './domain/occupancy.ts'
-import type { Logger } from './observe/logger.ts'
-import { noteHalfHour } from './store/half-hours.ts'
-import type { GroupWriter, WriteContext } from './store/write.ts'
+import { headsOf } from '../commands/heads.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import { halfHourOf } from '../domain/half-hours.ts'
+import { insideOf } from '../domain/occupancy.ts'
+import type { Logger } from '../observe/logger.ts'
+import { noteHalfHour } from '../store/half-hours.ts'
+import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How often the hub looks whether another half hour has begun. */
 const LOOK_EVERY_MS = 1_000

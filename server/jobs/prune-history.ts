@@ -1,13 +1,13 @@
-import type { Surroundings } from './platform/clock.ts'
-import type { Logger } from './observe/logger.ts'
-import { letClosingsBe } from './store/closings.ts'
-import { forgetRequestsBefore } from './store/forget-requests.ts'
-import { forgetApprovals } from './store/overrides.ts'
-import { forgetScansBefore } from './store/recent-scans.ts'
-import { forgetAttemptsBefore } from './store/sign-in-attempts.ts'
-import { forgetEndedSignIns } from './store/sign-ins.ts'
-import { fileVisits } from './store/visit-history.ts'
-import type { GroupWriter, WriteContext } from './store/write.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import type { Logger } from '../observe/logger.ts'
+import { letClosingsBe } from '../store/closings.ts'
+import { forgetRequestsBefore } from '../store/forget-requests.ts'
+import { forgetApprovals } from '../store/overrides.ts'
+import { forgetScansBefore } from '../store/recent-scans.ts'
+import { forgetAttemptsBefore } from '../store/sign-in-attempts.ts'
+import { forgetEndedSignIns } from '../store/sign-ins.ts'
+import { fileVisits } from '../store/visit-history.ts'
+import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How long an answer is remembered: a desk that was in a drawer for a year sends its commands once. */
 export const REQUEST_MEMORY_MS = 400 * 24 * 3_600_000

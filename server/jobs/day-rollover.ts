@@ -1,5 +1,5 @@
-import type { Surroundings } from './platform/clock.ts'
-import type { GroupWriter } from './store/write.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import type { GroupWriter } from '../store/write.ts'
 
 /** How often the hub looks whether the business day has ended. */
 const LOOK_EVERY_MS = 1_000

@@ -1,10 +1,10 @@
-import { endCorrection } from './commands/correct-occupancy.ts'
-import { endOverdueVisits } from './commands/end-overdue.ts'
-import type { GymSettings } from './commands/gym-settings.ts'
-import type { Surroundings } from './platform/clock.ts'
-import { closingAfter } from './domain/closing.ts'
-import type { Logger } from './observe/logger.ts'
-import type { GroupWriter, WriteContext } from './store/write.ts'
+import { endCorrection } from '../commands/correct-occupancy.ts'
+import { endOverdueVisits } from '../commands/end-overdue.ts'
+import type { GymSettings } from '../commands/gym-settings.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import { closingAfter } from '../domain/closing.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** Visits ended in one go: a few milliseconds of the hub's one thread, and scans come in between. */
 export const ENDED_AT_ONCE = 50
