@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { Bonjour, type Service } from 'bonjour-service'
 import type { Place } from './meet-hub.ts'
 
-/** The kind of service that hubs announce; theirs is in server/lan/announce.ts. */
+/** The kind of service that hubs announce; theirs is in server/network/mdns.ts. */
 const SERVICE_TYPE = 'avgym-desk'
 
 /** A hub that says that it is there. Whoever is on the network can say so: only its key proves it. */

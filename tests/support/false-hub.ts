@@ -1,5 +1,5 @@
 import { createServer, type TLSSocket } from 'node:tls'
-import { openIdentity } from '../../server/lan/identity.ts'
+import { openIdentity } from '../../server/network/tls-identity.ts'
 
 /**
  * Somebody in the hub's place who has another key: `node false-hub.ts FOLDER PORT`. Says on stdout, a line of JSON each, how

@@ -4,7 +4,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { pinOf, type Pin } from '../../electron/lan/pin.ts'
-import { selfSignedCertificate } from '../../server/lan/certificate.ts'
+import { selfSignedCertificate } from '../../server/network/certificate.ts'
 
 /** Whoever answers at a place, with a key of its own. */
 export interface KeyServer {

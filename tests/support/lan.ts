@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { certificatePath } from '../../server/lan/identity.ts'
+import { certificatePath } from '../../server/network/tls-identity.ts'
 import type { LanState } from '../../server/protocol/lan.ts'
 import type { TestHub } from './hub.ts'
 

@@ -41,7 +41,7 @@ export const wireFaults: readonly Fault[] = [
   },
   {
     name: 'the network in an old TLS',
-    file: 'server/listeners.ts',
+    file: 'server/network/listeners.ts',
     was: "minVersion: 'TLSv1.3'",
     becomes: "minVersion: 'TLSv1.2'",
     caughtBy: ['tests/hub/lan.test.ts'],
@@ -49,7 +49,7 @@ export const wireFaults: readonly Fault[] = [
   },
   {
     name: 'a key that others may read',
-    file: 'server/lan/identity.ts',
+    file: 'server/network/tls-identity.ts',
     was: 'mode: 0o600',
     becomes: 'mode: 0o644',
     caughtBy: ['tests/hub/lan.test.ts'],
@@ -57,7 +57,7 @@ export const wireFaults: readonly Fault[] = [
   },
   {
     name: 'a new key each time the hub has another name',
-    file: 'server/lan/identity.ts',
+    file: 'server/network/tls-identity.ts',
     was: 'readOrNull(keyPath) ?? writeAtOnce(keyPath, newKey())',
     becomes: 'writeAtOnce(keyPath, newKey())',
     caughtBy: ['tests/hub/lan.test.ts'],

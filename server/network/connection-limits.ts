@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { plainAddress } from './auth/client-address.ts'
-import type { HubLimits } from './settings/limits.ts'
+import { plainAddress } from '../auth/client-address.ts'
+import type { HubLimits } from '../settings/limits.ts'
 
 export interface ConnectionBounds {
   limits: Pick<HubLimits, 'connections' | 'connectionsPerAddress'>

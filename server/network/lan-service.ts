@@ -2,9 +2,9 @@ import { isIPv4 } from 'node:net'
 import type { LanSettings } from '../settings/settings.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { LanState } from '../protocol/lan.ts'
-import { announce } from './announce.ts'
+import { announce } from './mdns.ts'
 import { ownAddresses, ownNames, secureAddress } from './addresses.ts'
-import { openIdentity, type Identity } from './identity.ts'
+import { openIdentity, type Identity } from './tls-identity.ts'
 
 /** How often the hub looks whether its machine has other addresses, and tries again to listen where it could not. */
 const LOOK_AGAIN_MS = 10_000

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Identity } from './lan/identity.ts'
-import type { SecureListeners } from './lan/lan.ts'
-import { SettingError } from './platform/setting-error.ts'
+import type { Identity } from './tls-identity.ts'
+import type { SecureListeners } from './lan-service.ts'
+import { SettingError } from '../platform/setting-error.ts'
 
 /** Time for a client to send its headers, and a whole request: nobody keeps a connection by dripping bytes. */
 const HEADERS_TIMEOUT_MS = 5_000
