@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { realSurroundings } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/core.ts'
 import { prepareFolder } from '../../server/platform/data-folder.ts'
-import { fillWithDemo } from '../../server/demo.ts'
+import { fillWithDemo } from '../../server/demo/demo.ts'
 import { readSettings } from '../../server/settings/settings.ts'
 
 /** Fills a folder with a gym's data, as a hub that was stopped leaves them; `now` is the instant of all of it. Returns the database's file. */
