@@ -1,11 +1,11 @@
-import type { MemberDirectory } from './commands/search-members.ts'
-import type { Surroundings } from './platform/clock.ts'
-import { MemberIndex } from './domain/search/member-index.ts'
-import type { Logger } from './observe/logger.ts'
-import type { Db } from './store/database.ts'
-import { listInside, noteAllMembers, takeChangedMembers } from './store/changed-members.ts'
-import type { NamedEvent } from './store/event-log.ts'
-import type { OpenedStore } from './store/store.ts'
+import type { MemberDirectory } from './search-members.ts'
+import type { Surroundings } from '../platform/clock.ts'
+import { MemberIndex } from '../domain/search/member-index.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { Db } from '../store/database.ts'
+import { listInside, noteAllMembers, takeChangedMembers } from '../store/changed-members.ts'
+import type { NamedEvent } from '../store/event-log.ts'
+import type { OpenedStore } from '../store/store.ts'
 
 /** How often changes are looked for that no search has asked for: an import's thousands do not wait for one. */
 const LOOK_EVERY_MS = 1_000
