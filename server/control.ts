@@ -4,7 +4,7 @@ import type { CheckedDatabase, HttpPort, TakenBackup } from './http/http-port.ts
 import type { LogLevel } from './observe/logger.ts'
 import type { SwitchedLevel } from './observe/level-switch.ts'
 import type { CpuProfile } from './observe/profile.ts'
-import type { RequestTrace } from './trace.ts'
+import type { RequestTrace } from './hub/request-trace.ts'
 import type { HubFile } from './platform/data-folder.ts'
 import { SettingError } from './platform/setting-error.ts'
 

@@ -11,7 +11,7 @@ import { lockFolder, logFolder, prepareFolder } from './platform/data-folder.ts'
 import { createLogger } from './observe/logger.ts'
 import { HubError } from './protocol/errors.ts'
 import { SettingError } from './platform/setting-error.ts'
-import type { Hub } from './hub.ts'
+import type { Hub } from './hub/hub.ts'
 import { DEFAULT_PORT, readSettings, type HubSettings } from './settings/settings.ts'
 import type { Terminal } from './terminal.ts'
 import { withControl } from './with-control.ts'
@@ -78,7 +78,7 @@ async function serve(line: CommandLine): Promise<void> {
     )
   }
   // Only here: the other commands are asked beside a running hub and should answer at once.
-  const { createHub } = await import('./hub.ts')
+  const { createHub } = await import('./hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
     createHub({ settings: from, surroundings: realSurroundings, log, startAnew })

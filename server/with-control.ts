@@ -1,14 +1,14 @@
 import type { CommandLine } from './cli-options.ts'
-import { administration } from './administration.ts'
+import { administration } from './hub/administration.ts'
 import { COMMAND_LINE } from './auth/staff.ts'
 import { readMembersFile } from './commands/members-file.ts'
 import { remoteControl, type Control } from './control.ts'
 import { realSurroundings } from './platform/clock.ts'
-import { openCore } from './core.ts'
+import { openCore } from './hub/core.ts'
 import { lockFolder, prepareFolder, readHubFile } from './platform/data-folder.ts'
 import { SettingError } from './platform/setting-error.ts'
 import { DEFAULT_PORT, readSettings, type HubSettings } from './settings/settings.ts'
-import { traceRequest } from './trace.ts'
+import { traceRequest } from './hub/request-trace.ts'
 
 /** What only a running hub can do. */
 const NO_HUB = 'No hub is running on this data folder. Start it with serve, then ask again.'

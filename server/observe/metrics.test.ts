@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
-import { KNOWN_NAMES } from '../inside.ts'
+import { KNOWN_NAMES } from '../hub/instrumentation.ts'
 import { createMetrics } from './metrics.ts'
 import { createObservations, SENT_KINDS, SIGN_IN_WAYS } from './observations.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Core } from '../../server/core.ts'
+import type { Core } from '../../server/hub/core.ts'
 import { createPasswords, type Passwords } from '../../server/auth/passwords.ts'
 import { signInByPassword } from '../../server/auth/staff-sign-in.ts'
 import { sharedSecret } from '../../server/auth/secret.ts'

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { realSurroundings } from '../../server/platform/clock.ts'
-import { openCore, type Core } from '../../server/core.ts'
+import { openCore, type Core } from '../../server/hub/core.ts'
 import { readSettings } from '../../server/settings/settings.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { realSurroundings } from '../../server/platform/clock.ts'
-import { openCore } from '../../server/core.ts'
+import { openCore } from '../../server/hub/core.ts'
 import { prepareFolder } from '../../server/platform/data-folder.ts'
 import { fillWithDemo } from '../../server/demo/demo.ts'
 import { readSettings } from '../../server/settings/settings.ts'

@@ -1,7 +1,7 @@
-import { isoTime } from './commands/frames.ts'
-import { findRequestStory, type RequestStory } from './commands/request-story.ts'
-import type { FlowRecord, FoundOperation } from './observe/flow.ts'
-import type { Db } from './store/database.ts'
+import { isoTime } from '../commands/frames.ts'
+import { findRequestStory, type RequestStory } from '../commands/request-story.ts'
+import type { FlowRecord, FoundOperation } from '../observe/flow.ts'
+import type { Db } from '../store/database.ts'
 
 /** One time that a request came to the hub. Spans are milliseconds since its frame came. */
 export interface Delivery {

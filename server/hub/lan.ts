@@ -1,11 +1,11 @@
-import type { Surroundings } from './platform/clock.ts'
+import type { Surroundings } from '../platform/clock.ts'
 import type { Core } from './core.ts'
-import type { LanPort } from './http/http-port.ts'
-import { Lan } from './network/lan-service.ts'
-import { listenSecurely, type Front } from './network/listeners.ts'
-import type { Logger } from './observe/logger.ts'
-import { changeSettingsFile } from './settings/settings-file.ts'
-import type { HubSettings } from './settings/settings.ts'
+import type { LanPort } from '../http/http-port.ts'
+import { Lan } from '../network/lan-service.ts'
+import { listenSecurely, type Front } from '../network/listeners.ts'
+import type { Logger } from '../observe/logger.ts'
+import { changeSettingsFile } from '../settings/settings-file.ts'
+import type { HubSettings } from '../settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings

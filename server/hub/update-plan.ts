@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { mayInstallAt } from './domain/update-hours.ts'
-import { OWN_UPDATES, type UpdatePlan } from './protocol/updates.ts'
-import type { HubSettings } from './settings/settings.ts'
+import { mayInstallAt } from '../domain/update-hours.ts'
+import { OWN_UPDATES, type UpdatePlan } from '../protocol/updates.ts'
+import type { HubSettings } from '../settings/settings.ts'
 
 /** The folder that somebody copies them to; made here, so that it is found. */
 export function updatesFolder(dataFolder: string): string {

@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from 'node:fs'
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os'
 import { join } from 'node:path'
-import { newestVerified } from './backup/shelf.ts'
-import { freeBytes, logFolder } from './platform/data-folder.ts'
-import { readGymFile, type GymFile } from './settings/gym-settings-file.ts'
-import { HUB_LOG, logPaths } from './observe/log-file.ts'
-import { lastLines, withoutHome } from './observe/last-lines.ts'
-import { SettingError } from './platform/setting-error.ts'
-import { VERSION } from './platform/version.ts'
+import { newestVerified } from '../backup/shelf.ts'
+import { freeBytes, logFolder } from '../platform/data-folder.ts'
+import { readGymFile, type GymFile } from '../settings/gym-settings-file.ts'
+import { HUB_LOG, logPaths } from '../observe/log-file.ts'
+import { lastLines, withoutHome } from '../observe/last-lines.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import { VERSION } from '../platform/version.ts'
 
 /** Where a hub's data are. */
 export interface DataPlaces {

@@ -1,11 +1,11 @@
-import { VERSION } from './platform/version.ts'
-import { Backups } from './backup/backups.ts'
-import type { Surroundings } from './platform/clock.ts'
+import { VERSION } from '../platform/version.ts'
+import { Backups } from '../backup/backups.ts'
+import type { Surroundings } from '../platform/clock.ts'
 import type { Core } from './core.ts'
-import { databasePath } from './platform/data-folder.ts'
-import type { HttpPort } from './http/http-port.ts'
-import type { Logger } from './observe/logger.ts'
-import type { HubSettings } from './settings/settings.ts'
+import { databasePath } from '../platform/data-folder.ts'
+import type { HttpPort } from '../http/http-port.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { HubSettings } from '../settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings
