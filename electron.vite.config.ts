@@ -17,7 +17,7 @@ export default defineConfig({
         input: {
           main: here('electron/main.ts'),
           'hub-utility': here('electron/hub-utility.ts'),
-          hub: here('server/cli.ts'),
+          hub: here('server/cli/main.ts'),
           'backup-worker': here('server/backup/worker.ts'),
         },
         // One flat folder: modules find the desk's files from where they are, whichever file they were built into.

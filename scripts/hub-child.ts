@@ -13,7 +13,7 @@ export interface HubChild {
 
 /** Starts the hub from its sources. Its stderr is ours, or a pipe to be read. */
 export function spawnHub(options: readonly string[], stderr: 'inherit' | 'pipe' = 'inherit'): HubChild {
-  const child = spawn(process.execPath, [join(ROOT, 'server/cli.ts'), 'serve', ...options], {
+  const child = spawn(process.execPath, [join(ROOT, 'server/cli/main.ts'), 'serve', ...options], {
     ...OWN_GROUP,
     stdio: ['ignore', 'pipe', stderr],
   })

@@ -2,4 +2,4 @@ import { ensureDesk } from './ensure-desk.ts'
 
 /** The hub's command line in a checkout: builds the desk page first where it is missing or stale. */
 if (process.argv[2] === 'serve') await ensureDesk()
-await import('../server/cli.ts')
+await import('../server/cli/main.ts')

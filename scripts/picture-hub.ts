@@ -35,13 +35,13 @@ const EVERYDAY: PictureData = {
 
 export async function startPictureHub(data: string, given = EVERYDAY): Promise<PictureHub> {
   const run = (...args: string[]): string =>
-    spawnSync(process.execPath, ['server/cli.ts', ...args, '--data', data], {
+    spawnSync(process.execPath, ['server/cli/main.ts', ...args, '--data', data], {
       encoding: 'utf8',
     }).stdout.trim()
   writeFileSync(join(data, 'settings.json'), JSON.stringify(given.settings))
   const child = spawn(
     process.execPath,
-    ['server/cli.ts', 'serve', '--data', data, '--port', '0', '--demo', String(given.demo)],
+    ['server/cli/main.ts', 'serve', '--data', data, '--port', '0', '--demo', String(given.demo)],
     { stdio: ['ignore', 'pipe', 'ignore'] },
   )
   const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))

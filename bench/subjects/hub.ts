@@ -7,7 +7,7 @@ import { startSubject } from './start.ts'
 import type { Subject } from './subject.ts'
 
 /** The hub's own command line; the desk page, which `npm run hub` may have to build first, is not measured. */
-const CLI = join(ROOT, 'server/cli.ts')
+const CLI = join(ROOT, 'server/cli/main.ts')
 
 const DATABASE_FILE = 'frontdesk.sqlite'
 

@@ -143,7 +143,7 @@ const STARTS = 50
 describe('one hub a data folder', () => {
   it(`even where ${STARTS} start at once`, { timeout: 180_000 }, async () => {
     const gym = await newGym()
-    const args = ['server/cli.ts', 'serve', '--data', gym.folder, '--port', '0', '--log-level', 'silent']
+    const args = ['server/cli/main.ts', 'serve', '--data', gym.folder, '--port', '0', '--log-level', 'silent']
     const children = Array.from({ length: STARTS }, () =>
       spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }),
     )

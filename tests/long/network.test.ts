@@ -32,13 +32,13 @@ const connection = (of: Page) => of.getAttribute('[data-testid=connection]', 'da
 async function startHub(pc: NetworkPc) {
   const folder = temporaryFolder()
   const where = ['--data', folder]
-  const given = ['server/cli.ts', 'serve', ...where, '--lan', '--demo', '30', '--origin', DESK_ORIGIN]
+  const given = ['server/cli/main.ts', 'serve', ...where, '--lan', '--demo', '30', '--origin', DESK_ORIGIN]
   const hub = endedWithTest(pc.spawn(process.execPath, given))
   await once(createInterface({ input: hub.stdout! }), 'line')
   return {
     certificate: join(folder, 'lan/certificate.pem'),
     makePairingText(): string {
-      const said = pc.run(process.execPath, 'server/cli.ts', 'link', '--role', 'receptionist', ...where)
+      const said = pc.run(process.execPath, 'server/cli/main.ts', 'link', '--role', 'receptionist', ...where)
       return /(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}/.exec(said)![0]
     },
   }

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { killChild } from '../../scripts/child.ts'
 import { ROOT } from '../../scripts/project.ts'
-import { runCommandLine } from '../../server/run-command-line.ts'
+import { runCommandLine } from '../../server/cli/run-command-line.ts'
 
 export interface Ran {
   code: number | null
@@ -20,7 +20,7 @@ interface Started {
 
 /** Starts one command of the hub, in a folder of its own where one is given. */
 export function startCommand(args: readonly string[], folder = ROOT): Started {
-  return startScript('server/cli.ts', args, folder)
+  return startScript('server/cli/main.ts', args, folder)
 }
 
 /** Runs one command of the hub to its end as a process, while this one goes on. */

@@ -85,7 +85,7 @@ export async function startHubProcess(
 ): Promise<HubProcess> {
   const child = spawn(
     process.execPath,
-    [...nodeOptions, 'server/cli.ts', 'serve', '--data', folder, ...args],
+    [...nodeOptions, 'server/cli/main.ts', 'serve', '--data', folder, ...args],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -30,7 +30,14 @@ interface HubOptions {
 export async function startFaultyHub(options: HubOptions): Promise<FaultyHub> {
   const { folder, environment = {}, preload, args = [], wrapper = [] } = options
   const limits = options.ownLimits ? [] : NO_LIMITS
-  const own = ['--import', preload ?? 'data:text/javascript,', 'server/cli.ts', 'serve', '--data', folder]
+  const own = [
+    '--import',
+    preload ?? 'data:text/javascript,',
+    'server/cli/main.ts',
+    'serve',
+    '--data',
+    folder,
+  ]
   const command = [
     ...wrapper,
     process.execPath,

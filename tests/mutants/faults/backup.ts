@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 export const backupFaults: readonly Fault[] = [
   {
     name: 'a restore always fails',
-    file: 'server/backup-commands.ts',
+    file: 'server/cli/backup.ts',
     was: 'completeRestore(database)',
     becomes: "throw new SettingError('The backup cannot be restored.')",
     caughtBy: ['tests/hub/restore.test.ts'],
@@ -12,7 +12,7 @@ export const backupFaults: readonly Fault[] = [
   },
   {
     name: 'a restore overwrites the data of the last one',
-    file: 'server/backup-commands.ts',
+    file: 'server/cli/backup.ts',
     was: 'if (!existsSync(join(folder, candidate))) return candidate',
     becomes: 'return candidate.slice(0, 15)',
     caughtBy: ['tests/hub/restore.test.ts'],
@@ -76,7 +76,7 @@ export const backupFaults: readonly Fault[] = [
   },
   {
     name: 'a restore forgets that another was not finished',
-    file: 'server/backup-commands.ts',
+    file: 'server/cli/backup.ts',
     was: '    settle(database)\n    const now',
     becomes: '    const now',
     caughtBy: ['tests/hub/restore-interrupted.test.ts'],

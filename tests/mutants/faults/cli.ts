@@ -82,7 +82,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'an option that there is not is accepted',
-    file: 'server/cli-options.ts',
+    file: 'server/cli/options.ts',
     was: 'options: OPTIONS, allowPositionals: true',
     becomes: 'options: OPTIONS, allowPositionals: true, strict: false',
     caughtBy: ['tests/hub/cli.test.ts'],
@@ -90,7 +90,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'a refused command exits with 0',
-    file: 'server/run-command-line.ts',
+    file: 'server/cli/run-command-line.ts',
     was: '    return 2\n',
     becomes: '    return 0\n',
     caughtBy: ['tests/hub/cli.test.ts'],
@@ -98,7 +98,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'a process forgets the exit code of its command',
-    file: 'server/cli.ts',
+    file: 'server/cli/main.ts',
     was: 'process.exitCode = await runCommandLine',
     becomes: 'await runCommandLine',
     caughtBy: ['tests/hub/cli.test.ts'],
@@ -106,7 +106,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'a trace of nothing is taken for one',
-    file: 'server/cli-inside.ts',
+    file: 'server/cli/instrumentation.ts',
     was: '    return 1\n',
     becomes: '    return 0\n',
     caughtBy: ['tests/hub/observe.test.ts'],

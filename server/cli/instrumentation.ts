@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import type { CommandLine } from './cli-options.ts'
-import { LOG_LEVELS } from './observe/logger.ts'
-import { topFunctions } from './observe/profile.ts'
-import { SettingError } from './platform/setting-error.ts'
-import { traceLines } from './trace-lines.ts'
-import { withControl } from './with-control.ts'
+import type { CommandLine } from './options.ts'
+import { LOG_LEVELS } from '../observe/logger.ts'
+import { topFunctions } from '../observe/profile.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import { traceLines } from './trace-text.ts'
+import { withControl } from './local-control.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -1,5 +1,5 @@
-import type { RequestStory } from './commands/request-story.ts'
-import type { Delivery, RequestTrace } from './hub/request-trace.ts'
+import type { RequestStory } from '../commands/request-story.ts'
+import type { Delivery, RequestTrace } from '../hub/request-trace.ts'
 
 /** One request's life as lines for people, in the order of time. Ends with a line break. */
 export function traceLines({ requestId, deliveries, recorded }: RequestTrace): string {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ROLES, type Role } from './protocol/roles.ts'
-import { SettingError } from './platform/setting-error.ts'
-import type { GivenOptions } from './settings/settings.ts'
+import { ROLES, type Role } from '../protocol/roles.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import type { GivenOptions } from '../settings/settings.ts'
 import type { Terminal } from './terminal.ts'
 
 const OPTIONS = {

@@ -1,9 +1,9 @@
-import { meantUsername } from './auth/choosing.ts'
-import type { StaffAccount } from './auth/staff.ts'
-import { readRole, type CommandLine } from './cli-options.ts'
-import type { Control } from './control.ts'
-import { SettingError } from './platform/setting-error.ts'
-import { withControl } from './with-control.ts'
+import { meantUsername } from '../auth/choosing.ts'
+import type { StaffAccount } from '../auth/staff.ts'
+import { readRole, type CommandLine } from './options.ts'
+import type { Control } from './remote-control.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import { withControl } from './local-control.ts'
 
 type Action = (control: Control, line: CommandLine, username: string) => Promise<string>
 

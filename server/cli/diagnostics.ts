@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import type { CommandLine } from './cli-options.ts'
-import { remoteControl } from './control.ts'
-import { lockFolder, readHubFile } from './platform/data-folder.ts'
-import { diagnosticsOfData } from './hub/diagnostics.ts'
-import { SettingError } from './platform/setting-error.ts'
-import { readPlaces, type HubSettings } from './settings/settings.ts'
+import type { CommandLine } from './options.ts'
+import { remoteControl } from './remote-control.ts'
+import { lockFolder, readHubFile } from '../platform/data-folder.ts'
+import { diagnosticsOfData } from '../hub/diagnostics.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import { readPlaces, type HubSettings } from '../settings/settings.ts'
 
 type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
 

@@ -1,12 +1,12 @@
-import type { People } from './auth/people.ts'
-import type { AccountChange, StaffAccount } from './auth/staff.ts'
-import type { CheckedDatabase, HttpPort, TakenBackup } from './http/http-port.ts'
-import type { LogLevel } from './observe/logger.ts'
-import type { SwitchedLevel } from './observe/level-switch.ts'
-import type { CpuProfile } from './observe/profile.ts'
-import type { RequestTrace } from './hub/request-trace.ts'
-import type { HubFile } from './platform/data-folder.ts'
-import { SettingError } from './platform/setting-error.ts'
+import type { People } from '../auth/people.ts'
+import type { AccountChange, StaffAccount } from '../auth/staff.ts'
+import type { CheckedDatabase, HttpPort, TakenBackup } from '../http/http-port.ts'
+import type { LogLevel } from '../observe/logger.ts'
+import type { SwitchedLevel } from '../observe/level-switch.ts'
+import type { CpuProfile } from '../observe/profile.ts'
+import type { RequestTrace } from '../hub/request-trace.ts'
+import type { HubFile } from '../platform/data-folder.ts'
+import { SettingError } from '../platform/setting-error.ts'
 
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {

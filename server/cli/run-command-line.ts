@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { writeDiagnostics } from './cli-diagnostics.ts'
-import { profileHub, switchLogLevel, traceOperation } from './cli-inside.ts'
-import { backUp, check, restore } from './backup-commands.ts'
-import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './cli-options.ts'
-import { readMembersFile } from './commands/members-file.ts'
-import { isStaffCommand, runStaffCommand } from './cli-staff.ts'
-import { realSurroundings } from './platform/clock.ts'
-import { lockFolder, logFolder, prepareFolder } from './platform/data-folder.ts'
-import { createLogger } from './observe/logger.ts'
-import { HubError } from './protocol/errors.ts'
-import { SettingError } from './platform/setting-error.ts'
-import type { Hub } from './hub/hub.ts'
-import { DEFAULT_PORT, readSettings, type HubSettings } from './settings/settings.ts'
+import { writeDiagnostics } from './diagnostics.ts'
+import { profileHub, switchLogLevel, traceOperation } from './instrumentation.ts'
+import { backUp, check, restore } from './backup.ts'
+import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './options.ts'
+import { readMembersFile } from '../commands/members-file.ts'
+import { isStaffCommand, runStaffCommand } from './staff.ts'
+import { realSurroundings } from '../platform/clock.ts'
+import { lockFolder, logFolder, prepareFolder } from '../platform/data-folder.ts'
+import { createLogger } from '../observe/logger.ts'
+import { HubError } from '../protocol/errors.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import type { Hub } from '../hub/hub.ts'
+import { DEFAULT_PORT, readSettings, type HubSettings } from '../settings/settings.ts'
 import type { Terminal } from './terminal.ts'
-import { withControl } from './with-control.ts'
+import { withControl } from './local-control.ts'
 
 const USAGE = `Usage: hub COMMAND --data FOLDER
   serve [--host 127.0.0.1] [--port ${DEFAULT_PORT}] [--demo N] [--origin ORIGIN]
@@ -78,7 +78,7 @@ async function serve(line: CommandLine): Promise<void> {
     )
   }
   // Only here: the other commands are asked beside a running hub and should answer at once.
-  const { createHub } = await import('./hub/hub.ts')
+  const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
     createHub({ settings: from, surroundings: realSurroundings, log, startAnew })
