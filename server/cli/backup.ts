@@ -13,7 +13,7 @@ import { requireTarget } from '../backup/target.ts'
 import { withUnfinished } from '../backup/unfinished.ts'
 import type { CommandLine } from './options.ts'
 import { remoteControl, type RemoteControl } from './remote-control.ts'
-import { realSurroundings } from '../platform/clock.ts'
+import { realEnvironment } from '../platform/clock.ts'
 import { databasePath, lockFolder, prepareFolder, readHubFile } from '../platform/data-folder.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { TakenBackup } from '../http/http-port.ts'
@@ -39,7 +39,7 @@ export async function check(line: CommandLine): Promise<number> {
   const { findings, members, seq } = await withDatabase(line, {
     beside: (hub) => hub.check(),
     alone: ({ database, settings }) =>
-      checkDatabase({ database, day: businessDayAt(realSurroundings.now(), settings.gym.dayRule) }),
+      checkDatabase({ database, day: businessDayAt(realEnvironment.now(), settings.gym.dayRule) }),
   })
   if (findings.length === 0) line.terminal.out.write(`All is well: ${members} members, seq ${seq}\n`)
   for (const finding of findings) line.terminal.out.write(`${finding}\n`)
@@ -48,18 +48,18 @@ export async function check(line: CommandLine): Promise<number> {
 
 /** `hub restore FILE`: puts a backup in the place of the present data, which are kept beside; never beside a hub. */
 export async function restore(line: CommandLine, file: string): Promise<void> {
-  const { dataFolder } = readSettings(line.given, line.terminal.environment)
+  const { dataFolder } = readSettings(line.given, line.terminal.env)
   prepareFolder(dataFolder)
   const lock = lockFolder(dataFolder)
   if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
   try {
     const database = databasePath(dataFolder)
     settle(database)
-    const now = realSurroundings.now()
+    const now = realEnvironment.now()
     const { counts, seq } = await stageRestore({
       backup: resolve(file),
       staged: stagingPath(database),
-      epoch: realSurroundings.newId(),
+      epoch: realEnvironment.newId(),
       now,
       actor: COMMAND_LINE,
     })
@@ -82,7 +82,7 @@ interface DatabaseWork<Result> {
 }
 
 async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result>): Promise<Result> {
-  const settings = readSettings(line.given, line.terminal.environment)
+  const settings = readSettings(line.given, line.terminal.env)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) return work.beside(remoteControl(readHubFile(settings.dataFolder)))
@@ -98,7 +98,7 @@ async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result
 
 async function takeAlone(database: string, target: string): Promise<TakenBackup> {
   requireTarget(database, target)
-  const asked = { database, target, takenAt: realSurroundings.now(), app: VERSION }
+  const asked = { database, target, takenAt: realEnvironment.now(), app: VERSION }
   const taken = await withUnfinished(database, `${target}${PARTIAL}`, () => takeCopy(asked))
   if (!taken) throw new Error('A backup without a known one is always kept.')
   return taken

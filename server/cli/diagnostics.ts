@@ -10,7 +10,7 @@ type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
 
 /** `hub diagnostics FILE`: writes what helps to find a fault, beside a running hub, without one, and where one cannot start. */
 export async function writeDiagnostics(line: CommandLine, file: string): Promise<void> {
-  const places = readPlaces(line.given, line.terminal.environment)
+  const places = readPlaces(line.given, line.terminal.env)
   if (!existsSync(places.dataFolder)) throw new SettingError(`There are no data in ${places.dataFolder}.`)
   const content = `${JSON.stringify(await diagnose(places), null, 2)}\n`
   try {

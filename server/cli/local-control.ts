@@ -3,7 +3,7 @@ import { administration } from '../hub/administration.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { readMembersFile } from '../commands/members-file.ts'
 import { remoteControl, type Control } from './remote-control.ts'
-import { realSurroundings } from '../platform/clock.ts'
+import { realEnvironment } from '../platform/clock.ts'
 import { openCore } from '../hub/core.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -18,7 +18,7 @@ export async function withControl<Result>(
   line: CommandLine,
   work: (control: Control) => Promise<Result>,
 ): Promise<Result> {
-  const settings = readSettings(line.given, line.terminal.environment)
+  const settings = readSettings(line.given, line.terminal.env)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))
@@ -33,10 +33,10 @@ async function withOwnCore<Result>(
   settings: HubSettings,
   work: (control: Control) => Promise<Result>,
 ): Promise<Result> {
-  const core = await openCore(settings, realSurroundings)
+  const core = await openCore(settings, realEnvironment)
   try {
     const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
-    const admin = administration(core, settings, realSurroundings, {
+    const admin = administration(core, settings, realEnvironment, {
       address: () => address,
       lan: () => ({ hubId: null, addresses: [] }),
     })

@@ -9,7 +9,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2)
 })
 process.exitCode = await runCommandLine(process.argv.slice(2), {
-  environment: process.env,
+  env: process.env,
   out: process.stdout,
   err: process.stderr,
 })

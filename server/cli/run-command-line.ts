@@ -6,7 +6,7 @@ import { backUp, check, restore } from './backup.ts'
 import { readCommandLine, readFormat, readRole, readTtl, type CommandLine } from './options.ts'
 import { readMembersFile } from '../commands/members-file.ts'
 import { isStaffCommand, runStaffCommand } from './staff.ts'
-import { realSurroundings } from '../platform/clock.ts'
+import { realEnvironment } from '../platform/clock.ts'
 import { lockFolder, logFolder, prepareFolder } from '../platform/data-folder.ts'
 import { createLogger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -69,7 +69,7 @@ async function dispatch(line: CommandLine): Promise<number> {
 }
 
 async function serve(line: CommandLine): Promise<void> {
-  const settings = readSettings(line.given, line.terminal.environment)
+  const settings = readSettings(line.given, line.terminal.env)
   prepareFolder(settings.dataFolder)
   const lock = lockFolder(settings.dataFolder)
   if (!lock) {
@@ -81,10 +81,10 @@ async function serve(line: CommandLine): Promise<void> {
   const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
-    createHub({ settings: from, surroundings: realSurroundings, log, startAnew })
+    createHub({ settings: from, environment: realEnvironment, log, startAnew })
   const startAnew = (demo: number): void => {
     const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
-    void hub.close().then(async () => (hub = await open(readSettings(again, line.terminal.environment))))
+    void hub.close().then(async () => (hub = await open(readSettings(again, line.terminal.env))))
   }
   let hub: Hub
   try {

@@ -1,6 +1,6 @@
 /** Where a command line was typed: what it knows of its surroundings, and where its answers go. */
 export interface Terminal {
-  environment: NodeJS.ProcessEnv
+  env: NodeJS.ProcessEnv
   out: NodeJS.WritableStream
   err: NodeJS.WritableStream
 }

@@ -1,5 +1,5 @@
 import type { MemberDirectory } from './search-members.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { MemberIndex } from '../domain/search/member-index.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Db } from '../store/database.ts'
@@ -18,7 +18,7 @@ export interface LiveDirectory extends MemberDirectory {
 
 interface DirectoryParts {
   store: Pick<OpenedStore, 'db'>
-  surroundings: Pick<Surroundings, 'every' | 'setImmediate'>
+  environment: Pick<Environment, 'every' | 'setImmediate'>
   log: Logger
 }
 
@@ -27,7 +27,7 @@ interface DirectoryParts {
  * the store was opened anew, and whenever some have changed. A search sees every change that was committed before it, but
  * those of an import that is still going on.
  */
-export function createMemberDirectory({ store, surroundings, log }: DirectoryParts): LiveDirectory {
+export function createMemberDirectory({ store, environment, log }: DirectoryParts): LiveDirectory {
   const index = new MemberIndex()
   let readFrom: Db | null = null
   let reading: Promise<void> | null = null
@@ -58,7 +58,7 @@ export function createMemberDirectory({ store, surroundings, log }: DirectoryPar
   }
   const readAll = async (): Promise<void> => {
     if (store.db !== readFrom) await begin(store.db)
-    while (await takeSome()) await new Promise<void>((done) => void surroundings.setImmediate(done))
+    while (await takeSome()) await new Promise<void>((done) => void environment.setImmediate(done))
   }
   /** One at a time; after an error the next look begins anew. */
   const look = (): Promise<void> => {
@@ -71,7 +71,7 @@ export function createMemberDirectory({ store, surroundings, log }: DirectoryPar
     return reading
   }
 
-  const stop = surroundings.every(LOOK_EVERY_MS, () => void look())
+  const stop = environment.every(LOOK_EVERY_MS, () => void look())
   const isRead = look()
   return {
     async find(query, limit) {

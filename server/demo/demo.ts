@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../../resources/demo/names.json' with { type: 'json' }
 import { emptyMember } from '../commands/import-members.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { halfHoursOf } from './half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'
@@ -38,7 +38,7 @@ interface DemoParts {
 export async function fillWithDemo(
   { store, writer }: DemoParts,
   settings: HubSettings,
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<void> {
   const { db } = store
   const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
@@ -48,7 +48,7 @@ export async function fillWithDemo(
       '--demo fills an empty data folder; this one has members. Choose another with --data.',
     )
   }
-  const now = surroundings.now()
+  const now = environment.now()
   await writer.write(async (context) => {
     const members: MembersTable[] = []
     for (let number = 1; number <= settings.demo; number += 1) {

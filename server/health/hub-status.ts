@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { watchWarnings } from './warnings.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { ProblemSource, Troubles } from './problems.ts'
@@ -12,7 +12,7 @@ interface StatusParts {
   /** Tell what is wrong with them. */
   backups: ProblemSource
   log: Logger
-  every: Surroundings['every']
+  every: Environment['every']
   /** Bytes that the disk with the data still has for the hub. */
   freeBytes: () => number
   /** Told of what desks are told of: trouble, warnings, and their end. */

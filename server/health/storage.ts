@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Troubles } from './problems.ts'
 import type { HubStatus, StorageReason } from '../protocol/server-frames.ts'
@@ -29,7 +29,7 @@ interface WatchParts {
   writer: GroupWriter
   troubles: Troubles
   log: Logger
-  every: Surroundings['every']
+  every: Environment['every']
   /** Bytes that the disk with the data still has for the hub. */
   freeBytes: () => number
   /** Told when the state changes. */

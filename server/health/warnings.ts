@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { ProblemSource, Troubles } from './problems.ts'
 import { HUB_WARNINGS, type HubWarning } from '../protocol/server-frames.ts'
 
@@ -8,7 +8,7 @@ const LOOK_MS = 10_000
 interface WarningParts {
   troubles: Pick<Troubles, 'listWarnings'>
   backups: ProblemSource
-  every: Surroundings['every']
+  every: Environment['every']
   /** Told when the warnings have changed. */
   changed: () => void
 }

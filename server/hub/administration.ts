@@ -7,7 +7,7 @@ import { endOverride } from '../commands/end-override.ts'
 import { importMembers } from '../commands/import-members.ts'
 import { exportMembers } from '../commands/members-file.ts'
 import { dayReport } from '../commands/shift-report.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { HttpPort } from '../http/http-port.ts'
@@ -28,7 +28,7 @@ export interface Reach {
 export function administration(
   { store, writer, people }: Core,
   settings: HubSettings,
-  { now, newId }: Surroundings,
+  { now, newId }: Environment,
   { address, lan }: Reach,
 ): Omit<
   HttpPort,

@@ -1,6 +1,6 @@
 import { VERSION } from '../platform/version.ts'
 import { Backups } from '../backup/backups.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import { databasePath } from '../platform/data-folder.ts'
 import type { HttpPort } from '../http/http-port.ts'
@@ -9,19 +9,19 @@ import type { HubSettings } from '../settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   log: Logger
 }
 
 /** The backups of a running hub, from now until they are closed. */
-export function startBackups(core: Core, { settings, surroundings, log }: HubParts): Backups {
+export function startBackups(core: Core, { settings, environment, log }: HubParts): Backups {
   return new Backups({
     database: databasePath(settings.dataFolder),
     folder: settings.backupFolder,
     app: VERSION,
     changes: core.store.changes,
-    now: surroundings.now,
-    every: surroundings.every,
+    now: environment.now,
+    every: environment.every,
     log,
   })
 }

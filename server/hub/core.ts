@@ -6,7 +6,7 @@ import { businessDayAt } from '../domain/business-day.ts'
 import { settle } from '../backup/settle.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
@@ -25,10 +25,10 @@ export interface Core {
 }
 
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
-export async function openCore(settings: HubSettings, surroundings: Surroundings): Promise<Core> {
+export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
   const secret = openSecret(settings)
   const store = await openStore(settings)
-  const { now, steadyNow, newId, setImmediate } = surroundings
+  const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
   const standing = createStandingBook()

@@ -16,7 +16,7 @@ import { requireKept } from '../auth/admit-desk.ts'
 import { hasRight } from '../auth/rights.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { OverrideRight } from '../domain/overriding.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { hashOf, openCore, type Core } from './core.ts'
 import { freeBytes } from '../platform/data-folder.ts'
 import { fillWithDemo } from '../demo/demo.ts'
@@ -55,13 +55,13 @@ export interface Hub {
   close: () => Promise<void>
 }
 
-interface Surrounded {
+interface HubContext {
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   log: Logger
 }
 
-interface HubParts extends Surrounded {
+interface HubParts extends HubContext {
   /** Closes this hub and starts it on what was set meanwhile, on the same port, with so many demo members where it has none. */
   startAnew: (demo: number) => void
 }
@@ -70,16 +70,16 @@ interface HubParts extends Surrounded {
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or a surrounding that it cannot work with; nothing is left running then.
  */
-export async function createHub({ settings, surroundings, log, startAnew }: HubParts): Promise<Hub> {
-  const core = await openCore(settings, surroundings)
+export async function createHub({ settings, environment, log, startAnew }: HubParts): Promise<Hub> {
+  const core = await openCore(settings, environment)
   const closing: (() => void | Promise<void>)[] = [() => core.close()]
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
-    if (settings.demo > 0) await fillWithDemo(core, settings, surroundings)
+    if (settings.demo > 0) await fillWithDemo(core, settings, environment)
     await catchUpClosings({ writer: core.writer, gym: settings.gym, log })
-    return { ...(await open({ settings, surroundings, log, startAnew }, core, closing)), close }
+    return { ...(await open({ settings, environment, log, startAnew }, core, closing)), close }
   } catch (error) {
     await close()
     throw error
@@ -87,33 +87,33 @@ export async function createHub({ settings, surroundings, log, startAnew }: HubP
 }
 
 async function open(
-  { settings, surroundings, log, startAnew }: HubParts,
+  { settings, environment, log, startAnew }: HubParts,
   core: Core,
   closing: (() => void | Promise<void>)[],
 ) {
   const { limits } = settings
   const connectRules = { ...settings, proxies: settings.behindProxy }
-  const inside = createInside({ core, settings, surroundings, log })
+  const inside = createInside({ core, settings, environment, log })
   closing.push(inside.stop)
   const { seen } = inside
-  const channelLayer = memoryChannelLayer<NamedEvent>(surroundings.steadyNow)
-  const backups = startBackups(core, { settings, surroundings, log })
+  const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
+  const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
   const health = watchStatus({
-    ...{ writer: core.writer, log, backups, troubles: inside.troubles, every: surroundings.every },
+    ...{ writer: core.writer, log, backups, troubles: inside.troubles, every: environment.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
   closing.push(health.stop)
-  const directory = createMemberDirectory({ store: core.store, surroundings, log })
+  const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
   const hub = {
-    ...gatewayPort(core, seen, { settings, surroundings, log }, directory),
+    ...gatewayPort(core, seen, { settings, environment, log }, directory),
     status: health.status,
   }
-  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...surroundings })
-  const statsNews = newsOf(hub, gateway, settings, surroundings)
-  const updates = createUpdates(settings, surroundings.now)
+  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...environment })
+  const statsNews = newsOf(hub, gateway, settings, environment)
+  const updates = createUpdates(settings, environment.now)
   tellOfCommits(core, statsNews.changed, [
     (events) => channelLayer.publish(events),
     directory.committed,
@@ -121,12 +121,12 @@ async function open(
   ])
 
   const operations = inside.open({ gateway, channelLayer })
-  const parts = { core, settings, surroundings, inside, operations, backups, gateway, updates, startAnew }
+  const parts = { core, settings, environment, inside, operations, backups, gateway, updates, startAnew }
   const doors = await openDoors({
-    ...{ settings, surroundings, log, gateway, connectRules, operations },
+    ...{ settings, environment, log, gateway, connectRules, operations },
     hub: (lan, address) => httpPort({ ...parts, lan }, address),
   })
-  closing.push(doors.close, ...watches(core, { settings, surroundings, log }, statsNews.changed))
+  closing.push(doors.close, ...watches(core, { settings, environment, log }, statsNews.changed))
   const { http, ws, setUp } = doors
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws, setUp }
@@ -146,16 +146,16 @@ function tellOfCommits(core: Core, changed: () => void, told: ((events: NamedEve
 /** What the hub does by itself when it is time; each is a function that ends it. */
 function watches(
   core: Core,
-  { settings, surroundings, log }: Surrounded,
+  { settings, environment, log }: HubContext,
   changed: () => void,
 ): (() => void)[] {
   const { gym } = settings
   const { writer } = core
   return [
-    watchDay({ writer, surroundings, changed }),
-    keepHouse(writer, surroundings, log),
-    watchClosings({ writer, gym, surroundings, log }),
-    watchHalfHours({ writer, timeZone: gym.dayRule.timeZone, surroundings, log }),
+    watchDay({ writer, environment, changed }),
+    keepHouse(writer, environment, log),
+    watchClosings({ writer, gym, environment, log }),
+    watchHalfHours({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
   ]
 }
 
@@ -163,7 +163,7 @@ function newsOf(
   { stats }: HubPort,
   gateway: Gateway,
   { limits }: HubSettings,
-  { setTimeout }: Surroundings,
+  { setTimeout }: Environment,
 ): ReturnType<typeof createStatsNews> {
   const send = (text: string): void => gateway.notify(text)
   return createStatsNews({ delayMs: limits.statsDelayMs, stats, send, setTimeout })
@@ -172,7 +172,7 @@ function newsOf(
 interface HttpPortParts {
   core: Core
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   inside: Inside
   operations: OperationsPort
   backups: Backups
@@ -183,7 +183,7 @@ interface HttpPortParts {
 }
 
 function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
-  const { core, settings, surroundings, inside, operations, backups, gateway, lan, updates, startAnew } =
+  const { core, settings, environment, inside, operations, backups, gateway, lan, updates, startAnew } =
     parts
   const { seen, troubles } = inside
   const state = () => ({
@@ -192,20 +192,20 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
     warnings: troubles.listWarnings(),
   })
   return {
-    ...administration(core, settings, surroundings, { address, lan: () => lan.state }),
+    ...administration(core, settings, environment, { address, lan: () => lan.state }),
     lan: lanPort(lan, core, settings),
     setUp: createSetUp({ dataFolder: settings.dataFolder, people: core.people, startAnew }),
     ...backupPort(backups, core),
     people: countedSignIns(core.people, seen),
     messages: messagesPort({
-      ...{ core, settings, now: surroundings.now },
+      ...{ core, settings, now: environment.now },
       notify: (text, deskIds) => gateway.notify(text, deskIds),
     }),
     troubles: () => troublesOf(core, troubles, backups),
     updates: updates.plan,
     diagnostics: async () =>
       diagnosticsOfHub(settings, {
-        now: surroundings.now(),
+        now: environment.now(),
         metrics: operations.metrics.text,
         hub: {
           ...{
@@ -223,11 +223,11 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
 function gatewayPort(
   core: Core,
   seen: Observations,
-  { settings, surroundings }: Surrounded,
+  { settings, environment }: HubContext,
   directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
   const { store, writer } = core
-  const { now, newId } = surroundings
+  const { now, newId } = environment
   const { gym } = settings
   const stats = () => statsPayload(writer.counters, now(), gym.capacity.places)
   return {

@@ -1,6 +1,6 @@
 import type { People } from '../auth/people.ts'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import { headsOf } from '../commands/heads.ts'
 import { databasePath } from '../platform/data-folder.ts'
@@ -46,7 +46,7 @@ export const KNOWN_NAMES: KnownNames = {
 interface InsideParts {
   core: Core
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   log: Logger
 }
 
@@ -61,8 +61,8 @@ export interface Inside {
 
 /** Begins to count, to watch and to remember. */
 export function createInside(parts: InsideParts): Inside {
-  const { core, settings, surroundings, log } = parts
-  const seen = createObservations(KNOWN_NAMES, log, surroundings.steadyNow)
+  const { core, settings, environment, log } = parts
+  const seen = createObservations(KNOWN_NAMES, log, environment.steadyNow)
   core.writer.addListener({
     fault: (error) => log.error({ err: error }, 'a fault in the hub'),
     written(commands, ms) {
@@ -73,7 +73,7 @@ export function createInside(parts: InsideParts): Inside {
   const troubles = new Troubles()
   const { dataFolder } = settings
   const watch = startWatch({
-    ...surroundings,
+    ...environment,
     troubles,
     database: databasePath(dataFolder),
     folder: dataFolder,
@@ -105,17 +105,17 @@ export function createInside(parts: InsideParts): Inside {
 }
 
 function operationsPort(
-  { core, surroundings, log }: InsideParts,
+  { core, environment, log }: InsideParts,
   seen: Observations,
   metrics: OperationsPort['metrics'],
 ): OperationsPort {
-  const wait = (ms: number) => new Promise<void>((resolve) => surroundings.setTimeout(resolve, ms))
+  const wait = (ms: number) => new Promise<void>((resolve) => environment.setTimeout(resolve, ms))
   let isProfiling = false
   return {
     version: VERSION,
     metrics,
-    trace: (id) => traceRequest(core.store.db, id, { flow: seen.flow, clocks: surroundings }),
-    setLogLevel: createLevelSwitch(log, surroundings),
+    trace: (id) => traceRequest(core.store.db, id, { flow: seen.flow, clocks: environment }),
+    setLogLevel: createLevelSwitch(log, environment),
     async profile(seconds) {
       if (isProfiling) throw new HubError('request_conflict', 'A profile is being taken. Wait for its end.')
       isProfiling = true

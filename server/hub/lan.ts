@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import type { LanPort } from '../http/http-port.ts'
 import { Lan } from '../network/lan-service.ts'
@@ -9,18 +9,18 @@ import type { HubSettings } from '../settings/settings.ts'
 
 interface HubParts {
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   log: Logger
 }
 
 /** The network side of a hub, not begun yet. */
-export function createLan({ settings, surroundings, log }: HubParts, front: Front): Lan {
+export function createLan({ settings, environment, log }: HubParts, front: Front): Lan {
   return new Lan({
     dataFolder: settings.dataFolder,
     gymName: settings.gym.name,
     settings: settings.lan,
-    now: surroundings.now,
-    every: surroundings.every,
+    now: environment.now,
+    every: environment.every,
     listen: (identity, hosts, port) => listenSecurely(front, identity, hosts, port),
     log,
   })

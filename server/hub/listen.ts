@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newSecret } from '../auth/random.ts'
 import type { ConnectRules } from '../auth/who-may-connect.ts'
 import { boundConnections } from '../network/connection-limits.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
 import { deskFolder } from '../platform/desk-folder.ts'
 import type { Gateway } from '../gateway/gateway.ts'
@@ -18,7 +18,7 @@ import { updatesFolder } from './update-plan.ts'
 
 interface DoorsParts {
   settings: HubSettings
-  surroundings: Surroundings
+  environment: Environment
   log: Logger
   gateway: Gateway
   connectRules: ConnectRules

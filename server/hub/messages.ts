@@ -2,7 +2,7 @@ import { newSecret } from '../auth/random.ts'
 import { confirmHandover, readHandover, writeHandover } from '../commands/handover.ts'
 import { endNote, writeNote } from '../commands/member-notes.ts'
 import { endMessage, listMessages, seeMessage, sendMessage } from '../commands/staff-messages.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import type { MessagesPort } from '../http/messages-port.ts'
 import type { StaffMessage } from '../protocol/staff-messages.ts'
@@ -14,7 +14,7 @@ import type { WriteContext } from '../store/write.ts'
 interface MessagesParts {
   core: Core
   settings: HubSettings
-  now: Surroundings['now']
+  now: Environment['now']
   /** Tells every desk, or only those that are named. */
   notify: (text: string, deskIds?: ReadonlySet<string>) => void
 }

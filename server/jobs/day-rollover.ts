@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { GroupWriter } from '../store/write.ts'
 
 /** How often the hub looks whether the business day has ended. */
@@ -6,7 +6,7 @@ const LOOK_EVERY_MS = 1_000
 
 interface DayParts {
   writer: GroupWriter
-  surroundings: Pick<Surroundings, 'now' | 'every'>
+  environment: Pick<Environment, 'now' | 'every'>
   /** Called when another day has begun. */
   changed: () => void
 }
@@ -15,7 +15,7 @@ interface DayParts {
  * Begins the new business day when it is time, also where nobody scans, and tells of it. Any other job may have begun it
  * without a word, so what counts is the day that was told of last. Returns how to stop.
  */
-export function watchDay({ writer, surroundings, changed }: DayParts): () => void {
+export function watchDay({ writer, environment, changed }: DayParts): () => void {
   let told = writer.counters.day.day
   const tell = (): void => {
     const { day } = writer.counters.day
@@ -23,8 +23,8 @@ export function watchDay({ writer, surroundings, changed }: DayParts): () => voi
     told = day
     changed()
   }
-  return surroundings.every(LOOK_EVERY_MS, () => {
-    if (surroundings.now() < writer.counters.day.endsAt) tell()
+  return environment.every(LOOK_EVERY_MS, () => {
+    if (environment.now() < writer.counters.day.endsAt) tell()
     else writer.submit({ run: () => Promise.resolve(), committed: tell, failed: () => undefined })
   })
 }

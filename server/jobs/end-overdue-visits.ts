@@ -1,7 +1,7 @@
 import { endCorrection } from '../commands/correct-occupancy.ts'
 import { endOverdueVisits } from '../commands/end-overdue.ts'
 import type { GymSettings } from '../commands/gym-settings.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { closingAfter } from '../domain/closing.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
@@ -18,7 +18,7 @@ const GO_THROUGH_EVERY_MS = 60_000
 interface ClosingParts {
   writer: GroupWriter
   gym: GymSettings
-  surroundings: Pick<Surroundings, 'now' | 'every'>
+  environment: Pick<Environment, 'now' | 'every'>
   log: Logger
 }
 
@@ -40,10 +40,10 @@ export async function catchUpClosings({
 }
 
 /** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */
-export function watchClosings({ writer, gym, surroundings, log }: ClosingParts): () => void {
+export function watchClosings({ writer, gym, environment, log }: ClosingParts): () => void {
   let isEnding = false
   let isStopped = false
-  let wentThroughAt = surroundings.now()
+  let wentThroughAt = environment.now()
   const failed = (error: unknown): void => {
     isEnding = false
     log.error({ err: error }, 'visits could not be ended')
@@ -56,8 +56,8 @@ export function watchClosings({ writer, gym, surroundings, log }: ClosingParts):
       failed,
     })
   }
-  const stop = surroundings.every(LOOK_EVERY_MS, () => {
-    const now = surroundings.now()
+  const stop = environment.every(LOOK_EVERY_MS, () => {
+    const now = environment.now()
     if (isEnding || !isTime(wentThroughAt, now, gym)) return
     wentThroughAt = now
     endNext()

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
 import { letClosingsBe } from '../store/closings.ts'
 import { forgetRequestsBefore } from '../store/forget-requests.ts'
@@ -30,7 +30,7 @@ const MAX_UNFILED_EVENTS = 200_000
 /** Keeps what is only remembered for a while from growing for ever. Returns how to stop. */
 export function keepHouse(
   writer: GroupWriter,
-  { every }: Pick<Surroundings, 'every'>,
+  { every }: Pick<Environment, 'every'>,
   log: Logger,
 ): () => void {
   const failed = (error: unknown): void => log.error({ err: error }, 'the house could not be kept')

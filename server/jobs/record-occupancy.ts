@@ -1,5 +1,5 @@
 import { headsOf } from '../commands/heads.ts'
-import type { Surroundings } from '../platform/clock.ts'
+import type { Environment } from '../platform/clock.ts'
 import { halfHourOf } from '../domain/half-hours.ts'
 import { insideOf } from '../domain/occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -15,15 +15,15 @@ const QUARTER_MS = 15 * 60_000
 interface HalfHourParts {
   writer: GroupWriter
   timeZone: string
-  surroundings: Pick<Surroundings, 'now' | 'every'>
+  environment: Pick<Environment, 'now' | 'every'>
   log: Logger
 }
 
 /** Notes how many are inside when a half hour begins, or when the hub starts in it. Returns how to stop. */
-export function watchHalfHours({ writer, timeZone, surroundings, log }: HalfHourParts): () => void {
+export function watchHalfHours({ writer, timeZone, environment, log }: HalfHourParts): () => void {
   let noted = 0
-  return surroundings.every(LOOK_EVERY_MS, () => {
-    const quarter = Math.floor(surroundings.now() / QUARTER_MS)
+  return environment.every(LOOK_EVERY_MS, () => {
+    const quarter = Math.floor(environment.now() / QUARTER_MS)
     if (noted === quarter) return
     noted = quarter
     writer.submit({

@@ -1,7 +1,7 @@
 import { newTimeOrderedId } from './uuid-v7.ts'
 
 /** Time, chance and the event loop: passed in, so that a whole hub can run in a simulation. */
-export interface Surroundings {
+export interface Environment {
   /** Milliseconds since 1970 UTC. A PC's clock is set forth and back: for instants, never for spans. */
   now: () => number
   /** Milliseconds of a clock that is never set: for spans, rates and time-outs. */
@@ -13,7 +13,7 @@ export interface Surroundings {
 }
 
 /** The surroundings of a real process. */
-export const realSurroundings: Surroundings = {
+export const realEnvironment: Environment = {
   now: Date.now,
   steadyNow: () => performance.now(),
   newId: newTimeOrderedId,

@@ -128,8 +128,8 @@ export function readGymFile(dataFolder: string): GymFile {
 }
 
 /** The gym as the hub knows it. */
-export function gymOf(file: GymFile, environment: NodeJS.ProcessEnv): GymSettings {
-  const timeZone = environment['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
+export function gymOf(file: GymFile, env: NodeJS.ProcessEnv): GymSettings {
+  const timeZone = env['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
   if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
   const dayRule = { timeZone, cutOverHour: file.cutOverHour }
   return {

@@ -88,33 +88,33 @@ const options = z.object({
 })
 
 /** Decodes all settings; throws a SettingError with one sentence for the first that is wrong. */
-export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv): HubSettings {
-  const { dataFolder, backupFolder } = readPlaces(given, environment)
+export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSettings {
+  const { dataFolder, backupFolder } = readPlaces(given, env)
   const decoded = decodeSetting(options, {
-    host: given.host ?? environment['FRONTDESK_HOST'],
-    port: given.port ?? environment['FRONTDESK_PORT'],
-    demo: given.demo ?? environment['FRONTDESK_DEMO'],
-    lanPort: given['lan-port'] ?? environment['FRONTDESK_LAN_PORT'],
-    logLevel: given['log-level'] ?? environment['FRONTDESK_LOG_LEVEL'],
+    host: given.host ?? env['FRONTDESK_HOST'],
+    port: given.port ?? env['FRONTDESK_PORT'],
+    demo: given.demo ?? env['FRONTDESK_DEMO'],
+    lanPort: given['lan-port'] ?? env['FRONTDESK_LAN_PORT'],
+    logLevel: given['log-level'] ?? env['FRONTDESK_LOG_LEVEL'],
   })
   const { lanPort, ...plain } = decoded
   const file = readGymFile(dataFolder)
   const settings: HubSettings = Object.freeze({
     ...plain,
     ...{ dataFolder, backupFolder },
-    behindProxy: given['behind-proxy'] ?? list(environment['FRONTDESK_BEHIND_PROXY']),
+    behindProxy: given['behind-proxy'] ?? list(env['FRONTDESK_BEHIND_PROXY']),
     lan: readLan(file.lan, {
-      isOn: given.lan ?? environment['FRONTDESK_LAN'] === '1',
+      isOn: given.lan ?? env['FRONTDESK_LAN'] === '1',
       port: lanPort,
-      addresses: given['lan-address'] ?? list(environment['FRONTDESK_LAN_ADDRESS']),
+      addresses: given['lan-address'] ?? list(env['FRONTDESK_LAN_ADDRESS']),
     }),
     updates: updatesOf(file.updates),
-    logFile: !(given['no-log-file'] ?? environment['FRONTDESK_NO_LOG_FILE'] === '1'),
-    origins: given.origin ?? list(environment['FRONTDESK_ORIGIN']),
-    hostNames: given['host-name'] ?? list(environment['FRONTDESK_HOST_NAME']),
-    limits: readLimits(given.limit ?? list(environment['FRONTDESK_LIMIT'])),
-    gym: gymOf(file, environment),
-    jwtSecret: environment['FRONTDESK_JWT_SECRET'] ?? null,
+    logFile: !(given['no-log-file'] ?? env['FRONTDESK_NO_LOG_FILE'] === '1'),
+    origins: given.origin ?? list(env['FRONTDESK_ORIGIN']),
+    hostNames: given['host-name'] ?? list(env['FRONTDESK_HOST_NAME']),
+    limits: readLimits(given.limit ?? list(env['FRONTDESK_LIMIT'])),
+    gym: gymOf(file, env),
+    jwtSecret: env['FRONTDESK_JWT_SECRET'] ?? null,
   })
   refuseOpenNetwork(settings)
   return settings
@@ -123,11 +123,11 @@ export function readSettings(given: GivenOptions, environment: NodeJS.ProcessEnv
 /** Only where the data are, whatever else is set. */
 export function readPlaces(
   given: GivenOptions,
-  environment: NodeJS.ProcessEnv,
+  env: NodeJS.ProcessEnv,
 ): Pick<HubSettings, 'dataFolder' | 'backupFolder'> {
-  const dataFolder = given.data ?? environment['FRONTDESK_DATA']
+  const dataFolder = given.data ?? env['FRONTDESK_DATA']
   if (!dataFolder) throw new SettingError('Say where the data are: --data FOLDER.')
-  const backups = given['backup-folder'] ?? environment['FRONTDESK_BACKUP_FOLDER']
+  const backups = given['backup-folder'] ?? env['FRONTDESK_BACKUP_FOLDER']
   return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups) }
 }
 

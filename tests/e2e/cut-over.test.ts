@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import {
   BROWSER,
@@ -64,7 +64,7 @@ async function seenAt(desk: PageDesk): Promise<Seen> {
 describe.skipIf(!BROWSER)('pains: the wrong “today”', () => {
   it('at the cut-over every desk shows the new day’s date and numbers without a reload, whatever its clock says', async () => {
     const settings = { timeZone: 'Asia/Tokyo', cutOverHour: 0 }
-    const gym = await startGym(settings, '2026-11-22T14:59:50.000Z', {}, realSurroundings.every)
+    const gym = await startGym(settings, '2026-11-22T14:59:50.000Z', {}, realEnvironment.every)
     const { hub } = gym
     const { card } = await addMember(hub, { valid_until: '2026-11-22' })
     const browser = await launchBrowser()

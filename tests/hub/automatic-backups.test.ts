@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Backups } from '../../server/backup/backups.ts'
 import { RECENT_BACKUPS } from '../../server/backup/retention.ts'
 import { backupName } from '../../server/backup/shelf.ts'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/hub/core.ts'
 import { databasePath } from '../../server/platform/data-folder.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
@@ -25,7 +25,7 @@ const DRILLED = 'the newest backup was restored in a drill'
 /** A gym's data with the backups of a running hub, which goes by a clock that the test sets and looks when it is told. */
 async function gymWithBackups(folder = join(temporaryFolder(), 'backups')) {
   const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-  const core = await openCore(settings, realSurroundings)
+  const core = await openCore(settings, realEnvironment)
   let now = NOON
   let look = (): void => undefined
   const said: string[] = []

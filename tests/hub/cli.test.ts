@@ -76,8 +76,8 @@ describe('hub serve is refused', () => {
   )
 
   it('with a shared secret that is too short', async () => {
-    const environment = { FRONTDESK_JWT_SECRET: 'short' }
-    const ran = await commandHere(['serve', '--data', temporaryFolder(), '--port', '0'], environment)
+    const env = { FRONTDESK_JWT_SECRET: 'short' }
+    const ran = await commandHere(['serve', '--data', temporaryFolder(), '--port', '0'], env)
     expectRefusal(ran, 'at least 32 bytes')
   })
 

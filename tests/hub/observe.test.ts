@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import type { RequestTrace } from '../../server/hub/request-trace.ts'
 import { readHubFile } from '../../server/platform/data-folder.ts'
 import { commandHere, startCommand } from '../support/command-line.ts'
@@ -219,7 +219,7 @@ describe('the command line beside a hub', () => {
   it('takes a profile into the current folder and says where the time went', async () => {
     // The hub takes its profile for a fraction of what it was asked for.
     const setTimeout = (callback: () => void, ms: number) =>
-      realSurroundings.setTimeout(callback, ms === 60_000 ? 50 : ms)
+      realEnvironment.setTimeout(callback, ms === 60_000 ? 50 : ms)
     const hub = await startHub({}, { setTimeout })
     const folder = temporaryFolder()
     const ran = await startCommand(['profile', '--seconds', '60', '--data', hub.folder], folder).ended

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stageRestore } from '../../server/backup/restore.ts'
 import { decideRestore, remainingSteps, stagingPath } from '../../server/backup/swap.ts'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/hub/core.ts'
 import { readSettings } from '../../server/settings/settings.ts'
 import { commandHere } from '../support/command-line.ts'
@@ -38,7 +38,7 @@ async function stagedRestore(): Promise<{ folder: string; database: string }> {
 /** Opens and closes the data as a hub that starts and stops. */
 async function startAndStop(folder: string): Promise<void> {
   const settings = readSettings({ data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
-  await (await openCore(settings, realSurroundings)).close()
+  await (await openCore(settings, realEnvironment)).close()
 }
 
 function membersIn(folder: string): unknown {

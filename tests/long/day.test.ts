@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
 import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/browser.ts'
 import { startGym } from '../support/gym.ts'
@@ -73,7 +73,7 @@ function inDatabase(folder: string, day: string) {
 
 describe.skipIf(!BROWSER)('a day in the life of a gym', { timeout: 600_000 }, () => {
   it('at three desks: rush, renewal, override, undo, a hard limit, the night of the clocks, closing, the next morning', async () => {
-    const gym = await startGym(GYM, OPENING, {}, realSurroundings.every)
+    const gym = await startGym(GYM, OPENING, {}, realEnvironment.every)
     const { hub } = gym
     const card = async (columns: Record<string, string> = {}) => (await addMember(hub, columns)).card
     const rush = await Promise.all(Array.from({ length: 12 }, () => card()))

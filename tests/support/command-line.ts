@@ -47,10 +47,10 @@ function startScript(file: string, args: readonly string[], cwd = ROOT): Started
 /** Runs one command of the hub in this process: all of it but the process itself. Not for a `serve` that would go on. */
 export async function commandHere(
   args: readonly string[],
-  environment: NodeJS.ProcessEnv = process.env,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Ran> {
   const [out, err] = [new Heard(), new Heard()]
-  const code = await runCommandLine(args, { environment, out, err })
+  const code = await runCommandLine(args, { env, out, err })
   return { code, out: out.text, err: err.text }
 }
 

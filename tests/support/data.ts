@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
-import { realSurroundings } from '../../server/platform/clock.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/hub/core.ts'
 import { prepareFolder } from '../../server/platform/data-folder.ts'
 import { fillWithDemo } from '../../server/demo/demo.ts'
@@ -10,9 +10,9 @@ import { readSettings } from '../../server/settings/settings.ts'
 export async function makeData(folder: string, members: number, now = Date.now()): Promise<string> {
   prepareFolder(folder)
   const settings = readSettings({ data: folder, demo: String(members) }, { FRONTDESK_TIME_ZONE: 'UTC' })
-  const surroundings = { ...realSurroundings, now: () => now }
-  const core = await openCore(settings, surroundings)
-  await fillWithDemo(core, settings, surroundings)
+  const environment = { ...realEnvironment, now: () => now }
+  const core = await openCore(settings, environment)
+  await fillWithDemo(core, settings, environment)
   await core.close()
   return join(folder, 'frontdesk.sqlite')
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Surroundings } from '../../server/platform/clock.ts'
+import type { Environment } from '../../server/platform/clock.ts'
 import { openSocket, type TestDesk } from './desk.ts'
 import { never } from './held-time.ts'
 import { startHub, type TestHub } from './hub.ts'
@@ -24,7 +24,7 @@ export async function startGym(
   settings: object,
   at: string,
   people: Record<string, string>,
-  every: Surroundings['every'] = never,
+  every: Environment['every'] = never,
 ): Promise<Gym> {
   let now = Date.parse(at)
   let deskToken = ''

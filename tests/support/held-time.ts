@@ -1,8 +1,8 @@
 import type { Timers } from '../../renderer/services/timers.ts'
-import type { Surroundings } from '../../server/platform/clock.ts'
+import type { Environment } from '../../server/platform/clock.ts'
 
 /** A hub's clocks and what it does at intervals, in a test's hand: nothing goes on until the test says so. */
-export interface HeldTime extends Pick<Surroundings, 'now' | 'steadyNow' | 'every'> {
+export interface HeldTime extends Pick<Environment, 'now' | 'steadyNow' | 'every'> {
   /** Lets time pass: both clocks go on, and what falls due on the way is done when it does. */
   pass: (ms: number) => void
   /** The PC sleeps: both clocks go on, and nothing is done. */
@@ -20,7 +20,7 @@ interface Work {
 }
 
 /** For a hub that is to do nothing by itself. */
-export const never: Surroundings['every'] = () => () => undefined
+export const never: Environment['every'] = () => () => undefined
 
 /** `at` is what the PC's clock says first, milliseconds since 1970 UTC. The steady clock begins at 0. */
 export function holdTime(at = Date.now()): HeldTime {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
-import { realSurroundings, type Surroundings } from '../../server/platform/clock.ts'
+import { realEnvironment, type Environment } from '../../server/platform/clock.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../../server/platform/data-folder.ts'
 import { createHub, type Hub } from '../../server/hub/hub.ts'
 import { createLogger, type Logger } from '../../server/observe/logger.ts'
@@ -26,15 +26,15 @@ const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
  * What of a hub's surroundings is the test's. Whoever holds its clock says also who has it do what it does at intervals: a sweep of
  * the real second that meets a clock of the test's closes the sockets whose tokens have ended by it.
  */
-export type OwnSurroundings = Partial<Surroundings> & ({ now?: never } | Pick<Surroundings, 'now' | 'every'>)
+export type OwnEnvironment = Partial<Environment> & ({ now?: never } | Pick<Environment, 'now' | 'every'>)
 
 /** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished, or all of its file have. */
 export async function startHub(
   given: GivenOptions = {},
-  surroundings: OwnSurroundings = {},
-  environment = IN_UTC,
+  environment: OwnEnvironment = {},
+  env = IN_UTC,
 ): Promise<TestHub> {
-  const hub = await openHub(given.data ?? temporaryFolder(), given, surroundings, environment)
+  const hub = await openHub(given.data ?? temporaryFolder(), given, environment, env)
   atEnd(hub.close)
   return hub
 }
@@ -43,20 +43,20 @@ export async function startHub(
 export async function openHub(
   folder: string,
   given: GivenOptions = {},
-  surroundings: OwnSurroundings = {},
-  environment: NodeJS.ProcessEnv = IN_UTC,
+  environment: OwnEnvironment = {},
+  env: NodeJS.ProcessEnv = IN_UTC,
 ): Promise<TestHub> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
-  const settings = readSettings({ port: '0', ...given, data: folder }, environment)
+  const settings = readSettings({ port: '0', ...given, data: folder }, env)
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
   const startAnew = (): void => {
     throw new Error('A hub in the process of a test is set up before it is started.')
   }
   const hub = await createHub({
     settings,
-    surroundings: { ...realSurroundings, ...surroundings },
+    environment: { ...realEnvironment, ...environment },
     log,
     startAnew,
   })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Surroundings } from '../../server/platform/clock.ts'
+import type { Environment } from '../../server/platform/clock.ts'
 import { openHub, type TestHub } from './hub.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { turnsInHand, type Turns } from './turns.ts'
@@ -32,7 +32,7 @@ export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
     now: Date.parse(startsAt),
     async open() {
       looks = []
-      const every: Surroundings['every'] = (_ms, callback) => {
+      const every: Environment['every'] = (_ms, callback) => {
         looks.push(callback)
         return () => undefined
       }

@@ -1,7 +1,7 @@
-import type { Surroundings } from '../../server/platform/clock.ts'
+import type { Environment } from '../../server/platform/clock.ts'
 
 /** The turns of a hub's event loop, in the test's hand while it holds them. */
-export interface Turns extends Pick<Surroundings, 'setImmediate'> {
+export interface Turns extends Pick<Environment, 'setImmediate'> {
   /** What the hub puts off to its next turn waits from now on. */
   hold: () => void
   /** Does what waits, and what that puts off in its turn at once. */
