@@ -1,7 +1,7 @@
 import type { IpcMain } from 'electron'
 import { CHANNELS, type AppVersion } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
-import type { HubAnswers } from './kiosk-answers.ts'
+import type { HubApi } from './hub-api.ts'
 import { readJoinAsked } from './lan/join-hub.ts'
 import type { MemberWindow } from './member-window.ts'
 import { printPage } from './print-page.ts'
@@ -11,7 +11,7 @@ import { readSecretKept, type SecretFile } from './settings/secret-file.ts'
 
 /** What of the shell the page can ask for. */
 interface PageParts {
-  answers: HubAnswers
+  answers: HubApi
   lock: KioskLock
   members: Pick<MemberWindow, 'open' | 'close'>
   secrets: Pick<SecretFile, 'read' | 'keep'>
@@ -54,6 +54,6 @@ export function answerPage(
 }
 
 /** A locked screen stays what it is, or members could make it a desk of their own hub; one that is nothing yet may choose. */
-async function requireChangeable({ pcRole }: HubAnswers, lock: KioskLock): Promise<void> {
+async function requireChangeable({ pcRole }: HubApi, lock: KioskLock): Promise<void> {
   if (lock.isLocked && (await pcRole()) !== 'new') throw new Error('Refused.')
 }

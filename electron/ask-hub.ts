@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { connectTo } from './lan/meet-hub.ts'
+import { connectTo } from './lan/verify-hub.ts'
 import type { Pin } from './lan/pin.ts'
 import { CONTROL_TIMEOUT_MS } from './limits.ts'
 

@@ -2,7 +2,7 @@ import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:o
 import { logPaths } from '../server/observe/log-file.ts'
 import { lastLines } from '../server/observe/last-lines.ts'
 import type { UpdateState } from './bridge.ts'
-import type { HubAnswers } from './kiosk-answers.ts'
+import type { HubApi } from './hub-api.ts'
 import { SHELL_LOG } from './log.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 
@@ -10,7 +10,7 @@ interface DiagnosedShell {
   version: string
   isPackaged: boolean
   logFolder: string
-  answers: Pick<HubAnswers, 'pcRole'>
+  answers: Pick<HubApi, 'pcRole'>
   lock: Pick<KioskLock, 'state'>
   /** How many displays this PC has now. */
   displays: () => number

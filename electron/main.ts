@@ -21,7 +21,7 @@ import { openKioskWindow } from './kiosk-window.ts'
 import { RELAUNCH_DELAY_MS } from './limits.ts'
 import { createLog, logFile, type Log } from './log.ts'
 import { MemberWindow } from './member-window.ts'
-import { partsOf, type Means } from './parts.ts'
+import { compose, type ShellDeps } from './compose.ts'
 import { exitNow, relaunch } from './relaunch.ts'
 import { guardCertificates } from './security/certificates.ts'
 import { guardDownloads } from './security/downloads.ts'
@@ -112,7 +112,12 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   const loadPage = (): void => {
     if (!window.isDestroyed()) void window.loadURL(START_PAGE).catch(() => undefined)
   }
-  const { answers, pin, stop } = partsOf(hub, { ...MEANS, loadPage, userData: app.getPath('userData'), log })
+  const { answers, pin, stop } = compose(hub, {
+    ...SHELL_DEPS,
+    loadPage,
+    userData: app.getPath('userData'),
+    log,
+  })
   guardCertificates(session.defaultSession, pin)
   const stopParts = stopBeforeExit(app, stop, log)
   const updates = keepUpdated({ askedHub: answers.askedHub, profile: OWN_PROFILE, stopParts, log })
@@ -146,14 +151,14 @@ function openSecrets(log: Log): SecretFile {
 }
 
 /** What the parts get from Electron. */
-const MEANS: Omit<Means, 'userData' | 'log' | 'loadPage'> = {
+const SHELL_DEPS: Omit<ShellDeps, 'userData' | 'log' | 'loadPage'> = {
   fork: (given) =>
     utilityProcess.fork(HUB_MODULE, [...given], {
       serviceName: 'AV Gym Front Desk hub',
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
   fail,
-  startAnew() {
+  restart() {
     relaunch(app)
     setTimeout(() => app.quit(), RELAUNCH_DELAY_MS)
   },

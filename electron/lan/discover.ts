@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { Bonjour, type Service } from 'bonjour-service'
-import type { Place } from './meet-hub.ts'
+import type { Place } from './verify-hub.ts'
 
 /** The kind of service that hubs announce; theirs is in server/network/mdns.ts. */
 const SERVICE_TYPE = 'avgym-desk'

@@ -1,5 +1,5 @@
 import type { FoundHub } from './discover.ts'
-import type { Place } from './meet-hub.ts'
+import type { Place } from './verify-hub.ts'
 import { isHub, type Pin } from './pin.ts'
 
 /** A hub whose key was seen to be the right one. */

@@ -4,7 +4,7 @@ import type { ReadArguments } from '../ipc.ts'
 import { readPlace } from '../settings/join-address.ts'
 import { discoverHubs } from './discover.ts'
 import { findHub, proveHub, type ProvenHub } from './find-hub.ts'
-import { meetHub } from './meet-hub.ts'
+import { verifyHub } from './verify-hub.ts'
 
 /** Longer than any pairing text, typed with a space after each character, and than any address. */
 const MAX_ASKED_CHARACTERS = 300
@@ -31,8 +31,8 @@ export async function meetPairingHub({
   if (pairing === null) return 'no_text'
   const place = address.trim() === '' ? null : readPlace(address)
   if (place === 'bad_address') return place
-  const means = { discover: discoverHubs, meet: meetHub }
+  const deps = { discover: discoverHubs, meet: verifyHub }
   const hub =
-    place === null ? await findHub(pairing.hubId, means) : await proveHub(pairing.hubId, place, meetHub)
+    place === null ? await findHub(pairing.hubId, deps) : await proveHub(pairing.hubId, place, verifyHub)
   return typeof hub === 'string' ? hub : { hub, code: pairing.code }
 }

@@ -3,23 +3,23 @@ import { hubIdOf } from '../../server/protocol/pairing.ts'
 import type { PairedHub } from '../settings/kiosk-file.ts'
 import { discoverHubs } from './discover.ts'
 import { findHub, type FindMeans } from './find-hub.ts'
-import { meetHub } from './meet-hub.ts'
+import { verifyHub } from './verify-hub.ts'
 
 /** Between two looks for a hub that is nowhere: its PC may be off, or has not told its new address yet. */
 const LOOK_AGAIN_MS = 5_000
 
 /** How a hub is met and looked for; a test has its own. */
-const NETWORK: FindMeans = { discover: discoverHubs, meet: meetHub }
+const NETWORK: FindMeans = { discover: discoverHubs, meet: verifyHub }
 
 /**
  * Where a paired hub is: where it was, and then it is the same object, or where its network says, if its key is there. Looks until it
  * is found.
  */
-export async function locateHub(hub: PairedHub, means = NETWORK): Promise<PairedHub> {
+export async function locateHub(hub: PairedHub, deps = NETWORK): Promise<PairedHub> {
   const hubId = hubIdOf(Buffer.from(hub.pin, 'base64'))
   for (;;) {
-    if ((await means.meet(hub)) === hub.pin) return hub
-    const found = await findHub(hubId, means)
+    if ((await deps.meet(hub)) === hub.pin) return hub
+    const found = await findHub(hubId, deps)
     if (typeof found !== 'string' && found.pin === hub.pin) return isSamePlace(found, hub) ? hub : found
     await wait(LOOK_AGAIN_MS, undefined, { ref: false })
   }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { WAYS_OUT, type Attempt, type Outcome } from '../../tests/support/ways-out.ts'
 import { answerPage } from '../answer-page.ts'
-import { answersOfJoined } from '../kiosk-answers.ts'
+import { joinedHubApi } from '../hub-api.ts'
 import { serveDesk } from '../app-protocol.ts'
 import { guardDownloads } from './downloads.ts'
 import { KioskLock } from './kiosk-lock.ts'
@@ -178,7 +178,7 @@ function answering(lock: KioskLock, hubAddress: string): Map<string, Listener> {
   const ipc = { handle: (channel: string, listener: Listener) => void listeners.set(channel, listener) }
   const members = { open: () => false, close: () => undefined }
   const secrets = { read: () => Promise.resolve({}), keep: () => Promise.resolve() }
-  const answers = answersOfJoined({ address: hubAddress, code: null })
+  const answers = joinedHubApi({ address: hubAddress, code: null })
   const diagnostics = () => Promise.resolve({})
   const appVersion = () => ({ version: '1.0.0', update: { kind: 'off' as const } })
   answerPage(ipc as never, { answers, lock, members, secrets, diagnostics, appVersion })

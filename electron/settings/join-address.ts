@@ -1,4 +1,4 @@
-import type { Place } from '../lan/meet-hub.ts'
+import type { Place } from '../lan/verify-hub.ts'
 import { SettingError } from './setting-error.ts'
 
 /** The hub's port on the network where an address names none and is not a whole one. */

@@ -12,7 +12,7 @@ import {
   type DownloadOptions,
 } from 'builder-util-runtime'
 import type { AskedHub } from '../ask-hub.ts'
-import { connectTo } from '../lan/meet-hub.ts'
+import { connectTo } from '../lan/verify-hub.ts'
 
 /**
  * How the updater loads: from the hub over a connection on which its key was seen first, as everything that the shell asks of it,

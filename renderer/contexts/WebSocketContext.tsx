@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 import type { Handover } from '../../server/protocol/handover.ts'
 import type { Administration } from '../services/administration.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
-import type { DeskPost } from '../services/desk-post.ts'
+import type { DeskPosition } from '../services/desk-position.ts'
 import type { DeskState } from '../services/desk-state.ts'
 import type { Desk } from '../services/desk.ts'
 import type { HandoverNote } from '../services/handover.ts'
@@ -59,9 +59,15 @@ export function useSession(): SignInState & { session: SignIn } {
 }
 
 /** What a scan at this desk means, and how to say so. */
-export function useDeskPost(): { post: DeskPost; setPost: (change: Partial<DeskPost>) => void } {
-  const { post } = useDeskParts()
-  return { post: useSyncExternalStore(post.subscribe, post.get), setPost: post.set }
+export function useDeskPosition(): {
+  deskPosition: DeskPosition
+  setDeskPosition: (change: Partial<DeskPosition>) => void
+} {
+  const { deskPosition } = useDeskParts()
+  return {
+    deskPosition: useSyncExternalStore(deskPosition.subscribe, deskPosition.get),
+    setDeskPosition: deskPosition.set,
+  }
 }
 
 /** What desks told each other. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { surenessOf, type Sureness } from '../../server/domain/occupancy.ts'
+import { occupancyConfidenceOf, type OccupancyConfidence } from '../../server/domain/occupancy.ts'
 import type { ClosingsReply, ReviewOutcome } from '../../server/protocol/closings.ts'
 import type { DayCurve } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -61,23 +61,23 @@ function useAnswer(method: string, occasion: string): unknown {
 const MINUTE_MS = 60_000
 
 /** How sure it is of a visit that its member is inside, by the minute. */
-export function useSureness(): (visit: VisitPayload) => Sureness {
+export function useSureness(): (visit: VisitPayload) => OccupancyConfidence {
   const gym = useDesk('gym')
   const now = useHubNow(MINUTE_MS)
   const minutes = gym?.probablyGoneAfterMinutes ?? null
   const afterMs = minutes === null ? null : minutes * MINUTE_MS
-  return useCallback((visit) => surenessOf(seenAt(visit), now, afterMs), [now, afterMs])
+  return useCallback((visit) => occupancyConfidenceOf(seenAt(visit), now, afterMs), [now, afterMs])
 }
 
 /** How many of those inside are probably gone. */
 export function useProbablyGone(): number {
   const present = useDesk('present')
-  const sureOf = useSureness()
+  const confidenceOf = useSureness()
   return useMemo(() => {
     let count = 0
-    for (const visit of present.values()) if (sureOf(visit) === 'probably_gone') count += 1
+    for (const visit of present.values()) if (confidenceOf(visit) === 'probably_gone') count += 1
     return count
-  }, [present, sureOf])
+  }, [present, confidenceOf])
 }
 
 /** Reading five thousand times at each event would be felt; a visit stays the same object. */

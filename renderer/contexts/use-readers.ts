@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { CodeRead } from '../services/readers/reader.ts'
 import type { Readers, ReadersNow } from '../services/readers/readers.ts'
-import { takeCode } from '../services/take-code.ts'
+import { handleCode } from '../services/handle-code.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
 
 /** This desk's readers as they are now, and what can be done with them. */
@@ -14,5 +14,5 @@ export function useReaders(): ReadersNow & { parts: Readers } {
 /** What to do with each code that a reader gives: what the reader is for. */
 export function useTakeCode(): (read: CodeRead) => void {
   const parts = useDeskParts()
-  return (read) => takeCode(read, parts)
+  return (read) => handleCode(read, parts)
 }

@@ -168,10 +168,10 @@ describe('the building at a desk', () => {
       type: 'hub_status',
       payload: { state: 'trouble', reason: 'disk_full' },
     })
-    expect(inTrouble.hubTrouble).toBe('disk_full')
-    expect(applyFrame(inTrouble, cameIn(8)).hubTrouble).toBe('disk_full')
+    expect(inTrouble.hubProblem).toBe('disk_full')
+    expect(applyFrame(inTrouble, cameIn(8)).hubProblem).toBe('disk_full')
     const well = applyFrame(inTrouble, { type: 'hub_status', payload: { state: 'ok' } })
-    expect(well.hubTrouble).toBeNull()
+    expect(well.hubProblem).toBeNull()
   })
 
   it('starts with those inside as its news, the last first', () => {

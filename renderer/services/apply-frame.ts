@@ -1,4 +1,4 @@
-import { afterLeaving, insideOf, type Heads } from '../../server/domain/occupancy.ts'
+import { afterLeaving, insideOf, type OccupancyCounters } from '../../server/domain/occupancy.ts'
 import type {
   CorrectionPayload,
   EventFrame,
@@ -63,7 +63,7 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
     case 'hub_status':
       return {
         ...state,
-        hubTrouble: frame.payload.state === 'trouble' ? frame.payload.reason : null,
+        hubProblem: frame.payload.state === 'trouble' ? frame.payload.reason : null,
         hubWarnings: frame.payload.warnings ?? [],
       }
     default:
@@ -122,7 +122,7 @@ function left(state: DeskState, visit: VisitPayload): DeskState {
 function counted(
   stats: DeskStats | null,
   seq: number,
-  change: (heads: Heads) => Heads,
+  change: (heads: OccupancyCounters) => OccupancyCounters,
   today: number,
 ): DeskStats | null {
   if (!stats || seq <= stats.seq) return stats
@@ -132,7 +132,10 @@ function counted(
   return { ...stats, seq, ...inside, todayTotal: todayTotal + today }
 }
 
-const oneMore = ({ open, unregistered }: Heads): Heads => ({ open: open + 1, unregistered })
+const oneMore = ({ open, unregistered }: OccupancyCounters): OccupancyCounters => ({
+  open: open + 1,
+  unregistered,
+})
 
 /** The numbers after a headcount. */
 function recounted(stats: DeskStats | null, { seq, counted: heads, registered }: CorrectionPayload) {

@@ -23,7 +23,7 @@ export interface DeskState {
   person: { id?: string | undefined; name: string; role: Role } | null
   desk: { id: string; name: string } | null
   /** What is wrong with the hub's disk; null while it is well. */
-  hubTrouble: StorageReason | null
+  hubProblem: StorageReason | null
   /** What somebody should see to while the hub goes on. */
   hubWarnings: readonly HubWarning[]
 }
@@ -53,6 +53,6 @@ export const EMPTY_DESK: DeskState = {
   gym: null,
   person: null,
   desk: null,
-  hubTrouble: null,
+  hubProblem: null,
   hubWarnings: [],
 }

@@ -1,8 +1,8 @@
 import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
 import { createAdministration, type Administration } from './administration.ts'
-import { createDeskPost, type DeskPostStore } from './desk-post.ts'
+import { createDeskPosition, type DeskPositionStore } from './desk-position.ts'
 import { HandoverNote } from './handover.ts'
-import { keepBuilding, readKeptBuilding } from './kept-building.ts'
+import { storeBuilding, readStoredBuilding } from './stored-building.ts'
 import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage, shellStorage, type DeskStorage } from './lasting-storage.ts'
 import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
@@ -11,10 +11,10 @@ import { watchDesk } from './notices/watch-desk.ts'
 import { watchPage } from './notices/watch-page.ts'
 import { Readers } from './readers/readers.ts'
 import { createScanWays, type ScanWays } from './scan-ways.ts'
-import { Scans } from './scans.ts'
+import { ScanQueue } from './scan-queue.ts'
 import { SignIn } from './sign-in.ts'
 import { StaffMessages } from './staff-messages.ts'
-import { storedOutbox } from './stored-outbox.ts'
+import { createOutboxStorage } from './stored-outbox.ts'
 import { browserTimers } from './timers.ts'
 import { WebSocketService } from './websocket.ts'
 
@@ -22,8 +22,8 @@ import { WebSocketService } from './websocket.ts'
 export interface Desk {
   service: WebSocketService
   signIn: SignIn
-  scans: Scans
-  post: DeskPostStore
+  scans: ScanQueue
+  deskPosition: DeskPositionStore
   /** What each of the last codes means here. */
   ways: ScanWays
   readers: Readers
@@ -59,8 +59,8 @@ export function createDesk(
   const ofWindow = lastingStorage(() => window.sessionStorage)
   const service = new WebSocketService({
     address: socketAddress(hub.address),
-    outbox: storedOutbox(storage, hub.id),
-    kept: readKeptBuilding(ofWindow, hub.id),
+    outbox: createOutboxStorage(storage, hub.id),
+    kept: readStoredBuilding(ofWindow, hub.id),
   })
   const signIn = new SignIn({
     hub,
@@ -69,13 +69,13 @@ export function createDesk(
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
   })
   connectWhoIsSignedIn(service, signIn)
-  keepBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
+  storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
   service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const administration = createAdministration(hub.address, signIn)
-  const post = createDeskPost(storage)
-  const ways = createScanWays(post.get)
-  const scans = new Scans(service, browserTimers, ways.postOf)
+  const deskPosition = createDeskPosition(storage)
+  const ways = createScanWays(deskPosition.get)
+  const scans = new ScanQueue(service, browserTimers, ways.postOf)
   const readers = new Readers({
     storage,
     browser: navigator,
@@ -93,7 +93,7 @@ export function createDesk(
   const memberScreen = new MemberScreen({ shell: kiosk, storage, openWindow: openMemberWindow })
   void memberScreen.start()
   const told = { messages, handover, notices, memberScreen }
-  return { service, signIn, scans, post, ways, readers, administration, kioskScreen, ...told }
+  return { service, signIn, scans, deskPosition, ways, readers, administration, kioskScreen, ...told }
 }
 
 /** True if there is a members' window now; a second one is not opened, the first comes to the front. */

@@ -22,6 +22,6 @@ export class HubRefusal extends Error {
 }
 
 /** True where the hub could not, rather than would not: the same may be done when it is asked again. */
-export function isHubTrouble({ code }: HubRefusal): boolean {
+export function isHubProblem({ code }: HubRefusal): boolean {
   return code !== 'hub_unreachable' && isRetryable(code)
 }

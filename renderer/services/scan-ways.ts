@@ -1,5 +1,5 @@
 import type { ScanMode } from '../../server/protocol/scan.ts'
-import type { DeskPost } from './desk-post.ts'
+import type { DeskPosition } from './desk-position.ts'
 
 /** Scans that may still be shown or wait for their turn, and are asked about once more. */
 const MAX_WAYS = 100
@@ -8,9 +8,9 @@ const MAX_WAYS = 100
  * What each of the last codes means here: the desk's post, in the mode of the reader that gave it. So a scan that is sent
  * once more (its note was read) means the same, whatever reader it came from.
  */
-export function createScanWays(post: () => DeskPost): {
+export function createScanWays(deskPosition: () => DeskPosition): {
   note: (code: string, mode: ScanMode | null) => void
-  postOf: (code?: string) => DeskPost
+  postOf: (code?: string) => DeskPosition
 } {
   const modes = new Map<string, ScanMode>()
   return {
@@ -24,7 +24,7 @@ export function createScanWays(post: () => DeskPost): {
     },
     /** Without a code, the desk's own. */
     postOf(code = '') {
-      const { mode, location } = post()
+      const { mode, location } = deskPosition()
       return { mode: modes.get(code) ?? mode, location }
     },
   }

@@ -3,7 +3,7 @@ import { readPairingText } from '../../server/protocol/pairing.ts'
 import { ApiError, askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
-import { keepDesk, readKeptDesk, type KeptDesk } from './kept-desk.ts'
+import { storeDesk, readStoredDesk, type StoredDesk } from './stored-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { signInErrorOf, type SignInError } from './sign-in-error.ts'
 
@@ -30,14 +30,14 @@ const RENEW_BEFORE_MS = 30_000
 export class SignIn implements CredentialsSource {
   readonly #parts: SignInParts
   readonly #observers = new Set<() => void>()
-  #kept: KeptDesk
+  #kept: StoredDesk
   #access: { token: string; expiresAt: number } | null = null
   #renewing: Promise<void> | null = null
   #state: SignInState = { phase: 'starting', error: null, turn: 0 }
 
   constructor(parts: SignInParts) {
     this.#parts = parts
-    this.#kept = readKeptDesk(parts.storage, parts.hub.id)
+    this.#kept = readStoredDesk(parts.storage, parts.hub.id)
   }
 
   get state(): SignInState {
@@ -124,7 +124,7 @@ export class SignIn implements CredentialsSource {
   keepDeskName(deskName: string): void {
     if (deskName === '' || deskName === this.#kept.deskName) return
     // Beside what is kept now: another window of this desk may have a newer token.
-    this.#keep({ ...readKeptDesk(this.#parts.storage, this.#parts.hub.id), deskName })
+    this.#keep({ ...readStoredDesk(this.#parts.storage, this.#parts.hub.id), deskName })
   }
 
   async get(): Promise<Credentials> {
@@ -150,7 +150,7 @@ export class SignIn implements CredentialsSource {
 
   async #renew(): Promise<void> {
     // Another window of this desk may have renewed since: a token used twice would end the sign-in of both.
-    this.#kept = readKeptDesk(this.#parts.storage, this.#parts.hub.id)
+    this.#kept = readStoredDesk(this.#parts.storage, this.#parts.hub.id)
     const { refresh } = this.#kept
     if (refresh === null) {
       this.#leave()
@@ -189,9 +189,9 @@ export class SignIn implements CredentialsSource {
     endSignIn(this.#parts.hub.address, refresh).catch(() => undefined)
   }
 
-  #keep(kept: KeptDesk): void {
+  #keep(kept: StoredDesk): void {
     this.#kept = kept
-    keepDesk(this.#parts.storage, this.#parts.hub.id, kept)
+    storeDesk(this.#parts.storage, this.#parts.hub.id, kept)
   }
 
   #set(change: Partial<SignInState>): void {

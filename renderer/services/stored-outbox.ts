@@ -1,13 +1,13 @@
-import type { KeptCommand, Outbox } from './commands.ts'
+import type { StoredCommand, OutboxStorage } from './outbox.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 
 /** Keeps a desk's unanswered commands in the browser's storage, one entry a hub. */
-export function storedOutbox(storage: DeskStorage, hubId: string): Outbox {
+export function createOutboxStorage(storage: DeskStorage, hubId: string): OutboxStorage {
   const key = `av-gym-front-desk outbox ${hubId}`
   return {
     load() {
       try {
-        return JSON.parse(storage.getItem(key) ?? '[]') as KeptCommand[]
+        return JSON.parse(storage.getItem(key) ?? '[]') as StoredCommand[]
       } catch {
         return []
       }

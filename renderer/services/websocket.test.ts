@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import { lastingStorage } from './lasting-storage.ts'
-import { storedOutbox } from './stored-outbox.ts'
+import { createOutboxStorage } from './stored-outbox.ts'
 import { emptySnapshot, fakeLine, liveLine, settled } from './testing/fake-hub.ts'
 import type { CredentialsSource } from './credentials.ts'
 
@@ -165,7 +165,7 @@ describe('a browser that keeps nothing', () => {
     const blocked = lastingStorage(() => {
       throw new Error('SecurityError')
     })
-    const { hub, service } = await liveLine(storedOutbox(blocked, 'http://hub/'))
+    const { hub, service } = await liveLine(createOutboxStorage(blocked, 'http://hub/'))
     const asked = service.scan('CARD-1')
     const [frame] = hub.ofType('scan')
     const payload = { verdict: 'granted', reason: 'ok_in', flags: [], message: '', actions: [] } as const

@@ -8,17 +8,17 @@ import type {
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
-import { CatchUp } from './catch-up.ts'
-import { Commands, type KeptAnswer, type Outbox } from './commands.ts'
+import { Resync } from './resync.ts'
+import { Outbox, type StoredAnswer, type OutboxStorage } from './outbox.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import type { DeskState } from './desk-state.ts'
-import { FrameNews, type Listener } from './frame-news.ts'
+import { FrameEvents, type Listener } from './frame-events.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
-import type { KeptBuilding } from './kept-building.ts'
-import { LineState } from './line-state.ts'
+import type { StoredBuilding } from './stored-building.ts'
+import { ConnectionStore } from './connection-store.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
 import { browserTimers, type Timers } from './timers.ts'
 
@@ -30,9 +30,9 @@ export interface WebSocketServiceParts {
   /** From 0 to 1. */
   random?: () => number
   /** Keeps what is not answered over a reload; without it that is lost with the page. */
-  outbox?: Outbox
+  outbox?: OutboxStorage
   /** What the page before this one knew of the building. */
-  kept?: KeptBuilding | null
+  kept?: StoredBuilding | null
 }
 
 /** An attempt to connect and sign in that takes longer than this is given up: the other end may be gone. */
@@ -42,15 +42,15 @@ const ATTEMPT_PATIENCE_MS = 8_000
  * This desk's line to the hub: signs in, keeps alive, comes back by itself, knows the building, and gets every command
  * answered once. State is read with `connection` and `desk`; `subscribe` tells when either has changed.
  */
-export class WebSocketService extends FrameNews {
+export class WebSocketService extends FrameEvents {
   readonly #address: string
   readonly #createSocket: (address: string) => WebSocket
   readonly #timers: Timers
   readonly #random: () => number
-  readonly #commands: Commands
+  readonly #commands: Outbox
   readonly #heartbeat: Heartbeat
-  readonly #catchUp: CatchUp
-  readonly #state: LineState
+  readonly #resync: Resync
+  readonly #state: ConnectionStore
   readonly #refusals = new Set<Listener<HubRefusal>>()
   #source: CredentialsSource | null = null
   #socket: WebSocket | null = null
@@ -68,8 +68,8 @@ export class WebSocketService extends FrameNews {
     this.#createSocket = createSocket ?? ((to) => new WebSocket(to))
     this.#timers = timers ?? browserTimers
     this.#random = random ?? Math.random
-    this.#state = new LineState(kept)
-    this.#commands = new Commands({
+    this.#state = new ConnectionStore(kept)
+    this.#commands = new Outbox({
       timers: this.#timers,
       send: (text) => this.#sendLive(text),
       outbox,
@@ -83,7 +83,7 @@ export class WebSocketService extends FrameNews {
       lost: () => this.#closed(1006, ''),
       answered: (roundTripMs) => this.#state.setConnection({ roundTripMs }),
     })
-    this.#catchUp = new CatchUp({
+    this.#resync = new Resync({
       timers: this.#timers,
       position: () => this.#state.desk.position,
       isConnected: () => this.isConnected,
@@ -107,8 +107,8 @@ export class WebSocketService extends FrameNews {
   }
 
   /** What the desk had asked before the page was loaded again, and what becomes of it. */
-  get keptAnswers(): readonly KeptAnswer[] {
-    return this.#commands.keptAnswers
+  get storedAnswers(): readonly StoredAnswer[] {
+    return this.#commands.storedAnswers
   }
 
   subscribe = (observer: () => void): (() => void) => this.#state.subscribe(observer)
@@ -245,7 +245,7 @@ export class WebSocketService extends FrameNews {
     const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
     const requestId = uuidv7()
     if (isFirst) this.#signInId = requestId
-    if (isFirst && resume) this.#catchUp.askedBy(requestId)
+    if (isFirst && resume) this.#resync.askedBy(requestId)
     const payload = { ...credentials, accept: ['batch'], ...(isFirst && resume) }
     this.#socket?.send(JSON.stringify({ type: 'authenticate', payload, requestId }))
   }
@@ -259,11 +259,11 @@ export class WebSocketService extends FrameNews {
 
   #take(frame: ServerFrame): void {
     if (isEvent(frame) && placeOf(this.#state.desk, frame) === 'gap') {
-      this.#catchUp.resume()
+      this.#resync.resume()
       return
     }
     this.#state.setDesk(applyFrame(this.#state.desk, frame))
-    this.#commands.settle(frame)
+    this.#commands.recover(frame)
     this.#react(frame)
     this.tellOf(frame)
   }
@@ -285,10 +285,10 @@ export class WebSocketService extends FrameNews {
         break
       case 'snapshot':
       case 'resumed':
-        this.#catchUp.done()
+        this.#resync.done()
         break
       case 'error':
-        this.#catchUp.heardError(frame)
+        this.#resync.heardError(frame)
         break
       case 'hub_status':
         if (frame.payload.state === 'ok') this.#commands.sendHeld()
@@ -312,7 +312,7 @@ export class WebSocketService extends FrameNews {
     this.#failures = 0
     this.#clearTimers()
     this.#state.setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
-    this.#catchUp.start()
+    this.#resync.start()
     this.#heartbeat.beat()
     this.#commands.pump()
   }
@@ -335,7 +335,7 @@ export class WebSocketService extends FrameNews {
   /** The last event may have been lost with nothing after it to show the gap. */
   #noticeLostEvent(seq: number | undefined): void {
     if (seq !== undefined && this.#state.desk.position && seq > this.#state.desk.position.seq)
-      this.#catchUp.resume()
+      this.#resync.resume()
   }
 
   #closed(code: number, reason: string): void {
@@ -364,13 +364,13 @@ export class WebSocketService extends FrameNews {
   #drop(): void {
     this.#attempt += 1
     this.#clearTimers()
-    this.#catchUp.stop()
+    this.#resync.stop()
     this.#heartbeat.stop()
     const socket = this.#socket
     this.#socket = null
     socket?.close()
     // What is wrong with the hub it says again when it is there again.
-    this.#state.setDesk({ ...this.#state.desk, hubTrouble: null, hubWarnings: [] })
+    this.#state.setDesk({ ...this.#state.desk, hubProblem: null, hubWarnings: [] })
     this.#state.setConnection({ isHeld: false })
     this.#commands.lost()
   }

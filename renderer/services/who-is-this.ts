@@ -1,5 +1,5 @@
 import type { ScanResultPayload } from '../../server/protocol/server-frames.ts'
-import type { DeskPost } from './desk-post.ts'
+import type { DeskPosition } from './desk-position.ts'
 import type { ShownAnswer } from './shown-result.ts'
 import type { WebSocketService } from './websocket.ts'
 
@@ -7,7 +7,7 @@ import type { WebSocketService } from './websocket.ts'
 export async function askWhoThisIs(
   service: WebSocketService,
   code: string,
-  { mode, location }: DeskPost,
+  { mode, location }: DeskPosition,
 ): Promise<ShownAnswer> {
   const params = { code, mode, ...(location !== '' && { location }) }
   const answer = await service.request<ScanResultPayload>('scans.preview', params)

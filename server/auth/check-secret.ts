@@ -3,9 +3,9 @@ import { findDeskByToken, type DeskRow } from '../store/desks.ts'
 import { findStaff, findStaffByUsername, listPeopleOfDesk, type StaffRow } from '../store/staff.ts'
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
-import { requireKept } from './admit-desk.ts'
-import { countAttempt, forgetAttempt, takeAttemptBack, type Attempted } from './attempts.ts'
-import { meantUsername } from './choosing.ts'
+import { requireKept } from './register-desk.ts'
+import { countAttempt, forgetAttempt, takeAttemptBack, type Attempted } from './attempt-limiter.ts'
+import { meantUsername } from './credential-policy.ts'
 import type { Passwords } from './passwords.ts'
 import { hashOfSecret } from './random.ts'
 
@@ -33,8 +33,8 @@ export async function checkPin(
   asked: { staffId: string; pin: string },
 ): Promise<Checked> {
   const { store, now } = parts
-  const people = await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)
-  const staff = people.find(({ id }) => id === asked.staffId)
+  const staffOfDesk = await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)
+  const staff = staffOfDesk.find(({ id }) => id === asked.staffId)
   const attempted: Attempted[] = [
     // Apart from the password's count: whoever guesses passwords from elsewhere must not lock the desks.
     { kind: 'account', name: `pin of ${asked.staffId}` },

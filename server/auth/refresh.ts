@@ -9,7 +9,7 @@ import type { WriteContext } from '../store/write.ts'
 import type { TokenSecret } from './secret.ts'
 import { findStaff } from '../store/staff.ts'
 import { issueAccess, type Signing } from './begin-sign-in.ts'
-import { signInEnded } from './standing.ts'
+import { signInEnded } from './session-status.ts'
 import { AV_GYM_ACCESS_TOKEN_MS, signRefreshToken, verifyRefreshToken, type Person } from './tokens.ts'
 
 /** Within this time a used refresh token gives the same successor again: the first answer may have been lost. */

@@ -8,7 +8,7 @@ import {
   withdrawSignInCodes,
 } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
-import { admitDesk, type AskingDesk } from './admit-desk.ts'
+import { registerDesk, type DeskToRegister } from './register-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'
 import { meantCrockford } from '../protocol/crockford.ts'
 import { hashOfSecret, newSignInCode } from './random.ts'
@@ -48,7 +48,7 @@ export async function makeSignInCode(
   return { code, expiresAt }
 }
 
-export interface CodeSignIn extends AskingDesk {
+export interface CodeSignIn extends DeskToRegister {
   code: string
 }
 
@@ -78,10 +78,10 @@ export async function withdrawCodes(context: WriteContext): Promise<void> {
 export async function signInAtDesk(
   context: WriteContext,
   signing: Signing,
-  asked: AskingDesk,
+  asked: DeskToRegister,
   person: { subject: string; name: string; role: Role },
 ): Promise<SignedIn> {
-  const { desk, deskToken } = await admitDesk(context, signing.newId, asked)
+  const { desk, deskToken } = await registerDesk(context, signing.newId, asked)
   const isNew = deskToken !== asked.deskToken
   if (isNew) {
     const actor = { id: person.subject, deskId: desk.id }

@@ -1,6 +1,6 @@
 import type { Role } from '../protocol/roles.ts'
 import { changeStaff, listPeopleOfDesk, rememberPasswordAt, type StaffRow } from '../store/staff.ts'
-import type { AskingDesk } from './admit-desk.ts'
+import type { DeskToRegister } from './register-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'
 import { checkPassword, checkPin, PIN_TRUST_MS, requireDesk, type SecretParts } from './check-secret.ts'
 import { isOutdated } from './passwords.ts'
@@ -11,7 +11,7 @@ export interface SignInParts extends SecretParts {
   signing: Signing
 }
 
-export interface PasswordSignIn extends AskingDesk {
+export interface PasswordSignIn extends DeskToRegister {
   username: string
   password: string
 }
@@ -74,8 +74,8 @@ export async function listSwitchable(
   deskToken: string,
 ): Promise<{ id: string; name: string; role: Role }[]> {
   const desk = await requireDesk(parts, deskToken)
-  const people = await listPeopleOfDesk(parts.store.db, desk.id, parts.now() - PIN_TRUST_MS)
-  return people.map(({ id, full_name, role }) => ({ id, name: full_name, role }))
+  const staffOfDesk = await listPeopleOfDesk(parts.store.db, desk.id, parts.now() - PIN_TRUST_MS)
+  return staffOfDesk.map(({ id, full_name, role }) => ({ id, name: full_name, role }))
 }
 
 function personOf({ id, full_name, role }: StaffRow) {

@@ -3,31 +3,35 @@ import type { BusinessDay } from '../domain/business-day.ts'
 import { HubError } from '../protocol/errors.ts'
 import { asBackupError } from './backup-error.ts'
 import type { CheckReport } from './checks.ts'
-import { findDrillRecord, saveDrillRecord, type DrillRecord } from './drill-record.ts'
+import {
+  findRestoreTestRecord,
+  saveRestoreTestRecord,
+  type RestoreTestRecord,
+} from './restore-test-record.ts'
 import { PARTIAL } from './files.ts'
 import { runInWorker } from './in-worker.ts'
 import type { Manifest } from './manifest.ts'
-import { backupName, newestVerified, prepareShelf, prune } from './shelf.ts'
+import { backupName, newestVerified, prepareBackupFolder, prune } from './backup-folder.ts'
 import { requireTarget } from './target.ts'
-import { withUnfinished } from './unfinished.ts'
+import { withPartialFile } from './partial-files.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/** How often the hub looks whether a backup or a drill is due. */
+/** How often the hub looks whether a backup or a restore test is due. */
 const LOOK_EVERY_MS = MINUTE_MS
 
 /** Between two automatic backups: what a gym can write again from memory and paper. */
 const BACKUP_EVERY_MS = 15 * MINUTE_MS
 
-/** Between two drills: a backup that cannot be restored is found within a week. */
-const DRILL_EVERY_MS = 7 * 24 * HOUR_MS
+/** Between two restore tests: a backup that cannot be restored is found within a week. */
+const RESTORE_TEST_EVERY_MS = 7 * 24 * HOUR_MS
 
 /** After a failure: soon enough to heal by itself, seldom enough to leave a struggling disk alone. */
 const RETRY_AFTER_MS = 5 * MINUTE_MS
 
-/** After a failed drill: by then there may be a newer backup, and what was wrong is gone with the next good drill. */
-const RETRY_DRILL_AFTER_MS = HOUR_MS
+/** After a failed restore test: by then there may be a newer backup, and what was wrong is gone with the next good restore test. */
+const RETRY_RESTORE_TEST_AFTER_MS = HOUR_MS
 
 /** A newest backup older than this, though things changed, is a trouble whatever the reason. */
 const STALE_AFTER_MS = 24 * HOUR_MS
@@ -59,12 +63,12 @@ export class Backups {
   #savedAt: number
   #triedAt = -Infinity
   #problem: string | null = null
-  #drill: DrillRecord | null
+  #lastRestoreTest: RestoreTestRecord | null
 
   constructor(parts: BackupsParts) {
     this.#parts = parts
     this.#savedAt = parts.now()
-    this.#drill = parts.folder === null ? null : findDrillRecord(parts.folder)
+    this.#lastRestoreTest = parts.folder === null ? null : findRestoreTestRecord(parts.folder)
     this.#stopLooking =
       parts.folder === null ? () => undefined : parts.every(LOOK_EVERY_MS, () => void this.#look())
   }
@@ -84,22 +88,22 @@ export class Backups {
   }
 
   /** What is wrong with the backups; nothing where a restore would work. */
-  troubles(): { code: string; sentence: string }[] {
+  problems(): { code: string; sentence: string }[] {
     if (this.#parts.folder === null) return []
     const isStale = this.#hasChanged() && this.#parts.now() - this.#savedAt > STALE_AFTER_MS
-    const drill = this.#drill?.problem ?? null
+    const failedTest = this.#lastRestoreTest?.problem ?? null
     return [
       ...(this.#problem === null
         ? []
         : [{ code: 'backup_failed', sentence: `The last backup failed: ${this.#problem}` }]),
-      ...(drill === null ? [] : [{ code: 'drill_failed', sentence: drill }]),
+      ...(failedTest === null ? [] : [{ code: 'drill_failed', sentence: failedTest }]),
       ...(isStale ? [{ code: 'backup_old', sentence: 'The newest backup is older than a day.' }] : []),
     ]
   }
 
-  /** How the last drill went, for the hub's operator. */
-  get lastDrill(): DrillRecord | null {
-    return this.#drill
+  /** How the last restore test went, for the hub's operator. */
+  get lastRestoreTest(): RestoreTestRecord | null {
+    return this.#lastRestoreTest
   }
 
   /** Stops what is going on, leaving nothing half done, and begins nothing more. */
@@ -145,7 +149,7 @@ export class Backups {
     this.#triedAt = now()
     const target = join(folder, backupName(this.#triedAt))
     try {
-      prepareShelf(folder)
+      prepareBackupFolder(folder)
       const manifest = await this.#copyTo(target, newestVerified(folder)?.manifest)
       this.#savedChanges = changesBefore
       this.#savedAt = this.#triedAt
@@ -160,37 +164,38 @@ export class Backups {
   }
 
   #isDrillDue(): boolean {
-    if (this.#drill === null) return true
-    const patience = this.#drill.problem === null ? DRILL_EVERY_MS : RETRY_DRILL_AFTER_MS
-    return isOver(this.#parts.now(), this.#drill.at, patience)
+    if (this.#lastRestoreTest === null) return true
+    const patience =
+      this.#lastRestoreTest.problem === null ? RESTORE_TEST_EVERY_MS : RETRY_RESTORE_TEST_AFTER_MS
+    return isOver(this.#parts.now(), this.#lastRestoreTest.at, patience)
   }
 
   async #tryNewest(folder: string): Promise<void> {
     const { database, log, now } = this.#parts
     const backup = newestVerified(folder)?.file
     if (backup === undefined) return
-    const scratch = join(folder, `drill${PARTIAL}`)
+    const scratch = join(folder, `restore-test${PARTIAL}`)
     const at = now()
     const problem = await this.#inTurn(() =>
-      withUnfinished(database, scratch, () =>
+      withPartialFile(database, scratch, () =>
         runInWorker(
-          'drill',
+          'testRestore',
           { backup, scratch: join(scratch, 'frontdesk.sqlite'), now: at },
           this.#closing.signal,
         ),
       ),
     ).then(() => null, sentenceOf)
     if (this.#isClosed) return
-    this.#drill = { at, backup, problem }
-    if (problem === null) log.info({ backup }, 'the newest backup was restored in a drill')
-    else log.error({ backup, problem }, 'the newest backup could not be restored in a drill')
-    saveDrillRecord(folder, this.#drill)
+    this.#lastRestoreTest = { at, backup, problem }
+    if (problem === null) log.info({ backup }, 'the newest backup was restored in a test')
+    else log.error({ backup, problem }, 'the newest backup could not be restored in a test')
+    saveRestoreTestRecord(folder, this.#lastRestoreTest)
   }
 
   #copyTo(target: string, known?: Manifest): Promise<Manifest | null> {
     const { database, app, now } = this.#parts
     return this.#inTurn(() =>
-      withUnfinished(database, `${target}${PARTIAL}`, () => {
+      withPartialFile(database, `${target}${PARTIAL}`, () => {
         const asked = { database, target, app, takenAt: now(), knownSha256: known?.sha256 }
         return runInWorker('takeCopy', asked, this.#closing.signal)
       }),

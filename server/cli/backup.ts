@@ -5,12 +5,12 @@ import { COMMAND_LINE } from '../auth/staff.ts'
 import { checkDatabase } from '../backup/checks.ts'
 import { PARTIAL } from '../backup/files.ts'
 import { stageRestore } from '../backup/restore.ts'
-import { settle } from '../backup/settle.ts'
-import { fileTime } from '../backup/shelf.ts'
-import { completeRestore, decideRestore, stagingPath } from '../backup/swap.ts'
+import { recover } from '../backup/recover.ts'
+import { fileTime } from '../backup/backup-folder.ts'
+import { completeRestore, decideRestore, stagingPath } from '../backup/restore-swap.ts'
 import { takeCopy } from '../backup/take-copy.ts'
 import { requireTarget } from '../backup/target.ts'
-import { withUnfinished } from '../backup/unfinished.ts'
+import { withPartialFile } from '../backup/partial-files.ts'
 import type { CommandLine } from './options.ts'
 import { remoteControl, type RemoteControl } from './remote-control.ts'
 import { realEnvironment } from '../platform/clock.ts'
@@ -54,7 +54,7 @@ export async function restore(line: CommandLine, file: string): Promise<void> {
   if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
   try {
     const database = databasePath(dataFolder)
-    settle(database)
+    recover(database)
     const now = realEnvironment.now()
     const { counts, seq } = await stageRestore({
       backup: resolve(file),
@@ -88,7 +88,7 @@ async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result
   if (!lock) return work.beside(remoteControl(readHubFile(settings.dataFolder)))
   try {
     const database = databasePath(settings.dataFolder)
-    settle(database)
+    recover(database)
     if (!existsSync(database)) throw new SettingError(`There are no data in ${settings.dataFolder}.`)
     return await work.alone({ database, settings })
   } finally {
@@ -99,7 +99,7 @@ async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result
 async function takeAlone(database: string, target: string): Promise<TakenBackup> {
   requireTarget(database, target)
   const asked = { database, target, takenAt: realEnvironment.now(), app: VERSION }
-  const taken = await withUnfinished(database, `${target}${PARTIAL}`, () => takeCopy(asked))
+  const taken = await withPartialFile(database, `${target}${PARTIAL}`, () => takeCopy(asked))
   if (!taken) throw new Error('A backup without a known one is always kept.')
   return taken
 }

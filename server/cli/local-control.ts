@@ -40,19 +40,19 @@ async function withOwnCore<Result>(
       address: () => address,
       lan: () => ({ hubId: null, addresses: [] }),
     })
-    const { people } = core
+    const { accounts } = core
     return await work({
       makeLink: (asked) => admin.makeLink(asked, COMMAND_LINE),
-      makeToken: (asked) => Promise.resolve(people.makeToken(asked)),
+      makeToken: (asked) => Promise.resolve(accounts.makeToken(asked)),
       importMembers: async (content) => admin.importMembers(await readMembersFile(content), COMMAND_LINE),
       exportMembers: admin.exportMembers,
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       setLogLevel: () => Promise.reject(new SettingError(NO_HUB)),
       profile: () => Promise.reject(new SettingError(NO_HUB)),
-      listStaff: people.listStaff,
-      addStaff: (asked) => people.addStaff(asked, COMMAND_LINE),
-      changeStaff: (id, change) => people.changeStaff(id, change, COMMAND_LINE),
-      resetPassword: (id) => people.resetPassword(id, COMMAND_LINE),
+      listStaff: accounts.listStaff,
+      addStaff: (asked) => accounts.addStaff(asked, COMMAND_LINE),
+      changeStaff: (id, change) => accounts.changeStaff(id, change, COMMAND_LINE),
+      resetPassword: (id) => accounts.resetPassword(id, COMMAND_LINE),
     })
   } finally {
     await core.close()

@@ -1,4 +1,4 @@
-import type { People } from '../auth/people.ts'
+import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange, StaffAccount } from '../auth/staff.ts'
 import type { CheckedDatabase, HttpPort, TakenBackup } from '../http/http-port.ts'
 import type { LogLevel } from '../observe/logger.ts'
@@ -11,11 +11,11 @@ import { SettingError } from '../platform/setting-error.ts'
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {
   makeLink: (asked: Asked<HttpPort['makeLink']>) => ReturnType<HttpPort['makeLink']>
-  makeToken: (asked: Asked<People['makeToken']>) => Promise<string>
+  makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
   importMembers: (content: string) => Promise<{ added: number; changed: number }>
   exportMembers: HttpPort['exportMembers']
   listStaff: () => Promise<StaffAccount[]>
-  addStaff: (asked: Asked<People['addStaff']>) => Promise<StaffAccount & { password?: string }>
+  addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
   changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
   resetPassword: (id: string) => Promise<{ password: string }>
   trace: (requestId: string) => Promise<RequestTrace | null>

@@ -81,8 +81,8 @@ async function serve(line: CommandLine): Promise<void> {
   const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
-    createHub({ settings: from, environment: realEnvironment, log, startAnew })
-  const startAnew = (demo: number): void => {
+    createHub({ settings: from, environment: realEnvironment, log, restart })
+  const restart = (demo: number): void => {
     const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
     void hub.close().then(async () => (hub = await open(readSettings(again, line.terminal.env))))
   }

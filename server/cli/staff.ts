@@ -1,4 +1,4 @@
-import { meantUsername } from '../auth/choosing.ts'
+import { meantUsername } from '../auth/credential-policy.ts'
 import type { StaffAccount } from '../auth/staff.ts'
 import { readRole, type CommandLine } from './options.ts'
 import type { Control } from './remote-control.ts'

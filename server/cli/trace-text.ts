@@ -1,4 +1,4 @@
-import type { RequestStory } from '../commands/request-story.ts'
+import type { RequestHistory } from '../commands/request-history.ts'
 import type { Delivery, RequestTrace } from '../hub/request-trace.ts'
 
 /** One request's life as lines for people, in the order of time. Ends with a line break. */
@@ -15,7 +15,7 @@ export function traceLines({ requestId, deliveries, recorded }: RequestTrace): s
 }
 
 function deliveryLines(delivery: Delivery, index: number): string[] {
-  const { receivedAt, type, desk, session, startedMs, committedMs, answeredMs, told } = delivery
+  const { receivedAt, type, desk, session, startedMs, committedMs, answeredMs, notified } = delivery
   const heading = index === 0 ? 'Received' : 'Received again'
   const isWaiting = startedMs === null && delivery.code === null
   return [
@@ -24,7 +24,7 @@ function deliveryLines(delivery: Delivery, index: number): string[] {
     ...step(committedMs, `committed: ${outcome(delivery)}`),
     ...(committedMs === null && delivery.code !== null ? [`            refused: ${delivery.code}`] : []),
     ...step(answeredMs, 'answered'),
-    ...(told ? step(told.ms, `told to ${told.sessions} sessions`) : []),
+    ...(notified ? step(notified.ms, `told to ${notified.sessions} sessions`) : []),
     ...(isWaiting ? ['            waits for its turn'] : []),
     ...(answeredMs === null ? ['            not answered: the socket had closed, or it is under way'] : []),
   ]
@@ -40,7 +40,7 @@ function outcome({ verdict, reason, code, seq, isRepeat }: Delivery): string {
   return isRepeat ? `done before, its first answer again (${words})` : `${words}${event}`
 }
 
-function recordedLines({ doneAt, answer, event, visit }: RequestStory): string[] {
+function recordedLines({ doneAt, answer, event, visit }: RequestHistory): string[] {
   const kind = answer.kind === 'refused' ? `refused, ${answer.code}` : answer.kind
   return [
     `Done ${doneAt}, remembered answer: ${kind}`,
@@ -53,7 +53,7 @@ function recordedLines({ doneAt, answer, event, visit }: RequestStory): string[]
   ]
 }
 
-function fate({ checkOutAt, closedBy }: NonNullable<RequestStory['visit']>): string {
+function fate({ checkOutAt, closedBy }: NonNullable<RequestHistory['visit']>): string {
   if (checkOutAt === null) return 'not ended'
   return `ended ${checkOutAt} by ${closedBy ?? 'nobody'}`
 }

@@ -7,7 +7,7 @@ import {
   searchMembersParams,
 } from '../protocol/methods.ts'
 import { shiftReportParams } from '../protocol/reports.ts'
-import type { Asker, Asking } from './circumstances.ts'
+import type { Asker, QueryContext } from './rule-context.ts'
 import { dayCurve } from './day-curve.ts'
 import { getMember } from './get-member.ts'
 import { listClosings } from './list-closings.ts'
@@ -18,25 +18,25 @@ import { shiftReport } from './shift-report.ts'
 
 /** Answers a question of a live desk, changing nothing. Throws a HubError for an unknown method or wrong parameters. */
 export function answerRequest(
-  asking: Asking & { asker: Asker },
+  context: QueryContext & { asker: Asker },
   method: string,
   params: unknown,
 ): Promise<object> {
   switch (method) {
     case 'members.search':
-      return searchMembers(asking, decode(searchMembersParams, params))
+      return searchMembers(context, decode(searchMembersParams, params))
     case 'members.get':
-      return getMember(asking, decode(getMemberParams, params))
+      return getMember(context, decode(getMemberParams, params))
     case 'members.history':
-      return readMemberHistory(asking.db, decode(memberHistoryParams, params))
+      return readMemberHistory(context.db, decode(memberHistoryParams, params))
     case 'scans.preview':
-      return previewScan(asking, decode(previewScanParams, params))
+      return previewScan(context, decode(previewScanParams, params))
     case 'reports.shift':
-      return shiftReport(asking, decode(shiftReportParams, params))
+      return shiftReport(context, decode(shiftReportParams, params))
     case 'closings.list':
-      return listClosings(asking)
+      return listClosings(context)
     case 'occupancy.curve':
-      return dayCurve(asking)
+      return dayCurve(context)
     default:
       throw new HubError('invalid_message', 'There is no such method.')
   }

@@ -5,13 +5,13 @@ import { findComingMember, type ComingMember } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
-import { circumstancesOf, dayOf } from './circumstances.ts'
+import { ruleContextOf, dayOf } from './rule-context.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue } from './end-overdue.ts'
 import { factsOf } from './member-facts.ts'
 import { levelOf } from './member-notes.ts'
-import { refused, saidOf, type Answer, type Outcome } from './outcome.ts'
+import { refused, warningsOf, type Answer, type Outcome } from './outcome.ts'
 import { readStanding } from './repeat-window.ts'
 import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 
@@ -33,10 +33,10 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
     const actions = actionsAfter(decision, context.may)
     return refused('denied', { reason, details: { actions, ...(rule && { rule }) } })
   }
-  const coming = { member, at, decision, standing, ...circumstancesAsked(request) }
+  const coming = { member, at, decision, standing, ...placeAndReasons(request) }
   const { event, standing: stand } = await openVisit(context, coming)
-  const said = saidOf(decision.warnings, stand)
-  const answer: Answer = { kind: 'visit', type: 'check_in_success', seq: event.seq, ...said }
+  const shown = warningsOf(decision.warnings, stand)
+  const answer: Answer = { kind: 'visit', type: 'check_in_success', seq: event.seq, ...shown }
   return { answer, event, card: null, standing: await readStanding(context, answer) }
 }
 
@@ -49,12 +49,12 @@ async function decide(
   const { override, acknowledge, location, provisional } = request
   const lastCameInAt = await readLastEntry(context, member.id)
   const visits = { inside: false, hasVisited: member.has_visited === 1, lastCameInAt }
-  const circumstances = circumstancesOf(context, { at, location })
+  const rules = ruleContextOf(context, { at, location })
   const asked = { override: reachOf(context, override), acknowledge: acknowledge === true }
-  const of = { memberId: member.id, today: circumstances.today }
+  const of = { memberId: member.id, today: rules.today }
   const note = member.note_alert === null ? null : levelOf(member.note_alert)
   return decideWithStanding(context.tx, of, factsOf(member, context.settings, visits, note), (facts) => {
-    const decision = decideComingIn(facts, asked, circumstances)
+    const decision = decideComingIn(facts, asked, rules)
     return provisional ? flagged(decision, 'provisional') : decision
   })
 }
@@ -71,6 +71,6 @@ async function wasOverdue(context: CommandContext, member: ComingMember, at: num
   return open !== undefined && endIfOverdue(context, open, at, member)
 }
 
-function circumstancesAsked({ location, notes, override }: CheckInPayload) {
+function placeAndReasons({ location, notes, override }: CheckInPayload) {
   return { location, notes, override }
 }

@@ -2,7 +2,7 @@ import { decideLeaving } from '../domain/decide-scan.ts'
 import type { CheckOutPayload } from '../protocol/client-frames.ts'
 import { findOpenVisit, findVisitWithMember, type VisitRow } from '../store/visits.ts'
 import { occurredAt, type CommandContext } from './context.ts'
-import { findLateLeaving, reopenEnded } from './late-leaving.ts'
+import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { closeVisit, flagged } from './visit-changes.ts'
 
@@ -30,6 +30,6 @@ export async function checkOut(context: CommandContext, request: CheckOutPayload
 
 async function isLate(context: CommandContext, visit: VisitRow, at: number): Promise<boolean> {
   if (visit.closed_by !== 'auto' || (await findOpenVisit(context.tx, visit.member_id))) return false
-  const late = await findLateLeaving(context, visit.member_id, at)
+  const late = await findLateCheckOut(context, visit.member_id, at)
   return late?.id === visit.id
 }

@@ -23,7 +23,7 @@ export async function correctOccupancy(
     return refused('denied', { details: { why: 'the count is too old' } })
   const { occupancy: registered, unregistered: before } = context.counters
   const said = { reason, staffId: context.actor }
-  const event = await setHeads(context, { counted, ...said, desk: context.desk })
+  const event = await setOccupancy(context, { counted, ...said, desk: context.desk })
   const actor = { id: context.actor, deskId: context.desk.id }
   const details = { counted, registered, before: registered + before }
   context.audit({ actor, action: 'occupancy_corrected', subject: String(event.seq), details })
@@ -44,7 +44,7 @@ export async function endCorrection(context: ClosingContext): Promise<void> {
   const neverCloses = settings.closing.times.size === 0
   const dayEndedAt = neverCloses ? counters.day.startsAt : (closingUpTo(now, settings.closing) ?? 0)
   if (unregistered === 0 || (correctedAt !== null && correctedAt >= dayEndedAt)) return
-  await setHeads(context, { counted: occupancy, reason: null, staffId: null })
+  await setOccupancy(context, { counted: occupancy, reason: null, staffId: null })
 }
 
 interface Headcount {
@@ -54,7 +54,7 @@ interface Headcount {
   desk?: { id: string; name: string }
 }
 
-async function setHeads(context: ClosingContext, headcount: Headcount): Promise<NamedEvent> {
+async function setOccupancy(context: ClosingContext, headcount: Headcount): Promise<NamedEvent> {
   const { counters, now: at } = context
   const { counted, reason, staffId, desk } = headcount
   const registered = counters.occupancy

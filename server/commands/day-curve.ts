@@ -3,8 +3,8 @@ import { insideOf } from '../domain/occupancy.ts'
 import type { DayCurve } from '../protocol/methods.ts'
 import type { HalfHoursTable } from '../store/database.ts'
 import { listHalfHours } from '../store/half-hours.ts'
-import type { Asking } from './circumstances.ts'
-import { headsOf } from './heads.ts'
+import type { QueryContext } from './rule-context.ts'
+import { occupancyCountersOf } from './occupancy-counters.ts'
 
 /** Weeks that "usual" is made of: two months, so that one holiday does not show. */
 const WEEKS = 8
@@ -12,13 +12,13 @@ const WEEKS = 8
 const WEEK_MS = 7 * 24 * 3_600_000
 
 /** How many were inside at each half hour of today, beside what is usual on this weekday. */
-export async function dayCurve({ db, counters, settings, now }: Asking): Promise<DayCurve> {
+export async function dayCurve({ db, counters, settings, now }: QueryContext): Promise<DayCurve> {
   const { day } = counters.day
   const pastDays = Array.from({ length: WEEKS }, (_, index) => dayBefore(day, (index + 1) * WEEK_MS))
   const rows = await listHalfHours(db, [day, ...pastDays])
   const nowSlot = halfHourOf(now, day, settings.dayRule.timeZone)
   const today = new Map(rows.filter(isOf(day)).map(({ slot, inside }) => [slot, inside]))
-  today.set(nowSlot, insideOf(headsOf(counters)))
+  today.set(nowSlot, insideOf(occupancyCountersOf(counters)))
   const past = Map.groupBy(
     rows.filter((row) => row.business_day !== day),
     ({ slot }) => slot,

@@ -18,7 +18,7 @@ import { flagsOf } from '../store/stored-flags.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
-import { headsOf } from './heads.ts'
+import { occupancyCountersOf } from './occupancy-counters.ts'
 import type { Answer, Outcome } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
@@ -247,7 +247,7 @@ export function statsPayload(
 ): StatsPayload {
   const average = counters.endedStays === 0 ? 0 : counters.stayMs / counters.endedStays
   return {
-    currentlyIn: insideOf(headsOf(counters)),
+    currentlyIn: insideOf(occupancyCountersOf(counters)),
     unregistered: counters.unregistered,
     toReview: counters.toReview,
     todayTotal: counters.checkIns,

@@ -8,22 +8,25 @@ import { findMember } from '../store/members.ts'
 import { listStandingOverrides } from '../store/standing-overrides.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit } from '../store/visits.ts'
-import { dayOf, leniencyOf, type Asking } from './circumstances.ts'
+import { dayOf, leniencyOf, type QueryContext } from './rule-context.ts'
 import { isoTime, standingPayload } from './frames.ts'
 import { cardOf, planOf } from './member-facts.ts'
 
 /** One member as a desk's sheet shows them. Throws `member_not_found`. */
-export async function getMember(asking: Asking, { memberId }: { memberId: string }): Promise<MemberDetails> {
-  const { db, now } = asking
+export async function getMember(
+  context: QueryContext,
+  { memberId }: { memberId: string },
+): Promise<MemberDetails> {
+  const { db, now } = context
   const member = await findMember(db, memberId)
   if (!member) throw new HubError('member_not_found', 'Member not found')
-  const today = dayOf(asking, now)
+  const today = dayOf(context, now)
   const notes = await listNotes(db, memberId, today)
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const overrides = await listStandingOverrides(db, { memberId, today })
-  const leniency = leniencyOf(asking.settings, member.membership_type)
+  const leniency = leniencyOf(context.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
     ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),

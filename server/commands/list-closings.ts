@@ -1,10 +1,10 @@
 import { MAX_LISTED_CLOSINGS, type ClosingsReply } from '../protocol/closings.ts'
 import { listToReview } from '../store/closings.ts'
-import type { Asking } from './circumstances.ts'
+import type { QueryContext } from './rule-context.ts'
 import { isoTime } from './frames.ts'
 
 /** The visits that the hub ended and nobody has reviewed. */
-export async function listClosings({ db, counters }: Asking): Promise<ClosingsReply> {
+export async function listClosings({ db, counters }: QueryContext): Promise<ClosingsReply> {
   const rows = await listToReview(db, MAX_LISTED_CLOSINGS)
   const visits = rows.map((row) => ({
     checkInId: row.id,

@@ -5,7 +5,7 @@ import type { MemberCard } from '../protocol/server-frames.ts'
 import type { NoteRow } from '../store/member-notes.ts'
 import type { MemberRow, RuledMember } from '../store/members.ts'
 import type { GymSettings } from './gym-settings.ts'
-import { accessOf, leniencyOf } from './circumstances.ts'
+import { accessOf, leniencyOf } from './rule-context.ts'
 import { noteOf } from './member-notes.ts'
 import type { ShownVisits } from './outcome.ts'
 

@@ -10,7 +10,11 @@ import type { NamedStandingOverride } from '../store/standing-overrides.ts'
  * frame is written, so that a person can be erased and a repeated request still gets its first answer.
  */
 export type Answer =
-  | ({ kind: 'visit'; type: 'check_in_success' | 'check_out_success' | 'undo_success'; seq: number } & Said)
+  | ({
+      kind: 'visit'
+      type: 'check_in_success' | 'check_out_success' | 'undo_success'
+      seq: number
+    } & ShownWarnings)
   | ScanAnswer
   | {
       kind: 'done'
@@ -21,13 +25,13 @@ export type Answer =
   | { kind: 'refused'; code: ErrorCode; reason?: Reason; details?: ErrorDetails }
 
 /** What an answer says to somebody who lets a member in. */
-interface Said {
+interface ShownWarnings {
   warnings?: Warning[]
   /** The override that stands for the member beyond this visit, by its id. */
   standing?: string
 }
 
-export interface ScanAnswer extends Said {
+export interface ScanAnswer extends ShownWarnings {
   kind: 'scan'
   verdict: Verdict
   reason: Reason
@@ -70,6 +74,6 @@ export function refused(code: ErrorCode, details?: { reason?: Reason; details?: 
 }
 
 /** What an answer to somebody who came in says beside its verdict; nothing where there is nothing to say. */
-export function saidOf(warnings: Warning[], [standing]: readonly string[]): Said {
+export function warningsOf(warnings: Warning[], [standing]: readonly string[]): ShownWarnings {
   return { ...(warnings.length > 0 && { warnings }), ...(standing !== undefined && { standing }) }
 }

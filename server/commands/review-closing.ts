@@ -3,7 +3,7 @@ import { findClosing, settleClosing } from '../store/closings.ts'
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { endVisit, findOpenVisit, findVisitWithMember, type VisitWithMember } from '../store/visits.ts'
 import { countOnDay, type CommandContext } from './context.ts'
-import { reopenEnded } from './late-leaving.ts'
+import { reopenEnded } from './late-check-out.ts'
 import { refused, type Outcome } from './outcome.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function reviewClosing(
   if (closing.outcome !== null) return impossible('somebody has said what became of it')
   switch (request.outcome) {
     case 'confirm':
-      await settle(context, visit, 'confirm')
+      await recover(context, visit, 'confirm')
       break
     case 'left': {
       const wrong = await whyNotLeft(context, visit, request.leftAt, closing.closed_at)
@@ -43,7 +43,7 @@ export async function reviewClosing(
   }
 }
 
-async function settle(
+async function recover(
   context: CommandContext,
   visit: VisitWithMember,
   outcome: 'confirm' | 'left',
@@ -55,7 +55,7 @@ async function settle(
 async function leftAt(context: CommandContext, visit: VisitWithMember, at: number): Promise<void> {
   await endVisit(context.tx, visit, { at, notes: visit.check_out_notes, by: 'person' })
   await countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
-  await settle(context, visit, 'left')
+  await recover(context, visit, 'left')
 }
 
 /** A member who came again has left before; how long before, their next visit does not say: not after the hub's end. */

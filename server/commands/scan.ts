@@ -15,17 +15,17 @@ import { readMember, type MemberRow } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit, type VisitRow } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
-import { circumstancesOf, dayOf, type Asking, type Ruling } from './circumstances.ts'
+import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-context.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from './frames.ts'
-import { findLateLeaving, reopenEnded } from './late-leaving.ts'
+import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { cardOf, factsOf } from './member-facts.ts'
 import { levelOf } from './member-notes.ts'
-import { saidOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
+import { warningsOf, type Outcome, type ScanAnswer, type ShownVisits } from './outcome.ts'
 import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
-import { appendRefusal, closeVisit, flagged, openVisit, type CameIn } from './visit-changes.ts'
+import { appendRefusal, closeVisit, flagged, openVisit, type OpenedVisit } from './visit-changes.ts'
 
 /** Answers one scan of a card: in, out, or why not. A second scan within the repeat window changes nothing. */
 export async function scan(context: CommandContext, request: ScanPayload): Promise<Outcome> {
@@ -51,18 +51,18 @@ const AFTER_PREVIEW: ReadonlySet<Action> = new Set(['attach_credential', 'open_m
 
 /** What a scan would be answered, changing nothing: who is this? */
 export async function previewScan(
-  asking: Asking,
+  context: QueryContext,
   request: z.output<typeof previewScanParams>,
 ): Promise<object> {
-  const found = await findByCode(asking.db, normaliseCode(request.code), dayOf(asking, asking.now))
-  const { db, settings, now } = asking
+  const found = await findByCode(context.db, normaliseCode(request.code), dayOf(context, context.now))
+  const { db, settings, now } = context
   if (
     found?.open &&
     (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
   ) {
     found.open = undefined
   }
-  const { decision } = await decide(asking, found, { ...request, reach: 'none' }, now)
+  const { decision } = await decide(context, found, { ...request, reach: 'none' }, now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null)) ?? {}
 }
@@ -103,7 +103,7 @@ async function setRight(
   const { open, member, isRevoked } = found
   if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
   if (found.open || isRevoked || request.mode === 'in') return
-  const late = await findLateLeaving(context, member.id, at)
+  const late = await findLateCheckOut(context, member.id, at)
   if (late) found.open = await reopenEnded(context, member, late, 'left')
 }
 
@@ -115,12 +115,12 @@ function overdueBy({ mode }: Pick<ScanPayload, 'mode'>, at: number): number {
 type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }
 
 async function decide(
-  ruling: Ruling & { db: Db },
+  gym: GymState & { db: Db },
   found: Found | null,
   request: AskedScan,
   at: number,
 ): Promise<Decided> {
-  const circumstances = circumstancesOf(ruling, { at, location: request.location })
+  const rules = ruleContextOf(gym, { at, location: request.location })
   const asked: ScanAsked = {
     mode: request.mode,
     override: request.reach,
@@ -128,17 +128,17 @@ async function decide(
   }
   const judge = (member: MemberFacts | null): Decision => {
     const decision = decideScan(
-      { credential: found && { revoked: found.isRevoked }, member, circumstances },
+      { credential: found && { revoked: found.isRevoked }, member, context: rules },
       asked,
     )
     return request.provisional ? flagged(decision, 'provisional') : decision
   }
   if (!found) return { decision: judge(null), standing: [] }
-  const of = { memberId: found.member.id, today: circumstances.today }
-  return decideWithStanding(ruling.db, of, memberFacts(ruling, found), judge)
+  const of = { memberId: found.member.id, today: rules.today }
+  return decideWithStanding(gym.db, of, memberFacts(gym, found), judge)
 }
 
-function memberFacts({ settings }: Ruling, { member, notes, open, history }: Found): MemberFacts {
+function memberFacts({ settings }: GymState, { member, notes, open, history }: Found): MemberFacts {
   const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
   const [first] = notes
   return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
@@ -151,7 +151,7 @@ interface ToCarryOut extends Decided {
   code: string
 }
 
-async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<CameIn> {
+async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<OpenedVisit> {
   const { found, decision, standing, request, at, code } = toDo
   if (!found || decision.verdict === 'denied') {
     requireNews(decision, request.override)
@@ -163,7 +163,7 @@ async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<Came
   return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
 }
 
-function alone(event: NamedEvent): CameIn {
+function alone(event: NamedEvent): OpenedVisit {
   return { event, standing: [] }
 }
 
@@ -171,7 +171,7 @@ function answerOf(
   found: Found | null,
   decision: Decision,
   actions: Action[],
-  done: CameIn | null,
+  done: OpenedVisit | null,
 ): Outcome & { answer: ScanAnswer } {
   const { verdict, reason, flags, rule, warnings } = decision
   const event = done?.event ?? null
@@ -180,7 +180,7 @@ function answerOf(
     kind: 'scan',
     ...{ verdict, reason, flags, actions },
     ...(rule && { rule }),
-    ...saidOf(warnings, done?.standing ?? []),
+    ...warningsOf(warnings, done?.standing ?? []),
     memberId: found?.member.id ?? null,
     shown,
     seq: event?.seq ?? null,

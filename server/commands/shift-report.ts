@@ -11,13 +11,13 @@ import {
 } from '../protocol/reports.ts'
 import type { Db } from '../store/database.ts'
 import { listShift, type ShiftRow } from '../store/shift-log.ts'
-import type { Asker, Asking } from './circumstances.ts'
+import type { Asker, QueryContext } from './rule-context.ts'
 import type { GymSettings } from './gym-settings.ts'
 import { isoTime } from './frames.ts'
 
 /** What was out of the ordinary in the asker's shift or day. Throws `forbidden` for others' where they may not see it. */
 export async function shiftReport(
-  { db, now, counters, asker }: Asking & { asker: Asker },
+  { db, now, counters, asker }: QueryContext & { asker: Asker },
   { whose, since }: z.output<typeof shiftReportParams>,
 ): Promise<ShiftReport> {
   if (whose === 'all' && !asker.maySeeOthers)

@@ -6,7 +6,7 @@ import { endStandingOverrides } from '../store/standing-overrides.ts'
 import { hasLaterVisit } from '../store/visit-history.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import { countOnDay, type CommandContext } from './context.ts'
-import { oneLeft } from './heads.ts'
+import { oneLeft } from './occupancy-counters.ts'
 import { refused, type Outcome } from './outcome.ts'
 import { appendVisitEvent, flagged } from './visit-changes.ts'
 

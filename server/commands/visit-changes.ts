@@ -9,9 +9,9 @@ import { noteForShift } from '../store/shift-log.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
 import { endVisit, insertVisit, type VisitRow } from '../store/visits.ts'
 import { authoriseOverride, type AskedOverride, type Override } from './authorise-override.ts'
-import { dayOf } from './circumstances.ts'
+import { dayOf } from './rule-context.ts'
 import { countOnDay, type CommandContext } from './context.ts'
-import { oneLeft } from './heads.ts'
+import { oneLeft } from './occupancy-counters.ts'
 import { recordOverrides } from './record-overrides.ts'
 
 /** The changes that a visit can go through, each with its event, its place in the counts and its visit of the plan. */
@@ -29,7 +29,7 @@ interface ComingIn {
 }
 
 /** An opened visit. */
-export interface CameIn {
+export interface OpenedVisit {
   event: NamedEvent
   /** The overrides that let the member in and stand for longer, by their ids. */
   standing: string[]
@@ -39,7 +39,7 @@ export interface CameIn {
  * Opens a visit: one more inside, one more today, one visit less on a plan that counts them. Throws `forbidden` where
  * it overrides a rule without the right.
  */
-export async function openVisit(context: CommandContext, coming: ComingIn): Promise<CameIn> {
+export async function openVisit(context: CommandContext, coming: ComingIn): Promise<OpenedVisit> {
   const { member, at, decision } = coming
   const override = await overrideOf(context, coming)
   const takesVisit = member.visits_left !== null && member.visits_left > 0

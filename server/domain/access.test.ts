@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithinHours } from './access-hours.ts'
-import { refusalsOfComingIn, type Circumstances, type PlanAccess } from './access.ts'
+import { refusalsOfComingIn, type RuleContext, type PlanAccess } from './access.ts'
 import type { Leniency, Membership } from './membership.ts'
 import { overrideActionFor } from './overriding.ts'
 import { actionsAfter } from './actions.ts'
@@ -87,7 +87,7 @@ const plan: Membership = {
 }
 const strict: Leniency = { graceDays: 0, debtAllowedCents: 0, currency: 'EUR' }
 const offPeak: PlanAccess = { hours: mornings, locations: ['North'] }
-const around: Circumstances = {
+const around: RuleContext = {
   today: '2026-11-23',
   instant: at('2026-11-23T12:00:00Z'),
   timeZone: 'UTC',
@@ -96,7 +96,7 @@ const around: Circumstances = {
   capacity: { places: 10, isHard: true, warnAtPercent: [] },
   antiPassbackMinutes: 0,
 }
-const refusals = (of: Membership, access: PlanAccess | null, around: Circumstances) =>
+const refusals = (of: Membership, access: PlanAccess | null, around: RuleContext) =>
   refusalsOfComingIn({ plan: of, leniency: strict, access, lastCameInAt: null }, around)
 
 describe('coming in', () => {

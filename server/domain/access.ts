@@ -21,7 +21,7 @@ export interface Comer {
 }
 
 /** What the rules look at beside the member. */
-export interface Circumstances {
+export interface RuleContext {
   /** The business day, YYYY-MM-DD. */
   today: string
   /** Milliseconds since 1970 UTC. */
@@ -43,22 +43,22 @@ const MINUTE_MS = 60_000
  * All that keeps somebody out, what comes first to be solved first: what the plan is, when it is good, where, whether the
  * card was just used, whether there is room. Empty where they may come in.
  */
-export function refusalsOfComingIn(comer: Comer, circumstances: Circumstances): Refusal[] {
+export function refusalsOfComingIn(comer: Comer, context: RuleContext): Refusal[] {
   return [
-    ...refusalsOf(comer.plan, circumstances.today, comer.leniency),
-    ...(comer.access ? refusalsByAccess(comer.access, circumstances) : []),
-    ...refusalsByPassback(comer, circumstances),
-    ...refusalsByCapacity(circumstances),
+    ...refusalsOf(comer.plan, context.today, comer.leniency),
+    ...(comer.access ? refusalsByAccess(comer.access, context) : []),
+    ...refusalsByPassback(comer, context),
+    ...refusalsByCapacity(context),
   ]
 }
 
 /** What staff should look at where somebody comes in. */
-export function warningsOfComingIn({ plan, leniency }: Comer, circumstances: Circumstances): Warning[] {
-  const crowd = crowdAfter(circumstances.inside + 1, circumstances.capacity)
-  return [...passedOver(plan, circumstances.today, leniency), ...(crowd ? [crowd] : [])]
+export function warningsOfComingIn({ plan, leniency }: Comer, context: RuleContext): Warning[] {
+  const crowd = crowdAfter(context.inside + 1, context.capacity)
+  return [...passedOver(plan, context.today, leniency), ...(crowd ? [crowd] : [])]
 }
 
-function refusalsByAccess({ hours, locations }: PlanAccess, around: Circumstances): Refusal[] {
+function refusalsByAccess({ hours, locations }: PlanAccess, around: RuleContext): Refusal[] {
   const { instant, timeZone, location } = around
   const refusals: Refusal[] = []
   if (hours && !isWithinHours(hours, instant, timeZone)) {
@@ -71,7 +71,7 @@ function refusalsByAccess({ hours, locations }: PlanAccess, around: Circumstance
 }
 
 /** A card that came in and went out within minutes may have been handed to somebody else outside. */
-function refusalsByPassback({ lastCameInAt }: Comer, around: Circumstances): Refusal[] {
+function refusalsByPassback({ lastCameInAt }: Comer, around: RuleContext): Refusal[] {
   const { instant, antiPassbackMinutes: minutes } = around
   if (lastCameInAt === null || instant < lastCameInAt || instant - lastCameInAt >= minutes * MINUTE_MS) {
     return []
@@ -80,7 +80,7 @@ function refusalsByPassback({ lastCameInAt }: Comer, around: Circumstances): Ref
   return [{ reason: 'already_in', rule: { kind: 'passback', minutes, cameInAt } }]
 }
 
-function refusalsByCapacity({ inside, capacity: { places, isHard } }: Circumstances): Refusal[] {
+function refusalsByCapacity({ inside, capacity: { places, isHard } }: RuleContext): Refusal[] {
   if (places === null || !isHard || inside < places) return []
   return [{ reason: 'capacity_full', rule: { kind: 'capacity', capacity: places } }]
 }

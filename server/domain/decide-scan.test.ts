@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decideScan, type MemberFacts, type ScanAsked } from './decide-scan.ts'
-import type { Circumstances } from './access.ts'
+import type { RuleContext } from './access.ts'
 import type { Membership } from './membership.ts'
 import { codeEnd, normaliseCode } from './credential-code.ts'
 
@@ -35,7 +35,7 @@ const ask = (overrides: Partial<ScanAsked> = {}): ScanAsked => ({
   acknowledge: false,
   ...overrides,
 })
-const circumstances: Circumstances = {
+const context: RuleContext = {
   today,
   instant: Date.parse('2026-11-23T12:00:00Z'),
   timeZone: 'UTC',
@@ -44,8 +44,8 @@ const circumstances: Circumstances = {
   capacity: { places: null, isHard: false, warnAtPercent: [] },
   antiPassbackMinutes: 0,
 }
-const decide = (who: MemberFacts | null, asked = ask(), revoked = false, around = circumstances) =>
-  decideScan({ credential: who && { revoked }, member: who, circumstances: around }, asked)
+const decide = (who: MemberFacts | null, asked = ask(), revoked = false, around = context) =>
+  decideScan({ credential: who && { revoked }, member: who, context: around }, asked)
 
 describe('a scan', () => {
   it.each([

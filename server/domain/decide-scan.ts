@@ -1,6 +1,6 @@
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
 import type { FailedRule, Warning } from '../protocol/rules.ts'
-import { refusalsOfComingIn, warningsOfComingIn, type Circumstances, type Comer } from './access.ts'
+import { refusalsOfComingIn, warningsOfComingIn, type RuleContext, type Comer } from './access.ts'
 import { expiresSoon } from './membership.ts'
 import { isWithin, type Reach } from './overriding.ts'
 
@@ -22,7 +22,7 @@ export interface ScanFacts {
   /** The card, or null where the hub does not know it. */
   credential: { revoked: boolean } | null
   member: MemberFacts | null
-  circumstances: Circumstances
+  context: RuleContext
 }
 
 export interface ScanAsked {
@@ -55,16 +55,16 @@ export function decideScan(facts: ScanFacts, asked: ScanAsked): Decision {
   if (asked.mode === 'out' && !inside) return denied('not_in')
   if (asked.mode === 'out' || (asked.mode === 'toggle' && inside)) return decideLeaving()
   if (inside) return denied('already_in')
-  return decideComingIn(facts.member, asked, facts.circumstances)
+  return decideComingIn(facts.member, asked, facts.context)
 }
 
 /** Decides whether a member who is outside may come in. An override bends all rules within its reach, and no other. */
 export function decideComingIn(
   member: MemberFacts,
   asked: Pick<ScanAsked, 'override' | 'acknowledge'>,
-  circumstances: Circumstances,
+  context: RuleContext,
 ): Decision {
-  const refusals = refusalsOfComingIn(member, circumstances)
+  const refusals = refusalsOfComingIn(member, context)
   const stood = refusals.map(({ reason }) => reason).filter((reason) => member.standing.includes(reason))
   const left = refusals.filter(({ reason }) => !member.standing.includes(reason))
   const overrode = left.map(({ reason }) => reason).filter((reason) => isWithin(asked.override, reason))
@@ -74,8 +74,8 @@ export function decideComingIn(
     return denied('note_must_be_read')
   }
   const isOverridden = overrode.length + stood.length > 0
-  const flags = flagsOfComingIn(member, circumstances.today, isOverridden)
-  const warnings = warningsOfComingIn(member, circumstances)
+  const flags = flagsOfComingIn(member, context.today, isOverridden)
+  const warnings = warningsOfComingIn(member, context)
   const isWorthALook = isOverridden || member.hasNote || warnings.length > 0 || flags.includes('expires_soon')
   const verdict = isWorthALook ? 'granted_with_warning' : 'granted'
   return { verdict, reason: 'ok_in', flags, warnings, overrode, stood }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { randomCases, seededRandom } from '../../tests/support/random.ts'
-import { afterLeaving, insideOf, surenessOf, type EndedBy, type Heads } from './occupancy.ts'
+import {
+  afterLeaving,
+  insideOf,
+  occupancyConfidenceOf,
+  type EndedBy,
+  type OccupancyCounters,
+} from './occupancy.ts'
 
-describe('heads beside the visits', () => {
+describe('counters beside the visits', () => {
   it('stay when somebody with a visit leaves', () => {
     expect(afterLeaving({ open: 10, unregistered: 2 }, 'person')).toEqual({ open: 9, unregistered: 2 })
     expect(afterLeaving({ open: 10, unregistered: -3 }, 'person')).toEqual({ open: 9, unregistered: -3 })
@@ -14,22 +20,22 @@ describe('heads beside the visits', () => {
   })
 
   it('never make fewer than nobody, whoever leaves', () => {
-    const { seed, next: random } = seededRandom('heads', 'TEST_SEED')
+    const { seed, next: random } = seededRandom('counters', 'TEST_SEED')
     const by: EndedBy[] = ['person', 'auto', 'undo']
-    let heads: Heads = { open: 0, unregistered: 0 }
+    let counters: OccupancyCounters = { open: 0, unregistered: 0 }
     for (let step = 0; step < randomCases(2_000); step += 1) {
-      if (random() < 0.5 || heads.open === 0) heads = { ...heads, open: heads.open + 1 }
-      else heads = afterLeaving(heads, by[Math.floor(random() * 3)]!)
-      if (random() < 0.02) heads = { ...heads, unregistered: Math.floor(random() * 30) - heads.open }
-      expect(insideOf(heads), `seed ${seed}, step ${step}`).toBeGreaterThanOrEqual(0)
+      if (random() < 0.5 || counters.open === 0) counters = { ...counters, open: counters.open + 1 }
+      else counters = afterLeaving(counters, by[Math.floor(random() * 3)]!)
+      if (random() < 0.02) counters = { ...counters, unregistered: Math.floor(random() * 30) - counters.open }
+      expect(insideOf(counters), `seed ${seed}, step ${step}`).toBeGreaterThanOrEqual(0)
     }
   })
 })
 
 describe('how sure it is', () => {
   it('changes at the end of the usual stay, and never where the gym does not guess', () => {
-    expect(surenessOf(1_000, 60_999, 60_000)).toBe('confirmed')
-    expect(surenessOf(1_000, 61_000, 60_000)).toBe('probably_gone')
-    expect(surenessOf(0, Number.MAX_SAFE_INTEGER, null)).toBe('confirmed')
+    expect(occupancyConfidenceOf(1_000, 60_999, 60_000)).toBe('confirmed')
+    expect(occupancyConfidenceOf(1_000, 61_000, 60_000)).toBe('probably_gone')
+    expect(occupancyConfidenceOf(0, Number.MAX_SAFE_INTEGER, null)).toBe('confirmed')
   })
 })

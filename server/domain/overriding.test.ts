@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Circumstances } from './access.ts'
+import type { RuleContext } from './access.ts'
 import { decideComingIn, type MemberFacts } from './decide-scan.ts'
 import { latestEndOf } from './overriding.ts'
 
@@ -24,7 +24,7 @@ const owing: MemberFacts = {
   noteMustBeRead: false,
   isFirstVisit: false,
 }
-const room: Circumstances = {
+const room: RuleContext = {
   today: '2026-11-23',
   instant: Date.parse('2026-11-23T12:00:00Z'),
   timeZone: 'UTC',

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { clientAddress } from '../auth/client-address.ts'
-import { attemptOf, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import { attemptOf, mayConnect, type ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Session } from './session.ts'
 

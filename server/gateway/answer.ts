@@ -1,7 +1,7 @@
 import { errorText } from '../commands/frames.ts'
 import { HubError, type ErrorCode } from '../protocol/errors.ts'
 import { FRAME_TYPES } from '../protocol/decode.ts'
-import type { Operation } from '../observe/flow.ts'
+import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Session } from './session.ts'
 
@@ -10,7 +10,7 @@ export interface Asked {
   type: string | undefined
   requestId: string | undefined
   /** What is remembered of it, where it is a command that was begun. */
-  operation?: Operation
+  operation?: RequestRecord
 }
 
 /** Refuses a frame with a code of the protocol. */
@@ -22,18 +22,18 @@ export function refuse(
   details?: Readonly<Record<string, unknown>>,
 ): void {
   const type = session.identity ? asked.type : undefined
-  session.seen.errors.add(code)
+  session.metrics.errors.add(code)
   const operation = asked.operation ?? remembered(session, asked)
-  if (operation) session.seen.flow.refused(operation, code)
+  if (operation) session.metrics.timeline.refused(operation, code)
   session.reply(errorText(type, asked.requestId, { code, message, details }), operation)
 }
 
 /** A refusal that somebody can ask about later: what a signed-in client sent under an id. */
-function remembered(session: Session, { type, requestId }: Asked): Operation | undefined {
-  const { identity, id, seen } = session
+function remembered(session: Session, { type, requestId }: Asked): RequestRecord | undefined {
+  const { identity, id, metrics } = session
   if (!identity || requestId === undefined) return undefined
   const known = FRAME_TYPES.find((name) => name === type) ?? 'unknown'
-  return seen.flow.received({ requestId, session: id, desk: identity.desk.id, type: known })
+  return metrics.timeline.received({ requestId, session: id, desk: identity.desk.id, type: known })
 }
 
 /** Time for a client to read what it asked for before it asks for more. */

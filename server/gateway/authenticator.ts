@@ -19,7 +19,7 @@ interface AuthenticatorParts {
   steadyNow: () => number
   setImmediate: (callback: () => void) => unknown
   sessions: ReadonlySet<Session>
-  touched: (session: Session) => void
+  markDirty: (session: Session) => void
 }
 
 type AuthenticateFrame = Extract<ClientFrame, { type: 'authenticate' }>
@@ -34,7 +34,7 @@ export class Authenticator {
 
   /** A token in the address: the open socket is the answer, `initial_stats` comes first. */
   async signInByAddress(session: Session, token: string): Promise<void> {
-    const { signIns, refusedSignIns } = session.seen
+    const { signIns, refusedSignIns } = session.metrics
     try {
       this.#goLive(session, await identify(this.#parts.hub, session, { token }))
       signIns.add('token')
@@ -48,7 +48,7 @@ export class Authenticator {
 
   /** An `authenticate` frame: the first one signs in, later ones renew the token, resume, or name the desk. */
   async signIn(session: Session, frame: AuthenticateFrame): Promise<void> {
-    const { hub, limits, log, now, touched } = this.#parts
+    const { hub, limits, log, now, markDirty } = this.#parts
     const { payload, requestId } = frame
     try {
       const isFirst = session.identity === null
@@ -61,20 +61,20 @@ export class Authenticator {
         `{"type":"authentication_success"${idText(requestId)},"message":"Successfully authenticated","payload":${content}}`,
       )
       if (isFirst) {
-        session.seen.signIns.add('token')
+        session.metrics.signIns.add('token')
         this.#sendStats(session)
       }
       if (payload.resume) await this.#resume(session, payload.resume)
     } catch (error) {
       refuseError(session, { type: undefined, requestId }, error, log)
       if (session.identity === null) {
-        session.seen.refusedSignIns.add('token')
+        session.metrics.refusedSignIns.add('token')
         closeUnauthorised(session, error)
       }
       // A resume that broke off leaves a hole in what the desk knows: it comes back and asks again.
       else if (session.isResuming) session.close(CLOSE.goingAway, 'resume broke off')
     }
-    touched(session)
+    markDirty(session)
   }
 
   /** Tells every session that a desk of ours came or went. */
@@ -87,7 +87,7 @@ export class Authenticator {
     for (const session of this.#parts.sessions) {
       if (!session.identity?.person || session === except) continue
       session.reply(text)
-      this.#parts.touched(session)
+      this.#parts.markDirty(session)
     }
   }
 
@@ -115,7 +115,7 @@ export class Authenticator {
     session.reply(JSON.stringify({ type: 'initial_stats', payload: hub.stats() }))
     const status = hub.status()
     if (status.state === 'trouble' || status.warnings) session.reply(hubStatusText(status))
-    this.#parts.touched(session)
+    this.#parts.markDirty(session)
   }
 
   /**

@@ -3,15 +3,15 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
 import { clientAddress } from '../auth/client-address.ts'
-import type { ConnectRules } from '../auth/who-may-connect.ts'
+import type { ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
-import type { Observations } from '../observe/observations.ts'
+import type { Metrics } from '../observe/metrics.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { refusalOf, refuseUpgrade } from './admission.ts'
 import { Authenticator } from './authenticator.ts'
 import type { HubPort } from './hub-port.ts'
-import { LiveViews, type Event } from './live-views.ts'
+import { BroadcastFrames, type Event } from './broadcast-frames.ts'
 import { Router } from './router.ts'
 import { Session } from './session.ts'
 import { sweep } from './sweep.ts'
@@ -22,7 +22,7 @@ interface GatewayParts {
   limits: HubLimits
   connectRules: ConnectRules
   log: Logger
-  seen: Observations
+  metrics: Metrics
   now: () => number
   steadyNow: () => number
   newId: () => string
@@ -42,7 +42,7 @@ export class Gateway {
   readonly #parts: GatewayParts
   readonly #server: WebSocketServer
   readonly #sessions = new Set<Session>()
-  readonly #touched = new Set<Session>()
+  readonly #markDirty = new Set<Session>()
   readonly #router: Router
   readonly #authenticator: Authenticator
   readonly #stops: (() => void)[]
@@ -62,11 +62,11 @@ export class Gateway {
       autoPong: false,
       clientTracking: false,
     })
-    const touched = (session: Session) => this.#touch(session)
-    this.#authenticator = new Authenticator({ ...parts, sessions: this.#sessions, touched })
+    const markDirty = (session: Session) => this.#touch(session)
+    this.#authenticator = new Authenticator({ ...parts, sessions: this.#sessions, markDirty })
     this.#router = new Router({
       ...parts,
-      touched,
+      markDirty,
       authenticate: (session, frame) => this.#signIn(session, frame),
     })
     this.#sweptAt = parts.steadyNow()
@@ -132,15 +132,29 @@ export class Gateway {
     this.#sweptAt = at
     if (isLate) for (const session of this.#sessions) session.startWatchAnew(at)
     else {
-      const touched = (session: Session) => this.#touch(session)
-      sweep(this.#sessions, { limits, at, now: now(), standingOf: this.#parts.hub.standingOf, touched })
+      const markDirty = (session: Session) => this.#touch(session)
+      sweep(this.#sessions, {
+        limits,
+        at,
+        now: now(),
+        sessionStatusOf: this.#parts.hub.sessionStatusOf,
+        markDirty,
+      })
     }
   }
 
   #admit(socket: WebSocket, connection: Duplex, request: IncomingMessage): void {
-    const { limits, log, newId, steadyNow, connectRules, seen } = this.#parts
+    const { limits, log, newId, steadyNow, connectRules, metrics } = this.#parts
     const address = clientAddress(request, connectRules.proxies)
-    const session = new Session({ id: newId(), address, socket, connection, limits, seen, at: steadyNow() })
+    const session = new Session({
+      id: newId(),
+      address,
+      socket,
+      connection,
+      limits,
+      metrics,
+      at: steadyNow(),
+    })
     this.#sessions.add(session)
     log.debug({ session: session.id, address }, 'a socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
@@ -180,15 +194,15 @@ export class Gateway {
     const identity = session.identity ?? session.closedAs
     session.state = { state: 'closed' }
     this.#sessions.delete(session)
-    this.#touched.delete(session)
-    this.#parts.seen.closes.add(String(session.closedWith ?? code))
+    this.#markDirty.delete(session)
+    this.#parts.metrics.closes.add(String(session.closedWith ?? code))
     this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
     if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
       this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 
   #touch(session: Session): void {
-    this.#touched.add(session)
+    this.#markDirty.add(session)
     if (this.#flushScheduled) return
     this.#flushScheduled = true
     this.#parts.setImmediate(() => this.#flush())
@@ -196,8 +210,8 @@ export class Gateway {
 
   #flush(): void {
     this.#flushScheduled = false
-    for (const session of this.#touched) session.flush(null)
-    this.#touched.clear()
+    for (const session of this.#markDirty) session.flush(null)
+    this.#markDirty.clear()
   }
 
   /** Tells every live session of a commit: its own replies first, then the events, in one write. */
@@ -206,16 +220,16 @@ export class Gateway {
       this.#flush()
       return
     }
-    const frames = new LiveViews(events)
+    const frames = new BroadcastFrames(events)
     // Who asked hears first: an answer does not wait until two hundred others have been written to.
-    for (const session of this.#touched) if (session.identity) session.flush(frames.for(session))
-    let told = 0
+    for (const session of this.#markDirty) if (session.identity) session.flush(frames.for(session))
+    let notified = 0
     for (const session of this.#sessions) {
       if (!session.identity) continue
       session.flush(frames.for(session))
-      this.#touched.delete(session)
-      told += 1
+      this.#markDirty.delete(session)
+      notified += 1
     }
-    this.#parts.seen.flow.told(events[0]?.seq ?? 0, frames.seq, told)
+    this.#parts.metrics.timeline.notified(events[0]?.seq ?? 0, frames.seq, notified)
   }
 }

@@ -1,7 +1,7 @@
-import type { Standing } from '../auth/standing.ts'
+import type { SessionStatus } from '../auth/session-status.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { Outcome } from '../commands/outcome.ts'
-import type { Operation } from '../observe/flow.ts'
+import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/client-frames.ts'
 import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
@@ -11,14 +11,14 @@ export interface HubPort {
   /** Who a token stands for; throws a HubError. */
   verifyToken: (token: string) => Person
   /** Whether a person at a desk may go on as what they signed in as. */
-  standingOf: (person: Person | null, deskId: string) => Standing
+  sessionStatusOf: (person: Person | null, deskId: string) => SessionStatus
   /** The desk of a desk token, or null; a name given here becomes its name. Throws `forbidden` for a removed one. */
   findDesk: (deskToken: string, name: string | undefined) => Promise<{ id: string; name: string } | null>
   /** Does a command once it is its turn; calls back after the commit, within the turn of its group. */
   run: (
     frame: CommandFrame,
     from: CommandSource,
-    operation: Operation,
+    operation: RequestRecord,
     done: (result: Outcome | Error) => void,
   ) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */

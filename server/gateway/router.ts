@@ -4,11 +4,11 @@ import { CLOSE } from '../protocol/close-codes.ts'
 import type { ClientFrame, CommandFrame, Malformed } from '../protocol/client-frames.ts'
 import { decodeFrame } from '../protocol/decode.ts'
 import type { HubLimits } from '../settings/limits.ts'
-import { noteEnd } from './note-end.ts'
+import { recordOutcome } from './record-outcome.ts'
 import type { Logger } from '../observe/logger.ts'
-import type { Observations } from '../observe/observations.ts'
+import type { Metrics } from '../observe/metrics.ts'
 import { refuse, refuseError, unread, type Asked } from './answer.ts'
-import { closeFallen } from './fallen.ts'
+import { closeRevoked } from './close-revoked.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
@@ -19,13 +19,13 @@ interface RouterParts {
   hub: HubPort
   limits: HubLimits
   log: Logger
-  seen: Observations
+  metrics: Metrics
   now: () => number
   steadyNow: () => number
   /** Signs a session in, or anew. */
   authenticate: (session: Session, frame: Extract<ClientFrame, { type: 'authenticate' }>) => void
   /** Told that a session has something to send at the end of the turn. */
-  touched: (session: Session) => void
+  markDirty: (session: Session) => void
 }
 
 /** Takes a session's frames in: limits, decoding, rights, and the way to what answers them. */
@@ -48,21 +48,21 @@ export class Router {
 
   receive(session: Session, text: string): void {
     if (!session.isOpen) return
-    const { limits, seen, steadyNow } = this.#parts
+    const { limits, metrics, steadyNow } = this.#parts
     const receivedAt = steadyNow()
     session.lastHeardAt = receivedAt
     if (session.inbox) {
       session.inbox.push(text)
       return
     }
-    this.#parts.touched(session)
+    this.#parts.markDirty(session)
     if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
       session.close(CLOSE.tooBig, 'too_large')
       return
     }
     const decoded = decodeFrame(text)
     const asked = decoded.ok ? askedBy(decoded.frame) : askedBy(decoded.malformed)
-    seen.framesIn.add(asked.type ?? '')
+    metrics.framesIn.add(asked.type ?? '')
     const cost = decoded.ok && decoded.frame.type === 'batch' ? Math.max(decoded.frame.items.length, 1) : 1
     const waitMs = session.bucket.take(cost, receivedAt)
     if (waitMs > 0) this.#refuseExcess(session, asked, waitMs)
@@ -114,7 +114,7 @@ export class Router {
       this.#parts.authenticate(session, frame)
       return
     }
-    if (closeFallen(session, this.#parts.hub.standingOf, askedBy(frame))) return
+    if (closeRevoked(session, this.#parts.hub.sessionStatusOf, askedBy(frame))) return
     switch (frame.type) {
       case 'heartbeat':
         session.reply(this.#heartbeatAck(session, frame.requestId))
@@ -147,12 +147,12 @@ export class Router {
   }
 
   #runCommand(session: Session, frame: CommandFrame, receivedAt: number): void {
-    const { hub, log, touched, seen } = this.#parts
+    const { hub, log, markDirty, metrics } = this.#parts
     const identity = session.identity
     if (!identity) return
     const { type, requestId } = frame
     const about = { requestId, session: session.id, desk: identity.desk.id, type }
-    const operation = seen.flow.received(about, receivedAt)
+    const operation = metrics.timeline.received(about, receivedAt)
     const asked = { type, requestId, operation }
     const isRecorded = identity.desk.isOurs && frame.payload.recordedBy !== undefined
     const mayWork = identity.person ? hasRight(identity.person.role, 'work_the_desk') : isRecorded
@@ -164,18 +164,18 @@ export class Router {
     const actor = recordedBy ?? identity.person?.subject ?? ''
     const role = identity.person?.role ?? 'receptionist'
     hub.run(frame, { desk: identity.desk, actor, role }, operation, (result) => {
-      touched(session)
+      markDirty(session)
       if (result instanceof Error) {
         refuseError(session, asked, result, log)
         return
       }
-      noteEnd(seen, operation, result)
+      recordOutcome(metrics, operation, result)
       session.reply(answerText(type, requestId, result), operation)
     })
   }
 
   #answerSnapshot(session: Session, requestId: string | undefined): void {
-    const { hub, log, steadyNow, touched } = this.#parts
+    const { hub, log, steadyNow, markDirty } = this.#parts
     const asked = { type: 'snapshot', requestId }
     if (!this.#mayAsk(session, asked)) return
     const retryAfterMs = session.snapshots.take(1, steadyNow())
@@ -186,14 +186,14 @@ export class Router {
       return
     }
     hub.snapshot((result) => {
-      touched(session)
+      markDirty(session)
       if (result instanceof Error) refuseError(session, asked, result, log)
       else session.sendRequested([`{"type":"snapshot"${idText(requestId)},"payload":${result.payloadText}}`])
     })
   }
 
   async #answerRequest(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
-    const { hub, log, touched } = this.#parts
+    const { hub, log, markDirty } = this.#parts
     if (!this.#mayAsk(session, askedBy(frame))) return
     try {
       const answer = await hub.ask(
@@ -206,7 +206,7 @@ export class Router {
       ])
     } catch (error) {
       refuseError(session, askedBy(frame), error, log)
-      touched(session)
+      markDirty(session)
     }
   }
 

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Person } from '../auth/tokens.ts'
-import type { Operation } from '../observe/flow.ts'
-import type { Observations } from '../observe/observations.ts'
+import type { RequestRecord } from '../observe/request-timeline.ts'
+import type { Metrics } from '../observe/metrics.ts'
 import { CLOSE, type CloseCode } from '../protocol/close-codes.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { HubLimits } from '../settings/limits.ts'
@@ -42,7 +42,7 @@ export class Session {
   readonly id: string
   readonly address: string
   /** Where what happens here is counted. */
-  readonly seen: Observations
+  readonly metrics: Metrics
   readonly bucket: TokenBucket
   readonly excess: WindowLimit
   readonly malformed: WindowLimit
@@ -63,7 +63,7 @@ export class Session {
   readonly #connection: Duplex
   #replies: string[] = []
   /** Operations whose replies are among them. */
-  #answering: Operation[] = []
+  #answering: RequestRecord[] = []
   /** Live frames that wait while missed ones are sent; null while live. */
   #behindResume: LiveFrames[] | null = null
   /** Bytes that the client asked for itself and has not taken: not its fault if they are many. */
@@ -80,14 +80,14 @@ export class Session {
     socket: WebSocket
     connection: Duplex
     limits: HubLimits
-    seen: Observations
+    metrics: Metrics
     /** Milliseconds of the clock that is never set, as all times of a session are. */
     at: number
   }) {
     const { limits, at } = parts
     this.id = parts.id
     this.address = parts.address
-    this.seen = parts.seen
+    this.metrics = parts.metrics
     this.#socket = parts.socket
     this.#connection = parts.connection
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, at)
@@ -128,7 +128,7 @@ export class Session {
   }
 
   /** Queues a reply for the end of this turn; `operation` is what it answers. */
-  reply(text: string, operation?: Operation): void {
+  reply(text: string, operation?: RequestRecord): void {
     this.#replies.push(text)
     if (operation) this.#answering.push(operation)
   }
@@ -138,7 +138,7 @@ export class Session {
     this.flush(null)
     const bytes = frameBytes(texts)
     this.#requestedBytes += bytes.length
-    this.seen.framesOut.add('requested', texts.length)
+    this.metrics.framesOut.add('requested', texts.length)
     this.#write(bytes, () => (this.#requestedBytes -= bytes.length))
   }
 
@@ -156,11 +156,11 @@ export class Session {
   }
 
   #countSent(replies: number, live: number): void {
-    const { framesOut, flow } = this.seen
+    const { framesOut, timeline } = this.metrics
     if (replies > 0) framesOut.add('reply', replies)
     if (live > 0) framesOut.add('live', live)
     if (this.#answering.length === 0) return
-    for (const operation of this.#answering) flow.answered(operation)
+    for (const operation of this.#answering) timeline.answered(operation)
     this.#answering = []
   }
 

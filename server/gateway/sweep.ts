@@ -1,7 +1,7 @@
 import { isoTime } from '../commands/frames.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
-import { closeFallen } from './fallen.ts'
+import { closeRevoked } from './close-revoked.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
@@ -11,8 +11,8 @@ interface Watch {
   at: number
   /** Milliseconds since 1970 UTC: the ends of tokens are instants. */
   now: number
-  standingOf: HubPort['standingOf']
-  touched: (session: Session) => void
+  sessionStatusOf: HubPort['sessionStatusOf']
+  markDirty: (session: Session) => void
 }
 
 /** Looks at every session once: who has not signed in, fell silent, does not read, whose token ends or was ended. */
@@ -28,14 +28,18 @@ export function sweep(sessions: Iterable<Session>, watch: Watch): void {
     if (at - session.lastHeardAt > limits.silentPeerMs) session.terminate()
     else if (session.waitingLiveBytes > limits.maxBufferedBytes || session.isStalled(at, limits.stalledMs)) {
       session.close(CLOSE.slow, 'too slow')
-    } else if (!closeFallen(session, watch.standingOf)) {
-      minded(session, state.identity.person?.expiresAt, watch)
+    } else if (!closeRevoked(session, watch.sessionStatusOf)) {
+      checkTokenExpiry(session, state.identity.person?.expiresAt, watch)
     }
   }
 }
 
 /** Warns of a token that is about to end, once, and closes the socket when it has. */
-function minded(session: Session, expiresAt: number | undefined, { limits, now, touched }: Watch): void {
+function checkTokenExpiry(
+  session: Session,
+  expiresAt: number | undefined,
+  { limits, now, markDirty }: Watch,
+): void {
   if (expiresAt === undefined) return
   if (now >= expiresAt) {
     session.close(CLOSE.unauthorised, 'token_expired')
@@ -44,5 +48,5 @@ function minded(session: Session, expiresAt: number | undefined, { limits, now, 
   if (session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs) return
   session.hasWarnedOfExpiry = true
   session.reply(`{"type":"token_expiring","payload":{"expiresAt":"${isoTime(expiresAt)}"}}`)
-  touched(session)
+  markDirty(session)
 }

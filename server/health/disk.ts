@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
-import type { Troubles } from './problems.ts'
+import type { Problems } from './problems.ts'
 
 /** With less than this free there is no room for a backup beside the database. */
 const LOW_DISK_BYTES = 2 * 1024 ** 3
@@ -25,7 +25,7 @@ export interface DiskParts {
 
 /** Looks at the sizes of the database and at what room there is, and reports both where they are wrong. */
 export function watchDisk(
-  troubles: Troubles,
+  problems: Problems,
   { database, folder, freeBytes }: DiskParts,
 ): { look: () => void; sizes: () => DiskSizes } {
   let sizes: DiskSizes = { database: 0, wal: 0, free: 0 }
@@ -37,7 +37,7 @@ export function watchDisk(
       freeBytes(folder),
     ])
     sizes = { database: file, wal, free }
-    say(troubles, sizes)
+    say(problems, sizes)
   }
   return {
     sizes: () => sizes,
@@ -52,16 +52,16 @@ export function watchDisk(
   }
 }
 
-function say(troubles: Troubles, { wal, free }: DiskSizes): void {
+function say(problems: Problems, { wal, free }: DiskSizes): void {
   if (free < LOW_DISK_BYTES) {
     const gigabytes = (free / 1024 ** 3).toFixed(1)
-    troubles.warn('disk_low', `The disk has ${gigabytes} GB left. Make room: below 2 GB backups may fail.`)
-  } else troubles.clear('disk_low')
+    problems.warn('disk_low', `The disk has ${gigabytes} GB left. Make room: below 2 GB backups may fail.`)
+  } else problems.clear('disk_low')
   if (wal > WAL_CAP_BYTES) {
     const megabytes = Math.round(wal / 1024 ** 2)
     const sentence = `The database's log has ${megabytes} MB. End other programs that read the database.`
-    troubles.report('wal_too_large', sentence)
-  } else troubles.clear('wal_too_large')
+    problems.report('wal_too_large', sentence)
+  } else problems.clear('wal_too_large')
 }
 
 async function sizeOf(path: string): Promise<number> {

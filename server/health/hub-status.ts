@@ -1,14 +1,14 @@
 import type { Environment } from '../platform/clock.ts'
 import { watchWarnings } from './warnings.ts'
 import type { Logger } from '../observe/logger.ts'
-import type { ProblemSource, Troubles } from './problems.ts'
+import type { ProblemSource, Problems } from './problems.ts'
 import type { HubStatus } from '../protocol/server-frames.ts'
 import { watchStorage } from './storage.ts'
 import type { GroupWriter } from '../store/write.ts'
 
 interface StatusParts {
   writer: GroupWriter
-  troubles: Troubles
+  problems: Problems
   /** Tell what is wrong with them. */
   backups: ProblemSource
   log: Logger

@@ -1,22 +1,22 @@
 /** Something that is wrong: a word of a program and a sentence for people, without personal data. */
-export interface Trouble {
+export interface Problem {
   code: string
   sentence: string
 }
 
 /** A part of the hub that tells what is wrong with it. */
 export interface ProblemSource {
-  troubles: () => Trouble[]
+  problems: () => Problem[]
 }
 
 /** What is wrong with a hub right now, by code. Each part reports its own and takes it back. */
-export class Troubles {
-  readonly #troubles = new Map<string, string>()
+export class Problems {
+  readonly #problems = new Map<string, string>()
   readonly #warnings = new Map<string, string>()
 
   /** The hub cannot be relied on until this is cleared: it is not ready. */
   report(code: string, sentence: string): void {
-    this.#troubles.set(code, sentence)
+    this.#problems.set(code, sentence)
   }
 
   /** Somebody should look, but the hub goes on serving. */
@@ -26,19 +26,19 @@ export class Troubles {
 
   /** It is well again, whichever it was. */
   clear(code: string): void {
-    this.#troubles.delete(code)
+    this.#problems.delete(code)
     this.#warnings.delete(code)
   }
 
-  list(): Trouble[] {
-    return listed(this.#troubles)
+  list(): Problem[] {
+    return listed(this.#problems)
   }
 
-  listWarnings(): Trouble[] {
+  listWarnings(): Problem[] {
     return listed(this.#warnings)
   }
 }
 
-function listed(sentences: ReadonlyMap<string, string>): Trouble[] {
+function listed(sentences: ReadonlyMap<string, string>): Problem[] {
   return [...sentences].map(([code, sentence]) => ({ code, sentence }))
 }

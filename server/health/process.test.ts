@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { Troubles } from './problems.ts'
+import { Problems } from './problems.ts'
 import { startWatch } from './process.ts'
 
 const SECOND = 1_000
@@ -12,11 +12,11 @@ const GIGABYTE = 1024 ** 3
 function newWatch() {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-watch-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const troubles = new Troubles()
+  const problems = new Problems()
   const machine = { wall: Date.UTC(2026, 10, 23), steady: 0, free: 100 * GIGABYTE }
   let look = (): void => undefined
   const watch = startWatch({
-    troubles,
+    problems,
     folder,
     database: join(folder, 'data'),
     freeBytes: () => Promise.resolve(machine.free),
@@ -36,13 +36,13 @@ function newWatch() {
     for (let second = 0; second < seconds; second += 1) pass(SECOND)
   }
   return {
-    troubles,
+    problems,
     machine,
     watch,
     pass,
     passMany,
     folder,
-    codes: () => troubles.list().map(({ code }) => code),
+    codes: () => problems.list().map(({ code }) => code),
   }
 }
 
@@ -66,9 +66,9 @@ it.each([
   [-3_600 * SECOND, '3600 s back'],
   [3_600 * SECOND, '3600 s forward'],
 ])('a clock that jumps by %d ms is a trouble for five minutes', (jumpMs, words) => {
-  const { pass, passMany, troubles, codes } = newWatch()
+  const { pass, passMany, problems, codes } = newWatch()
   pass(SECOND, SECOND + jumpMs)
-  expect(troubles.list()).toMatchObject([{ code: 'clock_suspect', sentence: expect.stringContaining(words) }])
+  expect(problems.list()).toMatchObject([{ code: 'clock_suspect', sentence: expect.stringContaining(words) }])
   passMany(300)
   expect(codes()).toEqual(['clock_suspect'])
   passMany(1)
@@ -87,12 +87,12 @@ it('a log over 256 MB is a trouble while it is', async () => {
 })
 
 it('a disk with less than 2 GB left is a warning: the hub goes on', async () => {
-  const { machine, pass, troubles, codes } = newWatch()
+  const { machine, pass, problems, codes } = newWatch()
   machine.free = 1.5 * GIGABYTE
   await expect
-    .poll(() => (pass(SECOND), troubles.listWarnings()))
+    .poll(() => (pass(SECOND), problems.listWarnings()))
     .toMatchObject([{ code: 'disk_low', sentence: expect.stringContaining('1.5 GB') }])
   expect(codes()).toEqual([])
   machine.free = 3 * GIGABYTE
-  await expect.poll(() => (pass(SECOND), troubles.listWarnings())).toEqual([])
+  await expect.poll(() => (pass(SECOND), problems.listWarnings())).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { Troubles } from './problems.ts'
+import type { Problems } from './problems.ts'
 import { watchDisk, type DiskParts, type DiskSizes } from './disk.ts'
 
 /** How often is looked: a trouble is to be known within 5 s. */
@@ -22,16 +22,16 @@ interface Clocks {
 }
 
 interface WatchParts extends Clocks, DiskParts {
-  troubles: Troubles
+  problems: Problems
   every: (ms: number, callback: () => void) => () => void
 }
 
 /** Looks every second at the event loop, the clock and the disk, and reports what is wrong with them. */
 export function startWatch(parts: WatchParts): { disk: () => DiskSizes; stop: () => void } {
-  const { troubles, every } = parts
-  const lookAtLoop = watchLoop(troubles, parts)
-  const lookAtClock = watchClock(troubles, parts)
-  const disk = watchDisk(troubles, parts)
+  const { problems, every } = parts
+  const lookAtLoop = watchLoop(problems, parts)
+  const lookAtClock = watchClock(problems, parts)
+  const disk = watchDisk(problems, parts)
   disk.look()
   const stop = every(LOOK_MS, () => {
     lookAtLoop()
@@ -42,7 +42,7 @@ export function startWatch(parts: WatchParts): { disk: () => DiskSizes; stop: ()
 }
 
 /** What stood in the way of this look did so for every frame as well. */
-function watchLoop(troubles: Troubles, { steadyNow }: Clocks): () => void {
+function watchLoop(problems: Problems, { steadyNow }: Clocks): () => void {
   let lookedAt = steadyNow()
   let stuckAt = -Infinity
   return () => {
@@ -52,12 +52,12 @@ function watchLoop(troubles: Troubles, { steadyNow }: Clocks): () => void {
     if (lateMs > STUCK_MS) {
       stuckAt = at
       const seconds = (lateMs / 1000).toFixed(1)
-      troubles.report('event_loop_stuck', `The hub did nothing for ${seconds} s a moment ago.`)
-    } else if (at - stuckAt > STUCK_SHOWN_MS) troubles.clear('event_loop_stuck')
+      problems.report('event_loop_stuck', `The hub did nothing for ${seconds} s a moment ago.`)
+    } else if (at - stuckAt > STUCK_SHOWN_MS) problems.clear('event_loop_stuck')
   }
 }
 
-function watchClock(troubles: Troubles, { now, steadyNow }: Clocks): () => void {
+function watchClock(problems: Problems, { now, steadyNow }: Clocks): () => void {
   let offset = now() - steadyNow()
   let jumpedAt = -Infinity
   return () => {
@@ -69,7 +69,7 @@ function watchClock(troubles: Troubles, { now, steadyNow }: Clocks): () => void 
       jumpedAt = at
       const [seconds, way] = [Math.round(Math.abs(jumpMs) / 1000), jumpMs > 0 ? 'forward' : 'back']
       const sentence = `The clock of this PC went ${seconds} s ${way}. Check its date and time.`
-      troubles.report('clock_suspect', sentence)
-    } else if (at - jumpedAt > CLOCK_SHOWN_MS) troubles.clear('clock_suspect')
+      problems.report('clock_suspect', sentence)
+    } else if (at - jumpedAt > CLOCK_SHOWN_MS) problems.clear('clock_suspect')
   }
 }

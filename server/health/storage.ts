@@ -1,6 +1,6 @@
 import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
-import type { Troubles } from './problems.ts'
+import type { Problems } from './problems.ts'
 import type { HubStatus, StorageReason } from '../protocol/server-frames.ts'
 import { saveState } from '../store/state.ts'
 import { storageReasonOf } from '../store/storage-errors.ts'
@@ -27,7 +27,7 @@ const SENTENCES: Record<StorageReason, string> = {
 
 interface WatchParts {
   writer: GroupWriter
-  troubles: Troubles
+  problems: Problems
   log: Logger
   every: Environment['every']
   /** Bytes that the disk with the data still has for the hub. */
@@ -37,7 +37,7 @@ interface WatchParts {
 }
 
 /** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
-export function watchStorage({ writer, troubles, log, every, freeBytes, changed }: WatchParts): {
+export function watchStorage({ writer, problems, log, every, freeBytes, changed }: WatchParts): {
   status: () => HubStatus
   stop: () => void
 } {
@@ -49,8 +49,8 @@ export function watchStorage({ writer, troubles, log, every, freeBytes, changed 
     if (now === reason || (error !== null && now === null)) return
     if (now === null && reason === 'disk_full' && freeBytes() < ROOM_BYTES) return
     reason = now
-    if (now === null) troubles.clear(CODE)
-    else troubles.report(CODE, SENTENCES[now])
+    if (now === null) problems.clear(CODE)
+    else problems.report(CODE, SENTENCES[now])
     if (now === null) log.info('the disk takes what is written again')
     else log.error({ err: error, reason: now }, 'the disk does not take what is written')
     changed(status())

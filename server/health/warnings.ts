@@ -1,12 +1,12 @@
 import type { Environment } from '../platform/clock.ts'
-import type { ProblemSource, Troubles } from './problems.ts'
+import type { ProblemSource, Problems } from './problems.ts'
 import { HUB_WARNINGS, type HubWarning } from '../protocol/server-frames.ts'
 
 /** How often it is looked whether there is something to warn of: all of it grows over hours. */
 const LOOK_MS = 10_000
 
 interface WarningParts {
-  troubles: Pick<Troubles, 'listWarnings'>
+  problems: Pick<Problems, 'listWarnings'>
   backups: ProblemSource
   every: Environment['every']
   /** Told when the warnings have changed. */
@@ -14,12 +14,12 @@ interface WarningParts {
 }
 
 /** What somebody at the gym should see to while the hub goes on serving, by the words that desks have sentences for. */
-export function watchWarnings({ troubles, backups, every, changed }: WarningParts): {
+export function watchWarnings({ problems, backups, every, changed }: WarningParts): {
   list: () => HubWarning[]
   stop: () => void
 } {
   const list = (): HubWarning[] => {
-    const codes = [...troubles.listWarnings(), ...backups.troubles()].map(({ code }) => code)
+    const codes = [...problems.listWarnings(), ...backups.problems()].map(({ code }) => code)
     return HUB_WARNINGS.filter((warning) => codes.includes(warning))
   }
   let before = list().join()

@@ -21,7 +21,7 @@ export function readCaller(request: FastifyRequest, { hub, controlKey }: CallerR
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
   if (isLoopback(request) && isSame(token, controlKey)) return { kind: 'command_line' }
-  return { kind: 'person', person: hub.people.verifyToken(token) }
+  return { kind: 'person', person: hub.accounts.verifyToken(token) }
 }
 
 /** The caller, if their role allows this; throws `forbidden` otherwise. */

@@ -18,21 +18,21 @@ const auditQuery = z.object({
 
 /** The desks of the gym, to rename and to remove, and the audit log. For managers. */
 export function serveDesks(http: FastifyInstance, rules: CallerRules): void {
-  const { people } = rules.hub
+  const { accounts } = rules.hub
   http.get('/api/v1/desks', says('The desks of the gym.'), async (request) => {
     requireCaller(request, rules, 'manage_desks')
-    return { desks: await people.listDesks() }
+    return { desks: await accounts.listDesks() }
   })
   http.post('/api/v1/desks/:id', says('Names a desk.', { params: byId, body: naming }), (request) => {
     const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
-    return people.nameDesk(readBody(byId, request.params).id, readBody(naming, request.body).name, actor)
+    return accounts.nameDesk(readBody(byId, request.params).id, readBody(naming, request.body).name, actor)
   })
   http.post(
     '/api/v1/desks/:id/remove',
     says('Removes a desk: its credential is worth nothing any more.', { params: byId }),
     async (request) => {
       const actor = actorOf(requireCaller(request, rules, 'manage_desks'))
-      await people.removeDesk(readBody(byId, request.params).id, actor)
+      await accounts.removeDesk(readBody(byId, request.params).id, actor)
       return { removed: true }
     },
   )
@@ -41,7 +41,7 @@ export function serveDesks(http: FastifyInstance, rules: CallerRules): void {
     says('The audit log, the oldest commit first.', { query: auditQuery }),
     async (request) => {
       requireCaller(request, rules, 'read_audit')
-      return { entries: await people.listAudit(readBody(auditQuery, request.query)) }
+      return { entries: await accounts.listAudit(readBody(auditQuery, request.query)) }
     },
   )
 }

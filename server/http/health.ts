@@ -9,7 +9,8 @@ export function serveHealth(http: FastifyInstance, rules: CallerRules): void {
     '/readyz',
     says('Whether the hub can serve, and for its operator why not.', { open: true }),
     async (request, reply) => {
-      const troubles = await rules.hub.troubles()
+      // The name that monitors read.
+      const troubles = await rules.hub.problems()
       const ready = troubles.length === 0
       void reply.code(ready ? 200 : 503)
       return maySeeInside(request, rules) ? { ready, troubles, ...rules.hub.state() } : { ready }

@@ -1,10 +1,10 @@
-import type { People } from '../auth/people.ts'
+import type { Accounts } from '../auth/accounts.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Imported } from '../commands/import-members.ts'
 import type { MemberFileRow } from '../commands/members-file.ts'
 import type { KnownCard } from '../commands/attach-card.ts'
 import type { MemberChange, MemberEssentials } from '../protocol/member-changes.ts'
-import type { Trouble } from '../health/problems.ts'
+import type { Problem } from '../health/problems.ts'
 import type { ShiftEntry } from '../protocol/reports.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
@@ -56,7 +56,7 @@ export interface LanPort {
 
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
-  people: People
+  accounts: Accounts
   messages: MessagesPort
   makeLink: (asked: { role: Role; name: string }, actor: Actor) => Promise<SignInLink>
   lan: LanPort
@@ -90,7 +90,7 @@ export interface HttpPort {
   /** Looks at the whole database and says what is wrong, a sentence each. */
   check: () => Promise<CheckedDatabase>
   /** What stands in the way of service, or nothing. */
-  troubles: () => Promise<Trouble[]>
+  problems: () => Promise<Problem[]>
   /** What a PC is told before it looks for a newer version of the app. */
   updates: () => UpdatePlan
   /** All that helps to find a fault, and nothing of a person. */

@@ -1,4 +1,4 @@
-import type { Metrics } from '../observe/metrics.ts'
+import type { Exposition } from '../observe/exposition.ts'
 import type { LogLevel } from '../observe/logger.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
@@ -7,7 +7,7 @@ import type { SwitchedLevel } from '../observe/level-switch.ts'
 export interface OperationsPort {
   /** Of this build. */
   version: string
-  metrics: Pick<Metrics, 'contentType' | 'text'>
+  exposition: Pick<Exposition, 'contentType' | 'text'>
   /** One request's whole life; null where nothing is known of it. */
   trace: (requestId: string) => Promise<object | null>
   setLogLevel: (level: LogLevel) => SwitchedLevel

@@ -20,7 +20,9 @@ export function serveOperations(http: FastifyInstance, rules: CallerRules, opera
     if (!maySeeInside(request, rules)) {
       throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
     }
-    return operations.metrics.text().then((text) => reply.type(operations.metrics.contentType).send(text))
+    return operations.exposition
+      .text()
+      .then((text) => reply.type(operations.exposition.contentType).send(text))
   })
   http.get('/api/v1/diagnostics', says('What helps to find a fault, and nothing of a person.'), (request) => {
     requireCaller(request, rules, 'see_inside')

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
-import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/who-may-connect.ts'
+import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'

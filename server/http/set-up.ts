@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { MAX_PASSWORD_CHARACTERS } from '../auth/choosing.ts'
+import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
@@ -44,8 +44,8 @@ export async function serveSetUp(
       '/api/v1/set-up',
       says(summary, { body: setUpBody, open: true }),
       async ({ body }, reply) => {
-        const startAnew = await setUp.run(readBody(setUpBody, body))
-        reply.raw.once('close', startAnew)
+        const restart = await setUp.run(readBody(setUpBody, body))
+        reply.raw.once('close', restart)
         return { done: true }
       },
     )

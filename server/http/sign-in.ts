@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { ROLES } from '../protocol/roles.ts'
-import { MAX_PASSWORD_CHARACTERS } from '../auth/choosing.ts'
+import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { actorOf, requireCaller, requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readBody } from './read-body.ts'
@@ -44,7 +44,7 @@ export async function serveSignIn(
   rules: CallerRules,
   attemptsPerMinute: number,
 ): Promise<void> {
-  const { people } = rules.hub
+  const { accounts } = rules.hub
   await http.register(async (limited) => {
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
     limited.post(
@@ -52,18 +52,18 @@ export async function serveSignIn(
       says('Signs in by a link’s code or by a password.', { body: z.union([codeBody, passwordBody]), open }),
       ({ body, ip }) =>
         isObjectWith(body, 'password')
-          ? people.signInByPassword(readBody(passwordBody, body), ip)
-          : people.signIn(readBody(codeBody, body)),
+          ? accounts.signInByPassword(readBody(passwordBody, body), ip)
+          : accounts.signIn(readBody(codeBody, body)),
     )
     limited.post(
       '/api/v1/token/pin',
       says('Switches the person at a desk by PIN.', { body: pinBody, open }),
-      ({ body }) => people.signInByPin(readBody(pinBody, body)),
+      ({ body }) => accounts.signInByPin(readBody(pinBody, body)),
     )
     limited.post(
       '/api/auth/token/',
       says('Signs AV Gym’s client in by a password.', { body: avGymBody, open }),
-      ({ body, ip }) => people.signInForAvGym(readBody(avGymBody, body), ip),
+      ({ body, ip }) => accounts.signInForAvGym(readBody(avGymBody, body), ip),
     )
   })
   await http.register(async (limited) => {
@@ -71,18 +71,18 @@ export async function serveSignIn(
     limited.post(
       '/api/v1/token/refresh',
       says('Trades a refresh token for new tokens.', { body: refreshBody, open }),
-      ({ body }) => people.refresh(readBody(refreshBody, body).refresh),
+      ({ body }) => accounts.refresh(readBody(refreshBody, body).refresh),
     )
     limited.post(
       '/api/auth/token/refresh/',
       says('Trades AV Gym’s client’s refresh token for an access token.', { body: refreshBody, open }),
-      ({ body }) => people.refreshForAvGym(readBody(refreshBody, body).refresh),
+      ({ body }) => accounts.refreshForAvGym(readBody(refreshBody, body).refresh),
     )
     limited.post(
       '/api/v1/sign-out',
       says('Ends the sign-in of a refresh token.', { body: refreshBody, open }),
       async ({ body }) => {
-        await people.signOut(readBody(refreshBody, body).refresh)
+        await accounts.signOut(readBody(refreshBody, body).refresh)
         return { signedOut: true }
       },
     )
@@ -90,7 +90,7 @@ export async function serveSignIn(
       '/api/v1/desk/people',
       says('Who may switch in at a desk by PIN.', { body: deskBody, open }),
       async ({ body }) => ({
-        people: await people.listSwitchable(readBody(deskBody, body).deskToken),
+        people: await accounts.listSwitchable(readBody(deskBody, body).deskToken),
       }),
     )
   })
@@ -99,7 +99,7 @@ export async function serveSignIn(
 /** A manager's leave to override, or to leave a kiosk. Attempts are limited by address too. */
 export async function serveApprovals(
   http: FastifyInstance,
-  { hub: { people } }: CallerRules,
+  { hub: { accounts } }: CallerRules,
   attemptsPerMinute: number,
 ): Promise<void> {
   await http.register(async (limited) => {
@@ -107,12 +107,12 @@ export async function serveApprovals(
     limited.post(
       '/api/v1/approvals',
       says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
-      ({ body, ip }) => people.approve(readBody(approvalBody, body), ip),
+      ({ body, ip }) => accounts.approve(readBody(approvalBody, body), ip),
     )
     limited.post(
       '/api/v1/kiosk/leave',
       says('A desk’s shell leaves kiosk mode by a manager’s approval, once.', { body: leavingBody, open }),
-      ({ body }) => people.leaveKiosk(readBody(leavingBody, body)),
+      ({ body }) => accounts.leaveKiosk(readBody(leavingBody, body)),
     )
   })
 }
@@ -129,7 +129,7 @@ export function serveLinks(http: FastifyInstance, rules: CallerRules): void {
     says('Makes an access token, for the command line.', { body: tokenBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return { access: hub.people.makeToken(readBody(tokenBody, request.body)) }
+      return { access: hub.accounts.makeToken(readBody(tokenBody, request.body)) }
     },
   )
 }

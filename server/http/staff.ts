@@ -28,14 +28,14 @@ const ownPin = z.object({ password: secret, pin: z.string().max(20).nullable() }
 
 /** Staff accounts, for managers; and each person's own password and PIN. */
 export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
-  const { people } = rules.hub
+  const { accounts } = rules.hub
   http.get('/api/v1/staff', says('All staff accounts.'), async (request) => {
     requireCaller(request, rules, 'manage_staff')
-    return { staff: await people.listStaff() }
+    return { staff: await accounts.listStaff() }
   })
   http.post('/api/v1/staff', says('Adds an account.', { body: newStaff }), (request) => {
     const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
-    return people.addStaff(readBody(newStaff, request.body), actor)
+    return accounts.addStaff(readBody(newStaff, request.body), actor)
   })
   http.post(
     '/api/v1/staff/:id',
@@ -43,7 +43,7 @@ export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
     (request) => {
       const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
       const { id } = readBody(byId, request.params)
-      return people.changeStaff(id, readBody(staffChange, request.body), actor)
+      return accounts.changeStaff(id, readBody(staffChange, request.body), actor)
     },
   )
   http.post(
@@ -51,7 +51,7 @@ export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
     says('Gives an account a new password.', { params: byId }),
     (request) => {
       const actor = actorOf(requireCaller(request, rules, 'manage_staff'))
-      return people.resetPassword(readBody(byId, request.params).id, actor)
+      return accounts.resetPassword(readBody(byId, request.params).id, actor)
     },
   )
   http.post(
@@ -60,7 +60,7 @@ export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
     async (request) => {
       const person = requirePerson(request, rules)
       const actor = { id: person.subject, deskId: person.deskId }
-      await people.changeOwnPassword(person, readBody(ownPassword, request.body), actor)
+      await accounts.changeOwnPassword(person, readBody(ownPassword, request.body), actor)
       return { changed: true }
     },
   )
@@ -70,7 +70,7 @@ export function serveStaff(http: FastifyInstance, rules: CallerRules): void {
     async (request) => {
       const person = requirePerson(request, rules)
       const actor = { id: person.subject, deskId: person.deskId }
-      await people.changeOwnPin(person, readBody(ownPin, request.body), actor)
+      await accounts.changeOwnPin(person, readBody(ownPin, request.body), actor)
       return { changed: true }
     },
   )

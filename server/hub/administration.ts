@@ -26,22 +26,22 @@ export interface Reach {
 
 /** What the HTTP addresses and the command line do with the data. */
 export function administration(
-  { store, writer, people }: Core,
+  { store, writer, accounts }: Core,
   settings: HubSettings,
   { now, newId }: Environment,
   { address, lan }: Reach,
 ): Omit<
   HttpPort,
-  'troubles' | 'state' | 'messages' | 'backup' | 'check' | 'lan' | 'setUp' | 'diagnostics' | 'updates'
+  'problems' | 'state' | 'messages' | 'backup' | 'check' | 'lan' | 'setUp' | 'diagnostics' | 'updates'
 > {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   return {
-    people,
+    accounts,
     async makeLink(asked, actor) {
       const { hubId, addresses } = lan()
       const lifeMs = hubId === null ? SIGN_IN_CODE_MS : PAIRING_CODE_MS
-      const { code, expiresAt } = await people.makeCode(asked, actor, lifeMs)
+      const { code, expiresAt } = await accounts.makeCode(asked, actor, lifeMs)
       return {
         code,
         address: `${address()}#signin=${code}`,

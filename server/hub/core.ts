@@ -1,9 +1,9 @@
 import { createPasswords } from '../auth/passwords.ts'
-import { createPeople, type People } from '../auth/people.ts'
+import { createAccounts, type Accounts } from '../auth/accounts.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
-import { createStandingBook } from '../auth/standing.ts'
+import { createRevocationCache } from '../auth/session-status.ts'
 import { businessDayAt } from '../domain/business-day.ts'
-import { settle } from '../backup/settle.ts'
+import { recover } from '../backup/recover.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Environment } from '../platform/clock.ts'
@@ -20,7 +20,7 @@ import { GroupWriter } from '../store/write.ts'
 export interface Core {
   store: OpenedStore
   writer: GroupWriter
-  people: People
+  accounts: Accounts
   close: () => Promise<void>
 }
 
@@ -31,8 +31,8 @@ export async function openCore(settings: HubSettings, environment: Environment):
   const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
-  const standing = createStandingBook()
-  await standing.load(store.db, now())
+  const revocations = createRevocationCache()
+  await revocations.load(store.db, now())
   const writer = new GroupWriter({
     store,
     now,
@@ -51,7 +51,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
   return {
     store,
     writer,
-    people: createPeople({ store, writer, signing, now, standing, passwords: createPasswords() }),
+    accounts: createAccounts({ store, writer, signing, now, revocations, passwords: createPasswords() }),
     async close() {
       await writer.drained()
       await store.close()
@@ -62,7 +62,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   try {
     const database = databasePath(dataFolder)
-    settle(database)
+    recover(database)
     const store = openSqlite(database)
     try {
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))

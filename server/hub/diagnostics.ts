@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os'
 import { join } from 'node:path'
-import { newestVerified } from '../backup/shelf.ts'
+import { newestVerified } from '../backup/backup-folder.ts'
 import { freeBytes, logFolder } from '../platform/data-folder.ts'
-import { readGymFile, type GymFile } from '../settings/gym-settings-file.ts'
+import { readGymSettingsFile, type GymSettingsFile } from '../settings/gym-settings-file.ts'
 import { HUB_LOG, logPaths } from '../observe/log-file.ts'
 import { lastLines, withoutHome } from '../observe/last-lines.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -35,7 +35,7 @@ export function diagnosticsOfData({ dataFolder, backupFolder }: DataPlaces, now:
     },
     files: orSentence(() => filesOf(dataFolder)),
     freeBytes: orSentence(() => freeBytes(dataFolder)),
-    settings: orSentence(() => shownSettings(readGymFile(dataFolder))),
+    settings: orSentence(() => shownSettings(readGymSettingsFile(dataFolder))),
     newestBackup: backupFolder === null ? null : orSentence(() => shownBackup(backupFolder)),
     log: lastLines(...logPaths(logFolder(dataFolder), HUB_LOG)),
   }
@@ -46,8 +46,11 @@ export async function diagnosticsOfHub(
   places: DataPlaces,
   { now, hub, metrics }: { now: number; hub: object; metrics: () => Promise<string> },
 ): Promise<object> {
-  const seen = { upSeconds: Math.round(process.uptime()), ...hub, metrics: await metrics() }
-  return { ...diagnosticsOfData(places, now), hub: JSON.parse(withoutHome(JSON.stringify(seen))) as object }
+  const running = { upSeconds: Math.round(process.uptime()), ...hub, metrics: await metrics() }
+  return {
+    ...diagnosticsOfData(places, now),
+    hub: JSON.parse(withoutHome(JSON.stringify(running))) as object,
+  }
 }
 
 /** What cannot be had is a finding itself. */
@@ -78,7 +81,7 @@ function shownBackup(folder: string): object | null {
 }
 
 /** Numbers and choices by name, so that no text of somebody's gets in; of names and texts only how many. */
-function shownSettings(file: GymFile): object {
+function shownSettings(file: GymSettingsFile): object {
   const { timeZone, cutOverHour, capacity, capacityIsHard, capacityWarnings, graceDays } = file
   const { antiPassbackMinutes, closingTime, longestStayHours, probablyGoneHours, repeatWindowMs } = file
   const { on, port, addresses, certificateFile } = file.lan

@@ -1,18 +1,18 @@
 import { hashOfSecret } from '../auth/random.ts'
 import type { Backups } from '../backup/backups.ts'
 import { memoryChannelLayer } from '../channel-layer/memory.ts'
-import { catchUpClosings, watchClosings } from '../jobs/end-overdue-visits.ts'
-import { watchHalfHours } from '../jobs/record-occupancy.ts'
+import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
+import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import { eventText, hiddenEventText, hubStatusText, statsPayload } from '../commands/frames.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { answerRequest } from '../commands/answer-request.ts'
-import type { Asker } from '../commands/circumstances.ts'
+import type { Asker } from '../commands/rule-context.ts'
 import { shownGym } from '../commands/gym-settings.ts'
 import type { MemberDirectory } from '../commands/search-members.ts'
 import { takeSnapshot } from '../commands/snapshot.ts'
 import { administration } from './administration.ts'
-import { requireKept } from '../auth/admit-desk.ts'
+import { requireKept } from '../auth/register-desk.ts'
 import { hasRight } from '../auth/rights.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { OverrideRight } from '../domain/overriding.ts'
@@ -22,22 +22,22 @@ import { freeBytes } from '../platform/data-folder.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import type { HubPort } from '../gateway/hub-port.ts'
-import { createStatsNews } from '../gateway/stats-news.ts'
+import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { OperationsPort } from '../http/operations-port.ts'
 import { diagnosticsOfHub } from './diagnostics.ts'
-import { keepHouse } from '../jobs/prune-history.ts'
-import { countedSignIns, createInside, type Inside } from './instrumentation.ts'
+import { pruneHistory } from '../jobs/prune-history.ts'
+import { countedSignIns, createInstrumentation, type Instrumentation } from './instrumentation.ts'
 import { backupPort, startBackups } from './backups.ts'
 import { watchStatus } from '../health/hub-status.ts'
-import { openDoors } from './listen.ts'
+import { listen } from './listen.ts'
 import { lanPort } from './lan.ts'
 import type { Lan } from '../network/lan-service.ts'
-import { watchDay } from '../jobs/day-rollover.ts'
+import { rollOverDay } from '../jobs/day-rollover.ts'
 import { createMemberDirectory } from '../commands/member-directory.ts'
 import type { Logger } from '../observe/logger.ts'
-import type { Observations } from '../observe/observations.ts'
-import type { Trouble, Troubles } from '../health/problems.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import type { Problem, Problems } from '../health/problems.ts'
 import { messagesPort } from './messages.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { findDeskByToken, renameDesk } from '../store/desks.ts'
@@ -63,14 +63,14 @@ interface HubContext {
 
 interface HubParts extends HubContext {
   /** Closes this hub and starts it on what was set meanwhile, on the same port, with so many demo members where it has none. */
-  startAnew: (demo: number) => void
+  restart: (demo: number) => void
 }
 
 /**
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or a surrounding that it cannot work with; nothing is left running then.
  */
-export async function createHub({ settings, environment, log, startAnew }: HubParts): Promise<Hub> {
+export async function createHub({ settings, environment, log, restart }: HubParts): Promise<Hub> {
   const core = await openCore(settings, environment)
   const closing: (() => void | Promise<void>)[] = [() => core.close()]
   const close = async (): Promise<void> => {
@@ -78,8 +78,8 @@ export async function createHub({ settings, environment, log, startAnew }: HubPa
   }
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, environment)
-    await catchUpClosings({ writer: core.writer, gym: settings.gym, log })
-    return { ...(await open({ settings, environment, log, startAnew }, core, closing)), close }
+    await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
+    return { ...(await open({ settings, environment, log, restart }, core, closing)), close }
   } catch (error) {
     await close()
     throw error
@@ -87,20 +87,20 @@ export async function createHub({ settings, environment, log, startAnew }: HubPa
 }
 
 async function open(
-  { settings, environment, log, startAnew }: HubParts,
+  { settings, environment, log, restart }: HubParts,
   core: Core,
   closing: (() => void | Promise<void>)[],
 ) {
   const { limits } = settings
   const connectRules = { ...settings, proxies: settings.behindProxy }
-  const inside = createInside({ core, settings, environment, log })
-  closing.push(inside.stop)
-  const { seen } = inside
+  const instrumentation = createInstrumentation({ core, settings, environment, log })
+  closing.push(instrumentation.stop)
+  const { metrics } = instrumentation
   const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
   const health = watchStatus({
-    ...{ writer: core.writer, log, backups, troubles: inside.troubles, every: environment.every },
+    ...{ writer: core.writer, log, backups, problems: instrumentation.problems, every: environment.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify(hubStatusText(status)),
   })
@@ -108,26 +108,36 @@ async function open(
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
   const hub = {
-    ...gatewayPort(core, seen, { settings, environment, log }, directory),
+    ...gatewayPort(core, metrics, { settings, environment, log }, directory),
     status: health.status,
   }
-  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, seen, ...environment })
-  const statsNews = newsOf(hub, gateway, settings, environment)
+  const gateway = new Gateway({ hub, channelLayer, limits, connectRules, log, metrics, ...environment })
+  const statsBroadcaster = broadcasterOf(hub, gateway, settings, environment)
   const updates = createUpdates(settings, environment.now)
-  tellOfCommits(core, statsNews.changed, [
+  tellOfCommits(core, statsBroadcaster.changed, [
     (events) => channelLayer.publish(events),
     directory.committed,
     updates.committed,
   ])
 
-  const operations = inside.open({ gateway, channelLayer })
-  const parts = { core, settings, environment, inside, operations, backups, gateway, updates, startAnew }
-  const doors = await openDoors({
+  const operations = instrumentation.open({ gateway, channelLayer })
+  const parts = {
+    core,
+    settings,
+    environment,
+    instrumentation,
+    operations,
+    backups,
+    gateway,
+    updates,
+    restart,
+  }
+  const listening = await listen({
     ...{ settings, environment, log, gateway, connectRules, operations },
     hub: (lan, address) => httpPort({ ...parts, lan }, address),
   })
-  closing.push(doors.close, ...watches(core, { settings, environment, log }, statsNews.changed))
-  const { http, ws, setUp } = doors
+  closing.push(listening.close, ...watches(core, { settings, environment, log }, statsBroadcaster.changed))
+  const { http, ws, setUp } = listening
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: core.writer.counters.seq }, 'the hub is ready')
   return { http, ws, setUp }
 }
@@ -152,66 +162,76 @@ function watches(
   const { gym } = settings
   const { writer } = core
   return [
-    watchDay({ writer, environment, changed }),
-    keepHouse(writer, environment, log),
-    watchClosings({ writer, gym, environment, log }),
-    watchHalfHours({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
+    rollOverDay({ writer, environment, changed }),
+    pruneHistory(writer, environment, log),
+    endOverdueVisitsWhenDue({ writer, gym, environment, log }),
+    recordOccupancy({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
   ]
 }
 
-function newsOf(
+function broadcasterOf(
   { stats }: HubPort,
   gateway: Gateway,
   { limits }: HubSettings,
   { setTimeout }: Environment,
-): ReturnType<typeof createStatsNews> {
+): ReturnType<typeof createStatsBroadcaster> {
   const send = (text: string): void => gateway.notify(text)
-  return createStatsNews({ delayMs: limits.statsDelayMs, stats, send, setTimeout })
+  return createStatsBroadcaster({ delayMs: limits.statsDelayMs, stats, send, setTimeout })
 }
 
 interface HttpPortParts {
   core: Core
   settings: HubSettings
   environment: Environment
-  inside: Inside
+  instrumentation: Instrumentation
   operations: OperationsPort
   backups: Backups
   gateway: Gateway
   lan: Lan
   updates: Updates
-  startAnew: HubParts['startAnew']
+  restart: HubParts['restart']
 }
 
 function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
-  const { core, settings, environment, inside, operations, backups, gateway, lan, updates, startAnew } =
-    parts
-  const { seen, troubles } = inside
+  const {
+    core,
+    settings,
+    environment,
+    instrumentation,
+    operations,
+    backups,
+    gateway,
+    lan,
+    updates,
+    restart,
+  } = parts
+  const { metrics, problems } = instrumentation
   const state = () => ({
     sessions: gateway.liveCount,
     seq: core.writer.counters.seq,
-    warnings: troubles.listWarnings(),
+    warnings: problems.listWarnings(),
   })
   return {
     ...administration(core, settings, environment, { address, lan: () => lan.state }),
     lan: lanPort(lan, core, settings),
-    setUp: createSetUp({ dataFolder: settings.dataFolder, people: core.people, startAnew }),
+    setUp: createSetUp({ dataFolder: settings.dataFolder, accounts: core.accounts, restart }),
     ...backupPort(backups, core),
-    people: countedSignIns(core.people, seen),
+    accounts: countedSignIns(core.accounts, metrics),
     messages: messagesPort({
       ...{ core, settings, now: environment.now },
       notify: (text, deskIds) => gateway.notify(text, deskIds),
     }),
-    troubles: () => troublesOf(core, troubles, backups),
+    problems: () => problemsOf(core, problems, backups),
     updates: updates.plan,
     diagnostics: async () =>
       diagnosticsOfHub(settings, {
         now: environment.now(),
-        metrics: operations.metrics.text,
+        metrics: operations.exposition.text,
         hub: {
           ...{
             ...state(),
-            troubles: await troublesOf(core, troubles, backups),
-            lastDrill: backups.lastDrill,
+            problems: await problemsOf(core, problems, backups),
+            lastRestoreTest: backups.lastRestoreTest,
           },
           ...{ limits: settings.limits, network: lan.state },
         },
@@ -222,7 +242,7 @@ function httpPort(parts: HttpPortParts, address: () => string): HttpPort {
 
 function gatewayPort(
   core: Core,
-  seen: Observations,
+  metrics: Metrics,
   { settings, environment }: HubContext,
   directory: MemberDirectory,
 ): Omit<HubPort, 'status'> {
@@ -231,8 +251,8 @@ function gatewayPort(
   const { gym } = settings
   const stats = () => statsPayload(writer.counters, now(), gym.capacity.places)
   return {
-    verifyToken: core.people.verifyToken,
-    standingOf: core.people.standingOf,
+    verifyToken: core.accounts.verifyToken,
+    sessionStatusOf: core.accounts.sessionStatusOf,
     stats,
     gym: () => shownGym(gym),
     async findDesk(deskToken, name) {
@@ -243,14 +263,14 @@ function gatewayPort(
       return { id: desk.id, name }
     },
     run(frame, { desk, actor, role }, operation, done) {
-      const asking = {
+      const caller = {
         ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
         may: (right: OverrideRight) => hasRight(role, right),
       }
       writer.submit({
         run(context) {
-          seen.flow.started(operation)
-          return runCommand({ ...context, ...asking }, frame, hashOf)
+          metrics.timeline.started(operation)
+          return runCommand({ ...context, ...caller }, frame, hashOf)
         },
         committed: done,
         failed: (error) => done(asError(error)),
@@ -279,11 +299,11 @@ function gatewayPort(
 }
 
 /** Who asks a question, and what they may see. */
-function askerOf({ people }: Core, person: Person | null): Asker {
+function askerOf({ accounts }: Core, person: Person | null): Asker {
   return {
     id: person?.subject ?? '',
     maySeeOthers: person !== null && hasRight(person.role, 'read_audit'),
-    signedInAt: () => people.signedInAt(person?.signIn ?? null),
+    signedInAt: () => accounts.signedInAt(person?.signIn ?? null),
   }
 }
 
@@ -298,9 +318,9 @@ function changeIn(read: () => number): () => boolean {
 }
 
 /** Writes for real: a full disk lets an empty transaction through. */
-async function troublesOf(core: Core, troubles: Troubles, backups: Backups): Promise<Trouble[]> {
+async function problemsOf(core: Core, problems: Problems, backups: Backups): Promise<Problem[]> {
   await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
-  return [...troubles.list(), ...backups.troubles()]
+  return [...problems.list(), ...backups.problems()]
 }
 
 function asError(error: unknown): Error {

@@ -1,23 +1,18 @@
-import type { People } from '../auth/people.ts'
+import type { Accounts } from '../auth/accounts.ts'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
-import { headsOf } from '../commands/heads.ts'
+import { occupancyCountersOf } from '../commands/occupancy-counters.ts'
 import { databasePath } from '../platform/data-folder.ts'
 import { insideOf } from '../domain/occupancy.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { OperationsPort } from '../http/operations-port.ts'
 import { createLevelSwitch } from '../observe/level-switch.ts'
 import type { Logger } from '../observe/logger.ts'
-import { createMetrics } from '../observe/metrics.ts'
-import {
-  createObservations,
-  type KnownNames,
-  type Observations,
-  type SignInWay,
-} from '../observe/observations.ts'
+import { createExposition } from '../observe/exposition.ts'
+import { createMetrics, type KnownNames, type Metrics, type SignInWay } from '../observe/metrics.ts'
 import { takeProfile } from '../observe/profile.ts'
-import { Troubles } from '../health/problems.ts'
+import { Problems } from '../health/problems.ts'
 import { startWatch } from '../health/process.ts'
 import { freeBytesOf } from '../health/disk.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
@@ -43,7 +38,7 @@ export const KNOWN_NAMES: KnownNames = {
   reasons: REASONS,
 }
 
-interface InsideParts {
+interface InstrumentationParts {
   core: Core
   settings: HubSettings
   environment: Environment
@@ -51,38 +46,38 @@ interface InsideParts {
 }
 
 /** What is seen of a hub while it runs. */
-export interface Inside {
-  seen: Observations
-  troubles: Troubles
+export interface Instrumentation {
+  metrics: Metrics
+  problems: Problems
   /** Answers those who look, once there is something to look at. */
   open: (parts: { gateway: Gateway; channelLayer: Pick<ChannelLayer<never>, 'health'> }) => OperationsPort
   stop: () => void
 }
 
 /** Begins to count, to watch and to remember. */
-export function createInside(parts: InsideParts): Inside {
+export function createInstrumentation(parts: InstrumentationParts): Instrumentation {
   const { core, settings, environment, log } = parts
-  const seen = createObservations(KNOWN_NAMES, log, environment.steadyNow)
+  const metrics = createMetrics(KNOWN_NAMES, log, environment.steadyNow)
   core.writer.addListener({
     fault: (error) => log.error({ err: error }, 'a fault in the hub'),
     written(commands, ms) {
-      seen.groupSizes.add(commands)
-      seen.commits.add(ms)
+      metrics.groupSizes.add(commands)
+      metrics.commits.add(ms)
     },
   })
-  const troubles = new Troubles()
+  const problems = new Problems()
   const { dataFolder } = settings
   const watch = startWatch({
     ...environment,
-    troubles,
+    problems,
     database: databasePath(dataFolder),
     folder: dataFolder,
     freeBytes: freeBytesOf,
   })
   const stops = [watch.stop]
   return {
-    seen,
-    troubles,
+    metrics,
+    problems,
     stop: () => stops.forEach((stop) => stop()),
     open({ gateway, channelLayer }) {
       const { writer } = core
@@ -92,29 +87,29 @@ export function createInside(parts: InsideParts): Inside {
         waitingBytes: () => gateway.waitingBytes,
         disk: () => ({ ...watch.disk() }),
         seq: () => writer.counters.seq,
-        occupancy: () => insideOf(headsOf(writer.counters)),
+        occupancy: () => insideOf(occupancyCountersOf(writer.counters)),
         channel: () => channelLayer.health(),
-        isReady: () => troubles.list().length === 0,
-        warnings: () => troubles.listWarnings().length,
+        isReady: () => problems.list().length === 0,
+        warnings: () => problems.listWarnings().length,
       }
-      const metrics = createMetrics(seen, readings, VERSION)
-      stops.push(metrics.stop)
-      return operationsPort(parts, seen, metrics)
+      const exposition = createExposition(metrics, readings, VERSION)
+      stops.push(exposition.stop)
+      return operationsPort(parts, metrics, exposition)
     },
   }
 }
 
 function operationsPort(
-  { core, environment, log }: InsideParts,
-  seen: Observations,
-  metrics: OperationsPort['metrics'],
+  { core, environment, log }: InstrumentationParts,
+  metrics: Metrics,
+  exposition: OperationsPort['exposition'],
 ): OperationsPort {
   const wait = (ms: number) => new Promise<void>((resolve) => environment.setTimeout(resolve, ms))
   let isProfiling = false
   return {
     version: VERSION,
-    metrics,
-    trace: (id) => traceRequest(core.store.db, id, { flow: seen.flow, clocks: environment }),
+    exposition,
+    trace: (id) => traceRequest(core.store.db, id, { timeline: metrics.timeline, clocks: environment }),
     setLogLevel: createLevelSwitch(log, environment),
     async profile(seconds) {
       if (isProfiling) throw new HubError('request_conflict', 'A profile is being taken. Wait for its end.')
@@ -129,7 +124,7 @@ function operationsPort(
 }
 
 /** The same ways to sign in, each attempt counted. */
-export function countedSignIns(people: People, { signIns, refusedSignIns }: Observations): People {
+export function countedSignIns(accounts: Accounts, { signIns, refusedSignIns }: Metrics): Accounts {
   const counted =
     <Asked extends unknown[], Result>(way: SignInWay, attempt: (...asked: Asked) => Promise<Result>) =>
     async (...asked: Asked): Promise<Result> => {
@@ -143,12 +138,12 @@ export function countedSignIns(people: People, { signIns, refusedSignIns }: Obse
       }
     }
   return {
-    ...people,
-    signIn: counted('code', people.signIn),
-    signInByPassword: counted('password', people.signInByPassword),
-    signInForAvGym: counted('password', people.signInForAvGym),
-    signInByPin: counted('pin', people.signInByPin),
-    refresh: counted('refresh', people.refresh),
-    refreshForAvGym: counted('refresh', people.refreshForAvGym),
+    ...accounts,
+    signIn: counted('code', accounts.signIn),
+    signInByPassword: counted('password', accounts.signInByPassword),
+    signInForAvGym: counted('password', accounts.signInForAvGym),
+    signInByPin: counted('pin', accounts.signInByPin),
+    refresh: counted('refresh', accounts.refresh),
+    refreshForAvGym: counted('refresh', accounts.refreshForAvGym),
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { newSecret } from '../auth/random.ts'
-import type { ConnectRules } from '../auth/who-may-connect.ts'
-import { boundConnections } from '../network/connection-limits.ts'
+import type { ConnectRules } from '../auth/origin-policy.ts'
+import { limitConnections } from '../network/connection-limits.ts'
 import type { Environment } from '../platform/clock.ts'
 import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
 import { deskFolder } from '../platform/desk-folder.ts'
@@ -16,7 +16,7 @@ import type { Logger } from '../observe/logger.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { updatesFolder } from './update-plan.ts'
 
-interface DoorsParts {
+interface ListenParts {
   settings: HubSettings
   environment: Environment
   log: Logger
@@ -28,7 +28,7 @@ interface DoorsParts {
 }
 
 /** The ways into an open hub. */
-export interface Doors {
+export interface Listening {
   http: string
   ws: string
   /** Where it is set up, with the code for it; null where it is set up already. */
@@ -40,13 +40,13 @@ export interface Doors {
 const CLOSE_WAIT_MS = 3_000
 
 /** Opens the hub to its own machine, and to the network where that is set; leaves word of it in the data folder. */
-export async function openDoors(parts: DoorsParts): Promise<Doors> {
+export async function listen(parts: ListenParts): Promise<Listening> {
   const { settings, gateway, connectRules, log } = parts
   let http = ''
   const front: Front = {
     gateway,
     handle: (request: IncomingMessage, response: ServerResponse) => server.routing(request, response),
-    admit: boundConnections({ limits: settings.limits, proxies: connectRules.proxies }),
+    admit: limitConnections({ limits: settings.limits, proxies: connectRules.proxies }),
   }
   const lan = createLan(parts, front)
   const hub = parts.hub(lan, () => http)

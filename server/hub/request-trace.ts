@@ -1,6 +1,6 @@
 import { isoTime } from '../commands/frames.ts'
-import { findRequestStory, type RequestStory } from '../commands/request-story.ts'
-import type { FlowRecord, FoundOperation } from '../observe/flow.ts'
+import { findRequestHistory, type RequestHistory } from '../commands/request-history.ts'
+import type { RequestTimeline, FoundRecord } from '../observe/request-timeline.ts'
 import type { Db } from '../store/database.ts'
 
 /** One time that a request came to the hub. Spans are milliseconds since its frame came. */
@@ -12,7 +12,7 @@ export interface Delivery {
   startedMs: number | null
   committedMs: number | null
   answeredMs: number | null
-  told: { ms: number; sessions: number } | null
+  notified: { ms: number; sessions: number } | null
   seq: number | null
   verdict: string | null
   reason: string | null
@@ -25,7 +25,7 @@ export interface RequestTrace {
   requestId: string
   /** As far as the running hub remembers; empty where none runs. */
   deliveries: Delivery[]
-  recorded: RequestStory | null
+  recorded: RequestHistory | null
 }
 
 interface Clocks {
@@ -37,10 +37,10 @@ interface Clocks {
 export async function traceRequest(
   db: Db,
   requestId: string,
-  running: { flow: FlowRecord; clocks: Clocks } | null,
+  running: { timeline: RequestTimeline; clocks: Clocks } | null,
 ): Promise<RequestTrace | null> {
-  const recorded = await findRequestStory(db, requestId)
-  const found = running?.flow.find(requestId) ?? []
+  const recorded = await findRequestHistory(db, requestId)
+  const found = running?.timeline.find(requestId) ?? []
   if (!recorded && found.length === 0) return null
   const sinceEpoch = running ? running.clocks.now() - running.clocks.steadyNow() : 0
   return {
@@ -50,8 +50,8 @@ export async function traceRequest(
   }
 }
 
-function delivery(operation: FoundOperation, sinceEpoch: number): Delivery {
-  const { session, desk, type, receivedAt, told, seq, verdict, reason, code, isRepeat } = operation
+function delivery(operation: FoundRecord, sinceEpoch: number): Delivery {
+  const { session, desk, type, receivedAt, notified, seq, verdict, reason, code, isRepeat } = operation
   const after = (at: number | null) => (at === null ? null : Math.round((at - receivedAt) * 100) / 100)
   return {
     receivedAt: isoTime(receivedAt + sinceEpoch),
@@ -61,7 +61,7 @@ function delivery(operation: FoundOperation, sinceEpoch: number): Delivery {
     startedMs: after(operation.startedAt),
     committedMs: after(operation.committedAt),
     answeredMs: after(operation.answeredAt),
-    told: told && { ms: after(told.at) ?? 0, sessions: told.sessions },
+    notified: notified && { ms: after(notified.at) ?? 0, sessions: notified.sessions },
     seq,
     verdict,
     reason,

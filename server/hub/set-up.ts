@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { requireGoodPassword, readUsername } from '../auth/choosing.ts'
-import type { People } from '../auth/people.ts'
+import { requireGoodPassword, readUsername } from '../auth/credential-policy.ts'
+import type { Accounts } from '../auth/accounts.ts'
 import { newSignInCode } from '../auth/random.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import type { SetUpPort } from '../http/set-up-port.ts'
@@ -13,9 +13,9 @@ import { MAX_WRONG_CODES } from '../auth/sign-in.ts'
 
 interface SetUpParts {
   dataFolder: string
-  people: Pick<People, 'listStaff' | 'addStaff'>
+  accounts: Pick<Accounts, 'listStaff' | 'addStaff'>
   /** Starts the hub anew with what was set, with so many demo members where it has none. */
-  startAnew: (demo: number) => void
+  restart: (demo: number) => void
 }
 
 /** Demo members that a new gym is filled with on request. */
@@ -25,10 +25,10 @@ const DEMO_MEMBERS = 300
  * Sets a hub up that nobody has an account at: the gym's name, its time zone and the first manager. Whoever does so proves
  * with a code that they are at the hub's machine; after five wrong ones it takes none until it is started again.
  */
-export function createSetUp({ dataFolder, people, startAnew }: SetUpParts): SetUpPort {
+export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetUpPort {
   const code = newSignInCode()
   let wrong = 0
-  const isNeeded = async (): Promise<boolean> => (await people.listStaff()).length === 0
+  const isNeeded = async (): Promise<boolean> => (await accounts.listStaff()).length === 0
 
   const requireCode = (given: string): void => {
     if (wrong >= MAX_WRONG_CODES) {
@@ -58,8 +58,8 @@ export function createSetUp({ dataFolder, people, startAnew }: SetUpParts): SetU
         timeZone: asked.timeZone,
         lan: { on: asked.joinable },
       })
-      await people.addStaff({ ...manager, role: 'manager' }, COMMAND_LINE)
-      return () => startAnew(asked.demo ? DEMO_MEMBERS : 0)
+      await accounts.addStaff({ ...manager, role: 'manager' }, COMMAND_LINE)
+      return () => restart(asked.demo ? DEMO_MEMBERS : 0)
     },
   }
 }

@@ -15,7 +15,7 @@ interface DayParts {
  * Begins the new business day when it is time, also where nobody scans, and tells of it. Any other job may have begun it
  * without a word, so what counts is the day that was told of last. Returns how to stop.
  */
-export function watchDay({ writer, environment, changed }: DayParts): () => void {
+export function rollOverDay({ writer, environment, changed }: DayParts): () => void {
   let told = writer.counters.day.day
   const tell = (): void => {
     const { day } = writer.counters.day

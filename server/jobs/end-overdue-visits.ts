@@ -26,11 +26,11 @@ interface ClosingParts {
  * Ends what should have ended while the hub was off. Before anybody connects, so that the first card of the morning
  * brings its member in. A hub that cannot write starts all the same, and tries again.
  */
-export async function catchUpClosings({
+export async function endOverdueVisitsAtStart({
   writer,
   gym,
   log,
-}: Omit<ClosingParts, 'surroundings'>): Promise<void> {
+}: Omit<ClosingParts, 'environment'>): Promise<void> {
   try {
     let isMore = true
     while (isMore) isMore = await writer.write((context) => endSome(context, gym))
@@ -40,7 +40,7 @@ export async function catchUpClosings({
 }
 
 /** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */
-export function watchClosings({ writer, gym, environment, log }: ClosingParts): () => void {
+export function endOverdueVisitsWhenDue({ writer, gym, environment, log }: ClosingParts): () => void {
   let isEnding = false
   let isStopped = false
   let wentThroughAt = environment.now()
@@ -76,8 +76,8 @@ function isTime(before: number, now: number, { closing }: GymSettings): boolean 
 
 /** The correction of the day ends once every visit of it has. */
 async function endSome(context: WriteContext, settings: GymSettings): Promise<boolean> {
-  const asking = { ...context, settings }
-  const isMore = await endOverdueVisits(asking, ENDED_AT_ONCE)
-  if (!isMore) await endCorrection(asking)
+  const closing = { ...context, settings }
+  const isMore = await endOverdueVisits(closing, ENDED_AT_ONCE)
+  if (!isMore) await endCorrection(closing)
   return isMore
 }

@@ -28,7 +28,7 @@ const RUSH_EVENTS = 20
 const MAX_UNFILED_EVENTS = 200_000
 
 /** Keeps what is only remembered for a while from growing for ever. Returns how to stop. */
-export function keepHouse(
+export function pruneHistory(
   writer: GroupWriter,
   { every }: Pick<Environment, 'every'>,
   log: Logger,

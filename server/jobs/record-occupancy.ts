@@ -1,4 +1,4 @@
-import { headsOf } from '../commands/heads.ts'
+import { occupancyCountersOf } from '../commands/occupancy-counters.ts'
 import type { Environment } from '../platform/clock.ts'
 import { halfHourOf } from '../domain/half-hours.ts'
 import { insideOf } from '../domain/occupancy.ts'
@@ -20,7 +20,7 @@ interface HalfHourParts {
 }
 
 /** Notes how many are inside when a half hour begins, or when the hub starts in it. Returns how to stop. */
-export function watchHalfHours({ writer, timeZone, environment, log }: HalfHourParts): () => void {
+export function recordOccupancy({ writer, timeZone, environment, log }: HalfHourParts): () => void {
   let noted = 0
   return environment.every(LOOK_EVERY_MS, () => {
     const quarter = Math.floor(environment.now() / QUARTER_MS)
@@ -37,5 +37,5 @@ export function watchHalfHours({ writer, timeZone, environment, log }: HalfHourP
 function note({ tx, counters, now }: WriteContext, timeZone: string): Promise<void> {
   const { day } = counters.day
   const slot = halfHourOf(now, day, timeZone)
-  return noteHalfHour(tx, { business_day: day, slot, inside: insideOf(headsOf(counters)) })
+  return noteHalfHour(tx, { business_day: day, slot, inside: insideOf(occupancyCountersOf(counters)) })
 }

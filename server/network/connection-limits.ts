@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { plainAddress } from '../auth/client-address.ts'
 import type { HubLimits } from '../settings/limits.ts'
 
-export interface ConnectionBounds {
+export interface ConnectionLimits {
   limits: Pick<HubLimits, 'connections' | 'connectionsPerAddress'>
   /** Addresses of proxies before the hub: many clients come from each. */
   proxies: readonly string[]
@@ -12,7 +12,7 @@ export interface ConnectionBounds {
  * Makes what each new connection is shown to: it cuts the connection where there are too many, in all or of its peer.
  * It does so without a word, because whoever opens hundreds would only be told to open more.
  */
-export function boundConnections({ limits, proxies }: ConnectionBounds): (connection: Socket) => void {
+export function limitConnections({ limits, proxies }: ConnectionLimits): (connection: Socket) => void {
   const open = new Map<string, number>()
   let total = 0
   const count = (address: string, change: 1 | -1): void => {

@@ -1,136 +1,62 @@
-import { Gauge, Registry } from 'prom-client'
-import type { Observations } from './observations.ts'
-import { addProcessMetrics } from './process-metrics.ts'
-import { addCounter, addDistribution, addGauge, addGauges, addPairs, addTally } from './registry.ts'
+import { Distribution } from './distribution.ts'
+import { RequestTimeline } from './request-timeline.ts'
+import type { Logger } from './logger.ts'
+import { Tally } from './tally.ts'
 
-/** Numbers that their owner knows at any moment; each is read when somebody asks. */
-export interface Readings {
-  /** Sockets by where they are: before and after sign-in. */
-  connections: () => Readonly<Record<string, number>>
-  waitingCommands: () => number
-  /** Bytes that clients have not taken yet: of all together and of the slowest one. */
-  waitingBytes: () => { sum: number; max: number }
-  /** Sizes on the disk as last looked at: the database, its write-ahead log, and what is free. */
-  disk: () => Readonly<Record<string, number>>
-  seq: () => number
-  occupancy: () => number
-  channel: () => { published: number; delivered: number; lastDeliveryAgeMs: number | null }
-  isReady: () => boolean
-  warnings: () => number
+/** The closed lists that counts are kept by. They come from outside: this room knows nothing of the hub's words. */
+export interface KnownNames {
+  frameTypes: readonly string[]
+  errorCodes: readonly string[]
+  closeCodes: readonly number[]
+  verdicts: readonly string[]
+  reasons: readonly string[]
 }
 
+/** What the parts of a hub count while they work; read only when somebody asks. */
 export interface Metrics {
-  contentType: string
-  /** All metrics in the text form that Prometheus reads. */
-  text: () => Promise<string>
-  stop: () => void
+  framesIn: Tally
+  framesOut: Tally
+  errors: Tally
+  closes: Tally
+  /** Reasons by verdict. */
+  decisions: ReadonlyMap<string, Tally>
+  signIns: Tally
+  refusedSignIns: Tally
+  /** From a command's frame to its reply in the socket's hands. Milliseconds. */
+  acknowledgements: Distribution
+  /** From the start of a group's transaction to its end, synced. Milliseconds. */
+  commits: Distribution
+  /** Commands that shared a commit. */
+  groupSizes: Distribution
+  timeline: RequestTimeline
 }
 
-/** Everything that can be seen of one hub. Labels are of closed lists: at most 200 series, whatever clients send. */
-export function createMetrics(observations: Observations, readings: Readings, version: string): Metrics {
-  const registry = new Registry()
-  addTraffic(registry, observations)
-  addWork(registry, observations, readings)
-  addStorage(registry, readings)
-  addHealth(registry, readings, version)
-  const stop = addProcessMetrics(registry)
-  return { contentType: registry.contentType, text: () => registry.metrics(), stop }
-}
+/** Whole decades of what a person notices and a disk takes; in milliseconds. */
+const ACKNOWLEDGEMENT_BOUNDS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000]
+const COMMIT_BOUNDS_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1_000]
+const GROUP_SIZE_BOUNDS = [1, 2, 5, 10, 20, 50, 100, 500]
 
-function addTraffic(registry: Registry, seen: Observations): void {
-  addTally(registry, 'frontdesk_frames_received_total', 'Frames from clients.', 'type', seen.framesIn)
-  addTally(registry, 'frontdesk_frames_sent_total', 'Frames to clients.', 'kind', seen.framesOut)
-  addTally(registry, 'frontdesk_errors_total', 'Refusals sent to clients.', 'code', seen.errors)
-  addTally(registry, 'frontdesk_closed_total', 'Closed sockets.', 'code', seen.closes)
-  addTally(registry, 'frontdesk_sign_ins_total', 'Sign-ins that succeeded.', 'way', seen.signIns)
-  addTally(
-    registry,
-    'frontdesk_refused_sign_ins_total',
-    'Sign-ins that were refused.',
-    'way',
-    seen.refusedSignIns,
-  )
-}
+/** Ways to sign in: a token on a socket, a link's code, a password, a PIN, a refresh token. */
+export const SIGN_IN_WAYS = ['token', 'code', 'password', 'pin', 'refresh'] as const
+export type SignInWay = (typeof SIGN_IN_WAYS)[number]
 
-function addWork(registry: Registry, seen: Observations, readings: Readings): void {
-  addPairs(
-    registry,
-    'frontdesk_decisions_total',
-    'Answers to scans, check-ins and check-outs; repeated deliveries are not counted.',
-    ['verdict', 'reason'],
-    seen.decisions,
-  )
-  const SECONDS = 0.001
-  addDistribution(
-    registry,
-    'frontdesk_acknowledgement_seconds',
-    'From a command’s frame to its reply in the socket’s hands.',
-    seen.acknowledgements,
-    SECONDS,
-  )
-  addDistribution(
-    registry,
-    'frontdesk_commit_seconds',
-    'One commit of a group, synced.',
-    seen.commits,
-    SECONDS,
-  )
-  addDistribution(registry, 'frontdesk_commit_commands', 'Commands that shared one commit.', seen.groupSizes)
-  addGauge(
-    registry,
-    'frontdesk_waiting_commands',
-    'Commands that wait for the next commit.',
-    readings.waitingCommands,
-  )
-}
+/** What leaves: answers, events and news to everyone, and what was asked for and may be large. */
+export const SENT_KINDS = ['reply', 'live', 'requested'] as const
 
-function addStorage(registry: Registry, readings: Readings): void {
-  addGauges(
-    registry,
-    'frontdesk_disk_bytes',
-    'Size of the files, and free space beside them.',
-    'what',
-    readings.disk,
-  )
-  addGauge(registry, 'frontdesk_seq', 'Number of the last committed event.', readings.seq)
-  addGauge(registry, 'frontdesk_occupancy', 'Members inside.', readings.occupancy)
-}
-
-function addHealth(registry: Registry, readings: Readings, version: string): void {
-  addGauges(registry, 'frontdesk_connections', 'Open sockets.', 'state', readings.connections)
-  addGauges(
-    registry,
-    'frontdesk_waiting_bytes',
-    'Bytes that clients have not taken yet.',
-    'of',
-    readings.waitingBytes,
-  )
-  const { channel } = readings
-  addCounter(
-    registry,
-    'frontdesk_channel_published_total',
-    'Events given to the channel layer.',
-    () => channel().published,
-  )
-  addCounter(
-    registry,
-    'frontdesk_channel_delivered_total',
-    'Events that came out of it here.',
-    () => channel().delivered,
-  )
-  addGauge(
-    registry,
-    'frontdesk_channel_last_delivery_age_seconds',
-    'Time since the last one came out; -1 before the first.',
-    () => (channel().lastDeliveryAgeMs ?? -1_000) / 1000,
-  )
-  addGauge(registry, 'frontdesk_ready', '1 where /readyz says ready.', () => Number(readings.isReady()))
-  addGauge(registry, 'frontdesk_warnings', 'Warnings in /readyz.', readings.warnings)
-  const info = { version, node: process.versions.node }
-  new Gauge({
-    name: 'frontdesk_build_info',
-    help: 'Which build this is.',
-    labelNames: ['version', 'node'],
-    registers: [registry],
-  }).set(info, 1)
+/** Empty counts for one hub. `steadyNow` is a clock in milliseconds that is never set. */
+export function createMetrics(names: KnownNames, log: Logger, steadyNow: () => number): Metrics {
+  const acknowledgements = new Distribution(ACKNOWLEDGEMENT_BOUNDS_MS)
+  return {
+    framesIn: new Tally(names.frameTypes),
+    framesOut: new Tally(SENT_KINDS),
+    errors: new Tally(names.errorCodes),
+    closes: new Tally(names.closeCodes.map(String)),
+    decisions: new Map(names.verdicts.map((verdict) => [verdict, new Tally(names.reasons)])),
+    signIns: new Tally(SIGN_IN_WAYS),
+    refusedSignIns: new Tally(SIGN_IN_WAYS),
+    acknowledgements,
+    commits: new Distribution(COMMIT_BOUNDS_MS),
+    groupSizes: new Distribution(GROUP_SIZE_BOUNDS),
+    timeline: new RequestTimeline({ log, steadyNow, acknowledgements }),
+  }
 }

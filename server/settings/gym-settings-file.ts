@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { planKey } from '../commands/circumstances.ts'
+import { planKey } from '../commands/rule-context.ts'
 import type { GymSettings } from '../commands/gym-settings.ts'
 import { decodeSetting } from './decode.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
@@ -82,7 +82,7 @@ const updatesFile = z
     error: `must be at least ${MIN_UPDATE_MINUTES} minutes`,
   })
 
-const gymFile = z.strictObject({
+const gymSettingsFile = z.strictObject({
   updates: updatesFile.default(updatesFile.parse({})),
   lan: lanFile.default(lanFile.parse({})),
   gymName: z.string().min(1).max(100).default('AV Gym'),
@@ -118,17 +118,17 @@ const gymFile = z.strictObject({
 })
 
 /** All that `settings.json` sets, with defaults for what it leaves out. */
-export type GymFile = z.output<typeof gymFile>
+export type GymSettingsFile = z.output<typeof gymSettingsFile>
 
 /** Reads the file of a data folder. Throws a SettingError with one sentence for the first thing that is wrong in it. */
-export function readGymFile(dataFolder: string): GymFile {
-  const file = decodeSetting(gymFile, readSettingsFile(dataFolder), `${SETTINGS_FILE}: `)
+export function readGymSettingsFile(dataFolder: string): GymSettingsFile {
+  const file = decodeSetting(gymSettingsFile, readSettingsFile(dataFolder), `${SETTINGS_FILE}: `)
   requireKnownPlaces(file)
   return file
 }
 
 /** The gym as the hub knows it. */
-export function gymOf(file: GymFile, env: NodeJS.ProcessEnv): GymSettings {
+export function gymOf(file: GymSettingsFile, env: NodeJS.ProcessEnv): GymSettings {
   const timeZone = env['FRONTDESK_TIME_ZONE'] ?? file.timeZone ?? ownTimeZone()
   if (!isTimeZone(timeZone)) throw new SettingError('FRONTDESK_TIME_ZONE must be an IANA time zone.')
   const dayRule = { timeZone, cutOverHour: file.cutOverHour }
@@ -160,13 +160,13 @@ function inMs(hours: number | null): number | null {
   return hours === null ? null : Math.round(hours * HOUR_MS)
 }
 
-function closingOf(file: GymFile, dayRule: BusinessDayRule): ClosingRule {
+function closingOf(file: GymSettingsFile, dayRule: BusinessDayRule): ClosingRule {
   const times = Object.entries(file.closingTime ?? {}) as [Weekday, string][]
   return { dayRule, times: new Map(times), longestStayMs: inMs(file.longestStayHours) }
 }
 
 /** A plan bound to a place that no desk can be at would let nobody in, and nobody would know why. */
-function requireKnownPlaces({ plans, locations }: GymFile): void {
+function requireKnownPlaces({ plans, locations }: GymSettingsFile): void {
   for (const [name, plan] of Object.entries(plans)) {
     const unknown = plan.locations?.find((location) => !locations.includes(location))
     if (unknown === undefined) continue

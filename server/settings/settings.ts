@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, type HubLimits } from './limits.ts'
 import type { GymSettings } from '../commands/gym-settings.ts'
 import { decodeSetting } from './decode.ts'
 import type { UpdateHours } from '../domain/update-hours.ts'
-import { gymOf, readGymFile, type GymFile } from './gym-settings-file.ts'
+import { gymOf, readGymSettingsFile, type GymSettingsFile } from './gym-settings-file.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { SETTINGS_FILE } from './settings-file.ts'
 
@@ -98,7 +98,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
     logLevel: given['log-level'] ?? env['FRONTDESK_LOG_LEVEL'],
   })
   const { lanPort, ...plain } = decoded
-  const file = readGymFile(dataFolder)
+  const file = readGymSettingsFile(dataFolder)
   const settings: HubSettings = Object.freeze({
     ...plain,
     ...{ dataFolder, backupFolder },
@@ -155,7 +155,7 @@ function refuseOpenNetwork({ host, behindProxy }: HubSettings): void {
 
 /** What the command line says goes before the file. */
 function readLan(
-  file: GymFile['lan'],
+  file: GymSettingsFile['lan'],
   given: { isOn: boolean; port: number | undefined; addresses: string[] },
 ): LanSettings {
   const { certificateFile, keyFile } = file
@@ -172,7 +172,7 @@ function readLan(
   }
 }
 
-function updatesOf({ address, from, to }: GymFile['updates']): UpdateSettings {
+function updatesOf({ address, from, to }: GymSettingsFile['updates']): UpdateSettings {
   return { address: address?.replace(/\/?$/, '/') ?? null, hours: { from, to } }
 }
 

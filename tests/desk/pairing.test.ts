@@ -10,7 +10,7 @@ import { judgeCertificate, VERDICT } from '../../electron/security/certificates.
 import type { FoundHub } from '../../electron/lan/discover.ts'
 import { findHub } from '../../electron/lan/find-hub.ts'
 import { meetPairingHub, readJoinAsked } from '../../electron/lan/join-hub.ts'
-import { connectTo, meetHub, secureAddress, type Place } from '../../electron/lan/meet-hub.ts'
+import { connectTo, verifyHub, secureAddress, type Place } from '../../electron/lan/verify-hub.ts'
 import { isHub, pinOf, type Pin } from '../../electron/lan/pin.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { X509Certificate } from 'node:crypto'
@@ -59,17 +59,17 @@ describe('meeting whoever is at a place', () => {
   it('learns their key and tells them nothing', async () => {
     const hub = await newIdentity()
     const { place, heard } = await listenAs(hub)
-    expect(await meetHub(place)).toBe(hub.pin)
+    expect(await verifyHub(place)).toBe(hub.pin)
     expect(isHub(hub.hubId, hub.pin)).toBe(true)
     expect(heard).toEqual([])
   })
 
   it('takes nobody with an older TLS, with none, and who is not there', async () => {
     const { place: old } = await listenAs(await newIdentity(), { maxVersion: 'TLSv1.2' })
-    expect(await meetHub(old)).toBeNull()
+    expect(await verifyHub(old)).toBeNull()
     const plain = await placeOf(createPlainServer((socket) => void socket.end('HTTP/1.1 200 OK\r\n\r\n')))
-    expect(await meetHub(plain)).toBeNull()
-    expect(await meetHub(NOWHERE)).toBeNull()
+    expect(await verifyHub(plain)).toBeNull()
+    expect(await verifyHub(NOWHERE)).toBeNull()
   })
 })
 
@@ -110,7 +110,7 @@ describe('finding the hub that a pairing text means', () => {
       { hubId: other.hubId, name: 'Another gym', places: [elsewhere] },
       { hubId: hub.hubId, name: 'Ours', places: [NOWHERE, elsewhere, place] },
     )
-    expect(await findHub(hub.hubId, { discover, meet: meetHub })).toEqual({ ...place, pin: hub.pin })
+    expect(await findHub(hub.hubId, { discover, meet: verifyHub })).toEqual({ ...place, pin: hub.pin })
   })
 
   it('says why there is none', async () => {
@@ -119,7 +119,7 @@ describe('finding the hub that a pairing text means', () => {
     const find = (...places: Place[]) =>
       findHub(hub.hubId, {
         discover: places.length === 0 ? announcing() : announcing({ hubId: hub.hubId, name: '', places }),
-        meet: meetHub,
+        meet: verifyHub,
         timeoutMs: 1,
       })
     expect(await Promise.all([find(), find(NOWHERE), find(NOWHERE, place)])).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
-import { storedOutbox } from '../../renderer/services/stored-outbox.ts'
+import { createOutboxStorage } from '../../renderer/services/stored-outbox.ts'
 import { WebSocketService } from '../../renderer/services/websocket.ts'
 import { openDesk } from '../support/desk.ts'
 import { holdTime, timersOf } from '../support/held-time.ts'
@@ -134,7 +134,7 @@ describe('a desk whose hub does not answer', () => {
     for (const full_name of names) members.push(await addMember(hub, { full_name }))
     const storage = new Map<string, string>()
     const outbox = () =>
-      storedOutbox(
+      createOutboxStorage(
         { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) },
         hub.http,
       )

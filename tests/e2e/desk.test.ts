@@ -29,14 +29,14 @@ async function signInAddress(hub: Pick<TestHub, 'http' | 'fetch'>, where = hub.h
   return address.replace(hub.http, where)
 }
 
-interface Inside {
+interface Instrumentation {
   inside: number
   today: number
   members: string[]
 }
 
 /** What the database itself says. */
-function readDatabase(folder: string): Inside {
+function readDatabase(folder: string): Instrumentation {
   const file = new Sqlite(join(folder, 'frontdesk.sqlite'), { readonly: true })
   const open = file
     .prepare('select member_id from visits where check_out_at is null')
@@ -50,7 +50,7 @@ function readDatabase(folder: string): Inside {
   return { inside: open.length, today, members: open.sort() }
 }
 
-async function shownAt(desk: PageDesk): Promise<Inside> {
+async function shownAt(desk: PageDesk): Promise<Instrumentation> {
   return { inside: await desk.occupancy(), today: await desk.todayTotal(), members: await desk.presentIds() }
 }
 

@@ -14,7 +14,7 @@ const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
 
 beforeAll(() => ensureDesk())
 
-// How a PC becomes something else: electron/parts.test.ts, and at its screen in tests/long/other-hub.test.ts.
+// How a PC becomes something else: electron/compose.test.ts, and at its screen in tests/long/other-hub.test.ts.
 describe.skipIf(!lanAddress())(`a new gym, on ${RUNTIME}`, () => {
   test('hosts on its first PC, pairs the second, and a scan at the one is seen at the other', async () => {
     const [hostData, deskData] = [temporaryFolder(), temporaryFolder()]

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { BROWSER, launchOwnBrowser, pageDesk } from '../support/browser.ts'
 import { findProgram } from '../support/find-program.ts'
 import { startHub } from '../support/hub.ts'

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
 import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
-import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { END_OF_CODE_MS } from '../../renderer/services/scanner/wedge-decoder.ts'
 import { TEST_CODE, TEST_OVER_MS } from '../../renderer/services/readers/learn-profile.ts'
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Backups } from '../../server/backup/backups.ts'
 import { RECENT_BACKUPS } from '../../server/backup/retention.ts'
-import { backupName } from '../../server/backup/shelf.ts'
+import { backupName } from '../../server/backup/backup-folder.ts'
 import { realEnvironment } from '../../server/platform/clock.ts'
 import { openCore } from '../../server/hub/core.ts'
 import { databasePath } from '../../server/platform/data-folder.ts'
@@ -20,7 +20,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 
 const TAKEN = 'a backup was taken'
 const FAILED = 'a backup failed'
-const DRILLED = 'the newest backup was restored in a drill'
+const TESTED = 'the newest backup was restored in a test'
 
 /** A gym's data with the backups of a running hub, which goes by a clock that the test sets and looks when it is told. */
 async function gymWithBackups(folder = join(temporaryFolder(), 'backups')) {
@@ -47,7 +47,7 @@ async function gymWithBackups(folder = join(temporaryFolder(), 'backups')) {
   })
   return {
     backups,
-    /** What happened so far, as the log has it: each line comes when the backup or the drill is over. */
+    /** What happened so far, as the log has it: each line comes when the backup or the restore test is over. */
     said,
     /** One more head is counted: something that the next backup has to hold. */
     change: () => sql`update hub_state set unregistered = unregistered + 1`.execute(core.store.db),
@@ -64,7 +64,8 @@ async function gymWithBackups(folder = join(temporaryFolder(), 'backups')) {
       readdirSync(folder)
         .filter((name) => name.endsWith('.sqlite'))
         .sort(),
-    drillAt: () => (JSON.parse(readFileSync(join(folder, 'last-drill.json'), 'utf8')) as { at: number }).at,
+    restoreTestAt: () =>
+      (JSON.parse(readFileSync(join(folder, 'last-restore-test.json'), 'utf8')) as { at: number }).at,
     headsIn: (instant: number) =>
       askDatabase(join(folder, backupName(instant)), 'select unregistered as heads from hub_state'),
   }
@@ -74,40 +75,40 @@ describe('an automatic backup', () => {
   it('is taken every quarter of an hour in which something changed', async () => {
     const { said, change, lookAt, names, headsIn } = await gymWithBackups()
     lookAt(NOON)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED])
     await change()
     lookAt(NOON + QUARTER_MS - 1)
     lookAt(NOON + QUARTER_MS)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED, TAKEN])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED, TAKEN])
     lookAt(NOON + 2 * QUARTER_MS)
     await change()
     lookAt(NOON + 3 * QUARTER_MS)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED, TAKEN, TAKEN])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED, TAKEN, TAKEN])
     expect(names()).toEqual([NOON, NOON + QUARTER_MS, NOON + 3 * QUARTER_MS].map(backupName))
     expect(headsIn(NOON + QUARTER_MS)).toEqual({ heads: 1 })
     expect(headsIn(NOON + 3 * QUARTER_MS)).toEqual({ heads: 2 })
   })
 
-  it('and its drill are not put off by a clock that was set back', async () => {
+  it('and its restore test are not put off by a clock that was set back', async () => {
     const { said, change, lookAt, names } = await gymWithBackups()
     lookAt(NOON)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED])
     await change()
     lookAt(NOON - 8 * DAY_MS)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED, TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED, TAKEN, TESTED])
     expect(names()).toEqual([NOON - 8 * DAY_MS, NOON].map(backupName))
   })
 
   it('is not kept where it would be equal to the one before', async () => {
     const { said, rewrite, change, lookAt, quiet, names } = await gymWithBackups()
     lookAt(NOON)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED])
     await rewrite()
     lookAt(NOON + QUARTER_MS)
     await quiet()
     await change()
     lookAt(NOON + 2 * QUARTER_MS)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED, TAKEN])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED, TAKEN])
     expect(names()).toEqual([NOON, NOON + 2 * QUARTER_MS].map(backupName))
   })
 
@@ -137,36 +138,36 @@ describe('an automatic backup', () => {
     await quiet()
     expect(said).toEqual([FAILED])
     const sentence = `The last backup failed: There is no folder ${folder}.`
-    expect(backups.troubles()).toEqual([{ code: 'backup_failed', sentence }])
+    expect(backups.problems()).toEqual([{ code: 'backup_failed', sentence }])
     rmSync(disk)
     mkdirSync(disk)
     lookAt(NOON + 5 * MINUTE_MS - 1)
     await quiet()
     lookAt(NOON + 5 * MINUTE_MS)
-    await expect.poll(() => said).toEqual([FAILED, TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([FAILED, TAKEN, TESTED])
     expect(names()).toEqual([backupName(NOON + 5 * MINUTE_MS)])
-    expect(backups.troubles()).toEqual([])
+    expect(backups.problems()).toEqual([])
   })
 
   it('that does not come for a day is a trouble', async () => {
     const { backups, said, change, lookAt } = await gymWithBackups()
     lookAt(NOON)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED])
     // Nothing to save is no trouble, however long it lasts.
     lookAt(NOON + 3 * DAY_MS)
-    expect(backups.troubles()).toEqual([])
+    expect(backups.problems()).toEqual([])
     await change()
     const sentence = 'The newest backup is older than a day.'
-    expect(backups.troubles()).toEqual([{ code: 'backup_old', sentence }])
+    expect(backups.problems()).toEqual([{ code: 'backup_old', sentence }])
   })
 
-  it('is tried in a drill every week', async () => {
-    const { said, lookAt, drillAt } = await gymWithBackups()
+  it('is tried in a restore test every week', async () => {
+    const { said, lookAt, restoreTestAt } = await gymWithBackups()
     lookAt(NOON)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED])
+    await expect.poll(() => said).toEqual([TAKEN, TESTED])
     lookAt(NOON + 7 * DAY_MS - 1)
     lookAt(NOON + 7 * DAY_MS)
-    await expect.poll(() => said).toEqual([TAKEN, DRILLED, DRILLED])
-    expect(drillAt()).toBe(NOON + 7 * DAY_MS)
+    await expect.poll(() => said).toEqual([TAKEN, TESTED, TESTED])
+    expect(restoreTestAt()).toBe(NOON + 7 * DAY_MS)
   })
 })

@@ -25,8 +25,8 @@ function heldPasswords() {
 }
 
 const CHANGES: [what: string, change: (core: Core, id: string) => Promise<unknown>][] = [
-  ['is disabled', ({ people }, id) => people.changeStaff(id, { disabled: true }, COMMAND_LINE)],
-  ['is given a new password', ({ people }, id) => people.resetPassword(id, COMMAND_LINE)],
+  ['is disabled', ({ accounts }, id) => accounts.changeStaff(id, { disabled: true }, COMMAND_LINE)],
+  ['is given a new password', ({ accounts }, id) => accounts.resetPassword(id, COMMAND_LINE)],
 ]
 
 it.each(CHANGES)(
@@ -34,7 +34,7 @@ it.each(CHANGES)(
   async (_what, change) => {
     const core = await openTestCore()
     const account = { username: 'anna', full_name: 'Anna', role: 'receptionist', password: PASSWORD } as const
-    const { id } = await core.people.addStaff(account, COMMAND_LINE)
+    const { id } = await core.accounts.addStaff(account, COMMAND_LINE)
     const held = heldPasswords()
     const parts = {
       ...{ store: core.store, writer: core.writer, passwords: held.passwords, now: Date.now },

@@ -4,14 +4,14 @@ import { isWell, statsOf } from '../support/closing.ts'
 import { openDesk, type TestDesk } from '../support/desk.ts'
 import { addMember, type TestHub } from '../support/hub.ts'
 import { openOwnDesk } from '../support/own-desk.ts'
-import { gymWithClock, type GymFile } from '../support/set-clock.ts'
+import { gymWithClock, type GymSettingsFile } from '../support/set-clock.ts'
 
 const BERLIN = { timeZone: 'Europe/Berlin', closingTime: '22:00', longestStayHours: null }
 const AFTERNOON = '2026-11-23T15:00:00.000Z'
 const CLOSING = '2026-11-23T21:00:00.000Z'
 const NEXT_MORNING = '2026-11-24T07:00:00.000Z'
 
-async function gymWithSofiaInside(settings: GymFile = BERLIN, startsAt = AFTERNOON) {
+async function gymWithSofiaInside(settings: GymSettingsFile = BERLIN, startsAt = AFTERNOON) {
   const gym = gymWithClock(settings, startsAt)
   const hub = await gym.open()
   const sofia = await addMember(hub)

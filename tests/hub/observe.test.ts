@@ -133,10 +133,10 @@ describe('tracing a request', () => {
       reason: 'ok_in',
       isRepeat: false,
     })
-    expect(first?.told?.sessions).toBe(2)
-    const steps = [0, first?.startedMs, first?.committedMs, first?.answeredMs, first?.told?.ms]
+    expect(first?.notified?.sessions).toBe(2)
+    const steps = [0, first?.startedMs, first?.committedMs, first?.answeredMs, first?.notified?.ms]
     expect(steps).toEqual([...steps].sort((left, right) => (left ?? NaN) - (right ?? NaN)))
-    expect(again).toMatchObject({ isRepeat: true, told: null })
+    expect(again).toMatchObject({ isRepeat: true, notified: null })
     expect(trace.recorded).toMatchObject({
       answer: { kind: 'visit', type: 'check_in_success' },
       event: { seq: 1, type: 'member_checked_in', deskId: first?.desk },

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { circumstancesOf, accessOf, leniencyOf } from '../../server/commands/circumstances.ts'
+import { ruleContextOf, accessOf, leniencyOf } from '../../server/commands/rule-context.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
 import { decideScan, type MemberFacts } from '../../server/domain/decide-scan.ts'
 import { readSettings } from '../../server/settings/settings.ts'
@@ -55,7 +55,7 @@ describe('the rules, asked by themselves', () => {
       {
         credential: { revoked: false },
         member: factsOf(given, settings),
-        circumstances: circumstancesOf({ settings, counters }, { at, location: given.location }),
+        context: ruleContextOf({ settings, counters }, { at, location: given.location }),
       },
       { mode: given.mode ?? 'toggle', override: 'none', acknowledge: false },
     )

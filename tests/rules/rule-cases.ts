@@ -1,6 +1,6 @@
 import type { FailedRule, Warning } from '../../server/protocol/rules.ts'
 import type { Reason, ScanMode, Verdict } from '../../server/protocol/scan.ts'
-import type { GymFile } from '../support/set-clock.ts'
+import type { GymSettingsFile } from '../support/set-clock.ts'
 
 /**
  * Every rule and its edges, once: `pure.test.ts` asks the rules themselves, `end-to-end.test.ts` a real hub over a socket,
@@ -9,7 +9,7 @@ import type { GymFile } from '../support/set-clock.ts'
 export interface RuleCase {
   name: string
   /** The gym's settings, as they stand in its file. */
-  gym: GymFile
+  gym: GymSettingsFile
   /** The member, by the columns of a members file. */
   member: Readonly<Record<string, string>>
   /** When they came in and went out before, ISO 8601. */
@@ -35,24 +35,31 @@ const LAST = '2026-11-23T02:59:59.999Z'
 const FIRST = '2026-11-23T03:00:00.000Z'
 const NOON = '2026-11-23T12:00:00.000Z'
 
-type Said = Pick<RuleCase, 'verdict' | 'reason' | 'rule' | 'warnings'>
+type ShownWarnings = Pick<RuleCase, 'verdict' | 'reason' | 'rule' | 'warnings'>
 
-const IN: Said = { verdict: 'granted', reason: 'ok_in' }
-const IN_BUT_LOOK: Said = { verdict: 'granted_with_warning', reason: 'ok_in' }
-const denied = (reason: Reason, rule?: FailedRule): Said => ({
+const IN: ShownWarnings = { verdict: 'granted', reason: 'ok_in' }
+const IN_BUT_LOOK: ShownWarnings = { verdict: 'granted_with_warning', reason: 'ok_in' }
+const denied = (reason: Reason, rule?: FailedRule): ShownWarnings => ({
   verdict: 'denied',
   reason,
   ...(rule && { rule }),
 })
-const warned = (...warnings: Warning[]): Said => ({ ...IN_BUT_LOOK, warnings })
+const warned = (...warnings: Warning[]): ShownWarnings => ({ ...IN_BUT_LOOK, warnings })
 
-type Row = [name: string, member: RuleCase['member'], at: string, said: Said, more?: Partial<RuleCase>]
+type Row = [
+  name: string,
+  member: RuleCase['member'],
+  at: string,
+  said: ShownWarnings,
+  more?: Partial<RuleCase>,
+]
 
-function cases(gym: GymFile, rows: readonly Row[]): RuleCase[] {
+function cases(gym: GymSettingsFile, rows: readonly Row[]): RuleCase[] {
   return rows.map(([name, member, at, said, more]) => ({ name, gym, member, at, ...said, ...more }))
 }
 
-const ended = (on: string, graceDays = 0): Said => denied('expired', { kind: 'plan_ended', on, graceDays })
+const ended = (on: string, graceDays = 0): ShownWarnings =>
+  denied('expired', { kind: 'plan_ended', on, graceDays })
 const until = (day: string) => ({ valid_until: day })
 const from = (day: string) => ({ valid_from: day })
 const frozen = (day: string) => denied('frozen', { kind: 'frozen', until: day })
@@ -165,7 +172,8 @@ const hours = cases({ ...BERLIN, plans: PLANS }, [
   ['a night of 25 hours', plan('Nights'), '2026-10-25T04:59:59.999Z', IN],
 ])
 
-const grace = (endedOn: string, daysLeft: number): Said => warned({ kind: 'grace', endedOn, daysLeft })
+const grace = (endedOn: string, daysLeft: number): ShownWarnings =>
+  warned({ kind: 'grace', endedOn, daysLeft })
 const lenient = {
   ...BERLIN,
   graceDays: 5,
@@ -173,9 +181,9 @@ const lenient = {
   plans: { Trial: { graceDays: 0 }, Yearly: { graceDays: 30 } },
 }
 const owes = (cents: number, since = '') => ({ debt_cents: String(cents), debt_since: since })
-const debt = (cents: number, daysLeft: number | null): Said =>
+const debt = (cents: number, daysLeft: number | null): ShownWarnings =>
   warned({ kind: 'debt', cents, currency: 'EUR', daysLeft })
-const tooMuch = (cents: number, since: string): Said =>
+const tooMuch = (cents: number, since: string): ShownWarnings =>
   denied('debt', { kind: 'debt', cents, currency: 'EUR', allowedCents: 2_000, since })
 
 const leniency = cases(lenient, [
@@ -250,7 +258,7 @@ const places = cases({ ...BERLIN, locations: ['North', 'Pool'], plans: { Swim: {
   ['a place that nobody knows', { membership_type: 'Swim' }, NOON, IN, { location: 'The roof' }],
 ])
 
-const crowd = (inside: number): Said => warned({ kind: 'crowd', inside, capacity: 10 })
+const crowd = (inside: number): ShownWarnings => warned({ kind: 'crowd', inside, capacity: 10 })
 const full = denied('capacity_full', { kind: 'capacity', capacity: 10 })
 const capacity = { ...BERLIN, capacity: 10 }
 const rooms = [
@@ -275,7 +283,8 @@ const rooms = [
   ]),
 ]
 
-const passback = (cameInAt: string): Said => denied('already_in', { kind: 'passback', minutes: 15, cameInAt })
+const passback = (cameInAt: string): ShownWarnings =>
+  denied('already_in', { kind: 'passback', minutes: 15, cameInAt })
 const before = ['2026-11-23T11:00:00.000Z', '2026-11-23T11:02:00.000Z'] as const
 const overTheChange = ['2026-10-25T00:55:00.000Z', '2026-10-25T00:57:00.000Z'] as const
 const passingOn = cases({ ...BERLIN, antiPassbackMinutes: 15 }, [

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
-import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
 import { holdTimers } from './held-timers.ts'
 import { patience } from './patience.ts'

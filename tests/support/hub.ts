@@ -51,14 +51,14 @@ export async function openHub(
   if (!lock) throw new Error('The data folder is taken.')
   const settings = readSettings({ port: '0', ...given, data: folder }, env)
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
-  const startAnew = (): void => {
+  const restart = (): void => {
     throw new Error('A hub in the process of a test is set up before it is started.')
   }
   const hub = await createHub({
     settings,
     environment: { ...realEnvironment, ...environment },
     log,
-    startAnew,
+    restart,
   })
   const close = async (): Promise<void> => {
     await hub.close()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { keepDesk, type KeptDesk } from '../../renderer/services/kept-desk.ts'
+import { storeDesk, type StoredDesk } from '../../renderer/services/stored-desk.ts'
 import { newDeskContext, pageDesk, untilLive, type PageDesk } from './browser.ts'
 import type { TestHub } from './hub.ts'
 import { addStaff, PASSWORD, post, signIn } from './staff.ts'
@@ -42,10 +42,10 @@ export async function keepSignIn(
   username: string,
 ): Promise<void> {
   const { body } = await signIn({ http }, { username, password: PASSWORD, deskName: '' })
-  const { refresh, deskToken, deskName } = body as KeptDesk
+  const { refresh, deskToken, deskName } = body as StoredDesk
   const kept: [key: string, value: string][] = []
   const storage = { getItem: () => null, setItem: (...item: [string, string]) => void kept.push(item) }
-  keepDesk(storage, http, { refresh, deskToken, deskName })
+  storeDesk(storage, http, { refresh, deskToken, deskName })
   await context.addInitScript((items) => {
     if (!location.protocol.startsWith('http')) return
     // Only before the first load: after it the page keeps what is newer.

@@ -1,5 +1,5 @@
 import type { Page, WebSocketRoute } from 'playwright-core'
-import { PROFILE_KEY } from '../../renderer/services/scanner/kept-profile.ts'
+import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import type { Reason } from '../../server/protocol/scan.ts'
 import { WEEKDAYS } from '../../server/protocol/rules.ts'
 import { typeAsScanner } from './scanner.ts'

@@ -20,9 +20,9 @@ export interface SetClockGym {
 }
 
 /** What stands in its settings file. */
-export type GymFile = { timeZone: string } & Record<string, unknown>
+export type GymSettingsFile = { timeZone: string } & Record<string, unknown>
 
-export function gymWithClock(settings: GymFile, startsAt: string): SetClockGym {
+export function gymWithClock(settings: GymSettingsFile, startsAt: string): SetClockGym {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   let looks: (() => void)[] = []

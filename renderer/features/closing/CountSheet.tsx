@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_HEADCOUNT, MAX_NAME_CHARACTERS } from '../../../server/protocol/limits.ts'
 import { useMayTell, useOccupancyCommands } from '../../contexts/use-occupancy.ts'
-import { useTelling } from '../../contexts/use-telling.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -31,7 +31,7 @@ export function CountSheet({ onClose }: { onClose: () => void }) {
 function CountForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const { correctOccupancy } = useOccupancyCommands()
-  const { isGoing, error, tell } = useTelling(t('closing.count.refused'))
+  const { isGoing, error, tell } = useOperation(t('closing.count.refused'))
   const [digits, setDigits] = useState('')
   const [reason, setReason] = useState<(typeof REASONS)[number]>('walked')
   const [words, setWords] = useState('')

@@ -6,7 +6,7 @@ import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatMoment, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LeftAtForm } from './LeftAtForm.tsx'
-import { useTelling } from '../../contexts/use-telling.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 
 /** One visit that the hub ended: leave it so, say when the member left, or that they are there. */
 export function ReviewRow({ visit }: { visit: ClosedVisit }) {
@@ -14,7 +14,7 @@ export function ReviewRow({ visit }: { visit: ClosedVisit }) {
   const gym = useDesk('gym')
   const stats = useDesk('stats')
   const { reviewClosing } = useOccupancyCommands()
-  const { isGoing, error, tell } = useTelling(t('closing.review.refused'))
+  const { isGoing, error, tell } = useOperation(t('closing.review.refused'))
   const [isAsking, setIsAsking] = useState(false)
   const { checkInId, member, location, check_in_time: cameIn, check_out_time: ended } = visit
   const timeZone = knownTimeZone(gym?.timeZone)

@@ -3,14 +3,14 @@ import { useClosings, useOccupancyCommands } from '../../contexts/use-occupancy.
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ReviewRow } from './ReviewRow.tsx'
-import { useTelling } from '../../contexts/use-telling.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 
 /** The visits that the hub ended by itself, each with what can be said of it. */
 export function ReviewSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const closings = useClosings()
   const { reviewClosing } = useOccupancyCommands()
-  const { isGoing, error, tell } = useTelling(t('closing.review.refused'))
+  const { isGoing, error, tell } = useOperation(t('closing.review.refused'))
   const visits = closings?.visits ?? []
   const more = (closings?.count ?? 0) - visits.length
   const confirmAll = async (): Promise<void> => {

@@ -141,12 +141,12 @@ function useStayTimes(): (visit: VisitPayload) => StayTimes {
   const { i18n } = useTranslation()
   const gym = useDesk('gym')
   const now = useHubNow(MINUTE_MS)
-  const sureOf = useSureness()
+  const confidenceOf = useSureness()
   const timeZone = knownTimeZone(gym?.timeZone)
   const today = dayOf(now, timeZone)
   return (visit) => ({
     since: formatMoment(visit.check_in_time, today, timeZone, i18n.language),
     minutes: minutesSince(visit.check_in_time, now),
-    isProbablyGone: sureOf(visit) === 'probably_gone',
+    isProbablyGone: confidenceOf(visit) === 'probably_gone',
   })
 }

@@ -6,7 +6,7 @@ import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { DeskStats } from '../../services/desk-state.ts'
 import { DayCurve } from './DayCurve.tsx'
-import { Sureness } from './Sureness.tsx'
+import { OccupancyConfidence } from './OccupancyConfidence.tsx'
 import './occupancy.css'
 
 /**
@@ -27,7 +27,7 @@ export function OccupancyCard({ actions }: { actions: ReactNode }) {
         </span>
         <Aside stats={stats} />
       </p>
-      <Sureness stats={stats} />
+      <OccupancyConfidence stats={stats} />
       {stats?.capacity ? <CapacityBar inside={stats.currentlyIn} capacity={stats.capacity} /> : null}
       <DayCurve />
       <div className="occupancy__day">

@@ -22,7 +22,7 @@ function sayWhoIsInside(hub: FakeSocket): void {
 
 function rollCallAt({ desk, connection }: WebSocketService): RollCall {
   const { compare } = new Intl.Collator('en')
-  return makeRollCall({ desk, connection, now: 0, sureOf: () => 'confirmed', compare })
+  return makeRollCall({ desk, connection, now: 0, confidenceOf: () => 'confirmed', compare })
 }
 
 const namesOf = ({ rows }: RollCall) => rows?.map(({ visit }) => visit.member.full_name)

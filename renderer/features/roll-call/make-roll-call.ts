@@ -1,4 +1,4 @@
-import { insideOf, type Sureness } from '../../../server/domain/occupancy.ts'
+import { insideOf, type OccupancyConfidence } from '../../../server/domain/occupancy.ts'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import type { ConnectionState } from '../../services/connection-state.ts'
 import type { DeskState } from '../../services/desk-state.ts'
@@ -8,7 +8,7 @@ export interface RollCall {
   /** Milliseconds since 1970 by this machine's clock. */
   madeAt: number
   /** By name; null where nobody has told this desk yet who is inside. */
-  rows: { visit: VisitPayload; sure: Sureness }[] | null
+  rows: { visit: VisitPayload; sure: OccupancyConfidence }[] | null
   /** People inside: the names, and heads counted beside them. */
   inside: number
   /** Heads counted beside the names; negative where fewer were counted. */
@@ -26,7 +26,7 @@ export interface RollCallParts {
   desk: Pick<DeskState, 'present' | 'stats'>
   connection: Pick<ConnectionState, 'isCurrent' | 'currentAt' | 'waiting'>
   now: number
-  sureOf: (visit: VisitPayload) => Sureness
+  confidenceOf: (visit: VisitPayload) => OccupancyConfidence
   /** Orders names as they are ordered in the language on the screen. */
   compare: (one: string, other: string) => number
 }
@@ -35,7 +35,7 @@ export interface RollCallParts {
  * The roll-call of this moment. Pure. It goes by the list alone: the hub's numbers come before it, and a number without its names
  * would send the fire brigade looking for nobody.
  */
-export function makeRollCall({ desk, connection, now, sureOf, compare }: RollCallParts): RollCall {
+export function makeRollCall({ desk, connection, now, confidenceOf, compare }: RollCallParts): RollCall {
   const { isCurrent: isLive, currentAt: asOf, waiting } = connection
   const visits = [...desk.present.values()].sort((one, other) =>
     compare(one.member.full_name, other.member.full_name),
@@ -43,7 +43,7 @@ export function makeRollCall({ desk, connection, now, sureOf, compare }: RollCal
   const unregistered = desk.stats?.unregistered ?? 0
   return {
     ...{ madeAt: now, isLive, asOf, waiting, unregistered },
-    rows: asOf === null ? null : visits.map((visit) => ({ visit, sure: sureOf(visit) })),
+    rows: asOf === null ? null : visits.map((visit) => ({ visit, sure: confidenceOf(visit) })),
     inside: insideOf({ open: visits.length, unregistered }),
   }
 }

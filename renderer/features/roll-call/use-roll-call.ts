@@ -12,11 +12,11 @@ export function useRollCall(): { roll: RollCall; renew: () => void } {
   const { i18n } = useTranslation()
   const { service } = useDeskParts()
   const isKnown = useIsInsideKnown()
-  const sureOf = useSureness()
+  const confidenceOf = useSureness()
   const make = (): RollCall => {
     const { desk, connection } = service
     const { compare } = new Intl.Collator(i18n.language)
-    return makeRollCall({ desk, connection, now: Date.now(), sureOf, compare })
+    return makeRollCall({ desk, connection, now: Date.now(), confidenceOf, compare })
   }
   const [roll, setRoll] = useState(make)
   const renew = (): void => setRoll(make())

@@ -9,7 +9,7 @@ import { formatRow } from '../../i18n/format.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import './fix-it.css'
+import './resolution.css'
 
 interface AttachSheetProps {
   code: string

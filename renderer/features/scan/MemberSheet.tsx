@@ -14,7 +14,7 @@ import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
-import './fix-it.css'
+import './resolution.css'
 import './member-sheet.css'
 
 interface MemberSheetProps {

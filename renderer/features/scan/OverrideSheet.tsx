@@ -7,8 +7,8 @@ import { AskManager } from './AskManager.tsx'
 import { lineOf } from './describe-result.ts'
 import { needsManager } from './steps.ts'
 import { useWording } from '../../contexts/use-wording.ts'
-import { Why, type OverrideGiven } from './Why.tsx'
-import './fix-it.css'
+import { RefusalReason, type OverrideGiven } from './RefusalReason.tsx'
+import './resolution.css'
 
 /**
  * Lets a member in against the rules: a manager's leave first where that is needed, then why and for how long. Nothing
@@ -32,7 +32,7 @@ export function OverrideSheet({ shown, onClose }: { shown: ShownResult; onClose:
       {asksManager ? (
         <AskManager onApproved={setApproval} />
       ) : (
-        <Why refusal={reason} today={wording.today} onGive={letIn} />
+        <RefusalReason refusal={reason} today={wording.today} onGive={letIn} />
       )}
     </Dialog>
   )

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { lineOf } from './describe-result.ts'
 import { RenewForm } from './RenewForm.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
-import './fix-it.css'
+import './resolution.css'
 
 interface RenewSheetProps {
   memberId: string

@@ -6,7 +6,7 @@ import { RESULT_STAYS_MS, type ShownResult } from '../../services/shown-result.t
 import { playTone, type Tone } from '../../sounds/tones.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import { lookOf } from './describe-result.ts'
-import { FixItSheets } from './FixItSheets.tsx'
+import { ResolutionSheets } from './ResolutionSheets.tsx'
 import { Idle } from './Idle.tsx'
 import { ResultAnnouncer } from './ResultAnnouncer.tsx'
 import { ResultView } from './ResultView.tsx'
@@ -29,7 +29,7 @@ export function ScanStage() {
   const { t } = useTranslation()
   const { shown, waiting } = useScans()
   const { dismiss } = useScanActions()
-  const { fixing, take, close } = useSteps()
+  const { resolution, take, close } = useSteps()
   const phase = useConnection('phase')
   const wording = useWording()
   const last = useLastAnswer(shown)
@@ -49,7 +49,7 @@ export function ScanStage() {
       </div>
       {!shown && <Idle last={last} wording={wording} phase={phase} />}
       <ResultAnnouncer shown={shown} wording={wording} />
-      {fixing && <FixItSheets fixing={fixing} onClose={close} />}
+      {resolution && <ResolutionSheets resolution={resolution} onClose={close} />}
     </section>
   )
 }

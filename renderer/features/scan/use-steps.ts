@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { useCheckIn, useScanActions } from '../../contexts/CheckInContext.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
-import type { Fixing } from './FixItSheets.tsx'
+import type { Resolution } from './ResolutionSheets.tsx'
 import { useStepKeys } from './NextSteps.tsx'
 import { isPossible, type Step } from './steps.ts'
 
 /** Takes the steps that keys and buttons ask for, about the result that they were meant for. */
-export function useSteps(): { fixing: Fixing | null; take: (step: Step) => void; close: () => void } {
+export function useSteps(): { resolution: Resolution | null; take: (step: Step) => void; close: () => void } {
   const { meant, again } = useScanActions()
   const { undo } = useCheckIn()
-  const [fixing, setFixing] = useState<Fixing | null>(null)
+  const [resolution, setResolution] = useState<Resolution | null>(null)
   const carryOut = (step: Step, shown: ShownResult): void => {
     const visit = shown.result?.visit
     if (step === 'noteRead') again(shown, { acknowledge: true })
-    else if (step !== 'undo') setFixing({ step, shown })
+    else if (step !== 'undo') setResolution({ step, shown })
     // Whatever the hub says to it, the stage shows.
     else if (visit) undo(visit.id).catch(() => undefined)
   }
@@ -22,5 +22,5 @@ export function useSteps(): { fixing: Fixing | null; take: (step: Step) => void;
     if (shown && isPossible(step, shown)) carryOut(step, shown)
   }
   useStepKeys(take)
-  return { fixing, take, close: () => setFixing(null) }
+  return { resolution, take, close: () => setResolution(null) }
 }

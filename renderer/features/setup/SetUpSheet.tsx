@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { PostForm } from './PostForm.tsx'
+import { PositionForm } from './PositionForm.tsx'
 import { ReaderList } from './ReaderList.tsx'
 import { TestScan } from './TestScan.tsx'
 import './setup.css'
@@ -10,7 +10,7 @@ export function SetUpSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Dialog title={t('setUp.title')} closeLabel={t('close')} onClose={onClose}>
-      <PostForm onSaved={onClose} />
+      <PositionForm onSaved={onClose} />
       <ReaderList />
       <TestScan />
     </Dialog>

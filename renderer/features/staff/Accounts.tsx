@@ -4,7 +4,7 @@ import { useAdministration } from '../../contexts/WebSocketContext.tsx'
 import { AccountRow } from './AccountRow.tsx'
 import { AddAccount } from './AddAccount.tsx'
 import { ListState } from './ListState.tsx'
-import { ToldOnce } from './ToldOnce.tsx'
+import { OneTimeSecret } from './OneTimeSecret.tsx'
 import { useHubList } from './use-hub-list.ts'
 
 /** A password that the hub has just made, and whose it is. */
@@ -25,7 +25,7 @@ export function Accounts() {
   }
   if (made) {
     return (
-      <ToldOnce
+      <OneTimeSecret
         title={t('staff.passwordOf', { name: made.name })}
         secret={made.password}
         hint={t('staff.passwordOnce')}

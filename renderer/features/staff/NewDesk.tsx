@@ -10,7 +10,7 @@ import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { drawQr } from './draw-qr.ts'
-import { ToldOnce } from './ToldOnce.tsx'
+import { OneTimeSecret } from './OneTimeSecret.tsx'
 import { useRoles } from './use-roles.ts'
 
 /** Makes a code that signs in one more desk. */
@@ -28,7 +28,7 @@ export function NewDesk() {
   const time = formatTime(link.expiresAt, knownTimeZone(gym?.timeZone), i18n.language)
   if (link.pairing) return <PairingText {...link.pairing} time={time} onDone={close} />
   return (
-    <ToldOnce
+    <OneTimeSecret
       title={t('staff.codeTitle')}
       secret={link.code}
       hint={t('staff.codeHint', { time })}
@@ -55,7 +55,7 @@ function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
     void drawQr(text).then(setPicture)
   }, [text])
   return (
-    <ToldOnce
+    <OneTimeSecret
       title={t('staff.codeTitle')}
       secret={text}
       hint={t('staff.pairingHint', { time })}
@@ -65,7 +65,7 @@ function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
         {picture !== null && <img className="staff__qr" src={picture} alt={t('staff.pairingQr')} />}
         <p>{t('staff.pairingAt', { addresses: addresses.join(', ') })}</p>
       </div>
-    </ToldOnce>
+    </OneTimeSecret>
   )
 }
 

@@ -2,14 +2,14 @@ import { IconVolumeOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubNow } from '../../contexts/use-hub-now.ts'
-import { useConnection, useDesk, useDeskPost } from '../../contexts/WebSocketContext.tsx'
+import { useConnection, useDesk, useDeskPosition } from '../../contexts/WebSocketContext.tsx'
 import { formatRow, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { ConnectionPill } from './ConnectionPill.tsx'
 import { ScannerPill } from './ScannerPill.tsx'
 import { StoppedButton } from './StoppedButton.tsx'
-import { TroubleLine } from './TroubleLine.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
 import './status.css'
 
 interface TopLineProps {
@@ -31,8 +31,8 @@ export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps
   const gym = useDesk('gym')
   const desk = useDesk('desk')
   const phase = useConnection('phase')
-  const { post } = useDeskPost()
-  const mode = post.mode === 'toggle' ? '' : t(`setUp.modes.${post.mode}`)
+  const { deskPosition } = useDeskPosition()
+  const mode = deskPosition.mode === 'toggle' ? '' : t(`setUp.modes.${deskPosition.mode}`)
   const isAway = phase === 'offline' || phase === 'stopped'
   return (
     <header className={isAway ? 'status status--away' : 'status'} aria-label={t('status.label')}>
@@ -41,9 +41,9 @@ export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps
           {gym?.name ?? t('product')}
         </h1>
         <p className="status__desk" data-testid="desk">
-          {formatRow([desk?.name ?? '', post.location, mode], i18n.language)}
+          {formatRow([desk?.name ?? '', deskPosition.location, mode], i18n.language)}
         </p>
-        {isAway && <TroubleLine />}
+        {isAway && <ProblemLine />}
       </div>
       <StoppedButton />
       <ScannerPill onPress={onSetUp} />

@@ -1,6 +1,6 @@
 import type { DeskStorage } from '../lasting-storage.ts'
 import type { Timers } from '../timers.ts'
-import { keepNotices, readNotices } from './kept-notices.ts'
+import { storeNotices, readNotices } from './stored-notices.ts'
 import { isSame, withEnded, withHappened, type Matter, type Notice, type NoticeKind } from './notice.ts'
 
 /** What went wrong at this desk and its hub, kept over a reload until somebody has seen it. An external store for React. */
@@ -58,7 +58,7 @@ export class Notices {
 
   #publish(notices: readonly Notice[]): void {
     this.#state = notices
-    keepNotices(this.#storage, notices)
+    storeNotices(this.#storage, notices)
     for (const observer of this.#observers) observer()
   }
 }

@@ -50,7 +50,7 @@ function lostLine({ phase, stoppedBecause }: ConnectionState, wasLive: boolean):
 }
 
 function hubMatters(desk: DeskState, connection: ConnectionState): Matter[] {
-  const trouble = hubTroubleOf(desk, connection)
+  const trouble = hubProblemOf(desk, connection)
   return [
     ...(trouble === null ? [] : [{ kind: 'hub_trouble' as const, about: trouble }]),
     ...desk.hubWarnings.map((about) => ({ kind: 'hub_warning' as const, about })),
@@ -58,11 +58,11 @@ function hubMatters(desk: DeskState, connection: ConnectionState): Matter[] {
 }
 
 /** What the hub says is wrong with it, or what this desk learnt from a command that could not be written. */
-export function hubTroubleOf(
-  { hubTrouble }: Pick<DeskState, 'hubTrouble'>,
+export function hubProblemOf(
+  { hubProblem }: Pick<DeskState, 'hubProblem'>,
   { isHeld }: Pick<ConnectionState, 'isHeld'>,
 ): StorageReason | null {
-  return hubTrouble ?? (isHeld ? 'disk_failing' : null)
+  return hubProblem ?? (isHeld ? 'disk_failing' : null)
 }
 
 function lostReaders(readers: readonly ReaderState[]): Matter[] {

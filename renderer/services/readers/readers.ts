@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { DeskStorage } from '../lasting-storage.ts'
-import { keepProfile, PROFILE_KEY, readProfile } from '../scanner/kept-profile.ts'
+import { storeProfile, PROFILE_KEY, readProfile } from '../scanner/stored-profile.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 import type { ReaderProfile } from '../scanner/reader-profile.ts'
 import type { Timers } from '../timers.ts'
@@ -8,7 +8,7 @@ import { openCamera, type OpenCamera } from './camera.ts'
 import { loadDetector } from './code-detector.ts'
 import type { DeviceBrowser } from './devices.ts'
 import { hidPlugs } from './hid-plugs.ts'
-import { keepReaders, readReaders } from './kept-readers.ts'
+import { storeReaders, readReaders } from './stored-readers.ts'
 import { isSameModel } from './match-readers.ts'
 import { PluggedReaders } from './plugged-readers.ts'
 import type { Plug, Plugs } from './plug.ts'
@@ -154,7 +154,7 @@ export class Readers {
 
   /** Reads the keyboard reader like this from now on. */
   learn(profile: ReaderProfile): void {
-    keepProfile(this.#storage, profile)
+    storeProfile(this.#storage, profile)
     this.#publish({ profile, isLearned: true })
   }
 
@@ -209,7 +209,7 @@ export class Readers {
 
   #keep(readers: readonly KnownReader[]): void {
     this.#known = readers
-    keepReaders(this.#storage, readers)
+    storeReaders(this.#storage, readers)
     this.#publish({})
   }
 

@@ -1,5 +1,5 @@
 import type { ServerFrame } from '../../../server/protocol/server-frames.ts'
-import type { Outbox } from '../commands.ts'
+import type { OutboxStorage } from '../outbox.ts'
 import type { Timers } from '../timers.ts'
 import { WebSocketService } from '../websocket.ts'
 
@@ -121,7 +121,7 @@ export class FakeClock implements Timers {
 }
 
 /** A desk's line to a hub that the test plays. */
-export function fakeLine(outbox?: Outbox) {
+export function fakeLine(outbox?: OutboxStorage) {
   const clock = new FakeClock()
   const sockets: FakeSocket[] = []
   const service = new WebSocketService({
@@ -139,7 +139,7 @@ export function fakeLine(outbox?: Outbox) {
 }
 
 /** The same, signed in. */
-export async function liveLine(outbox?: Outbox) {
+export async function liveLine(outbox?: OutboxStorage) {
   const line = fakeLine(outbox)
   void line.service.connect('token')
   await settled()

@@ -66,8 +66,8 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'refusals are not counted',
-    file: 'server/observe/metrics.ts',
-    was: "  addTally(registry, 'frontdesk_errors_total', 'Refusals sent to clients.', 'code', seen.errors)\n",
+    file: 'server/observe/exposition.ts',
+    was: "  addTally(registry, 'frontdesk_errors_total', 'Refusals sent to clients.', 'code', metrics.errors)\n",
     becomes: '',
     caughtBy: ['tests/hub/observe.test.ts'],
     title: 'tell what a desk did',

@@ -75,7 +75,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'a late leaving takes back the end of a visit that began after it',
-    file: 'server/commands/late-leaving.ts',
+    file: 'server/commands/late-check-out.ts',
     was: 'visit && visit.check_in_at <= at ? visit : undefined',
     becomes: 'visit',
     caughtBy: ['tests/hub/closing.test.ts'],

@@ -2,10 +2,10 @@ import type { Fault } from '../fault.ts'
 
 const APPLY = 'renderer/services/apply-frame.ts'
 const APPLY_TEST = ['renderer/services/apply-frame.test.ts']
-const COMMANDS = 'renderer/services/commands.ts'
+const COMMANDS = 'renderer/services/outbox.ts'
 const SOCKET_TEST = ['renderer/services/websocket.test.ts']
-const SCANS = 'renderer/services/scans.ts'
-const SCANS_TEST = ['renderer/services/scans.test.ts']
+const SCANS = 'renderer/services/scan-queue.ts'
+const SCANS_TEST = ['renderer/services/scan-queue.test.ts']
 
 /** What the page knows of the building, and what it has asked. */
 const lineFaults: readonly Fault[] = [
@@ -107,7 +107,7 @@ const lineFaults: readonly Fault[] = [
   },
   {
     name: 'a roll-call is called live while what was missed is on its way',
-    file: 'renderer/services/catch-up.ts',
+    file: 'renderer/services/resync.ts',
     was: '    this.#isResuming = true\n    this.#parts.current(false)\n',
     becomes: '    this.#isResuming = true\n',
     caughtBy: ['renderer/features/roll-call/make-roll-call.test.ts'],

@@ -157,7 +157,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'six free guesses',
-    file: 'server/auth/attempts.ts',
+    file: 'server/auth/attempt-limiter.ts',
     was: 'const FREE_FAILURES = 5',
     becomes: 'const FREE_FAILURES = 6',
     caughtBy: ['tests/hub/staff.test.ts'],

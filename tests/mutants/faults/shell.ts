@@ -106,7 +106,7 @@ export const shellFaults: readonly Fault[] = [
   },
   {
     name: 'whoever has another key is taken for the hub',
-    file: 'electron/lan/meet-hub.ts',
+    file: 'electron/lan/verify-hub.ts',
     was: 'if (met?.pin === pin) return',
     becomes: 'if (met) return',
     caughtBy: ['electron/updates/signed-provider.test.ts'],
@@ -117,7 +117,7 @@ export const shellFaults: readonly Fault[] = [
     file: 'electron/lan/find-hub.ts',
     was: "return isHub(hubId, pin) ? { ...place, pin } : 'other_hub'",
     becomes: 'return { ...place, pin }',
-    caughtBy: ['electron/parts.test.ts'],
+    caughtBy: ['electron/compose.test.ts'],
   },
   {
     name: 'a version that nobody of ours has signed is installed',

@@ -27,7 +27,7 @@ export const wireFaults: readonly Fault[] = [
   {
     name: 'an event loop that is stuck for ever',
     file: 'server/health/process.ts',
-    was: "else if (at - stuckAt > STUCK_SHOWN_MS) troubles.clear('event_loop_stuck')",
+    was: "else if (at - stuckAt > STUCK_SHOWN_MS) problems.clear('event_loop_stuck')",
     becomes: '',
     caughtBy: ['server/health/process.test.ts'],
     title: 'stood still',

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { hubIdOf, writePairingText } from '../server/protocol/pairing.ts'
+import { startKeyServer, type KeyServer } from '../tests/support/key-server.ts'
+import { temporaryFolder } from '../tests/support/temporary-folder.ts'
+import { createLog } from './log.ts'
+import { compose } from './compose.ts'
+import { readKioskFile } from './settings/kiosk-file.ts'
+
+const CODE = 'ABCDEFGHJK'
+
+/** What a manager at this hub reads to whoever stands at another PC. */
+const textOf = ({ pin }: KeyServer): string =>
+  writePairingText({ hubId: hubIdOf(Buffer.from(pin, 'base64')), code: CODE })
+
+const startHub = (): Promise<KeyServer> => startKeyServer((_request, response) => response.end())
+
+/** A PC that nobody has told what it is. */
+function newPc() {
+  const userData = temporaryFolder()
+  const done: string[] = []
+  const { answers } = compose(
+    { kind: 'remembered' },
+    {
+      userData,
+      log: createLog({ showsAll: false, write: () => undefined, show: () => undefined }),
+      fork: () => {
+        throw new Error('This PC hosts no hub.')
+      },
+      fail: (error) => done.push(String(error)),
+      loadPage: () => done.push('load the page'),
+      restart: () => done.push('start anew'),
+    },
+  )
+  return { answers, done, role: () => readKioskFile(userData) }
+}
+
+test('a PC that joins keeps its hub’s key and the code, and starts anew as its desk', async () => {
+  const hub = await startHub()
+  const pc = newPc()
+  expect(await pc.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${hub.port}` })).toBe('joined')
+  const { host, port, pin } = hub
+  expect(pc.role()).toEqual({ role: 'desk', hub: { host, port, pin }, code: CODE })
+  expect(pc.done).toEqual(['start anew'])
+  expect(hub.asked).toEqual([])
+})
+
+test('a PC that finds another key in the hub’s place joins nobody', async () => {
+  const [hub, other] = [await startHub(), await startHub()]
+  const pc = newPc()
+  const joined = await pc.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${other.port}` })
+  expect(joined).toBe('other_hub')
+  expect(pc.role()).toBeNull()
+  expect(pc.done).toEqual([])
+  expect(other.asked).toEqual([])
+})
+
+test('a PC that is told a spoilt text joins nobody', async () => {
+  const hub = await startHub()
+  const pc = newPc()
+  const text = textOf(hub).slice(0, -3)
+  expect(await pc.answers.joinHub({ text, address: `127.0.0.1:${hub.port}` })).toBe('no_text')
+  expect(pc.role()).toBeNull()
+})

@@ -1,0 +1,147 @@
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { hubArguments } from './hub-arguments.ts'
+import { HubProcess } from './hub-process.ts'
+import type { HubChild } from './hub-run.ts'
+import {
+  chosenHostHubApi,
+  hostHubApi,
+  joinedHubApi,
+  newPcHubApi,
+  pairedHubApi,
+  type RoleChange,
+  type HubApi,
+} from './hub-api.ts'
+import { meetPairingHub } from './lan/join-hub.ts'
+import { followHub, locateHub } from './lan/locate-hub.ts'
+import type { Pin } from './lan/pin.ts'
+import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS, LOCATE_PATIENCE_MS } from './limits.ts'
+import type { Log } from './log.ts'
+import { PLAIN_HOST, type HostedHub, type ShellSettings } from './settings/command-line.ts'
+import { readKioskFile, writeKioskFile, type DeskRole, type PairedHub } from './settings/kiosk-file.ts'
+
+/** What a shell is made of beside its window. */
+export interface Composed {
+  answers: HubApi
+  /** The key that its hub must have; null where it was not paired. */
+  pin: Pin | null
+  /** Ends what was started. Grows while it runs. */
+  stop: (() => Promise<void>)[]
+}
+
+/** What the parts need of the app around them. */
+export interface ShellDeps {
+  userData: string
+  log: Log
+  /** Starts the hub's program with these arguments. */
+  fork: (given: readonly string[]) => HubChild
+  /** Told why this shell cannot be what it is to be. */
+  fail: (error: unknown) => void
+  /** Loads the desk's page anew. */
+  loadPage: () => void
+  /** Ends this process, once the page has its answer, and starts it anew. */
+  restart: () => void
+}
+
+/** The parts by the command line, and where that says nothing, by what this PC was made at its first start. */
+export function compose(hub: ShellSettings['hub'], deps: ShellDeps): Composed {
+  if (hub.kind === 'joined') return { answers: joinedHubApi(hub), pin: null, stop: [] }
+  if (hub.kind === 'hosted') return composeHost(hub, deps)
+  const role = readKioskFile(deps.userData)
+  if (role === null) return composeNewPc(deps)
+  if (role.role === 'host') return composeChosenHost(deps)
+  return composeDesk(role, deps)
+}
+
+/** A hub beside the window; the page shows how far it is. */
+function composeHost(settings: HostedHub, { userData, log, fork, fail }: ShellDeps): Composed {
+  const dataFolder = settings.dataFolder ?? join(userData, 'hub')
+  const hub = new HubProcess({
+    fork: (port) => fork(hubArguments(settings, dataFolder, port)),
+    startTimeoutMs: settings.fills ? HUB_FILL_TIMEOUT_MS : HUB_START_TIMEOUT_MS,
+    log,
+  })
+  hub.start().catch(fail)
+  return { answers: hostHubApi(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
+}
+
+/** The host that this PC was made at its screen. */
+function composeChosenHost(deps: ShellDeps): Composed {
+  const parts = composeHost(PLAIN_HOST, deps)
+  return { ...parts, answers: chosenHostHubApi(parts.answers, roleChange(deps)) }
+}
+
+/** How this PC becomes another one: it says so in its file, and starts anew as what that says. */
+function roleChange({ userData, restart }: ShellDeps): RoleChange {
+  return {
+    hostHere() {
+      writeKioskFile(userData, { role: 'host' })
+      restart()
+      return Promise.resolve('starting_anew')
+    },
+    async joinHub(asked) {
+      const met = await meetPairingHub(asked)
+      if (typeof met === 'string') return met
+      writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
+      // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
+      restart()
+      return 'joined'
+    },
+  }
+}
+
+/**
+ * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting begins with where the hub was, and
+ * anew where that turns out to be elsewhere, now or later. The code is good once, and then not on the disk any more.
+ */
+function composeDesk({ hub, code }: DeskRole, deps: ShellDeps): Composed {
+  const { userData, loadPage } = deps
+  writeKioskFile(userData, { role: 'desk', hub })
+  let known: PairedHub | null = null
+  let isGuessed = false
+  const found = locateHub(hub).then((place) => {
+    known = place
+    if (place !== hub) rememberPlace(deps, place)
+    if (place !== hub && isGuessed) loadPage()
+    void followHub(place, (moved) => {
+      known = moved
+      rememberPlace(deps, moved)
+      loadPage()
+    })
+    return place
+  })
+  const guess = async (): Promise<PairedHub> => {
+    await wait(LOCATE_PATIENCE_MS)
+    isGuessed ||= known === null
+    return known ?? hub
+  }
+  const locate = (): Promise<PairedHub> =>
+    known === null ? Promise.race([found, guess()]) : Promise.resolve(known)
+  return { answers: pairedHubApi(locate, code ?? null, roleChange(deps)), pin: hub.pin, stop: [] }
+}
+
+/** Keeps where the hub is, unless this PC was made something else meanwhile. What cannot be kept is found again at the next start. */
+function rememberPlace({ userData, log }: ShellDeps, place: PairedHub): void {
+  try {
+    const kept = readKioskFile(userData)
+    if (kept?.role !== 'desk' || kept.hub.pin !== place.pin) return
+    writeKioskFile(userData, { ...kept, hub: place })
+  } catch (error) {
+    log.warn('where the hub is could not be kept', { problem: String(error) })
+  }
+}
+
+/** A PC that nobody has said anything about: the page asks whether it hosts or joins. */
+function composeNewPc(deps: ShellDeps): Composed {
+  const stop: Composed['stop'] = []
+  const answers = newPcHubApi({
+    host() {
+      writeKioskFile(deps.userData, { role: 'host' })
+      const parts = composeChosenHost(deps)
+      stop.push(...parts.stop)
+      return parts.answers
+    },
+    joinHub: roleChange(deps).joinHub,
+  })
+  return { answers, pin: null, stop }
+}

@@ -1,0 +1,128 @@
+import type { AskedHub } from './ask-hub.ts'
+import type { KioskBridge } from './bridge.ts'
+import { findSetUpCode, makeSignInLink } from './hub-control.ts'
+import type { HubProcess } from './hub-process.ts'
+import { secureAddress } from './lan/verify-hub.ts'
+import type { JoinAddress } from './settings/join-address.ts'
+import type { PairedHub } from './settings/kiosk-file.ts'
+
+/** What the page is told of its hub, and may do about which one it is. */
+export interface HubApi extends Pick<
+  KioskBridge,
+  'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode' | 'hub' | 'signInCode'
+> {
+  /** The same hub, for the shell itself. */
+  askedHub: () => Promise<AskedHub>
+}
+
+/** How a PC becomes something, or something else. */
+export type RoleChange = Pick<HubApi, 'hostHere' | 'joinHub'>
+
+/** What the command line has made of a PC, nothing else changes. */
+const FIXED: Pick<HubApi, 'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode'> = {
+  firstStep: () => Promise.resolve('none'),
+  pcRole: () => Promise.resolve('fixed'),
+  hostHere: () => Promise.reject(new Error('The command line says what this PC is.')),
+  joinHub: () => Promise.reject(new Error('The command line says what this PC is.')),
+  setUpCode: () => Promise.resolve(null),
+}
+
+/** Where this shell hosts the hub: the hub's address, a fresh code for every sign-in, and what sets it up. */
+export function hostHubApi(hub: Pick<HubProcess, 'ready'>, dataFolder: string): HubApi {
+  const address = async (): Promise<string> => (await hub.ready()).http
+  return {
+    ...FIXED,
+    hub: async () => ({ address: await address(), id: await address() }),
+    askedHub: async () => ({ address: await address(), pin: null }),
+    async setUpCode() {
+      await hub.ready()
+      return findSetUpCode(dataFolder)
+    },
+    async signInCode() {
+      await hub.ready()
+      return (await makeSignInLink(dataFolder)).code
+    },
+  }
+}
+
+/** The same where this PC was made the host at its screen: then its hub is set up before anything else. */
+export function chosenHostHubApi(answers: HubApi, { joinHub }: Pick<RoleChange, 'joinHub'>): HubApi {
+  return {
+    ...answers,
+    firstStep: async () => ((await answers.setUpCode()) === null ? 'none' : 'set_up'),
+    pcRole: () => Promise.resolve('host'),
+    hostHere: () => Promise.resolve('hosting'),
+    joinHub,
+  }
+}
+
+/** Where the hub is elsewhere: its address, and the code of the sign-in link, once. */
+export function joinedHubApi({ address, code }: JoinAddress): HubApi {
+  return {
+    ...FIXED,
+    hub: () => Promise.resolve({ address, id: address }),
+    askedHub: () => Promise.resolve({ address, pin: null }),
+    signInCode: once(code),
+  }
+}
+
+/** Where this desk was paired with its hub: wherever `locate` says that it is, and the code that it was paired with, once. */
+export function pairedHubApi(
+  locate: () => Promise<PairedHub>,
+  code: string | null,
+  roleChange: RoleChange,
+): HubApi {
+  const askedHub = async (): Promise<PairedHub & { address: string }> => {
+    const hub = await locate()
+    return { ...hub, address: secureAddress(hub) }
+  }
+  return {
+    ...FIXED,
+    ...roleChange,
+    pcRole: () => Promise.resolve('desk'),
+    async hub() {
+      const { address, pin } = await askedHub()
+      return { address, id: pin }
+    },
+    askedHub,
+    signInCode: once(code),
+  }
+}
+
+/** How a new PC becomes something. */
+interface FirstStart extends Pick<RoleChange, 'joinHub'> {
+  /** Makes this PC the host and starts its hub. */
+  host: () => HubApi
+}
+
+/** Where nobody has said what this PC is: until it hosts there is no hub to ask. */
+export function newPcHubApi({ host, joinHub }: FirstStart): HubApi {
+  let hosting: HubApi | null = null
+  const hosted = (): HubApi => {
+    if (hosting) return hosting
+    throw new Error('This PC has no hub yet.')
+  }
+  return {
+    firstStep: () => Promise.resolve(hosting ? hosting.firstStep() : 'choose'),
+    pcRole: () => Promise.resolve(hosting ? 'host' : 'new'),
+    hostHere: () => {
+      hosting ??= host()
+      return Promise.resolve('hosting')
+    },
+    joinHub,
+    setUpCode: async () => hosted().setUpCode(),
+    hub: async () => hosted().hub(),
+    askedHub: async () => hosted().askedHub(),
+    signInCode: async () => hosted().signInCode(),
+  }
+}
+
+/** Gives something away the first time it is asked for. */
+function once(code: string | null): () => Promise<string | null> {
+  let unused = code
+  return () => {
+    const given = unused
+    unused = null
+    return Promise.resolve(given)
+  }
+}

@@ -1,0 +1,44 @@
+import type { ShownResult } from '../../services/shown-result.ts'
+import { AttachSheet } from './AttachSheet.tsx'
+import { MemberSheet } from './MemberSheet.tsx'
+import { NoteSheet } from './NoteSheet.tsx'
+import { OverrideSheet } from './OverrideSheet.tsx'
+import { RenewSheet } from './RenewSheet.tsx'
+import type { Step } from './steps.ts'
+
+/** A step that needs more than a key, about the result that it was asked for: scans go on being answered behind it. */
+export interface Resolution {
+  step: Step
+  shown: ShownResult
+}
+
+export function ResolutionSheets({ resolution, onClose }: { resolution: Resolution; onClose: () => void }) {
+  const { step, shown } = resolution
+  switch (step) {
+    case 'attach':
+      return shown.code === null ? null : <AttachSheet code={shown.code} shown={shown} onClose={onClose} />
+    case 'renew':
+      return shown.result?.member ? (
+        <RenewSheet
+          memberId={shown.result.member.id}
+          name={shown.result.member.full_name}
+          shown={shown}
+          onClose={onClose}
+        />
+      ) : null
+    case 'override':
+      return <OverrideSheet shown={shown} onClose={onClose} />
+    case 'openMember':
+      return shown.result?.member ? (
+        <MemberSheet
+          memberId={shown.result.member.id}
+          name={shown.result.member.full_name}
+          onClose={onClose}
+        />
+      ) : null
+    case 'writeNote':
+      return shown.result?.member ? <NoteSheet member={shown.result.member} onClose={onClose} /> : null
+    default:
+      return null
+  }
+}

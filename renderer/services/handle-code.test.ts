@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { ANYWHERE, type DeskPosition } from './desk-position.ts'
+import type { ReaderRole } from './readers/reader.ts'
+import { createScanWays } from './scan-ways.ts'
+import { ScanQueue } from './scan-queue.ts'
+import { handleCode } from './handle-code.ts'
+import { liveLine } from './testing/fake-hub.ts'
+
+/** A live desk at this post, and how a reader with a role gives it a code. */
+async function deskAt(deskPosition: Partial<DeskPosition> = {}) {
+  const { service, hub, clock } = await liveLine()
+  const ways = createScanWays(() => ({ ...ANYWHERE, ...deskPosition }))
+  const scans = new ScanQueue(service, clock, ways.postOf)
+  const read = (role: ReaderRole, code = 'DEMO-1'): void => {
+    const reader = { id: 'one', kind: 'hid', vendorId: 1, productId: 1, name: '', role } as const
+    handleCode({ code, reader, at: 0 }, { scans, ways })
+  }
+  const payloadsOf = (type: string) => hub.ofType(type).map(({ payload }) => payload)
+  return { scans, read, payloadsOf }
+}
+
+it.each([
+  ['desk', {}, { mode: 'toggle' }],
+  ['desk', { mode: 'out' }, { mode: 'out' }],
+  ['in', { mode: 'out' }, { mode: 'in' }],
+  ['out', { location: 'Back door' }, { mode: 'out', location: 'Back door' }],
+] as const)('a reader for “%s” at a desk with %j sends %j', async (role, deskPosition, sent) => {
+  const { read, payloadsOf } = await deskAt(deskPosition)
+  read(role)
+  const occurredAt = expect.any(String) as unknown
+  expect(payloadsOf('scan')).toEqual([{ code: 'DEMO-1', ...sent, occurredAt }])
+})
+
+it('a scan that is asked for once more goes the way of its reader, not of the desk', async () => {
+  const { scans, read, payloadsOf } = await deskAt({ mode: 'out' })
+  read('in')
+  void scans.scan('DEMO-1', { acknowledge: true })
+  read('desk')
+  expect(payloadsOf('scan').map((payload) => payload?.['mode'])).toEqual(['in', 'in', 'out'])
+})
+
+it('a reader that asks who it is asks, whatever the desk’s mode, and scans nothing', async () => {
+  const { read, payloadsOf } = await deskAt({ mode: 'in', location: 'Back door' })
+  read('ask')
+  const params = { code: 'DEMO-1', mode: 'toggle', location: 'Back door' }
+  expect(payloadsOf('request')).toContainEqual({ method: 'scans.preview', params })
+  expect(payloadsOf('scan')).toEqual([])
+})

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { StoredCommand, OutboxStorage } from './outbox.ts'
+import { ScanQueue } from './scan-queue.ts'
+import { fakeLine, liveLine, settled } from './testing/fake-hub.ts'
+
+function outboxOf(...kept: StoredCommand[]): OutboxStorage {
+  return { load: () => kept, save: () => undefined }
+}
+
+const keptScan = (requestId: string, code: string): StoredCommand => ({
+  requestId,
+  text: JSON.stringify({
+    type: 'scan',
+    payload: { code, occurredAt: '2026-11-23T08:00:00.000Z' },
+    requestId,
+  }),
+})
+
+describe('a scan from before the page was loaded again', () => {
+  it('is shown as waiting, sent as it was, and its late answer is shown', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const scans = new ScanQueue(service, clock)
+    expect(scans.state.shown).toMatchObject({ code: 'CARD-1', state: 'waiting' })
+    void service.connect('token')
+    await settled()
+    const hub = socket()
+    hub.open()
+    expect(hub.ofType('scan')).toMatchObject([{ requestId: 'id-1', payload: { code: 'CARD-1' } }])
+    const answer = { verdict: 'denied', reason: 'unknown_credential', message: '' } as const
+    hub.say({
+      type: 'scan_result',
+      requestId: 'id-1',
+      payload: { ...answer, flags: [], member: null, visit: null, actions: [] },
+    })
+    await settled()
+    expect(scans.state.shown).toMatchObject({
+      state: 'answered',
+      scannedAt: Date.parse('2026-11-23T08:00:00.000Z'),
+      result: { verdict: 'denied', reason: 'unknown_credential' },
+    })
+    expect(service.connection.waiting).toBe(0)
+  })
+
+  it('that the hub refuses to take says so, and is no fault of the page', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const scans = new ScanQueue(service, clock)
+    void service.connect('token')
+    await settled()
+    socket().open()
+    socket().refuse({ type: 'scan', requestId: 'id-1' }, 'forbidden')
+    await settled()
+    expect(scans.state.shown).toMatchObject({ state: 'answered', result: { verdict: 'error' } })
+  })
+})
+
+describe('two readers that typed into each other', () => {
+  it('are answered here: nothing is sent, and nobody is let in', async () => {
+    const { service, socket, clock } = fakeLine(outboxOf())
+    const scans = new ScanQueue(service, clock)
+    void service.connect('token')
+    await settled()
+    socket().open()
+    scans.read({ is: 'ambiguous', typed: 'DDEEMMOO' })
+    expect(scans.state.shown).toMatchObject({ code: null, result: { verdict: 'error', reason: 'ambiguous' } })
+    expect(socket().ofType('scan')).toEqual([])
+  })
+})
+
+/** A live desk's stage, and how a card is scanned there and answered. */
+async function stage() {
+  const answer = { flags: [], message: '', member: null, visit: null, actions: [] }
+  const line = await liveLine()
+  const scans = new ScanQueue(line.service, line.clock)
+  const scan = async (code: string, verdict: 'granted' | 'denied') => {
+    void scans.scan(code)
+    const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
+    line.hub.say({ type: 'scan_result', requestId, payload: { ...answer, verdict, reason: 'ok_in' } })
+    await settled()
+  }
+  return { ...line, scans, scan }
+}
+
+describe('a result that needs a look', () => {
+  it('stays for a second and a half when another comes right after it, which waits for its turn', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'denied')
+    await clock.run(100)
+    await scan('TWO', 'granted')
+    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    await clock.run(1_399)
+    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    await clock.run(1)
+    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+  })
+
+  it('makes nobody wait who is let in after somebody who was', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(100)
+    await scan('TWO', 'granted')
+    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+  })
+})
+
+describe('a key that is pressed just when another result comes', () => {
+  it('is meant for the one that was there to be read', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    expect(scans.meant?.code).toBe('ONE')
+    await clock.run(2_000)
+    await scan('TWO', 'granted')
+    expect([scans.state.shown?.code, scans.meant?.code]).toEqual(['TWO', 'ONE'])
+    await clock.run(300)
+    expect(scans.meant?.code).toBe('TWO')
+  })
+
+  it('is meant for the newer of two about the same card', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'denied')
+    await clock.run(100)
+    await scan('ONE', 'granted')
+    expect(scans.meant?.result?.verdict).toBe('granted')
+  })
+})

@@ -1,0 +1,317 @@
+import type {
+  FoundMember,
+  MemberDetails,
+  MemberHistoryReply,
+  SearchMembersReply,
+} from '../../server/protocol/methods.ts'
+import type { FailedRule } from '../../server/protocol/rules.ts'
+import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
+import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import type { StoredAnswer } from './outbox.ts'
+import type { Read } from './scanner/decode-keys.ts'
+import { ANYWHERE, type DeskPosition } from './desk-position.ts'
+import { HubRefusal } from './hub-refusal.ts'
+import {
+  answerOfVisit,
+  type Insisting,
+  type ShownAnswer,
+  type ShownMember,
+  type ShownResult,
+} from './shown-result.ts'
+import type { Timers } from './timers.ts'
+import type { WebSocketService } from './websocket.ts'
+import { askWhoThisIs } from './who-is-this.ts'
+
+/** An answer that comes sooner than this needs no "checking": the eye would only see a flicker. */
+const ASKING_AFTER_MS = 150
+
+/** A result that needs a look stays at least this long before the next one replaces it. */
+const LOOK_MS = 1_500
+
+/**
+ * A key that goes down this soon after a result took another's place was meant for the other: nobody reads and presses
+ * faster.
+ */
+const MEANT_BEFORE_MS = 300
+
+/** With more results than this waiting, those that let somebody in without a word give way to those that need a look. */
+const MAX_RESULTS_WAITING = 3
+
+/** What was asked: a code that was scanned, or a member by hand. */
+type Asked = Pick<ShownResult, 'code' | 'memberId'>
+
+const BY_HAND: Asked = { code: null, memberId: null }
+
+interface Shown {
+  shown: ShownResult | null
+  /** Results that wait for their turn on the stage. */
+  waiting: number
+}
+
+/**
+ * What the stage shows: every scan and every check-in by hand is sent, answered, and shown in turn. One that asks for
+ * a look is not wiped away by the next. An external store for React.
+ */
+export class ScanQueue {
+  readonly #service: WebSocketService
+  readonly #timers: Timers
+  readonly #deskPosition: (code?: string) => DeskPosition
+  readonly #observers = new Set<() => void>()
+  readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
+  #queue: ShownResult[] = []
+  #state: Shown = { shown: null, waiting: 0 }
+  #shownAt = 0
+  /** What the stage showed before. */
+  #before: ShownResult | null = null
+  #isTimed = false
+  #lastKey = 0
+
+  /** `post` says what a scan here means, of a code or of any; without it, in or out at the hub's default place. */
+  constructor(
+    service: WebSocketService,
+    timers: Timers,
+    deskPosition: (code?: string) => DeskPosition = () => ANYWHERE,
+  ) {
+    this.#service = service
+    this.#deskPosition = deskPosition
+    this.#timers = timers
+    let wasDeciding = this.#isHubDeciding
+    service.subscribe(() => {
+      if (wasDeciding && !this.#isHubDeciding) this.#showWaiting()
+      wasDeciding = this.#isHubDeciding
+    })
+    for (const kept of service.storedAnswers) void this.#runKept(kept)
+  }
+
+  /** False while what is scanned is kept instead: the hub is away, or there and unable to write. */
+  get #isHubDeciding(): boolean {
+    const { isConnected, connection, desk } = this.#service
+    return isConnected && !connection.isHeld && desk.hubProblem === null
+  }
+
+  get state(): Shown {
+    return this.#state
+  }
+
+  subscribe = (observer: () => void): (() => void) => {
+    this.#observers.add(observer)
+    return () => this.#observers.delete(observer)
+  }
+
+  /** Takes what a scanner typed: a code is sent, two readers' mixture is answered here and never asked about. */
+  read(read: Read): void {
+    if (read.is === 'code') void this.scan(read.code)
+    else this.#showAmbiguous()
+  }
+
+  /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
+  async scan(code: string, insisting: Insisting = {}): Promise<void> {
+    const { mode, location } = this.#deskPosition(code)
+    const where = location === '' ? { mode } : { mode, location }
+    await this.#run({ code, memberId: null }, () => this.#service.scan(code, { ...where, ...insisting }))
+  }
+
+  /** Asks the hub who this is; the stage shows its answer. Never rejects, changes nothing. */
+  async preview(code: string): Promise<void> {
+    await this.#run({ code, memberId: null }, () =>
+      askWhoThisIs(this.#service, code, this.#deskPosition(code)),
+    )
+  }
+
+  async checkIn(
+    memberId: string,
+    location = this.#deskPosition().location || undefined,
+    notes?: string,
+    insisting?: Insisting,
+  ): Promise<VisitPayload> {
+    const asked = this.#service.checkIn(memberId, location, notes, insisting)
+    await this.#run({ code: null, memberId }, async () => {
+      try {
+        return answerOfVisit(await asked)
+      } catch (error) {
+        return answerOfRefusal(error, await this.#memberOf(error, memberId))
+      }
+    })
+    return asked
+  }
+
+  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.checkOut(checkInId, notes))
+  }
+
+  undo(checkInId: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.undo(checkInId), true)
+  }
+
+  async searchMembers(query: string): Promise<FoundMember[]> {
+    const { members } = await this.#service.request<SearchMembersReply>('members.search', { query })
+    return members
+  }
+
+  /** A page of a member's history; `after` is what the page before named as its next. */
+  getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
+    return this.#service.request<MemberHistoryReply>('members.history', { memberId, after })
+  }
+
+  getMember(memberId: string): Promise<MemberDetails> {
+    return this.#service.request<MemberDetails>('members.get', { memberId })
+  }
+
+  /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
+  again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
+    if (code !== null && result?.isPreview === true) void this.preview(code)
+    else if (code !== null) void this.scan(code, insisting)
+    else if (memberId !== null) void this.checkIn(memberId, undefined, undefined, insisting).catch(ignore)
+  }
+
+  /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
+  get meant(): ShownResult | null {
+    const shownMs = this.#timers.now() - this.#shownAt
+    // Less than nothing, where the clock was set back since: it was read long ago.
+    const isUnread = shownMs >= 0 && shownMs < MEANT_BEFORE_MS
+    return isUnread ? (this.#before ?? this.#state.shown) : this.#state.shown
+  }
+
+  dismiss(): void {
+    this.#publish({ shown: null, waiting: this.#queue.length })
+  }
+
+  /** Shows what becomes of a command that was asked before the page was loaded again. */
+  #runKept({ type, payload, answer }: StoredAnswer): Promise<void> {
+    const { code, occurredAt } = payload
+    const scannedAt = typeof occurredAt === 'string' ? Date.parse(occurredAt) : this.#timers.now()
+    if (type === 'scan' && typeof code === 'string') {
+      return this.#run({ code, memberId: null }, () => answer as Promise<ScanResultPayload>, scannedAt)
+    }
+    const visit = answer as Promise<VisitPayload>
+    return this.#run(BY_HAND, async () => answerOfVisit(await visit, type === 'undo'), scannedAt)
+  }
+
+  async #runVisit(ask: () => Promise<VisitPayload>, isUndo = false): Promise<VisitPayload> {
+    const asked = ask()
+    await this.#run(BY_HAND, async () => answerOfVisit(await asked, isUndo))
+    return asked
+  }
+
+  /** Whom the rules refused by hand: the refusal itself names nobody. */
+  async #memberOf(error: unknown, memberId: string): Promise<ShownMember | null> {
+    if (!(error instanceof HubRefusal) || error.reason === null) return null
+    return this.getMember(memberId).catch(() => null)
+  }
+
+  async #run(
+    asked: Asked,
+    ask: () => Promise<ScanResultPayload | ShownAnswer>,
+    scannedAt = this.#timers.now(),
+  ): Promise<void> {
+    const key = (this.#lastKey += 1)
+    this.#open.set(key, { scannedAt, asked })
+    const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, asked), ASKING_AFTER_MS)
+    if (!this.#isHubDeciding) this.#showWaiting()
+    const result = await ask().catch((error: unknown) => answerOfRefusal(error))
+    this.#timers.clearTimeout(asking)
+    this.#open.delete(key)
+    this.#show({ key, scannedAt, ...asked, state: 'answered', result })
+  }
+
+  #showAmbiguous(): void {
+    const key = (this.#lastKey += 1)
+    const result = failure('error', 'ambiguous')
+    this.#show({ key, scannedAt: this.#timers.now(), ...BY_HAND, state: 'answered', result })
+  }
+
+  #showAsking(key: number, scannedAt: number, asked: Asked): void {
+    if (this.#open.has(key) && this.#isHubDeciding && this.#queue.length === 0 && !this.#isHeld()) {
+      this.#put({ key, scannedAt, ...asked, state: 'asking', result: null })
+    }
+  }
+
+  /** Nothing is decided now: says of the newest unanswered scan that it is kept. */
+  #showWaiting(): void {
+    const newest = [...this.#open].at(-1)
+    if (!newest) return
+    const [key, { scannedAt, asked }] = newest
+    const result = failure('error', 'hub_unreachable')
+    this.#put({ key, scannedAt, ...asked, state: 'waiting', result })
+  }
+
+  #show(result: ShownResult): void {
+    this.#queue.push(result)
+    if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = withoutPlainGrants(this.#queue)
+    this.#next()
+  }
+
+  #next(): void {
+    const heldMs = Math.min(this.#shownAt + LOOK_MS - this.#timers.now(), LOOK_MS)
+    if (this.#isHeld() && heldMs > 0) {
+      this.#publish({ ...this.#state, waiting: this.#queue.length })
+      if (this.#isTimed) return
+      this.#isTimed = true
+      this.#timers.setTimeout(() => {
+        this.#isTimed = false
+        this.#next()
+      }, heldMs)
+      return
+    }
+    const next = this.#queue.shift()
+    if (!next) return
+    this.#put(next)
+    if (this.#queue.length > 0) this.#next()
+  }
+
+  /** True while the stage shows something of another scan that needs a look: refused, or with a warning. */
+  #isHeld(): boolean {
+    const { shown } = this.#state
+    const [next] = this.#queue
+    const isNewsOfIt = shown !== null && next !== undefined && isAboutSame(shown, next)
+    return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isNewsOfIt
+  }
+
+  #put(shown: ShownResult): void {
+    const before = this.#state.shown
+    // What somebody did here by hand surprises nobody.
+    const isSurprise = shown.code !== null && before !== null && !isAboutSame(before, shown)
+    if (before?.key !== shown.key) this.#before = isSurprise ? before : null
+    this.#shownAt = this.#timers.now()
+    this.#publish({ shown, waiting: this.#queue.length })
+  }
+
+  #publish(state: Shown): void {
+    this.#state = state
+    for (const observer of this.#observers) observer()
+  }
+}
+
+/** True for two answers about one card, one visit, or one member by hand. */
+function isAboutSame(one: ShownResult, other: ShownResult): boolean {
+  const visit = one.result?.visit?.id
+  if (visit !== undefined && visit === other.result?.visit?.id) return true
+  if (one.code !== null) return one.code === other.code
+  return one.memberId !== null && one.memberId === other.memberId
+}
+
+/** The newest, and every one before it that needs a look. */
+function withoutPlainGrants(queue: readonly ShownResult[]): ShownResult[] {
+  return queue.filter(({ result }, index) => index === queue.length - 1 || result?.verdict !== 'granted')
+}
+
+function answerOfRefusal(error: unknown, member: ShownMember | null = null): ShownAnswer {
+  if (!(error instanceof HubRefusal)) return failure('error', 'hub_unreachable')
+  if (error.reason) return { ...failure('denied', error.reason), member, ...nextIn(error) }
+  const reason = error.code === 'rate_limited' ? 'rate_limited' : 'hub_unreachable'
+  return { ...failure('error', reason), failedBy: error.code }
+}
+
+/** What the hub said may be done about a refusal by hand, and the rule that it named. */
+function nextIn({ details }: HubRefusal): Pick<ShownAnswer, 'actions' | 'rule'> {
+  const { actions, rule } = details as { actions?: Action[]; rule?: FailedRule }
+  return { actions: actions ?? [], ...(rule && { rule }) }
+}
+
+function ignore(): void {
+  // The stage shows what went wrong.
+}
+
+function failure(verdict: Verdict, reason: Reason): ShownAnswer {
+  return { verdict, reason, flags: [], message: '', member: null, visit: null, actions: [] }
+}

@@ -1,0 +1,174 @@
+import { listAudit, type Actor } from '../store/audit-log.ts'
+import { listDesks } from '../store/desks.ts'
+import { findFamilyEnd, findRefreshToken } from '../store/sign-ins.ts'
+import { findStaff, listStaff } from '../store/staff.ts'
+import type { WriteContext } from '../store/write.ts'
+import { HubError } from '../protocol/errors.ts'
+import type { Role } from '../protocol/roles.ts'
+import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
+import { takeAttemptBack, type Attempted } from './attempt-limiter.ts'
+import { compareSecret } from './check-secret.ts'
+import { readUsername, requireGoodPassword, requireGoodPin } from './credential-policy.ts'
+import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
+import { SIGN_IN_MS } from './begin-sign-in.ts'
+import { newPassword } from './random.ts'
+import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
+import { limitSignInCodes } from './sign-in-code-limiter.ts'
+import { addStaff, changeAccount, setPassword, setPin, shownAccount, type AccountChange } from './staff.ts'
+import {
+  listSwitchable,
+  signInByPassword,
+  signInByPin,
+  signInForAvGym,
+  type PasswordSignIn,
+  type PinSignIn,
+  type SignInParts,
+} from './staff-sign-in.ts'
+import type { RevocationCache } from './session-status.ts'
+import { signAccessToken, verifyAccessToken, verifyRefreshToken, type Person } from './tokens.ts'
+
+export interface AccountsParts extends SignInParts {
+  revocations: RevocationCache
+}
+
+/** Everything about who may do what: what the HTTP addresses and the command line call. */
+export type Accounts = ReturnType<typeof createAccounts>
+
+export function createAccounts(parts: AccountsParts) {
+  return { ...signingIn(parts), ...accounts(parts), ...desks(parts), ...auditLog(parts) }
+}
+
+/** Writes, and has everybody know at once whose standing changed. */
+function changing({ store, writer, revocations, now }: AccountsParts) {
+  return async <Result>(run: (context: WriteContext) => Promise<Result>): Promise<Result> => {
+    const result = await writer.write(run)
+    await revocations.load(store.db, now())
+    return result
+  }
+}
+
+function signingIn(parts: AccountsParts) {
+  const { store, writer, signing, revocations, now } = parts
+  const change = changing(parts)
+  /** For work that has to be committed even where it ends in a refusal. */
+  const orThrow = <Result>(result: Result | Error): Result => {
+    if (result instanceof Error) throw result
+    return result
+  }
+  return {
+    ...limitSignInCodes(writer, signing),
+    verifyToken: (token: string): Person =>
+      revocations.personNow(verifyAccessToken(signing.secret, token, now())),
+    sessionStatusOf: revocations.of,
+    /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
+    async signedInAt(signIn: string | null): Promise<number | null> {
+      const end = signIn === null ? undefined : await findFamilyEnd(store.db, signIn)
+      return end === undefined ? null : end - SIGN_IN_MS
+    },
+    signInByPassword: (asked: PasswordSignIn, address: string) => signInByPassword(parts, asked, address),
+    signInByPin: (asked: PinSignIn) => signInByPin(parts, asked),
+    signInForAvGym: (asked: { username: string; password: string }, address: string) =>
+      signInForAvGym(parts, asked, address),
+    listSwitchable: (deskToken: string) => listSwitchable(parts, deskToken),
+    approve: (asked: ApprovalAsked, address: string) => approve(parts, asked, address),
+    leaveKiosk: (asked: { deskToken: string; approval: string }) => leaveKiosk(parts, asked),
+    refresh: async (token: string) =>
+      orThrow(await change((context) => rotateRefreshToken(context, signing, token))),
+    refreshForAvGym: async (token: string) =>
+      orThrow(await change((context) => refreshForAvGym(context, signing.secret, token))),
+    /** Ends the sign-in that a refresh token belongs to, on every socket; one that has ended is no error. */
+    signOut: (token: string) =>
+      change(async (context) => {
+        const { id, person } = verifyRefreshToken(signing.secret, token, context.now)
+        const row = await findRefreshToken(context.tx, id)
+        if (!row) return
+        await endSignIn(context, row.family)
+        context.audit({
+          actor: { id: person.subject, deskId: row.desk_id || null },
+          action: 'signed_out',
+        })
+      }),
+    makeToken({ role, name, ttlMs }: { role: Role; name: string; ttlMs: number }): string {
+      const ids = { subject: signing.newId(), signIn: signing.newId(), deskId: null }
+      return signAccessToken(signing.secret, { ...ids, role, name, expiresAt: now() + ttlMs }, now())
+    },
+  }
+}
+
+function accounts(parts: AccountsParts) {
+  const { store, passwords, signing } = parts
+  const change = changing(parts)
+  return {
+    listStaff: async () => (await listStaff(store.db)).map(shownAccount),
+    /** Makes an account; a password that nobody chose is made and given back, once. */
+    async addStaff(
+      asked: { username: string; full_name: string; role: Role; password?: string | undefined },
+      actor: Actor,
+    ) {
+      const username = readUsername(asked.username)
+      const password = asked.password ?? newPassword()
+      requireGoodPassword(password, username)
+      const passwordHash = await passwords.hash(password)
+      const { full_name, role } = asked
+      const account = { id: signing.newId(), username, full_name, role, passwordHash }
+      const added = await change((context) => addStaff(context, actor, account))
+      return asked.password === undefined ? { ...added, password } : added
+    },
+    changeStaff: (id: string, asked: AccountChange, actor: Actor) =>
+      change((context) => changeAccount(context, actor, id, asked)),
+    /** A new password from a manager or the command line: made here, given back once. */
+    async resetPassword(id: string, actor: Actor): Promise<{ password: string }> {
+      const password = newPassword()
+      const hash = await passwords.hash(password)
+      await change((context) => setPassword(context, actor, id, hash))
+      return { password }
+    },
+    /** A person's own new password, which the old one must allow. */
+    async changeOwnPassword(person: Person, asked: { password: string; newPassword: string }, actor: Actor) {
+      const staff = await requireOwnPassword(parts, person, asked.password)
+      requireGoodPassword(asked.newPassword, staff.username)
+      const hash = await passwords.hash(asked.newPassword)
+      await change((context) => setPassword(context, actor, staff.id, hash, person.signIn))
+    },
+    /** A person's own PIN, which the password must allow; null takes it away. */
+    async changeOwnPin(person: Person, asked: { password: string; pin: string | null }, actor: Actor) {
+      if (asked.pin !== null) requireGoodPin(asked.pin)
+      const staff = await requireOwnPassword(parts, person, asked.password)
+      const hash = asked.pin === null ? null : await passwords.hash(asked.pin)
+      await change((context) => setPin(context, actor, staff.id, hash))
+    },
+  }
+}
+
+async function requireOwnPassword(
+  { store, writer, passwords }: AccountsParts,
+  person: Person,
+  password: string,
+) {
+  const staff = await findStaff(store.db, person.subject)
+  if (!staff) throw new HubError('forbidden', 'Only a staff account has a password. Ask a manager for one.')
+  const attempted: Attempted[] = [{ kind: 'account', name: staff.id }]
+  const secret = { stored: staff.password_hash, given: password }
+  if (!(await compareSecret({ writer, passwords }, attempted, secret))) {
+    throw new HubError('authentication_failed', 'The password is wrong.')
+  }
+  await writer.write((context) => takeAttemptBack(context, attempted))
+  return staff
+}
+
+function desks(parts: AccountsParts) {
+  const change = changing(parts)
+  return {
+    listDesks: async () => (await listDesks(parts.store.db)).map(shownDesk),
+    nameDesk: (id: string, name: string, actor: Actor) =>
+      change((context) => nameDesk(context, actor, id, name)),
+    removeDesk: (id: string, actor: Actor) => change((context) => dismissDesk(context, actor, id)),
+  }
+}
+
+function auditLog({ store }: AccountsParts) {
+  return {
+    listAudit: async (page: { after: number; limit: number }) =>
+      (await listAudit(store.db, page)).map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() })),
+  }
+}

@@ -1,0 +1,35 @@
+import { eventText, hiddenEventText } from '../commands/frames.ts'
+import { frameBytes } from './frame-bytes.ts'
+import type { LiveFrames, Session } from './session.ts'
+
+/** What an event must be for the gateway to tell it: the store's, as the commands hand it over. */
+export type Event = Parameters<typeof eventText>[0]
+
+/** From this many events in a turn on, clients that accept it get one `batch` frame: under load, not otherwise. */
+const BATCH_FROM_EVENTS = 8
+
+/** The frames of one commit in the forms that sessions get, each made when the first session needs it. */
+export class BroadcastFrames {
+  readonly #events: readonly Event[]
+  /** The last event of the commit. */
+  readonly seq: number
+  readonly #made = new Map<string, LiveFrames>()
+
+  constructor(events: readonly Event[]) {
+    this.#events = events
+    this.seq = events.at(-1)?.seq ?? 0
+  }
+
+  for(session: Session): LiveFrames {
+    const sees = Boolean(session.identity?.person)
+    const isBatch = session.acceptsBatch && this.#events.length >= BATCH_FROM_EVENTS
+    const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
+    const made = this.#made.get(form)
+    if (made) return made
+    const texts = this.#events.map(sees ? eventText : hiddenEventText)
+    const sent = isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts
+    const frames = { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
+    this.#made.set(form, frames)
+    return frames
+  }
+}

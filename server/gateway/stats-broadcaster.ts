@@ -1,0 +1,25 @@
+import type { StatsPayload } from '../protocol/server-frames.ts'
+
+interface StatsNewsParts {
+  delayMs: number
+  stats: () => StatsPayload
+  send: (text: string) => void
+  setTimeout: (callback: () => void, ms: number) => unknown
+}
+
+/** Tells the desks of new numbers a moment after the first change, so that a burst of scans is one frame. */
+export function createStatsBroadcaster({ delayMs, stats, send, setTimeout }: StatsNewsParts): {
+  changed: () => void
+} {
+  let isScheduled = false
+  return {
+    changed() {
+      if (isScheduled) return
+      isScheduled = true
+      setTimeout(() => {
+        isScheduled = false
+        send(JSON.stringify({ type: 'check_in_stats', payload: stats() }))
+      }, delayMs)
+    },
+  }
+}
