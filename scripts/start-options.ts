@@ -54,7 +54,7 @@ export function readStartOptions(
     hub: { ...(decoded.hub as HostedHub), dataFolder },
     options,
     showsLog,
-    news: isFirst ? broadcasterOf(dataFolder) : null,
+    news: isFirst ? newsOf(dataFolder) : null,
   }
 }
 
@@ -74,7 +74,7 @@ function isDemoChosen(given: readonly string[], environment: NodeJS.ProcessEnv):
   )
 }
 
-function broadcasterOf(dataFolder: string): string {
+function newsOf(dataFolder: string): string {
   const last = `DEMO-${String(DEMO_MEMBERS).padStart(5, '0')}`
   return (
     `A new data folder (${shown(dataFolder)}) with ${DEMO_MEMBERS} demo members, cards DEMO-00001 to ${last}. ` +
