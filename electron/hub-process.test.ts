@@ -77,7 +77,7 @@ afterEach(() => {
 })
 
 /** Lets streams deliver and promises settle, which no fake clock holds. */
-const recover = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+const twoTurns = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
 test('it is started when its ready line is there', async () => {
   const { hub, children } = hubProcess()
@@ -93,7 +93,7 @@ test('a hub that ends comes back, on the port where it was', async () => {
   children[0]?.getReady()
   await started
   children[0]?.die(9)
-  await recover()
+  await twoTurns()
   await vi.advanceTimersByTimeAsync(250)
   expect(children.map((child) => child.port)).toEqual([null, '4711'])
 })
@@ -102,7 +102,7 @@ test('a hub that refuses its settings is not tried again; its own sentence is th
   const { hub, children } = hubProcess()
   const started = hub.start()
   children[0]?.stderr.write('{"level":"info"}\nAnother hub has the data folder.\n')
-  await recover()
+  await twoTurns()
   children[0]?.die(2)
   await expect(started).rejects.toThrow(new SettingError('Another hub has the data folder.'))
   await vi.advanceTimersByTimeAsync(120_000)
@@ -115,7 +115,7 @@ test('a hub that never gets ready is given up after three tries', async () => {
   const outcome = expect(started).rejects.toThrow('cannot be started (exit code 1)')
   for (const delayMs of [250, 500, 0]) {
     children.at(-1)?.die(1)
-    await recover()
+    await twoTurns()
     await vi.advanceTimersByTimeAsync(delayMs)
   }
   await outcome
@@ -127,7 +127,7 @@ test('a hub that does not get ready in time is killed and started again', async 
   void hub.start()
   await vi.advanceTimersByTimeAsync(HUB_START_TIMEOUT_MS)
   expect(children[0]?.signals).toEqual(['SIGKILL'])
-  await recover()
+  await twoTurns()
   await vi.advanceTimersByTimeAsync(250)
   expect(children).toHaveLength(2)
 })
@@ -152,7 +152,7 @@ test('stopping while it waits for the next try ends the trying', async () => {
   children[0]?.getReady()
   await started
   children[0]?.die(9)
-  await recover()
+  await twoTurns()
   await hub.stop()
   await vi.advanceTimersByTimeAsync(120_000)
   expect(children).toHaveLength(1)

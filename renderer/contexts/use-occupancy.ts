@@ -61,7 +61,7 @@ function useAnswer(method: string, occasion: string): unknown {
 const MINUTE_MS = 60_000
 
 /** How sure it is of a visit that its member is inside, by the minute. */
-export function useSureness(): (visit: VisitPayload) => OccupancyConfidence {
+export function useOccupancyConfidence(): (visit: VisitPayload) => OccupancyConfidence {
   const gym = useDesk('gym')
   const now = useHubNow(MINUTE_MS)
   const minutes = gym?.probablyGoneAfterMinutes ?? null
@@ -72,7 +72,7 @@ export function useSureness(): (visit: VisitPayload) => OccupancyConfidence {
 /** How many of those inside are probably gone. */
 export function useProbablyGone(): number {
   const present = useDesk('present')
-  const confidenceOf = useSureness()
+  const confidenceOf = useOccupancyConfidence()
   return useMemo(() => {
     let count = 0
     for (const visit of present.values()) if (confidenceOf(visit) === 'probably_gone') count += 1

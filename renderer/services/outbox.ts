@@ -140,7 +140,7 @@ export class Outbox {
   }
 
   /** Settles the command that a frame answers; false where it answers none. */
-  recover(frame: ServerFrame): boolean {
+  answered(frame: ServerFrame): boolean {
     const requestId = 'requestId' in frame ? frame.requestId : undefined
     const command = requestId === undefined ? undefined : this.#waiting.get(requestId)
     if (!command || !('payload' in frame)) return false

@@ -263,7 +263,7 @@ export class WebSocketService extends FrameEvents {
       return
     }
     this.#state.setDesk(applyFrame(this.#state.desk, frame))
-    this.#commands.recover(frame)
+    this.#commands.answered(frame)
     this.#react(frame)
     this.tellOf(frame)
   }

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
-import { useSureness } from '../../contexts/use-occupancy.ts'
+import { useOccupancyConfidence } from '../../contexts/use-occupancy.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
 import { RowButton } from '../../ui/RowButton.tsx'
@@ -141,7 +141,7 @@ function useStayTimes(): (visit: VisitPayload) => StayTimes {
   const { i18n } = useTranslation()
   const gym = useDesk('gym')
   const now = useHubNow(MINUTE_MS)
-  const confidenceOf = useSureness()
+  const confidenceOf = useOccupancyConfidence()
   const timeZone = knownTimeZone(gym?.timeZone)
   const today = dayOf(now, timeZone)
   return (visit) => ({

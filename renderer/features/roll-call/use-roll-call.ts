@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSureness } from '../../contexts/use-occupancy.ts'
+import { useOccupancyConfidence } from '../../contexts/use-occupancy.ts'
 import { useDeskParts, useIsInsideKnown } from '../../contexts/WebSocketContext.tsx'
 import { makeRollCall, type RollCall } from './make-roll-call.ts'
 
@@ -12,7 +12,7 @@ export function useRollCall(): { roll: RollCall; renew: () => void } {
   const { i18n } = useTranslation()
   const { service } = useDeskParts()
   const isKnown = useIsInsideKnown()
-  const confidenceOf = useSureness()
+  const confidenceOf = useOccupancyConfidence()
   const make = (): RollCall => {
     const { desk, connection } = service
     const { compare } = new Intl.Collator(i18n.language)
