@@ -63,7 +63,7 @@ export function createAdministration(hubAddress: string, person: CredentialsSour
     renameDesk: (id: string, name: string) => ask<KnownDesk>(desk(id), { name }),
     removeDesk: (id: string) => ask<unknown>(`${desk(id)}/remove`, {}),
     /** Rejects with `request_conflict` where somebody else changed the same meanwhile. */
-    changeMember: (memberId: string, change: MemberChange) =>
+    changeMember: (memberId: string, change: Omit<MemberChange, 'memberId'>) =>
       ask<MemberEssentials>(`api/v1/members/${memberId}`, change),
     withdrawCard: (memberId: string, { number, end }: ShownCard) =>
       ask<unknown>(`api/v1/members/${memberId}/cards/withdraw`, { number, end }),

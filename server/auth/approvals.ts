@@ -2,7 +2,7 @@ import { HubError } from '../protocol/errors.ts'
 import { insertApproval, takeApproval } from '../store/overrides.ts'
 import { checkPassword, checkPin, requireDesk, type SecretParts } from './check-secret.ts'
 import { hashOfSecret, newSecret } from './random.ts'
-import { hasRight } from './rights.ts'
+import { hasRight } from '../protocol/rights.ts'
 
 /** A manager who says yes stands at the desk: the override follows at once or has to be asked for again. */
 export const APPROVAL_MS = 2 * 60_000

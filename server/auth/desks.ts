@@ -1,3 +1,4 @@
+import type { KnownDesk } from '../protocol/accounts.ts'
 import { problem } from '../protocol/errors.ts'
 import { findDesk, removeDesk, renameDesk, type DeskRow } from '../store/desks.ts'
 import { listFamilies } from '../store/sign-ins.ts'
@@ -5,15 +6,7 @@ import type { WriteContext } from '../store/write.ts'
 import { endSignIn } from './refresh.ts'
 import type { Actor } from '../store/audit-log.ts'
 
-/** A desk as it is shown: no credential. Times are ISO 8601. */
-export interface ShownDesk {
-  id: string
-  name: string
-  created_at: string
-  last_seen_at: string
-}
-
-export function shownDesk({ id, name, created_at, last_seen_at }: DeskRow): ShownDesk {
+export function shownDesk({ id, name, created_at, last_seen_at }: DeskRow): KnownDesk {
   const iso = (instant: number): string => new Date(instant).toISOString()
   return { id, name, created_at: iso(created_at), last_seen_at: iso(last_seen_at) }
 }
@@ -32,7 +25,7 @@ export async function nameDesk(
   actor: Actor,
   id: string,
   name: string,
-): Promise<ShownDesk> {
+): Promise<KnownDesk> {
   const desk = await requireDesk(context, id)
   await renameDesk(context.tx, id, name, desk.last_seen_at)
   const details = { name: [desk.name, name] }

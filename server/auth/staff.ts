@@ -1,4 +1,5 @@
 import { problem } from '../protocol/errors.ts'
+import type { StaffAccount } from '../protocol/accounts.ts'
 import type { Role } from '../protocol/roles.ts'
 import { listFamilies } from '../store/sign-ins.ts'
 import type { Actor } from '../store/audit-log.ts'
@@ -18,16 +19,6 @@ export type { Actor }
 
 /** The command line on the hub's machine: whoever can read the data folder. */
 export const COMMAND_LINE: Actor = { id: 'hub', deskId: null }
-
-/** An account as it is shown: no hashes. */
-export interface StaffAccount {
-  id: string
-  username: string
-  full_name: string
-  role: Role
-  has_pin: boolean
-  disabled: boolean
-}
 
 export function shownAccount(row: StaffRow): StaffAccount {
   const { id, username, full_name, role } = row

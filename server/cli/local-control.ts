@@ -1,5 +1,6 @@
 import type { CommandLine } from './options.ts'
-import { administration } from '../hub/administration.ts'
+import { makeLink } from '../hub/links.ts'
+import { memberFiles } from '../hub/member-files.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { readMembersFile } from '../commands/members-file.ts'
 import { remoteControl, type Control } from './remote-control.ts'
@@ -36,16 +37,14 @@ async function withOwnCore<Result>(
   const core = await openCore(settings, realEnvironment)
   try {
     const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
-    const admin = administration(core, settings, realEnvironment, {
-      address: () => address,
-      lan: () => ({ hubId: null, addresses: [] }),
-    })
+    const reach = { address: () => address, lan: () => ({ hubId: null, addresses: [] }) }
+    const files = memberFiles(core, settings, realEnvironment)
     const { accounts } = core
     return await work({
-      makeLink: (asked) => admin.makeLink(asked, COMMAND_LINE),
+      makeLink: (asked) => makeLink(accounts, reach, asked, COMMAND_LINE),
       makeToken: (asked) => Promise.resolve(accounts.makeToken(asked)),
-      importMembers: async (content) => admin.importMembers(await readMembersFile(content), COMMAND_LINE),
-      exportMembers: admin.exportMembers,
+      importMembers: async (content) => files.importMembers(await readMembersFile(content), COMMAND_LINE),
+      exportMembers: files.exportMembers,
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       setLogLevel: () => Promise.reject(new SettingError(NO_HUB)),
       profile: () => Promise.reject(new SettingError(NO_HUB)),

@@ -1,16 +1,18 @@
 import type { Accounts } from '../auth/accounts.ts'
-import type { AccountChange, StaffAccount } from '../auth/staff.ts'
+import type { AccountChange } from '../auth/staff.ts'
 import type { CheckedDatabase, HttpPort, TakenBackup } from '../http/http-port.ts'
 import type { LogLevel } from '../observe/logger.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'
 import type { HubFile } from '../platform/data-folder.ts'
+import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
+import type { Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
 
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {
-  makeLink: (asked: Asked<HttpPort['makeLink']>) => ReturnType<HttpPort['makeLink']>
+  makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
   importMembers: (content: string) => Promise<{ added: number; changed: number }>
   exportMembers: HttpPort['exportMembers']
@@ -25,7 +27,8 @@ export interface Control {
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 /** The same, and what a running hub does with its database for the command line. */
-export type RemoteControl = Control & Pick<HttpPort, 'backup' | 'check' | 'diagnostics'>
+export type RemoteControl = Control &
+  Pick<HttpPort, 'backup' | 'check'> & { diagnostics: () => Promise<object> }
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): RemoteControl {

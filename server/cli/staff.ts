@@ -1,5 +1,5 @@
 import { meantUsername } from '../auth/credential-policy.ts'
-import type { StaffAccount } from '../auth/staff.ts'
+import type { StaffAccount } from '../protocol/accounts.ts'
 import { readRole, type CommandLine } from './options.ts'
 import type { Control } from './remote-control.ts'
 import { SettingError } from '../platform/setting-error.ts'

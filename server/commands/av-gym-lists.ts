@@ -4,7 +4,7 @@ import { listMembers, listVisits, type Page } from '../store/lists.ts'
 import { listNotesOfAll } from '../store/member-notes.ts'
 import { searchText } from '../store/members.ts'
 import { leniencyOf } from './rule-context.ts'
-import type { GymSettings } from './gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import { planOf } from './member-facts.ts'
 import { isoTime } from './frames.ts'
 

@@ -15,7 +15,7 @@ import { changesOf, type Fingerprints } from './audited-member.ts'
  */
 export async function changeMember(
   context: WriteContext,
-  { memberId, was, now }: MemberChange & { memberId: string },
+  { memberId, was, now }: MemberChange,
   { actor, fingerprints }: { actor: Actor; fingerprints: Fingerprints },
 ): Promise<MemberEssentials> {
   const { tx } = context

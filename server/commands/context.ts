@@ -2,7 +2,7 @@ import type { OverrideRight } from '../domain/overriding.ts'
 import { readDay, saveDay, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { dayOf } from './rule-context.ts'
-import type { GymSettings } from './gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 
 /** Everything a command knows: the open transaction, the gym's settings, and who asks from where. */
 export interface CommandContext extends WriteContext {

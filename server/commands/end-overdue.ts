@@ -3,7 +3,7 @@ import { lastSeenAt, listOverdue, noteClosing } from '../store/closings.ts'
 import type { Db } from '../store/database.ts'
 import { endVisit, type VisitRow } from '../store/visits.ts'
 import type { WriteContext } from '../store/write.ts'
-import type { GymSettings } from './gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import { oneLeft } from './occupancy-counters.ts'
 
 /** The hub's own ending of visits that nobody ended: at the closing, or after the longest stay. */

@@ -19,7 +19,7 @@ import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
 import { occupancyCountersOf } from './occupancy-counters.ts'
-import type { Answer, Outcome } from './outcome.ts'
+import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
 
 /** Facts as the frames that desks are sent. A frame is text, made once however many desks get it. */
 
@@ -139,7 +139,7 @@ export function answerText(command: string, requestId: string | undefined, outco
   if (answer.kind === 'done') {
     return `{"type":"${answer.type}"${idText(requestId)},"payload":${JSON.stringify(answer.payload)}}`
   }
-  return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload(outcome))}}`
+  return `{"type":"scan_result"${idText(requestId)},"payload":${JSON.stringify(scanPayload({ ...outcome, answer }))}}`
 }
 
 /** The text that all desks get is used again where the answer says no more to the one that asked. */
@@ -164,9 +164,8 @@ export function standingPayload(standing: NamedStandingOverride): StandingOverri
 }
 
 /** A scan's answer as its frame carries it. */
-export function scanPayload(outcome: Outcome): ScanResultPayload | null {
+export function scanPayload(outcome: Outcome & { answer: ScanAnswer }): ScanResultPayload {
   const { answer, event, card } = outcome
-  if (answer.kind !== 'scan') return null
   const hasVisit = event !== null && event.visit_id !== null
   return {
     verdict: answer.verdict,

@@ -4,7 +4,7 @@ import { businessDayAt } from '../domain/business-day.ts'
 import { insideOf } from '../domain/occupancy.ts'
 import type { Db } from '../store/database.ts'
 import type { Counters } from '../store/write.ts'
-import type { GymSettings } from './gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import { occupancyCountersOf } from './occupancy-counters.ts'
 import type { MemberDirectory } from './search-members.ts'
 

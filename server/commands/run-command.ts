@@ -1,4 +1,4 @@
-import type { CommandFrame } from '../protocol/client-frames.ts'
+import { operations, type CommandFrame, type FramedName, type ParamsOf } from '../protocol/operations.ts'
 import { HubError } from '../protocol/errors.ts'
 import { findRequest, rememberRequest } from '../store/requests.ts'
 import { checkIn } from './check-in.ts'
@@ -36,19 +36,29 @@ export async function runCommand(
   return { ...(await joinNames(context, JSON.parse(first.answer) as Answer)), isRepeat: true }
 }
 
-function execute(context: CommandContext, frame: CommandFrame): Promise<Outcome> {
-  switch (frame.type) {
-    case 'check_in':
-      return checkIn(context, frame.payload)
-    case 'check_out':
-      return checkOut(context, frame.payload)
-    case 'scan':
-      return scan(context, frame.payload)
-    case 'undo':
-      return undo(context, frame.payload)
-    case 'correct_occupancy':
-      return correctOccupancy(context, frame.payload)
-    case 'review_closing':
-      return reviewClosing(context, frame.payload)
-  }
+type Command<Name extends FramedName> = (context: CommandContext, params: ParamsOf<Name>) => Promise<Outcome>
+
+/** A handler for each command with a frame of its own: one that is missing does not compile. */
+const COMMANDS: { [Name in FramedName]: Command<Name> } = {
+  'visits.checkIn': checkIn,
+  'visits.checkOut': checkOut,
+  'visits.scan': scan,
+  'visits.undo': undo,
+  'occupancy.correct': correctOccupancy,
+  'closings.review': reviewClosing,
+}
+
+const BY_FRAME = new Map(
+  Object.entries(COMMANDS).map(([name, command]) => [
+    operations[name as FramedName].frame,
+    command as AnyCommand,
+  ]),
+)
+
+type AnyCommand = (context: CommandContext, params: CommandFrame['payload']) => Promise<Outcome>
+
+function execute(context: CommandContext, { type, payload }: CommandFrame): Promise<Outcome> {
+  const command = BY_FRAME.get(type)
+  if (!command) throw new Error(`There is no command for ${type}.`)
+  return command(context, payload)
 }

@@ -1,3 +1,4 @@
+import type { ScanResultPayload } from '../protocol/server-frames.ts'
 import type { z } from 'zod'
 import { actionsAfter } from '../domain/actions.ts'
 import { normaliseCode } from '../domain/credential-code.ts'
@@ -53,7 +54,7 @@ const AFTER_PREVIEW: ReadonlySet<Action> = new Set(['attach_credential', 'open_m
 export async function previewScan(
   context: QueryContext,
   request: z.output<typeof previewScanParams>,
-): Promise<object> {
+): Promise<ScanResultPayload> {
   const found = await findByCode(context.db, normaliseCode(request.code), dayOf(context, context.now))
   const { db, settings, now } = context
   if (
@@ -64,7 +65,7 @@ export async function previewScan(
   }
   const { decision } = await decide(context, found, { ...request, reach: 'none' }, now)
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
-  return scanPayload(answerOf(found, decision, actions, null)) ?? {}
+  return scanPayload(answerOf(found, decision, actions, null))
 }
 
 /** What a code leads to. */

@@ -12,7 +12,7 @@ import {
 import type { Db } from '../store/database.ts'
 import { listShift, type ShiftRow } from '../store/shift-log.ts'
 import type { Asker, QueryContext } from './rule-context.ts'
-import type { GymSettings } from './gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import { isoTime } from './frames.ts'
 
 /** What was out of the ordinary in the asker's shift or day. Throws `forbidden` for others' where they may not see it. */

@@ -1,9 +1,10 @@
 import type { SessionStatus } from '../auth/session-status.ts'
 import type { Person } from '../auth/tokens.ts'
+import type { Call } from '../commands/call.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { Role } from '../protocol/roles.ts'
-import type { CommandFrame } from '../protocol/client-frames.ts'
+import type { CommandFrame } from '../protocol/operations.ts'
 import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
 /** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
@@ -25,8 +26,8 @@ export interface HubPort {
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
   /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */
   missedEvents: (seq: number) => Promise<{ seq: number; text: string; hiddenText: string }[]>
-  /** Answers a `request`; throws a HubError for an unknown method or wrong params. */
-  ask: (method: string, params: unknown, person: Person | null) => Promise<unknown>
+  /** Asks by the name of an operation; rejects with a HubError where it is refused. */
+  call: Call
   stats: () => StatsPayload
   /** Whether the hub records what it is sent. */
   status: () => HubStatus

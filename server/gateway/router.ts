@@ -1,7 +1,9 @@
 import { answerText, idText, isoTime } from '../commands/frames.ts'
-import { hasRight } from '../auth/rights.ts'
+import { callerOf } from '../auth/caller.ts'
+import { hasRight } from '../protocol/rights.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
-import type { ClientFrame, CommandFrame, Malformed } from '../protocol/client-frames.ts'
+import type { ClientFrame, Malformed } from '../protocol/client-frames.ts'
+import type { CommandFrame } from '../protocol/operations.ts'
 import { decodeFrame } from '../protocol/decode.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import { recordOutcome } from './record-outcome.ts'
@@ -126,7 +128,7 @@ export class Router {
         this.#answerSnapshot(session, frame.requestId)
         return
       case 'request':
-        void this.#answerRequest(session, frame)
+        void this.#answerCall(session, frame)
         return
       case 'batch':
         for (const item of frame.items) {
@@ -192,15 +194,13 @@ export class Router {
     })
   }
 
-  async #answerRequest(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
+  async #answerCall(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
     const { hub, log, markDirty } = this.#parts
-    if (!this.#mayAsk(session, askedBy(frame))) return
+    const person = session.identity?.person
+    if (!this.#mayAsk(session, askedBy(frame)) || !person) return
     try {
-      const answer = await hub.ask(
-        frame.payload.method,
-        frame.payload.params,
-        session.identity?.person ?? null,
-      )
+      const { method, params } = frame.payload
+      const answer = await hub.call(method, params, callerOf(person))
       session.sendRequested([
         `{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`,
       ])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readCaller, requireCaller, type CallerRules } from './caller.ts'
 import type { Listed, Page } from './http-port.ts'
 import { says } from './description.ts'
-import { readBody } from './read-body.ts'
+import { decodeParams } from '../protocol/decode-params.ts'
 
 /** Rows on a page where the client does not say. */
 const DEFAULT_PAGE_SIZE = 50
@@ -20,22 +20,21 @@ const listQuery = z.object({
 /** The addresses that the deployed AV Gym client reads. */
 export function serveAvGym(http: FastifyInstance, rules: CallerRules): void {
   http.get('/api/auth/me/', says('The caller.'), (request) => {
-    const caller = readCaller(request, rules)
-    const person = caller.kind === 'person' ? caller.person : { subject: '', name: '', role: 'manager' }
-    return { id: person.subject, username: person.name, full_name: person.name, role: person.role }
+    const { person, name, role } = readCaller(request, rules)
+    return { id: person?.subject ?? '', username: name, full_name: name, role }
   })
   http.get(
     '/api/checkins/',
     says('Check-ins, the newest first, page by page.', { query: listQuery }),
     async (request) => {
       requireCaller(request, rules, 'see')
-      const query = readBody(listQuery, request.query)
+      const query = decodeParams(listQuery, request.query)
       return pageOf(request, query, await rules.hub.listCheckIns(window(query)))
     },
   )
   http.get('/api/members/', says('Members by name, page by page.', { query: listQuery }), async (request) => {
     requireCaller(request, rules, 'see')
-    const query = readBody(listQuery, request.query)
+    const query = decodeParams(listQuery, request.query)
     return pageOf(request, query, await rules.hub.listMembers(window(query), query.search))
   })
 }

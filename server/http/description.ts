@@ -29,6 +29,53 @@ export function says(
   }
 }
 
+interface Route {
+  method: string
+  /** With `:name` for what stands in it. */
+  url: string
+  params: z.ZodType
+}
+
+/** The same for an operation: its params by where each stands. */
+export function saysOperation(summary: string, { method, url, params }: Route): ReturnType<typeof says> {
+  const inAddress = [...url.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+  const shape = jsonSchema(params) as ObjectSchema
+  const rest = without(shape, inAddress)
+  const isEmpty = rest.anyOf === undefined && Object.keys(rest.properties ?? {}).length === 0
+  const place = method === 'GET' ? 'querystring' : 'body'
+  return {
+    schema: {
+      summary,
+      ...(inAddress.length > 0 && { params: only(shape.anyOf?.[0] ?? shape, inAddress) }),
+      ...(!isEmpty && { [place]: rest }),
+    },
+  }
+}
+
+interface ObjectSchema {
+  anyOf?: ObjectSchema[]
+  properties?: Record<string, object>
+  required?: string[]
+}
+
+function only(shape: ObjectSchema, names: readonly string[]): ObjectSchema {
+  return pick(shape, (name) => names.includes(name))
+}
+
+function without(shape: ObjectSchema, names: readonly string[]): ObjectSchema {
+  if (shape.anyOf) return { ...shape, anyOf: shape.anyOf.map((one) => without(one, names)) }
+  return pick(shape, (name) => !names.includes(name))
+}
+
+function pick(
+  { properties = {}, required = [], ...rest }: ObjectSchema,
+  isWanted: (name: string) => boolean,
+) {
+  const wanted = Object.entries(properties).filter(([name]) => isWanted(name))
+  const needed = required.filter(isWanted)
+  return { ...rest, properties: Object.fromEntries(wanted), ...(needed.length > 0 && { required: needed }) }
+}
+
 /** The shape as it is sent, before defaults are filled in. */
 function jsonSchema(shape: z.ZodType): object {
   // The dialect is the document's, not each part's.

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { shiftCsv } from '../commands/shift-report.ts'
-import { requireCaller, type CallerRules } from './caller.ts'
+import { readCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { readBody } from './read-body.ts'
+import { reportedDay } from '../protocol/params.ts'
+import type { DayReport } from '../protocol/reports.ts'
+import { decodeParams } from '../protocol/decode-params.ts'
 
-const shiftQuery = z.object({
-  /** The business day; today where it is not said. */
-  day: z.iso.date().optional(),
+const shiftQuery = reportedDay.extend({
   format: z.enum(['csv', 'json']).default('csv'),
 })
 
@@ -17,9 +17,8 @@ export function serveReports(http: FastifyInstance, rules: CallerRules): void {
     '/api/v1/reports/shift',
     says('What was overridden, undone and refused on a day, and by whom.', { query: shiftQuery }),
     async (request, reply) => {
-      requireCaller(request, rules, 'read_audit')
-      const { day, format } = readBody(shiftQuery, request.query)
-      const report = await rules.hub.dayReport(day)
+      const { day, format } = decodeParams(shiftQuery, request.query)
+      const report = (await rules.hub.call('reports.day', { day }, readCaller(request, rules))) as DayReport
       if (format === 'json') return report
       return reply
         .header('content-type', 'text/csv; charset=utf-8')

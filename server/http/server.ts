@@ -9,25 +9,20 @@ import { serveDescription } from './description.ts'
 import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
 import { answerErrors, refuseAddress, routeOf } from './errors.ts'
-import { serveHandover } from './handover.ts'
 import { serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
-import { serveMembers } from './members.ts'
-import { serveNotes } from './notes.ts'
-import { serveDesks } from './desks.ts'
-import { serveLan } from './lan.ts'
+import { serveMemberFiles } from './member-files.ts'
 import { serveSetUp } from './set-up.ts'
-import type { OperationsPort } from './operations-port.ts'
-import { serveOperations } from './operations.ts'
-import { serveApprovals, serveLinks, serveSignIn } from './sign-in.ts'
+import type { InstrumentationPort } from './instrumentation-port.ts'
+import { serveInstrumentation } from './instrumentation.ts'
+import { serveApprovals, serveSignIn, serveTokens } from './sign-in.ts'
+import { serveRoutes } from './routes.ts'
 import { serveReports } from './reports.ts'
-import { serveStaffMessages } from './staff-messages.ts'
-import { serveStaff } from './staff.ts'
 import { serveUpdates } from './updates.ts'
 
 interface HttpParts {
   hub: HttpPort
-  operations: OperationsPort
+  instrumentation: InstrumentationPort
   limits: HubLimits
   connectRules: ConnectRules
   controlKey: string
@@ -61,23 +56,18 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     origin: (origin, allow) => allow(null, isForeignOriginAllowed(origin, connectRules)),
     methods: ['GET', 'POST', 'PUT'],
   })
-  await serveDescription(http, parts.operations.version)
+  await serveDescription(http, parts.instrumentation.version)
   await serveDeskPage(http, parts.deskFolder)
   const rules = { hub: parts.hub, controlKey: parts.controlKey }
   serveHealth(http, rules)
-  serveOperations(http, rules, parts.operations)
+  serveInstrumentation(http, rules, parts.instrumentation)
   await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
   await serveApprovals(http, rules, limits.signInAttemptsPerMinute)
-  serveLinks(http, rules)
-  serveStaff(http, rules)
-  serveDesks(http, rules)
-  serveLan(http, rules)
+  serveTokens(http, rules)
+  serveRoutes(http, rules)
   await serveSetUp(http, rules, limits.signInAttemptsPerMinute)
-  serveMembers(http, rules, limits.maxMembersFileBytes)
+  serveMemberFiles(http, rules, limits.maxMembersFileBytes)
   serveReports(http, rules)
-  serveNotes(http, rules)
-  serveStaffMessages(http, rules)
-  serveHandover(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
   await serveUpdates(http, parts.hub, parts.updatesFolder)

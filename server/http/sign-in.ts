@@ -2,11 +2,11 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
-import { ROLES } from '../protocol/roles.ts'
+import { newLink } from '../protocol/params.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
-import { actorOf, requireCaller, requireCommandLine, type CallerRules } from './caller.ts'
+import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { readBody } from './read-body.ts'
+import { decodeParams } from '../protocol/decode-params.ts'
 
 const askingDesk = {
   deskName: z.string().max(MAX_NAME_CHARACTERS).optional(),
@@ -35,8 +35,7 @@ const leavingBody = deskBody.extend({ approval: z.string().min(1).max(200) })
 const open = true
 
 const refreshBody = z.object({ refresh: z.string().min(1) })
-const linkBody = z.object({ role: z.enum(ROLES), name: z.string().max(MAX_NAME_CHARACTERS).default('') })
-const tokenBody = linkBody.extend({ ttlMs: z.int().positive() })
+const tokenBody = newLink.extend({ ttlMs: z.int().positive() })
 
 /** Signing in by code, password or PIN, staying signed in, signing out. Attempts are limited by address too. */
 export async function serveSignIn(
@@ -52,18 +51,18 @@ export async function serveSignIn(
       says('Signs in by a link’s code or by a password.', { body: z.union([codeBody, passwordBody]), open }),
       ({ body, ip }) =>
         isObjectWith(body, 'password')
-          ? accounts.signInByPassword(readBody(passwordBody, body), ip)
-          : accounts.signIn(readBody(codeBody, body)),
+          ? accounts.signInByPassword(decodeParams(passwordBody, body), ip)
+          : accounts.signIn(decodeParams(codeBody, body)),
     )
     limited.post(
       '/api/v1/token/pin',
       says('Switches the person at a desk by PIN.', { body: pinBody, open }),
-      ({ body }) => accounts.signInByPin(readBody(pinBody, body)),
+      ({ body }) => accounts.signInByPin(decodeParams(pinBody, body)),
     )
     limited.post(
       '/api/auth/token/',
       says('Signs AV Gym’s client in by a password.', { body: avGymBody, open }),
-      ({ body, ip }) => accounts.signInForAvGym(readBody(avGymBody, body), ip),
+      ({ body, ip }) => accounts.signInForAvGym(decodeParams(avGymBody, body), ip),
     )
   })
   await http.register(async (limited) => {
@@ -71,18 +70,18 @@ export async function serveSignIn(
     limited.post(
       '/api/v1/token/refresh',
       says('Trades a refresh token for new tokens.', { body: refreshBody, open }),
-      ({ body }) => accounts.refresh(readBody(refreshBody, body).refresh),
+      ({ body }) => accounts.refresh(decodeParams(refreshBody, body).refresh),
     )
     limited.post(
       '/api/auth/token/refresh/',
       says('Trades AV Gym’s client’s refresh token for an access token.', { body: refreshBody, open }),
-      ({ body }) => accounts.refreshForAvGym(readBody(refreshBody, body).refresh),
+      ({ body }) => accounts.refreshForAvGym(decodeParams(refreshBody, body).refresh),
     )
     limited.post(
       '/api/v1/sign-out',
       says('Ends the sign-in of a refresh token.', { body: refreshBody, open }),
       async ({ body }) => {
-        await accounts.signOut(readBody(refreshBody, body).refresh)
+        await accounts.signOut(decodeParams(refreshBody, body).refresh)
         return { signedOut: true }
       },
     )
@@ -90,7 +89,7 @@ export async function serveSignIn(
       '/api/v1/desk/people',
       says('Who may switch in at a desk by PIN.', { body: deskBody, open }),
       async ({ body }) => ({
-        people: await accounts.listSwitchable(readBody(deskBody, body).deskToken),
+        people: await accounts.listSwitchable(decodeParams(deskBody, body).deskToken),
       }),
     )
   })
@@ -107,29 +106,25 @@ export async function serveApprovals(
     limited.post(
       '/api/v1/approvals',
       says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
-      ({ body, ip }) => accounts.approve(readBody(approvalBody, body), ip),
+      ({ body, ip }) => accounts.approve(decodeParams(approvalBody, body), ip),
     )
     limited.post(
       '/api/v1/kiosk/leave',
       says('A desk’s shell leaves kiosk mode by a manager’s approval, once.', { body: leavingBody, open }),
-      ({ body }) => accounts.leaveKiosk(readBody(leavingBody, body)),
+      ({ body }) => accounts.leaveKiosk(decodeParams(leavingBody, body)),
     )
   })
 }
 
-/** Links and tokens for others. */
-export function serveLinks(http: FastifyInstance, rules: CallerRules): void {
+/** Tokens for others, by the command line. */
+export function serveTokens(http: FastifyInstance, rules: CallerRules): void {
   const { hub } = rules
-  http.post('/api/v1/links', says('Makes a link that signs one desk in.', { body: linkBody }), (request) => {
-    const actor = actorOf(requireCaller(request, rules, 'sign_desks_in'))
-    return hub.makeLink(readBody(linkBody, request.body), actor)
-  })
   http.post(
     '/api/v1/access-tokens',
     says('Makes an access token, for the command line.', { body: tokenBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return { access: hub.accounts.makeToken(readBody(tokenBody, request.body)) }
+      return { access: hub.accounts.makeToken(decodeParams(tokenBody, request.body)) }
     },
   )
 }

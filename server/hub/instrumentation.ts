@@ -6,7 +6,7 @@ import { occupancyCountersOf } from '../commands/occupancy-counters.ts'
 import { databasePath } from '../platform/data-folder.ts'
 import { insideOf } from '../domain/occupancy.ts'
 import type { Gateway } from '../gateway/gateway.ts'
-import type { OperationsPort } from '../http/operations-port.ts'
+import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import { createLevelSwitch } from '../observe/level-switch.ts'
 import type { Logger } from '../observe/logger.ts'
 import { createExposition } from '../observe/exposition.ts'
@@ -50,7 +50,10 @@ export interface Instrumentation {
   metrics: Metrics
   problems: Problems
   /** Answers those who look, once there is something to look at. */
-  open: (parts: { gateway: Gateway; channelLayer: Pick<ChannelLayer<never>, 'health'> }) => OperationsPort
+  open: (parts: {
+    gateway: Gateway
+    channelLayer: Pick<ChannelLayer<never>, 'health'>
+  }) => InstrumentationPort
   stop: () => void
 }
 
@@ -94,16 +97,16 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
       }
       const exposition = createExposition(metrics, readings, VERSION)
       stops.push(exposition.stop)
-      return operationsPort(parts, metrics, exposition)
+      return instrumentationPort(parts, metrics, exposition)
     },
   }
 }
 
-function operationsPort(
+function instrumentationPort(
   { core, environment, log }: InstrumentationParts,
   metrics: Metrics,
-  exposition: OperationsPort['exposition'],
-): OperationsPort {
+  exposition: InstrumentationPort['exposition'],
+): InstrumentationPort {
   const wait = (ms: number) => new Promise<void>((resolve) => environment.setTimeout(resolve, ms))
   let isProfiling = false
   return {

@@ -1,6 +1,6 @@
 import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
-import type { LanPort } from '../http/http-port.ts'
+import type { Network } from './handlers.ts'
 import { Lan } from '../network/lan-service.ts'
 import { listenSecurely, type Front } from '../network/listeners.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -26,8 +26,8 @@ export function createLan({ settings, environment, log }: HubParts, front: Front
   })
 }
 
-/** What the HTTP addresses may ask of it. What was switched stays so at the next start. */
-export function lanPort(lan: Lan, { writer }: Core, { dataFolder }: HubSettings): LanPort {
+/** The network as desks switch it. What was switched stays so at the next start. */
+export function networkOf(lan: Lan, { writer }: Core, { dataFolder }: HubSettings): Network {
   return {
     state: () => lan.state,
     async switchTo(isOn, actor) {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { newSecret } from '../auth/random.ts'
 import type { ConnectRules } from '../auth/origin-policy.ts'
 import { limitConnections } from '../network/connection-limits.ts'
@@ -7,7 +7,7 @@ import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
 import { deskFolder } from '../platform/desk-folder.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { HttpPort } from '../http/http-port.ts'
-import type { OperationsPort } from '../http/operations-port.ts'
+import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import { createHttp } from '../http/server.ts'
 import { createLan } from './lan.ts'
 import type { Lan } from '../network/lan-service.ts'
@@ -22,12 +22,9 @@ interface ListenParts {
   log: Logger
   gateway: Gateway
   connectRules: ConnectRules
-  operations: OperationsPort
-  /** What the HTTP addresses may ask for, with the network side and the hub's own address. */
-  hub: (lan: Lan, address: () => string) => HttpPort
 }
 
-/** The ways into an open hub. */
+/** The ways into a hub, once they are open. */
 export interface Listening {
   http: string
   ws: string
@@ -36,40 +33,65 @@ export interface Listening {
   close: () => Promise<void>
 }
 
+/** The ways into a hub, still closed. */
+export interface Listeners {
+  lan: Lan
+  /** From this machine, e.g. `http://127.0.0.1:8000/`. */
+  address: () => string
+  /** Opens the hub to its own machine, and to the network where that is set; leaves word of it in the data folder. */
+  open: (hub: HttpPort, instrumentation: InstrumentationPort) => Promise<Listening>
+}
+
 /** How long a closing hub waits for its clients to take their goodbye. */
 const CLOSE_WAIT_MS = 3_000
 
-/** Opens the hub to its own machine, and to the network where that is set; leaves word of it in the data folder. */
-export async function listen(parts: ListenParts): Promise<Listening> {
-  const { settings, gateway, connectRules, log } = parts
-  let http = ''
+export function createListeners(parts: ListenParts): Listeners {
+  const { settings, gateway, connectRules } = parts
+  let handle: RequestListener = (_request, response) => response.destroy()
   const front: Front = {
     gateway,
-    handle: (request: IncomingMessage, response: ServerResponse) => server.routing(request, response),
+    handle: (request, response) => handle(request, response),
     admit: limitConnections({ limits: settings.limits, proxies: connectRules.proxies }),
   }
   const lan = createLan(parts, front)
-  const hub = parts.hub(lan, () => http)
-  const controlKey = newSecret()
-  const { operations } = parts
-  const { limits } = settings
-  const rules = { limits, connectRules, controlKey, log }
-  const folders = { deskFolder: deskFolder(), updatesFolder: updatesFolder(settings.dataFolder) }
-  const server = await createHttp({ hub, operations, ...rules, ...folders })
-  await server.ready()
-  const plain = await listenPlainly(front, settings.host, settings.port)
-  http = `http://127.0.0.1:${plain.port}/`
-  const ws = `ws://127.0.0.1:${plain.port}/ws/checkins/`
-  await lan.start()
-  writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
-  const code = await hub.setUp.code()
-  const close = async (): Promise<void> => {
-    gateway.close()
-    await withPatience(Promise.all([plain.close(), lan.stop()]))
-    await server.close()
-    removeHubFile(settings.dataFolder)
+  let http = ''
+  return {
+    lan,
+    address: () => http,
+    async open(hub, instrumentation) {
+      const controlKey = newSecret()
+      const server = await createServer(parts, controlKey, hub, instrumentation)
+      handle = (request, response) => server.routing(request, response)
+      const plain = await listenPlainly(front, settings.host, settings.port)
+      http = `http://127.0.0.1:${plain.port}/`
+      const ws = `ws://127.0.0.1:${plain.port}/ws/checkins/`
+      await lan.start()
+      writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
+      const code = await hub.setUp.code()
+      const close = async (): Promise<void> => {
+        gateway.close()
+        await withPatience(Promise.all([plain.close(), lan.stop()]))
+        await server.close()
+        removeHubFile(settings.dataFolder)
+      }
+      return { http, ws, setUp: code === null ? null : `${http}#setup=${code}`, close }
+    },
   }
-  return { http, ws, setUp: code === null ? null : `${http}#setup=${code}`, close }
+}
+
+async function createServer(
+  { settings, connectRules, log }: ListenParts,
+  controlKey: string,
+  hub: HttpPort,
+  instrumentation: InstrumentationPort,
+): ReturnType<typeof createHttp> {
+  const server = await createHttp({
+    ...{ hub, instrumentation, limits: settings.limits, connectRules, controlKey, log },
+    deskFolder: deskFolder(),
+    updatesFolder: updatesFolder(settings.dataFolder),
+  })
+  await server.ready()
+  return server
 }
 
 /** Waits for the sockets to say goodbye, but not for one that never does. */

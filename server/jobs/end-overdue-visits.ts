@@ -1,6 +1,6 @@
 import { endCorrection } from '../commands/correct-occupancy.ts'
 import { endOverdueVisits } from '../commands/end-overdue.ts'
-import type { GymSettings } from '../commands/gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import type { Environment } from '../platform/clock.ts'
 import { closingAfter } from '../domain/closing.ts'
 import type { Logger } from '../observe/logger.ts'

@@ -8,6 +8,7 @@ import {
   MAX_NOTES_CHARACTERS,
 } from './limits.ts'
 import { REVIEW_OUTCOMES } from './closings.ts'
+import type { CommandFrame } from './operations.ts'
 import { REASONS, SCAN_MODES, VERDICTS } from './scan.ts'
 
 /** Shapes of what a client may send. Unknown fields are dropped; known ones of a wrong type refuse the frame. */
@@ -130,15 +131,6 @@ export type UndoPayload = z.output<typeof undoPayload>
 export type CorrectOccupancyPayload = z.output<typeof correctOccupancyPayload>
 export type ReviewClosingPayload = z.output<typeof reviewClosingPayload>
 export type RequestPayload = z.output<typeof requestPayload>
-
-/** A command changes state, has an answer worth remembering, and may be sent again under its requestId. */
-export type CommandFrame =
-  | { type: 'check_in'; payload: CheckInPayload; requestId?: string }
-  | { type: 'check_out'; payload: CheckOutPayload; requestId?: string }
-  | { type: 'scan'; payload: ScanPayload; requestId?: string }
-  | { type: 'undo'; payload: UndoPayload; requestId?: string }
-  | { type: 'correct_occupancy'; payload: CorrectOccupancyPayload; requestId?: string }
-  | { type: 'review_closing'; payload: ReviewClosingPayload; requestId?: string }
 
 export type ClientFrame =
   | CommandFrame

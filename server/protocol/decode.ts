@@ -2,31 +2,23 @@ import type { z } from 'zod'
 import {
   authenticatePayload,
   batchesShape,
-  checkInPayload,
-  checkOutPayload,
-  correctOccupancyPayload,
   requestIdShape,
   requestPayload,
-  reviewClosingPayload,
-  scanPayload,
-  undoPayload,
   type ClientFrame,
   type Decoded,
   type Malformed,
 } from './client-frames.ts'
+import { operations } from './operations.ts'
 
 /** Types whose frame is complete without a payload. */
 const BARE_TYPES = new Set(['heartbeat', 'ping', 'snapshot'])
 
 const PAYLOAD_SHAPES = new Map<string, z.ZodType>([
   ['authenticate', authenticatePayload],
-  ['check_in', checkInPayload],
-  ['check_out', checkOutPayload],
-  ['scan', scanPayload],
-  ['undo', undoPayload],
-  ['correct_occupancy', correctOccupancyPayload],
-  ['review_closing', reviewClosingPayload],
   ['request', requestPayload],
+  ...Object.values(operations).flatMap((operation): [string, z.ZodType][] =>
+    'frame' in operation ? [[operation.frame, operation.params]] : [],
+  ),
 ])
 
 /** Every type that a client may send. The list is closed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a front desk changes of a member, over `POST /api/v1/members/{memberId}`. */
+/** What a front desk changes of a member, by `members.change`. */
 
 /** More visits than this, or a larger debt in the smallest unit of the currency, is a slip of the finger. */
 const MAX_VISITS = 10_000
@@ -17,14 +17,17 @@ const essentials = z.object({
 
 export type MemberEssentials = z.output<typeof essentials>
 
-export const memberChangeBody = z.object({
+export const memberChange = z.object({
+  memberId: z.guid().toLowerCase(),
   /** The new values; what is not named stays. */
   now: essentials.partial(),
   /** The values that whoever asks has seen; a change that came between is not overwritten. */
   was: essentials.partial().optional(),
 })
 
+/** JSON has no `undefined`: a field is there or it is not. */
 export interface MemberChange {
+  memberId: string
   now: Partial<MemberEssentials>
   was?: Partial<MemberEssentials>
 }

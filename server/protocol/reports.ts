@@ -46,6 +46,12 @@ export interface ShiftEntry {
   } | null
 }
 
+/** All of one business day, YYYY-MM-DD. */
+export interface DayReport {
+  day: string
+  entries: ShiftEntry[]
+}
+
 export interface ShiftReport {
   from: string
   to: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { planKey } from '../commands/rule-context.ts'
-import type { GymSettings } from '../commands/gym-settings.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
 import { decodeSetting } from './decode.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
 import { lengthOf } from '../domain/update-hours.ts'

@@ -125,7 +125,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'viewers may work the desk',
-    file: 'server/auth/rights.ts',
+    file: 'server/protocol/rights.ts',
     was: "work_the_desk: 'receptionist'",
     becomes: "work_the_desk: 'viewer'",
     caughtBy: ['tests/hub/sign-in.test.ts'],

@@ -1,7 +1,7 @@
-import type { PlanAccess } from '../domain/access.ts'
-import type { Capacity } from '../domain/capacity.ts'
-import type { BusinessDayRule } from '../domain/business-day.ts'
-import type { ClosingRule } from '../domain/closing.ts'
+import type { PlanAccess } from './access.ts'
+import type { Capacity } from './capacity.ts'
+import type { BusinessDayRule } from './business-day.ts'
+import type { ClosingRule } from './closing.ts'
 import type { GymPayload } from '../protocol/server-frames.ts'
 
 const MINUTE_MS = 60_000

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
-import { maySeeInside, requireCaller, requireCommandLine, type CallerRules } from './caller.ts'
-import type { OperationsPort } from './operations-port.ts'
+import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
+import type { InstrumentationPort } from './instrumentation-port.ts'
 import { says } from './description.ts'
-import { readBody } from './read-body.ts'
+import { decodeParams } from '../protocol/decode-params.ts'
 
 /** Longest profile: the file grows by about a megabyte each ten seconds. */
 const MAX_PROFILE_S = 60
@@ -15,25 +15,25 @@ const profileBody = z.object({ seconds: z.int().min(1).max(MAX_PROFILE_S) })
 const traceParams = z.object({ requestId: z.guid() })
 
 /** Seeing inside: metrics for its operator; tracing, profiling and the log's level for the command line. */
-export function serveOperations(http: FastifyInstance, rules: CallerRules, operations: OperationsPort): void {
+export function serveInstrumentation(
+  http: FastifyInstance,
+  rules: CallerRules,
+  instrumentation: InstrumentationPort,
+): void {
   http.get('/metrics', says('Metrics for Prometheus.'), (request, reply) => {
     if (!maySeeInside(request, rules)) {
       throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
     }
-    return operations.exposition
+    return instrumentation.exposition
       .text()
-      .then((text) => reply.type(operations.exposition.contentType).send(text))
-  })
-  http.get('/api/v1/diagnostics', says('What helps to find a fault, and nothing of a person.'), (request) => {
-    requireCaller(request, rules, 'see_inside')
-    return rules.hub.diagnostics()
+      .then((text) => reply.type(instrumentation.exposition.contentType).send(text))
   })
   http.get(
     '/api/v1/operations/:requestId',
     says('One request’s whole life, for the command line.', { params: traceParams }),
     async (request) => {
       requireCommandLine(request, rules)
-      return { trace: await operations.trace(readBody(traceParams, request.params).requestId) }
+      return { trace: await instrumentation.trace(decodeParams(traceParams, request.params).requestId) }
     },
   )
   http.post(
@@ -41,7 +41,7 @@ export function serveOperations(http: FastifyInstance, rules: CallerRules, opera
     says('Sets the log level for an hour, for the command line.', { body: levelBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return operations.setLogLevel(readBody(levelBody, request.body).level)
+      return instrumentation.setLogLevel(decodeParams(levelBody, request.body).level)
     },
   )
   http.post(
@@ -49,7 +49,7 @@ export function serveOperations(http: FastifyInstance, rules: CallerRules, opera
     says('Takes a CPU profile, for the command line.', { body: profileBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return operations.profile(readBody(profileBody, request.body).seconds)
+      return instrumentation.profile(decodeParams(profileBody, request.body).seconds)
     },
   )
 }

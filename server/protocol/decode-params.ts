@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { HubError } from '../protocol/errors.ts'
+import { HubError } from './errors.ts'
 
 /** Decodes what was sent; throws `invalid_message` that names the first wrong field and never quotes its content. */
-export function readBody<Shape extends z.ZodType>(shape: Shape, sent: unknown): z.output<Shape> {
+export function decodeParams<Shape extends z.ZodType>(shape: Shape, sent: unknown): z.output<Shape> {
   const decoded = shape.safeParse(sent)
   if (decoded.success) return decoded.data
   const field = decoded.error.issues[0]?.path.join('.') ?? ''

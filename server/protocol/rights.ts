@@ -1,5 +1,5 @@
-import { HubError } from '../protocol/errors.ts'
-import type { Role } from '../protocol/roles.ts'
+import { HubError } from './errors.ts'
+import type { Role } from './roles.ts'
 
 /** What can be done, by the least role that may. */
 const LEAST_ROLE = {

@@ -4,7 +4,7 @@ import type { CpuProfile } from '../observe/profile.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
 
 /** What the HTTP addresses need for whoever looks inside the hub. */
-export interface OperationsPort {
+export interface InstrumentationPort {
   /** Of this build. */
   version: string
   exposition: Pick<Exposition, 'contentType' | 'text'>

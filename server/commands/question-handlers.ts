@@ -1,0 +1,60 @@
+import type { Caller } from '../auth/caller.ts'
+import type { GymSettings } from '../domain/gym-settings.ts'
+import { hasRight } from '../protocol/rights.ts'
+import type { OpenedStore } from '../store/store.ts'
+import type { GroupWriter } from '../store/write.ts'
+import { dayCurve } from './day-curve.ts'
+import { getMember } from './get-member.ts'
+import type { Handlers } from './handlers.ts'
+import { listClosings } from './list-closings.ts'
+import { readMemberHistory } from './member-history.ts'
+import type { Asker, QueryContext } from './rule-context.ts'
+import { previewScan } from './scan.ts'
+import { searchMembers, type MemberDirectory } from './search-members.ts'
+import { dayReport, shiftReport } from './shift-report.ts'
+
+type Question =
+  | 'scans.preview'
+  | 'closings.list'
+  | 'occupancy.curve'
+  | 'members.search'
+  | 'members.get'
+  | 'members.history'
+  | 'reports.shift'
+  | 'reports.day'
+
+interface QuestionParts {
+  store: Pick<OpenedStore, 'db'>
+  writer: Pick<GroupWriter, 'counters'>
+  directory: MemberDirectory
+  settings: GymSettings
+  now: () => number
+  /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
+  signedInAt: (signIn: string | null) => Promise<number | null>
+}
+
+/** Answers from what was committed last, changing nothing. */
+export function questionHandlers(parts: QuestionParts): Handlers<Question> {
+  const { store, writer, directory, settings, now } = parts
+  const context = (): QueryContext => ({
+    ...{ db: store.db, directory, settings, counters: writer.counters, now: now() },
+  })
+  const asker = ({ id, role, person }: Caller): Asker => ({
+    id,
+    maySeeOthers: hasRight(role, 'read_audit'),
+    signedInAt: () => parts.signedInAt(person?.signIn ?? null),
+  })
+  return {
+    'scans.preview': (params) => previewScan(context(), params),
+    'closings.list': () => listClosings(context()),
+    'occupancy.curve': () => dayCurve(context()),
+    'members.search': (params) => searchMembers(context(), params),
+    'members.get': (params) => getMember(context(), params),
+    'members.history': (params) => readMemberHistory(store.db, params),
+    'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),
+    'reports.day': async ({ day = writer.counters.day.day }) => ({
+      day,
+      entries: await dayReport(store.db, settings, day),
+    }),
+  }
+}

@@ -1,0 +1,80 @@
+import { hashOfSecret } from '../auth/random.ts'
+import { requireKept } from '../auth/register-desk.ts'
+import { eventText, hiddenEventText, statsPayload } from '../commands/frames.ts'
+import { readMissedEvents } from '../commands/resume.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { takeSnapshot } from '../commands/snapshot.ts'
+import { shownGym } from '../domain/gym-settings.ts'
+import type { OverrideRight } from '../domain/overriding.ts'
+import type { HubPort } from '../gateway/hub-port.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import type { Environment } from '../platform/clock.ts'
+import { hasRight } from '../protocol/rights.ts'
+import type { HubSettings } from '../settings/settings.ts'
+import { findDeskByToken, renameDesk } from '../store/desks.ts'
+import { hashOf, type Core } from './core.ts'
+
+interface PortParts {
+  core: Core
+  metrics: Metrics
+  settings: Pick<HubSettings, 'gym'>
+  environment: Pick<Environment, 'now' | 'newId'>
+}
+
+/** What sockets may ask of the hub, but for what is called by name. */
+export function gatewayPort({
+  core,
+  metrics,
+  settings,
+  environment,
+}: PortParts): Omit<HubPort, 'status' | 'call'> {
+  const { store, writer } = core
+  const { now, newId } = environment
+  const { gym } = settings
+  return {
+    verifyToken: core.accounts.verifyToken,
+    sessionStatusOf: core.accounts.sessionStatusOf,
+    stats: () => statsPayload(writer.counters, now(), gym.capacity.places),
+    gym: () => shownGym(gym),
+    async findDesk(deskToken, name) {
+      const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
+      if (!desk) return null
+      if (name === undefined || name === desk.name) return { id: desk.id, name: desk.name }
+      await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
+      return { id: desk.id, name }
+    },
+    run(frame, { desk, actor, role }, record, done) {
+      const caller = {
+        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
+        may: (right: OverrideRight) => hasRight(role, right),
+      }
+      writer.submit({
+        run(context) {
+          metrics.timeline.started(record)
+          return runCommand({ ...context, ...caller }, frame, hashOf)
+        },
+        committed: done,
+        failed: (error) => done(asError(error)),
+      })
+    },
+    snapshot(done) {
+      writer.submit({
+        run: (context) => takeSnapshot(context, gym.capacity.places),
+        committed: done,
+        failed: (error) => done(asError(error)),
+      })
+    },
+    async missedEvents(seq) {
+      const events = await readMissedEvents(store.db, seq)
+      return events.map((event) => ({
+        seq: event.seq,
+        text: eventText(event),
+        hiddenText: hiddenEventText(event),
+      }))
+    },
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

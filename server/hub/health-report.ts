@@ -1,0 +1,61 @@
+import type { Backups } from '../backup/backups.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { Problem, Problems } from '../health/problems.ts'
+import type { InstrumentationPort } from '../http/instrumentation-port.ts'
+import type { Lan } from '../network/lan-service.ts'
+import type { Environment } from '../platform/clock.ts'
+import type { HubSettings } from '../settings/settings.ts'
+import { saveState } from '../store/state.ts'
+import type { Core } from './core.ts'
+import { diagnosticsOfHub } from './diagnostics.ts'
+
+interface ReportParts {
+  core: Core
+  settings: HubSettings
+  environment: Pick<Environment, 'now'>
+  backups: Backups
+  gateway: Pick<Gateway, 'liveCount'>
+  lan: Pick<Lan, 'state'>
+  problems: Problems
+  inside: Pick<InstrumentationPort, 'exposition'>
+}
+
+/** How a running hub is, for its operator. */
+export interface HealthReport {
+  /** What stands in the way of service, or nothing. */
+  problems: () => Promise<Problem[]>
+  /** Numbers about this instance. */
+  state: () => object
+  /** All that helps to find a fault, and nothing of a person. */
+  diagnostics: () => Promise<object>
+}
+
+export function createHealthReport(parts: ReportParts): HealthReport {
+  const { core, settings, environment, backups, gateway, lan, inside } = parts
+  const state = () => ({
+    sessions: gateway.liveCount,
+    seq: core.writer.counters.seq,
+    warnings: parts.problems.listWarnings(),
+  })
+  const problems = async (): Promise<Problem[]> => {
+    // Writes for real: a full disk lets an empty transaction through.
+    await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
+    return [...parts.problems.list(), ...backups.problems()]
+  }
+  return {
+    problems,
+    state,
+    diagnostics: async () =>
+      diagnosticsOfHub(settings, {
+        now: environment.now(),
+        metrics: inside.exposition.text,
+        hub: {
+          ...state(),
+          problems: await problems(),
+          lastRestoreTest: backups.lastRestoreTest,
+          limits: settings.limits,
+          network: lan.state,
+        },
+      }),
+  }
+}

@@ -1,0 +1,41 @@
+import type { Backups } from '../backup/backups.ts'
+import type { Call } from '../commands/call.ts'
+import type { HttpPort } from '../http/http-port.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import type { Environment } from '../platform/clock.ts'
+import type { HubSettings } from '../settings/settings.ts'
+import { backupPort } from './backups.ts'
+import type { Core } from './core.ts'
+import type { HealthReport } from './health-report.ts'
+import { countedSignIns } from './instrumentation.ts'
+import { memberFiles } from './member-files.ts'
+import { createSetUp } from './set-up.ts'
+import type { Updates } from './update-plan.ts'
+
+interface PortParts {
+  core: Core
+  settings: HubSettings
+  environment: Environment
+  metrics: Metrics
+  backups: Backups
+  updates: Updates
+  report: HealthReport
+  call: Call
+  /** Starts the hub again with what was set, with so many demo members where it has none. */
+  restart: (demo: number) => void
+}
+
+/** What the HTTP addresses may ask of the hub. */
+export function httpPort(parts: PortParts): HttpPort {
+  const { core, settings, environment, metrics, backups, updates, report, call, restart } = parts
+  return {
+    accounts: countedSignIns(core.accounts, metrics),
+    call,
+    ...memberFiles(core, settings, environment),
+    setUp: createSetUp({ dataFolder: settings.dataFolder, accounts: core.accounts, restart }),
+    ...backupPort(backups, core),
+    problems: report.problems,
+    state: report.state,
+    updates: updates.plan,
+  }
+}

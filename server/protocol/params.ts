@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { text } from './client-frames.ts'
+import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
+import { MAX_CODE_CHARACTERS, MAX_NAME_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
+import { NOTE_LEVELS } from './notes.ts'
+import { ROLES } from './roles.ts'
+import { MAX_MESSAGE_CHARACTERS } from './staff-messages.ts'
+
+/** What operations take that have no frame of their own. */
+
+const id = z.guid()
+const lowerCaseId = z.guid().toLowerCase()
+
+export const nothing = z.object({})
+
+const member = { memberId: lowerCaseId }
+const code = z.string().min(1).max(MAX_CODE_CHARACTERS)
+
+export const newCard = z.object({ ...member, code })
+
+/** A card by its code, or by what a desk is shown of it. */
+export const knownCard = z.union([
+  newCard,
+  z.object({ ...member, number: z.int().min(1), end: z.string().max(MAX_CODE_CHARACTERS) }),
+])
+
+export const overrideOfMember = z.object({ ...member, overrideId: lowerCaseId })
+
+export const noteOfMember = z.object({ ...member, noteId: lowerCaseId })
+export const writtenNote = noteOfMember.extend({
+  level: z.enum(NOTE_LEVELS),
+  text: text(MAX_NOTES_CHARACTERS).trim().min(1),
+  until: z.iso.date().nullable().default(null),
+})
+
+export const knownMessage = z.object({ id: lowerCaseId })
+export const newMessage = knownMessage.extend({
+  text: text(MAX_MESSAGE_CHARACTERS).trim().min(1),
+  toDeskId: id.nullable().default(null),
+  asksSeen: z.boolean().default(false),
+  /** HH:MM by the gym's clock. */
+  until: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null),
+})
+
+export const readHandover = z.object({ version: z.int().min(0) })
+export const writtenHandover = z.object({
+  /** The version that it was written from, 0 for none. */
+  base: readHandover.shape.version,
+  text: text(MAX_HANDOVER_CHARACTERS).trim(),
+})
+
+/** Longer than any password that is allowed; the rule itself answers with a sentence. */
+const MAX_SECRET_CHARACTERS = 1_000
+
+const secret = z.string().min(1).max(MAX_SECRET_CHARACTERS)
+const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
+
+export const knownById = z.object({ id })
+export const newStaff = z.object({
+  username: z.string().max(200),
+  full_name: name,
+  role: z.enum(ROLES),
+  password: secret.optional(),
+})
+export const changedStaff = knownById.extend({
+  full_name: name.optional(),
+  role: z.enum(ROLES).optional(),
+  disabled: z.boolean().optional(),
+})
+export const ownPassword = z.object({ password: secret, newPassword: secret })
+export const ownPin = z.object({ password: secret, pin: z.string().max(20).nullable() })
+
+export const namedDesk = knownById.extend({ name })
+export const newLink = z.object({
+  role: z.enum(ROLES),
+  name: z.string().max(MAX_NAME_CHARACTERS).default(''),
+})
+export const network = z.object({ isOn: z.boolean() })
+
+/** Commits of the audit log on a page at most; most have one entry, a piece of an import has hundreds. */
+const MAX_AUDIT_PAGE = 500
+
+export const auditPage = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(MAX_AUDIT_PAGE).default(MAX_AUDIT_PAGE),
+})
+
+/** A business day, YYYY-MM-DD; today where it is not said. */
+export const reportedDay = z.object({ day: z.iso.date().optional() })
