@@ -6,7 +6,7 @@ import { searchText } from '../store/members.ts'
 import { leniencyOf } from './rule-context.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
 import { planOf } from './member-facts.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 
 /** The lists that the deployed AV Gym client reads, with its field names. */
 

@@ -9,7 +9,8 @@ import { listStandingOverrides } from '../store/standing-overrides.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit } from '../store/visits.ts'
 import { dayOf, leniencyOf, type QueryContext } from './rule-context.ts'
-import { isoTime, standingPayload } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
+import { standingPayload } from './payloads.ts'
 import { cardOf, planOf } from './member-facts.ts'
 
 /** One member as a desk's sheet shows them. Throws `member_not_found`. */

@@ -10,7 +10,7 @@ import {
   type HandoverRow,
 } from '../store/handover.ts'
 import type { WriteContext } from '../store/write.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import type { Writer } from './member-notes.ts'
 
 /** The hand-over note as this person finds it. */

@@ -1,7 +1,7 @@
 import { MAX_LISTED_CLOSINGS, type ClosingsReply } from '../protocol/closings.ts'
 import { listToReview } from '../store/closings.ts'
 import type { QueryContext } from './rule-context.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 
 /** The visits that the hub ended and nobody has reviewed. */
 export async function listClosings({ db, counters }: QueryContext): Promise<ClosingsReply> {

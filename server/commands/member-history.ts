@@ -15,7 +15,7 @@ import {
   type RefusalOfHistory,
   type VisitOfHistory,
 } from '../store/member-history.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 
 type Asked = z.output<typeof memberHistoryParams>
 

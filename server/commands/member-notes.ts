@@ -6,7 +6,7 @@ import { findMember, readMember } from '../store/members.ts'
 import { forgetScansOfMember } from '../store/recent-scans.ts'
 import type { WriteContext } from '../store/write.ts'
 import { fingerprinter, type Fingerprints } from './audited-member.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 
 /** A note as somebody writes it. */
 export interface AskedNote {

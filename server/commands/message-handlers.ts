@@ -1,4 +1,5 @@
 import { hasRight } from '../protocol/rights.ts'
+import type { NoticeFrame } from '../protocol/server-frames.ts'
 import type { StaffMessage } from '../protocol/staff-messages.ts'
 import { listDesks } from '../store/desks.ts'
 import type { OpenedStore } from '../store/store.ts'
@@ -24,7 +25,7 @@ interface MessageParts {
   /** Messages of a person in a minute. */
   perMinute: number
   /** Sends a frame to every desk, or only to those that are named. */
-  notify: (frame: object, deskIds?: ReadonlySet<string>) => void
+  notify: (frame: NoticeFrame, deskIds?: ReadonlySet<string>) => void
 }
 
 /** What desks tell each other: written by the one writer, and sent once it is committed. */

@@ -2,7 +2,7 @@ import type { Db } from '../store/database.ts'
 import { findEvent } from '../store/event-log.ts'
 import { findRequest } from '../store/requests.ts'
 import { findVisit } from '../store/visits.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import type { Answer } from './outcome.ts'
 
 /** What the database remembers of a request: ids, times and words of closed lists, no names and no text. */

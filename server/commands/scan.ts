@@ -20,7 +20,7 @@ import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-c
 import { occurredAt, type CommandContext } from './context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue, overdueSince } from './end-overdue.ts'
-import { scanPayload } from './frames.ts'
+import { scanPayload } from './payloads.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { cardOf, factsOf } from './member-facts.ts'
 import { levelOf } from './member-notes.ts'

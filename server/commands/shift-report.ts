@@ -13,7 +13,7 @@ import type { Db } from '../store/database.ts'
 import { listShift, type ShiftRow } from '../store/shift-log.ts'
 import type { Asker, QueryContext } from './rule-context.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 
 /** What was out of the ordinary in the asker's shift or day. Throws `forbidden` for others' where they may not see it. */
 export async function shiftReport(

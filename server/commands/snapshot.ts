@@ -1,6 +1,6 @@
 import { listPresent } from '../store/event-log.ts'
 import type { Counters, WriteContext } from '../store/write.ts'
-import { statsPayload, visitPayload } from './frames.ts'
+import { statsPayload, visitPayload } from './payloads.ts'
 
 /** Everyone inside and the numbers, at one place in the history. */
 export interface Snapshot {

@@ -17,7 +17,7 @@ import {
   type SeenRow,
 } from '../store/staff-messages.ts'
 import type { WriteContext } from '../store/write.ts'
-import { isoTime } from './frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import type { Writer } from './member-notes.ts'
 
 /** A message as somebody sends it. */

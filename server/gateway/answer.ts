@@ -1,4 +1,5 @@
-import { errorText } from '../commands/frames.ts'
+import { encodeRefusal } from './encode.ts'
+
 import { HubError, type ErrorCode } from '../protocol/errors.ts'
 import { FRAME_TYPES } from '../protocol/decode.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
@@ -25,7 +26,7 @@ export function refuse(
   session.metrics.errors.add(code)
   const operation = asked.operation ?? remembered(session, asked)
   if (operation) session.metrics.timeline.refused(operation, code)
-  session.reply(errorText(type, asked.requestId, { code, message, details }), operation)
+  session.reply(encodeRefusal(type, asked.requestId, { code, message, details }), operation)
 }
 
 /** A refusal that somebody can ask about later: what a signed-in client sent under an id. */

@@ -1,4 +1,4 @@
-import { hubStatusText, idText } from '../commands/frames.ts'
+import { encode, encodeEvent, encodeHiddenEvent, encodeSnapshot, replyTo } from './encode.ts'
 import { RESUME_PAGE_EVENTS } from '../commands/resume.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -56,9 +56,13 @@ export class Authenticator {
       if (!session.isOpen) return
       this.#goLive(session, identity)
       if (payload.accept) session.acceptsBatch = payload.accept.includes('batch')
-      const content = JSON.stringify(welcome(hub, identity, limits, now()))
       session.reply(
-        `{"type":"authentication_success"${idText(requestId)},"message":"Successfully authenticated","payload":${content}}`,
+        encode({
+          type: 'authentication_success',
+          ...replyTo(requestId),
+          message: 'Successfully authenticated',
+          payload: welcome(hub, identity, limits, now()),
+        }),
       )
       if (isFirst) {
         session.metrics.signIns.add('token')
@@ -83,7 +87,7 @@ export class Authenticator {
     desk: { id: string; name: string },
     except?: Session,
   ): void {
-    const text = JSON.stringify({ type, payload: { deskId: desk.id, name: desk.name } })
+    const text = encode({ type, payload: { deskId: desk.id, name: desk.name } })
     for (const session of this.#parts.sessions) {
       if (!session.identity?.person || session === except) continue
       session.reply(text)
@@ -112,9 +116,10 @@ export class Authenticator {
 
   #sendStats(session: Session): void {
     const { hub } = this.#parts
-    session.reply(JSON.stringify({ type: 'initial_stats', payload: hub.stats() }))
+    session.reply(encode({ type: 'initial_stats', payload: hub.stats() }))
     const status = hub.status()
-    if (status.state === 'trouble' || status.warnings) session.reply(hubStatusText(status))
+    if (status.state === 'trouble' || status.warnings)
+      session.reply(encode({ type: 'hub_status', payload: status }))
     this.#parts.markDirty(session)
   }
 
@@ -141,13 +146,13 @@ export class Authenticator {
     for (;;) {
       const page = await hub.missedEvents(seq)
       if (!session.isOpen) return
-      session.sendRequested(page.map(({ text, hiddenText }) => (sees ? text : hiddenText)))
+      session.sendRequested(page.map(sees ? encodeEvent : encodeHiddenEvent))
       seq = page.at(-1)?.seq ?? seq
       if (page.length < RESUME_PAGE_EVENTS) break
       await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
     }
     const payload = { epoch: head.epoch, seq, missed: Math.max(seq - from.seq, 0) }
-    session.sendRequested([JSON.stringify({ type: 'resumed', payload })])
+    session.sendRequested([encode({ type: 'resumed', payload })])
     session.continueFrom(seq)
   }
 
@@ -164,7 +169,7 @@ export class Authenticator {
           reject(result)
           return
         }
-        session.sendRequested([`{"type":"snapshot","payload":${result.payloadText}}`])
+        session.sendRequested([encodeSnapshot(undefined, result.payloadText)])
         session.continueFrom(result.seq)
         resolve()
       })

@@ -1,9 +1,10 @@
-import { eventText, hiddenEventText } from '../commands/frames.ts'
+import type { NamedEvent } from '../store/event-log.ts'
+import { encodeEvent, encodeHiddenEvent } from './encode.ts'
 import { frameBytes } from './frame-bytes.ts'
 import type { LiveFrames, Session } from './session.ts'
 
 /** What an event must be for the gateway to tell it: the store's, as the commands hand it over. */
-export type Event = Parameters<typeof eventText>[0]
+export type Event = NamedEvent
 
 /** From this many events in a turn on, clients that accept it get one `batch` frame: under load, not otherwise. */
 const BATCH_FROM_EVENTS = 8
@@ -26,7 +27,7 @@ export class BroadcastFrames {
     const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
     const made = this.#made.get(form)
     if (made) return made
-    const texts = this.#events.map(sees ? eventText : hiddenEventText)
+    const texts = this.#events.map(sees ? encodeEvent : encodeHiddenEvent)
     const sent = isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts
     const frames = { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
     this.#made.set(form, frames)

@@ -10,6 +10,8 @@ import type { Metrics } from '../observe/metrics.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { refusalOf, refuseUpgrade } from './admission.ts'
 import { Authenticator } from './authenticator.ts'
+import type { NoticeFrame } from '../protocol/server-frames.ts'
+import { encode } from './encode.ts'
 import type { HubPort } from './hub-port.ts'
 import { BroadcastFrames, type Event } from './broadcast-frames.ts'
 import { Router } from './router.ts'
@@ -42,7 +44,7 @@ export class Gateway {
   readonly #parts: GatewayParts
   readonly #server: WebSocketServer
   readonly #sessions = new Set<Session>()
-  readonly #markDirty = new Set<Session>()
+  readonly #dirty = new Set<Session>()
   readonly #router: Router
   readonly #authenticator: Authenticator
   readonly #stops: (() => void)[]
@@ -109,7 +111,8 @@ export class Gateway {
   }
 
   /** Sends a notice without a sequence number to every live session, or only to those of some desks. */
-  notify(text: string, deskIds?: ReadonlySet<string>): void {
+  notify(frame: NoticeFrame, deskIds?: ReadonlySet<string>): void {
+    const text = encode(frame)
     for (const session of this.#sessions) {
       const { identity } = session
       if (!identity?.person || deskIds?.has(identity.desk.id) === false) continue
@@ -194,7 +197,7 @@ export class Gateway {
     const identity = session.identity ?? session.closedAs
     session.state = { state: 'closed' }
     this.#sessions.delete(session)
-    this.#markDirty.delete(session)
+    this.#dirty.delete(session)
     this.#parts.metrics.closes.add(String(session.closedWith ?? code))
     this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
     if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
@@ -202,7 +205,7 @@ export class Gateway {
   }
 
   #touch(session: Session): void {
-    this.#markDirty.add(session)
+    this.#dirty.add(session)
     if (this.#flushScheduled) return
     this.#flushScheduled = true
     this.#parts.setImmediate(() => this.#flush())
@@ -210,8 +213,8 @@ export class Gateway {
 
   #flush(): void {
     this.#flushScheduled = false
-    for (const session of this.#markDirty) session.flush(null)
-    this.#markDirty.clear()
+    for (const session of this.#dirty) session.flush(null)
+    this.#dirty.clear()
   }
 
   /** Tells every live session of a commit: its own replies first, then the events, in one write. */
@@ -222,12 +225,12 @@ export class Gateway {
     }
     const frames = new BroadcastFrames(events)
     // Who asked hears first: an answer does not wait until two hundred others have been written to.
-    for (const session of this.#markDirty) if (session.identity) session.flush(frames.for(session))
+    for (const session of this.#dirty) if (session.identity) session.flush(frames.for(session))
     let notified = 0
     for (const session of this.#sessions) {
       if (!session.identity) continue
       session.flush(frames.for(session))
-      this.#markDirty.delete(session)
+      this.#dirty.delete(session)
       notified += 1
     }
     this.#parts.metrics.timeline.notified(events[0]?.seq ?? 0, frames.seq, notified)

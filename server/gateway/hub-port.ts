@@ -3,6 +3,7 @@ import type { Person } from '../auth/tokens.ts'
 import type { Call } from '../commands/call.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
+import type { NamedEvent } from '../store/event-log.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/operations.ts'
 import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
@@ -24,8 +25,8 @@ export interface HubPort {
   ) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
-  /** Frames of the events after `seq`, a page at a time; fewer than a page where they end. */
-  missedEvents: (seq: number) => Promise<{ seq: number; text: string; hiddenText: string }[]>
+  /** The events after `seq`, a page at a time; fewer than a page where they end. */
+  missedEvents: (seq: number) => Promise<NamedEvent[]>
   /** Asks by the name of an operation; rejects with a HubError where it is refused. */
   call: Call
   stats: () => StatsPayload

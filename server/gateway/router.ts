@@ -1,4 +1,4 @@
-import { answerText, idText, isoTime } from '../commands/frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import { callerOf } from '../auth/caller.ts'
 import { hasRight } from '../protocol/rights.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
@@ -9,6 +9,7 @@ import type { HubLimits } from '../settings/limits.ts'
 import { recordOutcome } from './record-outcome.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Metrics } from '../observe/metrics.ts'
+import { encode, encodeAnswer, encodeSnapshot, replyTo } from './encode.ts'
 import { refuse, refuseError, unread, type Asked } from './answer.ts'
 import { closeRevoked } from './close-revoked.ts'
 import type { HubPort } from './hub-port.ts'
@@ -122,7 +123,7 @@ export class Router {
         session.reply(this.#heartbeatAck(session, frame.requestId))
         return
       case 'ping':
-        session.reply(`{"type":"pong"${idText(frame.requestId)}}`)
+        session.reply(encode({ type: 'pong', ...replyTo(frame.requestId) }))
         return
       case 'snapshot':
         this.#answerSnapshot(session, frame.requestId)
@@ -144,8 +145,12 @@ export class Router {
   /** `seq` goes only to those who are sent events. */
   #heartbeatAck(session: Session, requestId: string | undefined): string {
     const { hub, now } = this.#parts
-    const seq = session.identity ? `,"seq":${hub.stats().seq}` : ''
-    return `{"type":"heartbeat_ack"${idText(requestId)},"timestamp":"${isoTime(now())}"${seq}}`
+    return encode({
+      type: 'heartbeat_ack',
+      ...replyTo(requestId),
+      timestamp: isoTime(now()),
+      ...(session.identity && { seq: hub.stats().seq }),
+    })
   }
 
   #runCommand(session: Session, frame: CommandFrame, receivedAt: number): void {
@@ -172,7 +177,7 @@ export class Router {
         return
       }
       recordOutcome(metrics, operation, result)
-      session.reply(answerText(type, requestId, result), operation)
+      session.reply(encodeAnswer(type, requestId, result), operation)
     })
   }
 
@@ -190,7 +195,7 @@ export class Router {
     hub.snapshot((result) => {
       markDirty(session)
       if (result instanceof Error) refuseError(session, asked, result, log)
-      else session.sendRequested([`{"type":"snapshot"${idText(requestId)},"payload":${result.payloadText}}`])
+      else session.sendRequested([encodeSnapshot(requestId, result.payloadText)])
     })
   }
 
@@ -201,9 +206,7 @@ export class Router {
     try {
       const { method, params } = frame.payload
       const answer = await hub.call(method, params, callerOf(person))
-      session.sendRequested([
-        `{"type":"reply"${idText(frame.requestId)},"payload":${JSON.stringify(answer)}}`,
-      ])
+      session.sendRequested([encode({ type: 'reply', ...replyTo(frame.requestId), payload: answer })])
     } catch (error) {
       refuseError(session, askedBy(frame), error, log)
       markDirty(session)

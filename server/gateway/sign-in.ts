@@ -1,4 +1,4 @@
-import { isoTime } from '../commands/frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import type { AuthenticatePayload } from '../protocol/client-frames.ts'
 import { HubError } from '../protocol/errors.ts'

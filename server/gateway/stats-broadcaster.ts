@@ -1,14 +1,14 @@
-import type { StatsPayload } from '../protocol/server-frames.ts'
+import type { NoticeFrame, StatsPayload } from '../protocol/server-frames.ts'
 
-interface StatsNewsParts {
+interface BroadcasterParts {
   delayMs: number
   stats: () => StatsPayload
-  send: (text: string) => void
+  send: (frame: NoticeFrame) => void
   setTimeout: (callback: () => void, ms: number) => unknown
 }
 
 /** Tells the desks of new numbers a moment after the first change, so that a burst of scans is one frame. */
-export function createStatsBroadcaster({ delayMs, stats, send, setTimeout }: StatsNewsParts): {
+export function createStatsBroadcaster({ delayMs, stats, send, setTimeout }: BroadcasterParts): {
   changed: () => void
 } {
   let isScheduled = false
@@ -18,7 +18,7 @@ export function createStatsBroadcaster({ delayMs, stats, send, setTimeout }: Sta
       isScheduled = true
       setTimeout(() => {
         isScheduled = false
-        send(JSON.stringify({ type: 'check_in_stats', payload: stats() }))
+        send({ type: 'check_in_stats', payload: stats() })
       }, delayMs)
     },
   }

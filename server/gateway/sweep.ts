@@ -1,7 +1,8 @@
-import { isoTime } from '../commands/frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { closeRevoked } from './close-revoked.ts'
+import { encode } from './encode.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
@@ -47,6 +48,6 @@ function checkTokenExpiry(
   }
   if (session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs) return
   session.hasWarnedOfExpiry = true
-  session.reply(`{"type":"token_expiring","payload":{"expiresAt":"${isoTime(expiresAt)}"}}`)
+  session.reply(encode({ type: 'token_expiring', payload: { expiresAt: isoTime(expiresAt) } }))
   markDirty(session)
 }

@@ -1,6 +1,6 @@
 import { hashOfSecret } from '../auth/random.ts'
 import { requireKept } from '../auth/register-desk.ts'
-import { eventText, hiddenEventText, statsPayload } from '../commands/frames.ts'
+import { statsPayload } from '../commands/payloads.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { takeSnapshot } from '../commands/snapshot.ts'
@@ -64,14 +64,7 @@ export function gatewayPort({
         failed: (error) => done(asError(error)),
       })
     },
-    async missedEvents(seq) {
-      const events = await readMissedEvents(store.db, seq)
-      return events.map((event) => ({
-        seq: event.seq,
-        text: eventText(event),
-        hiddenText: hiddenEventText(event),
-      }))
-    },
+    missedEvents: (seq) => readMissedEvents(store.db, seq),
   }
 }
 

@@ -1,7 +1,7 @@
 import { newSecret } from '../auth/random.ts'
 import { memoryChannelLayer } from '../channel-layer/memory.ts'
 import { createCall, type Call } from '../commands/call.ts'
-import { hubStatusText } from '../commands/frames.ts'
+
 import { createMemberDirectory } from '../commands/member-directory.ts'
 import { memberHandlers } from '../commands/member-handlers.ts'
 import { messageHandlers } from '../commands/message-handlers.ts'
@@ -87,7 +87,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const health = watchStatus({
     ...{ writer, log, backups, problems, every: environment.every },
     freeBytes: () => freeBytes(settings.dataFolder),
-    changed: (status) => gateway.notify(hubStatusText(status)),
+    changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
   closing.push(health.stop)
   const directory = createMemberDirectory({ store: core.store, environment, log })
@@ -114,7 +114,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const stats = createStatsBroadcaster({
     delayMs: settings.limits.statsDelayMs,
     stats: hub.stats,
-    send: (text) => gateway.notify(text),
+    send: (frame) => gateway.notify(frame),
     setTimeout: (callback, ms) => environment.setTimeout(callback, ms),
   })
   writer.addListener({ committed: (events) => channelLayer.publish(events) })
@@ -149,7 +149,7 @@ function callOf(
     ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret } }),
     ...messageHandlers({
       ...{ store, writer, now, timeZone: gym.dayRule.timeZone, perMinute: limits.staffMessagesPerMinute },
-      notify: (frame, deskIds) => gateway.notify(JSON.stringify(frame), deskIds),
+      notify: (frame, deskIds) => gateway.notify(frame, deskIds),
     }),
     ...accountHandlers(accounts),
     ...machineHandlers(machine),

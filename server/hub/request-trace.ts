@@ -1,4 +1,4 @@
-import { isoTime } from '../commands/frames.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import { findRequestHistory, type RequestHistory } from '../commands/request-history.ts'
 import type { RequestTimeline, FoundRecord } from '../observe/request-timeline.ts'
 import type { Db } from '../store/database.ts'

@@ -5,8 +5,8 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   {
     name: 'names for a desk at which nobody has signed in',
     file: 'server/gateway/authenticator.ts',
-    was: '(sees ? text : hiddenText)',
-    becomes: 'text',
+    was: 'page.map(sees ? encodeEvent : encodeHiddenEvent)',
+    becomes: 'page.map(encodeEvent)',
     caughtBy: ['tests/hub/resume.test.ts'],
     title: 'brings no names',
   },
