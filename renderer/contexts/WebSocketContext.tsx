@@ -1,6 +1,5 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 import type { Handover } from '../../server/protocol/handover.ts'
-import type { Administration } from '../services/administration.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
 import type { DeskPosition } from '../services/desk-position.ts'
 import type { DeskState } from '../services/desk-state.ts'
@@ -88,7 +87,7 @@ export function useNotices(): { notices: readonly Notice[]; parts: Notices } {
   return { notices: useSyncExternalStore(notices.subscribe, () => notices.state), parts: notices }
 }
 
-/** Accounts, desks and one's own password; and what desks tell each other. */
-export function useAdministration(): Administration {
-  return useDeskParts().administration
+/** The hub, to be asked by the name of an operation. */
+export function useHub(): Pick<WebSocketService, 'call'> {
+  return useDeskParts().service
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../services/api.ts'
+import { HubRefusal, refusalBy } from '../services/hub-refusal.ts'
 
 /**
  * One thing at a time that is asked of the hub; why it did not work is kept in words. `ownWords` says it better than the
@@ -27,10 +27,12 @@ export function useHubTask(ownWords: Readonly<Record<string, string>> = {}): {
 }
 
 function ownWordsOf(error: unknown, words: Readonly<Record<string, string>>): string | null {
-  return error instanceof ApiError ? (words[error.code] ?? null) : null
+  return error instanceof HubRefusal ? (words[error.code] ?? null) : null
 }
 
 function wordsOf(error: unknown, t: TFunction): string {
-  if (!(error instanceof ApiError) || error.status >= 500) return t('refused.unreachable')
-  return t([`refused.problem.${error.problem}`, `refused.${error.code}`, 'refused.other'])
+  const refusal = refusalBy(error)
+  if (refusal === null) return t('refused.unreachable')
+  const { problem } = refusal.details
+  return t([`refused.problem.${typeof problem === 'string' ? problem : ''}`, `refused.${refusal.code}`, 'refused.other'])
 }

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { occupancyConfidenceOf, type OccupancyConfidence } from '../../server/domain/occupancy.ts'
 import type { ClosingsReply, ReviewOutcome } from '../../server/protocol/closings.ts'
 import type { DayCurve } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { useHubNow } from './use-hub-now.ts'
-import { useConnection, useDesk, useWebSocket } from './WebSocketContext.tsx'
+import { useConnection, useDesk, useHub, useWebSocket } from './WebSocketContext.tsx'
 
 /** What a desk can say about how many are inside. Each rejects with a HubRefusal. */
 export interface OccupancyCommands {
@@ -17,9 +17,9 @@ export function useOccupancyCommands(): OccupancyCommands {
   const { webSocketService: service } = useWebSocket()
   return useMemo(
     () => ({
-      correctOccupancy: (counted, reason) => service.tell('correct_occupancy', { counted, reason }),
+      correctOccupancy: (counted, reason) => service.tell('occupancy.correct', { counted, reason }),
       reviewClosing: (checkInId, outcome, leftAt) =>
-        service.tell('review_closing', { checkInId, outcome, leftAt }),
+        service.tell('closings.review', { checkInId, outcome, leftAt }),
     }),
     [service],
   )
@@ -28,7 +28,8 @@ export function useOccupancyCommands(): OccupancyCommands {
 /** The visits that wait for review, anew whenever their number changes; null until they came. */
 export function useClosings(): ClosingsReply | null {
   const toReview = useDesk('stats')?.toReview ?? 0
-  return useAnswer('closings.list', `${toReview}`) as ClosingsReply | null
+  const hub = useHub()
+  return useAnswer(() => hub.call('closings.list', {}), `${toReview}`)
 }
 
 const HALF_HOUR_MS = 30 * 60_000
@@ -37,24 +38,26 @@ const HALF_HOUR_MS = 30 * 60_000
 export function useDayCurve(): DayCurve | null {
   const halfHour = useHubNow(HALF_HOUR_MS)
   const day = useDesk('stats')?.businessDay ?? ''
-  return useAnswer('occupancy.curve', `${day} ${halfHour}`) as DayCurve | null
+  const hub = useHub()
+  return useAnswer(() => hub.call('occupancy.curve', {}), `${day} ${halfHour}`)
 }
 
-/** The hub's last answer to a question without parameters, null before it, asked anew when `occasion` changes and whenever the desk is live again. */
-function useAnswer(method: string, occasion: string): unknown {
-  const { webSocketService: service, isConnected } = useWebSocket()
-  const [answer, setAnswer] = useState<unknown>(null)
+/** The hub's last answer to a question, null before it, asked anew when `occasion` changes and whenever the desk is live again. */
+function useAnswer<Answer>(ask: () => Promise<Answer>, occasion: string): Answer | null {
+  const { isConnected } = useWebSocket()
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const load = useEffectEvent(ask)
   useEffect(() => {
     if (!isConnected) return undefined
     let isWanted = true
-    service.request(method, {}).then(
+    load().then(
       (said) => isWanted && setAnswer(said),
       () => undefined,
     )
     return () => {
       isWanted = false
     }
-  }, [service, isConnected, method, occasion])
+  }, [isConnected, occasion])
   return answer
 }
 

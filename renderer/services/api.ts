@@ -1,20 +1,8 @@
+import type { ErrorCode, ErrorDetails } from '../../server/protocol/errors.ts'
 import type { Role } from '../../server/protocol/roles.ts'
+import { HubRefusal } from './hub-refusal.ts'
 
 /** The hub's HTTP addresses that a desk uses before anybody is signed in. */
-
-/** The hub refused, with its code, its English sentence and, of what somebody chose, what is wrong with it; an unreachable hub rejects with the browser's own error instead. */
-export class ApiError extends Error {
-  readonly status: number
-  readonly code: string
-  readonly problem: string
-  constructor(status: number, code: string, sentence: string, problem = '') {
-    super(sentence)
-    this.name = 'ApiError'
-    this.status = status
-    this.code = code
-    this.problem = problem
-  }
-}
 
 /** By what somebody signs in: a code or link, an account, or a PIN at a desk that knows the person. */
 export type SignInBy =
@@ -80,7 +68,7 @@ export async function askApproval(hubAddress: string, deskToken: string, by: App
 const PATIENCE_MS = 8_000
 
 function post<Answer>(hubAddress: string, path: string, body: object, outlivesPage = false): Promise<Answer> {
-  return call(hubAddress, path, {
+  return fetchHub(hubAddress, path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -89,18 +77,29 @@ function post<Answer>(hubAddress: string, path: string, body: object, outlivesPa
 }
 
 interface SaidError {
-  code?: string
+  code?: ErrorCode
   message?: string
-  details?: { problem?: string }
+  details?: ErrorDetails
 }
 
-/** Sends a request to the hub and reads its answer. */
-export async function call<Answer>(hubAddress: string, path: string, init: RequestInit): Promise<Answer> {
+/** Sends a request to the hub and reads its answer. Rejects with a HubRefusal; where no hub answers, with the browser's own error. */
+export async function fetchHub<Answer>(hubAddress: string, path: string, init: RequestInit): Promise<Answer> {
+  const { status, body } = await ask(hubAddress, path, init)
+  if (status < 400) return body as Answer
+  const { code, message, details } = (body as { error?: SaidError } | null)?.error ?? {}
+  throw new HubRefusal(code ?? 'hub_unreachable', message ?? '', { details, status })
+}
+
+async function ask(
+  hubAddress: string,
+  path: string,
+  init: RequestInit,
+): Promise<{ status: number; body: unknown }> {
   const response = await fetch(new URL(path, hubAddress), {
     ...init,
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
-  if (response.ok) return (await response.json()) as Answer
-  const { error } = (await response.json().catch(() => ({}))) as { error?: SaidError }
-  throw new ApiError(response.status, error?.code ?? '', error?.message ?? '', error?.details?.problem)
+  // A proxy before the hub may refuse in words of its own.
+  const body: unknown = response.ok ? await response.json() : await response.json().catch(() => null)
+  return { status: response.status, body }
 }

@@ -1,5 +1,4 @@
 import type { HubPlace, KioskBridge } from '../../electron/bridge.ts'
-import { createAdministration, type Administration } from './administration.ts'
 import { createDeskPosition, type DeskPositionStore } from './desk-position.ts'
 import { HandoverNote } from './handover.ts'
 import { storeBuilding, readStoredBuilding } from './stored-building.ts'
@@ -29,8 +28,6 @@ export interface Desk {
   readers: Readers
   /** Whether the screen is locked to the desk. */
   kioskScreen: KioskScreen
-  /** Accounts, desks and one's own password, as far as the hub allows whoever is signed in. */
-  administration: Administration
   messages: StaffMessages
   handover: HandoverNote
   notices: Notices
@@ -72,7 +69,6 @@ export function createDesk(
   storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
   service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
-  const administration = createAdministration(hub.address, signIn)
   const deskPosition = createDeskPosition(storage)
   const ways = createScanWays(deskPosition.get)
   const scans = new ScanQueue(service, browserTimers, ways.postOf)
@@ -82,8 +78,8 @@ export function createDesk(
     isSecure: window.isSecureContext,
     timers: browserTimers,
   })
-  const messages = new StaffMessages({ service, ask: administration, storage, now: browserTimers.now })
-  const handover = new HandoverNote({ service, signIn, ask: administration })
+  const messages = new StaffMessages({ service, storage, now: browserTimers.now })
+  const handover = new HandoverNote({ service, signIn })
   const notices = new Notices(storage, browserTimers.now)
   watchDesk({ service, readers }, notices)
   watchPage(window, notices)
@@ -93,7 +89,7 @@ export function createDesk(
   const memberScreen = new MemberScreen({ shell: kiosk, storage, openWindow: openMemberWindow })
   void memberScreen.start()
   const told = { messages, handover, notices, memberScreen }
-  return { service, signIn, scans, deskPosition, ways, readers, administration, kioskScreen, ...told }
+  return { service, signIn, scans, deskPosition, ways, readers, kioskScreen, ...told }
 }
 
 /** True if there is a members' window now; a second one is not opened, the first comes to the front. */

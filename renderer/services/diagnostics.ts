@@ -1,7 +1,6 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
-import { ApiError } from './api.ts'
-import { SignedOut } from './credentials.ts'
 import type { Desk } from './desk.ts'
+import { refusalBy } from './hub-refusal.ts'
 
 type Shell = Pick<KioskBridge, 'diagnostics'>
 
@@ -11,15 +10,15 @@ type Shell = Pick<KioskBridge, 'diagnostics'>
  */
 export async function collectDiagnostics(desk: Desk, shell: Shell | undefined): Promise<object> {
   const [hub, app] = await Promise.all([
-    desk.administration.readDiagnostics().catch(problemOf),
+    desk.service.call('diagnostics.read', {}).catch(problemOf),
     shell?.diagnostics().catch(problemOf),
   ])
   return { madeAt: new Date().toISOString(), desk: diagnosticsOfDesk(desk), app: app ?? null, hub }
 }
 
 function problemOf(error: unknown): { problem: string } {
-  if (error instanceof ApiError) return { problem: error.code }
-  return { problem: error instanceof SignedOut ? 'signed_out' : 'not_reached' }
+  const refusal = refusalBy(error)
+  return { problem: refusal === null ? 'not_reached' : refusal.code }
 }
 
 function diagnosticsOfDesk({ service, readers, notices, signIn, kioskScreen }: Desk): object {

@@ -1,23 +1,21 @@
 import type { Handover } from '../../server/protocol/handover.ts'
-import type { Administration } from './administration.ts'
 import type { SignIn } from './sign-in.ts'
 import type { WebSocketService } from './websocket.ts'
 
 interface Parts {
-  service: Pick<WebSocketService, 'onSignedIn' | 'onHandoverChanged'>
+  service: Pick<WebSocketService, 'call' | 'onSignedIn' | 'onHandoverChanged'>
   signIn: Pick<SignIn, 'state' | 'subscribe'>
-  ask: Pick<Administration, 'readHandover' | 'confirmHandover'>
 }
 
 /** The hand-over note as whoever is signed in finds it; null until it came. An external store for React. */
 export class HandoverNote {
-  readonly #ask: Parts['ask']
+  readonly #service: Parts['service']
   readonly #observers = new Set<() => void>()
   #state: Handover | null = null
   #turn = 0
 
-  constructor({ service, signIn, ask }: Parts) {
-    this.#ask = ask
+  constructor({ service, signIn }: Parts) {
+    this.#service = service
     service.onSignedIn(() => void this.load().catch(ignore))
     service.onHandoverChanged(() => void this.load().catch(ignore))
     signIn.subscribe(() => {
@@ -40,13 +38,13 @@ export class HandoverNote {
   /** Asks the hub for it anew. Rejects where the hub is away. */
   async load(): Promise<void> {
     const turn = this.#turn
-    const found = await this.#ask.readHandover()
+    const found = await this.#service.call('handover.read', {})
     if (turn === this.#turn) this.#publish(found)
   }
 
   /** Says that whoever is signed in has read what is shown. Rejects where the hub is away. */
   async confirm(version: number): Promise<void> {
-    await this.#ask.confirmHandover(version)
+    await this.#service.call('handover.confirm', { version })
     await this.load()
   }
 

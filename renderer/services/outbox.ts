@@ -25,12 +25,26 @@ export interface StoredAnswer {
 interface Command {
   requestId: string
   text: string
-  /** Reads are not worth sending again after a loss; what changes something is. */
-  isRead: boolean
+  persistence: Persistence
   isSent: boolean
   resolve: (payload: unknown) => void
   reject: (refusal: HubRefusal) => void
 }
+
+/** What becomes of a command that was not answered. */
+export interface Persistence {
+  /** It is sent again after a loss and a reload, until it is answered: it changes something and is worth it later too. */
+  isKept: boolean
+  /** It is sent again where it came too soon. */
+  waitsItsTurn: boolean
+}
+
+/** What was done at this desk: it reaches the hub, once, however long that takes. */
+export const KEPT: Persistence = { isKept: true, waitsItsTurn: true }
+/** What the desk itself needs: worth nothing after a loss, since it is asked for anew then. */
+export const REPEATED: Persistence = { isKept: false, waitsItsTurn: true }
+/** What somebody waits for who can be told why not. */
+export const ONCE: Persistence = { isKept: false, waitsItsTurn: false }
 
 /** Between two tries of a command that the hub could not write: nobody makes room on a disk faster. */
 const TROUBLE_AGAIN_MS = 5_000
@@ -75,28 +89,28 @@ export class Outbox {
     this.storedAnswers = (this.#outbox?.load() ?? []).map((kept) => this.#takeUp(kept))
   }
 
-  /** Commands that are not answered yet; reads not counted. */
+  /** Commands that are kept until they are answered. */
   get count(): number {
-    return [...this.#waiting.values()].filter(({ isRead }) => !isRead).length
+    return [...this.#waiting.values()].filter(({ persistence }) => persistence.isKept).length
   }
 
-  ask(requestId: string, frame: object, isRead: boolean): Promise<unknown> {
-    const answer = this.#wait(requestId, JSON.stringify(frame), isRead)
-    if (!isRead) this.#save()
+  ask(requestId: string, frame: object, persistence: Persistence): Promise<unknown> {
+    const answer = this.#wait(requestId, JSON.stringify(frame), persistence)
+    if (persistence.isKept) this.#save()
     this.#changed()
     this.pump()
     return answer
   }
 
-  #wait(requestId: string, text: string, isRead: boolean): Promise<unknown> {
+  #wait(requestId: string, text: string, persistence: Persistence): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#waiting.set(requestId, { requestId, text, isRead, isSent: false, resolve, reject })
+      this.#waiting.set(requestId, { requestId, text, persistence, isSent: false, resolve, reject })
     })
   }
 
   #takeUp({ requestId, text }: StoredCommand): StoredAnswer {
     const { type, payload } = JSON.parse(text) as Pick<StoredAnswer, 'type' | 'payload'>
-    const answer = this.#wait(requestId, text, false)
+    const answer = this.#wait(requestId, text, KEPT)
     // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.
     answer.catch(() => undefined)
     return { type, payload, answer }
@@ -124,11 +138,11 @@ export class Outbox {
     this.pump()
   }
 
-  /** The connection was lost: what was sent has to be sent again, and reads are given up. */
+  /** The connection was lost: what was sent has to be sent again, and what is not kept is given up. */
   lost(): void {
     for (const command of [...this.#waiting.values()]) {
       command.isSent = false
-      if (!command.isRead) continue
+      if (command.persistence.isKept) continue
       this.#waiting.delete(command.requestId)
       command.reject(new HubRefusal('hub_unreachable', ''))
     }
@@ -147,9 +161,9 @@ export class Outbox {
     const refusal = refusalOf(frame)
     if (refusal && this.#isKept(command, refusal)) return true
     this.#waiting.delete(command.requestId)
-    if (!command.isRead) this.#save()
+    if (command.persistence.isKept) this.#save()
     this.#changed()
-    if (refusal && !command.isRead) this.#refused(refusal.error)
+    if (refusal && command.persistence.isKept) this.#refused(refusal.error)
     if (refusal) command.reject(refusal.error)
     else command.resolve(frame.payload)
     return true
@@ -158,9 +172,11 @@ export class Outbox {
   /** Keeps a command that was not decided: too soon, by a hub that cannot write, or as somebody who was signed out. */
   #isKept(command: Command, { error, retryAfterMs }: Refusal): boolean {
     const { code } = error
-    const isTrouble = code === 'storage_unavailable' && !command.isRead
-    const isOfEndedSignIn = code === 'token_expired' && !command.isRead
-    if (retryAfterMs === undefined && !isTrouble && !isOfEndedSignIn) return false
+    const { isKept, waitsItsTurn } = command.persistence
+    const isTooSoon = retryAfterMs !== undefined && waitsItsTurn
+    const isTrouble = code === 'storage_unavailable' && isKept
+    const isOfEndedSignIn = code === 'token_expired' && isKept
+    if (!isTooSoon && !isTrouble && !isOfEndedSignIn) return false
     command.isSent = false
     if (isTrouble) this.#held()
     // After an ended sign-in the hub closes the socket, and the next one sends it.
@@ -169,7 +185,7 @@ export class Outbox {
   }
 
   #save(): void {
-    const kept = [...this.#waiting.values()].filter(({ isRead }) => !isRead)
+    const kept = [...this.#waiting.values()].filter(({ persistence }) => persistence.isKept)
     this.#outbox?.save(kept.map(({ requestId, text }) => ({ requestId, text })))
   }
 

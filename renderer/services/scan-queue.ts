@@ -1,9 +1,4 @@
-import type {
-  FoundMember,
-  MemberDetails,
-  MemberHistoryReply,
-  SearchMembersReply,
-} from '../../server/protocol/methods.ts'
+import type { FoundMember, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -144,17 +139,17 @@ export class ScanQueue {
   }
 
   async searchMembers(query: string): Promise<FoundMember[]> {
-    const { members } = await this.#service.request<SearchMembersReply>('members.search', { query })
+    const { members } = await this.#service.call('members.search', { query })
     return members
   }
 
   /** A page of a member's history; `after` is what the page before named as its next. */
   getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
-    return this.#service.request<MemberHistoryReply>('members.history', { memberId, after })
+    return this.#service.call('members.history', { memberId, after: after ?? {} })
   }
 
   getMember(memberId: string): Promise<MemberDetails> {
-    return this.#service.request<MemberDetails>('members.get', { memberId })
+    return this.#service.call('members.get', { memberId })
   }
 
   /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */

@@ -1,6 +1,6 @@
 import type { HubPlace } from '../../electron/bridge.ts'
 import type { SetUpAsked } from '../../server/protocol/set-up.ts'
-import { call } from './api.ts'
+import { fetchHub } from './api.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { SignIn } from './sign-in.ts'
 import type { SignInError } from './sign-in-error.ts'
@@ -19,7 +19,7 @@ interface SetUpParts {
 }
 
 /**
- * Sets a hub up, waits until it is back on what was set, and signs its manager in at this desk. Rejects with ApiError
+ * Sets a hub up, waits until it is back on what was set, and signs its manager in at this desk. Rejects with a HubRefusal
  * where the hub refuses; resolves with what went wrong at the sign-in, null where nothing did.
  */
 export async function setUpHub(
@@ -28,7 +28,7 @@ export async function setUpHub(
   deskName: string,
 ): Promise<SignInError | null> {
   const headers = { 'content-type': 'application/json' }
-  await call(hub.address, 'api/v1/set-up', { method: 'POST', headers, body: JSON.stringify(asked) })
+  await fetchHub(hub.address, 'api/v1/set-up', { method: 'POST', headers, body: JSON.stringify(asked) })
   const signIn = new SignIn({ hub, storage, now, askShell: () => Promise.resolve(null) })
   const { username, password } = asked.manager
   const lastTry = now() + BACK_WITHIN_MS

@@ -1,4 +1,5 @@
-import { ApiError, type SignInBy } from './api.ts'
+import type { SignInBy } from './api.ts'
+import { refusalBy } from './hub-refusal.ts'
 
 /** Why somebody could not sign in. */
 export type SignInError =
@@ -12,9 +13,10 @@ export type SignInError =
 
 /** What went wrong, of what `by` was tried with. */
 export function signInErrorOf(by: SignInBy, error: unknown): SignInError {
-  if (!(error instanceof ApiError) || error.status >= 500) return 'unreachable'
-  if (error.status === 429) return 'too_many_tries'
-  if (error.status === 403) return 'desk_removed'
+  const refusal = refusalBy(error)
+  if (refusal === null) return 'unreachable'
+  if (refusal.status === 429) return 'too_many_tries'
+  if (refusal.status === 403) return 'desk_removed'
   if ('pin' in by) return 'wrong_pin'
   return 'password' in by ? 'wrong_password' : 'code_not_valid'
 }

@@ -1,6 +1,7 @@
 import type { HubPlace } from '../../electron/bridge.ts'
 import { readPairingText } from '../../server/protocol/pairing.ts'
-import { ApiError, askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
+import { askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
+import { HubRefusal } from './hub-refusal.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { storeDesk, readStoredDesk, type StoredDesk } from './stored-desk.ts'
@@ -95,15 +96,15 @@ export class SignIn implements CredentialsSource {
     try {
       return await listPeople(this.#parts.hub.address, deskToken)
     } catch (error) {
-      if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return []
+      if (error instanceof HubRefusal && (error.status === 401 || error.status === 403)) return []
       throw error
     }
   }
 
-  /** A manager's leave to override at this desk, once. Rejects with ApiError where the hub refuses. */
+  /** A manager's leave to override at this desk, once. Rejects with a HubRefusal where the hub refuses. */
   async askApproval(by: ApproveBy): Promise<string> {
     const { deskToken } = this.#kept
-    if (deskToken === null) throw new ApiError(403, 'forbidden', '')
+    if (deskToken === null) throw new HubRefusal('forbidden', '')
     return askApproval(this.#parts.hub.address, deskToken, by)
   }
 
@@ -166,7 +167,7 @@ export class SignIn implements CredentialsSource {
     } catch (error) {
       if (isOvertaken()) return
       // Only the hub's own no ends a sign-in; while it is away nobody is signed out.
-      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      if (!(error instanceof HubRefusal) || error.status !== 401) throw error
       this.#leave()
       await this.#askShell()
     }

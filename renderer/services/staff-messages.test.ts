@@ -50,8 +50,8 @@ describe('the messages of a desk', () => {
       service: {
         onSignedIn: (listener) => ((signedIn = listener as () => void), () => true),
         onStaffMessage: (listener) => ((told = listener), () => true),
+        call: () => Promise.resolve({ messages: listed, desks: [] } as never),
       },
-      ask: { listMessages: () => Promise.resolve({ messages: listed, desks: [] }) },
       storage: lastingStorage(() => ({
         getItem: (key) => stored.get(key) ?? null,
         setItem: (key, value) => void stored.set(key, value),

@@ -1,5 +1,4 @@
 import type { MessageDesk, StaffMessage } from '../../server/protocol/staff-messages.ts'
-import type { Administration } from './administration.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import type { Timers } from './timers.ts'
 import type { WebSocketService } from './websocket.ts'
@@ -26,8 +25,7 @@ const PUT_AWAY_KEY = 'av-gym-front-desk messages put away'
 const MAX_PUT_AWAY = 100
 
 interface Parts {
-  service: Pick<WebSocketService, 'onSignedIn' | 'onStaffMessage'>
-  ask: Pick<Administration, 'listMessages'>
+  service: Pick<WebSocketService, 'call' | 'onSignedIn' | 'onStaffMessage'>
   storage: DeskStorage
   now: Timers['now']
 }
@@ -63,7 +61,7 @@ export class StaffMessages {
 
   async #load(): Promise<void> {
     try {
-      const { messages, desks } = await this.#parts.ask.listMessages()
+      const { messages, desks } = await this.#parts.service.call('messages.list', {})
       this.#publish({ messages: messages.map((message) => this.#held(message)), desks })
     } catch {
       // What is known stays; the next sign-in asks again.

@@ -1,6 +1,8 @@
 import type { Insisting } from './shown-result.ts'
 import { v7 as uuidv7 } from 'uuid'
+import { COMMAND_FRAMES } from '../../server/protocol/command-frames.ts'
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type { CalledName, ResultOf, SentParamsOf } from '../../server/protocol/operations.ts'
 import type {
   ComingInWords,
   ScanResultPayload,
@@ -9,7 +11,7 @@ import type {
 } from '../../server/protocol/server-frames.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import { Resync } from './resync.ts'
-import { Outbox, type StoredAnswer, type OutboxStorage } from './outbox.ts'
+import { KEPT, ONCE, Outbox, REPEATED, type StoredAnswer, type OutboxStorage } from './outbox.ts'
 import type { ConnectionState } from './connection-state.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import type { DeskState } from './desk-state.ts'
@@ -88,7 +90,7 @@ export class WebSocketService extends FrameEvents {
       position: () => this.#state.desk.position,
       isConnected: () => this.isConnected,
       send: (text) => this.#socket?.send(text),
-      askSnapshot: () => this.#ask('snapshot', {}, true),
+      askSnapshot: () => this.#ask('snapshot', {}, REPEATED),
       current: (isCurrent) => this.#state.setCurrent(isCurrent),
     })
     this.#state.setConnection({ waiting: this.#commands.count })
@@ -151,37 +153,46 @@ export class WebSocketService extends FrameEvents {
     notes?: string,
     insisting: Insisting = {},
   ): Promise<VisitPayload & ComingInWords> {
-    return this.#ask('check_in', { memberId, location, notes, ...insisting, occurredAt: this.#time() })
+    return this.#ask(COMMAND_FRAMES['visits.checkIn'], {
+      memberId,
+      location,
+      notes,
+      ...insisting,
+      occurredAt: this.#time(),
+    })
   }
 
   checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
-    return this.#ask('check_out', { checkInId, notes, occurredAt: this.#time() })
+    return this.#ask(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes, occurredAt: this.#time() })
   }
 
   scan(
     code: string,
     options: Partial<Pick<ScanPayload, 'mode' | 'location'>> & Insisting = {},
   ): Promise<ScanResultPayload> {
-    return this.#ask('scan', { code, ...options, occurredAt: this.#time() })
+    return this.#ask(COMMAND_FRAMES['visits.scan'], { code, ...options, occurredAt: this.#time() })
   }
 
   undo(checkInId: string): Promise<VisitPayload> {
-    return this.#ask('undo', { checkInId })
+    return this.#ask(COMMAND_FRAMES['visits.undo'], { checkInId })
   }
 
-  /** Asks the hub a question of `server/protocol/methods.ts`. Rejects where the hub is away. */
-  request<Answer>(method: string, params: object): Promise<Answer> {
+  /** Asks the hub by the name of an operation. Rejects with a HubRefusal where the hub is away, or refuses. */
+  call<Name extends CalledName>(name: Name, params: SentParamsOf<Name>): Promise<ResultOf<Name>> {
     if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
-    return this.#ask('request', { method, params }, true)
+    return this.#ask('request', { method: name, params }, ONCE)
   }
 
   /**
    * Tells the hub something that is worth nothing later, such as a headcount. Rejects where the hub is away; whether it
    * was heard is then not known.
    */
-  tell(type: 'correct_occupancy' | 'review_closing', payload: object): Promise<unknown> {
+  tell<Name extends 'occupancy.correct' | 'closings.review'>(
+    name: Name,
+    params: SentParamsOf<Name>,
+  ): Promise<ResultOf<Name>> {
     if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
-    return this.#ask(type, { ...payload, occurredAt: this.#time() }, true)
+    return this.#ask(COMMAND_FRAMES[name], { ...params, occurredAt: this.#time() }, ONCE)
   }
 
   /** Told of each command that the hub refused. */
@@ -190,9 +201,9 @@ export class WebSocketService extends FrameEvents {
     return () => this.#refusals.delete(listener)
   }
 
-  #ask<Answer>(type: string, payload: object, isRead = false): Promise<Answer> {
+  #ask<Answer>(type: string, payload: object, persistence = KEPT): Promise<Answer> {
     const requestId = uuidv7()
-    return this.#commands.ask(requestId, { type, payload, requestId }, isRead) as Promise<Answer>
+    return this.#commands.ask(requestId, { type, payload, requestId }, persistence) as Promise<Answer>
   }
 
   /** The present by the hub's clock, as far as it is known here. */

@@ -1,4 +1,3 @@
-import type { ScanResultPayload } from '../../server/protocol/server-frames.ts'
 import type { DeskPosition } from './desk-position.ts'
 import type { ShownAnswer } from './shown-result.ts'
 import type { WebSocketService } from './websocket.ts'
@@ -10,6 +9,6 @@ export async function askWhoThisIs(
   { mode, location }: DeskPosition,
 ): Promise<ShownAnswer> {
   const params = { code, mode, ...(location !== '' && { location }) }
-  const answer = await service.request<ScanResultPayload>('scans.preview', params)
+  const answer = await service.call('scans.preview', params)
   return { ...answer, isPreview: true }
 }

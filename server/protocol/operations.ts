@@ -8,6 +8,7 @@ import {
   scanPayload,
   undoPayload,
 } from './client-frames.ts'
+import { COMMAND_FRAMES } from './command-frames.ts'
 import type { ClosingsReply } from './closings.ts'
 import type { Handover, HandoverVersion } from './handover.ts'
 import type { LanState } from './lan.ts'
@@ -59,42 +60,42 @@ interface CardOfMember {
 export const operations = {
   'visits.checkIn': {
     summary: 'Checks a member in.',
-    frame: 'check_in',
+    frame: COMMAND_FRAMES['visits.checkIn'],
     params: checkInPayload,
     right: 'work_the_desk',
     result: result<VisitPayload & ComingInWords>(),
   },
   'visits.checkOut': {
     summary: 'Checks a member out.',
-    frame: 'check_out',
+    frame: COMMAND_FRAMES['visits.checkOut'],
     params: checkOutPayload,
     right: 'work_the_desk',
     result: result<VisitPayload>(),
   },
   'visits.scan': {
     summary: 'Answers a scan of a card: in, out, or why not.',
-    frame: 'scan',
+    frame: COMMAND_FRAMES['visits.scan'],
     params: scanPayload,
     right: 'work_the_desk',
     result: result<ScanResultPayload>(),
   },
   'visits.undo': {
     summary: 'Takes back what was done last with a visit.',
-    frame: 'undo',
+    frame: COMMAND_FRAMES['visits.undo'],
     params: undoPayload,
     right: 'work_the_desk',
     result: result<VisitPayload>(),
   },
   'closings.review': {
     summary: 'Says of a visit that the hub ended how it ended.',
-    frame: 'review_closing',
+    frame: COMMAND_FRAMES['closings.review'],
     params: reviewClosingPayload,
     right: 'work_the_desk',
     result: result<{ checkInId: string; outcome: string }>(),
   },
   'occupancy.correct': {
     summary: 'Says how many people were counted in the building.',
-    frame: 'correct_occupancy',
+    frame: COMMAND_FRAMES['occupancy.correct'],
     params: correctOccupancyPayload,
     right: 'work_the_desk',
     result: result<{ counted: number; registered: number }>(),

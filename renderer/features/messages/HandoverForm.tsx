@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_HANDOVER_CHARACTERS, type HandoverVersion } from '../../../server/protocol/handover.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration, useHandover } from '../../contexts/WebSocketContext.tsx'
+import { useHub, useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -20,7 +20,7 @@ const ROWS = 10
 export function HandoverForm({ current, onDone }: HandoverFormProps) {
   const { t } = useTranslation()
   const { note } = useHandover()
-  const { writeHandover } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [text, setText] = useState(current?.text ?? '')
   /** The version that is written on from: what is on the screen meanwhile is newer only where the hub said so. */
@@ -30,7 +30,8 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
   const overtaken = isNewer && !isGoing ? current : null
   const save = (): void =>
     run(async () => {
-      await writeHandover(base?.version ?? 0, text.trim()).catch(async (refused: unknown) => {
+      const written = { base: base?.version ?? 0, text: text.trim() }
+      await hub.call('handover.write', written).catch(async (refused: unknown) => {
         await note.load()
         throw refused
       })

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
+import { useHub, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
 import type { HeldMessage } from '../../services/staff-messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/use-now.ts'
@@ -48,11 +48,11 @@ function Row({ message, mayWrite }: { message: HeldMessage; mayWrite: boolean })
 
 function TakeBack({ message: { id, text } }: { message: HeldMessage }) {
   const { t } = useTranslation()
-  const { endMessage } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const end = (): void =>
     run(async () => {
-      await endMessage(id)
+      await hub.call('messages.end', { id })
     })
   return (
     <div>

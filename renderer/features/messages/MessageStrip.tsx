@@ -1,7 +1,7 @@
 import { IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
+import { useHub, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
 import { wantsSeen, type HeldMessage } from '../../services/staff-messages.ts'
 import { Button } from '../../ui/Button.tsx'
 import { HandoverLine } from './HandoverLine.tsx'
@@ -56,7 +56,7 @@ function MessageButton({ message }: { message: HeldMessage }) {
   const { t } = useTranslation()
   const { parts } = useMessages()
   const desk = useDesk('desk')
-  const { seeMessage } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const { id, text } = message
   if (!wantsSeen(message, desk?.id ?? '')) {
@@ -69,7 +69,7 @@ function MessageButton({ message }: { message: HeldMessage }) {
   }
   const see = (): void =>
     run(async () => {
-      await seeMessage(id)
+      await hub.call('messages.see', { id })
     })
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 
 /** Stands for no single desk. */
 export const ALL_DESKS = 'all'
@@ -23,7 +23,7 @@ const newDraft = (): Draft => ({ id: uuidv7(), text: '', to: ALL_DESKS, until: '
 /** A message that is being written, and how to send it. */
 export function useDraft() {
   const { t } = useTranslation()
-  const { sendMessage } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask({ rate_limited: t('messages.rate_limited') })
   const [draft, setDraft] = useState(newDraft)
   const [state, setState] = useState<'new' | 'tried' | 'sent'>('new')
@@ -38,7 +38,7 @@ export function useDraft() {
     if (text === '') return
     run(async () => {
       const toDeskId = to === ALL_DESKS ? null : to
-      await sendMessage(id, { text, toDeskId, asksSeen, until: until === '' ? null : until })
+      await hub.call('messages.send', { id, text, toDeskId, asksSeen, until: until === '' ? null : until })
       // What was typed meanwhile is the next message.
       setDraft((typed) => (typed === draft ? newDraft() : { ...typed, id: uuidv7() }))
       setState((now) => (now === 'tried' ? 'sent' : now))

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { OwnSecretSheet } from './OwnSecretSheet.tsx'
 
 /** A new password of one's own. */
 export function OwnPasswordSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { changePassword } = useAdministration()
+  const hub = useHub()
   const task = useHubTask()
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
@@ -21,7 +21,7 @@ export function OwnPasswordSheet({ onClose }: { onClose: () => void }) {
       isReady={password !== '' && newPassword !== ''}
       task={task}
       onSubmit={async () => {
-        await changePassword({ password, newPassword })
+        await hub.call('me.changePassword', { password, newPassword })
         setIsDone(true)
       }}
       onClose={onClose}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { OwnSecretSheet } from './OwnSecretSheet.tsx'
 import { PIN_DIGITS } from '../../ui/PinField.tsx'
@@ -9,7 +9,7 @@ import { PIN_DIGITS } from '../../ui/PinField.tsx'
 /** A PIN of one's own, for switching in at desks that know one's password. */
 export function OwnPinSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { changePin } = useAdministration()
+  const hub = useHub()
   const task = useHubTask()
   const [password, setPassword] = useState('')
   const [pin, setPin] = useState('')
@@ -22,7 +22,7 @@ export function OwnPinSheet({ onClose }: { onClose: () => void }) {
       isReady={password !== '' && pin.length === PIN_DIGITS}
       task={task}
       onSubmit={async () => {
-        await changePin({ password, pin })
+        await hub.call('me.changePin', { password, pin })
         setIsDone(true)
       }}
       onClose={onClose}

@@ -15,7 +15,7 @@ export function useShiftReport({ whose, since }: ShiftAsked): ShiftReport | 'ask
   useEffect(() => {
     let isWanted = true
     void webSocketService
-      .request<ShiftReport>('reports.shift', { whose, since })
+      .call('reports.shift', { whose, since })
       .catch(() => 'failed' as const)
       .then((answer) => {
         if (isWanted) setReport(answer)

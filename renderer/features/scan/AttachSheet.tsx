@@ -4,7 +4,7 @@ import type { FoundMember } from '../../../server/protocol/methods.ts'
 import { useScanActions } from '../../contexts/CheckInContext.tsx'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { formatRow } from '../../i18n/format.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -21,13 +21,13 @@ interface AttachSheetProps {
 export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
   const { t, i18n } = useTranslation()
   const { again } = useScanActions()
-  const administration = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [words, setWords] = useState('')
   const found = useMemberSearch(words)
   const attach = (member: FoundMember): void =>
     run(async () => {
-      await administration.attachCard(member.id, code)
+      await hub.call('cards.attach', { memberId: member.id, code })
       again(shown, {})
       onClose()
     })

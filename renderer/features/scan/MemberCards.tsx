@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MemberDetails, ShownCard } from '../../../server/protocol/methods.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
 import { useNextCode } from '../../contexts/use-next-code.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDay } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
@@ -16,18 +16,19 @@ interface MemberCardsProps {
 /** The member's cards: withdrawn, restored, and a new one given by scanning it here. */
 export function MemberCards({ member, mayChange }: MemberCardsProps) {
   const { t } = useTranslation()
-  const administration = useAdministration()
+  const hub = useHub()
   const task = useHubTask({ member_not_found: t('memberCard.noSuchCard') })
   const [isListening, setIsListening] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
   useNextCode(isListening, (code) => {
     setIsListening(false)
-    task.run(async () => setAdded((await administration.attachCard(member.id, code)).cardEnd))
+    task.run(async () => setAdded((await hub.call('cards.attach', { memberId: member.id, code })).cardEnd))
   })
   const turn = (card: ShownCard): void =>
     task.run(async () => {
       setAdded(null)
-      await (card.withdrawn ? administration.restoreCard : administration.withdrawCard)(member.id, card)
+      const { number, end, withdrawn } = card
+      await hub.call(withdrawn ? 'cards.restore' : 'cards.withdraw', { memberId: member.id, number, end })
     })
   return (
     <section aria-label={t('memberCard.cards')} className="member-sheet__part">

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberNote } from '../../../server/protocol/notes.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { NoteText } from './NoteText.tsx'
@@ -50,12 +50,12 @@ interface NoteRowProps {
 function NoteRow({ memberId, note, onEdit }: NoteRowProps) {
   const { t } = useTranslation()
   const wording = useWording()
-  const { endNote } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const { text } = note
   const end = (): void =>
     run(async () => {
-      await endNote(memberId, note.id)
+      await hub.call('notes.end', { memberId, noteId: note.id })
     })
   return (
     <li className={`note note--${note.level}`}>

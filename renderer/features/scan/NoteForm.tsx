@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { MAX_NOTES_CHARACTERS } from '../../../server/protocol/limits.ts'
 import { NOTE_LEVELS, type MemberNote, type NoteLevel } from '../../../server/protocol/notes.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -23,7 +23,7 @@ interface NoteFormProps {
 export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
   const { t } = useTranslation()
   const { today } = useWording()
-  const { writeNote } = useAdministration()
+  const hub = useHub()
   const task = useHubTask({ request_conflict: t('memberNotes.ended') })
   // The same at each try: a note whose answer was lost is not written twice.
   const [noteId] = useState(() => note?.id ?? uuidv7())
@@ -34,7 +34,8 @@ export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
   const isEmpty = text.trim() === ''
   const save = (): void =>
     task.run(async () => {
-      await writeNote(memberId, noteId, { level, text: text.trim(), until: until === '' ? null : until })
+      const note = { level, text: text.trim(), until: until === '' ? null : until }
+      await hub.call('notes.write', { memberId, noteId, ...note })
       onDone()
     })
   return (

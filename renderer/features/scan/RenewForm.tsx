@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { outcomeOf } from './renewal-words.ts'
@@ -21,7 +21,7 @@ interface RenewFormProps {
 export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   const { t } = useTranslation()
   const wording = useWording()
-  const administration = useAdministration()
+  const hub = useHub()
   const task = useHubTask({ request_conflict: t('renewal.overtaken') })
   const [form, setForm] = useState(() => beginRenewal(member))
   const [isTried, setIsTried] = useState(false)
@@ -30,7 +30,8 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   const isNothing = 'renewal' in read && outcome === ''
   const keep = (renewal: Renewal): void =>
     task.run(async () => {
-      await administration.changeMember(member.id, { was: seenOf(member, renewal), now: renewal })
+      const change = { was: seenOf(member, renewal), now: renewal }
+      await hub.call('members.change', { memberId: member.id, ...change })
       onDone()
     })
   return (

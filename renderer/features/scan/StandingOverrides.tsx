@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { StandingOverride } from '../../../server/protocol/server-frames.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Wording } from '../../contexts/use-wording.ts'
 import { overrideLine, overrideReason } from './describe-rule.ts'
@@ -15,13 +15,13 @@ interface StandingOverridesProps {
 /** What staff has overridden for a member, until when, who and why; each can be ended before its day, and is gone then. */
 export function StandingOverrides({ memberId, overrides, wording }: StandingOverridesProps) {
   const { t } = wording
-  const { endOverride } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [hasEnded, setHasEnded] = useState(false)
   if (overrides.length === 0 && !hasEnded) return null
   const end = (id: string): void =>
     run(async () => {
-      await endOverride(memberId, id)
+      await hub.call('overrides.end', { memberId, overrideId: id })
       setHasEnded(true)
     })
   return (

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
-import type { StaffAccount } from '../../services/administration.ts'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
+import type { StaffAccount } from '../../../server/protocol/accounts.ts'
+import type { Role } from '../../../server/protocol/roles.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -19,18 +20,18 @@ interface AccountRowProps {
 /** One account and what can be done with it. */
 export function AccountRow({ account, onChanged }: AccountRowProps) {
   const { t } = useTranslation()
-  const { changeStaff, resetPassword } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [isAsking, setIsAsking] = useState(false)
   const roles = useRoles()
   const { id, full_name: name, username, role, disabled, has_pin: hasPin } = account
-  const change = (asked: Parameters<typeof changeStaff>[1]): void =>
+  const change = (asked: { role?: Role; disabled?: boolean }): void =>
     run(async () => {
-      await changeStaff(id, asked)
+      await hub.call('staff.change', { id, ...asked })
       onChanged(null)
     })
   const reset = async (): Promise<void> => {
-    const { password } = await resetPassword(id)
+    const { password } = await hub.call('staff.resetPassword', { id })
     onChanged({ name, password })
   }
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { AccountRow } from './AccountRow.tsx'
 import { AddAccount } from './AddAccount.tsx'
 import { ListState } from './ListState.tsx'
@@ -16,8 +16,8 @@ export interface MadePassword {
 /** The staff accounts, and a new one. */
 export function Accounts() {
   const { t } = useTranslation()
-  const { listStaff } = useAdministration()
-  const { items, isAway, reload } = useHubList(listStaff)
+  const hub = useHub()
+  const { items, isAway, reload } = useHubList(async () => (await hub.call('staff.list', {})).staff)
   const [made, setMade] = useState<MadePassword | null>(null)
   const changed = (password: MadePassword | null): void => {
     setMade(password)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../server/protocol/roles.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -13,7 +13,7 @@ import { useRoles } from './use-roles.ts'
 /** Makes an account; its first password is made by the hub. */
 export function AddAccount({ onAdded }: { onAdded: (made: MadePassword) => void }) {
   const { t } = useTranslation()
-  const { addStaff } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [isOpen, setIsOpen] = useState(false)
   const [name, setName] = useState('')
@@ -23,7 +23,7 @@ export function AddAccount({ onAdded }: { onAdded: (made: MadePassword) => void 
   const isReady = name.trim() !== '' && username.trim() !== ''
   if (!isOpen) return <Button onPress={() => setIsOpen(true)}>{t('staff.add')}</Button>
   const add = async (): Promise<void> => {
-    const { password } = await addStaff({ username, full_name: name.trim(), role })
+    const { password = '' } = await hub.call('staff.add', { username, full_name: name.trim(), role })
     onAdded({ name: name.trim(), password })
   }
   return (

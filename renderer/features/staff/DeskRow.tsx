@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration, useDesk } from '../../contexts/WebSocketContext.tsx'
-import type { KnownDesk } from '../../services/administration.ts'
+import { useHub, useDesk } from '../../contexts/WebSocketContext.tsx'
+import type { KnownDesk } from '../../../server/protocol/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { LastSeen } from './LastSeen.tsx'
@@ -12,7 +12,7 @@ import { RenameDesk } from './RenameDesk.tsx'
 /** One desk: its name, when it was last there, and how to rename or remove it. */
 export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () => void }) {
   const { t } = useTranslation()
-  const { renameDesk, removeDesk } = useAdministration()
+  const hub = useHub()
   const isHere = useDesk('desk')?.id === desk.id
   const { isGoing, error, run } = useHubTask()
   const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null)
@@ -29,7 +29,7 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
         <RenameDesk
           name={desk.name}
           isGoing={isGoing}
-          onName={(name) => change(() => renameDesk(desk.id, name))}
+          onName={(name) => change(() => hub.call('desks.rename', { id: desk.id, name }))}
           onCancel={stop}
         />
       ) : (
@@ -57,7 +57,7 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
           title={t('staff.removeAsk', { name: desk.name })}
           means={t(isHere ? 'staff.removeThisMeans' : 'staff.removeMeans')}
           doIt={t('staff.remove')}
-          onYes={() => change(() => removeDesk(desk.id))}
+          onYes={() => change(() => hub.call('desks.remove', { id: desk.id }))}
           onClose={stop}
         />
       )}

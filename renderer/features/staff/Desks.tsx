@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { DeskRow } from './DeskRow.tsx'
 import { ListState } from './ListState.tsx'
 import { Network } from './Network.tsx'
@@ -9,8 +9,8 @@ import { useHubList } from './use-hub-list.ts'
 /** The desks of the gym, and a way to sign in another. */
 export function Desks() {
   const { t } = useTranslation()
-  const { listDesks } = useAdministration()
-  const { items, isAway, reload } = useHubList(listDesks)
+  const hub = useHub()
+  const { items, isAway, reload } = useHubList(async () => (await hub.call('desks.list', {})).desks)
   return (
     <>
       <Network />

@@ -2,22 +2,23 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LanState } from '../../../server/protocol/lan.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration } from '../../contexts/WebSocketContext.tsx'
+import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 
 /** Whether other PCs may join, and where they find the hub. */
 export function Network() {
   const { t } = useTranslation()
-  const { readNetwork, switchNetwork } = useAdministration()
+  const hub = useHub()
   const [network, setNetwork] = useState<LanState | null>(null)
   const { isGoing, error, run } = useHubTask()
   useEffect(() => {
     // A hub that is away says so in the list of desks.
-    readNetwork().then(setNetwork, () => undefined)
-  }, [readNetwork])
+    hub.call('network.read', {}).then(setNetwork, () => undefined)
+  }, [hub])
   if (network === null) return null
   const { isOn, addresses, problem } = network
-  const change = (wanted: boolean): void => run(async () => setNetwork(await switchNetwork(wanted)))
+  const change = (wanted: boolean): void =>
+    run(async () => setNetwork(await hub.call('network.switch', { isOn: wanted })))
   return (
     <div className="staff__network">
       <Switch isOn={isOn} onChange={(wanted) => !isGoing && change(wanted)}>

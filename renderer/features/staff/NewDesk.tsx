@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../server/protocol/roles.ts'
 import { useHubTask } from '../../contexts/use-hub-task.ts'
-import { useAdministration, useDesk } from '../../contexts/WebSocketContext.tsx'
+import { useHub, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
-import type { SignInLink } from '../../services/administration.ts'
+import type { SignInLink } from '../../../server/protocol/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -71,7 +71,7 @@ function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
 
 function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; onCancel: () => void }) {
   const { t } = useTranslation()
-  const { makeLink } = useAdministration()
+  const hub = useHub()
   const { isGoing, error, run } = useHubTask()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('receptionist')
@@ -80,7 +80,7 @@ function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; 
     <Form
       className="staff__form"
       onSubmit={() => {
-        run(async () => onLink(await makeLink({ role, name: name.trim() })))
+        run(async () => onLink(await hub.call('links.make', { role, name: name.trim() })))
       }}
     >
       <p>{t('staff.newDeskHint')}</p>

@@ -68,7 +68,7 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'a command is not kept over a reload',
     file: COMMANDS,
-    was: '    if (!isRead) this.#save()\n',
+    was: '    if (persistence.isKept) this.#save()\n',
     becomes: '',
     caughtBy: ['tests/desk/websocket-service.test.ts'],
     title: 'over a reload',
@@ -84,7 +84,7 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'an answered command stays in the outbox',
     file: COMMANDS,
-    was: '    if (!command.isRead) this.#save()\n',
+    was: '    if (command.persistence.isKept) this.#save()\n',
     becomes: '',
     caughtBy: ['tests/desk/websocket-service.test.ts'],
     title: 'over a reload',
@@ -92,7 +92,7 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'what an ended sign-in had asked is given up',
     file: COMMANDS,
-    was: "const isOfEndedSignIn = code === 'token_expired' && !command.isRead",
+    was: "const isOfEndedSignIn = code === 'token_expired' && isKept",
     becomes: 'const isOfEndedSignIn = false',
     caughtBy: SOCKET_TEST,
     title: 'its sign-in had ended',
