@@ -1,6 +1,6 @@
 /** The scheme and host that the desk's page has in the shell. */
 export const SHELL_SCHEME = 'app'
-export const SHELL_HOST = 'frontdesk'
+const SHELL_HOST = 'frontdesk'
 
 /** The origin of the desk's page, as Chromium and the hub write it. */
 export const SHELL_ORIGIN = `${SHELL_SCHEME}://${SHELL_HOST}`

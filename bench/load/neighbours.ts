@@ -8,7 +8,7 @@ import { ScanWatch } from './scan-watch.ts'
 import { settled, sleep } from './timing.ts'
 
 /** Not measured: so that a fresh hub is compiled. */
-export const WARM_UP = { scans: 300, perSecond: 150 }
+const WARM_UP = { scans: 300, perSecond: 150 }
 
 /** Between two stretches, for what the last one left behind. */
 const PAUSE_MS = 500

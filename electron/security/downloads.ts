@@ -5,7 +5,7 @@ import { SHELL_ORIGIN } from '../address.ts'
  * Whether something may be saved to a file: only what the desk's page made itself, and never on a locked screen, where the
  * system's dialog would be a window onto the whole disk.
  */
-export function mayDownload(address: string, isLocked: boolean): boolean {
+function mayDownload(address: string, isLocked: boolean): boolean {
   return !isLocked && address.startsWith(`blob:${SHELL_ORIGIN}/`)
 }
 

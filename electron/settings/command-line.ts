@@ -48,7 +48,7 @@ export interface HostedHub {
 }
 
 /** Whatever this PC was made at its first start. */
-export interface RememberedRole {
+interface RememberedRole {
   kind: 'remembered'
 }
 

@@ -2,7 +2,7 @@ import type { Place } from '../lan/verify-hub.ts'
 import { SettingError } from './setting-error.ts'
 
 /** The hub's port on the network where an address names none and is not a whole one. */
-export const DEFAULT_HUB_PORT = 8443
+const DEFAULT_HUB_PORT = 8443
 
 export interface JoinAddress {
   /** Where the hub is, ending in `/`. */

@@ -15,7 +15,7 @@ import './theme.css'
 import './app.css'
 
 /** A hub that is to be set up, and the code that proves that one may. */
-export interface NewHub {
+interface NewHub {
   hub: HubPlace
   code: string
 }

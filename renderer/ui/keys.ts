@@ -20,7 +20,7 @@ export const KEYS = {
   leave: 'Escape',
 } as const
 
-export type KeyName = keyof typeof KEYS
+type KeyName = keyof typeof KEYS
 
 /** A line of the help sheet: a key, or a scan, which is no key but comes first. */
 export type HelpLine = KeyName | 'scan'

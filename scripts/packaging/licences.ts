@@ -12,7 +12,7 @@ export interface BundledPackage {
 }
 
 /** Where the texts are put together; an installed desk has them in `resources/licences`. */
-export const LICENCES_FOLDER = join(ROOT, 'out/licences')
+const LICENCES_FOLDER = join(ROOT, 'out/licences')
 
 /** What is built into the desk's page, without folders of their own. */
 export function listBundled(): BundledPackage[] {

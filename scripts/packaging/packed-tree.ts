@@ -16,7 +16,7 @@ export interface PackedTree {
   files: readonly PackedFile[]
 }
 
-export interface PackedFile {
+interface PackedFile {
   path: string
   bytes: number
   /** It lies beside the archive, where the system can load it. */

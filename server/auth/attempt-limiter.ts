@@ -78,7 +78,7 @@ function fresh(subject: string, now: number): AttemptsRow {
 }
 
 /** How long an attempt has to wait, in milliseconds. A clock that was set back does not lengthen it. */
-export function waitBefore(row: AttemptsRow, kind: Attempted['kind'], now: number): number {
+function waitBefore(row: AttemptsRow, kind: Attempted['kind'], now: number): number {
   const blockedMs = Math.min(row.blocked_until - now, LONGEST_WAIT_MS)
   const hourEndsAt = Math.min(row.hour_began_at, now) + HOUR_MS
   const isOverTheHour = row.hour_failures >= FAILURES_AN_HOUR[kind] && now < hourEndsAt
@@ -86,7 +86,7 @@ export function waitBefore(row: AttemptsRow, kind: Attempted['kind'], now: numbe
 }
 
 /** The counts after one more failure. */
-export function afterFailure(row: AttemptsRow, now: number): AttemptsRow {
+function afterFailure(row: AttemptsRow, now: number): AttemptsRow {
   const failures = row.failures + 1
   const doublings = failures - FREE_FAILURES
   const waitMs = doublings < 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** doublings, LONGEST_WAIT_MS)

@@ -1,13 +1,13 @@
 import { problem } from '../protocol/errors.ts'
 
 /** NIST SP 800-63B asks for 8 at least and no rules of composition; 12 because there is no second factor. */
-export const MIN_PASSWORD_CHARACTERS = 12
+const MIN_PASSWORD_CHARACTERS = 12
 
 /** Far beyond a sentence; longer ones only cost us time. */
 export const MAX_PASSWORD_CHARACTERS = 128
 
 /** A million PINs, of which five may be tried in a row. */
-export const PIN_DIGITS = 6
+const PIN_DIGITS = 6
 
 const USERNAME = /^[a-z0-9][a-z0-9._@-]{0,63}$/
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** HS256 is as strong as its secret: RFC 7518 asks for at least the 256 bits of its hash. */
-export const MINIMUM_SECRET_BYTES = 32
+const MINIMUM_SECRET_BYTES = 32
 
 const FILE = 'jwt-secret'
 

@@ -30,7 +30,7 @@ export function prepareBackupFolder(folder: string): void {
 }
 
 /** The backups in the folder, newest first; none where the folder cannot be read. */
-export function listBackups(folder: string): StoredBackup[] {
+function listBackups(folder: string): StoredBackup[] {
   return namesIn(folder)
     .flatMap((name) => {
       const [, day, ...time] = NAME.exec(name) ?? []

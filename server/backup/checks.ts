@@ -18,7 +18,7 @@ import { findState, readDay } from '../store/state.ts'
 import { isOutdated } from '../store/store.ts'
 
 /** What a check looks at: one moment of the database, and the gym's day. */
-export interface CheckSubject {
+interface CheckSubject {
   db: Db
   /** Null where the gym's clock is not known: then no day is counted. */
   day: BusinessDay | null

@@ -9,7 +9,7 @@ export interface ChannelLayer<Event> {
 }
 
 /** Events since the start. Published ones that are not delivered are on their way or lost. */
-export interface ChannelHealth {
+interface ChannelHealth {
   published: number
   delivered: number
   /** Since the last event was delivered here; null before the first. */

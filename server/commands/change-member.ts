@@ -48,6 +48,6 @@ function requireUntouched(
 }
 
 /** A member as `changeMember` sees and leaves them. */
-export function essentialsOf({ valid_until, visits_left, debt_cents }: MembersTable): MemberEssentials {
+function essentialsOf({ valid_until, visits_left, debt_cents }: MembersTable): MemberEssentials {
   return { valid_until, visits_left, debt_cents }
 }

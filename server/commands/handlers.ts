@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts'
 import type { CalledName, ParamsOf, ResultOf } from '../protocol/operations.ts'
 
 /** Does what an operation promises. Params are decoded, and the caller's right has been looked at. */
-export type Handler<Name extends CalledName> = (
+type Handler<Name extends CalledName> = (
   params: ParamsOf<Name>,
   caller: Caller,
 ) => Promise<ResultOf<Name>> | ResultOf<Name>

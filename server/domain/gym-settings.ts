@@ -7,7 +7,7 @@ import type { GymPayload } from '../protocol/server-frames.ts'
 const MINUTE_MS = 60_000
 
 /** What is set of a kind of plan. */
-export interface PlanRules extends PlanAccess {
+interface PlanRules extends PlanAccess {
   /** Days of grace after its end, or null for the gym's own. */
   graceDays: number | null
 }

@@ -36,7 +36,7 @@ export interface HubPort {
 }
 
 /** Where a command comes from, and who is to be named in the audit log. */
-export interface CommandSource {
+interface CommandSource {
   desk: {
     id: string
     name: string

@@ -25,7 +25,7 @@ interface ListenParts {
 }
 
 /** The ways into a hub, once they are open. */
-export interface Listening {
+interface Listening {
   http: string
   ws: string
   /** Where it is set up, with the code for it; null where it is set up already. */

@@ -10,7 +10,7 @@ import { fileVisits } from '../store/visit-history.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How long an answer is remembered: a desk that was in a drawer for a year sends its commands once. */
-export const REQUEST_MEMORY_MS = 400 * 24 * 3_600_000
+const REQUEST_MEMORY_MS = 400 * 24 * 3_600_000
 
 /** How often a stretch of remembered requests is looked at; a hub with a million of them is through in an afternoon. */
 const FORGET_REQUESTS_EVERY_MS = 30_000

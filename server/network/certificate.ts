@@ -16,7 +16,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 const DAY_MS = 24 * 3_600_000
 
 /** Life of a certificate: desks trust the key and not the date, and some browsers refuse one that lives longer. */
-export const CERTIFICATE_DAYS = 800
+const CERTIFICATE_DAYS = 800
 
 /** A desk whose clock is behind must not take a new certificate for one of the future. */
 const BACKDATED_DAYS = 30

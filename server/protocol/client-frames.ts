@@ -130,7 +130,7 @@ export type ScanPayload = z.output<typeof scanPayload>
 export type UndoPayload = z.output<typeof undoPayload>
 export type CorrectOccupancyPayload = z.output<typeof correctOccupancyPayload>
 export type ReviewClosingPayload = z.output<typeof reviewClosingPayload>
-export type RequestPayload = z.output<typeof requestPayload>
+type RequestPayload = z.output<typeof requestPayload>
 
 export type ClientFrame =
   | CommandFrame
@@ -140,8 +140,6 @@ export type ClientFrame =
   | { type: 'heartbeat'; requestId?: string }
   | { type: 'ping'; requestId?: string }
   | { type: 'batch'; items: Decoded[]; requestId?: string }
-
-export type FrameType = ClientFrame['type']
 
 /** A frame that could not be understood: what to answer, and under which type and id. */
 export interface Malformed {

@@ -22,19 +22,16 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** What is wrong with what somebody chose: `details.problem` of an `invalid_message`, so that a desk can say it in its own words. */
-export const PROBLEMS = [
-  'username_form',
-  'username_taken',
-  'password_length',
-  'password_easy',
-  'pin_form',
-  'pin_easy',
-  'last_manager',
-  'account_unknown',
-  'desk_unknown',
-] as const
-
-export type Problem = (typeof PROBLEMS)[number]
+export type Problem =
+  | 'username_form'
+  | 'username_taken'
+  | 'password_length'
+  | 'password_easy'
+  | 'pin_form'
+  | 'pin_easy'
+  | 'last_manager'
+  | 'account_unknown'
+  | 'desk_unknown'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

@@ -6,7 +6,7 @@ import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts
 /** Questions of a live desk, sent as `request` with `{method, params}` and answered by `reply`. */
 
 /** How many members a search returns: what fits a desk's screen without scrolling far. */
-export const MAX_SEARCH_RESULTS = 20
+const MAX_SEARCH_RESULTS = 20
 
 export const searchMembersParams = z.object({
   /** Words of a name, the start of a phone number or of a card. */

@@ -322,7 +322,7 @@ export const operations = {
 
 type Operations = typeof operations
 
-export type OperationName = keyof Operations
+type OperationName = keyof Operations
 
 /** What a handler is given: decoded, with defaults. */
 export type ParamsOf<Name extends OperationName> = z.output<Operations[Name]['params']>
@@ -340,7 +340,7 @@ export type FramedName = {
 /** All others: asked as a `request` or over HTTP. */
 export type CalledName = Exclude<OperationName, FramedName>
 
-export type FrameOf<Name extends FramedName> = Operations[Name]['frame']
+type FrameOf<Name extends FramedName> = Operations[Name]['frame']
 
 /** A command changes state, has an answer worth remembering, and may be sent again under its requestId. */
 export type CommandFrame = {

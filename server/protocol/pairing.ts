@@ -1,7 +1,7 @@
 import { CROCKFORD, crockfordOf, inGroupsOf, meantCrockford } from './crockford.ts'
 
 /** Characters that name a hub: 80 bits of the hash of its public key. Another key with the same ones is not to be found. */
-export const HUB_ID_CHARACTERS = 16
+const HUB_ID_CHARACTERS = 16
 
 /** Characters of the secret: a sign-in code, 50 random bits. */
 export const PAIRING_SECRET_CHARACTERS = 10

@@ -40,16 +40,8 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number]
 
 /** What a desk may offer next. Which of them a desk shows depends on what it can do. */
-export const ACTIONS = [
-  'override',
-  'acknowledge',
-  'renew',
-  'attach_credential',
-  'open_member',
-  'manager_pin',
-  'undo',
-] as const
-export type Action = (typeof ACTIONS)[number]
+export type Action =
+  'override' | 'acknowledge' | 'renew' | 'attach_credential' | 'open_member' | 'manager_pin' | 'undo'
 
 /** toggle: in or out, by where the member is. */
 export const SCAN_MODES = ['toggle', 'in', 'out'] as const

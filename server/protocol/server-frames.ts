@@ -165,7 +165,7 @@ export interface SnapshotPayload {
   seq: number
 }
 
-export interface ErrorPayload {
+interface ErrorPayload {
   code: ErrorCode
   message: string
   retryable: boolean
@@ -174,7 +174,7 @@ export interface ErrorPayload {
 }
 
 /** The deployed AV Gym client's form of a refusal, for `check_in` and `check_out`. */
-export interface CommandErrorPayload {
+interface CommandErrorPayload {
   error: string
   code: ErrorCode
   retryable: boolean
@@ -229,7 +229,7 @@ export type NoticeFrame =
   | { type: 'hub_status'; payload: HubStatus }
   | { type: 'token_expiring'; payload: { expiresAt: string } }
 
-export type ReplyFrame = Reply &
+type ReplyFrame = Reply &
   (
     | { type: 'authentication_success'; message: string; payload: AuthenticationPayload }
     | { type: 'check_in_success'; payload: VisitPayload & ComingInWords }

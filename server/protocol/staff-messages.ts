@@ -25,7 +25,7 @@ export interface MessageDesk {
   name: string
 }
 
-export interface MessageSeen {
+interface MessageSeen {
   desk: MessageDesk
   /** Whoever said so. */
   name: string

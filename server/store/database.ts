@@ -42,7 +42,7 @@ export interface Tables {
 }
 
 /** One row: where the history stands. */
-export interface HubStateTable {
+interface HubStateTable {
   id: 1
   epoch: string
   seq: number
@@ -58,7 +58,7 @@ export interface HubStateTable {
   filed_seq: Generated<number>
 }
 
-export interface DayStatsTable {
+interface DayStatsTable {
   business_day: string
   check_ins: number
   /** Stays ended by a person this day, and how long they were together. */
@@ -116,7 +116,7 @@ export interface VisitsTable {
 }
 
 /** The visits of each member, by time: two tables, see `visit-history.ts`. */
-export interface VisitHistoryTable {
+interface VisitHistoryTable {
   member_id: string
   check_in_at: number
   visit_id: string
@@ -145,7 +145,7 @@ export interface EventsTable {
   code_end: string | null
 }
 
-export interface RequestsTable {
+interface RequestsTable {
   id: string
   body_hash: string
   at: number
@@ -154,7 +154,7 @@ export interface RequestsTable {
 }
 
 /** The last scan of a code at a desk in a mode, so that a second one within the repeat window changes nothing. */
-export interface RecentScansTable {
+interface RecentScansTable {
   code: string
   desk_id: string
   mode: ScanMode
@@ -208,7 +208,7 @@ export interface StaffTable {
 }
 
 /** Who signed in with a password at a desk, and when last: only they may switch in by PIN there. */
-export interface DeskPeopleTable {
+interface DeskPeopleTable {
   desk_id: string
   staff_id: string
   password_at: number
@@ -226,7 +226,7 @@ export interface SignInAttemptsTable {
 }
 
 /** Sign-ins that were ended while access tokens of theirs may still live. */
-export interface EndedSignInsTable {
+interface EndedSignInsTable {
   family: string
   /** When the last of those tokens has expired. */
   forget_at: number
@@ -243,7 +243,7 @@ export interface AuditLogTable {
 }
 
 /** What the hashes of a member's values are salted with. Erasing a member deletes it, and nobody can try values then. */
-export interface AuditSaltsTable {
+interface AuditSaltsTable {
   member_id: string
   salt: string
 }
@@ -382,7 +382,7 @@ export interface HandoverNotesTable {
 }
 
 /** The newest version of the hand-over note that a person has read. */
-export interface HandoverReadsTable {
+interface HandoverReadsTable {
   staff_id: string
   version: number
 }

@@ -4,7 +4,7 @@ import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
 import { SEEN_AT } from './closings.ts'
 import { prepared, type NoValues } from './prepared.ts'
 
-export type EventRow = EventsTable
+type EventRow = EventsTable
 
 /** A fact to be recorded. Its number is given by the writer, in the order of the commit. */
 export interface NewEvent {

@@ -83,7 +83,7 @@ function assertUndamaged(database: Sqlite.Database, file: string): void {
 }
 
 /** The file is not what SQLite wrote; nothing of it is served. */
-export class DamagedDatabase extends Error {
+class DamagedDatabase extends Error {
   /** As SQLite's own results, so that it is known for a fault of the disk. */
   readonly code = 'SQLITE_CORRUPT'
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** Milliseconds between two characters of a common scanner. */
-export const SCANNER_GAP_MS = 8
+const SCANNER_GAP_MS = 8
 
 /** Milliseconds between two characters of somebody who types: slower than any reader. */
 const PERSON_GAP_MS = 100

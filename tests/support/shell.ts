@@ -47,7 +47,7 @@ export interface Shell {
 export type StartedShell = Omit<Shell, 'page' | 'findPage' | 'findSuccessor'>
 
 /** The PC that a shell is started on. */
-export interface ShellPlace {
+interface ShellPlace {
   spawn: (command: string, given: readonly string[], environment?: NodeJS.ProcessEnv) => ChildProcess
   /** Where this machine reaches a port of that PC's own 127.0.0.1. */
   reach: (port: number) => Promise<number>

@@ -23,7 +23,7 @@ export function tourMembers(now: number): string {
   ].join('\n')
 }
 
-export const TOUR_PIN = '730218'
+const TOUR_PIN = '730218'
 
 interface Tour {
   page: Page

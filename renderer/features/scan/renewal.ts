@@ -3,14 +3,14 @@ import type { MemberDetails } from '../../../server/protocol/methods.ts'
 
 /** How long a plan can be renewed for with one key, in months; `other` is a day that is typed. */
 export const PERIODS = ['1', '3', '12', 'other', 'keep'] as const
-export type Period = (typeof PERIODS)[number]
+type Period = (typeof PERIODS)[number]
 
 /** Visits that can be added with one key; `other` is a number that is typed. */
 export const PACKS = ['5', '10', '20', 'other', 'keep'] as const
-export type Pack = (typeof PACKS)[number]
+type Pack = (typeof PACKS)[number]
 
 export const PAYMENTS = ['all', 'part', 'keep'] as const
-export type Payment = (typeof PAYMENTS)[number]
+type Payment = (typeof PAYMENTS)[number]
 
 /** What was chosen and typed in the form. */
 export interface RenewalForm {

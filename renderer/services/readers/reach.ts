@@ -1,7 +1,7 @@
 import type { DeviceBrowser } from './devices.ts'
 
 /** Whether this page can reach readers of one kind. insecure: the page came unencrypted from another machine. */
-export type Reach = 'possible' | 'insecure' | 'unsupported'
+type Reach = 'possible' | 'insecure' | 'unsupported'
 
 /** What this browser can reach from this page. */
 export interface Reaches {

@@ -2,7 +2,7 @@ import type { ScanMode } from '../../../server/protocol/scan.ts'
 
 /** How a reader reaches the page: by typing, in HID-POS mode, over a serial port, or as a camera. */
 export const READER_KINDS = ['keyboard', 'hid', 'serial', 'camera'] as const
-export type ReaderKind = (typeof READER_KINDS)[number]
+type ReaderKind = (typeof READER_KINDS)[number]
 
 /** What a reader's codes are for. desk: the desk's own mode; ask: shows who it is and changes nothing. */
 export const READER_ROLES = ['desk', 'in', 'out', 'ask'] as const

@@ -18,7 +18,7 @@ const PRESSING_KEYS = new Set(['Enter', ' '])
 const PRESS_AFTER_TEXT_MS = 250
 
 /** Time and how to wait, so that a test need not. */
-export interface ScanTimers {
+interface ScanTimers {
   setTimeout: (callback: () => void, ms: number) => number
   clearTimeout: (timer: number) => void
 }

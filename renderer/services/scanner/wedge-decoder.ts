@@ -7,10 +7,10 @@ import type { ReaderProfile } from './reader-profile.ts'
  */
 
 /** Fewer characters are never a scan: the shortest codes on cards have four. */
-export const MIN_CODE_CHARACTERS = 4
+const MIN_CODE_CHARACTERS = 4
 
 /** A code that no Enter or Tab ends has to be longer and faster to be believed. */
-export const MIN_UNENDED_CHARACTERS = 6
+const MIN_UNENDED_CHARACTERS = 6
 
 /**
  * A stretch at a scanner's speed may pause this long and go on, as wireless readers and busy computers do: at most once
@@ -20,7 +20,7 @@ export const MAX_PAUSE_MS = 250
 export const KEYS_A_PAUSE = 5
 
 /** No person keeps this speed: needed for a first pause to be forgiven, and for a code that no Enter or Tab ends. */
-export const MACHINE_GAP_MS = 45
+const MACHINE_GAP_MS = 45
 
 /**
  * A first key that is this much further from the second than any other two are from each other, and at least so far, may be the

@@ -67,7 +67,7 @@ async function announceDebugging(profile: string): Promise<void> {
 }
 
 /** The Chromium of this machine: the one that was named, an installed one, or the driver's own. */
-export function findChromium(): string {
+function findChromium(): string {
   const named = process.env['CHROMIUM']
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
