@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { CommandLine } from './options.ts'
-import { LOG_LEVELS } from '../observe/logger.ts'
+import { LOG_LEVELS } from '../observe/log-levels.ts'
 import { topFunctions } from '../observe/profile.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { traceLines } from './trace-text.ts'

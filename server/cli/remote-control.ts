@@ -1,7 +1,7 @@
 import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange } from '../auth/staff.ts'
 import type { CheckedDatabase, HttpPort, TakenBackup } from '../http/http-port.ts'
-import type { LogLevel } from '../observe/logger.ts'
+import type { LogLevel } from '../observe/log-levels.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'

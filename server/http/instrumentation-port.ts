@@ -1,5 +1,5 @@
 import type { Exposition } from '../observe/exposition.ts'
-import type { LogLevel } from '../observe/logger.ts'
+import type { LogLevel } from '../observe/log-levels.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
 

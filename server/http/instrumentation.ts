@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { LOG_LEVELS } from '../observe/logger.ts'
+import { LOG_LEVELS } from '../observe/log-levels.ts'
 import { HubError } from '../protocol/errors.ts'
 import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
 import type { InstrumentationPort } from './instrumentation-port.ts'

@@ -1,4 +1,5 @@
-import type { Logger, LogLevel } from './logger.ts'
+import type { LogLevel } from './log-levels.ts'
+import type { Logger } from './logger.ts'
 
 /** A level for looking closely is forgotten easily and fills the disk: it ends by itself. */
 const SWITCHED_FOR_MS = 60 * 60_000

@@ -1,10 +1,8 @@
 import pino, { type Logger } from 'pino'
 import { HUB_LOG, openLogFile } from './log-file.ts'
+import type { LogLevel } from './log-levels.ts'
 
 export type { Logger }
-
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /**
  * Structured log lines on stderr, one JSON object a line, and the same in rotated files of `folder` where one is
