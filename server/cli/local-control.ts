@@ -8,7 +8,8 @@ import { realEnvironment } from '../platform/clock.ts'
 import { openCore } from '../hub/core.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
-import { DEFAULT_PORT, readSettings, type HubSettings } from '../settings/settings.ts'
+import { readSettings, type HubSettings } from '../settings/settings.ts'
+import { DEFAULT_PORT } from '../settings/start-settings.ts'
 import { traceRequest } from '../hub/request-trace.ts'
 
 /** What only a running hub can do. */

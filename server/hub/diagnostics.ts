@@ -3,7 +3,8 @@ import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:o
 import { join } from 'node:path'
 import { newestVerified } from '../backup/backup-folder.ts'
 import { freeBytes, logFolder } from '../platform/data-folder.ts'
-import { readGymSettingsFile, type GymSettingsFile } from '../settings/gym-settings-file.ts'
+import { readFileSettings } from '../settings/settings.ts'
+import type { DecodedSettings } from '../settings/settings-table.ts'
 import { HUB_LOG, logPaths } from '../observe/log-file.ts'
 import { lastLines, withoutHome } from '../observe/last-lines.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -35,7 +36,7 @@ export function diagnosticsOfData({ dataFolder, backupFolder }: DataPlaces, now:
     },
     files: orSentence(() => filesOf(dataFolder)),
     freeBytes: orSentence(() => freeBytes(dataFolder)),
-    settings: orSentence(() => shownSettings(readGymSettingsFile(dataFolder))),
+    settings: orSentence(() => shownSettings(readFileSettings(dataFolder))),
     newestBackup: backupFolder === null ? null : orSentence(() => shownBackup(backupFolder)),
     log: lastLines(...logPaths(logFolder(dataFolder), HUB_LOG)),
   }
@@ -81,17 +82,17 @@ function shownBackup(folder: string): object | null {
 }
 
 /** Numbers and choices by name, so that no text of somebody's gets in; of names and texts only how many. */
-function shownSettings(file: GymSettingsFile): object {
-  const { timeZone, cutOverHour, capacity, capacityIsHard, capacityWarnings, graceDays } = file
-  const { antiPassbackMinutes, closingTime, longestStayHours, probablyGoneHours, repeatWindowMs } = file
-  const { on, port, addresses, certificateFile } = file.lan
+function shownSettings(read: DecodedSettings): object {
+  const { timeZone, cutOverHour, capacity, capacityIsHard, capacityWarnings, graceDays } = read
+  const { antiPassbackMinutes, closingTime, longestStayHours, probablyGoneHours, repeatWindowMs } = read
+  const { lanIsOn: on, lanPort: port, lanAddresses: addresses } = read
   return {
     ...{ timeZone, cutOverHour, capacity, capacityIsHard, capacityWarnings, graceDays },
     ...{ antiPassbackMinutes, closingTime, longestStayHours, probablyGoneHours, repeatWindowMs },
-    lan: { on, port, addresses, hasOwnCertificate: certificateFile !== undefined },
-    updates: { from: file.updates.from, to: file.updates.to, isElsewhere: file.updates.address !== null },
-    locations: file.locations.length,
-    plans: Object.keys(file.plans).length,
-    overrideReasons: file.overrideReasons?.length ?? null,
+    lan: { on, port, addresses, hasOwnCertificate: read.lanCertificateFile !== undefined },
+    updates: { from: read.updatesFrom, to: read.updatesTo, isElsewhere: read.updatesAddress !== null },
+    locations: read.locations.length,
+    plans: Object.keys(read.plans).length,
+    overrideReasons: read.overrideReasons?.length ?? null,
   }
 }

@@ -84,7 +84,7 @@ describe('hub serve is refused', () => {
   it('with settings that are not understood', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'settings.json'), '{"timeZone":"Mars/Olympus"}')
-    expectRefusal(await serve(folder), /settings\.json: time-zone is wrong/)
+    expectRefusal(await serve(folder), /settings\.json: timeZone is wrong/)
     writeFileSync(join(folder, 'settings.json'), '{')
     expectRefusal(await serve(folder), 'is not JSON')
   })

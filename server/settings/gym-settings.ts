@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { WEEKDAYS } from '../protocol/rules.ts'
+import type { SettingRows } from './setting.ts'
+import { isTimeZone } from './time-zone.ts'
+
+/** The longest stay where the gym sets none: nobody trains for half a day, and by the next morning everyone is out. */
+const DEFAULT_LONGEST_STAY_HOURS = 12
+
+/** The time after which somebody is probably gone where the gym sets none: twice a long training. */
+const DEFAULT_PROBABLY_GONE_HOURS = 4
+
+/** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
+const DEFAULT_REPEAT_WINDOW_MS = 5_000
+
+/** Longest grace: whoever needs more has sold another plan. */
+const MAX_GRACE_DAYS = 366
+
+/** Longest time between two entries: a day, so that a plan can be good once a day. */
+const MAX_PASSBACK_MINUTES = 24 * 60
+
+/** Reasons for letting somebody in that a desk can show without scrolling. */
+const MAX_OVERRIDE_REASONS = 12
+
+/** Hours in which hardly any gym is open, where a gym sets none. */
+const NIGHT = { from: '03:00', to: '05:00' }
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
+const endOfDay = time.or(z.literal('24:00'))
+const place = z.string().min(1).max(MAX_LOCATION_CHARACTERS)
+const graceDays = z.int().min(0).max(MAX_GRACE_DAYS)
+
+/** One time for every day, or one by weekday. */
+const closingTimes = endOfDay
+  .transform((every) => Object.fromEntries(WEEKDAYS.map((day) => [day, every])))
+  .or(z.partialRecord(z.enum(WEEKDAYS), endOfDay))
+
+const openHours = z.strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: time, to: endOfDay })
+
+const plan = z.strictObject({
+  hours: z.array(openHours).min(1).nullable().default(null),
+  locations: z.array(place).min(1).nullable().default(null),
+  graceDays: graceDays.nullable().default(null),
+})
+
+/** What the gym sets in its data folder, and what a hub has from its surroundings alone. */
+export const GYM_SETTINGS = {
+  gymName: {
+    file: 'gymName',
+    schema: z.string().min(1).max(100).default('AV Gym'),
+    description: 'The name of the gym.',
+  },
+  timeZone: {
+    file: 'timeZone',
+    variable: 'FRONTDESK_TIME_ZONE',
+    schema: z
+      .string()
+      .refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Berlin' })
+      .optional(),
+    otherwise: 'that of the PC',
+    description: 'The time zone of the gym, such as Europe/Berlin.',
+  },
+  cutOverHour: {
+    file: 'cutOverHour',
+    schema: z.int().min(0).max(23).default(4),
+    description: 'The hour at which a new day begins for the counts.',
+  },
+  defaultLocation: {
+    file: 'defaultLocation',
+    schema: z.string().max(100).default('Main entrance'),
+    description: 'Where a desk is that has not said so.',
+  },
+  locations: {
+    file: 'locations',
+    schema: z.array(place).default([]),
+    description: 'The places that a desk can be at.',
+  },
+  plans: {
+    file: 'plans',
+    schema: z.record(z.string(), plan).default({}),
+    description:
+      'When and where a `membership_type` is good: `hours`, `locations` and `graceDays` by its name.',
+  },
+  capacity: {
+    file: 'capacity',
+    schema: z.int().positive().nullable().default(null),
+    otherwise: 'no limit',
+    description: 'How many may be inside.',
+  },
+  capacityIsHard: {
+    file: 'capacityIsHard',
+    schema: z.boolean().default(false),
+    description: 'Whether nobody comes in beyond `capacity` but by a manager.',
+  },
+  capacityWarnings: {
+    file: 'capacityWarnings',
+    schema: z.array(z.int().min(1).max(99)).max(5).default([80, 90]),
+    description: 'The percentages of `capacity` at which desks warn.',
+  },
+  graceDays: {
+    file: 'graceDays',
+    schema: graceDays.default(0),
+    description:
+      'Days after the end of a plan, or since a debt, on which members still come in with a warning.',
+  },
+  debtAllowedCents: {
+    file: 'debtAllowedCents',
+    schema: z.int().min(0).default(0),
+    description: 'The debt up to which members come in with a warning.',
+  },
+  currency: {
+    file: 'currency',
+    schema: z
+      .string()
+      .refine(isCurrency, { error: 'must be a currency such as EUR' })
+      .nullable()
+      .default(null),
+    otherwise: 'none',
+    description: 'The currency of debts, such as EUR.',
+  },
+  antiPassbackMinutes: {
+    file: 'antiPassbackMinutes',
+    schema: z.int().min(0).max(MAX_PASSBACK_MINUTES).default(0),
+    description: 'Minutes for which a card that came in lets nobody in again.',
+  },
+  overrideReasons: {
+    file: 'overrideReasons',
+    schema: z
+      .array(z.string().trim().min(1).max(MAX_NAME_CHARACTERS))
+      .min(1)
+      .max(MAX_OVERRIDE_REASONS)
+      .nullable()
+      .default(null),
+    otherwise: 'those of the desk',
+    description: 'The reasons for letting somebody in anyway.',
+  },
+  closingTime: {
+    file: 'closingTime',
+    schema: closingTimes.nullable().default(null),
+    otherwise: 'never',
+    description: 'When the gym closes: one time, or one by weekday, such as `"mon": "22:00"`.',
+  },
+  longestStayHours: {
+    file: 'longestStayHours',
+    schema: z.number().min(1).max(48).nullable().default(DEFAULT_LONGEST_STAY_HOURS),
+    description: 'Hours after which the hub ends a visit; `null` for never.',
+  },
+  probablyGoneHours: {
+    file: 'probablyGoneHours',
+    schema: z.number().positive().max(48).nullable().default(DEFAULT_PROBABLY_GONE_HOURS),
+    description: 'Hours after which somebody is shown as probably gone; `null` for never.',
+  },
+  repeatWindowMs: {
+    file: 'repeatWindowMs',
+    schema: z.int().min(0).max(60_000).default(DEFAULT_REPEAT_WINDOW_MS),
+    description: 'Milliseconds in which a second scan of a card is the same scan.',
+  },
+  updatesAddress: {
+    file: 'updates.address',
+    schema: z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://updates.example/' })
+      .nullable()
+      .default(null),
+    otherwise: '`updates` in the data folder',
+    description: 'Where the PCs of the gym get newer versions of the app from.',
+  },
+  updatesFrom: {
+    file: 'updates.from',
+    schema: time.default(NIGHT.from),
+    description: 'From when PCs may install a newer version.',
+  },
+  updatesTo: {
+    file: 'updates.to',
+    schema: endOfDay.default(NIGHT.to),
+    description: 'Until when PCs may install a newer version.',
+  },
+  lanCertificateFile: {
+    file: 'lan.certificateFile',
+    schema: z.string().min(1).optional(),
+    otherwise: "the hub's own",
+    description: 'A certificate of your own for the network, for browsers that trust whoever made it.',
+  },
+  lanKeyFile: {
+    file: 'lan.keyFile',
+    schema: z.string().min(1).optional(),
+    otherwise: "the hub's own",
+    description: 'The key of that certificate.',
+  },
+  jwtSecret: {
+    variable: 'FRONTDESK_JWT_SECRET',
+    schema: z.string().optional(),
+    otherwise: 'a secret in the data folder',
+    description: 'The secret of an AV Gym backend whose tokens the hub is to accept.',
+  },
+} as const satisfies SettingRows
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { LOG_LEVELS } from '../observe/log-levels.ts'
+import { port, wholeNumber, type SettingRows } from './setting.ts'
+
+/** The hub's port where none is set: that of the system it grew out of. */
+export const DEFAULT_PORT = 8000
+
+/** The port of the network side: beside the usual one for TLS, which is often taken. */
+const DEFAULT_LAN_PORT = 8443
+
+const MAX_DEMO_MEMBERS = 1_000_000
+
+const list = z.array(z.string().min(1)).default([])
+const address = z.union([z.ipv4(), z.ipv6()], {
+  error: ({ input }) => `${JSON.stringify(input)} is no IP address`,
+})
+
+/** What a hub is started with. The shell knows these too: what it is given of them, it hands on to its hub. */
+export const START_SETTINGS = {
+  dataFolder: {
+    flag: 'data',
+    takes: 'FOLDER',
+    variable: 'FRONTDESK_DATA',
+    schema: z.string().optional(),
+    description: 'The folder with the data of the gym.',
+  },
+  backupFolder: {
+    flag: 'backup-folder',
+    takes: 'FOLDER|off',
+    variable: 'FRONTDESK_BACKUP_FOLDER',
+    schema: z.string().optional(),
+    otherwise: '`backups` in the data folder',
+    description: 'Where the hub keeps its automatic backups, better on another disk; off takes none.',
+  },
+  host: {
+    flag: 'host',
+    takes: 'ADDRESS',
+    variable: 'FRONTDESK_HOST',
+    schema: z.string().min(1).default('127.0.0.1'),
+    description: 'The address to listen on, without encryption.',
+  },
+  port: {
+    flag: 'port',
+    takes: 'PORT',
+    variable: 'FRONTDESK_PORT',
+    schema: port.default(DEFAULT_PORT),
+    description: 'The port to listen on; 0 takes any that is free.',
+  },
+  behindProxy: {
+    flag: 'behind-proxy',
+    takes: 'ADDRESS',
+    isList: true,
+    variable: 'FRONTDESK_BEHIND_PROXY',
+    schema: list,
+    description: 'The address of a proxy that encrypts, and whose X-Forwarded-For the hub believes.',
+  },
+  lanIsOn: {
+    flag: 'lan',
+    variable: 'FRONTDESK_LAN',
+    file: 'lan.on',
+    schema: z.boolean().default(false),
+    description: 'Let other PCs of the network join, encrypted.',
+  },
+  lanPort: {
+    flag: 'lan-port',
+    takes: 'PORT',
+    variable: 'FRONTDESK_LAN_PORT',
+    file: 'lan.port',
+    schema: port.default(DEFAULT_LAN_PORT),
+    description: 'The port for the network.',
+  },
+  lanAddresses: {
+    flag: 'lan-address',
+    takes: 'IP',
+    isList: true,
+    variable: 'FRONTDESK_LAN_ADDRESS',
+    file: 'lan.addresses',
+    schema: z.array(address).min(1).nullable().default(null),
+    otherwise: 'all of them',
+    description: 'An address of this PC to listen on for the network.',
+  },
+  origins: {
+    flag: 'origin',
+    takes: 'ORIGIN',
+    isList: true,
+    variable: 'FRONTDESK_ORIGIN',
+    schema: list,
+    description: 'The origin of another web page that may connect, such as https://desk.example.',
+  },
+  hostNames: {
+    flag: 'host-name',
+    takes: 'NAME',
+    isList: true,
+    variable: 'FRONTDESK_HOST_NAME',
+    schema: list,
+    description: 'Another name that desks reach the hub by.',
+  },
+  demo: {
+    flag: 'demo',
+    takes: 'N',
+    variable: 'FRONTDESK_DEMO',
+    schema: wholeNumber(0, MAX_DEMO_MEMBERS).default(0),
+    description: 'Fill an empty data folder with N demo members.',
+  },
+  limits: {
+    flag: 'limit',
+    takes: 'NAME=VALUE',
+    isList: true,
+    variable: 'FRONTDESK_LIMIT',
+    schema: list,
+    description: 'Set a limit of the hub, such as framesPerSecond=0 for none.',
+  },
+  logLevel: {
+    flag: 'log-level',
+    takes: 'LEVEL',
+    variable: 'FRONTDESK_LOG_LEVEL',
+    schema: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+    description: `How much the hub logs: ${LOG_LEVELS.join(', ')}.`,
+  },
+  noLogFile: {
+    flag: 'no-log-file',
+    variable: 'FRONTDESK_NO_LOG_FILE',
+    schema: z.boolean().default(false),
+    description: 'Log on stderr alone, for a service that keeps it.',
+  },
+} as const satisfies SettingRows
