@@ -21,7 +21,7 @@ const packages = (...names) => names.map((name) => `node_modules/(@types/)?${nam
 
 /** What each room uses from outside the house, Node's own modules among it. */
 const OUTSIDE = {
-  cli: NODE,
+  cli: [...packages('commander'), ...NODE],
   hub: NODE,
   http: [...packages('fastify', '@fastify/[^/]+', 'zod'), ...NODE],
   gateway: [...packages('ws'), ...NODE],

@@ -16,6 +16,6 @@ process.parentPort.on('message', ({ data }) => {
 
 await import(new URL('./hub.js', import.meta.url).href)
 
-// The command line has come to its end: it serves, or its work is done, or it has left word of what was wrong.
-const isServing = process.argv[2] === 'serve' && process.exitCode === 0
+// The command line has come to its end: it serves, and listens for the signal to stop, or its work is done.
+const isServing = process.listenerCount('SIGTERM') > 0
 if (!isServing) process.exit()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
 import { VERSION } from '../platform/version.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { checkDatabase } from '../backup/checks.ts'
@@ -11,44 +12,67 @@ import { completeRestore, decideRestore, stagingPath } from '../backup/restore-s
 import { takeCopy } from '../backup/take-copy.ts'
 import { requireTarget } from '../backup/target.ts'
 import { withPartialFile } from '../backup/partial-files.ts'
-import type { CommandLine } from './options.ts'
-import { remoteControl, type RemoteControl } from './remote-control.ts'
+import type { CommandLine, Run } from './command-line.ts'
+import { withData } from './data.ts'
 import { realEnvironment } from '../platform/clock.ts'
-import { databasePath, lockFolder, prepareFolder, readHubFile } from '../platform/data-folder.ts'
+import { databasePath, lockFolder, prepareFolder } from '../platform/data-folder.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { TakenBackup } from '../http/http-port.ts'
 import { SettingError } from '../platform/setting-error.ts'
-import { readSettings, type HubSettings } from '../settings/settings.ts'
+import { readPlaces, readSettings } from '../settings/settings.ts'
 
 /** Exit code of a check that found something. */
 const FOUND = 1
 
-/** `hub backup FILE`: takes one backup, beside a running hub or without one, and says what is in it. */
-export async function backUp(line: CommandLine, file: string): Promise<void> {
+/** `hub backup`, `hub restore` and `hub check`. */
+export function addBackupCommands(program: Command, run: Run): void {
+  program
+    .command('backup')
+    .description('Take a backup, also while the hub runs.')
+    .argument('<FILE>', 'Where it is to stand.')
+    .action(run(backUp))
+  program
+    .command('restore')
+    .description('Put a backup in the place of the present data, which are kept beside.')
+    .argument('<FILE>', 'The backup.')
+    .action(run(restore))
+  program
+    .command('check')
+    .description('Look through the whole database, and print a line for each thing that is wrong.')
+    .action(run(check))
+}
+
+/** Takes one backup, beside a running hub or without one, and says what is in it. */
+async function backUp(line: CommandLine, file = ''): Promise<void> {
   const target = resolve(file)
-  const taken = await withDatabase(line, {
+  const { dataFolder } = readPlaces(line.given, line.terminal.env)
+  const taken = await withData(dataFolder, {
     beside: (hub) => hub.backup(target),
-    alone: ({ database }) => takeAlone(database, target),
+    alone: () => takeAlone(databasePath(dataFolder), target),
   })
   const { bytes, seq, counts } = taken
   line.terminal.out.write(`${target}: ${sizeOf(bytes)}, ${counts['members'] ?? 0} members, seq ${seq}\n`)
 }
 
-/** `hub check`: one line for each thing that is wrong. Resolves with the exit code: 1 then. */
-export async function check(line: CommandLine): Promise<number> {
-  const { findings, members, seq } = await withDatabase(line, {
+/** Prints one line for each thing that is wrong. Resolves with the exit code: 1 then. */
+async function check(line: CommandLine): Promise<number> {
+  const { dataFolder, gym } = readSettings(line.given, line.terminal.env)
+  const { findings, members, seq } = await withData(dataFolder, {
     beside: (hub) => hub.check(),
-    alone: ({ database, settings }) =>
-      checkDatabase({ database, day: businessDayAt(realEnvironment.now(), settings.gym.dayRule) }),
+    alone: () =>
+      checkDatabase({
+        database: databasePath(dataFolder),
+        day: businessDayAt(realEnvironment.now(), gym.dayRule),
+      }),
   })
   if (findings.length === 0) line.terminal.out.write(`All is well: ${members} members, seq ${seq}\n`)
   for (const finding of findings) line.terminal.out.write(`${finding}\n`)
   return findings.length > 0 ? FOUND : 0
 }
 
-/** `hub restore FILE`: puts a backup in the place of the present data, which are kept beside; never beside a hub. */
-export async function restore(line: CommandLine, file: string): Promise<void> {
-  const { dataFolder } = readSettings(line.given, line.terminal.env)
+/** Never beside a hub; into a new folder too. */
+async function restore(line: CommandLine, file = ''): Promise<void> {
+  const { dataFolder } = readPlaces(line.given, line.terminal.env)
   prepareFolder(dataFolder)
   const lock = lockFolder(dataFolder)
   if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
@@ -69,28 +93,6 @@ export async function restore(line: CommandLine, file: string): Promise<void> {
     completeRestore(database)
     line.terminal.out.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
     if (hadData) line.terminal.out.write(`The data before are in ${join(dataFolder, aside)}.\n`)
-  } finally {
-    lock.release()
-  }
-}
-
-interface DatabaseWork<Result> {
-  /** Asks the hub that has the data folder. */
-  beside: (hub: RemoteControl) => Promise<Result>
-  /** Does it here, where no hub runs. */
-  alone: (data: { database: string; settings: HubSettings }) => Promise<Result>
-}
-
-async function withDatabase<Result>(line: CommandLine, work: DatabaseWork<Result>): Promise<Result> {
-  const settings = readSettings(line.given, line.terminal.env)
-  prepareFolder(settings.dataFolder)
-  const lock = lockFolder(settings.dataFolder)
-  if (!lock) return work.beside(remoteControl(readHubFile(settings.dataFolder)))
-  try {
-    const database = databasePath(settings.dataFolder)
-    recover(database)
-    if (!existsSync(database)) throw new SettingError(`There are no data in ${settings.dataFolder}.`)
-    return await work.alone({ database, settings })
   } finally {
     lock.release()
   }

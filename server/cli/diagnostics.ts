@@ -1,17 +1,30 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import type { CommandLine } from './options.ts'
-import { remoteControl } from './remote-control.ts'
+import type { Command } from 'commander'
 import { lockFolder, readHubFile } from '../platform/data-folder.ts'
 import { diagnosticsOfData } from '../hub/diagnostics.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { readPlaces, type HubSettings } from '../settings/settings.ts'
+import { START_SETTINGS } from '../settings/start-settings.ts'
+import type { CommandLine, Run } from './command-line.ts'
+import { noData } from './data.ts'
+import { settingOption } from './options.ts'
+import { remoteControl } from './remote-control.ts'
 
 type Places = Pick<HubSettings, 'dataFolder' | 'backupFolder'>
 
-/** `hub diagnostics FILE`: writes what helps to find a fault, beside a running hub, without one, and where one cannot start. */
-export async function writeDiagnostics(line: CommandLine, file: string): Promise<void> {
+/** `hub diagnostics FILE`: works beside a running hub, without one, and where one cannot start. */
+export function addDiagnosticsCommand(program: Command, run: Run): void {
+  program
+    .command('diagnostics')
+    .description('Write what helps to find a fault, without anything of a person.')
+    .argument('<FILE.json>', 'A new file.')
+    .addOption(settingOption(START_SETTINGS.backupFolder))
+    .action(run(writeDiagnostics))
+}
+
+async function writeDiagnostics(line: CommandLine, file = ''): Promise<void> {
   const places = readPlaces(line.given, line.terminal.env)
-  if (!existsSync(places.dataFolder)) throw new SettingError(`There are no data in ${places.dataFolder}.`)
+  if (!existsSync(places.dataFolder)) throw noData(places.dataFolder)
   const content = `${JSON.stringify(await diagnose(places), null, 2)}\n`
   try {
     writeFileSync(file, content, { mode: 0o600, flag: 'wx' })

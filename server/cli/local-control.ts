@@ -1,40 +1,42 @@
-import type { CommandLine } from './options.ts'
-import { makeLink } from '../hub/links.ts'
-import { memberFiles } from '../hub/member-files.ts'
+import { existsSync } from 'node:fs'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { readMembersFile } from '../commands/members-file.ts'
-import { remoteControl, type Control } from './remote-control.ts'
-import { realEnvironment } from '../platform/clock.ts'
 import { openCore } from '../hub/core.ts'
-import { lockFolder, prepareFolder, readHubFile } from '../platform/data-folder.ts'
-import { SettingError } from '../platform/setting-error.ts'
+import { makeLink } from '../hub/links.ts'
+import { memberFiles } from '../hub/member-files.ts'
+import { traceRequest } from '../hub/request-trace.ts'
+import { realEnvironment } from '../platform/clock.ts'
+import { databasePath } from '../platform/data-folder.ts'
 import { readSettings, type HubSettings } from '../settings/settings.ts'
 import { DEFAULT_PORT } from '../settings/start-settings.ts'
-import { traceRequest } from '../hub/request-trace.ts'
+import type { CommandLine } from './command-line.ts'
+import { withData, withFolder } from './data.ts'
+import type { Control } from './remote-control.ts'
 
-/** What only a running hub can do. */
-const NO_HUB = 'No hub is running on this data folder. Start it with serve, then ask again.'
+type Work<Result> = (control: Control) => Promise<Result>
 
-/** Works on the data itself, or hands the work to the hub that has them. */
-export async function withControl<Result>(
-  line: CommandLine,
-  work: (control: Control) => Promise<Result>,
-): Promise<Result> {
+/** Works on the data itself, or hands the work to the hub that has them. Throws a SettingError where there are none. */
+export function withControl<Result>(line: CommandLine, work: Work<Result>): Promise<Result> {
   const settings = readSettings(line.given, line.terminal.env)
-  prepareFolder(settings.dataFolder)
-  const lock = lockFolder(settings.dataFolder)
-  if (!lock) return work(remoteControl(readHubFile(settings.dataFolder)))
-  try {
-    return await withOwnCore(settings, work)
-  } finally {
-    lock.release()
-  }
+  return withData(settings.dataFolder, { beside: work, alone: () => withOwnCore(settings, work) })
 }
 
-async function withOwnCore<Result>(
-  settings: HubSettings,
-  work: (control: Control) => Promise<Result>,
-): Promise<Result> {
+/** The same for what a gym may begin with, before its hub was ever started. Says so where it does. */
+export function withFirstControl<Result>(line: CommandLine, work: Work<Result>): Promise<Result> {
+  const settings = readSettings(line.given, line.terminal.env)
+  const { dataFolder } = settings
+  return withFolder(dataFolder, {
+    beside: work,
+    alone() {
+      if (!existsSync(databasePath(dataFolder))) {
+        line.terminal.err.write(`There are no data in ${dataFolder} yet: a new gym begins there.\n`)
+      }
+      return withOwnCore(settings, work)
+    },
+  })
+}
+
+async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): Promise<Result> {
   const core = await openCore(settings, realEnvironment)
   try {
     const address = `http://127.0.0.1:${settings.port === 0 ? DEFAULT_PORT : settings.port}/`
@@ -42,15 +44,13 @@ async function withOwnCore<Result>(
     const files = memberFiles(core, settings, realEnvironment)
     const { accounts } = core
     return await work({
-      makeLink: (asked) => makeLink(accounts, reach, asked, COMMAND_LINE),
-      makeToken: (asked) => Promise.resolve(accounts.makeToken(asked)),
+      makeLink: (params) => makeLink(accounts, reach, params, COMMAND_LINE),
+      makeToken: (params) => Promise.resolve(accounts.makeToken(params)),
       importMembers: async (content) => files.importMembers(await readMembersFile(content), COMMAND_LINE),
       exportMembers: files.exportMembers,
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
-      setLogLevel: () => Promise.reject(new SettingError(NO_HUB)),
-      profile: () => Promise.reject(new SettingError(NO_HUB)),
       listStaff: accounts.listStaff,
-      addStaff: (asked) => accounts.addStaff(asked, COMMAND_LINE),
+      addStaff: (params) => accounts.addStaff(params, COMMAND_LINE),
       changeStaff: (id, change) => accounts.changeStaff(id, change, COMMAND_LINE),
       resetPassword: (id) => accounts.resetPassword(id, COMMAND_LINE),
     })

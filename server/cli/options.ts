@@ -1,53 +1,49 @@
-import { parseArgs } from 'node:util'
+import { Option } from 'commander'
 import { ROLES, type Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
-import type { GivenOptions } from '../settings/settings.ts'
-import type { Terminal } from './terminal.ts'
+import { defaultOf, optionOf } from '../settings/describe.ts'
+import type { Setting } from '../settings/setting.ts'
+import { START_SETTINGS } from '../settings/start-settings.ts'
 
-const OPTIONS = {
-  data: { type: 'string' },
-  'backup-folder': { type: 'string' },
-  host: { type: 'string' },
-  port: { type: 'string' },
-  'behind-proxy': { type: 'string', multiple: true },
-  lan: { type: 'boolean' },
-  'lan-port': { type: 'string' },
-  'lan-address': { type: 'string', multiple: true },
-  origin: { type: 'string', multiple: true },
-  'host-name': { type: 'string', multiple: true },
-  demo: { type: 'string' },
-  'log-level': { type: 'string' },
-  'no-log-file': { type: 'boolean' },
-  seconds: { type: 'string' },
-  limit: { type: 'string', multiple: true },
-  role: { type: 'string' },
-  ttl: { type: 'string' },
-  name: { type: 'string' },
-  format: { type: 'string' },
-} as const
+/** The folder that every command works on. */
+export const dataOption = (): Option => settingOption(START_SETTINGS.dataFolder)
 
-/** One command line: the words, the settings, what only some commands take, and where it was typed. */
-export interface CommandLine {
-  words: string[]
-  given: GivenOptions
-  role: string | undefined
-  ttl: string | undefined
-  name: string | undefined
-  format: string | undefined
-  seconds: string | undefined
-  terminal: Terminal
+/** The other settings that a hub is started with. */
+export function startOptions(): Option[] {
+  return Object.values(START_SETTINGS)
+    .filter((row) => row !== START_SETTINGS.dataFolder)
+    .map(settingOption)
 }
 
-/** Reads the arguments; throws a SettingError for an option that there is not. */
-export function readCommandLine(args: readonly string[], terminal: Terminal): CommandLine {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-    const { role, ttl, name, format, seconds, ...given } = values
-    return { words: positionals, given, role, ttl, name, format, seconds, terminal }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ', 1)[0] : 'not understood'
-    throw new SettingError(`${reason ?? ''}.`)
+export function settingOption(row: Setting): Option {
+  const fallback = defaultOf(row)?.replaceAll('`', '')
+  const about = [row.description, row.isList && 'May be repeated.', fallback && `Default: ${fallback}.`]
+  const [flag, takes] = optionOf(row)?.split(' ') ?? []
+  const flags = takes === undefined ? `${flag}` : `${flag} <${takes}>`
+  const option = new Option(flags, about.filter(Boolean).join(' '))
+  if (takes === undefined) return option
+  return row.isList ? option.argParser(oneMore(option)) : option.argParser(valueOf(option))
+}
+
+/** An option with a value that is no setting. */
+export function valueOption(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  return option.argParser(valueOf(option))
+}
+
+export const roleOption = (): Option => valueOption(`--role <${ROLES.join('|')}>`, 'What they may do.')
+
+/** A value that was forgotten would swallow the next option. */
+function valueOf(option: Option) {
+  return (value: string): string => {
+    if (!value.startsWith('--')) return value
+    throw new SettingError(`--${option.name()} needs a value.`)
   }
+}
+
+function oneMore(option: Option) {
+  const read = valueOf(option)
+  return (value: string, before: string[] = []): string[] => [...before, read(value)]
 }
 
 /** The role that was named; there is no default, because it says what may be done. */
@@ -60,7 +56,7 @@ export function readRole(given: string | undefined): Role {
 const UNITS_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** A token by hand lives a shift. */
-const DEFAULT_TTL = '8h'
+export const DEFAULT_TTL = '8h'
 
 /** Longest life of a token by hand: it cannot be called back. */
 const MAX_TTL_MS = 30 * UNITS_MS.d
@@ -72,9 +68,4 @@ export function readTtl(given = DEFAULT_TTL): number {
   if (!(ms > 0 && ms <= MAX_TTL_MS))
     throw new SettingError('--ttl takes a span such as 30m, 8h or 7d, at most 30d.')
   return ms
-}
-
-export function readFormat(given = 'csv'): 'csv' | 'json' {
-  if (given === 'csv' || given === 'json') return given
-  throw new SettingError('--format takes csv or json.')
 }

@@ -21,14 +21,16 @@ export interface Control {
   changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
   resetPassword: (id: string) => Promise<{ password: string }>
   trace: (requestId: string) => Promise<RequestTrace | null>
-  setLogLevel: (level: LogLevel) => Promise<SwitchedLevel>
-  profile: (seconds: number) => Promise<CpuProfile>
 }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
-/** The same, and what a running hub does with its database for the command line. */
-export type RemoteControl = Control &
-  Pick<HttpPort, 'backup' | 'check'> & { diagnostics: () => Promise<object> }
+
+/** The same, and what only a running hub can do, or does with its database for the command line. */
+export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check'> {
+  diagnostics: () => Promise<object>
+  setLogLevel: (level: LogLevel) => Promise<SwitchedLevel>
+  profile: (seconds: number) => Promise<CpuProfile>
+}
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): RemoteControl {

@@ -1,46 +1,61 @@
+import type { Command } from 'commander'
 import { meantUsername } from '../auth/credential-policy.ts'
 import type { StaffAccount } from '../protocol/accounts.ts'
-import { readRole, type CommandLine } from './options.ts'
-import type { Control } from './remote-control.ts'
 import { SettingError } from '../platform/setting-error.ts'
-import { withControl } from './local-control.ts'
+import type { Action, CommandLine, Run } from './command-line.ts'
+import { withControl, withFirstControl } from './local-control.ts'
+import { readRole, roleOption, valueOption } from './options.ts'
+import type { Control } from './remote-control.ts'
 
-type Action = (control: Control, line: CommandLine, username: string) => Promise<string>
-
-const ACTIONS: Record<string, Action> = {
-  async list(control) {
-    return (await control.listStaff()).map(lineOf).join('')
-  },
-  async add(control, line, username) {
-    const asked = { username, full_name: line.name ?? username, role: readRole(line.role) }
-    return `${(await control.addStaff(asked)).password ?? ''}\n`
-  },
-  async 'reset-password'(control, _line, username) {
-    const { id } = await findAccount(control, username)
+/** `hub staff list`, `hub staff add` and the like; a password that the hub made is the only thing on stdout. */
+export function addStaffCommands(program: Command, run: Run): void {
+  const staff = program.command('staff').description('Look after the accounts of your people.')
+  staff.command('list').description('Print the accounts.').action(run(listStaff))
+  staff
+    .command('add')
+    .description('Make an account and print its password, once.')
+    .argument('<USERNAME>', 'What they sign in with.')
+    .addOption(roleOption())
+    .addOption(valueOption('--name <TEXT>', 'Their full name. Default: the user name.'))
+    .action(run(addStaff))
+  const actOn = (name: string, description: string, action: AccountAction): Command =>
+    staff
+      .command(name)
+      .description(description)
+      .argument('<USERNAME>', 'Whose account.')
+      .action(run(onAccount(action)))
+  actOn('reset-password', 'Make a new password and print it, once.', async (control, id) => {
     return `${(await control.resetPassword(id)).password}\n`
-  },
-  async disable(control, _line, username) {
-    const { id } = await findAccount(control, username)
-    return lineOf(await control.changeStaff(id, { disabled: true }))
-  },
-  async enable(control, _line, username) {
-    const { id } = await findAccount(control, username)
-    return lineOf(await control.changeStaff(id, { disabled: false }))
-  },
+  })
+  actOn('disable', 'Sign them out everywhere, and let them in no more.', async (control, id) =>
+    lineOf(await control.changeStaff(id, { disabled: true })),
+  )
+  actOn('enable', 'Let them sign in again.', async (control, id) =>
+    lineOf(await control.changeStaff(id, { disabled: false })),
+  )
 }
 
-export function isStaffCommand(action: string | undefined): boolean {
-  return action !== undefined && Object.hasOwn(ACTIONS, action)
+async function listStaff(line: CommandLine): Promise<void> {
+  const staff = await withControl(line, (control) => control.listStaff())
+  line.terminal.out.write(staff.map(lineOf).join(''))
 }
 
-/** `staff list`, `staff add NAME` and the like; a password that the hub made is the only thing on stdout. */
-export async function runStaffCommand(line: CommandLine): Promise<void> {
-  const [, action = '', username = ''] = line.words
-  const run = ACTIONS[action]
-  if (!run) return
-  if (action !== 'list' && username === '')
-    throw new SettingError(`Say whose account: staff ${action} USERNAME.`)
-  line.terminal.out.write(await withControl(line, (control) => run(control, line, username)))
+async function addStaff(line: CommandLine, username = ''): Promise<void> {
+  const params = { username, full_name: line.given.name ?? username, role: readRole(line.given.role) }
+  const { password = '' } = await withFirstControl(line, (control) => control.addStaff(params))
+  line.terminal.out.write(`${password}\n`)
+}
+
+/** Does something with an account and resolves with what to print. */
+type AccountAction = (control: Control, id: string) => Promise<string>
+
+function onAccount(action: AccountAction): Action {
+  return async (line, username = '') => {
+    const told = await withControl(line, async (control) =>
+      action(control, (await findAccount(control, username)).id),
+    )
+    line.terminal.out.write(told)
+  }
 }
 
 async function findAccount(control: Control, typed: string): Promise<StaffAccount> {

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { takeFolderLock } from '../store/open-lock.ts'
@@ -64,6 +73,12 @@ export function freeBytes(folder: string): number {
 /** Takes the folder for this process, or returns null where a hub has it. Freed when the process ends, however it does. */
 export function lockFolder(folder: string): { release: () => void } | null {
   return takeFolderLock(paths(folder).lock)
+}
+
+/** Whether a hub or the command line has ever worked on this folder. */
+export function hasBeenUsed(folder: string): boolean {
+  const { database, lock } = paths(folder)
+  return existsSync(database) || existsSync(lock)
 }
 
 /** Leaves word of this hub for the command line; readable by this user only. */

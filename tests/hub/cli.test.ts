@@ -110,7 +110,10 @@ describe('a command line', () => {
       ['serve', '--data', 'DATA', '--port', '0', '--host', '203.0.113.7', '--behind-proxy', '127.0.0.1'],
       /is it an address of this machine/,
     ],
-    [['serve', '--data', 'DATA', '--colour', 'red'], /Unknown option '--colour'/],
+    [
+      ['serve', '--data', 'DATA', '--colour', 'red'],
+      /serve does not take --colour. It takes: --backup-folder/,
+    ],
     [['token', '--data', 'DATA'], 'Say for whom: --role viewer|receptionist|manager.'],
     [['token', '--data', 'DATA', '--role', 'king'], /Say for whom/],
     [['token', '--data', 'DATA', '--role', 'viewer', '--ttl', 'long'], /--ttl takes a span/],

@@ -172,8 +172,8 @@ export const shellFaults: readonly Fault[] = [
   {
     name: 'the app’s hub ends as soon as it serves',
     file: 'electron/hub-utility.ts',
-    was: 'process.exitCode === 0',
-    becomes: 'process.exitCode === undefined',
+    was: "process.listenerCount('SIGTERM') > 0",
+    becomes: "process.listenerCount('SIGTERM') > 1",
     caughtBy: ['tests/e2e/diagnostics.test.ts'],
     title: 'names nobody',
     isSlow: true,

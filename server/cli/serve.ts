@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+import type { Hub } from '../hub/hub.ts'
+import { createLogger } from '../observe/logger.ts'
+import { realEnvironment } from '../platform/clock.ts'
+import { lockFolder, logFolder, prepareFolder } from '../platform/data-folder.ts'
+import { SettingError } from '../platform/setting-error.ts'
+import { readSettings, type HubSettings } from '../settings/settings.ts'
+import type { CommandLine, Run } from './command-line.ts'
+import { startOptions } from './options.ts'
+
+/** `hub serve`: goes on when its command is done, until the process is told to stop. */
+export function addServeCommand(program: Command, run: Run): void {
+  const command = program
+    .command('serve')
+    .description('Run the hub, and print a line when it accepts connections.')
+  for (const option of startOptions()) command.addOption(option)
+  command.action(run(serve))
+}
+
+async function serve(line: CommandLine): Promise<void> {
+  const settings = readSettings(line.given, line.terminal.env)
+  prepareFolder(settings.dataFolder)
+  const lock = lockFolder(settings.dataFolder)
+  if (!lock) {
+    throw new SettingError(
+      `Another hub has the data folder ${settings.dataFolder}. Stop it first, or choose another folder.`,
+    )
+  }
+  try {
+    const hub = await openHub(line, settings)
+    stopOnSignal(async () => {
+      await hub.close()
+      lock.release()
+    })
+    const { http, ws, setUp } = hub
+    line.terminal.out.write(
+      `${JSON.stringify({ event: 'ready', http, ws, pid: process.pid, ...(setUp && { setUp }) })}\n`,
+    )
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** A hub that starts itself anew when it is set up: `close` is for the one that runs then. */
+async function openHub(line: CommandLine, settings: HubSettings): Promise<Hub> {
+  // Only here: the other commands are asked beside a running hub and should answer at once.
+  const { createHub } = await import('../hub/hub.ts')
+  const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
+  const open = (from: HubSettings): Promise<Hub> =>
+    createHub({ settings: from, environment: realEnvironment, log, restart })
+  const restart = (demo: number): void => {
+    const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
+    void hub.close().then(async () => (hub = await open(readSettings(again, line.terminal.env))))
+  }
+  let hub = await open(settings)
+  return { ...hub, close: () => hub.close() }
+}
+
+/** A second signal does not wait. */
+function stopOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void close().then(() => process.exit(0))
+    })
+  }
+}
