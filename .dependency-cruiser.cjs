@@ -105,11 +105,14 @@ module.exports = {
     {
       name: 'electron',
       comment:
-        'The shell forks the built hub and knows of it only types, what both sides of the wire share, and how a log is kept.',
+        'The shell forks the built hub and knows of it only types, what both sides of the wire share, what a hub is started with, and how a log is kept.',
       severity: 'error',
       from: { path: '^electron/' },
       to: {
-        path: ['^server/(?!protocol/|observe/(?:last-lines|log-file)\\.ts)', '^renderer/'],
+        path: [
+          '^server/(?!protocol/|observe/(?:last-lines|log-file)\\.ts|settings/start-settings\\.ts)',
+          '^renderer/',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

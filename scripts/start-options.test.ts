@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../tests/support/temporary-folder.ts'
-import { readStartOptions } from './start-options.ts'
+import { START_SETTINGS } from '../server/settings/start-settings.ts'
+import { readStartOptions, USAGE } from './start-options.ts'
 
 test.each([
   [['--dmeo', '5'], "Unknown option '--dmeo'. Options: npm start -- --help"],
@@ -17,4 +18,8 @@ test('a first start brings demo members and says so, and no later one does', () 
   expect(first).toMatchObject({ options: expect.arrayContaining(['--demo', '300']) as string[] })
   expect(first).toMatchObject({ news: expect.stringContaining('300 demo members') as string })
   expect(readStartOptions(['--data', folder], {})).toMatchObject({ options: ['--data', folder], news: null })
+})
+
+test('the help has every option of the hub', () => {
+  for (const { flag } of Object.values(START_SETTINGS)) expect(USAGE).toContain(`  --${flag} `)
 })

@@ -9,20 +9,25 @@ import {
   type JoinedHub,
 } from '../electron/settings/command-line.ts'
 import { SettingError } from '../electron/settings/setting-error.ts'
+import { optionOf } from '../server/settings/describe.ts'
+import { START_SETTINGS } from '../server/settings/start-settings.ts'
 import { ROOT } from './project.ts'
 
 /** Demo members that a first start in a checkout brings. */
 const DEMO_MEMBERS = 300
 
-export const USAGE = `npm start [-- OPTIONS]        the front desk with a hub of its own
-  --data FOLDER             where its data are (./data)
-  --lan                     let other PCs of the network join, encrypted  (--lan-port 8443  --lan-address IP)
-  --port 8000  --host 127.0.0.1  --host-name NAME  --origin ORIGIN  --limit NAME=VALUE
-  --demo N                  fill an empty data folder with N demo members
-  --kiosk                   the whole screen, locked: a manager leaves it with F10
-  --log-level LEVEL         show what the hub logs
-npm start -- --join ADDRESS   a desk of a hub elsewhere: https://desk.example, or a sign-in link
-`
+/** Columns of the options before what they do. */
+const OPTION_COLUMNS = 28
+
+const lineOf = (option: string | null, about: string): string =>
+  `  ${(option ?? '').padEnd(OPTION_COLUMNS)}${about}\n`
+
+export const USAGE = [
+  'npm start [-- OPTIONS]        the front desk with a hub of its own, in ./data unless --data names another folder\n',
+  ...Object.values(START_SETTINGS).map((row) => lineOf(optionOf(row), row.description)),
+  lineOf('--kiosk', 'The whole screen, locked: a manager leaves it with F10.'),
+  'npm start -- --join ADDRESS   a desk of a hub elsewhere: https://desk.example, or a sign-in link\n',
+].join('')
 
 /** What is to be started. `options` are the command line of the shell. */
 export interface StartPlan {

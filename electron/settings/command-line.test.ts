@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { START_SETTINGS } from '../../server/settings/start-settings.ts'
 import { readCommandLine } from './command-line.ts'
 import { readJoinAddress } from './join-address.ts'
 
@@ -19,12 +20,22 @@ test('the options of the hub are handed on, repeated ones too', () => {
       kind: 'hosted',
       dataFolder: resolve('d'),
       port: '0',
-      options: ['--lan', '--demo', '300', '--limit', 'x=1', '--origin', 'http://a', '--origin', 'http://b'],
+      options: ['--lan', '--origin', 'http://a', '--origin', 'http://b', '--demo', '300', '--limit', 'x=1'],
       fills: true,
     },
     kiosk: true,
     showsLog: false,
   })
+})
+
+test('every option of a hub is one of the shell', () => {
+  for (const { flag, ...row } of Object.values(START_SETTINGS)) {
+    const given = 'takes' in row ? [`--${flag}`, '1'] : [`--${flag}`]
+    const isOwnUse = flag === 'data' || flag === 'port'
+    const { hub } = readCommandLine(['--demo', '1', ...given])
+    expect(hub).toMatchObject({ kind: 'hosted' })
+    if (!isOwnUse) expect(hub).toMatchObject({ options: expect.arrayContaining(given) as string[] })
+  }
 })
 
 test('the switches of Chromium are left alone', () => {

@@ -1,29 +1,32 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Setting } from '../../server/settings/setting.ts'
+import { START_SETTINGS } from '../../server/settings/start-settings.ts'
 import { readJoinAddress, type JoinAddress } from './join-address.ts'
 import { SettingError } from './setting-error.ts'
 
+interface OptionKind {
+  type: 'string' | 'boolean'
+  multiple?: boolean
+}
+
+const hubOptions = Object.values<Setting & { flag: string }>(START_SETTINGS).map(
+  ({ flag, takes, isList = false }): [string, OptionKind] => [
+    flag,
+    { type: takes === undefined ? 'boolean' : 'string', multiple: isList },
+  ],
+)
+
 /** The options of the shell. Those of the hub are handed on to it as they are: it knows what is right. */
-export const OPTIONS = {
-  data: { type: 'string' },
+export const OPTIONS: Readonly<Record<string, OptionKind>> = {
   join: { type: 'string' },
   kiosk: { type: 'boolean' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  lan: { type: 'boolean' },
-  'lan-port': { type: 'string' },
-  'lan-address': { type: 'string', multiple: true },
-  demo: { type: 'string' },
-  'log-level': { type: 'string' },
-  limit: { type: 'string', multiple: true },
-  origin: { type: 'string', multiple: true },
-  'host-name': { type: 'string', multiple: true },
-} as const
+  ...Object.fromEntries(hubOptions),
+}
 
-const HANDED_ON = [
-  ...['host', 'lan', 'lan-port', 'lan-address'],
-  ...['demo', 'log-level', 'limit', 'origin', 'host-name'],
-] as const
+/** Options that the shell has a use for itself; all others of the hub are handed on. */
+const OWN_USE = ['data', 'port']
+const HANDED_ON = hubOptions.map(([name]) => name).filter((name) => !OWN_USE.includes(name))
 
 /** The hub of this PC where nothing more is said of it. */
 export const PLAIN_HOST: HostedHub = {
@@ -88,7 +91,7 @@ export function readCommandLine(given: readonly string[]): ShellSettings {
 type Values = ReadonlyMap<string, readonly string[]>
 
 function valueOf(name: string, value: string | undefined): string {
-  const takesValue = OPTIONS[name as keyof typeof OPTIONS].type === 'string'
+  const takesValue = OPTIONS[name]?.type === 'string'
   if (takesValue && (value === undefined || value === '' || value.startsWith('--'))) {
     throw new SettingError(`--${name} needs a value.`)
   }
@@ -98,7 +101,7 @@ function valueOf(name: string, value: string | undefined): string {
 
 function readHub(values: Values): ShellSettings['hub'] {
   const join = values.get('join')?.at(-1)
-  const ofHosts = ['data', 'port', ...HANDED_ON].find((name) => name !== 'log-level' && values.has(name))
+  const ofHosts = [...OWN_USE, ...HANDED_ON].find((name) => name !== 'log-level' && values.has(name))
   if (join === undefined) return ofHosts ? readHosted(values) : { kind: 'remembered' }
   if (ofHosts)
     throw new SettingError(`--${ofHosts} is for a PC with a hub of its own: leave it away with --join.`)
