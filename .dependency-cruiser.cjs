@@ -25,15 +25,18 @@ const OUTSIDE = {
   hub: NODE,
   http: [...packages('fastify', '@fastify/[^/]+', 'zod'), ...NODE],
   gateway: [...packages('ws'), ...NODE],
-  network: [...packages('bonjour-service', '@peculiar/x509', 'reflect-metadata'), ...NODE],
+  network: [
+    ...packages('bonjour-service', '@peculiar/x509', 'reflect-metadata', 'write-file-atomic'),
+    ...NODE,
+  ],
   demo: packages('uuid'),
-  settings: [...packages('zod'), ...NODE],
+  settings: [...packages('zod', 'write-file-atomic'), ...NODE],
   jobs: [],
   commands: packages('zod', 'csv-parse', 'csv-stringify'),
   health: NODE,
   backup: [...packages('zod'), ...NODE],
   auth: [...packages('jsonwebtoken', 'zod', '@node-rs/argon2'), ...NODE],
-  platform: [...packages('zod'), ...NODE],
+  platform: [...packages('zod', 'write-file-atomic'), ...NODE],
   // SQL lives here; the drivers are for open-*.ts, see below.
   store: packages('kysely', 'better-sqlite3'),
   // Shared with the page: no Node, no DOM, and nothing but zod.

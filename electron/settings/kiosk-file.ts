@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { SettingError } from './setting-error.ts'
 
@@ -50,8 +51,6 @@ export function readKioskFile(userData: string): KioskRole | null {
 
 /** Keeps it, the whole of it or nothing. */
 export function writeKioskFile(userData: string, role: KioskRole): void {
-  const path = pathIn(userData)
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify(kioskFile.parse(role), null, 2)}\n`, { mode: 0o600, flush: true })
-  renameSync(draft, path)
+  const content = `${JSON.stringify(kioskFile.parse(role), null, 2)}\n`
+  writeFileAtomic.sync(pathIn(userData), content, { mode: 0o600 })
 }

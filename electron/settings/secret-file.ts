@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { SafeStorage } from 'electron'
+import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { ReadArguments } from '../ipc.ts'
 
@@ -47,9 +48,7 @@ export class SecretFile {
   async #keep(name: string, value: string): Promise<void> {
     const encrypted = await this.#cipher.encryptStringAsync(value)
     const content = { ...this.#load(), [name]: encrypted.toString('base64') }
-    const draft = `${this.#path}.${process.pid}`
-    writeFileSync(draft, JSON.stringify(content), { mode: 0o600, flush: true })
-    renameSync(draft, this.#path)
+    writeFileAtomic.sync(this.#path, JSON.stringify(content), { mode: 0o600 })
   }
 
   #load(): Record<string, string> {

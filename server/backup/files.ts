@@ -45,7 +45,10 @@ function sync(opened: number): void {
   }
 }
 
-/** Writes a small file so that there is either its old content or all of the new; readable by this user only. */
+/**
+ * Writes a small file so that there is either its old content or all of the new, on the disk with its name; readable by this user
+ * only. By hand, because what a process that ended leaves here must have the one name that the next one takes away.
+ */
 export function writeWhole(file: string, content: string): void {
   const draft = `${file}${PARTIAL}`
   rmSync(draft, { force: true })

@@ -5,8 +5,9 @@ import {
   X509Certificate,
   type KeyObject,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { hubIdOf } from '../protocol/pairing.ts'
 import type { OwnCertificate } from '../settings/settings.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -126,8 +127,6 @@ function readOrNull(path: string): string | null {
 
 /** Writes the whole file or none, for this user only. */
 function writeAtOnce(path: string, content: string): string {
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, content, { mode: 0o600, flush: true })
-  renameSync(draft, path)
+  writeFileAtomic.sync(path, content, { mode: 0o600 })
   return content
 }

@@ -1,14 +1,6 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { takeFolderLock } from '../store/open-lock.ts'
 import { SettingError } from './setting-error.ts'
@@ -83,11 +75,7 @@ export function hasBeenUsed(folder: string): boolean {
 
 /** Leaves word of this hub for the command line; readable by this user only. */
 export function writeHubFile(folder: string, content: HubFile): void {
-  const { hub } = paths(folder)
-  const draft = `${hub}.${process.pid}`
-  writeFileSync(draft, JSON.stringify(content), { mode: 0o600 })
-  chmodSync(draft, 0o600)
-  renameSync(draft, hub)
+  writeFileAtomic.sync(paths(folder).hub, JSON.stringify(content), { mode: 0o600 })
 }
 
 export function removeHubFile(folder: string): void {

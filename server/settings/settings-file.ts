@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { SettingError } from '../platform/setting-error.ts'
 
 /** The file in the data folder that people and the hub set the gym with. */
@@ -28,9 +29,7 @@ export function changeSettingsFile(dataFolder: string, change: Readonly<Record<s
   const before = readSettingsFile(dataFolder) as Record<string, unknown>
   const content = { ...before }
   for (const [name, value] of Object.entries(change)) content[name] = within(before[name], value)
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true })
-  renameSync(draft, path)
+  writeFileAtomic.sync(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
 }
 
 function within(before: unknown, value: unknown): unknown {

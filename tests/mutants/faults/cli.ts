@@ -121,6 +121,14 @@ export const cliFaults: readonly Fault[] = [
     title: 'is refused where it stands',
   },
   {
+    name: 'whoever uses this PC may read the settings after a change',
+    file: 'server/settings/settings-file.ts',
+    was: '{ mode: 0o600 }',
+    becomes: '{ mode: 0o644 }',
+    caughtBy: ['server/settings/settings-file.test.ts'],
+    title: 'for this user alone',
+  },
+  {
     name: 'a refused command exits with 0',
     file: 'server/cli/run-command-line.ts',
     was: '    return 2\n',
