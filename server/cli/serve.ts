@@ -7,6 +7,7 @@ import { SettingError } from '../platform/setting-error.ts'
 import { readSettings, type HubSettings } from '../settings/settings.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { startOptions } from './options.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
 
 /** `hub serve`: goes on when its command is done, until the process is told to stop. */
 export function addServeCommand(program: Command, run: Run): void {
@@ -55,13 +56,4 @@ async function openHub(line: CommandLine, settings: HubSettings): Promise<Hub> {
   }
   let hub = await open(settings)
   return { ...hub, close: () => hub.close() }
-}
-
-/** A second signal does not wait. */
-function stopOnSignal(close: () => Promise<void>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      void close().then(() => process.exit(0))
-    })
-  }
 }

@@ -1,8 +1,8 @@
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { commandHere, runCommand, type Ran } from '../support/command-line.ts'
 import { openSocket } from '../support/desk.ts'
 import { startHub, startHubProcess } from '../support/hub.ts'
@@ -43,6 +43,35 @@ describe('hub serve', () => {
     const running = await startHubProcess(['--port', '0', '--no-log-file'])
     await expect.poll(running.complaints).toContain('the hub is ready')
     expect(existsSync(join(running.folder, 'logs'))).toBe(false)
+  })
+})
+
+describe('hub serve that is told to stop while it is closing', () => {
+  /** A hub on its way out, held by a client in the middle of a request. */
+  async function closingHub() {
+    const running = await startHubProcess(['--port', '0'])
+    const desk = await openSocket(`${running.ws}?token=${await running.token()}`)
+    const slow = connect(Number(new URL(running.http).port), '127.0.0.1')
+    slow.on('error', () => undefined)
+    onTestFinished(() => void slow.destroy())
+    await once(slow, 'connect')
+    slow.write('GET /healthz HTTP/1.1\r\n')
+    void running.stop('SIGTERM')
+    expect((await desk.closed).code).toBe(1001)
+    return running
+  }
+
+  it('by another signal still closes in order', async () => {
+    const running = await closingHub()
+    expect(await running.stop('SIGINT')).toBe(0)
+    expect(existsSync(join(running.folder, 'hub.json'))).toBe(false)
+    expect(existsSync(join(running.folder, 'frontdesk.sqlite-wal'))).toBe(false)
+  })
+
+  it.skipIf(process.platform === 'win32')('by the same signal ends at once', async () => {
+    const running = await closingHub()
+    expect(await running.stop('SIGTERM')).toBeNull()
+    await startHub({ data: running.folder })
   })
 })
 

@@ -129,6 +129,22 @@ export const cliFaults: readonly Fault[] = [
     title: 'for this user alone',
   },
   {
+    name: 'a second signal of another kind cuts the closing short',
+    file: 'server/cli/stop-on-signal.ts',
+    was: 'closing ??= close()',
+    becomes: 'closing = close()',
+    caughtBy: ['tests/hub/cli.test.ts'],
+    title: 'by another signal',
+  },
+  {
+    name: 'a hub that is closing is not to be hurried',
+    file: 'server/cli/stop-on-signal.ts',
+    was: 'process.once(signal',
+    becomes: 'process.on(signal',
+    caughtBy: ['tests/hub/cli.test.ts'],
+    title: 'by the same signal',
+  },
+  {
     name: 'a refused command exits with 0',
     file: 'server/cli/run-command-line.ts',
     was: '    return 2\n',
