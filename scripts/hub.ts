@@ -1,5 +1,5 @@
 import { ensureDesk } from './ensure-desk.ts'
 
 /** The hub's command line in a checkout: builds the desk page first where it is missing or stale. */
-if (process.argv[2] === 'serve') await ensureDesk()
+if (process.argv.includes('serve')) await ensureDesk()
 await import('../server/cli/main.ts')
