@@ -39,7 +39,7 @@ describe.skipIf(!BROWSER)('the camera', () => {
     expect(loaded.filter((address) => address.endsWith('.wasm'))).toEqual([])
 
     await page.keyboard.press('F2')
-    await page.getByRole('button', { name: 'Switch the camera on' }).click()
+    await page.getByRole('button', { name: 'Turn on camera' }).click()
     await light.getByText('Camera on').waitFor()
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     expect(loaded.filter((address) => address.endsWith('.wasm'))).toHaveLength(1)
@@ -49,7 +49,7 @@ describe.skipIf(!BROWSER)('the camera', () => {
     const seenSince = await page.evaluate(() => Date.now())
     await expect.poll(() => page.evaluate(() => Date.now())).toBeGreaterThan(seenSince + HELD_UP_MS)
 
-    await page.getByRole('button', { name: 'Switch the camera off' }).click()
+    await page.getByRole('button', { name: 'Turn off camera' }).click()
     await expect.poll(() => light.textContent()).not.toContain('Camera on')
     await page.keyboard.press('Escape')
     await desk.scan('DEMO-00001')

@@ -92,7 +92,7 @@ describe.skipIf(!BROWSER)('pains: the wrong “today”', () => {
     await slow.scan(card)
     await expect.poll(async () => (await slow.result()).reason).toBe('expired')
     expect(await slow.page.getByTestId('scan-result').innerText()).toContain(
-      'Plan ended yesterday, on 22 November',
+      'Plan expired yesterday, on 22 November',
     )
     expect(desks.flatMap(({ complaints }) => complaints)).toEqual([])
   })

@@ -35,8 +35,8 @@ describe(`a file for whoever helps, on ${RUNTIME}`, () => {
     const name = (await page.locator(`${RESULT} h2`).first().innerText()).trim()
     const saved = await keepSaved(page)
     await page.keyboard.press('F10')
-    await page.getByRole('button', { name: 'Save the file' }).click()
-    await page.getByText('The file is ready. Have a look at it before you pass it on.').waitFor()
+    await page.getByRole('button', { name: 'Save diagnostics' }).click()
+    await page.getByText('The file is ready. Look at it before you pass it on.').waitFor()
     expect(await barriers(page)).toEqual([])
     const text = await saved()
     const found = JSON.parse(text) as { desk: object; app: object; hub: object }

@@ -50,9 +50,9 @@ async function openKiosk(): Promise<Host> {
 }
 
 async function askToLeave(page: Page, username: string): Promise<void> {
-  await page.getByLabel('User name of the manager').fill(username)
+  await page.getByLabel('Manager’s username').fill(username)
   await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.getByRole('button', { name: 'Approve' }).click()
 }
 
 /** All that a page can see of having got out. */
@@ -71,10 +71,10 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
     await page.keyboard.press('F10')
     await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
     await askToLeave(page, 'anna')
-    await page.getByText('Only a manager can allow this.').waitFor()
+    await page.getByText('Only a manager can approve this.').waitFor()
     await expectStillLocked(kiosk())
     await askToLeave(page, 'mona')
-    await page.getByText('A manager has left kiosk mode.').waitFor()
+    await page.getByText('Kiosk mode is off.').waitFor()
     await page.getByRole('button', { name: 'Back to kiosk mode' }).click()
     await page.getByText('This screen is locked to the front desk.').waitFor()
     await expectStillLocked(kiosk())
@@ -84,7 +84,7 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
   test('stays what it is', async () => {
     const { page } = kiosk()
     await page.keyboard.press('F10')
-    await page.getByText('To change this, a manager leaves kiosk mode first.').waitFor()
+    await page.getByText('To change this, a manager has to leave kiosk mode first.').waitFor()
     expect(await page.evaluate(() => window.kiosk?.hostHere().catch(String))).toContain('Refused.')
     const joining = page.evaluate(() => window.kiosk?.joinHub({ text: '', address: '' }).catch(String))
     expect(await joining).toContain('Refused.')
@@ -94,8 +94,8 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
   test('has no file for whoever helps', async () => {
     const { page } = kiosk()
     await page.keyboard.press('F10')
-    await page.getByText('Once a manager has left kiosk mode it can be saved here.').waitFor()
-    expect(await page.getByRole('button', { name: 'Save the file' }).count()).toBe(0)
+    await page.getByText('A manager has to leave kiosk mode before it can be saved here.').waitFor()
+    expect(await page.getByRole('button', { name: 'Save diagnostics' }).count()).toBe(0)
     await page.keyboard.press('Escape')
   })
 
@@ -138,7 +138,7 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
     await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
     await expectStillLocked(shell)
     await askToLeave(page, 'mona')
-    await page.getByText('A manager has left kiosk mode.').waitFor()
+    await page.getByText('Kiosk mode is off.').waitFor()
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
   })

@@ -29,9 +29,9 @@ async function pressByKeyboard(page: Page, name: string | RegExp): Promise<void>
 }
 
 const RENEWALS = [
-  [{ valid_until: '2020-01-01' }, 'expired', 'The plan then ends on'],
-  [{ visits_left: '0' }, 'no_visits_left', '10 visits are then left.'],
-  [{ debt_cents: '4900' }, 'debt', 'Nothing is open then.'],
+  [{ valid_until: '2020-01-01' }, 'expired', 'The plan will run until'],
+  [{ visits_left: '0' }, 'no_visits_left', '10 visits will be left.'],
+  [{ debt_cents: '4900' }, 'debt', 'Nothing will be due.'],
 ] as const
 
 describe.skipIf(!BROWSER)('by keyboard alone', () => {
@@ -53,20 +53,20 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     }
   })
 
-  it('a card is withdrawn, restored, and a new one given by scanning it in the member’s sheet', async () => {
+  it('a card is blocked, unblocked, and a new one given by scanning it in the member’s sheet', async () => {
     const { hub, desk, page, dialog } = await openAnna()
     const { card } = await addMember(hub, { credentials: 'CARD-7788' })
     await desk.scan(card)
     await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     await page.keyboard.press('F9')
-    await pressByKeyboard(page, 'Withdraw the card …7788')
-    await dialog.getByText('…7788, withdrawn').waitFor()
-    await pressByKeyboard(page, 'Restore the card …7788')
+    await pressByKeyboard(page, 'Block card …7788')
+    await dialog.getByText('…7788, blocked').waitFor()
+    await pressByKeyboard(page, 'Unblock card …7788')
     await dialog.getByText('…7788, since').waitFor()
-    await pressByKeyboard(page, 'Add a card …')
+    await pressByKeyboard(page, 'Add card…')
     await dialog.getByText('Scan the new card now.').waitFor()
     await desk.scan('NEW-4711')
-    await dialog.getByText('The card …4711 is theirs from now on.').waitFor()
+    await dialog.getByText('Card …4711 added.').waitFor()
     // The stage is as it was: the new card was not scanned in or out.
     expect(await desk.result()).toEqual({ verdict: 'granted', reason: 'ok_in' })
     await expect.poll(desk.occupancy).toBe(1)
@@ -83,7 +83,7 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await page.getByTestId('found-row').waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('F9')
-    await dialog.getByText('Open payment').waitFor()
+    await dialog.getByText('Balance due').waitFor()
     expect(desk.complaints).toEqual([])
   })
 
@@ -93,7 +93,7 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await desk.scan(card)
     await expect.poll(async () => (await desk.result()).reason).toBe('expired')
     await page.keyboard.press('F7')
-    await dialog.getByRole('button', { name: 'Pays today' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Paying today' }).press('Enter')
     await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
     await page.keyboard.press('F4')
     await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
@@ -106,8 +106,8 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await pressByKeyboard(page, 'Show older')
     await expect.poll(() => entries.count()).toBe(27)
     const text = await dialog.innerText()
-    expect(text).toContain('refused: plan has ended')
-    expect(text).toContain('taken back')
-    expect(text).toContain('Let in by anna although: plan has ended. “Pays today”')
+    expect(text).toContain('refused: plan expired')
+    expect(text).toContain(': undone')
+    expect(text).toContain('Override by anna: plan expired. “Paying today”')
   })
 })

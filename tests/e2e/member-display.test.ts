@@ -20,7 +20,7 @@ async function openMembersScreen(desk: PageDesk): Promise<MembersScreen> {
   await holdTimers(desk.context, SIGN_STAYS_MS, GONE_AFTER_MS)
   await desk.page.keyboard.press('F10')
   const opened = desk.context.waitForEvent('page')
-  await desk.page.getByRole('button', { name: 'Open the members’ screen' }).click()
+  await desk.page.getByRole('button', { name: 'Open member screen' }).click()
   const page = await opened
   await page.getByTestId('member-sign').waitFor()
   await desk.page.keyboard.press('Escape')

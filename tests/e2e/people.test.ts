@@ -15,19 +15,19 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await signInByPassword(page, 'anna', 'four words make two')
     await expect
       .poll(() => page.getByRole('alert').allInnerTexts())
-      .toContain('The user name or the password is wrong.')
+      .toContain('The username or password is wrong.')
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await expect.poll(desk.connection).toBe('live')
 
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByLabel('User name', { exact: true }).waitFor()
+    await page.getByLabel('Username', { exact: true }).waitFor()
     await hub.close()
     await signInByPassword(page, 'anna')
     await expect
       .poll(async () => (await page.getByRole('alert').allInnerTexts()).join())
-      .toContain('does not answer')
+      .toContain('isn’t responding')
   })
 
   it('switch by name and PIN at a shared desk; whoever was there stays until then', async () => {
@@ -38,21 +38,19 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     const { page } = desk
     const shown = () => page.getByRole('banner').locator('[aria-haspopup="menu"]').innerText()
     // The first time by password: a PIN is good only where the password was used.
-    await choose(page, 'Switch person')
+    await choose(page, 'Switch user')
     await page.getByRole('button', { name: 'Use a password instead' }).click()
-    await page.getByLabel('User name', { exact: true }).fill('ben')
+    await page.getByLabel('Username', { exact: true }).fill('ben')
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await expect.poll(shown).toBe('ben')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 
-    await choose(page, 'Switch person')
+    await choose(page, 'Switch user')
     await page.getByRole('button', { name: 'anna' }).click()
-    const pin = page.getByLabel('PIN of anna')
+    const pin = page.getByLabel('PIN for anna')
     await typeAsPerson(page, '111x222')
-    await expect
-      .poll(() => page.getByRole('alert').allInnerTexts())
-      .toContain('This PIN is wrong. Try again.')
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toContain('Wrong PIN. Try again.')
     await expect.poll(() => pin.inputValue()).toBe('')
     expect(await shown()).toBe('ben')
     await typeAsPerson(page, '730218')
@@ -74,9 +72,9 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     const { page } = desk
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-    await choose(page, 'Switch person')
+    await choose(page, 'Switch user')
     await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
-    const pin = page.getByLabel('PIN of anna')
+    const pin = page.getByLabel('PIN for anna')
     await pin.fill('73')
     // All digits and longer than a PIN: it fills the field before its end tells that it was a scan.
     await typeAsScanner(page, '9900114471')
@@ -87,7 +85,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await page.keyboard.press('Escape')
 
     await choose(page, 'Change my password')
-    const password = page.getByLabel('Your password')
+    const password = page.getByLabel('Current password')
     await password.fill('four words')
     await typeAsScanner(page, 'DEMO-00001')
     await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
@@ -100,7 +98,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await typeAsScanner(page, '7302187302')
     await expect
       .poll(() => page.getByRole('alert').allInnerTexts())
-      .toContain('That card was not checked: somebody has to sign in first.')
+      .toContain('That card wasn’t checked. Sign in first, then scan it again.')
     expect(await pin.inputValue()).toBe('')
     expect(asked.filter((path) => path.endsWith('/pin') || path.endsWith('/password'))).toEqual([])
   })
@@ -114,7 +112,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     const focused = () => page.evaluate(() => document.activeElement?.textContent)
     await button.focus()
     await page.keyboard.press('Enter')
-    await expect.poll(focused).toBe('Switch person')
+    await expect.poll(focused).toBe('Switch user')
     await page.keyboard.press('ArrowUp')
     await expect.poll(focused).toBe('Sign out')
     await page.keyboard.press('Escape')
@@ -124,7 +122,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
-    await expect.poll(focused).toBe('Stay')
+    await expect.poll(focused).toBe('Stay signed in')
     await page.keyboard.press('Enter')
     await expect.poll(focused).toBe('anna')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
@@ -133,7 +131,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await expect.poll(desk.connection).not.toBe('live')
     await desk.scan('DEMO-00001')
     await choose(page, 'Sign out')
-    await page.getByText('1 check-in or check-out has not reached the hub.').waitFor()
+    await page.getByText('1 check-in or check-out hasn’t reached the hub.').waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(focused).toBe('anna')
   })
@@ -144,7 +142,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     const browser = await launchBrowser()
     const { page } = await openAccountDesk(browser, hub, 'anna')
     const setPin = async (on: typeof page, pin: string): Promise<void> => {
-      await on.getByLabel('Your password').fill(PASSWORD)
+      await on.getByLabel('Current password').fill(PASSWORD)
       await on.getByLabel('New PIN').fill(pin)
       await on.keyboard.press('Enter')
     }
@@ -154,9 +152,9 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
       .poll(async () => (await page.getByRole('alert').allInnerTexts()).join())
       .toContain('too easy')
     await setPin(page, '730218')
-    await page.getByText('Your PIN is set.').waitFor()
+    await page.getByText('PIN set.').waitFor()
     await page.keyboard.press('Enter')
-    await choose(page, 'Switch person')
+    await choose(page, 'Switch user')
     await page.getByRole('dialog').getByRole('button', { name: 'anna' }).waitFor()
     await page.keyboard.press('Escape')
 
@@ -175,7 +173,7 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await setPin(guest.page, '730218')
     await expect
       .poll(async () => (await guest.page.getByRole('alert').allInnerTexts()).join())
-      .toContain('ask a manager for an account')
+      .toContain('Ask a manager for an account')
   })
 
   it('are signed out when their account is disabled, and go on with a new role', async () => {
@@ -196,6 +194,6 @@ describe.skipIf(!BROWSER)('people at a desk', () => {
     await expect.poll(desk.connection).toBe('live')
     await addPerson(hub, { username: 'boss', role: 'manager' })
     await changeStaff(hub, anna.id, { disabled: true })
-    await page.getByRole('radio', { name: 'User name and password' }).waitFor()
+    await page.getByRole('radio', { name: 'Username and password' }).waitFor()
   })
 })

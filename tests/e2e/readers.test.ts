@@ -65,10 +65,10 @@ const row = (page: Page, name: string) => page.getByRole('listitem', { name, exa
 
 /** Adds the one reader of this kind that is plugged in, and says what it is for. */
 async function add(page: Page, kind: 'HID' | 'serial', role: string): Promise<void> {
-  await page.getByRole('button', { name: `Add a ${kind} reader` }).click()
+  await page.getByRole('button', { name: `Add ${kind} reader` }).click()
   const name = kind === 'HID' ? ENTRANCE.name : 'Serial reader'
   await row(page, name).and(page.locator('[data-status=connected]')).waitFor()
-  await chooseOption(page, `What ${name} is for`, role)
+  await chooseOption(page, `What ${name} does`, role)
 }
 
 const moves = ({ watching }: ReaderDesk): string[] =>
@@ -162,7 +162,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     await page.getByRole('heading', { name: 'Come in', exact: true }).waitFor()
     await expect.poll(tones).toBe(1)
     await readers.scan(ENTRANCE.name, card)
-    await page.getByRole('heading', { name: 'Is inside', exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'Inside now', exact: true }).waitFor()
     await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
     await expect.poll(desk.occupancy).toBeGreaterThan(0)
   })
@@ -178,7 +178,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     await row(page, 'Back door').waitFor()
     await page.getByRole('button', { name: 'Forget Back door' }).click()
     await row(page, 'Back door').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Add a HID reader' }).click()
+    await page.getByRole('button', { name: 'Add HID reader' }).click()
     await page.getByRole('alert').getByText('No reader was added.').waitFor()
     await readers.scan(EXIT.name, 'DEMO-00001')
     await desk.scan('DEMO-00002')
@@ -205,9 +205,9 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
         suffix: '',
         ends: 'Tab',
       } as const
-      await page.getByRole('button', { name: /^Scan (the test code|it again)$/ }).click()
+      await page.getByRole('button', { name: /^Scan (test code|again)$/ }).click()
       await reader.scan(TEST_CODE, 11, setUp)
-      await testEndsWith(page, page.getByTestId('test-result').getByText('Read as printed.'))
+      await testEndsWith(page, page.getByTestId('test-result').getByText('Matches the printed code.'))
       expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
       await page.getByRole('button', { name: 'Use these settings' }).click()
       const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '{}', PROFILE_KEY)
@@ -229,9 +229,9 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
     const wrong = page.getByText('This is not the printed code.')
     await page.keyboard.press('F2')
-    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await page.getByRole('button', { name: 'Scan test code' }).click()
     await reader.scan(TEST_CODE, 11, setUp, () => testEndsWith(page, wrong))
-    await testEndsWith(page, page.getByTestId('test-result').getByText('Read as printed.'))
+    await testEndsWith(page, page.getByTestId('test-result').getByText('Matches the printed code.'))
     await reader.scan('DEMO-00001', 11, setUp)
     await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
   })
@@ -242,14 +242,14 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const reader = await TestReader.at(page)
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
     await page.keyboard.press('F2')
-    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await page.getByRole('button', { name: 'Scan test code' }).click()
     await page.evaluate(() => {
       const now = performance.now.bind(performance)
       let behindMs = 0
       performance.now = () => now() + (behindMs += 1_000)
     })
     await reader.scan(TEST_CODE, 11, setUp)
-    await testEndsWith(page, page.getByTestId('test-result').getByText('Read as printed.'))
+    await testEndsWith(page, page.getByTestId('test-result').getByText('Matches the printed code.'))
   })
 
   it('tests a reader that does not type, and sends none of it to the hub', async () => {
@@ -257,9 +257,9 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const { page, readers } = desk
     await page.keyboard.press('F2')
     await add(page, 'HID', 'In only')
-    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await page.getByRole('button', { name: 'Scan test code' }).click()
     await readers.scan(ENTRANCE.name, TEST_CODE)
-    await page.getByText('Read as printed.').waitFor()
+    await page.getByText('Matches the printed code.').waitFor()
     await page.getByTestId('test-result').getByText(ENTRANCE.name).waitFor()
     await readers.scan(ENTRANCE.name, 'DEMO-00001')
     await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
@@ -271,14 +271,14 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const reader = await TestReader.at(page)
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
     await page.keyboard.press('F2')
-    await page.getByRole('img', { name: 'The test code as a QR code' }).waitFor()
-    await page.getByRole('button', { name: 'Scan the test code' }).click()
+    await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
+    await page.getByRole('button', { name: 'Scan test code' }).click()
     expect(await hiddenPixels(page.getByText('Scan the test code now.'))).toBe(0)
     await reader.scan('DEMO-00001', 11, setUp)
     await testEndsWith(page, page.getByText('This is not the printed code.'))
     expect(await hiddenPixels(page.getByTestId('test-result'))).toBe(0)
     expect(await page.getByTestId('decoded').textContent()).toBe('DEMO-00001')
-    await page.getByText('11 keys as they came').click()
+    await page.getByText('11 raw keys').click()
     await page.getByRole('cell', { name: 'Enter' }).first().waitFor()
     expect(moves(desk)).toEqual([])
     await reader.scan('DEMO-00001', 11, setUp)
@@ -288,7 +288,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
   it('prints the test code and nothing else', async () => {
     const { page } = await openReaderDesk([])
     await page.keyboard.press('F2')
-    await page.getByRole('img', { name: 'The test code as a QR code' }).waitFor()
+    await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
     await page.emulateMedia({ media: 'print' })
     await page.getByText('AV Gym Front Desk: test code').waitFor()
     expect(await page.getByRole('dialog').isVisible()).toBe(false)
@@ -306,7 +306,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
         Object.defineProperty(navigator, name, { value: undefined })
     })
     await page.goto(hub.http)
-    await seeReach(page, 'this browser cannot do it.')
+    await seeReach(page, 'this browser doesn’t support it.')
   })
 
   it.skipIf(!lanAddress())(
@@ -317,7 +317,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
       const page = await (await newBareContext(await launchBrowser())).newPage()
       await page.goto(`http://${lanAddress()!}:${new URL(hub.http).port}/`)
       await signInByPassword(page, 'boss')
-      await seeReach(page, 'the browser allows it only on the hub’s own PC')
+      await seeReach(page, 'the browser allows this only on the hub’s PC')
     },
   )
 })

@@ -115,8 +115,8 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
   test.skipIf(IS_REAL)('keeps the members’ screen for a second display, where there is one', async () => {
     const { page } = host()
     await page.keyboard.press('F10')
-    await page.getByRole('button', { name: 'Open the members’ screen' }).click()
-    await page.getByText('This PC has one screen').waitFor()
+    await page.getByRole('button', { name: 'Open member screen' }).click()
+    await page.getByText('This PC has only one screen').waitFor()
     expect(memberPage(page)).toBeUndefined()
     await page.keyboard.press('Escape')
   })

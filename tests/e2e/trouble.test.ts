@@ -47,8 +47,8 @@ describe.skipIf(!BROWSER)('a desk whose hub is in trouble', () => {
     isDiskFull = true
     await desk.scan('DEMO-00001')
     await expect.poll(desk.result).toEqual({ verdict: 'error', reason: 'hub_unreachable' })
-    await page.getByTestId('scan-result').getByText('Kept on this desk').waitFor()
-    await expect.poll(banner).toEqual([expect.stringContaining('cannot write to its disk')])
+    await page.getByTestId('scan-result').getByText('Saved on this desk').waitFor()
+    await expect.poll(banner).toEqual([expect.stringContaining('can’t write to its disk')])
     isDiskFull = false
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     await expect.poll(desk.occupancy).toBe(before + 1)

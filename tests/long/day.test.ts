@@ -105,7 +105,7 @@ describe.skipIf(!BROWSER)('a day in the life of a gym', { timeout: 600_000 }, ()
     // An expired plan is renewed on the spot, and its card answered again.
     await scan(entrance, expired, 'expired')
     await entrance.page.keyboard.press('F5')
-    await entrance.page.getByRole('dialog').getByText('The plan then ends on').waitFor()
+    await entrance.page.getByRole('dialog').getByText('The plan will run until').waitFor()
     await entrance.page.keyboard.press('Enter')
     await expect.poll(async () => (await entrance.result()).reason, PATIENCE).toBe('ok_in')
     await allShow(13, 13)
@@ -113,11 +113,11 @@ describe.skipIf(!BROWSER)('a day in the life of a gym', { timeout: 600_000 }, ()
     // A debt is overridden with a reason, and the override taken back.
     await scan(office, owing, 'debt')
     await office.page.keyboard.press('F7')
-    await office.page.getByRole('button', { name: 'Pays today' }).press('Enter')
+    await office.page.getByRole('button', { name: 'Paying today' }).press('Enter')
     await expect.poll(async () => (await office.result()).reason, PATIENCE).toBe('ok_in')
     await allShow(14, 14)
     await office.page.keyboard.press('F4')
-    await office.page.getByTestId('scan-result').getByText('The check-in was taken back').waitFor()
+    await office.page.getByTestId('scan-result').getByText('Check-in undone').waitFor()
     await allShow(13, 13)
 
     // The last place, asked for at two desks in the same moment.

@@ -94,7 +94,7 @@ describe.skipIf(!BROWSER)('the language of a desk', { timeout: 180_000 }, () => 
     await page.getByLabel(arabic('signIn.password'), { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
     await expect.poll(() => pageIs(page), PATIENCE).toEqual(ENGLISH)
-    await choose(page, 'Switch person')
+    await choose(page, 'Switch user')
     await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
     await page.keyboard.type('730218', TYPING)
     await expect.poll(() => pageIs(page), PATIENCE).toEqual(ARABIC)

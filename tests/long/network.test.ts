@@ -66,7 +66,7 @@ async function openDesk(
 ): Promise<Page> {
   const shell = await startDesk(pc, userData, [hub.certificate, ...others])
   await shell.page.getByRole('button', { name: 'Join a front desk' }).click(patient)
-  await shell.page.getByLabel('Text for this desk').fill(hub.makePairingText())
+  await shell.page.getByLabel('Pairing code').fill(hub.makePairingText())
   await shell.page.getByRole('button', { name: 'Join a front desk' }).click()
   const page = await shell.findSuccessor()
   await page.waitForSelector(LIVE, patient)

@@ -19,7 +19,7 @@ beforeAll(() => ensureDesk())
 async function openThisPc(page: Page, is: string): Promise<void> {
   await page.keyboard.press('F10')
   await page.getByText(is).waitFor()
-  await page.getByRole('button', { name: 'Make it something else …' }).click()
+  await page.getByRole('button', { name: 'Change what this PC does…' }).click()
   await page.getByRole('heading', { name: 'What is this PC?' }).waitFor()
 }
 
@@ -42,11 +42,11 @@ describe.skipIf(!lanAddress())(`a PC that is something, on ${RUNTIME}`, () => {
       JSON.parse(readFileSync(join(deskData, 'kiosk.json'), 'utf8')) as { hub: { pin: string } }
     const before = hubOf().hub.pin
 
-    await openThisPc(page, 'It is a desk of a front desk on another PC.')
+    await openThisPc(page, 'This PC is a desk of a front desk hosted on another PC.')
     expect(await barriers(page)).toEqual([])
-    await page.getByRole('button', { name: 'Leave it as it is' }).click()
+    await page.getByRole('button', { name: 'Keep as it is' }).click()
     await page.waitForSelector(LIVE)
-    await openThisPc(page, 'It is a desk of a front desk on another PC.')
+    await openThisPc(page, 'This PC is a desk of a front desk hosted on another PC.')
     await page.getByRole('button', { name: 'Join a front desk' }).click()
     await askToJoin(page, await makePairingText(second.page))
     page = await desk.findSuccessor(2)
@@ -55,9 +55,9 @@ describe.skipIf(!lanAddress())(`a PC that is something, on ${RUNTIME}`, () => {
     await typeAsScanner(page, 'DEMO-00001')
     await page.waitForSelector(GRANTED)
 
-    await openThisPc(second.page, 'It hosts the front desk: members and visits are kept here.')
+    await openThisPc(second.page, 'This PC hosts the front desk: members and visits are stored here.')
     expect(await second.page.getByRole('button', { name: 'Host the front desk here' }).count()).toBe(0)
-    await second.page.getByRole('button', { name: 'Leave it as it is' }).click()
+    await second.page.getByRole('button', { name: 'Keep as it is' }).click()
     await second.page.waitForSelector(LIVE)
   })
 

@@ -153,7 +153,7 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     await hub.stop('SIGKILL')
     await expect.poll(desk.connection, PATIENCE).toBe('offline')
     await desk.scan(card)
-    await expect.poll(stage).toContain('Kept on this desk. It is sent as soon as the hub can take it.')
+    await expect.poll(stage).toContain('Saved on this desk. Sent as soon as the hub is ready.')
     await page.getByText('1 waiting to be sent').waitFor()
     const again = await startHubProcess(['--port', port], hub.folder)
     await expect.poll(desk.connection, PATIENCE).toBe('live')
@@ -177,7 +177,7 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     await expect.poll(visits, PATIENCE).toEqual(cards.map(() => ({ open: 1, all: 1 })))
     // One window is in use; the other says so and how to use it instead.
     const replaced = (window: PageDesk) =>
-      window.page.getByText('This desk was opened in another window').count()
+      window.page.getByText('This desk is now open in another window').count()
     await expect.poll(async () => (await replaced(desk)) + (await replaced(second)), PATIENCE).toBe(1)
     const other = (await replaced(desk)) === 1 ? desk : second
     await other.page.getByRole('button', { name: 'Use this desk' }).click()
@@ -192,7 +192,7 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     await scanned(desk, card, 'ok_in')
     await expect.poll(desk.occupancy).toBe(inside + 1)
     await page.keyboard.press('F4')
-    await expect.poll(stage, PATIENCE).toContain('The check-in was taken back. Not inside.')
+    await expect.poll(stage, PATIENCE).toContain('Check-in undone. Not inside.')
     await expect.poll(desk.occupancy).toBe(inside)
     expect(visitsOf(hub, card).open).toBe(0)
   })
@@ -225,7 +225,7 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     }
     expect(told[0]?.tones).not.toBe(told[1]?.tones)
     expect(told[1]?.tones).toBe(told[2]?.tones)
-    expect(told[1]?.words).toContain('49.00 to pay')
+    expect(told[1]?.words).toContain('49.00 due')
     expect(told[2]?.words).toContain('No member has this card')
   })
 
@@ -250,9 +250,9 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
   it('14, hardware is not detected, or blocks: a desk reads any keyboard reader as it comes, and says how its readers are', async () => {
     const { hub, desk, page } = await openGym()
     const light = page.getByTestId('scanner')
-    expect(await light.innerText()).toContain('Scanner not set up')
+    expect(await light.innerText()).toContain('Reader not set up')
     await scanned(desk, cardOutside(hub), 'ok_in')
-    await expect.poll(() => light.innerText()).toContain('Scanner ready')
+    await expect.poll(() => light.innerText()).toContain('Reader ready')
     // No printer, no other device: nothing waits for one.
     await page.evaluate(() => {
       document.hasFocus = () => false
@@ -266,11 +266,11 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
     const { staff } = (await (await hub.fetch('api/v1/staff')).json()) as { staff: { id: string }[] }
     hub.process.kill('SIGSTOP')
     await expect.poll(desk.connection, { timeout: 60_000 }).not.toBe('live')
-    await page.getByText('Figures are').waitFor()
+    await page.getByText('Last update').waitFor()
     await expect.poll(() => page.getByLabel('Inside now').first().innerText()).toMatch(/as of \d\d:\d\d/)
     hub.process.kill('SIGCONT')
     await expect.poll(desk.connection, { timeout: 30_000 }).toBe('live')
     await changeStaff(hub, staff[0]!.id, { disabled: true })
-    await page.getByLabel('User name', { exact: true }).waitFor()
+    await page.getByLabel('Username', { exact: true }).waitFor()
   })
 })

@@ -48,7 +48,7 @@ describe.skipIf(!BROWSER)('this screen', { timeout: 120_000 }, () => {
     const desk = await openManagersDesk()
     const { page } = desk
     await page.keyboard.press('F10')
-    await page.getByRole('dialog').getByRole('radio', { name: 'As the system' }).waitFor()
+    await page.getByRole('dialog').getByRole('radio', { name: 'Match system' }).waitFor()
     for (const option of ['High contrast', 'Very large', 'Full name']) await pick(page, option)
     await page.getByRole('switch').press('Space')
     await desk.scan('DEMO-00001')
@@ -64,7 +64,7 @@ describe.skipIf(!BROWSER)('this screen', { timeout: 120_000 }, () => {
     await page.reload()
     await expect.poll(desk.connection, PATIENCE).toBe('live')
     expect(await look(page)).toEqual(chosen)
-    await page.getByRole('button', { name: 'This screen' }).press('Enter')
+    await page.getByRole('button', { name: 'Screen settings' }).press('Enter')
     for (const option of ['High contrast', 'Very large', 'Full name']) {
       expect(await page.getByRole('radio', { name: option }).getAttribute('aria-checked')).toBe('true')
     }
@@ -72,7 +72,7 @@ describe.skipIf(!BROWSER)('this screen', { timeout: 120_000 }, () => {
     await page.keyboard.press('Escape')
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-      .toBe('This screen (F10)')
+      .toBe('Screen settings (F10)')
     // Also where what had the focus is gone.
     await page.keyboard.press('F10')
     await page.getByRole('dialog').waitFor()
@@ -83,15 +83,15 @@ describe.skipIf(!BROWSER)('this screen', { timeout: 120_000 }, () => {
     })
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: 'Turn sounds on' }).click()
-    expect(await page.getByRole('button', { name: 'Turn sounds on' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Turn on sound' }).click()
+    expect(await page.getByRole('button', { name: 'Turn on sound' }).count()).toBe(0)
     expect(desk.complaints).toEqual([])
   })
 
   it('makes each outcome heard, as loud as was chosen, and nothing while it is off', async () => {
     const { page } = await openManagersDesk()
     await page.keyboard.press('F10')
-    const hear = page.getByRole('dialog').getByRole('group', { name: 'Hear it' }).getByRole('button')
+    const hear = page.getByRole('dialog').getByRole('group', { name: 'Play' }).getByRole('button')
     const volume = page.getByRole('slider', { name: 'Volume' })
     const peak = await listenIn(page)
     // The browser lets a page be heard after its first key or click.
@@ -192,7 +192,7 @@ describe.skipIf(!BROWSER).each([
     await isReadable('offline')
     await choose(page, 'Sign out')
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByLabel('User name', { exact: true }).waitFor()
+    await page.getByLabel('Username', { exact: true }).waitFor()
     await isReadable('sign-in')
     await members.locator('[data-sign=gone]').waitFor()
     await isReadable('the members’ screen without its desk', members)

@@ -129,7 +129,7 @@ const STATES: FocusState[] = [
   {
     name: 'the PIN pad',
     async enter(page) {
-      await choose(page, 'Switch person')
+      await choose(page, 'Switch user')
       await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
       await page.getByRole('dialog').locator('input').first().waitFor()
     },
@@ -195,9 +195,9 @@ async function openSharedDesk(hub: HubProcess): Promise<PageDesk> {
   await addPerson(hub, { username: 'anna', pin: '314159' })
   const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
   const { page } = desk
-  await choose(page, 'Switch person')
+  await choose(page, 'Switch user')
   await page.getByRole('button', { name: 'Use a password instead' }).click()
-  await page.getByLabel('User name', { exact: true }).fill('boss')
+  await page.getByLabel('Username', { exact: true }).fill('boss')
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -16,16 +16,16 @@ export function openNewPc(userData: string, environment: NodeJS.ProcessEnv = {})
 
 export async function setUpGym(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Host the front desk here' }).click()
-  await page.getByLabel('Name of the gym').fill('Lakeside')
+  await page.getByLabel('Gym name').fill('Lakeside')
   await page.getByLabel('Name', { exact: true }).fill('Anna Berg')
-  await page.getByLabel('User name').fill('anna')
+  await page.getByLabel('Username').fill('anna')
   await page.getByLabel('Password').fill('short')
-  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: 'Set up gym' }).click()
   await page.getByText('A password has 12 to 128 characters').waitFor()
   await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByText('Begin with 300 demo members').click()
+  await page.getByText('Start with 300 demo members').click()
   expect(await barriers(page)).toEqual([])
-  await page.getByRole('button', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: 'Set up gym' }).click()
   await page.waitForSelector(LIVE)
 }
 
@@ -34,9 +34,9 @@ export async function makePairingText(page: Page): Promise<{ text: string; addre
   await page.getByRole('button', { name: /Anna Berg/ }).click()
   await page.getByRole('menuitem', { name: 'Staff and desks' }).click()
   await page.getByRole('radio', { name: 'Desks' }).click()
-  await page.getByRole('button', { name: 'Sign in another desk' }).click()
-  await page.getByRole('button', { name: 'Make a code' }).click()
-  await page.getByAltText('The text as a QR code').waitFor()
+  await page.getByRole('button', { name: 'Add desk' }).click()
+  await page.getByRole('button', { name: 'Create code' }).click()
+  await page.getByAltText('Pairing code as a QR code').waitFor()
   expect(await barriers(page)).toEqual([])
   const text = (await page.locator('output').textContent()) ?? ''
   const [address = ''] = /[\d.]+:\d+/.exec(await page.getByText('The hub is at').innerText()) ?? []
@@ -49,7 +49,7 @@ export async function askToJoin(
   page: Page,
   { text, address }: { text: string; address: string },
 ): Promise<void> {
-  await page.getByLabel('Text for this desk').fill(text)
-  await page.getByLabel('Address of the hub').fill(address)
+  await page.getByLabel('Pairing code').fill(text)
+  await page.getByLabel('Hub address').fill(address)
   await page.getByRole('button', { name: 'Join a front desk' }).click()
 }

@@ -14,8 +14,8 @@ export async function openStranger(browser: Browser, hub: Pick<TestHub, 'http'>)
 
 /** Signs in on the sign-in screen with a user name and a password. */
 export async function signInByPassword(page: Page, username: string, password = PASSWORD): Promise<void> {
-  await page.getByRole('radio', { name: 'User name and password' }).click()
-  await page.getByLabel('User name', { exact: true }).fill(username)
+  await page.getByRole('radio', { name: 'Username and password' }).click()
+  await page.getByLabel('Username', { exact: true }).fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
 }

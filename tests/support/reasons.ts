@@ -88,13 +88,13 @@ export async function showEveryReason({ page, open, withdraw, killHub, seen }: R
   }
   for (const reason of BY_SCAN) await show(reason, `CARD-${reason}`)
   await show('repeat_ignored', 'CARD-ok_in')
-  await setMode(page, 'Way in only')
+  await setMode(page, 'Check in only')
   await show('already_in', 'CARD-ok_in')
   await typeAsScanner(page, 'CARD-two')
   await page.getByText('Noah Brandt').first().waitFor()
   await show('ok_in', 'CARD-three', 'Chloé Dubois')
   await show('capacity_full', 'CARD-capacity_full')
-  await setMode(page, 'Way out only')
+  await setMode(page, 'Check out only')
   await show('not_in', 'CARD-capacity_full')
   await show('ok_out', 'CARD-two')
   line.refuseNext = true

@@ -78,27 +78,27 @@ describe('a result in words', () => {
         flags: ['expires_soon'],
         member: member({ valid_until: '2026-11-26' }),
       }),
-      ['warning', 'Come in, but look', 'Plan ends in 3 days · Checked in at 18:42'],
+      ['warning', 'Come in, see below', 'Plan expires in 3 days · Checked in at 18:42'],
     ],
     [
       'the last visit but one',
       shown({ verdict: 'granted_with_warning', flags: ['expires_soon'], member: member({ visits_left: 1 }) }),
-      ['warning', 'Come in, but look', '1 visit left · Checked in at 18:42'],
+      ['warning', 'Come in, see below', '1 visit left · Checked in at 18:42'],
     ],
     [
       'an ended plan',
       refused('expired', { kind: 'plan_ended', on: '2026-11-19', graceDays: 0 }),
-      ['denied', 'Not today', 'Plan ended 4 days ago, on 19 November'],
+      ['denied', 'Not today', 'Plan expired 4 days ago, on 19 November'],
     ],
     [
       'a plan not begun',
       refused('not_started', { kind: 'plan_starts', on: '2026-11-26' }),
-      ['denied', 'Not yet', 'Plan starts in 3 days, on 26 November'],
+      ['denied', 'Plan not started', 'Plan starts in 3 days, on 26 November'],
     ],
     [
       'a plan whose grace is over',
       refused('expired', { kind: 'plan_ended', on: '2026-11-17', graceDays: 5 }),
-      ['denied', 'Not today', 'Plan ended 6 days ago, on 17 November · 5 days of grace are over'],
+      ['denied', 'Not today', 'Plan expired 6 days ago, on 17 November · 5 grace days used up'],
     ],
     [
       'a freeze',
@@ -113,35 +113,35 @@ describe('a result in words', () => {
     [
       'a debt',
       refused('debt', { kind: 'debt', cents: 4_900, currency: 'EUR', allowedCents: 0, since: '2026-11-02' }),
-      ['denied', 'Not today', '€49.00 to pay since 2 November'],
+      ['denied', 'Not today', '€49.00 due since 2 November'],
     ],
     [
       'a debt above what is let pass, in no currency',
       refused('debt', { kind: 'debt', cents: 4_900, currency: null, allowedCents: 500, since: null }),
-      ['denied', 'Not today', '49.00 to pay · only 5.00 is let pass'],
+      ['denied', 'Not today', '49.00 due · limit 5.00'],
     ],
     [
       'a card that came in a moment ago',
       refused('already_in', { kind: 'passback', minutes: 15, cameInAt: at }),
-      ['denied', 'In a moment ago', 'This card came in at 18:42. It is good again 15 minutes after that.'],
+      ['denied', 'Card just used', 'This card checked in at 18:42. It works again 15 minutes later.'],
     ],
     [
       'not inside, and since when not',
       shown({ verdict: 'denied', reason: 'not_in', visit: null, member: member({ last_visit_time: at }) }),
-      ['denied', 'Not inside', 'Not inside. Last came in 18:42.'],
+      ['denied', 'Not inside', 'Not inside. Last checked in 18:42.'],
     ],
     [
       'days of grace',
       warned({ kind: 'grace', endedOn: '2026-11-21', daysLeft: 3 }),
-      ['warning', 'Come in, but look', 'Plan ended 2 days ago, 3 days of grace left · Checked in at 18:42'],
+      ['warning', 'Come in, see below', 'Plan expired 2 days ago, 3 grace days left · Checked in at 18:42'],
     ],
     [
       'the last day of grace',
       warned({ kind: 'grace', endedOn: '2026-11-18', daysLeft: 0 }),
       [
         'warning',
-        'Come in, but look',
-        'Plan ended 5 days ago, today is the last day of grace · Checked in at 18:42',
+        'Come in, see below',
+        'Plan expired 5 days ago, today is the last grace day · Checked in at 18:42',
       ],
     ],
     [
@@ -150,7 +150,7 @@ describe('a result in words', () => {
         { kind: 'debt', cents: 150, currency: 'EUR', daysLeft: null },
         { kind: 'crowd', inside: 10, capacity: 10 },
       ),
-      ['warning', 'Come in, but look', '€1.50 to pay · That was the last place · Checked in at 18:42'],
+      ['warning', 'Come in, see below', '€1.50 due · That was the last free place · Checked in at 18:42'],
     ],
     [
       'an override that stands',
@@ -164,8 +164,8 @@ describe('a result in words', () => {
       }),
       [
         'warning',
-        'Come in, but look',
-        'Let in with an open payment until 27 November · Let in by staff at 18:42',
+        'Come in, see below',
+        'Let in with a payment due until 27 November · Let in by staff at 18:42',
       ],
     ],
     [
@@ -176,12 +176,12 @@ describe('a result in words', () => {
     [
       'a check-in taken back',
       shown({ flags: ['undone'], reason: 'ok_out', visit: left }),
-      ['undone', 'Undone', 'The check-in was taken back. Not inside.'],
+      ['undone', 'Undone', 'Check-in undone. Not inside.'],
     ],
     [
       'no connection',
       shown({ verdict: 'error', reason: 'hub_unreachable' }, { state: 'waiting' }),
-      ['waiting', 'Not decided yet', 'Kept on this desk. It is sent as soon as the hub can take it.'],
+      ['waiting', 'Waiting for the hub', 'Saved on this desk. Sent as soon as the hub is ready.'],
     ],
     [
       'an hour that the plan does not cover',
@@ -196,7 +196,7 @@ describe('a result in words', () => {
           ],
         },
       }),
-      ['denied', 'Not at this hour', 'The plan is good Mon–Wed, Fri 09:00–16:00, Sat–Sun 10:00–14:00'],
+      ['denied', 'Outside plan hours', 'Plan only valid Mon–Wed, Fri 09:00–16:00, Sat–Sun 10:00–14:00'],
     ],
     [
       'a place that the plan does not cover',
@@ -205,21 +205,17 @@ describe('a result in words', () => {
         reason: 'wrong_location',
         rule: { kind: 'locations', locations: ['North', 'Pool'] },
       }),
-      ['denied', 'Wrong location', 'The plan is good at North, Pool only'],
+      ['denied', 'Wrong location', 'Plan only valid at North, Pool'],
     ],
     [
       'a full gym',
       shown({ verdict: 'denied', reason: 'capacity_full', rule: { kind: 'capacity', capacity: 150 } }),
-      [
-        'denied',
-        'The gym is full',
-        'All 150 places are taken. Nobody else may come in until someone leaves.',
-      ],
+      ['denied', 'The gym is full', 'The limit is 150 people. No one can come in until someone leaves.'],
     ],
     [
       'a command that the hub refused',
       shown({ verdict: 'error', reason: 'hub_unreachable', failedBy: 'denied' }),
-      ['denied', 'That did not work', 'This cannot be undone: something that came later depends on it.'],
+      ['denied', 'That didn’t work', 'This can’t be undone: something later depends on it.'],
     ],
   ])('%s', (_what, result, words) => {
     expect(said(result)).toEqual(words)

@@ -71,7 +71,7 @@ export const screensFaults: readonly Fault[] = [
     was: '        return true',
     becomes: '        return false',
     caughtBy: ['tests/e2e/member-card.test.ts'],
-    title: 'a card is withdrawn',
+    title: 'a card is blocked',
     isSlow: true,
   },
   {
