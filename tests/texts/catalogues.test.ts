@@ -18,9 +18,9 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   es: ['fact.plan', 'screen.textSizes.normal'],
   de: [
     ...['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
-    'firstStart.fullName',
+    ...['firstStart.fullName', 'closing.rollCall.sure'],
   ],
-  fr: ['fact.visits', 'memberSheet.email', 'screen.volume'],
+  fr: ['fact.visits', 'memberNotes.level', 'screen.volume'],
 }
 
 const placeholders = (text: string): string[] =>
