@@ -45,7 +45,7 @@ async function askPinned(url: URL, pin: Pin, body?: object): Promise<HubAnswer> 
     { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) },
     pin,
   )
-  if (socket === null) throw new Error('The hub does not answer.')
+  if (socket === null) throw new Error('The hub is not responding.')
   return new Promise((resolve, reject) => {
     const asked = request(url.href.replace(/^https/, 'http'), {
       ...asking(body),

@@ -127,7 +127,7 @@ function rememberPlace({ userData, log }: ShellDeps, place: PairedHub): void {
     if (kept?.role !== 'desk' || kept.hub.pin !== place.pin) return
     writeKioskFile(userData, { ...kept, hub: place })
   } catch (error) {
-    log.warn('where the hub is could not be kept', { problem: String(error) })
+    log.warn('the address of the hub could not be saved', { problem: String(error) })
   }
 }
 

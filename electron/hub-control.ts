@@ -44,7 +44,7 @@ async function ask(dataFolder: string, path: string, body?: object): Promise<unk
 
 async function readHubFile(dataFolder: string): Promise<HubFile> {
   const content: unknown = JSON.parse(await readFile(join(dataFolder, 'hub.json'), 'utf8'))
-  if (!hasTexts(content, 'http', 'controlKey')) throw new Error('The hub has not said where it is.')
+  if (!hasTexts(content, 'http', 'controlKey')) throw new Error('The hub has not given its address.')
   return content
 }
 

@@ -88,14 +88,14 @@ export class HubProcess {
       return
     }
     const delayMs = restartDelayMs(this.#failures, now)
-    this.#parts.log.warn('the hub has ended and will be started again', { ...end, delayMs })
+    this.#parts.log.warn('the hub exited and will be restarted', { ...end, delayMs })
     this.#state = { state: 'waiting', timer: setTimeout(() => this.#run(), delayMs) }
   }
 
   /** Why it makes no sense to go on; null where it does. A hub that was ready once is worth every try. */
   #hopeless(end: HubEnd): Error | null {
     if (this.#address !== null) return null
-    if (end.code === BAD_SETTING) return new SettingError(end.lastWords || 'The hub refuses its settings.')
+    if (end.code === BAD_SETTING) return new SettingError(end.lastWords || 'The hub refused its settings.')
     if (this.#failures.length < HUB_FIRST_START_TRIES) return null
     return new Error(`The hub cannot be started (exit code ${end.code}). ${end.lastWords}`.trimEnd())
   }

@@ -37,7 +37,7 @@ export class HubRun {
     this.#parts = parts
     const { child, startTimeoutMs, log } = parts
     const startTimer = setTimeout(() => {
-      log.error('the hub did not get ready in time', { startTimeoutMs })
+      log.error('the hub was not ready in time', { startTimeoutMs })
       this.#kill()
     }, startTimeoutMs)
     const silent = this.#listen(() => clearTimeout(startTimer))
@@ -61,7 +61,7 @@ export class HubRun {
   async stop(): Promise<void> {
     this.#askToStop()
     const killTimer = setTimeout(() => {
-      this.#parts.log.error('the hub did not stop in time and is killed', { timeoutMs: HUB_STOP_TIMEOUT_MS })
+      this.#parts.log.error('the hub did not stop in time and was killed', { timeoutMs: HUB_STOP_TIMEOUT_MS })
       this.#kill()
     }, HUB_STOP_TIMEOUT_MS)
     await this.#ended
@@ -74,7 +74,7 @@ export class HubRun {
     const said = lines(child.stdout, (line) => {
       const ready = this.#isReady ? null : readReadyLine(line)
       if (ready === null) {
-        log.warn('the hub wrote a line that is not its ready line', { line })
+        log.warn('the hub printed something other than its ready line', { line })
         return
       }
       this.#isReady = true

@@ -62,7 +62,7 @@ function keepAlive(window: BrowserWindow, log: Log): void {
     const now = Date.now()
     failures = [...recentFailures(failures, now), now]
     const delayMs = restartDelayMs(failures, now)
-    log.error('the page has crashed and will be loaded again', { reason, exitCode, delayMs })
+    log.error('the page crashed and will be reloaded', { reason, exitCode, delayMs })
     loadTimer = setTimeout(() => load(window, log), delayMs)
   })
   window.on('unresponsive', () => {

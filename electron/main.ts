@@ -91,7 +91,9 @@ function chooseProfile({ hub }: ShellSettings): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch {
-    throw new SettingError(`The folder ${folder} cannot be made. Choose another, or change its rights.`)
+    throw new SettingError(
+      `The folder ${folder} cannot be created. Choose another one, or change its permissions.`,
+    )
   }
   app.setPath('userData', folder)
 }
@@ -145,7 +147,7 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
 /** What the page keeps in the system's key store; a Linux without one has none to speak of, which is told. */
 function openSecrets(log: Log): SecretFile {
   if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
-    log.warn('this system has no key store: who is signed in is kept readable for whoever reads the disk', {})
+    log.warn('this system has no key store: the sign-in is stored unencrypted', {})
   }
   return new SecretFile(join(app.getPath('userData'), 'secrets.json'), safeStorage)
 }

@@ -74,7 +74,7 @@ export class MemberWindow {
     })
     window.loadURL(MEMBER_PAGE).catch((error: unknown) => {
       if (!window.isDestroyed())
-        log.error('the members’ screen could not be loaded', { problem: String(error) })
+        log.error('the member screen could not be loaded', { problem: String(error) })
     })
     return window
   }

@@ -58,7 +58,7 @@ function pinned(pin: string, { hostname, port }: RequestOptions): Pick<RequestOp
     createConnection(_options, ready) {
       void connectTo({ host, port: Number(port || 443) }, pin).then((socket) => {
         if (socket) ready(null, socket)
-        else ready(new Error('The hub does not answer, or it has another key.'), undefined as never)
+        else ready(new Error('The hub is not responding, or it has another key.'), undefined as never)
       })
       return undefined
     },

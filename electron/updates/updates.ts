@@ -60,7 +60,7 @@ export class Updates {
     }
     if (!updater.mayInstall()) {
       if (this.#state.kind !== 'needs_administrator')
-        log.warn('an administrator has to install a newer version', { version })
+        log.warn('a newer version needs an administrator to install it', { version })
       this.#state = { kind: 'needs_administrator', version }
       return
     }

@@ -37,7 +37,7 @@ export async function approve(parts: SecretParts, asked: ApprovalAsked, address:
     context.audit({ actor: { id: staff.id, deskId: desk.id }, action: 'approval_given' })
     return { approval, name: staff.full_name, expiresAt: new Date(expiresAt).toISOString() }
   })
-  if (!given) throw new HubError('forbidden', 'Only a manager can allow this.')
+  if (!given) throw new HubError('forbidden', 'Only a manager can approve this.')
   return given
 }
 
@@ -53,7 +53,7 @@ export async function leaveKiosk(
   await parts.writer.write(async (context) => {
     const taken = await takeApproval(context.tx, hashOfSecret(asked.approval))
     if (!taken || taken.desk_id !== desk.id || taken.expires_at < context.now) {
-      throw new HubError('forbidden', 'A manager has to allow this at the desk.')
+      throw new HubError('forbidden', 'A manager has to approve this at the desk.')
     }
     context.audit({ actor: { id: taken.staff_id, deskId: desk.id }, action: 'kiosk_left' })
   })

@@ -38,7 +38,7 @@ export async function countAttempt(context: WriteContext, attempted: readonly At
     const waitMs = waitBefore(row, attempt.kind, now)
     if (waitMs > 0) {
       const details = { retryAfterMs: waitMs }
-      throw new HubError('rate_limited', 'Too many attempts. Wait before you try again.', details)
+      throw new HubError('rate_limited', 'Too many attempts. Wait a moment, then try again.', details)
     }
     await saveAttempts(tx, afterFailure(row, now))
   }

@@ -44,7 +44,7 @@ export async function checkPin(
   if (!isRight || !staff) {
     throw new HubError(
       'authentication_failed',
-      'The PIN is wrong, or a password is needed at this desk first.',
+      'The PIN is wrong, or you have to sign in with your password at this desk first.',
     )
   }
   return checked(staff, attempted)
@@ -54,7 +54,7 @@ export async function checkPin(
 export async function requireDesk({ store }: SecretParts, deskToken: string): Promise<DeskRow> {
   const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
   if (desk) return desk
-  throw new HubError('authentication_failed', 'This desk is not known any more. Sign it in again.')
+  throw new HubError('authentication_failed', 'This desk was removed or is unknown. Sign in again.')
 }
 
 /** Counts the attempt and compares the password. Throws `authentication_failed` or `rate_limited`. */
@@ -77,7 +77,7 @@ export async function checkPassword(
     given: asked.password,
   })
   if (!isRight || !staff || staff.disabled_at !== null) {
-    throw new HubError('authentication_failed', 'The user name or the password is wrong.')
+    throw new HubError('authentication_failed', 'The username or password is wrong.')
   }
   return checked(staff, attempted)
 }
@@ -115,5 +115,5 @@ async function requireEnabled(context: WriteContext, seen: StaffRow): Promise<vo
   const staff = await findStaff(context.tx, seen.id)
   const isSame = staff?.password_hash === seen.password_hash && staff.pin_hash === seen.pin_hash
   if (staff && staff.disabled_at === null && isSame) return
-  throw new HubError('authentication_failed', 'This account was changed just now. Sign in again.')
+  throw new HubError('authentication_failed', 'This account has just been changed. Sign in again.')
 }

@@ -17,7 +17,7 @@ export function readUsername(typed: string): string {
   if (USERNAME.test(username)) return username
   throw problem(
     'username_form',
-    'A user name has 1 to 64 letters (a to z), digits, dots, hyphens, underscores or @.',
+    'A username has 1 to 64 characters: letters (a to z), digits, dots, hyphens, underscores or @.',
   )
 }
 
@@ -31,11 +31,11 @@ export function requireGoodPassword(password: string, username: string): void {
   const length = Array.from(password).length
   if (length < MIN_PASSWORD_CHARACTERS || length > MAX_PASSWORD_CHARACTERS) {
     const span = `${MIN_PASSWORD_CHARACTERS} to ${MAX_PASSWORD_CHARACTERS}`
-    throw problem('password_length', `A password has ${span} characters. Four words make a good one.`)
+    throw problem('password_length', `A password has ${span} characters. Four random words work well.`)
   }
   const isObvious = password.toLowerCase().includes(username) && username.length >= 4
   if (isObvious || new Set(password).size < 5) {
-    throw problem('password_easy', 'This password is too easy to guess. Four words make a good one.')
+    throw problem('password_easy', 'This password is too easy to guess. Four random words work well.')
   }
 }
 

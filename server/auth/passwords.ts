@@ -60,7 +60,7 @@ function takingTurns(atOnce: number, maxWaiting: number) {
     }
     if (waiting.length >= maxWaiting) {
       const details = { retryAfterMs: RETRY_AFTER_MS }
-      throw new HubError('rate_limited', 'Too many people are signing in; try again in a moment.', details)
+      throw new HubError('rate_limited', 'Too many people are signing in. Try again in a moment.', details)
     }
     await new Promise<void>((resolve) => waiting.push(resolve))
   }

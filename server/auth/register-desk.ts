@@ -19,7 +19,7 @@ export function requireKept(desk: DeskRow | undefined): DeskRow | undefined {
   if (!desk || desk.removed_at === null) return desk
   throw new HubError(
     'forbidden',
-    'This desk was removed. A manager can admit it again with a new sign-in link.',
+    'This desk was removed. A manager can add it again with a new sign-in link.',
   )
 }
 

@@ -58,5 +58,5 @@ export function createRevocationCache(): RevocationCache {
 }
 
 export function signInEnded(): HubError {
-  return new HubError('token_expired', 'This sign-in has ended. Sign in again.')
+  return new HubError('token_expired', 'Your sign-in has expired. Sign in again.')
 }

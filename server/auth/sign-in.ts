@@ -60,10 +60,7 @@ export async function signInByCode(
 ): Promise<SignedIn> {
   const code = await takeSignInCode(context.tx, hashOfSecret(meantCrockford(asked.code)), context.now)
   if (!code) {
-    throw new HubError(
-      'authentication_failed',
-      'This code is not valid any more. Ask for a new sign-in link.',
-    )
+    throw new HubError('authentication_failed', 'This code is no longer valid. Ask for a new sign-in link.')
   }
   return signInAtDesk(context, signing, asked, { subject: signing.newId(), name: code.name, role: code.role })
 }

@@ -42,7 +42,7 @@ export async function addStaff(
 ): Promise<StaffAccount> {
   const { id, username, full_name, role } = account
   if (await findStaffByUsername(context.tx, username)) {
-    throw problem('username_taken', 'There is an account of this name. Choose another.')
+    throw problem('username_taken', 'This username is taken. Choose another.')
   }
   const row: StaffRow = {
     id,
@@ -88,7 +88,7 @@ export async function changeAccount(
   const { full_name, role, disabled_at, updated_at } = after
   await changeStaff(context.tx, id, { full_name, role, disabled_at, updated_at })
   if ((await countManagers(context.tx)) === 0 && canManage(before)) {
-    throw problem('last_manager', 'This is the last manager. Make another one first.')
+    throw problem('last_manager', 'This is the only manager. Add another one first.')
   }
   if (disabled_at !== null) await endEverywhere(context, id)
   record(context, actor, 'staff_changed', id, differences(before, after))

@@ -97,7 +97,7 @@ export class Backups {
         ? []
         : [{ code: 'backup_failed', sentence: `The last backup failed: ${this.#problem}` }]),
       ...(failedTest === null ? [] : [{ code: 'drill_failed', sentence: failedTest }]),
-      ...(isStale ? [{ code: 'backup_old', sentence: 'The newest backup is older than a day.' }] : []),
+      ...(isStale ? [{ code: 'backup_old', sentence: 'The newest backup is more than a day old.' }] : []),
     ]
   }
 
@@ -121,7 +121,7 @@ export class Backups {
       if (this.#isBackupDue(folder)) await this.#backUp(folder)
       if (this.#isDrillDue()) await this.#tryNewest(folder)
     } catch (error) {
-      if (!this.#isClosed) log.error({ err: error }, 'a fault in the backups')
+      if (!this.#isClosed) log.error({ err: error }, 'the backup job failed')
     } finally {
       this.#isLooking = false
     }
@@ -154,12 +154,12 @@ export class Backups {
       this.#savedChanges = changesBefore
       this.#savedAt = this.#triedAt
       this.#problem = null
-      if (manifest) log.info({ seq: manifest.seq, bytes: manifest.bytes }, 'a backup was taken')
+      if (manifest) log.info({ seq: manifest.seq, bytes: manifest.bytes }, 'backup taken')
       prune(folder, this.#triedAt)
     } catch (error) {
       if (this.#isClosed) return
       this.#problem = sentenceOf(asBackupError(error, target))
-      log.error({ err: error }, 'a backup failed')
+      log.error({ err: error }, 'backup failed')
     }
   }
 
@@ -187,8 +187,8 @@ export class Backups {
     ).then(() => null, sentenceOf)
     if (this.#isClosed) return
     this.#lastRestoreTest = { at, backup, problem }
-    if (problem === null) log.info({ backup }, 'the newest backup was restored in a test')
-    else log.error({ backup, problem }, 'the newest backup could not be restored in a test')
+    if (problem === null) log.info({ backup }, 'restore test passed')
+    else log.error({ backup, problem }, 'restore test failed')
     saveRestoreTestRecord(folder, this.#lastRestoreTest)
   }
 

@@ -44,7 +44,7 @@ const CHECKS: readonly Check[] = [
 const MAX_FINDINGS = 20
 
 const OUTDATED =
-  'The data are of an older version. Start the hub once, which brings them up to date, then check.'
+  'The data was written by an older version. Start the hub once to bring it up to date, then check.'
 
 export interface CheckReport {
   /** One sentence for each thing that is wrong. */
@@ -69,7 +69,7 @@ export async function checkDatabase(asked: {
     }
   } catch (error) {
     if (error instanceof HubError) throw error
-    report.findings.push(`The database cannot be read: ${messageOf(error)}.`)
+    report.findings.push(`The database cannot be read: ${messageOf(error).replace(/\.$/, '')}.`)
   }
   return report
 }

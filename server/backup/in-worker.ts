@@ -36,5 +36,5 @@ export function runInWorker<Name extends JobName>(
 }
 
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('The thread ended without an answer.')
+  return reason instanceof Error ? reason : new Error('The worker thread ended without an answer.')
 }

@@ -75,7 +75,7 @@ function foreign(file: string): HubError {
 }
 
 function damaged(file: string, cause?: unknown): HubError {
-  return refusal(`The file ${file} is damaged. Take an older backup.`, cause)
+  return refusal(`The file ${file} is damaged. Use an older backup.`, cause)
 }
 
 function refusal(sentence: string, cause?: unknown): HubError {

@@ -54,5 +54,8 @@ async function requireState(file: string, manifest: Manifest): Promise<void> {
 }
 
 function failure(why: string): HubError {
-  return new HubError('storage_unavailable', `The newest backup could not be restored in a test: ${why}.`)
+  return new HubError(
+    'storage_unavailable',
+    `The newest backup failed its restore test: ${why.replace(/\.$/, '')}.`,
+  )
 }

@@ -50,7 +50,10 @@ function requireSpace(database: string, folder: string): void {
   if (statSync(folder).dev !== statSync(database).dev) return
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize >= sizeOfSqlite(database) + RESERVE_BYTES) return
-  throw new HubError('storage_unavailable', `The disk of ${folder} has not enough room for a backup.`)
+  throw new HubError(
+    'storage_unavailable',
+    `There is not enough space on the disk of ${folder} for a backup.`,
+  )
 }
 
 /** An empty file for this user only; SQLite would make one that the folder's other users can read. */

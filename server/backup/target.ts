@@ -19,10 +19,10 @@ export function requireTarget(database: string, target: string): void {
   if (!there) return
   if (there.isDirectory()) throw refusal(`${target} is a folder. Name the file that is to be written.`)
   const isOurs = ['', ...SIDE_FILES].some((side) => isSame(there, find(`${database}${side}`)))
-  if (isOurs) throw refusal('This is the database itself. Name another file for the backup.')
+  if (isOurs) throw refusal('This is the database itself. Choose another file for the backup.')
   // Too short to be a backup is not even opened: closing the data folder's lock, which is empty, would free it for another hub.
   if (!there.isFile() || there.size < HEADER_BYTES || !hasOurHeader(target)) {
-    throw refusal(`The file ${target} is there and is not a backup. Name another one.`)
+    throw refusal(`The file ${target} already exists and is not a backup. Choose another name.`)
   }
 }
 

@@ -24,7 +24,10 @@ export async function attachCard(
   const known = await findCredential(context.tx, code)
   if (known && known.revoked_at === null) {
     if (known.member_id === memberId) return attached
-    throw new HubError('request_conflict', 'This card belongs to another member. Take a new one.')
+    throw new HubError(
+      'request_conflict',
+      'This card already belongs to another member. Use a different card.',
+    )
   }
   const { tx, now } = context
   await saveCredential(tx, { code, member_id: memberId, created_at: now, revoked_at: null })

@@ -55,7 +55,7 @@ export async function authoriseOverride(
   if (approval === undefined) throw managerNeeded()
   const taken = await takeApproval(context.tx, context.hashOfSecret(approval))
   if (!taken || taken.desk_id !== context.desk.id || taken.expires_at < context.now) {
-    throw new HubError('forbidden', 'The manager’s approval was used already or is too old. Ask again.')
+    throw new HubError('forbidden', 'The manager’s approval was already used or has expired. Ask again.')
   }
   return { refusals, reason, until, approvedBy: taken.staff_id }
 }
@@ -64,9 +64,9 @@ function requireEnd(until: string, refusals: readonly Reason[], today: string): 
   const latest = latestEndOf(refusals, today)
   if (until >= today && until <= latest) return
   const span = latest === today ? 'today only' : `from today until ${latest}`
-  throw new HubError('invalid_message', `This override can stand ${span}.`)
+  throw new HubError('invalid_message', `This override can be valid ${span}.`)
 }
 
 function managerNeeded(): HubError {
-  return new HubError('forbidden', 'A manager has to allow this at the desk.')
+  return new HubError('forbidden', 'A manager has to approve this at the desk.')
 }

@@ -26,7 +26,7 @@ export function createCall(handlers: Handlers): Call {
 function requireMay(caller: Caller, { right, byPerson }: Operation): void {
   requireRight(caller.role, right)
   if (byPerson && !caller.person) {
-    throw new HubError('forbidden', 'Only a person who is signed in can do this.')
+    throw new HubError('forbidden', 'Only someone who is signed in can do this.')
   }
 }
 

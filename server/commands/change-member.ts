@@ -43,7 +43,10 @@ function requireUntouched(
   const fields = Object.keys(seen) as (keyof MemberEssentials)[]
   const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted[field])
   if (isOvertaken) {
-    throw new HubError('request_conflict', 'Somebody else changed this member meanwhile. Look again.')
+    throw new HubError(
+      'request_conflict',
+      'Someone else has just changed this member. Check the new values, then try again.',
+    )
   }
 }
 

@@ -35,10 +35,7 @@ export async function writeHandover(
   const current = await findHandover(tx)
   if (current && current.text === text && current.author_id === writer.id) return versionOf(current)
   if ((current?.version ?? 0) !== base) {
-    throw new HubError(
-      'request_conflict',
-      'Somebody else has changed the hand-over note since. Look at theirs first.',
-    )
+    throw new HubError('request_conflict', 'Someone else has changed the handover note. Read theirs first.')
   }
   const row = { version: base + 1, at: now, text, author_id: writer.id, author: writer.name }
   await insertHandover(tx, row, MAX_HANDOVER_VERSIONS)

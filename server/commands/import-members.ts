@@ -59,7 +59,7 @@ function brokenOff(error: unknown, line: number): HubError {
   const code = error instanceof HubError ? error.code : 'internal'
   const problem = new HubError(
     code,
-    `Taken over up to line ${line}, then the hub could not go on. Import the rest.`,
+    `Imported up to line ${line}, then the hub had to stop. Import the rest.`,
   )
   problem.cause = error
   return problem

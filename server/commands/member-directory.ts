@@ -65,7 +65,7 @@ export function createMemberDirectory({ store, environment, log }: DirectoryPart
     reading ??= readAll()
       .catch((error: unknown) => {
         readFrom = null
-        log.debug({ err: error }, 'the names could not be read')
+        log.debug({ err: error }, 'reading the members failed')
       })
       .finally(() => (reading = null))
     return reading

@@ -40,7 +40,7 @@ export async function writeNote(
   const known = await findNote(tx, memberId, id)
   const alert = NOTE_LEVELS.indexOf(asked.level)
   if (known && known.ended_at !== null) {
-    throw new HubError('request_conflict', 'This note was ended meanwhile. Write a new one.')
+    throw new HubError('request_conflict', 'Someone else has ended this note. Write a new one.')
   }
   if (known?.alert === alert && known.text === text && known.until === until) return noteOf(known)
   await requireRoom(context, asked, known === undefined)
@@ -58,11 +58,11 @@ async function requireRoom(
 ): Promise<void> {
   const today = context.counters.day.day
   if (until !== null && until < today)
-    throw new HubError('invalid_message', 'This day is over. Choose a later one.')
+    throw new HubError('invalid_message', 'This day is in the past. Choose a later one.')
   if (!isNew) return
   const notes = await listNotes(context.tx, memberId, today)
   if (notes.length < MAX_MEMBER_NOTES) return
-  throw new HubError('invalid_message', `A member has ${MAX_MEMBER_NOTES} notes at most. End one first.`)
+  throw new HubError('invalid_message', `A member can have at most ${MAX_MEMBER_NOTES} notes. End one first.`)
 }
 
 /** Ends a note: it is shown no more. Doing it again changes nothing. Throws `member_not_found` for one there never was. */

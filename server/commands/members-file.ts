@@ -98,7 +98,7 @@ function checkedColumns(header: string[]): string[] {
   if (unknown !== undefined) {
     throw new HubError(
       'invalid_message',
-      `Line 1: "${unknown}" is no column. Columns are: ${known.join(', ')}.`,
+      `Line 1: "${unknown}" is not a known column. The columns are: ${known.join(', ')}.`,
     )
   }
   if (!header.includes('full_name'))
@@ -121,7 +121,7 @@ function readRow(record: object, line: number): MemberFileRow {
 
 function badFile(error: unknown): HubError {
   const reason = error instanceof Error ? error.message : 'it is damaged'
-  return new HubError('invalid_message', `The file is no CSV that can be read: ${reason}.`)
+  return new HubError('invalid_message', `The file cannot be read as CSV: ${reason}.`)
 }
 
 /** The codes of a row as they are kept, each once. */

@@ -31,7 +31,7 @@ export async function runCommand(
     return outcome
   }
   if (first.body_hash !== bodyHash) {
-    throw new HubError('request_conflict', 'This requestId was used for another request; use a new one.')
+    throw new HubError('request_conflict', 'This requestId was used for another request. Use a new one.')
   }
   return { ...(await joinNames(context, JSON.parse(first.answer) as Answer)), isRepeat: true }
 }

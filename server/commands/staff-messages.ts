@@ -74,7 +74,7 @@ export async function sendMessage(
 
 function sentBefore(context: WriteContext, known: MessageRow, asked: AskedMessage, { id }: Writer) {
   const isSame = known.from_id === id && known.text === asked.text && known.to_desk_id === asked.toDeskId
-  if (!isSame) throw new HubError('request_conflict', 'This id was used for another message; use a new one.')
+  if (!isSame) throw new HubError('request_conflict', 'This id was used for another message. Use a new one.')
   return readMessage(context, known.id)
 }
 
@@ -83,13 +83,12 @@ async function requirePatience({ tx, now }: WriteContext, { id }: Writer, perMin
   const oldest = sent.at(-1)
   if (perMinute === 0 || oldest === undefined || sent.length < perMinute) return
   const details = { retryAfterMs: oldest + MINUTE_MS - now }
-  throw new HubError('rate_limited', 'That was a lot of messages. Wait a minute.', details)
+  throw new HubError('rate_limited', 'Too many messages. Wait a minute, then try again.', details)
 }
 
 async function requireDesk(db: Db, id: string): Promise<void> {
   const desk = await findDesk(db, id)
-  if (!desk || desk.removed_at !== null)
-    throw new HubError('invalid_message', 'There is no such desk any more.')
+  if (!desk || desk.removed_at !== null) throw new HubError('invalid_message', 'This desk no longer exists.')
 }
 
 /**
@@ -103,7 +102,7 @@ export async function endMessage(
 ): Promise<StaffMessage> {
   const message = await requireMessage(context.tx, id)
   if (message.from_id !== actor.id && !mayEndAny) {
-    throw new HubError('forbidden', 'Only who sent it, or a manager, can end it.')
+    throw new HubError('forbidden', 'Only the sender or a manager can end this message.')
   }
   if (message.ended_at === null) {
     await saveEnd(context.tx, id, context.now)
@@ -126,7 +125,7 @@ export async function seeMessage(context: WriteContext, id: string, actor: Write
 
 async function requireMessage(db: Db, id: string): Promise<MessageRow> {
   const message = await findMessage(db, id)
-  if (!message) throw new HubError('invalid_message', 'There is no such message any more.')
+  if (!message) throw new HubError('invalid_message', 'This message no longer exists.')
   return message
 }
 

@@ -5,7 +5,11 @@ import { sentenceOf } from './sentences.ts'
 
 describe('the hub’s sentence', () => {
   it.each<[Reason, FailedRule, string]>([
-    ['expired', { kind: 'plan_ended', on: '2026-11-19', graceDays: 0 }, 'The plan ended on 19 November 2026'],
+    [
+      'expired',
+      { kind: 'plan_ended', on: '2026-11-19', graceDays: 0 },
+      'The plan expired on 19 November 2026',
+    ],
     ['not_started', { kind: 'plan_starts', on: '2026-12-01' }, 'The plan starts on 1 December 2026'],
     ['frozen', { kind: 'frozen', until: '2026-12-15' }, 'The plan is frozen until 15 December 2026'],
     ['frozen', { kind: 'frozen', until: null }, 'The plan is frozen'],
@@ -27,18 +31,18 @@ describe('the hub’s sentence', () => {
     [
       'outside_hours',
       { kind: 'hours', hours: [{ days: ['mon', 'tue', 'wed'], from: '09:00', to: '16:00' }] },
-      'The plan is good Mon–Wed 09:00–16:00 only',
+      'The plan is only valid Mon–Wed 09:00–16:00',
     ],
     [
       'wrong_location',
       { kind: 'locations', locations: ['North', 'Pool'] },
-      'The plan is good at North, Pool only',
+      'The plan is only valid at North, Pool',
     ],
-    ['capacity_full', { kind: 'capacity', capacity: 150 }, 'The gym is full: 150 inside at most'],
+    ['capacity_full', { kind: 'capacity', capacity: 150 }, 'The gym is full: the limit is 150'],
     [
       'already_in',
       { kind: 'passback', minutes: 15, cameInAt: '2026-11-23T11:00:00.000Z' },
-      'This card came in less than 15 minutes ago',
+      'This card checked in less than 15 minutes ago',
     ],
   ])('of “%s” names the rule %j', (reason, rule, sentence) => {
     expect(sentenceOf({ reason, rule })).toBe(sentence)

@@ -14,7 +14,7 @@ export function sentenceOf({ reason, rule }: Refusal): string {
 function ruleSentence(rule: FailedRule): string {
   switch (rule.kind) {
     case 'plan_ended':
-      return `The plan ended on ${dayText(rule.on)}`
+      return `The plan expired on ${dayText(rule.on)}`
     case 'plan_starts':
       return `The plan starts on ${dayText(rule.on)}`
     case 'frozen':
@@ -22,13 +22,13 @@ function ruleSentence(rule: FailedRule): string {
     case 'debt':
       return `A payment of ${moneyText(rule)} is due`
     case 'hours':
-      return `The plan is good ${formatHours(rule.hours, ENGLISH)} only`
+      return `The plan is only valid ${formatHours(rule.hours, ENGLISH)}`
     case 'locations':
-      return `The plan is good at ${rule.locations.join(', ')} only`
+      return `The plan is only valid at ${rule.locations.join(', ')}`
     case 'passback':
-      return `This card came in less than ${rule.minutes} minutes ago`
+      return `This card checked in less than ${rule.minutes} minutes ago`
     case 'capacity':
-      return `The gym is full: ${rule.capacity} inside at most`
+      return `The gym is full: the limit is ${rule.capacity}`
   }
 }
 
@@ -45,22 +45,22 @@ function dayText(day: string): string {
 const SENTENCES: Record<Reason, string> = {
   ok_in: 'Come in',
   ok_out: 'Goodbye',
-  repeat_ignored: 'Scanned already',
+  repeat_ignored: 'Already scanned',
   already_in: 'Already inside',
   not_in: 'Not inside',
   unknown_credential: 'Unknown card',
-  credential_revoked: 'This card was withdrawn',
-  expired: 'The plan has ended',
+  credential_revoked: 'This card is blocked',
+  expired: 'The plan has expired',
   not_started: 'The plan has not started yet',
   frozen: 'The plan is frozen',
   suspended: 'The member is suspended',
   debt: 'A payment is due',
   no_visits_left: 'No visits left',
-  outside_hours: 'The plan does not cover this hour',
-  wrong_location: 'The plan does not cover this place',
+  outside_hours: 'The plan is not valid at this time',
+  wrong_location: 'The plan is not valid at this location',
   capacity_full: 'The gym is full',
   note_must_be_read: 'Read the note first',
-  ambiguous: 'Two codes at once, scan again',
-  rate_limited: 'Too fast, scan again',
+  ambiguous: 'Two codes came at once. Scan again',
+  rate_limited: 'Too many scans at once. Scan again',
   hub_unreachable: 'No connection to the hub',
 }

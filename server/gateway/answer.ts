@@ -43,7 +43,7 @@ const READ_FIRST_MS = 1_000
 /** What a client is told that has not read the answers to what it asked for before. */
 export function unread(): HubError {
   const details = { retryAfterMs: READ_FIRST_MS }
-  return new HubError('rate_limited', 'Read the answers you asked for before you ask again.', details)
+  return new HubError('rate_limited', 'Read the answers to your requests before sending more.', details)
 }
 
 /**
@@ -52,10 +52,11 @@ export function unread(): HubError {
  */
 export function refuseError(session: Session, asked: Asked, error: unknown, log: Logger): void {
   if (error instanceof HubError) {
-    if (error.cause !== undefined) log.error({ err: error.cause, code: error.code }, 'the store failed')
+    if (error.cause !== undefined)
+      log.error({ err: error.cause, code: error.code }, 'a database operation failed')
     refuse(session, asked, error.code, error.message, error.details)
     return
   }
-  log.error({ err: error, type: asked.type, session: session.id }, 'a fault in the hub')
-  refuse(session, asked, 'internal', 'The hub could not do this. Try again; its log says why.')
+  log.error({ err: error, type: asked.type, session: session.id }, 'internal error')
+  refuse(session, asked, 'internal', 'Something went wrong on the hub. Try again. Its log says why.')
 }

@@ -136,11 +136,11 @@ export class Authenticator {
     const needsSnapshot = !isOurHistory || missed > limits.resumedEvents
     if (session.requestedBytes > limits.maxRequestedBytes) throw unread()
     if (sees && needsSnapshot) {
-      this.#takeOne(session.snapshots, 'Too many snapshots; wait.')
+      this.#takeOne(session.snapshots, 'Too many snapshots. Wait a moment.')
       await this.#sendSnapshot(session)
       return
     }
-    this.#takeOne(session.resumes, 'Too many resumes; wait.')
+    this.#takeOne(session.resumes, 'Too many resumes. Wait a moment.')
     session.beginResume()
     let seq = needsSnapshot ? head.seq : from.seq
     for (;;) {

@@ -17,7 +17,7 @@ export function closeRevoked(
   if (status === 'good') return false
   const isDesk = status === 'desk_removed'
   if (asked && isDesk) refuse(session, asked, 'forbidden', 'This desk was removed.')
-  else if (asked) refuse(session, asked, 'token_expired', 'This sign-in has ended. Sign in again.')
+  else if (asked) refuse(session, asked, 'token_expired', 'Your sign-in has expired. Sign in again.')
   session.close(isDesk ? CLOSE.forbidden : CLOSE.unauthorised, status)
   return true
 }

@@ -114,7 +114,7 @@ function retryAfter(details: ErrorDetails | undefined) {
 }
 
 function sentenceFor({ code, reason, details }: Extract<Answer, { kind: 'refused' }>): string {
-  if (code !== 'denied' || !reason) return REFUSALS[code] ?? 'This cannot be done.'
+  if (code !== 'denied' || !reason) return REFUSALS[code] ?? 'This is not possible.'
   const rule = details?.['rule'] as FailedRule | undefined
   return sentenceOf({ reason, ...(rule && { rule }) })
 }
@@ -125,5 +125,5 @@ const REFUSALS: Partial<Record<ErrorCode, string>> = {
   visit_not_found: 'Check-in not found',
   already_checked_in: 'Member is already checked in',
   already_checked_out: 'Member is already checked out',
-  denied: 'This cannot be undone: it would change something that came later.',
+  denied: 'This cannot be undone: something later depends on it.',
 }

@@ -159,12 +159,12 @@ export class Gateway {
       at: steadyNow(),
     })
     this.#sessions.add(session)
-    log.debug({ session: session.id, address }, 'a socket opened')
+    log.debug({ session: session.id, address }, 'socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
     socket.on('ping', (content: Buffer) => this.#router.receiveControl(session) && session.pong(content))
     socket.on('pong', () => this.#router.receiveControl(session))
     socket.on('error', (error) => {
-      log.debug({ session: session.id, reason: error.message }, 'a socket failed')
+      log.debug({ session: session.id, reason: error.message }, 'socket failed')
       session.fail()
     })
     socket.on('close', (code) => this.#forget(session, code))
@@ -199,7 +199,7 @@ export class Gateway {
     this.#sessions.delete(session)
     this.#dirty.delete(session)
     this.#parts.metrics.closes.add(String(session.closedWith ?? code))
-    this.#parts.log.debug({ session: session.id, code }, 'a socket closed')
+    this.#parts.log.debug({ session: session.id, code }, 'socket closed')
     if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
       this.#authenticator.announce('desk_disconnected', identity.desk)
   }

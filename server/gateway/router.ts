@@ -75,7 +75,7 @@ export class Router {
 
   #refuseExcess(session: Session, asked: Asked, retryAfterMs: number): void {
     if (this.#closeFlooding(session, retryAfterMs)) return
-    refuse(session, asked, 'rate_limited', 'Too many messages; wait a moment.', { retryAfterMs })
+    refuse(session, asked, 'rate_limited', 'Too many messages. Wait a moment.', { retryAfterMs })
   }
 
   /** Counts a frame beyond the rate, and closes the session where it is one too many; says whether it did. */
@@ -100,7 +100,7 @@ export class Router {
     if (session.malformed.isOver(steadyNow())) {
       log.warn(
         { session: session.id, address: session.address },
-        'closed a client that sends malformed frames',
+        'closed a client that kept sending malformed frames',
       )
       session.close(CLOSE.malformed, 'too many malformed frames')
       return
@@ -187,7 +187,7 @@ export class Router {
     if (!this.#mayAsk(session, asked)) return
     const retryAfterMs = session.snapshots.take(1, steadyNow())
     if (retryAfterMs > 0) {
-      refuse(session, asked, 'rate_limited', 'Too many snapshots; events bring the changes.', {
+      refuse(session, asked, 'rate_limited', 'Too many snapshots. Events carry the changes.', {
         retryAfterMs,
       })
       return
@@ -216,7 +216,7 @@ export class Router {
   /** A desk on which nobody has signed in is shown nobody; one that does not read its answers gets no more. */
   #mayAsk(session: Session, asked: Asked): boolean {
     if (!session.role || !hasRight(session.role, 'see')) {
-      refuse(session, asked, 'forbidden', 'Somebody has to sign in at this desk first.')
+      refuse(session, asked, 'forbidden', 'Someone has to sign in at this desk first.')
       return false
     }
     if (session.requestedBytes <= this.#parts.limits.maxRequestedBytes) return true

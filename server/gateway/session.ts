@@ -205,7 +205,7 @@ export class Session {
     this.#socket.resume()
   }
 
-  /** True where bytes wait and none was taken since `stalledMs` ago. */
+  /** True where bytes wait and the client has read none of them for `stalledMs`. */
   isStalled(at: number, stalledMs: number): boolean {
     const taken = this.#written - this.#connection.writableLength
     if (this.#connection.writableLength === 0 || taken > this.#taken) {

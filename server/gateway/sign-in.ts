@@ -12,7 +12,7 @@ import type { Identity, Session } from './session.ts'
 export async function identify(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
   const before = session.identity
   if (!before && sent.token === undefined && sent.deskToken === undefined) {
-    throw new HubError('authentication_failed', 'A token is needed to sign in.')
+    throw new HubError('authentication_failed', 'Signing in needs a token.')
   }
   const person = sent.token === undefined ? (before?.person ?? null) : hub.verifyToken(sent.token)
   if (sent.deskToken === undefined) {
@@ -20,7 +20,8 @@ export async function identify(hub: HubPort, session: Session, sent: Authenticat
     return { person, desk: { ...desk, name: sent.deskName ?? desk.name } }
   }
   const desk = await hub.findDesk(sent.deskToken, sent.deskName)
-  if (!desk) throw new HubError('authentication_failed', 'This desk is not known any more. Sign it in again.')
+  if (!desk)
+    throw new HubError('authentication_failed', 'This desk was removed or is unknown. Sign in again.')
   return { person, desk: { ...desk, isOurs: true } }
 }
 

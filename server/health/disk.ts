@@ -55,11 +55,14 @@ export function watchDisk(
 function say(problems: Problems, { wal, free }: DiskSizes): void {
   if (free < LOW_DISK_BYTES) {
     const gigabytes = (free / 1024 ** 3).toFixed(1)
-    problems.warn('disk_low', `The disk has ${gigabytes} GB left. Make room: below 2 GB backups may fail.`)
+    problems.warn(
+      'disk_low',
+      `The disk has ${gigabytes} GB left. Free some space: below 2 GB, backups may fail.`,
+    )
   } else problems.clear('disk_low')
   if (wal > WAL_CAP_BYTES) {
     const megabytes = Math.round(wal / 1024 ** 2)
-    const sentence = `The database's log has ${megabytes} MB. End other programs that read the database.`
+    const sentence = `The database log has grown to ${megabytes} MB. Close other programs that read the database.`
     problems.report('wal_too_large', sentence)
   } else problems.clear('wal_too_large')
 }

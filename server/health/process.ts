@@ -52,7 +52,7 @@ function watchLoop(problems: Problems, { steadyNow }: Clocks): () => void {
     if (lateMs > STUCK_MS) {
       stuckAt = at
       const seconds = (lateMs / 1000).toFixed(1)
-      problems.report('event_loop_stuck', `The hub did nothing for ${seconds} s a moment ago.`)
+      problems.report('event_loop_stuck', `The hub did not respond for ${seconds} s a moment ago.`)
     } else if (at - stuckAt > STUCK_SHOWN_MS) problems.clear('event_loop_stuck')
   }
 }

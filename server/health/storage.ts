@@ -19,9 +19,9 @@ const CODE = 'storage_unavailable'
 
 /** For the operator; desks make their own sentences. */
 const SENTENCES: Record<StorageReason, string> = {
-  disk_full: 'The disk is full: nothing is recorded until there is room.',
-  disk_read_only: 'The disk is read-only: nothing is recorded.',
-  disk_failing: 'The disk gives errors: nothing is recorded.',
+  disk_full: 'The disk is full. Nothing is recorded until there is space.',
+  disk_read_only: 'The disk is read-only. Nothing is recorded.',
+  disk_failing: 'The disk reports errors. Nothing is recorded.',
   database_damaged: 'The database is damaged. Stop the hub and restore a backup.',
 }
 
@@ -51,8 +51,8 @@ export function watchStorage({ writer, problems, log, every, freeBytes, changed 
     reason = now
     if (now === null) problems.clear(CODE)
     else problems.report(CODE, SENTENCES[now])
-    if (now === null) log.info('the disk takes what is written again')
-    else log.error({ err: error, reason: now }, 'the disk does not take what is written')
+    if (now === null) log.info('the disk can be written again')
+    else log.error({ err: error, reason: now }, 'the disk cannot be written')
     changed(status())
   }
   writer.addListener({ storage })
@@ -71,6 +71,6 @@ async function tryAgain(writer: GroupWriter, reason: StorageReason, log: Logger)
     if (reason !== 'disk_full') await writer.reopenStore()
     await writer.write((context) => saveState(context.tx, context.counters))
   } catch (error) {
-    log.debug({ err: error }, 'the disk is not well yet')
+    log.debug({ err: error }, 'the disk still cannot be written')
   }
 }

@@ -35,9 +35,9 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof HubError ? (STATUS[error.code] ?? 400) : (error.statusCode ?? 500)
     const isOurs = !(error instanceof HubError) && status >= 500
-    if (isOurs) log.error({ err: error, path: routeOf(request) }, 'a fault in the hub')
+    if (isOurs) log.error({ err: error, path: routeOf(request) }, 'internal error')
     const code = error instanceof HubError ? error.code : (CODE_OF_STATUS[status] ?? 'internal')
-    const message = isOurs ? 'The hub could not do this. Its log says why.' : error.message
+    const message = isOurs ? 'Something went wrong on the hub. Its log says why.' : error.message
     const details = error instanceof HubError && error.details
     void reply.code(status).send({ error: { code, message, ...(details && { details }) }, detail: message })
   })
@@ -49,7 +49,7 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
 
 /** Answers an address that is none, before it has come to any route; the library's own answer would quote it. */
 export function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
-  const message = 'This address cannot be read.'
+  const message = 'This address is not valid.'
   void reply.code(400).send({ error: { code: 'invalid_message', message }, detail: message })
 }
 

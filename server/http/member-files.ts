@@ -20,7 +20,7 @@ export function serveMemberFiles(http: FastifyInstance, rules: CallerRules, maxF
   }
   http.post(
     '/api/v1/members/import',
-    { ...says('Takes members from a CSV file.'), bodyLimit: maxFileBytes, onRequest: mayImport },
+    { ...says('Imports members from a CSV file.'), bodyLimit: maxFileBytes, onRequest: mayImport },
     async (request) => {
       if (typeof request.body !== 'string')
         throw new HubError('invalid_message', 'Send the file as text/csv.')
@@ -30,7 +30,7 @@ export function serveMemberFiles(http: FastifyInstance, rules: CallerRules, maxF
   )
   http.get(
     '/api/v1/members/export',
-    says('All members as a file.', { query: exportQuery }),
+    says('Exports all members as a file.', { query: exportQuery }),
     (request, reply) => {
       requireCaller(request, rules, 'change_members')
       const { format } = decodeParams(exportQuery, request.query)

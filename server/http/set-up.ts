@@ -31,7 +31,7 @@ export async function serveSetUp(
   attemptsPerMinute: number,
 ): Promise<void> {
   const { setUp } = rules.hub
-  const needed = 'Whether this hub is still to be set up.'
+  const needed = 'Whether this hub still has to be set up.'
   http.get('/api/v1/set-up', says(needed, { open: true }), async () => ({ isNeeded: await setUp.isNeeded() }))
   http.get('/api/v1/set-up/code', says('What sets the hub up, for the command line.'), async (request) => {
     requireCommandLine(request, rules)

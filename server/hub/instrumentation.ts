@@ -62,7 +62,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
   const { core, settings, environment, log } = parts
   const metrics = createMetrics(KNOWN_NAMES, log, environment.steadyNow)
   core.writer.addListener({
-    fault: (error) => log.error({ err: error }, 'a fault in the hub'),
+    fault: (error) => log.error({ err: error }, 'internal error'),
     written(commands, ms) {
       metrics.groupSizes.add(commands)
       metrics.commits.add(ms)
@@ -115,7 +115,8 @@ function instrumentationPort(
     trace: (id) => traceRequest(core.store.db, id, { timeline: metrics.timeline, clocks: environment }),
     setLogLevel: createLevelSwitch(log, environment),
     async profile(seconds) {
-      if (isProfiling) throw new HubError('request_conflict', 'A profile is being taken. Wait for its end.')
+      if (isProfiling)
+        throw new HubError('request_conflict', 'A profile is already being taken. Wait until it ends.')
       isProfiling = true
       try {
         return await takeProfile(seconds * 1_000, wait)

@@ -32,15 +32,15 @@ export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetU
 
   const requireCode = (given: string): void => {
     if (wrong >= MAX_WRONG_CODES) {
-      throw new HubError('forbidden', 'Too many wrong codes. Start the hub again; it prints a new one.')
+      throw new HubError('forbidden', 'Too many wrong codes. Restart the hub: it prints a new one.')
     }
     if (isSame(meantCrockford(given), meantCrockford(code))) return
     wrong += 1
-    throw new HubError('authentication_failed', 'This is not the code that the hub has printed.')
+    throw new HubError('authentication_failed', 'This is not the code that the hub printed.')
   }
 
   const requireNew = async (): Promise<void> => {
-    if (!(await isNeeded())) throw new HubError('forbidden', 'This hub is set up already.')
+    if (!(await isNeeded())) throw new HubError('forbidden', 'This hub is already set up.')
   }
 
   return {

@@ -35,7 +35,7 @@ export async function endOverdueVisitsAtStart({
     let isMore = true
     while (isMore) isMore = await writer.write((context) => endSome(context, gym))
   } catch (error) {
-    log.error({ err: error }, 'visits of the last days could not be ended')
+    log.error({ err: error }, 'closing the overdue visits of past days failed')
   }
 }
 
@@ -46,7 +46,7 @@ export function endOverdueVisitsWhenDue({ writer, gym, environment, log }: Closi
   let wentThroughAt = environment.now()
   const failed = (error: unknown): void => {
     isEnding = false
-    log.error({ err: error }, 'visits could not be ended')
+    log.error({ err: error }, 'closing overdue visits failed')
   }
   const endNext = (): void => {
     isEnding = true

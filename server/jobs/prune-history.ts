@@ -33,7 +33,7 @@ export function pruneHistory(
   { every }: Pick<Environment, 'every'>,
   log: Logger,
 ): () => void {
-  const failed = (error: unknown): void => log.error({ err: error }, 'the house could not be kept')
+  const failed = (error: unknown): void => log.error({ err: error }, 'pruning failed')
   const submit = (run: (context: WriteContext) => Promise<void>): void => {
     writer.submit({ run, committed: () => undefined, failed })
   }

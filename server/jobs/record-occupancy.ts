@@ -29,7 +29,7 @@ export function recordOccupancy({ writer, timeZone, environment, log }: HalfHour
     writer.submit({
       run: (context) => note(context, timeZone),
       committed: () => undefined,
-      failed: (error) => log.error({ err: error }, 'how many are inside could not be noted'),
+      failed: (error) => log.error({ err: error }, 'recording the occupancy failed'),
     })
   })
 }

@@ -106,8 +106,7 @@ export class Lan {
       this.#problem = null
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)
-      if (problem !== this.#problem)
-        this.#parts.log.error({ problem }, 'the hub cannot be reached from the network')
+      if (problem !== this.#problem) this.#parts.log.error({ problem }, 'listening on the network failed')
       this.#problem = problem
     }
   }
@@ -117,7 +116,7 @@ export class Lan {
     const addresses = this.#addresses()
     const identity = await this.#identify(addresses)
     const listeners = await listen(identity, settings.addresses ?? ANYWHERE, settings.port)
-    log.info({ hubId: identity.hubId, port: listeners.port }, 'the hub can be reached from the network')
+    log.info({ hubId: identity.hubId, port: listeners.port }, 'listening on the network')
     return { listeners, identity, addresses, unannounce: this.#announce(identity, listeners.port, addresses) }
   }
 
@@ -138,7 +137,7 @@ export class Lan {
     this.#opened = null
     if (opened === null) return
     await Promise.all([opened.unannounce(), opened.listeners.close()])
-    this.#parts.log.info({}, 'the hub cannot be reached from the network any more')
+    this.#parts.log.info({}, 'no longer listening on the network')
   }
 
   #addresses(): string[] {
@@ -155,7 +154,7 @@ export class Lan {
       ...{ name: this.#parts.gymName, hubId, port },
       addresses: addresses.filter((address) => isIPv4(address)),
       failed: (error) =>
-        this.#parts.log.warn({ problem: String(error) }, 'the network was not told of the hub'),
+        this.#parts.log.warn({ problem: String(error) }, 'announcing the hub on the network failed'),
     })
   }
 }

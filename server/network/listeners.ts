@@ -126,13 +126,13 @@ function explained(error: NodeJS.ErrnoException, { host, port, option }: Place):
   const where = host === undefined ? '' : ` of ${host}`
   if (error.code === 'EADDRINUSE') {
     return new SettingError(
-      `Port ${port}${where} is in use. Stop what uses it, or choose another with ${option}.`,
+      `Port ${port}${where} is in use. Stop the program that uses it, or choose another port with ${option}.`,
     )
   }
   if (error.code === 'EACCES')
     return new SettingError(`Port ${port} is reserved. Choose one above 1023 with ${option}.`)
   return new SettingError(
-    `The hub cannot listen on ${host ?? 'the network'}: is it an address of this machine?`,
+    `The hub cannot listen on ${host ?? 'the network'}: it may not be an address of this machine.`,
   )
 }
 

@@ -24,7 +24,7 @@ export function createLogger(level: LogLevel, folder: string | null = null): Log
     )
   } catch (error) {
     const log = loggerTo(level, stderr)
-    log.error({ err: error }, 'no log file can be written')
+    log.error({ err: error }, 'the log file cannot be written')
     return log
   }
 }

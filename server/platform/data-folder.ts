@@ -51,7 +51,7 @@ export function prepareFolder(folder: string): void {
     rmSync(probe)
   } catch {
     throw new SettingError(
-      `The data folder ${folder} cannot be written. Choose another with --data, or change its rights.`,
+      `The data folder ${folder} is not writable. Choose another one with --data, or change its permissions.`,
     )
   }
 }

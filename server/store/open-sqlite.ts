@@ -114,7 +114,7 @@ function assertDurable(database: Sqlite.Database): void {
     [isNewEnough, `SQLite is at least ${MINIMUM_SQLITE.join('.')}, not ${version}`],
   ]
   const broken = promises.filter(([holds]) => !holds).map(([, promise]) => promise)
-  if (broken.length > 0) throw new Error(`The database does not keep its promises: ${broken.join(', ')}.`)
+  if (broken.length > 0) throw new Error(`The database is missing required settings: ${broken.join(', ')}.`)
 }
 
 function compareVersions(left: readonly number[], right: readonly number[]): number {

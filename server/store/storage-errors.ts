@@ -20,7 +20,7 @@ export function asStorageError(error: unknown): unknown {
   if (storageReasonOf(error) === null) return error
   const problem = new HubError(
     'storage_unavailable',
-    'The hub cannot write to its disk; nothing was recorded.',
+    'The hub cannot write to its disk. Nothing was recorded.',
   )
   problem.cause = error
   return problem

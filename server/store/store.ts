@@ -45,19 +45,19 @@ export async function migrate(db: Db, copyTo?: (next: string) => string): Promis
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const newer = await findNewerMigration(db)
   if (newer !== undefined) {
-    throw new Error(`The data were written by a newer version (${newer}). Install that version to open them.`)
+    throw new Error(`The data was written by a newer version (${newer}). Install that version to open it.`)
   }
   const next = await nextMigration(db)
   if (next !== null && copyTo) await sql`vacuum into ${copyTo(next)}`.execute(db)
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error })
+  if (error !== undefined) throw new Error('The database schema could not be upgraded.', { cause: error })
 }
 
 /** Brings the schema to where a version left it; for tests of the migrations after it. */
 export async function migrateTo(db: Db, name: keyof typeof MIGRATIONS): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const { error } = await migrator.migrateTo(name)
-  if (error !== undefined) throw new Error('The schema could not be brought there.', { cause: error })
+  if (error !== undefined) throw new Error('The database schema could not be migrated.', { cause: error })
 }
 
 /** The first migration that a database with data in it still needs; null for a new or a current one. */

@@ -88,7 +88,7 @@ describe('asking the hub that this desk is paired with', () => {
     const hub = await newIdentity()
     const { place, heard } = await listenAs(await newIdentity())
     const asking = askHub({ address: secureAddress(place), pin: hub.pin }, 'api/v1/kiosk/leave', SECRET)
-    await expect(asking).rejects.toThrow('does not answer')
+    await expect(asking).rejects.toThrow('is not responding')
     expect(await connectTo(place, hub.pin)).toBeNull()
     expect(heard).toEqual([])
   })

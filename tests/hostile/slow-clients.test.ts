@@ -74,7 +74,7 @@ describe('a client that stops reading', () => {
       const refused = await asker.next('error')
       expect(refused.payload).toMatchObject({ code: 'rate_limited', retryAfterMs: 1_000 })
       expect(full).toBeLessThan(16 * 1024 * 1024)
-      expect(refused.message).toBe('Read the answers you asked for before you ask again.')
+      expect(refused.message).toBe('Read the answers to your requests before sending more.')
       expect((await asker.ask('heartbeat')).type).toBe('heartbeat_ack')
     },
   )

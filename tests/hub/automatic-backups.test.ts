@@ -18,9 +18,9 @@ const MINUTE_MS = 60_000
 const QUARTER_MS = 15 * MINUTE_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-const TAKEN = 'a backup was taken'
-const FAILED = 'a backup failed'
-const TESTED = 'the newest backup was restored in a test'
+const TAKEN = 'backup taken'
+const FAILED = 'backup failed'
+const TESTED = 'restore test passed'
 
 /** A gym's data with the backups of a running hub, which goes by a clock that the test sets and looks when it is told. */
 async function gymWithBackups(folder = join(temporaryFolder(), 'backups')) {
@@ -157,7 +157,7 @@ describe('an automatic backup', () => {
     lookAt(NOON + 3 * DAY_MS)
     expect(backups.problems()).toEqual([])
     await change()
-    const sentence = 'The newest backup is older than a day.'
+    const sentence = 'The newest backup is more than a day old.'
     expect(backups.problems()).toEqual([{ code: 'backup_old', sentence }])
   })
 

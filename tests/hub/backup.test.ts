@@ -88,13 +88,13 @@ describe('hub backup', () => {
 
     writeFileSync(join(folder, 'letter.txt'), 'Dear Sofia')
     const refused: [string, string][] = [
-      [join(folder, 'letter.txt'), 'is there and is not a backup'],
+      [join(folder, 'letter.txt'), 'already exists and is not a backup'],
       [folder, 'is a folder'],
       [join(folder, 'nowhere', 'x.sqlite'), 'There is no folder'],
       [join(folder, 'letter.txt', 'x.sqlite'), 'There is no folder'],
       [join(hub.folder, 'frontdesk.sqlite'), 'This is the database itself'],
       [join(hub.folder, 'frontdesk.sqlite-wal'), 'This is the database itself'],
-      [join(hub.folder, 'hub.lock'), 'is there and is not a backup'],
+      [join(hub.folder, 'hub.lock'), 'already exists and is not a backup'],
     ]
     for (const [file, sentence] of refused) {
       const ran = await backUpTo(file)
@@ -169,7 +169,7 @@ describe('hub backup', () => {
       const folder = temporaryFolder()
       chmodSync(folder, 0o500)
       const ran = await commandHere(['backup', join(folder, 'x.sqlite'), '--data', hub.folder])
-      expect(ran).toMatchObject({ code: 2, err: `The folder ${folder} cannot be written.\n` })
+      expect(ran).toMatchObject({ code: 2, err: `The folder ${folder} is not writable.\n` })
     },
   )
 

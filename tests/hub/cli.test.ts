@@ -91,7 +91,7 @@ describe('hub serve is refused', () => {
   it('in a folder that cannot be one', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'file'), '')
-    expectRefusal(await serve(join(folder, 'file')), 'cannot be written')
+    expectRefusal(await serve(join(folder, 'file')), 'is not writable')
   })
 
   it.skipIf(process.getuid?.() === 0)(
@@ -100,7 +100,7 @@ describe('hub serve is refused', () => {
       const folder = temporaryFolder()
       mkdirSync(join(folder, 'locked'))
       chmodSync(join(folder, 'locked'), 0o500)
-      expectRefusal(await serve(join(folder, 'locked')), 'cannot be written')
+      expectRefusal(await serve(join(folder, 'locked')), 'is not writable')
     },
   )
 
@@ -137,7 +137,7 @@ describe('a command line', () => {
     [['serve', '--data', 'DATA', '--host', '0.0.0.0'], /would serve tokens unencrypted/],
     [
       ['serve', '--data', 'DATA', '--port', '0', '--host', '203.0.113.7', '--behind-proxy', '127.0.0.1'],
-      /is it an address of this machine/,
+      /may not be an address of this machine/,
     ],
     [
       ['serve', '--data', 'DATA', '--colour', 'red'],

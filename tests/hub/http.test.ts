@@ -98,7 +98,7 @@ describe('a members file', () => {
   })
 
   it.each([
-    ['full_name,colour\nSofia,red\n', 'Line 1: "colour" is no column'],
+    ['full_name,colour\nSofia,red\n', 'Line 1: "colour" is not a known column'],
     ['phone\n1\n', 'Line 1: the column "full_name" is missing'],
     [
       'full_name,valid_until\nSofia,2026-01-01\nTom,tomorrow\n',
@@ -106,7 +106,7 @@ describe('a members file', () => {
     ],
     ['full_name,visits_left\nSofia,-1\n', 'Line 2: visits_left must be a whole number'],
     ['full_name\nSofia\n""\n', 'Line 3: full_name must not be empty'],
-    ['full_name,phone\nSofia\n', 'no CSV that can be read'],
+    ['full_name,phone\nSofia\n', 'cannot be read as CSV'],
     ['full_name,credentials\nSofia,A-100\nTom,B-1 A-100\n', 'Line 3'],
   ])('with a bad line (%j) is refused with the line, and nothing of it is taken', async (csv, sentence) => {
     const hub = await startHub()

@@ -147,7 +147,7 @@ describe('the hub on the network', () => {
     const state = await stateOf(hub)
     expect(state).toMatchObject({ isOn: false, hubId: null })
     expect(state.problem).toBe(
-      `Port ${port} of 127.0.0.1 is in use. Stop what uses it, or choose another with --lan-port.`,
+      `Port ${port} of 127.0.0.1 is in use. Stop the program that uses it, or choose another port with --lan-port.`,
     )
     expect(await post(hub, 'api/v1/lan', { isOn: true })).toEqual(state)
     expect(await stateOf(hub)).toMatchObject({ isOn: false, problem: null })

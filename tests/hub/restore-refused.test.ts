@@ -113,7 +113,7 @@ describe('hub restore refuses, and leaves the data as they were,', () => {
     const backup = join(temporaryFolder(), 'evening.sqlite')
     copyFileSync(good, backup)
     damage(backup)
-    expect(await refused(backup)).toBe(`The file ${backup} is damaged. Take an older backup.\n`)
+    expect(await refused(backup)).toBe(`The file ${backup} is damaged. Use an older backup.\n`)
   })
 
   it('a backup with one bit turned, which its manifest tells', async () => {
@@ -121,7 +121,7 @@ describe('hub restore refuses, and leaves the data as they were,', () => {
     copyFileSync(good, backup)
     copyFileSync(manifestPath(good), manifestPath(backup))
     flipBit(backup, UNUSED_BYTE, 0)
-    expect(await refused(backup)).toBe(`The file ${backup} is damaged. Take an older backup.\n`)
+    expect(await refused(backup)).toBe(`The file ${backup} is damaged. Use an older backup.\n`)
   })
 
   it.each(OTHERS)('%s', async (_what, write, sentence) => {

@@ -97,7 +97,7 @@ describe('a hub that nobody has an account at', () => {
     }
     const answer = await setUp(hub, { ...ASKED, code: codeOf(hub) })
     expect(answer).toMatchObject({ status: 403 })
-    expect(answer.text).toContain('Start the hub again')
+    expect(answer.text).toContain('Restart the hub')
     expect(await isNeeded(hub)).toBe(true)
   })
 })

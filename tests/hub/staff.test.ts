@@ -39,7 +39,7 @@ describe('a staff account', () => {
     expect(status).toBe(401)
     expect(body.error).toEqual({
       code: 'authentication_failed',
-      message: 'The user name or the password is wrong.',
+      message: 'The username or password is wrong.',
     })
   })
 
@@ -54,7 +54,7 @@ describe('a staff account', () => {
     [{ password: 'short' }, '12 to 128'],
     [{ password: 'aaaaaaaaaaaaaaaa' }, 'too easy'],
     [{ password: 'my name is anna1', username: 'anna' }, 'too easy'],
-    [{ username: 'an na' }, 'user name'],
+    [{ username: 'an na' }, 'username'],
     [{ username: 'anna', role: 'king' }, 'role'],
   ])('is not made with %j', async (given, sentence) => {
     const hub = await startHub()
