@@ -1,6 +1,6 @@
 /**
- * Every key of the desk's screen, in one place: what listens for a key takes it from here, and the help sheet and the
- * README say what is here. None can be the first character of a card.
+ * Every key of the desk's screen, in one place: what listens for a key takes it from here, and the help sheet and
+ * docs/receptionist.md say what is here. None can be the first character of a card.
  */
 export const KEYS = {
   help: 'F1',

@@ -9,9 +9,9 @@ const lines = KEY_GROUPS.flatMap((group) => group.lines)
 const labelOf = (line: HelpLine): string => (line === 'scan' ? i18n.t('keys.scan') : keyLabel(KEYS[line]))
 
 describe('the table of keys', () => {
-  it('is what the README says, line by line', () => {
-    const readme = readFileSync('README.md', 'utf8')
-    const [, section = ''] = readme.split('## At the desk')
+  it('is what the page for the receptionist says, line by line', () => {
+    const page = readFileSync('docs/receptionist.md', 'utf8')
+    const [, section = ''] = page.split('## Keys')
     const rows = section.split('\n## ')[0]?.match(/^\|.*\|$/gm) ?? []
     const told = rows.slice(2).map((row) => row.split('|').map((cell) => cell.trim()))
     expect(told.map(([, key, does]) => [key, does])).toEqual(
