@@ -34,5 +34,9 @@ function wordsOf(error: unknown, t: TFunction): string {
   const refusal = refusalBy(error)
   if (refusal === null) return t('refused.unreachable')
   const { problem } = refusal.details
-  return t([`refused.problem.${typeof problem === 'string' ? problem : ''}`, `refused.${refusal.code}`, 'refused.other'])
+  return t([
+    `refused.problem.${typeof problem === 'string' ? problem : ''}`,
+    `refused.${refusal.code}`,
+    'refused.other',
+  ])
 }
