@@ -226,7 +226,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)('in %s, axe finds not
     await desk.page.reload()
     await expect.poll(desk.connection).toBe('live')
     await desk.page.keyboard.press('F2')
-    await desk.page.getByText('Camera: this browser cannot do it.').waitFor()
+    await desk.page.getByText('Camera: this browser doesn’t support it.').waitFor()
     expect(await barriers(desk.page)).toEqual([])
   })
 
