@@ -10,7 +10,7 @@ import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
-import { readLastLanguage, readMembersLanguage } from './i18n/kept-language.ts'
+import { readLastLanguage, readMembersLanguage } from './i18n/stored-language.ts'
 
 const view = new URLSearchParams(window.location.search).get('view')
 

@@ -6,7 +6,7 @@ import { HostOrJoin } from '../features/first-start/HostOrJoin.tsx'
 import { JoinForm } from '../features/first-start/JoinForm.tsx'
 import { SetUpForm } from '../features/first-start/SetUpForm.tsx'
 import { Languages } from '../features/screen/LanguageChoice.tsx'
-import { keepDeskLanguage, keepLastLanguage, useLastLanguage } from '../i18n/kept-language.ts'
+import { storeDeskLanguage, storeLastLanguage, useLastLanguage } from '../i18n/stored-language.ts'
 import { traitsOf, type Language } from '../i18n/languages.ts'
 import { usePageLanguage } from '../i18n/use-page-language.ts'
 import { usePageLook } from '../ui/use-page-look.ts'
@@ -50,8 +50,8 @@ export function FirstStart(props: FirstStartProps) {
 
 /** Nobody is signed in yet: it is the desk's own language. */
 function choose(language: Language): void {
-  keepDeskLanguage(language)
-  keepLastLanguage(language)
+  storeDeskLanguage(language)
+  storeLastLanguage(language)
 }
 
 function Step({ newHub, kiosk, role, onDone }: FirstStartProps) {

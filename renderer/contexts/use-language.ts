@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import {
-  keepDeskLanguage,
-  keepLanguageOf,
-  keepLastLanguage,
+  storeDeskLanguage,
+  storeLanguageOf,
+  storeLastLanguage,
   useLanguageOf,
   useLastLanguage,
-} from '../i18n/kept-language.ts'
+} from '../i18n/stored-language.ts'
 import type { Language } from '../i18n/languages.ts'
 import { usePageLanguage } from '../i18n/use-page-language.ts'
 import { useConnection, useDesk, useSession } from './WebSocketContext.tsx'
@@ -21,9 +21,9 @@ export function useLanguage(): { language: Language; choose: (chosen: Language) 
   const last = useLastLanguage()
   const own = useLanguageOf(personId ?? '')
   const choose = (chosen: Language): void => {
-    if (personId !== null) keepLanguageOf(personId, chosen)
-    else if (phase === 'signed_out') keepDeskLanguage(chosen)
-    keepLastLanguage(chosen)
+    if (personId !== null) storeLanguageOf(personId, chosen)
+    else if (phase === 'signed_out') storeDeskLanguage(chosen)
+    storeLastLanguage(chosen)
   }
   // Until the hub has said who somebody is, the page stays as it was.
   return { language: personId === null ? last : own, choose }
@@ -34,5 +34,5 @@ export function useShownLanguage(): void {
   const { language } = useLanguage()
   const phase = useConnection('phase')
   usePageLanguage(language, phase)
-  useEffect(() => keepLastLanguage(language), [language])
+  useEffect(() => storeLastLanguage(language), [language])
 }

@@ -67,7 +67,7 @@ export function createDesk(
   })
   connectWhoIsSignedIn(service, signIn)
   storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
-  service.subscribe(() => signIn.keepDeskName(service.desk.desk?.name ?? ''))
+  service.subscribe(() => signIn.storeDeskName(service.desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const deskPosition = createDeskPosition(storage)
   const ways = createScanWays(deskPosition.get)

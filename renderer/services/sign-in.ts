@@ -122,7 +122,7 @@ export class SignIn implements CredentialsSource {
   }
 
   /** The hub calls this desk so; a manager may have renamed it. */
-  keepDeskName(deskName: string): void {
+  storeDeskName(deskName: string): void {
     if (deskName === '' || deskName === this.#kept.deskName) return
     // Beside what is kept now: another window of this desk may have a newer token.
     this.#keep({ ...readStoredDesk(this.#parts.storage, this.#parts.hub.id), deskName })

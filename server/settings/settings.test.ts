@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/project.ts'
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts'
 import { defaultOf, optionOf } from './describe.ts'
 import type { Setting } from './setting.ts'
 import { SETTINGS, type GivenOptions } from './settings-table.ts'
-import { readSettings } from './settings.ts'
+import { readPlaces, readSettings } from './settings.ts'
 
 /** The settings of a data folder with this file. */
 function settingsOf(file: unknown, given: GivenOptions = {}, env: NodeJS.ProcessEnv = {}) {
@@ -30,6 +30,11 @@ describe('a setting', () => {
     const lanOf = (text: string) => settingsOf(file, {}, { FRONTDESK_LAN_ADDRESS: text }).lan.addresses
     expect(lanOf('10.0.0.2, ::1')).toEqual(['10.0.0.2', '::1'])
     expect(lanOf('')).toEqual(['10.0.0.1'])
+  })
+
+  it('of a folder is meant from where the hub was started, and stays so', () => {
+    const { dataFolder, backupFolder } = readPlaces({ data: 'gym', 'backup-folder': 'copies' }, {})
+    expect([dataFolder, backupFolder]).toEqual([resolve('gym'), resolve('copies')])
   })
 
   it('that is a switch is set by 1 in the environment, and by nothing else', () => {

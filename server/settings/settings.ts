@@ -14,6 +14,7 @@ export type { GivenOptions }
 
 /** Everything that can be set, decoded once at the start. From the command line, then `FRONTDESK_*`, then the data folder. */
 export interface HubSettings {
+  /** An absolute path, wherever the hub was started. */
   dataFolder: string
   /** Where the hub keeps its automatic backups, or null for none. */
   backupFolder: string | null
@@ -54,7 +55,7 @@ export interface OwnCertificate {
 }
 
 /** When and from where the PCs of this gym get newer versions of the app. */
-export interface UpdateSettings {
+interface UpdateSettings {
   /** Where they are, ending in `/`; null for the folder of this hub. */
   address: string | null
   hours: UpdateHours
@@ -97,8 +98,9 @@ export function readPlaces(
   env: NodeJS.ProcessEnv,
 ): Pick<HubSettings, 'dataFolder' | 'backupFolder'> {
   const sources = { given, env, file: {} }
-  const dataFolder = decodeSetting(SETTINGS.dataFolder, sources)
-  if (!dataFolder) throw new SettingError('Say where the data are: --data FOLDER.')
+  const folder = decodeSetting(SETTINGS.dataFolder, sources)
+  if (!folder) throw new SettingError('Say where the data are: --data FOLDER.')
+  const dataFolder = resolve(folder)
   const backups = decodeSetting(SETTINGS.backupFolder, sources)
   return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups) }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MEMBERS_LANGUAGES, useMembersLanguage } from '../../i18n/kept-language.ts'
+import { MEMBERS_LANGUAGES, useMembersLanguage } from '../../i18n/stored-language.ts'
 import { traitsOf } from '../../i18n/languages.ts'
 import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
 import type { MemberScreenOpened } from '../../services/member-screen.ts'

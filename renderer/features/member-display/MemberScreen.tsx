@@ -1,7 +1,7 @@
 import { IconMessage2 } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMembersLanguage } from '../../i18n/kept-language.ts'
+import { useMembersLanguage } from '../../i18n/stored-language.ts'
 import { usePageLanguage } from '../../i18n/use-page-language.ts'
 import { VerdictIcon } from '../../ui/icons.tsx'
 import { usePageLook } from '../../ui/use-page-look.ts'

@@ -192,4 +192,11 @@ export const cliFaults: readonly Fault[] = [
     caughtBy: ['tests/hub/rights.test.ts'],
     title: 'GET /api/v1/audit',
   },
+  {
+    name: 'a data folder is meant from wherever the process stands',
+    file: 'server/settings/settings.ts',
+    was: 'const dataFolder = resolve(folder)',
+    becomes: 'const dataFolder = folder',
+    caughtBy: ['server/settings/settings.test.ts'],
+  },
 ]

@@ -15,7 +15,7 @@ const readDeskLanguage = (): Language => readStored(DESK_KEY, LANGUAGES, browser
 export const readLastLanguage = (): Language => readStored(SHOWN_KEY, LANGUAGES, readDeskLanguage())
 
 /** The desk’s own language, for whoever has not chosen one: the browser’s until somebody chooses while nobody is signed in. */
-export function useDeskLanguage(): Language {
+function useDeskLanguage(): Language {
   return useStored(DESK_KEY, LANGUAGES, browserLanguage())
 }
 
@@ -29,10 +29,10 @@ export function useLastLanguage(): Language {
   return useStored(SHOWN_KEY, LANGUAGES, useDeskLanguage())
 }
 
-export const keepLanguageOf = (personId: string, chosen: Language): void =>
+export const storeLanguageOf = (personId: string, chosen: Language): void =>
   writeStored(keyOfPerson(personId), chosen)
-export const keepDeskLanguage = (chosen: Language): void => writeStored(DESK_KEY, chosen)
-export const keepLastLanguage = (shown: Language): void => writeStored(SHOWN_KEY, shown)
+export const storeDeskLanguage = (chosen: Language): void => writeStored(DESK_KEY, chosen)
+export const storeLastLanguage = (shown: Language): void => writeStored(SHOWN_KEY, shown)
 
 /** What can be chosen for the members’ screen: the desk’s language, or one. */
 export const MEMBERS_LANGUAGES = ['desk', ...LANGUAGES] as const
