@@ -1,4 +1,4 @@
-/** Where a command line was typed: what it knows of its surroundings, and where its answers go. */
+/** Where a command line was typed: what it knows of its environment, and where its answers go. */
 export interface Terminal {
   env: NodeJS.ProcessEnv
   out: NodeJS.WritableStream

@@ -12,7 +12,7 @@ export interface Environment {
   every: (ms: number, callback: () => void) => () => void
 }
 
-/** The surroundings of a real process. */
+/** The environment of a real process. */
 export const realEnvironment: Environment = {
   now: Date.now,
   steadyNow: () => performance.now(),

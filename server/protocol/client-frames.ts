@@ -48,7 +48,7 @@ const provisional = z.object({
   seq: z.int().nonnegative(),
 })
 
-/** What every command that a desk recorded may say of its circumstances. */
+/** What every command that a desk recorded may say of how it was recorded. */
 const recorded = {
   occurredAt: instant.optional(),
   provisional: provisional.optional(),

@@ -43,7 +43,7 @@ const plan = z.strictObject({
   graceDays: graceDays.nullable().default(null),
 })
 
-/** What the gym sets in its data folder, and what a hub has from its surroundings alone. */
+/** What the gym sets in its data folder, and what a hub has from its environment alone. */
 export const GYM_SETTINGS = {
   gymName: {
     file: 'gymName',

@@ -46,7 +46,7 @@ describe.skipIf(!BROWSER)('the morning after', () => {
     const { page, complaints, occupancy } = await openAccountDesk(browser, hub, 'anna')
     const badge = page.getByTestId('to-review')
     await expect.poll(() => badge.textContent()).toBe('3 to review')
-    await expect.poll(() => page.getByTestId('sureness').textContent()).toBe('1 probably gone')
+    await expect.poll(() => page.getByTestId('occupancy-confidence').textContent()).toBe('1 probably gone')
     const rows = page.getByTestId('present-row')
     await expect.poll(() => rows.allTextContents()).toHaveLength(2)
     expect(await rows.filter({ hasText: 'Emma Clarke' }).textContent()).toContain('Probably gone')
@@ -95,8 +95,8 @@ describe.skipIf(!BROWSER)('the morning after', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     for (const desk of [{ page, occupancy }, other]) {
       await expect.poll(desk.occupancy).toBe(4)
-      const sureness = desk.page.getByTestId('sureness')
-      await expect.poll(() => sureness.textContent()).toBe('3 counted without a check-in')
+      const confidence = desk.page.getByTestId('occupancy-confidence')
+      await expect.poll(() => confidence.textContent()).toBe('3 counted without a check-in')
     }
     await expect.poll(() => page.getByTestId('present-row').count()).toBe(1)
     expect(complaints).toEqual([])

@@ -13,9 +13,9 @@ describe.skipIf(process.platform === 'win32')('after a power cut at any moment',
   it('a backup that has its name is whole, and a manifest beside it is its own', async () => {
     const folder = temporaryFolder()
     const database = await makeData(join(folder, 'data'), 5)
-    const shelf = join(folder, 'shelf')
-    mkdirSync(shelf)
-    const target = join(shelf, 'x.sqlite')
+    const backups = join(folder, 'backups')
+    mkdirSync(backups)
+    const target = join(backups, 'x.sqlite')
     const asked = { database, target, takenAt: Date.now(), app: '0.0.0' }
     await takeCopy(asked)
     const calls = recordFileCalls()
@@ -24,10 +24,10 @@ describe.skipIf(process.platform === 'win32')('after a power cut at any moment',
       `sync ${target}.partial`,
       `remove ${target}.json`,
       `rename ${target}`,
-      `sync ${shelf}`,
+      `sync ${backups}`,
       `sync ${target}.json.partial`,
       `rename ${target}.json`,
-      `sync ${shelf}`,
+      `sync ${backups}`,
     ])
   })
 

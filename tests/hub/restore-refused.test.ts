@@ -141,14 +141,14 @@ describe('hub restore refuses, and leaves the data as they were,', () => {
 
 describe('hub backup refuses, and keeps the backup of before,', () => {
   it.each(DAMAGED_ROWS)('a database %s', async (_what, damage) => {
-    const [folder, shelf] = [temporaryFolder(), temporaryFolder()]
+    const [folder, backups] = [temporaryFolder(), temporaryFolder()]
     copyFileSync(good, join(folder, 'frontdesk.sqlite'))
     damage(join(folder, 'frontdesk.sqlite'))
-    const target = join(shelf, 'evening.sqlite')
+    const target = join(backups, 'evening.sqlite')
     copyFileSync(good, target)
     const ran = await commandHere(['backup', target, '--data', folder])
     expect(ran).toMatchObject({ code: 2, out: '' })
     expect(ran.err).toMatch(/is damaged|SQLITE_CORRUPT/)
-    expect(fingerprints(shelf)).toEqual({ 'evening.sqlite': fingerprint(good) })
+    expect(fingerprints(backups)).toEqual({ 'evening.sqlite': fingerprint(good) })
   })
 })

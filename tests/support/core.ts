@@ -4,7 +4,7 @@ import { openCore, type Core } from '../../server/hub/core.ts'
 import { readSettings } from '../../server/settings/settings.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-/** A hub's core on a real file, without its doors; closed when the test has finished. */
+/** A hub's core on a real file, without its listeners; closed when the test has finished. */
 export async function openTestCore(): Promise<Core> {
   const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
   const core = await openCore(settings, realEnvironment)

@@ -23,7 +23,7 @@ export interface TestHub extends Hub {
 const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
 
 /**
- * What of a hub's surroundings is the test's. Whoever holds its clock says also who has it do what it does at intervals: a sweep of
+ * What of a hub's environment is the test's. Whoever holds its clock says also who has it do what it does at intervals: a sweep of
  * the real second that meets a clock of the test's closes the sockets whose tokens have ended by it.
  */
 export type OwnEnvironment = Partial<Environment> & ({ now?: never } | Pick<Environment, 'now' | 'every'>)

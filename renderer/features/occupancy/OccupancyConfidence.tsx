@@ -14,7 +14,7 @@ export function OccupancyConfidence({ stats }: { stats: DeskStats | null }) {
   ].filter((doubt) => doubt !== false)
   if (doubts.length === 0) return null
   return (
-    <p className="occupancy__doubts" data-testid="sureness">
+    <p className="occupancy__doubts" data-testid="occupancy-confidence">
       {doubts.join(' · ')}
     </p>
   )

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts'
 
-/** In the command line, the doors over HTTP, what can be seen of a hub, and the walk through the protocol. */
+/** In the command line, the ways in over HTTP, what can be seen of a hub, and the walk through the protocol. */
 export const cliFaults: readonly Fault[] = [
   {
     name: 'approvals are not limited by address',
