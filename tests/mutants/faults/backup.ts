@@ -6,7 +6,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/cli/backup.ts',
     was: 'completeRestore(database)',
     becomes: "throw new SettingError('The backup cannot be restored.')",
-    caughtBy: ['tests/hub/restore.test.ts'],
+    caughtBy: ['tests/hub/operations/restore.test.ts'],
     title: 'moves to a PC',
     isSlow: true,
   },
@@ -15,7 +15,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/cli/backup.ts',
     was: 'if (!existsSync(join(folder, candidate))) return candidate',
     becomes: 'return candidate.slice(0, 15)',
-    caughtBy: ['tests/hub/restore.test.ts'],
+    caughtBy: ['tests/hub/operations/restore.test.ts'],
     title: 'takes a folder of its own',
   },
   {
@@ -23,7 +23,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/restore.ts',
     was: 'await saveState(tx, { ...state, ...head, epoch })',
     becomes: 'await saveState(tx, { ...state, ...head, epoch: state.epoch })',
-    caughtBy: ['tests/hub/restore.test.ts'],
+    caughtBy: ['tests/hub/operations/restore.test.ts'],
     title: 'begins another history',
   },
   {
@@ -31,7 +31,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/inspect.ts',
     was: 'if ((await findDamage(db)).length > 0) throw damaged(file)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-refused.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'backup refuses.*a row that its table does not allow',
   },
   {
@@ -39,7 +39,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/inspect.ts',
     was: 'if ((await findDamage(db)).length > 0) throw damaged(file)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-refused.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'restore refuses.*does not fit its rows',
   },
   {
@@ -47,7 +47,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/inspect.ts',
     was: 'if ((await findBrokenReferences(db)).length > 0) throw damaged(file)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-refused.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'who are not there',
   },
   {
@@ -55,7 +55,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/inspect.ts',
     was: 'if (manifest !== null && manifest.sha256 !== sha256OfFile(file)) throw damaged(file)',
     becomes: 'if (manifest !== null && manifest.bytes < 0) throw damaged(file)',
-    caughtBy: ['tests/hub/restore-refused.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'one bit turned',
   },
   {
@@ -63,7 +63,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/inspect.ts',
     was: 'if ((await readApplicationId(db)) !== APPLICATION_ID) throw foreign(file)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-refused.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'another program',
   },
   {
@@ -71,7 +71,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/recover.ts',
     was: '  completeRestore(database)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-interrupted.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-interrupted.test.ts'],
     title: 'whichever step',
   },
   {
@@ -79,7 +79,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/cli/backup.ts',
     was: '    recover(database)\n    const now',
     becomes: '    const now',
-    caughtBy: ['tests/hub/restore-interrupted.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-interrupted.test.ts'],
     title: 'before the next restore',
   },
   {
@@ -101,7 +101,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/restore-test.ts',
     was: 'if (finding !== undefined) throw failure(finding)',
     becomes: '',
-    caughtBy: ['tests/hub/restore-test.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-test.test.ts'],
     title: 'has a gap',
   },
   {
@@ -109,7 +109,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/backups.ts',
     was: 'this.#lastRestoreTest = { at, backup, problem }',
     becomes: 'this.#lastRestoreTest = { at, backup, problem: null }',
-    caughtBy: ['tests/hub/restore-test.test.ts'],
+    caughtBy: ['tests/hub/operations/restore-test.test.ts'],
     title: 'at /readyz',
     isSlow: true,
   },
@@ -118,7 +118,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/backups.ts',
     was: 'prune(folder, this.#triedAt)',
     becomes: '',
-    caughtBy: ['tests/hub/automatic-backups.test.ts'],
+    caughtBy: ['tests/hub/operations/automatic-backups.test.ts'],
     title: 'makes room',
   },
   {
@@ -126,7 +126,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/backups.ts',
     was: 'const BACKUP_EVERY_MS = 15 * MINUTE_MS',
     becomes: 'const BACKUP_EVERY_MS = 14 * MINUTE_MS',
-    caughtBy: ['tests/hub/automatic-backups.test.ts'],
+    caughtBy: ['tests/hub/operations/automatic-backups.test.ts'],
     title: 'every quarter',
   },
   {
@@ -134,7 +134,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/backups.ts',
     was: 'const RETRY_AFTER_MS = 5 * MINUTE_MS',
     becomes: 'const RETRY_AFTER_MS = 4 * MINUTE_MS',
-    caughtBy: ['tests/hub/automatic-backups.test.ts'],
+    caughtBy: ['tests/hub/operations/automatic-backups.test.ts'],
     title: 'that failed',
   },
   {
@@ -142,7 +142,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/backups.ts',
     was: 'Math.abs(now - since)',
     becomes: '(now - since)',
-    caughtBy: ['tests/hub/automatic-backups.test.ts'],
+    caughtBy: ['tests/hub/operations/automatic-backups.test.ts'],
     title: 'set back',
     isSlow: true,
   },
@@ -151,7 +151,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/take-copy.ts',
     was: '  syncFile(partial)\n',
     becomes: '',
-    caughtBy: ['tests/hub/backup-order.test.ts'],
+    caughtBy: ['tests/hub/operations/backup-order.test.ts'],
     title: 'has its name',
   },
   {
@@ -159,7 +159,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/take-copy.ts',
     was: '  syncFolder(dirname(target))\n',
     becomes: '',
-    caughtBy: ['tests/hub/backup-order.test.ts'],
+    caughtBy: ['tests/hub/operations/backup-order.test.ts'],
     title: 'has its name',
   },
   {
@@ -167,7 +167,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/restore.ts',
     was: '    syncFile(staged)\n',
     becomes: '',
-    caughtBy: ['tests/hub/backup-order.test.ts'],
+    caughtBy: ['tests/hub/operations/backup-order.test.ts'],
     title: 'decided only when',
   },
   {
@@ -175,7 +175,7 @@ export const backupFaults: readonly Fault[] = [
     file: 'server/backup/target.ts',
     was: ' || there.size < HEADER_BYTES',
     becomes: '',
-    caughtBy: ['tests/hub/backup.test.ts'],
+    caughtBy: ['tests/hub/operations/backup.test.ts'],
     title: 'no other file',
     isSlow: true,
   },

@@ -10,7 +10,7 @@ export const cliFaults: readonly Fault[] = [
       '/api/v1/approvals',`,
     becomes: `    limited.post(
       '/api/v1/approvals',`,
-    caughtBy: ['tests/hub/attempts.test.ts'],
+    caughtBy: ['tests/hub/auth/attempts.test.ts'],
     title: 'approvals are thirty',
   },
   {
@@ -18,7 +18,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/gateway/authenticator.ts',
     was: 'const needsSnapshot = !isOurHistory || missed > limits.resumedEvents',
     becomes: 'const needsSnapshot = !isOurHistory',
-    caughtBy: ['tests/hub/bounds.test.ts'],
+    caughtBy: ['tests/hub/network/bounds.test.ts'],
     title: 'comes back',
     isSlow: true,
   },
@@ -27,7 +27,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/gateway/authenticator.ts',
     was: 'missed > limits.resumedEvents',
     becomes: 'missed >= limits.resumedEvents',
-    caughtBy: ['tests/hub/bounds.test.ts'],
+    caughtBy: ['tests/hub/network/bounds.test.ts'],
     title: 'comes back',
     isSlow: true,
   },
@@ -36,7 +36,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'session.waitingLiveBytes > limits.maxBufferedBytes || session.isStalled',
     becomes: 'session.isStalled',
-    caughtBy: ['tests/hub/bounds.test.ts'],
+    caughtBy: ['tests/hub/network/bounds.test.ts'],
     title: 'stops reading',
     isSlow: true,
   },
@@ -45,7 +45,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/protocol/operations.ts',
     was: "right: 'see_inside',",
     becomes: "right: 'see',",
-    caughtBy: ['tests/hub/rights.test.ts'],
+    caughtBy: ['tests/hub/auth/rights.test.ts'],
     title: 'GET /api/v1/diagnostics',
   },
   {
@@ -53,7 +53,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/http/server.ts',
     was: 'if (mayConnect(attemptOf(request.raw), connectRules)) done()',
     becomes: 'if (mayConnect({ ...attemptOf(request.raw), origin: undefined }, connectRules)) done()',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'origin https://evil',
   },
   {
@@ -61,7 +61,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/http/server.ts',
     was: 'path: routeOf(request), status',
     becomes: 'path: request.url, status',
-    caughtBy: ['tests/hub/observe.test.ts'],
+    caughtBy: ['tests/hub/operations/observe.test.ts'],
     title: 'nothing secret',
   },
   {
@@ -69,7 +69,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/observe/exposition.ts',
     was: "  addTally(registry, 'frontdesk_errors_total', 'Refusals sent to clients.', 'code', metrics.errors)\n",
     becomes: '',
-    caughtBy: ['tests/hub/observe.test.ts'],
+    caughtBy: ['tests/hub/operations/observe.test.ts'],
     title: 'tell what a desk did',
   },
   {
@@ -77,7 +77,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/health/process.ts',
     was: 'Math.abs(jumpMs) > CLOCK_JUMP_MS',
     becomes: 'jumpMs > CLOCK_JUMP_MS',
-    caughtBy: ['tests/hub/observe.test.ts'],
+    caughtBy: ['tests/hub/operations/observe.test.ts'],
     title: 'clock of the machine jumped',
   },
   {
@@ -85,7 +85,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/program.ts',
     was: 'command.exitOverride(',
     becomes: 'command.allowUnknownOption().exitOverride(',
-    caughtBy: ['tests/hub/command-line.test.ts'],
+    caughtBy: ['tests/hub/operations/command-line.test.ts'],
     title: 'does not know',
   },
   {
@@ -93,7 +93,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/run-command-line.ts',
     was: 'return error.exitCode === 0 ? 0 : 2',
     becomes: 'return 0',
-    caughtBy: ['tests/hub/command-line.test.ts'],
+    caughtBy: ['tests/hub/operations/command-line.test.ts'],
     title: 'nobody asked for',
   },
   {
@@ -101,7 +101,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/data.ts',
     was: '  if (!hasBeenUsed(dataFolder)) throw noData(dataFolder)\n',
     becomes: '',
-    caughtBy: ['tests/hub/command-line.test.ts'],
+    caughtBy: ['tests/hub/operations/command-line.test.ts'],
     title: 'is not made by',
   },
   {
@@ -109,7 +109,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/options.ts',
     was: "if (!value.startsWith('--')) return value",
     becomes: 'return value',
-    caughtBy: ['tests/hub/command-line.test.ts'],
+    caughtBy: ['tests/hub/operations/command-line.test.ts'],
     title: 'does not know',
   },
   {
@@ -133,7 +133,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/stop-on-signal.ts',
     was: 'closing ??= close()',
     becomes: 'closing = close()',
-    caughtBy: ['tests/hub/cli.test.ts'],
+    caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'by another signal',
   },
   {
@@ -141,7 +141,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/stop-on-signal.ts',
     was: 'process.once(signal',
     becomes: 'process.on(signal',
-    caughtBy: ['tests/hub/cli.test.ts'],
+    caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'by the same signal',
   },
   {
@@ -149,7 +149,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/run-command-line.ts',
     was: '    return 2\n',
     becomes: '    return 0\n',
-    caughtBy: ['tests/hub/cli.test.ts'],
+    caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'a command line',
   },
   {
@@ -157,7 +157,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/main.ts',
     was: 'process.exitCode = await runCommandLine',
     becomes: 'await runCommandLine',
-    caughtBy: ['tests/hub/cli.test.ts'],
+    caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'a second time on the same folder',
   },
   {
@@ -165,7 +165,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/cli/instrumentation.ts',
     was: '    return 1\n',
     becomes: '    return 0\n',
-    caughtBy: ['tests/hub/observe.test.ts'],
+    caughtBy: ['tests/hub/operations/observe.test.ts'],
     title: 'an unknown id exits 1',
   },
   {
@@ -173,7 +173,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'scripts/verify/verify.ts',
     was: '    if (problem !== null) failed += 1\n',
     becomes: '',
-    caughtBy: ['tests/hub/verify.test.ts'],
+    caughtBy: ['tests/hub/sync/verify.test.ts'],
     title: 'exits 1',
   },
   {
@@ -181,7 +181,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/http/member-files.ts',
     was: "requireCaller(request, rules, 'change_members')\n      const { format }",
     becomes: "requireCaller(request, rules, 'work_the_desk')\n      const { format }",
-    caughtBy: ['tests/hub/rights.test.ts'],
+    caughtBy: ['tests/hub/auth/rights.test.ts'],
     title: 'GET /api/v1/members/export',
   },
   {
@@ -189,7 +189,7 @@ export const cliFaults: readonly Fault[] = [
     file: 'server/protocol/operations.ts',
     was: "params: take.auditPage,\n    right: 'read_audit',",
     becomes: "params: take.auditPage,\n    right: 'see',",
-    caughtBy: ['tests/hub/rights.test.ts'],
+    caughtBy: ['tests/hub/auth/rights.test.ts'],
     title: 'GET /api/v1/audit',
   },
   {

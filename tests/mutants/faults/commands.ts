@@ -6,7 +6,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/undo.ts',
     was: '{ checkIns: -1 }',
     becomes: '{ checkIns: 0 }',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'can be undone while nothing came after it',
   },
   {
@@ -14,7 +14,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/undo.ts',
     was: 'if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)',
     becomes: '',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'can be undone while nothing came after it',
   },
   {
@@ -22,7 +22,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/undo.ts',
     was: "visit.closed_by === 'undo' || ",
     becomes: '',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'that two desks undo at once',
   },
   {
@@ -30,7 +30,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/visit-changes.ts',
     was: '...(override && overrideDetails(override)),',
     becomes: '',
-    caughtBy: ['tests/hub/override.test.ts'],
+    caughtBy: ['tests/hub/visits/override.test.ts'],
     title: 'names the manager in the audit log',
   },
   {
@@ -38,7 +38,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/visit-changes.ts',
     was: 'const at = Math.max(leaving.at, leaving.visit.check_in_at)',
     becomes: 'const at = leaving.at',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'is a stay of no time',
   },
   {
@@ -46,7 +46,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/repeat-window.ts',
     was: '> context.settings.repeatWindowMs',
     becomes: '>= context.settings.repeatWindowMs',
-    caughtBy: ['tests/hub/scan.test.ts'],
+    caughtBy: ['tests/hub/visits/scan.test.ts'],
     title: 'again within five seconds',
   },
   {
@@ -54,7 +54,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/repeat-window.ts',
     was: '> context.settings.repeatWindowMs',
     becomes: '- 1 > context.settings.repeatWindowMs',
-    caughtBy: ['tests/hub/scan.test.ts'],
+    caughtBy: ['tests/hub/visits/scan.test.ts'],
     title: 'again within five seconds',
   },
   {
@@ -62,7 +62,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/repeat-window.ts',
     was: 'Math.abs(at - recent.occurred_at)',
     becomes: 'at - recent.occurred_at',
-    caughtBy: ['tests/hub/scan.test.ts'],
+    caughtBy: ['tests/hub/visits/scan.test.ts'],
     title: 'after the clock was set back',
   },
   {
@@ -70,7 +70,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/review-closing.ts',
     was: "if (at > context.now) return 'that time has not come yet'",
     becomes: '',
-    caughtBy: ['tests/hub/closing.test.ts'],
+    caughtBy: ['tests/hub/visits/closing.test.ts'],
     title: 'gets the time that its member really left',
   },
   {
@@ -78,7 +78,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/late-check-out.ts',
     was: 'visit && visit.check_in_at <= at ? visit : undefined',
     becomes: 'visit',
-    caughtBy: ['tests/hub/closing.test.ts'],
+    caughtBy: ['tests/hub/visits/closing.test.ts'],
     title: 'is not taken back by a scan from before the visit',
   },
   {
@@ -86,7 +86,7 @@ export const commandFaults: readonly Fault[] = [
     file: 'server/commands/context.ts',
     was: 'Math.min(said, context.now)',
     becomes: 'said',
-    caughtBy: ['tests/hub/scan.test.ts'],
+    caughtBy: ['tests/hub/visits/scan.test.ts'],
     title: 'whose clock is ahead',
   },
 ]

@@ -7,7 +7,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/authenticator.ts',
     was: 'page.map(sees ? encodeEvent : encodeHiddenEvent)',
     becomes: 'page.map(encodeEvent)',
-    caughtBy: ['tests/hub/resume.test.ts'],
+    caughtBy: ['tests/hub/sync/resume.test.ts'],
     title: 'brings no names',
   },
   {
@@ -15,7 +15,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/router.ts',
     was: 'Math.max(decoded.frame.items.length, 1) : 1',
     becomes: '1 : 1',
-    caughtBy: ['tests/hub/limits.test.ts'],
+    caughtBy: ['tests/hub/network/limits.test.ts'],
     title: 'a batch',
     isSlow: true,
   },
@@ -24,7 +24,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'at - state.openedAt >= limits.signInTimeoutMs',
     becomes: 'at - state.openedAt >= limits.signInTimeoutMs + 4_000',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'has five seconds',
   },
   {
@@ -32,7 +32,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs',
     becomes: 'session.hasWarnedOfExpiry || now < expiresAt',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'is warned of',
   },
   {
@@ -40,7 +40,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs',
     becomes: 'session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs - 1',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'is warned of',
   },
   {
@@ -48,7 +48,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'if (now >= expiresAt) {',
     becomes: 'if (now >= Infinity) {',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'is warned of',
   },
   {
@@ -56,7 +56,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/admission.ts',
     was: 'ofAddress.length >= limits.socketsPerAddress || ',
     becomes: '',
-    caughtBy: ['tests/hub/limits.test.ts'],
+    caughtBy: ['tests/hub/network/limits.test.ts'],
     title: 'of one address are so many',
   },
   {
@@ -64,7 +64,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/authenticator.ts',
     was: 'if (page.length < RESUME_PAGE_EVENTS) break',
     becomes: 'if (page.length <= RESUME_PAGE_EVENTS) break',
-    caughtBy: ['tests/hub/resume.test.ts'],
+    caughtBy: ['tests/hub/sync/resume.test.ts'],
     title: 'brings exactly what was missed',
   },
   {
@@ -72,7 +72,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/router.ts',
     was: 'const at = this.#parts.steadyNow()\n    session.lastHeardAt = at',
     becomes: 'const at = this.#parts.steadyNow()',
-    caughtBy: ['tests/hub/clocks.test.ts'],
+    caughtBy: ['tests/hub/operations/clocks.test.ts'],
     title: 'answers pings',
   },
   {
@@ -80,7 +80,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/sweep.ts',
     was: 'at - session.lastHeardAt > limits.silentPeerMs',
     becomes: 'at - session.lastHeardAt > Infinity',
-    caughtBy: ['tests/hub/clocks.test.ts'],
+    caughtBy: ['tests/hub/operations/clocks.test.ts'],
     title: 'answers pings',
   },
   {
@@ -88,7 +88,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/gateway.ts',
     was: 'const isLate = at - this.#sweptAt > MAX_SWEEP_GAP_MS',
     becomes: 'const isLate = at - this.#sweptAt > Infinity',
-    caughtBy: ['tests/hub/clocks.test.ts'],
+    caughtBy: ['tests/hub/operations/clocks.test.ts'],
     title: 'this PC slept',
     isSlow: true,
   },
@@ -97,7 +97,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/gateway.ts',
     was: 'const SWEEP_MS = 1_000',
     becomes: 'const SWEEP_MS = 5_000',
-    caughtBy: ['tests/hub/staff.test.ts'],
+    caughtBy: ['tests/hub/auth/staff.test.ts'],
     title: 'within two seconds',
   },
   {
@@ -105,7 +105,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/gateway/admission.ts',
     was: 'if (!mayConnect(attemptOf(request), connectRules)) ',
     becomes: 'if (!mayConnect({ ...attemptOf(request), origin: undefined }, connectRules)) ',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'origin .* false',
   },
   {
@@ -113,7 +113,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/check-secret.ts',
     was: "{ kind: 'account', name: `pin of ${asked.staffId}` },",
     becomes: '',
-    caughtBy: ['tests/hub/staff.test.ts'],
+    caughtBy: ['tests/hub/auth/staff.test.ts'],
     title: 'whatever desks they were typed at',
   },
   {
@@ -121,14 +121,14 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/check-secret.ts',
     was: 'await requireEnabled(context, staff)',
     becomes: 'await Promise.resolve(requireEnabled)',
-    caughtBy: ['tests/hub/changed-meanwhile.test.ts'],
+    caughtBy: ['tests/hub/members/changed-meanwhile.test.ts'],
   },
   {
     name: 'viewers may work the desk',
     file: 'server/protocol/rights.ts',
     was: "work_the_desk: 'receptionist'",
     becomes: "work_the_desk: 'viewer'",
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'comes again on a live socket',
   },
   {
@@ -136,7 +136,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/refresh.ts',
     was: 'context.now - row.used_at > LOST_ANSWER_GRACE_MS',
     becomes: 'context.now - row.used_at > Infinity',
-    caughtBy: ['tests/hub/sign-in.test.ts'],
+    caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'a copied one ends',
   },
   {
@@ -144,7 +144,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/approvals.ts',
     was: 'taken.desk_id !== desk.id || ',
     becomes: '',
-    caughtBy: ['tests/hub/leave-kiosk.test.ts'],
+    caughtBy: ['tests/hub/auth/leave-kiosk.test.ts'],
     title: 'no other desk',
   },
   {
@@ -152,7 +152,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/check-secret.ts',
     was: 'await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)',
     becomes: 'await listPeopleOfDesk(store.db, deskId, now() - Infinity)',
-    caughtBy: ['tests/hub/staff.test.ts'],
+    caughtBy: ['tests/hub/auth/staff.test.ts'],
     title: 'thirty days after',
   },
   {
@@ -160,7 +160,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/auth/attempt-limiter.ts',
     was: 'const FREE_FAILURES = 5',
     becomes: 'const FREE_FAILURES = 6',
-    caughtBy: ['tests/hub/staff.test.ts'],
+    caughtBy: ['tests/hub/auth/staff.test.ts'],
     title: 'has to wait after five failures',
   },
   {
@@ -176,7 +176,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'server/commands/authorise-override.ts',
     was: 'taken.desk_id !== context.desk.id || ',
     becomes: '',
-    caughtBy: ['tests/hub/override.test.ts'],
+    caughtBy: ['tests/hub/visits/override.test.ts'],
     title: 'lets in once, at the desk',
   },
 ]

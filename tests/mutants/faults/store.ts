@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts'
 
-const DURABLE = 'tests/hub/store.test.ts'
+const DURABLE = 'tests/hub/store/store.test.ts'
 
 export const storeFaults: readonly Fault[] = [
   {
@@ -32,7 +32,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/commands/visit-changes.ts',
     was: 'seq: context.counters.seq + 1',
     becomes: 'seq: context.counters.seq',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'can be undone while nothing came after it',
   },
   {
@@ -40,7 +40,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/store/write.ts',
     was: '++counters.seq',
     becomes: 'counters.seq + 1',
-    caughtBy: ['tests/hub/writer.test.ts'],
+    caughtBy: ['tests/hub/store/writer.test.ts'],
     title: 'tells each job after the commit',
   },
   {
@@ -48,7 +48,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/commands/run-command.ts',
     was: 'first.body_hash !== bodyHash',
     becomes: "first.body_hash === ''",
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'with another body',
     isSlow: true,
   },
@@ -57,7 +57,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/commands/run-command.ts',
     was: 'frame.requestId.toLowerCase()',
     becomes: 'frame.requestId',
-    caughtBy: ['tests/hub/check-in.test.ts'],
+    caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'with another body',
   },
   {
@@ -65,7 +65,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/store/migrations/0001-foundation.ts',
     was: 'create unique index one_open_visit',
     becomes: 'create index one_open_visit',
-    caughtBy: ['tests/hub/store.test.ts'],
+    caughtBy: ['tests/hub/store/store.test.ts'],
     title: 'itself refuses a second open visit',
   },
   {
@@ -73,7 +73,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/store/audit-log.ts',
     was: '`${before}\\n${seq}',
     becomes: '`${before && seq}\\n${seq}',
-    caughtBy: ['tests/hub/audit.test.ts'],
+    caughtBy: ['tests/hub/auth/audit.test.ts'],
     title: 'got its own right hash',
   },
   {
@@ -81,7 +81,7 @@ export const storeFaults: readonly Fault[] = [
     file: 'server/store/write.ts',
     was: 'made.entries.length = entriesBefore',
     becomes: '',
-    caughtBy: ['tests/hub/writer.test.ts'],
+    caughtBy: ['tests/hub/store/writer.test.ts'],
     title: 'leaves nothing of one that fails',
   },
 ]

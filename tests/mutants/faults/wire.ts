@@ -44,7 +44,7 @@ export const wireFaults: readonly Fault[] = [
     file: 'server/network/listeners.ts',
     was: "minVersion: 'TLSv1.3'",
     becomes: "minVersion: 'TLSv1.2'",
-    caughtBy: ['tests/hub/lan.test.ts'],
+    caughtBy: ['tests/hub/network/lan.test.ts'],
     title: 'speaks TLS 1.3',
   },
   {
@@ -52,7 +52,7 @@ export const wireFaults: readonly Fault[] = [
     file: 'server/network/tls-identity.ts',
     was: 'mode: 0o600',
     becomes: 'mode: 0o644',
-    caughtBy: ['tests/hub/lan.test.ts'],
+    caughtBy: ['tests/hub/network/lan.test.ts'],
     title: 'for the hub’s user alone',
   },
   {
@@ -60,7 +60,7 @@ export const wireFaults: readonly Fault[] = [
     file: 'server/network/tls-identity.ts',
     was: 'readOrNull(keyPath) ?? writeAtOnce(keyPath, newKey())',
     becomes: 'writeAtOnce(keyPath, newKey())',
-    caughtBy: ['tests/hub/lan.test.ts'],
+    caughtBy: ['tests/hub/network/lan.test.ts'],
     title: 'keeps its key',
   },
 ]

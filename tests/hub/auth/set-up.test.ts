@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startHub, startHubProcess, type HubProcess, type TestHub } from '../../support/hub.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const MANAGER = { username: 'anna', full_name: 'Anna Berg', password: 'four words make one' }
+
+const ASKED = {
+  gymName: 'Lakeside',
+  timeZone: 'Europe/Vienna',
+  manager: MANAGER,
+  demo: false,
+  joinable: false,
+}
+
+type AnyHub = Pick<HubProcess | TestHub, 'http' | 'setUp'>
+
+/** The code in the address that the hub has printed. */
+function codeOf({ setUp }: AnyHub): string {
+  return new URL(setUp!).hash.replace('#setup=', '')
+}
+
+async function setUp(hub: AnyHub, asked: object): Promise<{ status: number; text: string }> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify(asked)
+  const answer = await fetch(new URL('api/v1/set-up', hub.http), { method: 'POST', headers, body })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const isNeeded = async (hub: AnyHub): Promise<boolean> =>
+  ((await (await fetch(new URL('api/v1/set-up', hub.http))).json()) as { isNeeded: boolean }).isNeeded
+
+/** The name of the gym as a desk is told it, while the hub may be starting anew. */
+async function signIn(hub: HubProcess): Promise<number> {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ username: MANAGER.username, password: MANAGER.password })
+  const answer = await fetch(new URL('api/v1/token', hub.http), { method: 'POST', headers, body }).catch(
+    () => null,
+  )
+  return answer?.status ?? 0
+}
+
+describe('a hub that nobody has an account at', () => {
+  it('is set up once with the code that it prints, and goes on at the same address', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    expect(await isNeeded(hub)).toBe(true)
+    expect(hub.setUp).toMatch(new RegExp(`^${hub.http}#setup=[0-9A-Z]{5}-[0-9A-Z]{5}$`))
+    const code = codeOf(hub)
+    expect(await setUp(hub, { ...ASKED, code })).toMatchObject({ status: 200 })
+    await expect.poll(() => signIn(hub)).toBe(200)
+    await expect.poll(() => isNeeded(hub).catch(() => null)).toBe(false)
+    expect(JSON.parse(readFileSync(join(hub.folder, 'settings.json'), 'utf8'))).toEqual({
+      gymName: 'Lakeside',
+      timeZone: 'Europe/Vienna',
+      lan: { on: false },
+    })
+    expect(await setUp(hub, { ...ASKED, code })).toMatchObject({ status: 403 })
+    expect(await hub.stop('SIGTERM')).toBe(0)
+  })
+
+  it('begins with members to try it on where that is wanted, and keeps what the settings had', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ capacity: 80, lan: { port: 9443 } }))
+    const hub = await startHubProcess(['--port', '0'], folder)
+    expect(await setUp(hub, { ...ASKED, code: codeOf(hub), demo: true })).toMatchObject({ status: 200 })
+    const members = async (): Promise<number> => {
+      const answer = await hub.fetch('api/v1/members/export?format=csv').catch(() => null)
+      return (await answer?.text())?.split('\n').length ?? 0
+    }
+    await expect.poll(members).toBeGreaterThan(300)
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+      capacity: 80,
+      lan: { port: 9443, on: false },
+    })
+  })
+
+  it.each([
+    [{ code: 'WRONG-00000' }, 401, 'not the code'],
+    [{ timeZone: 'Europe/Nowhere' }, 400, 'no such time zone'],
+    [{ manager: { ...MANAGER, password: 'short' } }, 400, 'password_length'],
+    [{ manager: { ...MANAGER, username: 'An na' } }, 400, 'username_form'],
+    [{ gymName: '  ' }, 400, 'gymName'],
+  ])('changes nothing for %j', async (wrong, status, said) => {
+    const hub = await startHub()
+    const answer = await setUp(hub, { ...ASKED, code: codeOf(hub), ...wrong })
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(said)
+    expect(await isNeeded(hub)).toBe(true)
+    expect(() => readFileSync(join(hub.folder, 'settings.json'))).toThrow('ENOENT')
+  })
+
+  it('takes no code any more after five wrong ones', async () => {
+    const hub = await startHub()
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect((await setUp(hub, { ...ASKED, code: 'WRONG-00000' })).status).toBe(401)
+    }
+    const answer = await setUp(hub, { ...ASKED, code: codeOf(hub) })
+    expect(answer).toMatchObject({ status: 403 })
+    expect(answer.text).toContain('Restart the hub')
+    expect(await isNeeded(hub)).toBe(true)
+  })
+})

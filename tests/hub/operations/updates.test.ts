@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openDesk } from '../../support/desk.ts'
+import { never } from '../../support/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** A hub at some time of its day, with these settings. */
+async function hubAt(time: string, updates: object = {}): Promise<TestHub> {
+  const now = Date.parse(`2026-11-26T${time}:00Z`)
+  return startHub({ data: folderWith(updates) }, { now: () => now, every: never })
+}
+
+function folderWith(updates: object): string {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ timeZone: 'UTC', updates }))
+  return folder
+}
+
+const planOf = async (hub: TestHub): Promise<unknown> =>
+  (await fetch(new URL('api/v1/updates', hub.http))).json()
+
+describe('newer versions of the app', () => {
+  it('are offered at night, and only where somebody has put one', async () => {
+    const hub = await hubAt('03:30')
+    expect(await planOf(hub)).toEqual({ address: null, mayInstall: true })
+    writeFileSync(join(hub.folder, 'updates', 'latest.yml'), 'version: 2.0.0\n')
+    expect(await planOf(hub)).toEqual({ address: 'updates/', mayInstall: true })
+    expect(await planOf(await hubAt('12:00'))).toMatchObject({ mayInstall: false })
+  })
+
+  it('wait while a desk is at work', async () => {
+    let now = Date.parse('2026-11-26T03:10:00Z')
+    const hub = await startHub({ data: folderWith({}) }, { now: () => now, every: never })
+    const { card } = await addMember(hub, { full_name: 'Ines' })
+    now += 30 * 60_000
+    const desk = await openDesk(hub)
+    expect(await planOf(hub)).toMatchObject({ mayInstall: true })
+    await desk.ask('scan', { code: card })
+    now += 14 * 60_000
+    expect(await planOf(hub)).toMatchObject({ mayInstall: false })
+    now += 2 * 60_000
+    expect(await planOf(hub)).toMatchObject({ mayInstall: true })
+  })
+
+  it('come from another address where the gym has set one', async () => {
+    const hub = await hubAt('13:00', { address: 'https://updates.example/desk', from: '12:30', to: '14:00' })
+    expect(await planOf(hub)).toEqual({ address: 'https://updates.example/desk/', mayInstall: true })
+  })
+
+  it('are served to whoever asks, and of the folder nothing else', async () => {
+    const hub = await hubAt('12:00')
+    const folder = join(hub.folder, 'updates')
+    mkdirSync(join(folder, 'private'))
+    writeFileSync(join(folder, 'latest.yml'), 'version: 2.0.0\n')
+    writeFileSync(join(folder, 'members.csv'), 'secret')
+    writeFileSync(join(folder, '.latest.yml'), 'secret')
+    const get = (path: string) => fetch(new URL(`updates/${path}`, hub.http))
+    expect(await (await get('latest.yml')).text()).toBe('version: 2.0.0\n')
+    const part = await fetch(new URL('updates/latest.yml', hub.http), { headers: { range: 'bytes=0-6' } })
+    expect([part.status, await part.text()]).toEqual([206, 'version'])
+    const others = [
+      '',
+      'members.csv',
+      '.latest.yml',
+      'private/',
+      '%2e%2e/frontdesk.sqlite',
+      '..%2fhub.json',
+      '..%5chub.json',
+    ]
+    for (const path of others) {
+      const answer = await get(path)
+      expect([403, 404], path).toContain(answer.status)
+      expect(await answer.text()).not.toContain('secret')
+    }
+  })
+
+  it('need an address and hours that can be meant', async () => {
+    await expect(hubAt('12:00', { from: '3 o’clock' })).rejects.toThrow('updates.from')
+    await expect(hubAt('12:00', { from: '03:00', to: '03:20' })).rejects.toThrow('updates')
+    await expect(hubAt('12:00', { address: 'ftp://updates.example/' })).rejects.toThrow('updates.address')
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../../server/platform/sha256.ts'
+import { findAuditBreak, listAudit } from '../../../server/store/audit-log.ts'
+import { findState } from '../../../server/store/state.ts'
+import type { WriteContext } from '../../../server/store/write.ts'
+import { openTestCore } from '../../support/core.ts'
+
+const actor = { id: 'hub', deskId: null }
+
+/** Changes everything that a job can change. */
+async function changeAll(context: WriteContext): Promise<void> {
+  await context.append({ type: 'settings_changed', at: context.now }, {})
+  context.audit({ actor, action: 'link_made' })
+}
+
+describe('a group of jobs', () => {
+  it('leaves nothing of one that fails: no event, no number, no audit entry; the others are whole', async () => {
+    const core = await openTestCore()
+    const before = { ...core.writer.counters }
+    const failing = core.writer.write(async (context) => {
+      await changeAll(context)
+      context.counters.occupancy += 1
+      throw new Error('as planned')
+    })
+    const whole = core.writer.write(changeAll)
+    await expect(failing).rejects.toThrow('as planned')
+    await whole
+    const { counters } = core.writer
+    expect(counters).toMatchObject({ seq: before.seq + 1, auditSeq: before.auditSeq + 1, occupancy: 0 })
+    expect(await listAudit(core.store.db, { after: before.auditSeq, limit: 10 })).toHaveLength(1)
+    expect(await findState(core.store.db)).toMatchObject({ seq: counters.seq, auditHash: counters.auditHash })
+    expect(await findAuditBreak(core.store.db, counters, sha256)).toBeNull()
+  })
+
+  it('tells each job after the commit, and then the events in their order', async () => {
+    const core = await openTestCore()
+    const told: string[] = []
+    core.writer.addListener({ committed: (events) => told.push(...events.map(({ seq }) => `event ${seq}`)) })
+    for (const name of ['a', 'b']) {
+      const committed = () => told.push(name)
+      const failed = () => told.push(`${name} failed`)
+      core.writer.submit({ run: changeAll, committed, failed })
+    }
+    await core.writer.drained()
+    const first = core.writer.counters.seq - 1
+    expect(told).toEqual(['a', 'b', `event ${first}`, `event ${first + 1}`])
+  })
+
+  it('waits one turn for more where many came at once, and not where few did', async () => {
+    const core = await openTestCore()
+    const groups: number[] = []
+    core.writer.addListener({ written: (jobs) => groups.push(jobs) })
+    const write = () => core.writer.write(changeAll)
+    const oneTurnLater = () => new Promise((resolve) => setImmediate(() => resolve(write())))
+    await Promise.all([...Array.from({ length: 4 }, write), oneTurnLater()])
+    await Promise.all([...Array.from({ length: 5 }, write), oneTurnLater()])
+    expect(groups).toEqual([4, 1, 6])
+  })
+})
