@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { ANY_READER } from '../../renderer/services/scanner/reader-profile.ts'
-import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/browser.ts'
+import { BROWSER, launchBrowser, newBareContext, pageDesk, type PageDesk } from '../support/browser.ts'
 import { openDesk } from '../support/desk.ts'
 import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/people.ts'
@@ -248,7 +248,11 @@ describe.skipIf(!BROWSER)('the pains of front desks', { timeout: 120_000 }, () =
   })
 
   it('14, hardware is not detected, or blocks: a desk reads any keyboard reader as it comes, and says how its readers are', async () => {
-    const { hub, desk, page } = await openGym()
+    const hub = await startHubProcess(['--port', '0', '--demo', '30'])
+    await addPerson(hub, { username: 'anna' })
+    const browser = await launchBrowser()
+    const desk = await openAccountDesk(browser, hub, 'anna', await newBareContext(browser))
+    const { page } = desk
     const light = page.getByTestId('scanner')
     expect(await light.innerText()).toContain('Reader not set up')
     await scanned(desk, cardOutside(hub), 'ok_in')

@@ -83,7 +83,9 @@ export async function newDeskContext(browser: Browser): Promise<BrowserContext> 
 /** Tells the desk that Enter ends each code: without that it looks at the silence too, and on a busy machine keys come late. */
 export async function setUpReader(context: BrowserContext): Promise<void> {
   await context.addInitScript((key) => {
-    if (location.protocol.startsWith('http')) localStorage.setItem(key, '{"ends":"enter"}')
+    if (!location.protocol.startsWith('http')) return
+    // Only before the first load: what a test sets up later stays.
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, '{"ends":"enter"}')
   }, PROFILE_KEY)
 }
 

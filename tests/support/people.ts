@@ -20,13 +20,14 @@ export async function signInByPassword(page: Page, username: string, password = 
   await page.keyboard.press('Enter')
 }
 
-/** A desk with this account signed in already, as after a reload: where signing in is not what a test is about. */
+/** A desk with this account signed in already, as after a reload: where signing in is not what a test is about. In a context of its own where none is given. */
 export async function openAccountDesk(
   browser: Browser,
   hub: Pick<TestHub, 'http'>,
   username: string,
+  context?: BrowserContext,
 ): Promise<PageDesk> {
-  const context = await newDeskContext(browser)
+  context ??= await newDeskContext(browser)
   await keepSignIn(context, hub, username)
   const page = await context.newPage()
   const desk = pageDesk(page)
@@ -43,7 +44,8 @@ export async function keepSignIn(
 ): Promise<void> {
   const { body } = await signIn({ http }, { username, password: PASSWORD, deskName: '' })
   const { refresh, deskToken, deskName } = body as StoredDesk
-  const kept: [key: string, value: string][] = []
+  // As a page keeps it after a password: where it asks for one again, it asks for that first.
+  const kept: [key: string, value: string][] = [['av-gym-front-desk sign-in', 'password']]
   const storage = { getItem: () => null, setItem: (...item: [string, string]) => void kept.push(item) }
   storeDesk(storage, http, { refresh, deskToken, deskName })
   await context.addInitScript((items) => {
