@@ -17,7 +17,7 @@ interface ReportParts {
   gateway: Pick<Gateway, 'liveCount'>
   lan: Pick<Lan, 'state'>
   problems: Problems
-  inside: Pick<InstrumentationPort, 'exposition'>
+  instruments: Pick<InstrumentationPort, 'exposition'>
 }
 
 /** How a running hub is, for its operator. */
@@ -31,7 +31,7 @@ export interface HealthReport {
 }
 
 export function createHealthReport(parts: ReportParts): HealthReport {
-  const { core, settings, environment, backups, gateway, lan, inside } = parts
+  const { core, settings, environment, backups, gateway, lan, instruments } = parts
   const state = () => ({
     sessions: gateway.liveCount,
     seq: core.writer.counters.seq,
@@ -48,7 +48,7 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     diagnostics: async () =>
       diagnosticsOfHub(settings, {
         now: environment.now(),
-        metrics: inside.exposition.text,
+        metrics: instruments.exposition.text,
         hub: {
           ...state(),
           problems: await problems(),

@@ -103,8 +103,17 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   })
   const listeners = createListeners({ settings, environment, log, gateway, connectRules })
   const { lan, address } = listeners
-  const inside = instrumentation.open({ gateway, channelLayer })
-  const report = createHealthReport({ core, settings, environment, backups, gateway, lan, problems, inside })
+  const instruments = instrumentation.open({ gateway, channelLayer })
+  const report = createHealthReport({
+    core,
+    settings,
+    environment,
+    backups,
+    gateway,
+    lan,
+    problems,
+    instruments,
+  })
   const call = callOf({ core, settings, environment, log }, directory, gateway, {
     makeLink: (asked, actor) => makeLink(accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
@@ -123,7 +132,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   writer.addListener({ committed: whereNumbersChange(core, stats.changed) })
   const listening = await listeners.open(
     httpPort({ ...{ core, settings, environment, metrics, backups, updates, report, restart }, call }),
-    inside,
+    instruments,
   )
   closing.push(listening.close, ...jobs(core, { settings, environment, log }, stats.changed))
   const { http, ws, setUp } = listening
