@@ -19,6 +19,7 @@ import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
 import { freeBytes } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
+import type { StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { startBackups } from './backups.ts'
@@ -120,12 +121,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     diagnostics: report.diagnostics,
   })
   const updates = createUpdates(settings, environment.now)
-  const stats = createStatsBroadcaster({
-    delayMs: settings.limits.statsDelayMs,
-    stats: hub.stats,
-    send: (frame) => gateway.notify(frame),
-    setTimeout: (callback, ms) => environment.setTimeout(callback, ms),
-  })
+  const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
   writer.addListener({ committed: (events) => channelLayer.publish(events) })
   writer.addListener({ committed: directory.committed })
   writer.addListener({ committed: updates.committed })
@@ -138,6 +134,20 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const { http, ws, setUp } = listening
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: writer.counters.seq }, 'the hub is ready')
   return { http, ws, setUp }
+}
+
+/** Sends the numbers to every desk, a moment after they changed. */
+function broadcasterOf(
+  stats: () => StatsPayload,
+  gateway: Pick<Gateway, 'notify'>,
+  { settings, environment }: HubContext,
+): ReturnType<typeof createStatsBroadcaster> {
+  return createStatsBroadcaster({
+    stats,
+    delayMs: settings.limits.statsDelayMs,
+    send: (frame) => gateway.notify(frame),
+    setTimeout: (callback, ms) => environment.setTimeout(callback, ms),
+  })
 }
 
 /** The one way to all that is called by name. */
