@@ -4,6 +4,7 @@ import { sha256 } from '../platform/sha256.ts'
 import { appendAudit, type Actor } from '../store/audit-log.ts'
 import { copySqlite } from '../store/open-copy.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
+import { writeAlone } from '../store/prepared.ts'
 import { findState, saveState } from '../store/state.ts'
 import { migrate } from '../store/store.ts'
 import { asBackupError } from './backup-error.ts'
@@ -49,10 +50,10 @@ async function beginEpoch({ staged, epoch, now, actor }: StageRequest): Promise<
     await migrate(store.db)
     const state = await findState(store.db)
     if (!state) throw new Error('A backup that was found whole says nothing of its history.')
-    await store.db.transaction().execute(async (tx) => {
+    await writeAlone(store.db, (tx) => {
       const details = { epoch: state.epoch, seq: state.seq }
-      const head = await appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
-      await saveState(tx, { ...state, ...head, epoch })
+      const head = appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
+      saveState(tx, { ...state, ...head, epoch })
     })
   } finally {
     await store.close()

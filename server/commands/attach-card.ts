@@ -33,7 +33,7 @@ export async function attachCard(
   await saveCredential(tx, { code, member_id: memberId, created_at: now, revoked_at: null })
   await forgetScansOfCode(tx, code)
   const { full_name, membership_type } = member
-  await context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
+  context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ actor, action: 'card_added', subject: memberId })
   return attached
 }
@@ -79,7 +79,7 @@ async function setRevoked(
   await saveCredential(tx, { ...card, revoked_at })
   await forgetScansOfCode(tx, card.code)
   const { full_name, membership_type } = await readMember(tx, memberId)
-  await context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
+  context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ ...by, subject: memberId })
   return changed
 }

@@ -27,10 +27,10 @@ export async function changeMember(
   const member: MembersTable = { ...before, ...after, updated_at: context.now }
   const details = await changesOf(context, before, member, fingerprints)
   if (Object.keys(details).length === 0) return after
-  await saveMember(tx, member)
-  await forgetScansOfMember(tx, memberId)
+  saveMember(tx, member)
+  forgetScansOfMember(tx, memberId)
   const { full_name, membership_type } = member
-  await context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
+  context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
   context.audit({ actor, action: 'member_changed', subject: memberId, details })
   return after
 }

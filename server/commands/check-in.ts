@@ -1,7 +1,7 @@
 import { actionsAfter } from '../domain/actions.ts'
 import { decideComingIn } from '../domain/decide-scan.ts'
 import type { CheckInPayload } from '../protocol/client-frames.ts'
-import { findComingMember, type ComingMember } from '../store/members.ts'
+import type { ComingMember } from '../store/members.ts'
 import { readVisitHistory } from '../store/visit-history.ts'
 import { findOpenVisit } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
@@ -18,7 +18,7 @@ import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 /** Checks a member in by their id, under the same rules as a scan of their card. */
 export async function checkIn(context: CommandContext, request: CheckInPayload): Promise<Outcome> {
   const at = occurredAt(context, request.occurredAt)
-  const member = await findComingMember(context.tx, { id: request.memberId, today: dayOf(context, at) })
+  const member = await context.facts.comingMember(request.memberId, dayOf(context, at))
   if (!member) return refused('member_not_found')
   if (member.open_visit_id !== null && !(await wasOverdue(context, member, at))) {
     const details = { checkInId: member.open_visit_id }
@@ -28,7 +28,7 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
   const { decision, standing } = await decide(context, member, request, at)
   if (decision.verdict === 'denied') {
     requireNews(decision, request.override)
-    await appendRefusal(context, { decision, at, member })
+    appendRefusal(context, { decision, at, member })
     const { reason, rule } = decision
     const actions = actionsAfter(decision, context.may)
     return refused('denied', { reason, details: { actions, ...(rule && { rule }) } })

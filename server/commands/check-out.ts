@@ -1,6 +1,6 @@
 import { decideLeaving } from '../domain/decide-scan.ts'
 import type { CheckOutPayload } from '../protocol/client-frames.ts'
-import { findOpenVisit, findVisitWithMember, type VisitRow } from '../store/visits.ts'
+import { findOpenVisit, type VisitRow } from '../store/visits.ts'
 import { occurredAt, type CommandContext } from './context.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { refused, type Outcome } from './outcome.ts'
@@ -8,7 +8,7 @@ import { closeVisit, flagged } from './visit-changes.ts'
 
 /** Ends a visit by its id. Leaving has no rules; a visit ends once. */
 export async function checkOut(context: CommandContext, request: CheckOutPayload): Promise<Outcome> {
-  const visit = await findVisitWithMember(context.tx, request.checkInId)
+  const visit = await context.facts.visit(request.checkInId)
   if (!visit) return refused('visit_not_found')
   const at = occurredAt(context, request.occurredAt)
   const member = { id: visit.member_id, full_name: visit.full_name, membership_type: visit.membership_type }
@@ -19,7 +19,7 @@ export async function checkOut(context: CommandContext, request: CheckOutPayload
 
   const decision = request.provisional ? flagged(decideLeaving(), 'provisional') : decideLeaving()
   const open = isOpen ? visit : await reopenEnded(context, member, visit, 'left')
-  const event = await closeVisit(context, { member, visit: open, at, notes: request.notes, decision })
+  const event = closeVisit(context, { member, visit: open, at, notes: request.notes, decision })
   return {
     answer: { kind: 'visit', type: 'check_out_success', seq: event.seq },
     event,

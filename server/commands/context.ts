@@ -1,5 +1,5 @@
 import type { OverrideRight } from '../domain/overriding.ts'
-import { readDay, saveDay, type DayCounts } from '../store/state.ts'
+import { addDayCounts, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { dayOf } from './rule-context.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
@@ -30,23 +30,15 @@ export function occurredAt(context: CommandContext, said: number | undefined): n
 }
 
 /** Adds to the counts of the day that `instant` belongs to; today's are in memory, another day's are on disk. */
-export async function countOnDay(
-  context: CommandContext,
-  instant: number,
-  change: Partial<DayCounts>,
-): Promise<void> {
+export function countOnDay(context: CommandContext, instant: number, change: Partial<DayCounts>): void {
+  const { checkIns = 0, endedStays = 0, stayMs = 0 } = change
   const day = dayOf(context, instant)
-  if (day === context.counters.day.day) {
-    add(context.counters, change)
+  const { counters } = context
+  if (day !== counters.day.day) {
+    addDayCounts(context.tx, day, { checkIns, endedStays, stayMs })
     return
   }
-  const counts = await readDay(context.tx, day)
-  add(counts, change)
-  await saveDay(context.tx, day, counts)
-}
-
-function add(counts: DayCounts, change: Partial<DayCounts>): void {
-  counts.checkIns += change.checkIns ?? 0
-  counts.endedStays += change.endedStays ?? 0
-  counts.stayMs += change.stayMs ?? 0
+  counters.checkIns += checkIns
+  counters.endedStays += endedStays
+  counters.stayMs += stayMs
 }

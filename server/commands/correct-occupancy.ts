@@ -13,17 +13,14 @@ const OLDEST_COUNT_MS = 10 * 60_000
  * From now on as many are inside as somebody counted. Visits stay as they are: the difference lives beside them, and
  * ends with the day.
  */
-export async function correctOccupancy(
-  context: CommandContext,
-  request: CorrectOccupancyPayload,
-): Promise<Outcome> {
+export function correctOccupancy(context: CommandContext, request: CorrectOccupancyPayload): Outcome {
   const { counted, reason } = request
   const at = occurredAt(context, request.occurredAt)
   if (at < context.now - OLDEST_COUNT_MS)
     return refused('denied', { details: { why: 'the count is too old' } })
   const { occupancy: registered, unregistered: before } = context.counters
   const said = { reason, staffId: context.actor }
-  const event = await setOccupancy(context, { counted, ...said, desk: context.desk })
+  const event = setOccupancy(context, { counted, ...said, desk: context.desk })
   const actor = { id: context.actor, deskId: context.desk.id }
   const details = { counted, registered, before: registered + before }
   context.audit({ actor, action: 'occupancy_corrected', subject: String(event.seq), details })
@@ -38,13 +35,13 @@ export async function correctOccupancy(
  * Ends a correction with the day that it was made on: at the closing, or where the gym never closes, at the cut-over.
  * Changes nothing where there is none.
  */
-export async function endCorrection(context: ClosingContext): Promise<void> {
+export function endCorrection(context: ClosingContext): void {
   const { counters, settings, now } = context
   const { unregistered, correctedAt, occupancy } = counters
   const neverCloses = settings.closing.times.size === 0
   const dayEndedAt = neverCloses ? counters.day.startsAt : (closingUpTo(now, settings.closing) ?? 0)
   if (unregistered === 0 || (correctedAt !== null && correctedAt >= dayEndedAt)) return
-  await setOccupancy(context, { counted: occupancy, reason: null, staffId: null })
+  setOccupancy(context, { counted: occupancy, reason: null, staffId: null })
 }
 
 interface Headcount {
@@ -54,16 +51,16 @@ interface Headcount {
   desk?: { id: string; name: string }
 }
 
-async function setOccupancy(context: ClosingContext, headcount: Headcount): Promise<NamedEvent> {
+function setOccupancy(context: ClosingContext, headcount: Headcount): NamedEvent {
   const { counters, now: at } = context
   const { counted, reason, staffId, desk } = headcount
   const registered = counters.occupancy
   counters.unregistered = counted - registered
   counters.correctedAt = at
-  const event = await context.append(
+  const event = context.append(
     { type: 'occupancy_corrected', at, ...(desk && { deskId: desk.id }) },
     { counted, registered, correction_reason: reason, ...(desk && { desk_name: desk.name }) },
   )
-  await insertCorrection(context.tx, { seq: event.seq, at, counted, registered, reason, staff_id: staffId })
+  insertCorrection(context.tx, { seq: event.seq, at, counted, registered, reason, staff_id: staffId })
   return event
 }

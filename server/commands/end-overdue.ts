@@ -25,7 +25,7 @@ export async function endOverdueVisits(context: ClosingContext, limit: number): 
   const overdue = await listOverdue(context.tx, overdueBefore(context.now, rule), limit)
   for (const { full_name, membership_type, seen_at, ...visit } of overdue) {
     const at = endsBySelf(seen_at ?? visit.check_in_at, rule)
-    if (at !== null) await endBySelf(context, visit, at, { full_name, membership_type })
+    if (at !== null) endBySelf(context, visit, at, { full_name, membership_type })
   }
   return overdue.length === limit
 }
@@ -39,7 +39,7 @@ export async function endIfOverdue(
 ): Promise<boolean> {
   const endedAt = await overdueSince(context, visit, at)
   if (endedAt === null) return false
-  await endBySelf(context, visit, endedAt, member)
+  endBySelf(context, visit, endedAt, member)
   return true
 }
 
@@ -55,18 +55,18 @@ export async function overdueSince(
   return endsAt !== null && endsAt <= at ? endsAt : null
 }
 
-async function endBySelf(
+function endBySelf(
   context: ClosingContext,
   open: VisitRow,
   at: number,
   { full_name, membership_type }: VisitingMember,
-): Promise<void> {
+): void {
   const { id: visitId, member_id: memberId } = open
-  const visit = await endVisit(context.tx, open, { at, notes: null, by: 'auto' })
-  await noteClosing(context.tx, { visitId, memberId, closedAt: at })
+  const visit = endVisit(context.tx, open, { at, notes: null, by: 'auto' })
+  noteClosing(context.tx, { visitId, memberId, closedAt: at })
   oneLeft(context.counters, 'auto')
   context.counters.toReview += 1
-  await context.append(
+  context.append(
     {
       type: 'member_checked_out',
       ...{ at, visitId, memberId },

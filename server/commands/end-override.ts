@@ -22,7 +22,7 @@ export async function endOverride(
   if (standing.ended_at !== null) return { memberId, overrideId }
   await endStandingOverrides(tx, { id: overrideId }, { at: now, by: actor.id })
   const { full_name, membership_type } = member
-  await context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
+  context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   const details = { override: overrideId, refusal: standing.refusal, until: standing.until_day }
   context.audit({ actor, action: 'override_ended', subject: memberId, details })
   return { memberId, overrideId }

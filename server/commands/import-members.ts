@@ -94,7 +94,7 @@ async function takeOver(
     const known = await findByRow(context, row)
     const today = context.counters.day.day
     const member = merged(known, row, { id: row.id ?? newId(), now: context.now, today })
-    await saveMember(context.tx, member)
+    saveMember(context.tx, member)
     await giveCards(context, member.id, row)
     imported[known ? 'changed' : 'added'] += 1
     const details = known ? await changesOf(context, known, member, fingerprints) : {}
@@ -105,7 +105,7 @@ async function takeOver(
       details,
     })
     await importNote(context, parts, member.id, row)
-    if (known) await announceChange(context, member)
+    if (known) announceChange(context, member)
   }
   return imported
 }
@@ -124,7 +124,7 @@ async function giveCards(context: WriteContext, memberId: string, row: MemberFil
     const card = await findCredential(context.tx, code)
     if (card && card.member_id !== memberId) throw foreignCard(row)
     if (card) continue
-    await insertCredential(context.tx, {
+    insertCredential(context.tx, {
       code,
       member_id: memberId,
       created_at: context.now,
@@ -195,10 +195,7 @@ export function emptyMember(id: string, now: number): MembersTable {
   }
 }
 
-async function announceChange(context: WriteContext, member: MembersTable): Promise<void> {
+function announceChange(context: WriteContext, member: MembersTable): void {
   const { id, full_name, membership_type } = member
-  await context.append(
-    { type: 'member_changed', at: context.now, memberId: id },
-    { full_name, membership_type },
-  )
+  context.append({ type: 'member_changed', at: context.now, memberId: id }, { full_name, membership_type })
 }

@@ -36,11 +36,11 @@ export async function reopenEnded(
   ended: VisitRow,
   outcome: ReviewOutcome,
 ): Promise<VisitRow> {
-  const visit = await reopenVisit(context.tx, ended)
+  const visit = reopenVisit(context.tx, ended)
   await settleClosing(context.tx, visit.id, outcome, context.now)
   context.counters.toReview -= 1
   context.counters.occupancy += 1
-  await appendVisitEvent(context, 'member_checked_in', {
+  appendVisitEvent(context, 'member_checked_in', {
     member,
     visit,
     at: context.now,

@@ -92,8 +92,8 @@ interface NoteChange {
 async function noteChanged(context: WriteContext, change: NoteChange): Promise<void> {
   const { member_id: memberId } = change.after
   const { full_name, membership_type } = await readMember(context.tx, memberId)
-  await forgetScansOfMember(context.tx, memberId)
-  await context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
+  forgetScansOfMember(context.tx, memberId)
+  context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
   await auditNote(context, change)
 }
 

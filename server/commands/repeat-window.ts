@@ -2,7 +2,7 @@ import { findEvent } from '../store/event-log.ts'
 import { listNotes } from '../store/member-notes.ts'
 import { findMember } from '../store/members.ts'
 import { findStandingOverride } from '../store/standing-overrides.ts'
-import { findRecentScan, saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
+import { saveRecentScan, type ScanKey } from '../store/recent-scans.ts'
 import { dayOf } from './rule-context.ts'
 import type { CommandContext } from './context.ts'
 import { cardOf } from './member-facts.ts'
@@ -13,7 +13,7 @@ import type { Answer, Outcome, ScanAnswer } from './outcome.ts'
  * scan, as `repeat_ignored`. Null where this scan is a new one. Kept in the database, so that it holds over a restart.
  */
 export async function findRepeat(context: CommandContext, key: ScanKey, at: number): Promise<Outcome | null> {
-  const recent = await findRecentScan(context.tx, key)
+  const recent = await context.facts.recentScan(key)
   if (!recent || Math.abs(at - recent.occurred_at) > context.settings.repeatWindowMs) return null
   const first = JSON.parse(recent.answer) as ScanAnswer
   const answer: ScanAnswer = { ...first, reason: 'repeat_ignored', flags: [...first.flags, 'duplicate_of'] }
@@ -23,13 +23,8 @@ export async function findRepeat(context: CommandContext, key: ScanKey, at: numb
   return outcome
 }
 
-export async function rememberScan(
-  context: CommandContext,
-  key: ScanKey,
-  at: number,
-  answer: ScanAnswer,
-): Promise<void> {
-  await saveRecentScan(context.tx, key, at, JSON.stringify(answer))
+export function rememberScan(context: CommandContext, key: ScanKey, at: number, answer: ScanAnswer): void {
+  saveRecentScan(context.tx, key, at, JSON.stringify(answer))
 }
 
 /** Joins a remembered answer with the names and the card that its frame needs. */

@@ -53,8 +53,8 @@ async function recover(
 }
 
 async function leftAt(context: CommandContext, visit: VisitWithMember, at: number): Promise<void> {
-  await endVisit(context.tx, visit, { at, notes: visit.check_out_notes, by: 'person' })
-  await countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
+  endVisit(context.tx, visit, { at, notes: visit.check_out_notes, by: 'person' })
+  countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
   await recover(context, visit, 'left')
 }
 

@@ -1,6 +1,6 @@
 import { operations, type CommandFrame, type FramedName, type ParamsOf } from '../protocol/operations.ts'
 import { HubError } from '../protocol/errors.ts'
-import { findRequest, rememberRequest } from '../store/requests.ts'
+import { rememberRequest } from '../store/requests.ts'
 import { checkIn } from './check-in.ts'
 import { checkOut } from './check-out.ts'
 import type { CommandContext } from './context.ts'
@@ -23,11 +23,11 @@ export async function runCommand(
   if (frame.requestId === undefined) return execute(context, frame)
   const requestId = frame.requestId.toLowerCase()
   const bodyHash = hashOf(JSON.stringify([frame.type, frame.payload]))
-  const first = await findRequest(context.tx, requestId)
+  const first = await context.facts.request(requestId)
   if (!first) {
     const outcome = await execute(context, frame)
     const answer = JSON.stringify(outcome.answer)
-    await rememberRequest(context.tx, { id: requestId, bodyHash, at: context.now, answer })
+    rememberRequest(context.tx, { id: requestId, bodyHash, at: context.now, answer })
     return outcome
   }
   if (first.body_hash !== bodyHash) {
@@ -36,7 +36,10 @@ export async function runCommand(
   return { ...(await joinNames(context, JSON.parse(first.answer) as Answer)), isRepeat: true }
 }
 
-type Command<Name extends FramedName> = (context: CommandContext, params: ParamsOf<Name>) => Promise<Outcome>
+type Command<Name extends FramedName> = (
+  context: CommandContext,
+  params: ParamsOf<Name>,
+) => Promise<Outcome> | Outcome
 
 /** A handler for each command with a frame of its own: one that is missing does not compile. */
 const COMMANDS: { [Name in FramedName]: Command<Name> } = {
@@ -55,9 +58,9 @@ const BY_FRAME = new Map(
   ]),
 )
 
-type AnyCommand = (context: CommandContext, params: CommandFrame['payload']) => Promise<Outcome>
+type AnyCommand = (context: CommandContext, params: CommandFrame['payload']) => Promise<Outcome> | Outcome
 
-function execute(context: CommandContext, { type, payload }: CommandFrame): Promise<Outcome> {
+function execute(context: CommandContext, { type, payload }: CommandFrame): Promise<Outcome> | Outcome {
   const command = BY_FRAME.get(type)
   if (!command) throw new Error(`There is no command for ${type}.`)
   return command(context, payload)

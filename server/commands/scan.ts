@@ -8,13 +8,9 @@ import type { ScanPayload } from '../protocol/client-frames.ts'
 import type { previewScanParams } from '../protocol/methods.ts'
 import type { Action } from '../protocol/scan.ts'
 import type { Reach } from '../domain/overriding.ts'
-import { findCredential } from '../store/credentials.ts'
+import { findCardHolder, type CardHolder } from '../store/card-holders.ts'
 import type { Db } from '../store/database.ts'
 import type { NamedEvent } from '../store/event-log.ts'
-import { listNotes, type NoteRow } from '../store/member-notes.ts'
-import { readMember, type MemberRow } from '../store/members.ts'
-import { readVisitHistory } from '../store/visit-history.ts'
-import { findOpenVisit, type VisitRow } from '../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
 import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-context.ts'
 import { occurredAt, type CommandContext } from './context.ts'
@@ -36,14 +32,14 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await findByCode(context.tx, key.code, dayOf(context, at))
+  const found = await context.facts.cardHolder(key.code, dayOf(context, at))
   if (found) await setRight(context, found, request, at)
   const reach = reachOf(context, request.override)
   const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
   const { decision } = decided
   const done = await carryOut(context, { ...decided, found, request, at, code: key.code })
   const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
-  await rememberScan(context, key, at, outcome.answer)
+  rememberScan(context, key, at, outcome.answer)
   return { ...outcome, standing: await readStanding(context, outcome.answer) }
 }
 
@@ -55,7 +51,7 @@ export async function previewScan(
   context: QueryContext,
   request: z.output<typeof previewScanParams>,
 ): Promise<ScanResultPayload> {
-  const found = await findByCode(context.db, normaliseCode(request.code), dayOf(context, context.now))
+  const found = await findCardHolder(context.db, normaliseCode(request.code), dayOf(context, context.now))
   const { db, settings, now } = context
   if (
     found?.open &&
@@ -68,36 +64,13 @@ export async function previewScan(
   return scanPayload(answerOf(found, decision, actions, null))
 }
 
-/** What a code leads to. */
-interface Found {
-  isRevoked: boolean
-  member: MemberRow
-  /** Those that hold on the day of the scan. */
-  notes: NoteRow[]
-  open: VisitRow | undefined
-  history: { total: number; lastAt: number | null }
-}
-
-async function findByCode(db: Db, code: string, today: string): Promise<Found | null> {
-  const credential = await findCredential(db, code)
-  if (!credential) return null
-  const member = await readMember(db, credential.member_id)
-  return {
-    isRevoked: credential.revoked_at !== null,
-    member,
-    notes: await listNotes(db, member.id, today),
-    open: await findOpenVisit(db, member.id),
-    history: await readVisitHistory(db, member.id),
-  }
-}
-
 /**
  * Sets right what nobody scanned: a visit that should have ended has ended, so that the next morning's card brings its
  * member in; and one that the hub ended a little too soon goes on, so that the card takes its member out.
  */
 async function setRight(
   context: CommandContext,
-  found: Found,
+  found: CardHolder,
   request: ScanPayload,
   at: number,
 ): Promise<void> {
@@ -117,7 +90,7 @@ type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provis
 
 async function decide(
   gym: GymState & { db: Db },
-  found: Found | null,
+  found: CardHolder | undefined,
   request: AskedScan,
   at: number,
 ): Promise<Decided> {
@@ -129,7 +102,7 @@ async function decide(
   }
   const judge = (member: MemberFacts | null): Decision => {
     const decision = decideScan(
-      { credential: found && { revoked: found.isRevoked }, member, context: rules },
+      { credential: found ? { revoked: found.isRevoked } : null, member, context: rules },
       asked,
     )
     return request.provisional ? flagged(decision, 'provisional') : decision
@@ -139,14 +112,14 @@ async function decide(
   return decideWithStanding(gym.db, of, memberFacts(gym, found), judge)
 }
 
-function memberFacts({ settings }: GymState, { member, notes, open, history }: Found): MemberFacts {
+function memberFacts({ settings }: GymState, { member, notes, open, history }: CardHolder): MemberFacts {
   const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
   const [first] = notes
   return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
 }
 
 interface ToCarryOut extends Decided {
-  found: Found | null
+  found: CardHolder | undefined
   request: ScanPayload
   at: number
   code: string
@@ -156,10 +129,10 @@ async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<Open
   const { found, decision, standing, request, at, code } = toDo
   if (!found || decision.verdict === 'denied') {
     requireNews(decision, request.override)
-    return alone(await appendRefusal(context, { decision, at, code, member: found?.member }))
+    return alone(appendRefusal(context, { decision, at, code, member: found?.member }))
   }
   const { member, open } = found
-  if (open) return alone(await closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
+  if (open) return alone(closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
   const { location, override } = request
   return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
 }
@@ -169,14 +142,14 @@ function alone(event: NamedEvent): OpenedVisit {
 }
 
 function answerOf(
-  found: Found | null,
+  found: CardHolder | undefined,
   decision: Decision,
   actions: Action[],
   done: OpenedVisit | null,
 ): Outcome & { answer: ScanAnswer } {
   const { verdict, reason, flags, rule, warnings } = decision
   const event = done?.event ?? null
-  const shown = found && (event ? shownAfter(found, decision) : shownNow(found))
+  const shown = found ? (event ? shownAfter(found, decision) : shownNow(found)) : null
   const answer: ScanAnswer = {
     kind: 'scan',
     ...{ verdict, reason, flags, actions },
@@ -188,14 +161,19 @@ function answerOf(
     ...(reason === 'already_in' &&
       found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
   }
-  return { answer, event, card: found && shown && cardOf(found.member, found.notes, shown), standing: null }
+  return {
+    answer,
+    event,
+    card: found && shown ? cardOf(found.member, found.notes, shown) : null,
+    standing: null,
+  }
 }
 
-function shownNow({ member, history, open }: Found): ShownVisits {
+function shownNow({ member, history, open }: CardHolder): ShownVisits {
   return { ...history, inside: open !== undefined, left: member.visits_left }
 }
 
-function shownAfter({ member, history, open }: Found, { verdict, reason }: Decision): ShownVisits {
+function shownAfter({ member, history, open }: CardHolder, { verdict, reason }: Decision): ShownVisits {
   const cameIn = reason === 'ok_in'
   const left = cameIn && member.visits_left ? member.visits_left - 1 : member.visits_left
   const inside = verdict === 'denied' ? open !== undefined : cameIn

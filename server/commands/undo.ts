@@ -22,11 +22,11 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
     return refused('denied', { details: { why: 'it changes something that came later' } })
 
   const member = await readMember(context.tx, visit.member_id)
-  await forgetScansOfMember(context.tx, member.id)
+  forgetScansOfMember(context.tx, member.id)
   const event =
     visit.check_out_at === null
       ? await undoCheckIn(context, member, visit)
-      : await undoCheckOut(context, member, visit)
+      : undoCheckOut(context, member, visit)
   return {
     answer: { kind: 'visit', type: 'undo_success', seq: event.seq },
     event,
@@ -44,19 +44,19 @@ async function isSettled(context: CommandContext, visit: VisitRow): Promise<bool
 const undone = flagged(decideLeaving(), 'undone')
 
 async function undoCheckIn(context: CommandContext, member: MemberRow, open: VisitRow) {
-  const visit = await endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
+  const visit = endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
   await endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
-  if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)
+  if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)
   oneLeft(context.counters, 'undo')
-  await countOnDay(context, visit.check_in_at, { checkIns: -1 })
+  countOnDay(context, visit.check_in_at, { checkIns: -1 })
   return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision: undone })
 }
 
-async function undoCheckOut(context: CommandContext, member: MemberRow, ended: VisitRow) {
-  const visit = await reopenVisit(context.tx, ended)
+function undoCheckOut(context: CommandContext, member: MemberRow, ended: VisitRow) {
+  const visit = reopenVisit(context.tx, ended)
   const endedAt = ended.check_out_at ?? context.now
   context.counters.occupancy += 1
-  await countOnDay(context, endedAt, { endedStays: -1, stayMs: -(endedAt - ended.check_in_at) })
+  countOnDay(context, endedAt, { endedStays: -1, stayMs: -(endedAt - ended.check_in_at) })
   const decision = { ...undone, reason: 'ok_in' as const }
   return appendVisitEvent(context, 'member_checked_in', { member, visit, at: context.now, decision })
 }

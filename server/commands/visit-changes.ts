@@ -43,7 +43,7 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
   const { member, at, decision } = coming
   const override = await overrideOf(context, coming)
   const takesVisit = member.visits_left !== null && member.visits_left > 0
-  const visit = await insertVisit(context.tx, {
+  const visit = insertVisit(context.tx, {
     id: context.newId(),
     memberId: member.id,
     location: coming.location ?? context.settings.defaultLocation,
@@ -53,12 +53,12 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
     seq: context.counters.seq + 1,
     tookVisit: takesVisit ? 1 : 0,
   })
-  if (takesVisit) await changeVisitsLeft(context.tx, member.id, -1)
+  if (takesVisit) changeVisitsLeft(context.tx, member.id, -1)
   context.counters.occupancy += 1
-  await countOnDay(context, at, { checkIns: 1 })
+  countOnDay(context, at, { checkIns: 1 })
   const standing = await recordOverrides(context, { visit, stood: stoodOf(coming), override })
   const fact = { member, visit, at, decision, override, standing }
-  return { event: await appendVisitEvent(context, 'member_checked_in', fact), standing }
+  return { event: appendVisitEvent(context, 'member_checked_in', fact), standing }
 }
 
 async function overrideOf(context: CommandContext, coming: ComingIn): Promise<Override | null> {
@@ -88,12 +88,12 @@ interface Leaving {
 }
 
 /** Ends an open visit: one fewer inside, one more stay that counts for the average. */
-export async function closeVisit(context: CommandContext, leaving: Leaving): Promise<NamedEvent> {
+export function closeVisit(context: CommandContext, leaving: Leaving): NamedEvent {
   const at = Math.max(leaving.at, leaving.visit.check_in_at)
   const ending = { at, notes: leaving.notes ?? null, by: 'person' } as const
-  const visit = await endVisit(context.tx, leaving.visit, ending)
+  const visit = endVisit(context.tx, leaving.visit, ending)
   oneLeft(context.counters, 'person')
-  await countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
+  countOnDay(context, at, { endedStays: 1, stayMs: at - visit.check_in_at })
   return appendVisitEvent(context, 'member_checked_out', { ...leaving, visit, at })
 }
 
@@ -107,11 +107,11 @@ interface VisitFact {
 }
 
 /** Records what happened to a visit, for the log and for every desk. */
-export async function appendVisitEvent(
+export function appendVisitEvent(
   context: CommandContext,
   type: 'member_checked_in' | 'member_checked_out',
   { member, visit, at, decision, override, standing }: VisitFact,
-): Promise<NamedEvent> {
+): NamedEvent {
   const fact = { type, at, visitId: visit.id, memberId: member.id, deskId: context.desk.id }
   const names: EventNames = {
     ...namesOf(context, member),
@@ -120,7 +120,7 @@ export async function appendVisitEvent(
     notes: visit.notes,
     check_out_notes: visit.check_out_notes,
   }
-  const event = await context.append({ ...fact, ...decision }, names)
+  const event = context.append({ ...fact, ...decision }, names)
   const actor = { id: context.actor, deskId: context.desk.id }
   const details = {
     ...{ member: member.id, seq: event.seq },
@@ -130,7 +130,7 @@ export async function appendVisitEvent(
   const action = actionOf(event.type, decision)
   context.audit({ actor, action, subject: visit.id, details })
   const kind = KIND_IN_SHIFT.get(action)
-  if (kind) await noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
+  if (kind) noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
   return event
 }
 
@@ -164,9 +164,9 @@ interface Refusal {
 }
 
 /** Records a refused scan: every desk sees it, and it is kept with its reason. */
-export async function appendRefusal(context: CommandContext, refusal: Refusal): Promise<NamedEvent> {
+export function appendRefusal(context: CommandContext, refusal: Refusal): NamedEvent {
   const { decision, at, member, code } = refusal
-  const event = await context.append(
+  const event = context.append(
     {
       type: 'scan_refused',
       at,
@@ -177,7 +177,7 @@ export async function appendRefusal(context: CommandContext, refusal: Refusal): 
     },
     member ? namesOf(context, member) : { desk_name: context.desk.name },
   )
-  await noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind: 'refused' })
+  noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind: 'refused' })
   return event
 }
 

@@ -54,8 +54,8 @@ export async function fillWithDemo(
     for (let number = 1; number <= settings.demo; number += 1) {
       const member = demoMember(number, now)
       members.push(member)
-      await saveMember(context.tx, member)
-      await insertCredential(context.tx, {
+      saveMember(context.tx, member)
+      insertCredential(context.tx, {
         code: cardOf(number),
         member_id: member.id,
         created_at: member.created_at,
@@ -153,7 +153,7 @@ async function recordVisit(context: WriteContext, settings: HubSettings, demo: D
   const id = uuidv7({ msecs: inAt })
   const fact = { visitId: id, memberId, deskId: 'demo', verdict: 'granted' } as const
   const seq = context.counters.seq + 1
-  const visit = await insertVisit(context.tx, {
+  const visit = insertVisit(context.tx, {
     id,
     memberId,
     location,
@@ -163,14 +163,14 @@ async function recordVisit(context: WriteContext, settings: HubSettings, demo: D
     seq,
     tookVisit: 0,
   })
-  await context.append({ type: 'member_checked_in', at: inAt, reason: 'ok_in', ...fact }, {})
+  context.append({ type: 'member_checked_in', at: inAt, reason: 'ok_in', ...fact }, {})
   await countOn(context, settings, inAt, { checkIns: 1 })
   if (outAt === null) {
     context.counters.occupancy += 1
     return
   }
-  await endVisit(context.tx, visit, { at: outAt, notes: null, by: 'person' })
-  await context.append({ type: 'member_checked_out', at: outAt, reason: 'ok_out', ...fact }, {})
+  endVisit(context.tx, visit, { at: outAt, notes: null, by: 'person' })
+  context.append({ type: 'member_checked_out', at: outAt, reason: 'ok_out', ...fact }, {})
   await countOn(context, settings, outAt, { endedStays: 1, stayMs: outAt - inAt })
 }
 
@@ -188,5 +188,5 @@ async function countOn(
   counts.checkIns += change.checkIns ?? 0
   counts.endedStays += change.endedStays ?? 0
   counts.stayMs += change.stayMs ?? 0
-  if (!isToday) await saveDay(context.tx, day, counts)
+  if (!isToday) saveDay(context.tx, day, counts)
 }

@@ -11,6 +11,7 @@ import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
+import { writeAlone } from '../store/prepared.ts'
 import { findState, readDay, saveState } from '../store/state.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
@@ -95,7 +96,7 @@ async function beginHistory(store: OpenedStore, epoch: string) {
     auditSeq: 0,
     auditHash: '',
   }
-  await store.db.transaction().execute((tx) => saveState(tx, state))
+  await writeAlone(store.db, (tx) => saveState(tx, state))
   return state
 }
 

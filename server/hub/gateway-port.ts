@@ -1,6 +1,7 @@
 import { hashOfSecret } from '../auth/random.ts'
 import { requireKept } from '../auth/register-desk.ts'
 import { statsPayload } from '../commands/payloads.ts'
+import { factKeysOf } from '../commands/fact-keys.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { takeSnapshot } from '../commands/snapshot.ts'
@@ -48,7 +49,9 @@ export function gatewayPort({
         ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
         may: (right: OverrideRight) => hasRight(role, right),
       }
+      const asks = factKeysOf(frame, desk.id)
       writer.submit({
+        ...(asks && { asks }),
         run(context) {
           metrics.timeline.started(record)
           return runCommand({ ...context, ...caller }, frame, hashOf)

@@ -78,6 +78,6 @@ function isTime(before: number, now: number, { closing }: GymSettings): boolean 
 async function endSome(context: WriteContext, settings: GymSettings): Promise<boolean> {
   const closing = { ...context, settings }
   const isMore = await endOverdueVisits(closing, ENDED_AT_ONCE)
-  if (!isMore) await endCorrection(closing)
+  if (!isMore) endCorrection(closing)
   return isMore
 }

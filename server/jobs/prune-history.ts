@@ -75,7 +75,7 @@ const REVIEW_PATIENCE_MS = 4 * 24 * 3_600_000
 
 async function forgetRest({ tx, now, counters }: WriteContext): Promise<void> {
   counters.toReview -= await letClosingsBe(tx, now - REVIEW_PATIENCE_MS, now)
-  await forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
+  forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)
   await forgetAttemptsBefore(tx, now - FORGET_REST_EVERY_MS)

@@ -1,5 +1,5 @@
 import type { AuditLogTable, Db, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 /** What a person can change. The list is closed, so that a reader knows what to look for. */
 export type AuditAction =
@@ -76,7 +76,7 @@ type KeptEntry = [
   details: Readonly<Record<string, unknown>> | null,
 ]
 
-const insert = prepared<AuditLogTable>()((db, value) =>
+const insert = preparedWrite<AuditLogTable>()((db, value) =>
   db
     .insertInto('audit_log')
     .values({ seq: value('seq'), at: value('at'), entries: value('entries'), hash: value('hash') }),
@@ -86,16 +86,16 @@ const insert = prepared<AuditLogTable>()((db, value) =>
  * Appends the entries of one commit as one row after `head` and returns the new head: its hash covers the row and
  * everything before it. A row a commit, because a hash and an insert for each check-in would cost a tenth of its time.
  */
-export async function appendAudit(
+export function appendAudit(
   tx: Tx,
   head: AuditHead,
   at: number,
   entries: readonly AuditEntry[],
   hash: Hash,
-): Promise<AuditHead> {
+): AuditHead {
   const row = { seq: head.auditSeq + 1, at, entries: JSON.stringify(entries.map(kept)) }
   const auditHash = hash(chained(head.auditHash, row))
-  await insert(tx, { ...row, hash: auditHash })
+  insert(tx, { ...row, hash: auditHash })
   return { auditSeq: row.seq, auditHash }
 }
 

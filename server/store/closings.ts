@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ClosingsTable, Db, Tx } from './database.ts'
-import { ONE, prepared, type NoValues } from './prepared.ts'
+import { ONE, prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { VisitRow, VisitWithMember } from './visits.ts'
 
 /** Visits that the hub ended by itself, in a table of their own: hardly any visit is one. */
@@ -43,7 +43,7 @@ export async function lastSeenAt(db: Db, visit: VisitRow): Promise<number> {
   return row?.reviewed_at ?? visit.check_in_at
 }
 
-const upsert = prepared<{ visitId: string; memberId: string; closedAt: number }>()((db, value) =>
+const upsert = preparedWrite<{ visitId: string; memberId: string; closedAt: number }>()((db, value) =>
   db
     .insertInto('closings')
     .values({
@@ -61,11 +61,8 @@ const upsert = prepared<{ visitId: string; memberId: string; closedAt: number }>
 )
 
 /** Notes that the hub ended a visit; it waits for review from now on, also where it was reviewed before. */
-export async function noteClosing(
-  tx: Tx,
-  closing: { visitId: string; memberId: string; closedAt: number },
-): Promise<void> {
-  await upsert(tx, closing)
+export function noteClosing(tx: Tx, closing: { visitId: string; memberId: string; closedAt: number }): void {
+  upsert(tx, closing)
 }
 
 const selectLast = prepared<{ memberId: string; since: number }>()((db, value) =>

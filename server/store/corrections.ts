@@ -1,6 +1,18 @@
 import type { CorrectionsTable, Tx } from './database.ts'
+import { preparedWrite } from './prepared.ts'
+
+const insert = preparedWrite<CorrectionsTable>()((db, value) =>
+  db.insertInto('corrections').values({
+    seq: value('seq'),
+    at: value('at'),
+    counted: value('counted'),
+    registered: value('registered'),
+    reason: value('reason'),
+    staff_id: value('staff_id'),
+  }),
+)
 
 /** Keeps a headcount with its event. */
-export async function insertCorrection(tx: Tx, correction: CorrectionsTable): Promise<void> {
-  await tx.insertInto('corrections').values(correction).execute()
+export function insertCorrection(tx: Tx, correction: CorrectionsTable): void {
+  insert(tx, correction)
 }

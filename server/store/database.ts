@@ -145,7 +145,7 @@ export interface EventsTable {
   code_end: string | null
 }
 
-interface RequestsTable {
+export interface RequestsTable {
   id: string
   body_hash: string
   at: number
@@ -154,7 +154,7 @@ interface RequestsTable {
 }
 
 /** The last scan of a code at a desk in a mode, so that a second one within the repeat window changes nothing. */
-interface RecentScansTable {
+export interface RecentScansTable {
   code: string
   desk_id: string
   mode: ScanMode

@@ -2,7 +2,7 @@ import type { Db, EventsTable, Tx } from './database.ts'
 import { storedFlags } from './stored-flags.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
 import { SEEN_AT } from './closings.ts'
-import { prepared, type NoValues } from './prepared.ts'
+import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 
 type EventRow = EventsTable
 
@@ -52,7 +52,7 @@ const NO_NAMES: Required<EventNames> = {
   correction_reason: null,
 }
 
-const insert = prepared<EventRow>()((db, value) =>
+const insert = preparedWrite<EventRow>()((db, value) =>
   db.insertInto('events').values({
     seq: value('seq'),
     type: value('type'),
@@ -68,12 +68,7 @@ const insert = prepared<EventRow>()((db, value) =>
 )
 
 /** Appends one fact under its number and returns it with the names that its frame needs. */
-export async function appendEvent(
-  tx: Tx,
-  seq: number,
-  event: NewEvent,
-  names: EventNames,
-): Promise<NamedEvent> {
+export function appendEvent(tx: Tx, seq: number, event: NewEvent, names: EventNames): NamedEvent {
   const row: EventRow = {
     seq,
     type: event.type,
@@ -86,7 +81,7 @@ export async function appendEvent(
     flags: event.flags ? storedFlags(event.flags) : null,
     code_end: event.codeEnd ?? null,
   }
-  await insert(tx, row)
+  insert(tx, row)
   return { ...NO_NAMES, ...row, ...names }
 }
 

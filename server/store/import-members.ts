@@ -1,5 +1,5 @@
 import type { CredentialsTable, MembersTable, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -22,7 +22,7 @@ const MEMBER_COLUMNS = [
   'updated_at',
 ] as const satisfies (keyof MembersTable)[]
 
-const upsert = prepared<MembersTable>()((db, value) => {
+const upsert = preparedWrite<MembersTable>()((db, value) => {
   const row = Object.fromEntries(
     MEMBER_COLUMNS.map((column) => [column, value(column)]),
   ) as unknown as MembersTable
@@ -32,7 +32,7 @@ const upsert = prepared<MembersTable>()((db, value) => {
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
 })
 
-const insert = prepared<CredentialsTable>()((db, value) =>
+const insert = preparedWrite<CredentialsTable>()((db, value) =>
   db.insertInto('credentials').values({
     code: value('code'),
     member_id: value('member_id'),
@@ -42,11 +42,11 @@ const insert = prepared<CredentialsTable>()((db, value) =>
 )
 
 /** Writes a member, new or known. */
-export async function saveMember(tx: Tx, member: MembersTable): Promise<void> {
-  await upsert(tx, member)
+export function saveMember(tx: Tx, member: MembersTable): void {
+  upsert(tx, member)
 }
 
 /** Gives a member a card. The code must be new. */
-export async function insertCredential(tx: Tx, credential: CredentialsTable): Promise<void> {
-  await insert(tx, credential)
+export function insertCredential(tx: Tx, credential: CredentialsTable): void {
+  insert(tx, credential)
 }

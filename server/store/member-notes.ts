@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Db, MemberNotesTable, Tables, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { inList, keyList, prepared } from './prepared.ts'
 
 /** Notes about members. Those that were ended stay, so that it can be told who knew what. */
 export type NoteRow = MemberNotesTable
@@ -11,11 +11,11 @@ export function holds(note: ExpressionBuilder<Tables, 'member_notes'>, today: st
   return note.and([note('member_notes.ended_at', 'is', null), hasTime])
 }
 
-const selectHolding = prepared<{ memberId: string; today: string }>()((db, value) =>
+const selectHolding = prepared<{ memberIds: string; today: string }>()((db, value) =>
   db
     .selectFrom('member_notes')
     .selectAll()
-    .where('member_id', '=', value('memberId'))
+    .where('member_id', 'in', inList(value('memberIds')))
     .where((note) => holds(note, value('today')))
     .orderBy('alert', 'desc')
     .orderBy('at', 'desc')
@@ -24,7 +24,7 @@ const selectHolding = prepared<{ memberId: string; today: string }>()((db, value
 
 /** The notes of a member that hold on a day, the one that asks the most first, among equals the newest. */
 export async function listNotes(db: Db, memberId: string, today: string): Promise<NoteRow[]> {
-  return selectHolding(db, { memberId, today })
+  return selectHolding(db, { memberIds: keyList([memberId]), today })
 }
 
 /** The same of several members at once, by member. */
@@ -33,16 +33,7 @@ export async function listNotesOfAll(
   memberIds: readonly string[],
   today: string,
 ): Promise<Map<string, NoteRow[]>> {
-  if (memberIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('member_notes')
-    .selectAll()
-    .where('member_id', 'in', memberIds)
-    .where((note) => holds(note, today))
-    .orderBy('alert', 'desc')
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
+  const rows = await selectHolding(db, { memberIds: keyList(memberIds), today })
   return Map.groupBy(rows, ({ member_id }) => member_id)
 }
 

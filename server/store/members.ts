@@ -1,12 +1,19 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Db, MembersTable, Tables, Tx } from './database.ts'
 import { holds } from './member-notes.ts'
-import { prepared } from './prepared.ts'
+import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 export type MemberRow = MembersTable
 
 const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('members').selectAll().where('id', '=', value('id')),
+)
+
+const selectByIds = prepared<{ ids: string }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', 'in', inList(value('ids'))),
 )
 
 /** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
@@ -27,7 +34,7 @@ const RULED_COLUMNS = [
 
 export type RuledMember = Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
 
-const selectComing = prepared<{ id: string; today: string }>()((db, value) =>
+const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
   db
     .selectFrom('members')
     .select(RULED_COLUMNS)
@@ -52,7 +59,7 @@ const selectComing = prepared<{ id: string; today: string }>()((db, value) =>
         .select((note) => note.fn.max('alert').as('alert'))
         .as('note_alert'),
     ])
-    .where('members.id', '=', value('id')),
+    .where('members.id', 'in', inList(value('ids'))),
 )
 
 function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent_visits' | 'filed_visits') {
@@ -62,7 +69,7 @@ function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent
     .select('history.visit_id')
 }
 
-const takeOneVisit = prepared<{ id: string; change: number }>()((db, value) =>
+const takeOneVisit = preparedWrite<{ id: string; change: number }>()((db, value) =>
   db
     .updateTable('members')
     .set((member) => ({ visits_left: member('visits_left', '+', value('change')) }))
@@ -72,6 +79,11 @@ const takeOneVisit = prepared<{ id: string; change: number }>()((db, value) =>
 export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
   return row
+}
+
+/** The same of several members at once. */
+export async function listMembersById(db: Db, ids: readonly string[]): Promise<MemberRow[]> {
+  return selectByIds(db, { ids: keyList(ids) })
 }
 
 export interface ComingMember extends RuledMember {
@@ -87,8 +99,16 @@ export async function findComingMember(
   db: Db,
   asked: { id: string; today: string },
 ): Promise<ComingMember | undefined> {
-  const [row] = await selectComing(db, asked)
+  const [row] = await listComingMembers(db, { ids: [asked.id], today: asked.today })
   return row
+}
+
+/** The same of several members at once. */
+export async function listComingMembers(
+  db: Db,
+  { ids, today }: { ids: readonly string[]; today: string },
+): Promise<ComingMember[]> {
+  return selectComing(db, { ids: keyList(ids), today })
 }
 
 /** The member that another row refers to; throws where the reference is broken. */
@@ -99,8 +119,8 @@ export async function readMember(db: Db, id: string): Promise<MemberRow> {
 }
 
 /** Takes visits off a plan that counts them (`change` -1) or gives them back (+1). */
-export async function changeVisitsLeft(tx: Tx, memberId: string, change: number): Promise<void> {
-  await takeOneVisit(tx, { id: memberId, change })
+export function changeVisitsLeft(tx: Tx, memberId: string, change: number): void {
+  takeOneVisit(tx, { id: memberId, change })
 }
 
 /** What a search compares: without accents and case, blanks made one. */

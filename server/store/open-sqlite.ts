@@ -56,11 +56,13 @@ function open(file: string): { database: Sqlite.Database; db: Db; changes: () =>
   }
   const kept = withKeptStatements(database)
   const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: kept }) })
-  runAtOnceIn(db, (text, values) => {
+  runAtOnceIn(db, (text) => {
     const statement = kept.prepare(text)
-    if (statement.reader) return statement.all(values)
-    statement.run(values)
-    return []
+    if (statement.reader) return (values) => statement.all(values)
+    return (values) => {
+      statement.run(values)
+      return []
+    }
   })
   const changes = database.prepare('select total_changes()').pluck()
   return { database, db, changes: () => Number(changes.get()) }

@@ -1,26 +1,44 @@
 import { sql, type Compilable, type CompiledQuery, type Kysely, type QueryExecutorProvider } from 'kysely'
-import type { Db, Tables } from './database.ts'
+import type { Db, Tables, Tx } from './database.ts'
 
 /** A limit of one row. As a bound value it would make SQLite plan the statement anew at every run. */
 export const ONE = sql.lit(1)
 
-/** Runs a statement at once on the connection that has the open transaction, and returns its rows. */
-export type RunAtOnce = (text: string, values: readonly unknown[]) => unknown[]
+/** A statement on the connection that has the open transaction. It runs at once and returns its rows. */
+type RunAtOnce = (values: readonly unknown[]) => unknown[]
 
-const atOnce = new WeakMap<object, RunAtOnce>()
+/** Gives the statement of a text. */
+export type PrepareAtOnce = (text: string) => RunAtOnce
+
+const atOnce = new WeakMap<object, PrepareAtOnce>()
 
 /**
  * Lets the queries of this database skip kysely's executor inside transactions: on a database with one connection that
  * answers at once, waiting for a connection costs more than the statement. Outside a transaction they still queue.
  */
-export function runAtOnceIn(db: Db, run: RunAtOnce): void {
-  atOnce.set(dialectOf(db), run)
+export function runAtOnceIn(db: Db, prepare: PrepareAtOnce): void {
+  atOnce.set(dialectOf(db), prepare)
+}
+
+/** The keys of a list, which is given as the text of `keyList`: one statement serves a list of any length. */
+export function inList(list: string) {
+  return sql<string>`(select value from json_each(${list}))`
+}
+
+/** Keys as one value of a prepared query. */
+export function keyList(keys: Iterable<string>): string {
+  return JSON.stringify([...keys])
+}
+
+/** The rows that a list of keys found, each by its own. */
+export function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]))
 }
 
 /** Runs a statement without rows that belongs to the transaction itself, such as a savepoint. */
 export async function runInTransaction(tx: Db, statement: CompiledQuery): Promise<void> {
-  const run = atOnce.get(dialectOf(tx))
-  if (run) run(statement.sql, [])
+  const prepare = atOnce.get(dialectOf(tx))
+  if (prepare) prepare(statement.sql)([])
   else await tx.executeQuery(statement)
 }
 
@@ -37,30 +55,73 @@ export type NoValues = Readonly<Record<string, never>>
 
 type Parameter<Params> = <Name extends keyof Params & string>(name: Name) => Params[Name]
 
+type Build<Params, Row> = (db: Kysely<Tables>, parameter: Parameter<Params>) => Compilable<Row>
+
+/** A query as it was compiled for one database. */
+interface Compiled<Params, Row> {
+  query: CompiledQuery<Row>
+  valuesOf: (params: Params) => unknown[]
+  /** Undefined where the database does not answer at once. */
+  runAtOnce: RunAtOnce | undefined
+}
+
 /**
  * A query that is built and compiled once a database and run with new values each time: building one costs seven
  * times what running it does. Works in and outside a transaction; rows come as the query's type says.
  */
 export function prepared<Params extends object>() {
-  return <Row>(build: (db: Kysely<Tables>, parameter: Parameter<Params>) => Compilable<Row>) => {
-    const compiledFor = new WeakMap<object, CompiledQuery<Row>>()
-    const compile = (db: Db): CompiledQuery<Row> => {
-      const known = compiledFor.get(dialectOf(db))
-      if (known) return known
-      const compiled = build(db, (name) => new Placeholder(name) as never).compile()
-      compiledFor.set(dialectOf(db), compiled)
-      return compiled
-    }
-    return async (db: Db, values: Params): Promise<Row[]> => {
-      const compiled = compile(db)
-      const parameters = compiled.parameters.map((parameter) =>
-        parameter instanceof Placeholder ? values[parameter.name as keyof Params] : parameter,
-      )
-      const run = db.isTransaction ? atOnce.get(dialectOf(db)) : undefined
-      if (run) return run(compiled.sql, parameters) as Row[]
-      const { rows } = await db.executeQuery<Row>({ ...compiled, parameters })
+  return <Row>(build: Build<Params, Row>) => {
+    const compile = compiling(build)
+    return async (db: Db, params: Params): Promise<Row[]> => {
+      const { query, valuesOf, runAtOnce } = compile(db)
+      const parameters = valuesOf(params)
+      if (db.isTransaction && runAtOnce) return runAtOnce(parameters) as Row[]
+      const { rows } = await db.executeQuery<Row>({ ...query, parameters })
       return rows
     }
+  }
+}
+
+/**
+ * The same for a statement that writes and whose rows nobody reads. There is no answer to wait for: it is written when the
+ * transaction is committed, in its turn, or the commit fails.
+ */
+export function preparedWrite<Params extends object>() {
+  return (build: Build<Params, unknown>) => {
+    const compile = compiling(build)
+    return (tx: Tx, params: Params): void => {
+      const { valuesOf, runAtOnce } = compile(tx)
+      if (!runAtOnce) throw new Error('This database does not write at once.')
+      runAtOnce(valuesOf(params))
+    }
+  }
+}
+
+/** Writes in a transaction of its own, where there is no writer. */
+export async function writeAlone(db: Db, write: (tx: Tx) => void): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    write(tx)
+    await Promise.resolve()
+  })
+}
+
+/** Compiles a query at its first run on each database. */
+function compiling<Params extends object, Row>(build: Build<Params, Row>) {
+  const known = new WeakMap<object, Compiled<Params, Row>>()
+  return (db: Db): Compiled<Params, Row> => {
+    const dialect = dialectOf(db)
+    const found = known.get(dialect)
+    if (found) return found
+    const query = build(db, (name) => new Placeholder(name) as never).compile()
+    const values = query.parameters.map((value) => (value instanceof Placeholder ? value.name : { value }))
+    const compiled = {
+      query,
+      valuesOf: (params: Params) =>
+        values.map((value) => (typeof value === 'string' ? params[value as keyof Params] : value.value)),
+      runAtOnce: atOnce.get(dialect)?.(query.sql),
+    }
+    known.set(dialect, compiled)
+    return compiled
   }
 }
 

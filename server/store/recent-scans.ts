@@ -1,6 +1,6 @@
 import type { ScanMode } from '../protocol/scan.ts'
-import type { Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import type { RecentScansTable, Tx } from './database.ts'
+import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 /** Which scans count as the same one: the code, the desk and its mode. */
 export interface ScanKey {
@@ -9,16 +9,14 @@ export interface ScanKey {
   mode: ScanMode
 }
 
-const select = prepared<ScanKey>()((db, value) =>
+const select = prepared<{ codes: string }>()((db, value) =>
   db
     .selectFrom('recent_scans')
-    .select(['occurred_at', 'answer'])
-    .where('code', '=', value('code'))
-    .where('desk_id', '=', value('deskId'))
-    .where('mode', '=', value('mode')),
+    .selectAll()
+    .where('code', 'in', inList(value('codes'))),
 )
 
-const upsert = prepared<ScanKey & { at: number; answer: string }>()((db, value) => {
+const upsert = preparedWrite<ScanKey & { at: number; answer: string }>()((db, value) => {
   const row = { occurred_at: value('at'), answer: value('answer') }
   return db
     .insertInto('recent_scans')
@@ -26,11 +24,11 @@ const upsert = prepared<ScanKey & { at: number; answer: string }>()((db, value) 
     .onConflict((conflict) => conflict.columns(['code', 'desk_id', 'mode']).doUpdateSet(row))
 })
 
-const deleteBefore = prepared<{ before: number }>()((db, value) =>
+const deleteBefore = preparedWrite<{ before: number }>()((db, value) =>
   db.deleteFrom('recent_scans').where('occurred_at', '<', value('before')),
 )
 
-const deleteOfMember = prepared<{ memberId: string }>()((db, value) =>
+const deleteOfMember = preparedWrite<{ memberId: string }>()((db, value) =>
   db
     .deleteFrom('recent_scans')
     .where('code', 'in', (cards) =>
@@ -44,24 +42,30 @@ export async function forgetScansOfCode(tx: Tx, code: string): Promise<void> {
 }
 
 /** After an undo the next scan of the member's cards is a new one. */
-export async function forgetScansOfMember(tx: Tx, memberId: string): Promise<void> {
-  await deleteOfMember(tx, { memberId })
+export function forgetScansOfMember(tx: Tx, memberId: string): void {
+  deleteOfMember(tx, { memberId })
 }
 
-/** The last scan of this code at this desk in this mode. */
-export async function findRecentScan(
-  tx: Tx,
-  key: ScanKey,
-): Promise<{ occurred_at: number; answer: string } | undefined> {
-  const [row] = await select(tx, key)
-  return row
+export type RecentScan = RecentScansTable
+
+/** The last scans of several codes, at each desk and in each mode. */
+export async function listRecentScans(tx: Tx, codes: readonly string[]): Promise<RecentScan[]> {
+  return select(tx, { codes: keyList(codes) })
 }
 
-export async function saveRecentScan(tx: Tx, key: ScanKey, at: number, answer: string): Promise<void> {
-  await upsert(tx, { ...key, at, answer })
+/** The one of them that counts as the same scan. */
+export function scanOf(
+  { code, deskId, mode }: ScanKey,
+  scans: readonly RecentScan[],
+): RecentScan | undefined {
+  return scans.find((scan) => scan.code === code && scan.desk_id === deskId && scan.mode === mode)
+}
+
+export function saveRecentScan(tx: Tx, key: ScanKey, at: number, answer: string): void {
+  upsert(tx, { ...key, at, answer })
 }
 
 /** Forgets scans that no repeat can refer to any more. */
-export async function forgetScansBefore(tx: Tx, before: number): Promise<void> {
-  await deleteBefore(tx, { before })
+export function forgetScansBefore(tx: Tx, before: number): void {
+  deleteBefore(tx, { before })
 }

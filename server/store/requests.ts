@@ -1,23 +1,30 @@
-import type { Db, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import type { Db, RequestsTable, Tx } from './database.ts'
+import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
-const select = prepared<{ id: string }>()((db, value) =>
-  db.selectFrom('requests').select(['body_hash', 'answer', 'at']).where('id', '=', value('id')),
+export type RequestRow = RequestsTable
+
+const select = prepared<{ ids: string }>()((db, value) =>
+  db
+    .selectFrom('requests')
+    .selectAll()
+    .where('id', 'in', inList(value('ids'))),
 )
 
-const insert = prepared<{ id: string; bodyHash: string; at: number; answer: string }>()((db, value) =>
+const insert = preparedWrite<{ id: string; bodyHash: string; at: number; answer: string }>()((db, value) =>
   db
     .insertInto('requests')
     .values({ id: value('id'), body_hash: value('bodyHash'), at: value('at'), answer: value('answer') }),
 )
 
 /** The first answer to a request, or undefined where the id is new. */
-export async function findRequest(
-  db: Db,
-  id: string,
-): Promise<{ body_hash: string; answer: string; at: number } | undefined> {
-  const [row] = await select(db, { id })
+export async function findRequest(db: Db, id: string): Promise<RequestRow | undefined> {
+  const [row] = await listRequests(db, [id])
   return row
+}
+
+/** The same of several requests at once. */
+export async function listRequests(db: Db, ids: readonly string[]): Promise<RequestRow[]> {
+  return select(db, { ids: keyList(ids) })
 }
 
 export interface AnsweredRequest {
@@ -27,6 +34,6 @@ export interface AnsweredRequest {
   answer: string
 }
 
-export async function rememberRequest(tx: Tx, request: AnsweredRequest): Promise<void> {
-  await insert(tx, request)
+export function rememberRequest(tx: Tx, request: AnsweredRequest): void {
+  insert(tx, request)
 }

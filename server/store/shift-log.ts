@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Reason } from '../protocol/scan.ts'
 import type { Db, ShiftLogTable, Tx } from './database.ts'
-import { prepared } from './prepared.ts'
+import { preparedWrite } from './prepared.ts'
 
-const insert = prepared<ShiftLogTable>()((db, value) =>
+const insert = preparedWrite<ShiftLogTable>()((db, value) =>
   db.insertInto('shift_log').values({
     seq: value('seq'),
     at: value('at'),
@@ -13,8 +13,8 @@ const insert = prepared<ShiftLogTable>()((db, value) =>
 )
 
 /** Notes who was at the desk when something out of the ordinary happened. */
-export async function noteForShift(tx: Tx, entry: ShiftLogTable): Promise<void> {
-  await insert(tx, entry)
+export function noteForShift(tx: Tx, entry: ShiftLogTable): void {
+  insert(tx, entry)
 }
 
 /** An entry with what its event, its member and its override say. An override of several rules has a row for each. */

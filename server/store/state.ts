@@ -1,6 +1,6 @@
 import type { AuditHead } from './audit-log.ts'
 import type { Db, Tx } from './database.ts'
-import { prepared, type NoValues } from './prepared.ts'
+import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 
 /** Where the history and the audit log stand, and how many are inside. */
 export interface HubState extends AuditHead {
@@ -30,7 +30,7 @@ const countOpenVisits = prepared<NoValues>()((db) =>
     .select((select) => select.fn.countAll<number>().as('open')),
 )
 
-const upsertState = prepared<HubState>()((db, value) => {
+const upsertState = preparedWrite<HubState>()((db, value) => {
   const row = {
     epoch: value('epoch'),
     seq: value('seq'),
@@ -50,13 +50,31 @@ const selectDay = prepared<{ day: string }>()((db, value) =>
   db.selectFrom('day_stats').selectAll().where('business_day', '=', value('day')),
 )
 
-const upsertDay = prepared<DayCounts & { day: string }>()((db, value) => {
+const upsertDay = preparedWrite<DayCounts & { day: string }>()((db, value) => {
   const row = { check_ins: value('checkIns'), ended_stays: value('endedStays'), stay_ms: value('stayMs') }
   return db
     .insertInto('day_stats')
     .values({ business_day: value('day'), ...row })
     .onConflict((conflict) => conflict.column('business_day').doUpdateSet(row))
 })
+
+const addToDay = preparedWrite<DayCounts & { day: string }>()((db, value) =>
+  db
+    .insertInto('day_stats')
+    .values({
+      business_day: value('day'),
+      check_ins: value('checkIns'),
+      ended_stays: value('endedStays'),
+      stay_ms: value('stayMs'),
+    })
+    .onConflict((conflict) =>
+      conflict.column('business_day').doUpdateSet((day) => ({
+        check_ins: day('day_stats.check_ins', '+', value('checkIns')),
+        ended_stays: day('day_stats.ended_stays', '+', value('endedStays')),
+        stay_ms: day('day_stats.stay_ms', '+', value('stayMs')),
+      })),
+    ),
+)
 
 /** The stored state, or null in a new database. The occupancy is that of the open visits themselves. */
 export async function findState(db: Db): Promise<HubState | null> {
@@ -74,8 +92,8 @@ export async function findState(db: Db): Promise<HubState | null> {
   }
 }
 
-export async function saveState(tx: Tx, state: HubState): Promise<void> {
-  await upsertState(tx, state)
+export function saveState(tx: Tx, state: HubState): void {
+  upsertState(tx, state)
 }
 
 /** The counts of a business day; zeros where nothing happened on it. */
@@ -84,6 +102,11 @@ export async function readDay(db: Db, day: string): Promise<DayCounts> {
   return { checkIns: row?.check_ins ?? 0, endedStays: row?.ended_stays ?? 0, stayMs: row?.stay_ms ?? 0 }
 }
 
-export async function saveDay(tx: Tx, day: string, counts: DayCounts): Promise<void> {
-  await upsertDay(tx, { ...counts, day })
+export function saveDay(tx: Tx, day: string, counts: DayCounts): void {
+  upsertDay(tx, { ...counts, day })
+}
+
+/** Adds to the counts of a business day that is not today: today's are in memory and saved as a whole. */
+export function addDayCounts(tx: Tx, day: string, counts: DayCounts): void {
+  addToDay(tx, { ...counts, day })
 }

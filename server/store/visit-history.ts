@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
-import { ONE, prepared } from './prepared.ts'
+import { keyList, ONE, prepared, preparedWrite } from './prepared.ts'
 import type { VisitRow } from './visits.ts'
 
 /**
@@ -34,15 +34,15 @@ export async function recallRecentVisits(db: Db): Promise<void> {
           and filed.visit_id = visits.id)`.execute(db)
 }
 
-const insertRecent = prepared<{ memberId: string; at: number; id: string }>()((db, value) =>
+const insertRecent = preparedWrite<{ memberId: string; at: number; id: string }>()((db, value) =>
   db
     .insertInto('recent_visits')
     .values({ member_id: value('memberId'), check_in_at: value('at'), visit_id: value('id') }),
 )
 
 /** Notes a new visit. */
-export async function noteVisit(tx: Tx, visit: { memberId: string; at: number; id: string }): Promise<void> {
-  await insertRecent(tx, visit)
+export function noteVisit(tx: Tx, visit: { memberId: string; at: number; id: string }): void {
+  insertRecent(tx, visit)
 }
 
 /** Files some of the noted visits, by member, so that neighbours share pages. True when none is left; `seq` is where the history stands. */
@@ -58,29 +58,33 @@ export async function fileVisits(tx: Tx, seq: number): Promise<boolean> {
 }
 
 /** Each part answered from a key alone: a member of ten years has thousands of visits. */
-const selectHistory = prepared<{ memberId: string }>()((db, value) => {
-  const count = sql<number>`count(*)`.as('count')
-  const begun = (history: History) =>
-    db.selectFrom(history).where('member_id', '=', value('memberId')).select(count)
-  const last = (history: History) =>
-    withVisits(db, history)
-      .where('history.member_id', '=', value('memberId'))
-      .where(isNotUndone)
-      .select('history.check_in_at')
-      .orderBy('history.check_in_at', 'desc')
-      .limit(ONE)
-  return db.selectNoFrom([
-    begun('recent_visits').as('recent'),
-    begun('filed_visits').as('filed'),
-    db
-      .selectFrom('visits')
-      .where('member_id', '=', value('memberId'))
-      .where('closed_by', '=', sql.lit('undo'))
-      .select(count)
-      .as('undone'),
-    last('recent_visits').as('last_recent'),
-    last('filed_visits').as('last_filed'),
-  ])
+const selectHistories = prepared<{ memberIds: string }>()((db, value) => {
+  const asked = sql<{ value: string }>`json_each(${value('memberIds')})`.as('asked')
+  return db.selectFrom(asked).select((member) => {
+    const count = sql<number>`count(*)`.as('count')
+    const begun = (history: History) =>
+      member.selectFrom(history).whereRef('member_id', '=', 'asked.value').select(count)
+    const last = (history: History) =>
+      withVisits(db, history)
+        .where('history.member_id', '=', sql.ref<string>('asked.value'))
+        .where(isNotUndone)
+        .select('history.check_in_at')
+        .orderBy('history.check_in_at', 'desc')
+        .limit(ONE)
+    return [
+      'asked.value as member_id',
+      begun('recent_visits').as('recent'),
+      begun('filed_visits').as('filed'),
+      member
+        .selectFrom('visits')
+        .whereRef('member_id', '=', 'asked.value')
+        .where('closed_by', '=', sql.lit('undo'))
+        .select(count)
+        .as('undone'),
+      last('recent_visits').as('last_recent'),
+      last('filed_visits').as('last_filed'),
+    ]
+  })
 })
 
 const selectLaterVisit = prepared<{ memberId: string; at: number; id: string }>()((db, value) => {
@@ -103,14 +107,30 @@ function isNotUndone(visit: ExpressionBuilder<Tables, 'visits'>) {
 }
 
 /** How often a member has been here, undone visits not counted, and when they last came. */
-export async function readVisitHistory(
+export interface VisitHistory {
+  total: number
+  /** Milliseconds since 1970 UTC. */
+  lastAt: number | null
+}
+
+export async function readVisitHistory(db: Db, memberId: string): Promise<VisitHistory> {
+  return (await readVisitHistories(db, [memberId])).get(memberId) ?? { total: 0, lastAt: null }
+}
+
+/** The same of several members at once, by member. */
+export async function readVisitHistories(
   db: Db,
-  memberId: string,
-): Promise<{ total: number; lastAt: number | null }> {
-  const [row] = await selectHistory(db, { memberId })
-  const begun = (row?.recent ?? 0) + (row?.filed ?? 0)
-  const lastAt = Math.max(row?.last_recent ?? -Infinity, row?.last_filed ?? -Infinity)
-  return { total: begun - (row?.undone ?? 0), lastAt: lastAt === -Infinity ? null : lastAt }
+  memberIds: readonly string[],
+): Promise<Map<string, VisitHistory>> {
+  const rows = await selectHistories(db, { memberIds: keyList(memberIds) })
+  return new Map(
+    rows.map((row) => {
+      const begun = (row.recent ?? 0) + (row.filed ?? 0)
+      const lastAt = Math.max(row.last_recent ?? -Infinity, row.last_filed ?? -Infinity)
+      const total = begun - (row.undone ?? 0)
+      return [row.member_id, { total, lastAt: lastAt === -Infinity ? null : lastAt }]
+    }),
+  )
 }
 
 /** True where the member came again after this visit began. */

@@ -1,5 +1,5 @@
 import type { Db, Tx, VisitsTable } from './database.ts'
-import { prepared } from './prepared.ts'
+import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 import { noteVisit } from './visit-history.ts'
 
 export type VisitRow = VisitsTable
@@ -8,15 +8,15 @@ const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('visits').selectAll().where('id', '=', value('id')),
 )
 
-const selectOpen = prepared<{ memberId: string }>()((db, value) =>
+const selectOpen = prepared<{ memberIds: string }>()((db, value) =>
   db
     .selectFrom('visits')
     .selectAll()
-    .where('member_id', '=', value('memberId'))
+    .where('member_id', 'in', inList(value('memberIds')))
     .where('check_out_at', 'is', null),
 )
 
-const insertOpen = prepared<{
+const insertOpen = preparedWrite<{
   id: string
   memberId: string
   location: string
@@ -41,7 +41,7 @@ const insertOpen = prepared<{
   }),
 )
 
-const updateClosed = prepared<{
+const updateClosed = preparedWrite<{
   id: string
   at: number | null
   notes: string | null
@@ -58,7 +58,7 @@ export async function findVisit(db: Db, id: string): Promise<VisitRow | undefine
   return row
 }
 
-const selectWithMember = prepared<{ id: string }>()((db, value) =>
+const selectWithMember = prepared<{ ids: string }>()((db, value) =>
   db
     .selectFrom('visits')
     .selectAll('visits')
@@ -69,21 +69,31 @@ const selectWithMember = prepared<{ id: string }>()((db, value) =>
         member.select('membership_type').as('membership_type'),
       ]
     })
-    .where('visits.id', '=', value('id')),
+    .where('visits.id', 'in', inList(value('ids'))),
 )
 
 export type VisitWithMember = VisitRow & { full_name: string | null; membership_type: string | null }
 
 /** A visit with whose it is: one statement, because every check-out asks. */
 export async function findVisitWithMember(db: Db, id: string): Promise<VisitWithMember | undefined> {
-  const [row] = await selectWithMember(db, { id })
+  const [row] = await listVisitsWithMember(db, [id])
   return row
+}
+
+/** The same of several visits at once. */
+export async function listVisitsWithMember(db: Db, ids: readonly string[]): Promise<VisitWithMember[]> {
+  return selectWithMember(db, { ids: keyList(ids) })
 }
 
 /** The member's visit that has not ended; the database allows at most one. */
 export async function findOpenVisit(db: Db, memberId: string): Promise<VisitRow | undefined> {
-  const [row] = await selectOpen(db, { memberId })
+  const [row] = await listOpenVisits(db, [memberId])
   return row
+}
+
+/** The same of several members at once. */
+export async function listOpenVisits(db: Db, memberIds: readonly string[]): Promise<VisitRow[]> {
+  return selectOpen(db, { memberIds: keyList(memberIds) })
 }
 
 export interface NewVisit {
@@ -97,9 +107,9 @@ export interface NewVisit {
   tookVisit: 0 | 1
 }
 
-export async function insertVisit(tx: Tx, visit: NewVisit): Promise<VisitRow> {
-  await insertOpen(tx, visit)
-  await noteVisit(tx, visit)
+export function insertVisit(tx: Tx, visit: NewVisit): VisitRow {
+  insertOpen(tx, visit)
+  noteVisit(tx, visit)
   return {
     id: visit.id,
     member_id: visit.memberId,
@@ -117,13 +127,13 @@ export async function insertVisit(tx: Tx, visit: NewVisit): Promise<VisitRow> {
 
 type Ending = { at: number; notes: string | null; by: NonNullable<VisitsTable['closed_by']> }
 
-export async function endVisit(tx: Tx, visit: VisitRow, ending: Ending): Promise<VisitRow> {
-  await updateClosed(tx, { id: visit.id, at: ending.at, notes: ending.notes, closedBy: ending.by })
+export function endVisit(tx: Tx, visit: VisitRow, ending: Ending): VisitRow {
+  updateClosed(tx, { id: visit.id, at: ending.at, notes: ending.notes, closedBy: ending.by })
   return { ...visit, check_out_at: ending.at, check_out_notes: ending.notes, closed_by: ending.by }
 }
 
 /** Opens an ended visit again, as if its check-out had not been. */
-export async function reopenVisit(tx: Tx, visit: VisitRow): Promise<VisitRow> {
-  await updateClosed(tx, { id: visit.id, at: null, notes: null, closedBy: null })
+export function reopenVisit(tx: Tx, visit: VisitRow): VisitRow {
+  updateClosed(tx, { id: visit.id, at: null, notes: null, closedBy: null })
   return { ...visit, check_out_at: null, check_out_notes: null, closed_by: null }
 }

@@ -3,6 +3,7 @@ import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain
 import { appendAudit, type AuditEntry, type Hash } from './audit-log.ts'
 import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
+import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
 import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
 import { asStorageError, storageReasonOf } from './storage-errors.ts'
@@ -22,8 +23,10 @@ export interface WriteContext {
   /** Milliseconds since 1970 UTC, one for the whole group. */
   now: number
   counters: Counters
+  /** What the job said that it will ask, and the like. */
+  facts: GroupFacts
   /** Records a fact under the next number; it is published after the commit. */
-  append: (event: NewEvent, names: EventNames) => Promise<NamedEvent>
+  append: (event: NewEvent, names: EventNames) => NamedEvent
   /** Puts a change by a person into the audit log, with this commit. */
   audit: (entry: AuditEntry) => void
 }
@@ -31,10 +34,15 @@ export interface WriteContext {
 /** Something to write, and what to do when it is decided. */
 export interface Job<Result> {
   /**
+   * What `run` will ask, so that it is read for the whole group at once. Only for a job that appends an event about each
+   * member of whom it writes: without it, whatever was read for the jobs after this one is read anew.
+   */
+  asks?: FactKeys
+  /**
    * Reads and writes in the group's transaction. May be called a second time, after all that the first did to the
    * database was rolled back, because another job of the group failed: it must not remember the first.
    */
-  run: (context: WriteContext) => Promise<Result>
+  run: (context: WriteContext) => Promise<Result> | Result
   /** Called once, after the commit: what it was told is durable. */
   committed: (result: Result) => void
   /** Called once instead: nothing of this job was written. */
@@ -136,7 +144,7 @@ export class GroupWriter {
   }
 
   /** The same for callers that can wait: resolves after the commit. */
-  write<Result>(run: (context: WriteContext) => Promise<Result>): Promise<Result> {
+  write<Result>(run: (context: WriteContext) => Promise<Result> | Result): Promise<Result> {
     return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
   }
 
@@ -228,25 +236,38 @@ export class GroupWriter {
   async #runGroup(tx: Tx, group: Job<unknown>[], how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
     const counters = await this.#countersAt(tx, now)
+    const facts = new GroupFacts(tx, counters.day.day)
+    if (how === 'together') await this.#readAhead(facts, group)
     const events: NamedEvent[] = []
-    const append = async (event: NewEvent, names: EventNames): Promise<NamedEvent> => {
-      const appended = await appendEvent(tx, ++counters.seq, event, names)
+    const append = (event: NewEvent, names: EventNames): NamedEvent => {
+      const appended = appendEvent(tx, ++counters.seq, event, names)
       events.push(appended)
+      if (event.memberId !== undefined) facts.memberChanged(event.memberId)
       return appended
     }
     const entries: AuditEntry[] = []
     const audit = (entry: AuditEntry): void => void entries.push(entry)
-    const context: WriteContext = { tx, now, counters, append, audit }
+    const context: WriteContext = { tx, now, counters, facts, append, audit }
     const tell: (() => void)[] = []
     const made = { events, entries }
     for (const job of group) {
       tell.push(await (how === 'together' ? this.#runBare(context, job) : this.#runJob(context, job, made)))
+      if (!job.asks) facts.forget()
     }
     if (entries.length > 0) {
-      Object.assign(counters, await appendAudit(tx, counters, now, entries, this.#parts.hash))
+      Object.assign(counters, appendAudit(tx, counters, now, entries, this.#parts.hash))
     }
-    if (isChanged(counters, this.#committed)) await saveCounters(tx, counters)
+    if (isChanged(counters, this.#committed)) saveCounters(tx, counters)
     return { tell, events, counters }
+  }
+
+  /** Where it fails, each job asks for itself and fails for itself. */
+  async #readAhead(facts: GroupFacts, group: readonly Job<unknown>[]): Promise<void> {
+    try {
+      await facts.readAhead(group.flatMap(({ asks }) => asks ?? []))
+    } catch (error) {
+      throw this.#asJobFailed(error)
+    }
   }
 
   async #runBare(context: WriteContext, job: Job<unknown>): Promise<() => void> {
@@ -254,8 +275,13 @@ export class GroupWriter {
       const result = await job.run(context)
       return () => job.committed(result)
     } catch (error) {
-      throw this.#parts.store.inTransaction() ? new JobFailed('one of a group', { cause: error }) : error
+      throw this.#asJobFailed(error)
     }
+  }
+
+  /** The error itself where the transaction is gone with it. */
+  #asJobFailed(error: unknown): unknown {
+    return this.#parts.store.inTransaction() ? new JobFailed('one of a group', { cause: error }) : error
   }
 
   async #runJob(context: WriteContext, job: Job<unknown>, made: Made): Promise<() => void> {
@@ -306,7 +332,7 @@ function isChanged(now: Counters, before: Counters): boolean {
   )
 }
 
-async function saveCounters(tx: Tx, counters: Counters): Promise<void> {
-  await saveState(tx, counters)
-  await saveDay(tx, counters.day.day, counters)
+function saveCounters(tx: Tx, counters: Counters): void {
+  saveState(tx, counters)
+  saveDay(tx, counters.day.day, counters)
 }

@@ -8,8 +8,8 @@ import { openTestCore } from '../../support/core.ts'
 const actor = { id: 'hub', deskId: null }
 
 /** Changes everything that a job can change. */
-async function changeAll(context: WriteContext): Promise<void> {
-  await context.append({ type: 'settings_changed', at: context.now }, {})
+function changeAll(context: WriteContext): void {
+  context.append({ type: 'settings_changed', at: context.now }, {})
   context.audit({ actor, action: 'link_made' })
 }
 
@@ -17,8 +17,8 @@ describe('a group of jobs', () => {
   it('leaves nothing of one that fails: no event, no number, no audit entry; the others are whole', async () => {
     const core = await openTestCore()
     const before = { ...core.writer.counters }
-    const failing = core.writer.write(async (context) => {
-      await changeAll(context)
+    const failing = core.writer.write((context) => {
+      changeAll(context)
       context.counters.occupancy += 1
       throw new Error('as planned')
     })

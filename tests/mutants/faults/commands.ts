@@ -12,7 +12,7 @@ export const commandFaults: readonly Fault[] = [
   {
     name: 'an undone check-in costs a visit of the plan',
     file: 'server/commands/undo.ts',
-    was: 'if (open.took_visit === 1) await changeVisitsLeft(context.tx, member.id, 1)',
+    was: 'if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)',
     becomes: '',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],
     title: 'can be undone while nothing came after it',
