@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { COMMAND_LINE } from '../auth/staff.ts'
-import { readMembersFile } from '../commands/members-file.ts'
+import { readMembersFile } from '../commands/members/members-file.ts'
 import { openCore } from '../hub/core.ts'
 import { makeLink } from '../hub/links.ts'
 import { memberFiles } from '../hub/member-files.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { readMembersFile } from '../commands/members-file.ts'
+import { readMembersFile } from '../commands/members/members-file.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { withControl, withFirstControl } from './local-control.ts'

@@ -1,4 +1,4 @@
-import type { RequestHistory } from '../commands/request-history.ts'
+import type { RequestHistory } from '../commands/reports/request-history.ts'
 import type { Delivery, RequestTrace } from '../hub/request-trace.ts'
 
 /** One request's life as lines for people, in the order of time. Ends with a line break. */

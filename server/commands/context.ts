@@ -1,7 +1,7 @@
 import type { OverrideRight } from '../domain/overriding.ts'
 import { addDayCounts, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
-import { dayOf } from './rule-context.ts'
+import { dayOf } from './visits/rule-context.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
 
 /** Everything a command knows: the open transaction, the gym's settings, and who asks from where. */

@@ -14,7 +14,7 @@ import { flagsOf } from '../store/stored-flags.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Counters } from '../store/write.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
-import { occupancyCountersOf } from './occupancy-counters.ts'
+import { occupancyCountersOf } from './visits/occupancy-counters.ts'
 import type { Outcome, ScanAnswer } from './outcome.ts'
 
 /** Facts as the payloads of frames. */

@@ -1,15 +1,15 @@
 import { operations, type CommandFrame, type FramedName, type ParamsOf } from '../protocol/operations.ts'
 import { HubError } from '../protocol/errors.ts'
 import { rememberRequest } from '../store/requests.ts'
-import { checkIn } from './check-in.ts'
-import { checkOut } from './check-out.ts'
+import { checkIn } from './visits/check-in.ts'
+import { checkOut } from './visits/check-out.ts'
 import type { CommandContext } from './context.ts'
-import { correctOccupancy } from './correct-occupancy.ts'
+import { correctOccupancy } from './visits/correct-occupancy.ts'
 import type { Answer, Outcome } from './outcome.ts'
-import { joinNames } from './repeat-window.ts'
-import { reviewClosing } from './review-closing.ts'
-import { scan } from './scan.ts'
-import { undo } from './undo.ts'
+import { joinNames } from './visits/repeat-window.ts'
+import { reviewClosing } from './visits/review-closing.ts'
+import { scan } from './visits/scan.ts'
+import { undo } from './visits/undo.ts'
 
 /**
  * Does a command once. Sent again under its requestId it is not done again: it gets its first answer, joined with

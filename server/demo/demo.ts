@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../../resources/demo/names.json' with { type: 'json' }
-import { emptyMember } from '../commands/import-members.ts'
+import { emptyMember } from '../commands/members/import-members.ts'
 import type { Environment } from '../platform/clock.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { halfHoursOf } from './half-hours.ts'

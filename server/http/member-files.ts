@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { readMembersFile } from '../commands/members-file.ts'
+import { readMembersFile } from '../commands/members/members-file.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { shiftCsv } from '../commands/shift-report.ts'
+import { shiftCsv } from '../commands/reports/shift-report.ts'
 import { readCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { reportedDay } from '../protocol/params.ts'

@@ -1,5 +1,5 @@
 import { isoTime } from '../domain/iso-time.ts'
-import { findRequestHistory, type RequestHistory } from '../commands/request-history.ts'
+import { findRequestHistory, type RequestHistory } from '../commands/reports/request-history.ts'
 import type { RequestTimeline, FoundRecord } from '../observe/request-timeline.ts'
 import type { Db } from '../store/database.ts'
 

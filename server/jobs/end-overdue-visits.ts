@@ -1,5 +1,5 @@
-import { endCorrection } from '../commands/correct-occupancy.ts'
-import { endOverdueVisits } from '../commands/end-overdue.ts'
+import { endCorrection } from '../commands/visits/correct-occupancy.ts'
+import { endOverdueVisits } from '../commands/visits/end-overdue.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
 import type { Environment } from '../platform/clock.ts'
 import { closingAfter } from '../domain/closing.ts'

@@ -1,4 +1,4 @@
-import { occupancyCountersOf } from '../commands/occupancy-counters.ts'
+import { occupancyCountersOf } from '../commands/visits/occupancy-counters.ts'
 import type { Environment } from '../platform/clock.ts'
 import { halfHourOf } from '../domain/half-hours.ts'
 import { insideOf } from '../domain/occupancy.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ruleContextOf, accessOf, leniencyOf } from '../../server/commands/rule-context.ts'
+import { ruleContextOf, accessOf, leniencyOf } from '../../server/commands/visits/rule-context.ts'
 import { businessDayAt } from '../../server/domain/business-day.ts'
 import { decideScan, type MemberFacts } from '../../server/domain/decide-scan.ts'
 import { readSettings } from '../../server/settings/settings.ts'

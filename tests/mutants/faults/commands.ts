@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 export const commandFaults: readonly Fault[] = [
   {
     name: 'an undone check-in stays in today’s count',
-    file: 'server/commands/undo.ts',
+    file: 'server/commands/visits/undo.ts',
     was: '{ checkIns: -1 }',
     becomes: '{ checkIns: 0 }',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],
@@ -11,7 +11,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'an undone check-in costs a visit of the plan',
-    file: 'server/commands/undo.ts',
+    file: 'server/commands/visits/undo.ts',
     was: 'if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)',
     becomes: '',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],
@@ -19,7 +19,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'an undone visit can be undone again',
-    file: 'server/commands/undo.ts',
+    file: 'server/commands/visits/undo.ts',
     was: "visit.closed_by === 'undo' || ",
     becomes: '',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],
@@ -27,7 +27,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'the audit log is not told against which rule, and by whose leave',
-    file: 'server/commands/visit-changes.ts',
+    file: 'server/commands/visits/visit-changes.ts',
     was: '...(override && overrideDetails(override)),',
     becomes: '',
     caughtBy: ['tests/hub/visits/override.test.ts'],
@@ -35,7 +35,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'a stay that ends before it began',
-    file: 'server/commands/visit-changes.ts',
+    file: 'server/commands/visits/visit-changes.ts',
     was: 'const at = Math.max(leaving.at, leaving.visit.check_in_at)',
     becomes: 'const at = leaving.at',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],
@@ -43,7 +43,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'the repeat window ends a moment too soon',
-    file: 'server/commands/repeat-window.ts',
+    file: 'server/commands/visits/repeat-window.ts',
     was: '> context.settings.repeatWindowMs',
     becomes: '>= context.settings.repeatWindowMs',
     caughtBy: ['tests/hub/visits/scan.test.ts'],
@@ -51,7 +51,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'the repeat window ends a moment too late',
-    file: 'server/commands/repeat-window.ts',
+    file: 'server/commands/visits/repeat-window.ts',
     was: '> context.settings.repeatWindowMs',
     becomes: '- 1 > context.settings.repeatWindowMs',
     caughtBy: ['tests/hub/visits/scan.test.ts'],
@@ -59,7 +59,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'every scan after a clock was set back is a repeat',
-    file: 'server/commands/repeat-window.ts',
+    file: 'server/commands/visits/repeat-window.ts',
     was: 'Math.abs(at - recent.occurred_at)',
     becomes: 'at - recent.occurred_at',
     caughtBy: ['tests/hub/visits/scan.test.ts'],
@@ -67,7 +67,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'somebody left in the future',
-    file: 'server/commands/review-closing.ts',
+    file: 'server/commands/visits/review-closing.ts',
     was: "if (at > context.now) return 'that time has not come yet'",
     becomes: '',
     caughtBy: ['tests/hub/visits/closing.test.ts'],
@@ -75,7 +75,7 @@ export const commandFaults: readonly Fault[] = [
   },
   {
     name: 'a late leaving takes back the end of a visit that began after it',
-    file: 'server/commands/late-check-out.ts',
+    file: 'server/commands/visits/late-check-out.ts',
     was: 'visit && visit.check_in_at <= at ? visit : undefined',
     becomes: 'visit',
     caughtBy: ['tests/hub/visits/closing.test.ts'],

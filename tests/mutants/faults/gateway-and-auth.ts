@@ -173,7 +173,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'an approval that overrides at another desk',
-    file: 'server/commands/authorise-override.ts',
+    file: 'server/commands/visits/authorise-override.ts',
     was: 'taken.desk_id !== context.desk.id || ',
     becomes: '',
     caughtBy: ['tests/hub/visits/override.test.ts'],

@@ -29,7 +29,7 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     name: 'a visit names the event before its own',
-    file: 'server/commands/visit-changes.ts',
+    file: 'server/commands/visits/visit-changes.ts',
     was: 'seq: context.counters.seq + 1',
     becomes: 'seq: context.counters.seq',
     caughtBy: ['tests/hub/visits/check-in.test.ts'],

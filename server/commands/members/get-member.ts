@@ -1,0 +1,47 @@
+import { codeEnd } from '../../domain/credential-code.ts'
+import { refusalsOf } from '../../domain/membership.ts'
+import { HubError } from '../../protocol/errors.ts'
+import type { MemberDetails } from '../../protocol/methods.ts'
+import { listCredentials } from '../../store/credentials.ts'
+import { listNotes } from '../../store/member-notes.ts'
+import { findMember } from '../../store/members.ts'
+import { listStandingOverrides } from '../../store/standing-overrides.ts'
+import { readVisitHistory } from '../../store/visit-history.ts'
+import { findOpenVisit } from '../../store/visits.ts'
+import { dayOf, leniencyOf, type QueryContext } from '../visits/rule-context.ts'
+import { isoTime } from '../../domain/iso-time.ts'
+import { standingPayload } from '../payloads.ts'
+import { cardOf, planOf } from './member-facts.ts'
+
+/** One member as a desk's sheet shows them. Throws `member_not_found`. */
+export async function getMember(
+  context: QueryContext,
+  { memberId }: { memberId: string },
+): Promise<MemberDetails> {
+  const { db, now } = context
+  const member = await findMember(db, memberId)
+  if (!member) throw new HubError('member_not_found', 'Member not found')
+  const today = dayOf(context, now)
+  const notes = await listNotes(db, memberId, today)
+  const open = await findOpenVisit(db, memberId)
+  const history = await readVisitHistory(db, memberId)
+  const cards = await listCredentials(db, memberId)
+  const overrides = await listStandingOverrides(db, { memberId, today })
+  const leniency = leniencyOf(context.settings, member.membership_type)
+  const [refusal] = refusalsOf(planOf(member), today, leniency)
+  return {
+    ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),
+    refusal: refusal?.reason ?? null,
+    overrides: overrides.map(standingPayload),
+    phone: member.phone,
+    email: member.email,
+    birthday: member.birthday,
+    debt_cents: member.debt_cents,
+    cards: cards.map(({ code, revoked_at, created_at }, at) => ({
+      number: cards.length - at,
+      end: codeEnd(code),
+      withdrawn: revoked_at !== null,
+      added_time: isoTime(created_at),
+    })),
+  }
+}

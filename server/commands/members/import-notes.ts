@@ -1,0 +1,73 @@
+import { NOTE_LEVELS } from '../../protocol/notes.ts'
+import type { Actor } from '../../store/audit-log.ts'
+import { listNotes, saveNote, type NoteRow } from '../../store/member-notes.ts'
+import type { WriteContext } from '../../store/write.ts'
+import type { Fingerprints } from './audited-member.ts'
+import { auditNote } from './member-notes.ts'
+import type { MemberFileRow } from './members-file.ts'
+
+const WARNING = NOTE_LEVELS.indexOf('warning')
+const MUST_READ = NOTE_LEVELS.indexOf('must_read')
+
+interface NoteParts {
+  actor: Actor
+  newId: () => string
+  fingerprints: Fingerprints
+}
+
+/**
+ * Takes the note of a file's row over. Its columns are the note that asks the most: with the same words it stays, with
+ * other words it is ended and the row's is added, and an empty cell ends all. A column that is missing changes nothing.
+ */
+export async function importNote(
+  context: WriteContext,
+  parts: NoteParts,
+  memberId: string,
+  row: MemberFileRow,
+): Promise<void> {
+  const notes = await listNotes(context.tx, memberId, context.counters.day.day)
+  const [first] = notes
+  const text = row.note ?? first?.text ?? ''
+  const end = (note: NoteRow) => change(context, parts, note, { ...note, ended_at: context.now })
+  if (text === '') {
+    for (const note of notes) await end(note)
+    return
+  }
+  const known = notes.find((note) => note.text === text)
+  const alert = alertOf(row.note_must_be_read, known)
+  if (known) {
+    if (known.alert !== alert) await change(context, parts, known, { ...known, alert, at: context.now })
+    return
+  }
+  if (first) await end(first)
+  const id = parts.newId()
+  const made = {
+    member_id: memberId,
+    id,
+    alert,
+    text,
+    author: '',
+    at: context.now,
+    until: null,
+    ended_at: null,
+  }
+  await change(context, parts, undefined, made)
+}
+
+/** The file knows two levels; a note that it does not say otherwise of keeps its own. */
+function alertOf(mustBeRead: boolean | undefined, known: NoteRow | undefined): number {
+  const before = known?.alert ?? WARNING
+  if (mustBeRead === undefined) return before
+  if (mustBeRead) return MUST_READ
+  return before === MUST_READ ? WARNING : before
+}
+
+async function change(
+  context: WriteContext,
+  { actor, fingerprints }: NoteParts,
+  before: NoteRow | undefined,
+  after: NoteRow,
+): Promise<void> {
+  await saveNote(context.tx, after)
+  await auditNote(context, { before, after, actor, fingerprints })
+}

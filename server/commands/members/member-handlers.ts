@@ -1,0 +1,37 @@
+import type { MemberChange } from '../../protocol/member-changes.ts'
+import type { GroupWriter } from '../../store/write.ts'
+import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
+import type { Fingerprints } from './audited-member.ts'
+import { changeMember } from './change-member.ts'
+import { endOverride } from '../visits/end-override.ts'
+import type { Handlers } from '../handlers.ts'
+import { endNote, writeNote } from './member-notes.ts'
+
+type MemberCommand =
+  | 'members.change'
+  | 'cards.attach'
+  | 'cards.withdraw'
+  | 'cards.restore'
+  | 'overrides.end'
+  | 'notes.write'
+  | 'notes.end'
+
+interface MemberParts {
+  writer: Pick<GroupWriter, 'write'>
+  fingerprints: Fingerprints
+}
+
+/** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
+export function memberHandlers({ writer, fingerprints }: MemberParts): Handlers<MemberCommand> {
+  return {
+    'members.change': (params, actor) =>
+      writer.write((context) => changeMember(context, params as MemberChange, { actor, fingerprints })),
+    'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
+    'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
+    'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
+    'overrides.end': (params, actor) => writer.write((context) => endOverride(context, params, actor)),
+    'notes.write': (params, author) =>
+      writer.write((context) => writeNote(context, params, author, fingerprints)),
+    'notes.end': (params, actor) => writer.write((context) => endNote(context, params, actor, fingerprints)),
+  }
+}

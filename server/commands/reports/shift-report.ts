@@ -1,0 +1,90 @@
+import { stringify } from 'csv-stringify/sync'
+import type { z } from 'zod'
+import { businessDayOf } from '../../domain/business-day.ts'
+import { HubError } from '../../protocol/errors.ts'
+import {
+  MAX_REPORT_ROWS,
+  type shiftReportParams,
+  type ShiftEntry,
+  type ShiftKind,
+  type ShiftReport,
+} from '../../protocol/reports.ts'
+import type { Db } from '../../store/database.ts'
+import { listShift, type ShiftRow } from '../../store/shift-log.ts'
+import type { Asker, QueryContext } from '../visits/rule-context.ts'
+import type { GymSettings } from '../../domain/gym-settings.ts'
+import { isoTime } from '../../domain/iso-time.ts'
+
+/** What was out of the ordinary in the asker's shift or day. Throws `forbidden` for others' where they may not see it. */
+export async function shiftReport(
+  { db, now, counters, asker }: QueryContext & { asker: Asker },
+  { whose, since }: z.output<typeof shiftReportParams>,
+): Promise<ShiftReport> {
+  if (whose === 'all' && !asker.maySeeOthers)
+    throw new HubError('forbidden', 'Your role does not allow this.')
+  const today = counters.day.startsAt
+  const from = since === 'sign_in' ? ((await asker.signedInAt()) ?? today) : today
+  const span = { from, to: now + 1 }
+  const staffId = whose === 'own' ? asker.id : null
+  const rows = await listShift(db, { ...span, staffId, limit: MAX_REPORT_ROWS + 1 })
+  const entries = rows.slice(0, MAX_REPORT_ROWS).map(entryOf)
+  const isCut = rows.length > MAX_REPORT_ROWS
+  return { from: isoTime(from), to: isoTime(now), entries, counts: countsOf(entries), isCut }
+}
+
+/** Everybody's report of one business day, YYYY-MM-DD, whole. */
+export async function dayReport(db: Db, settings: GymSettings, day: string): Promise<ShiftEntry[]> {
+  const { startsAt: from, endsAt: to } = businessDayOf(day, settings.dayRule)
+  return (await listShift(db, { from, to, staffId: null, limit: null })).map(entryOf)
+}
+
+const CSV_COLUMNS = [
+  ...['at', 'kind', 'staff', 'desk', 'member_id', 'member', 'card_end', 'reason', 'undid'],
+  ...['why', 'given_by', 'approved_by', 'until'],
+]
+
+/** A report as a file, an entry a line; times are ISO 8601 in UTC. */
+export function shiftCsv(entries: readonly ShiftEntry[]): string {
+  const lines = entries.map(({ member, override, codeEnd, ...entry }) => ({
+    ...entry,
+    member_id: member?.id,
+    member: member?.full_name,
+    card_end: codeEnd,
+    why: override?.reason,
+    given_by: override?.by,
+    approved_by: override?.approvedBy,
+    until: override?.until,
+  }))
+  return stringify(lines, { header: true, columns: CSV_COLUMNS, escape_formulas: true })
+}
+
+function entryOf(row: ShiftRow): ShiftEntry {
+  const { seq, kind, words } = row
+  return {
+    ...{ seq, kind, at: isoTime(row.at) },
+    ...{ staff: row.staff_name, desk: row.desk_name },
+    member: memberOf(row),
+    codeEnd: row.code_end,
+    reason: kind === 'undone' ? null : (row.refusal ?? row.reason),
+    undid: kind === 'undone' ? undidOf(row) : null,
+    override:
+      words === null
+        ? null
+        : { reason: words, by: row.given_by, approvedBy: row.approved_by, until: row.until_day },
+  }
+}
+
+function memberOf({ member_id: id, full_name, membership_type }: ShiftRow): ShiftEntry['member'] {
+  return id === null ? null : { id, full_name: full_name ?? '', membership_type: membership_type ?? '' }
+}
+
+/** An undone check-in is an event of going out, and the other way round. */
+function undidOf({ event_type }: ShiftRow): ShiftEntry['undid'] {
+  return event_type === 'member_checked_out' ? 'check_in' : 'check_out'
+}
+
+function countsOf(entries: readonly ShiftEntry[]): Record<ShiftKind, number> {
+  const count = (kind: ShiftKind): number =>
+    new Set(entries.filter((entry) => entry.kind === kind).map(({ seq }) => seq)).size
+  return { overridden: count('overridden'), undone: count('undone'), refused: count('refused') }
+}

@@ -1,0 +1,80 @@
+import { endsBySelf, overdueBefore } from '../../domain/closing.ts'
+import { lastSeenAt, listOverdue, noteClosing } from '../../store/closings.ts'
+import type { Db } from '../../store/database.ts'
+import { endVisit, type VisitRow } from '../../store/visits.ts'
+import type { WriteContext } from '../../store/write.ts'
+import type { GymSettings } from '../../domain/gym-settings.ts'
+import { oneLeft } from './occupancy-counters.ts'
+
+/** The hub's own ending of visits that nobody ended: at the closing, or after the longest stay. */
+export interface ClosingContext extends WriteContext {
+  settings: GymSettings
+}
+
+interface VisitingMember {
+  full_name: string | null
+  membership_type: string | null
+}
+
+/**
+ * Ends at most `limit` of the visits that should have ended by now, each at the instant at which it should have; says
+ * whether there may be more. Doing it again ends nothing twice: what is to be done is read from the visits themselves.
+ */
+export async function endOverdueVisits(context: ClosingContext, limit: number): Promise<boolean> {
+  const rule = context.settings.closing
+  const overdue = await listOverdue(context.tx, overdueBefore(context.now, rule), limit)
+  for (const { full_name, membership_type, seen_at, ...visit } of overdue) {
+    const at = endsBySelf(seen_at ?? visit.check_in_at, rule)
+    if (at !== null) endBySelf(context, visit, at, { full_name, membership_type })
+  }
+  return overdue.length === limit
+}
+
+/** Ends the visit where it should have ended by `at`, before somebody's card is asked about; says whether it did. */
+export async function endIfOverdue(
+  context: ClosingContext,
+  visit: VisitRow,
+  at: number,
+  member: VisitingMember,
+): Promise<boolean> {
+  const endedAt = await overdueSince(context, visit, at)
+  if (endedAt === null) return false
+  endBySelf(context, visit, endedAt, member)
+  return true
+}
+
+/** When an open visit should have ended, of one that should have by `at`; null for any other. */
+export async function overdueSince(
+  { tx, settings }: { tx: Db; settings: GymSettings },
+  visit: VisitRow,
+  at: number,
+): Promise<number | null> {
+  const earliest = endsBySelf(visit.check_in_at, settings.closing)
+  if (earliest === null || earliest > at) return null
+  const endsAt = endsBySelf(await lastSeenAt(tx, visit), settings.closing)
+  return endsAt !== null && endsAt <= at ? endsAt : null
+}
+
+function endBySelf(
+  context: ClosingContext,
+  open: VisitRow,
+  at: number,
+  { full_name, membership_type }: VisitingMember,
+): void {
+  const { id: visitId, member_id: memberId } = open
+  const visit = endVisit(context.tx, open, { at, notes: null, by: 'auto' })
+  noteClosing(context.tx, { visitId, memberId, closedAt: at })
+  oneLeft(context.counters, 'auto')
+  context.counters.toReview += 1
+  context.append(
+    {
+      type: 'member_checked_out',
+      ...{ at, visitId, memberId },
+      ...{ verdict: 'granted', reason: 'ok_out', flags: ['auto_closed'] },
+    },
+    {
+      ...{ full_name, membership_type, location: visit.location },
+      ...{ check_in_at: visit.check_in_at, notes: visit.notes },
+    },
+  )
+}

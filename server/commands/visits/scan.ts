@@ -1,0 +1,181 @@
+import type { ScanResultPayload } from '../../protocol/server-frames.ts'
+import type { z } from 'zod'
+import { actionsAfter } from '../../domain/actions.ts'
+import { normaliseCode } from '../../domain/credential-code.ts'
+import { LATE_LEAVING_MS } from '../../domain/closing.ts'
+import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../../domain/decide-scan.ts'
+import type { ScanPayload } from '../../protocol/client-frames.ts'
+import type { previewScanParams } from '../../protocol/methods.ts'
+import type { Action } from '../../protocol/scan.ts'
+import type { Reach } from '../../domain/overriding.ts'
+import { findCardHolder, type CardHolder } from '../../store/card-holders.ts'
+import type { Db } from '../../store/database.ts'
+import type { NamedEvent } from '../../store/event-log.ts'
+import { reachOf, requireNews } from './authorise-override.ts'
+import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-context.ts'
+import { occurredAt, type CommandContext } from '../context.ts'
+import { decideWithStanding, type Decided } from './decide-with-standing.ts'
+import { endIfOverdue, overdueSince } from './end-overdue.ts'
+import { scanPayload } from '../payloads.ts'
+import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
+import { cardOf, factsOf } from '../members/member-facts.ts'
+import { levelOf } from '../members/member-notes.ts'
+import { warningsOf, type Outcome, type ScanAnswer, type ShownVisits } from '../outcome.ts'
+import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
+import { appendRefusal, closeVisit, flagged, openVisit, type OpenedVisit } from './visit-changes.ts'
+
+/** Answers one scan of a card: in, out, or why not. A second scan within the repeat window changes nothing. */
+export async function scan(context: CommandContext, request: ScanPayload): Promise<Outcome> {
+  const key = { code: normaliseCode(request.code), deskId: context.desk.id, mode: request.mode }
+  const at = occurredAt(context, request.occurredAt)
+  const insists = request.override !== undefined || request.acknowledge === true
+  const repeat = insists ? null : await findRepeat(context, key, at)
+  if (repeat) return repeat
+
+  const found = await context.facts.cardHolder(key.code, dayOf(context, at))
+  if (found) await setRight(context, found, request, at)
+  const reach = reachOf(context, request.override)
+  const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
+  const { decision } = decided
+  const done = await carryOut(context, { ...decided, found, request, at, code: key.code })
+  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
+  rememberScan(context, key, at, outcome.answer)
+  return { ...outcome, standing: await readStanding(context, outcome.answer) }
+}
+
+/** What may follow a preview: nothing was done that could be put back or overridden. */
+const AFTER_PREVIEW: ReadonlySet<Action> = new Set(['attach_credential', 'open_member'])
+
+/** What a scan would be answered, changing nothing: who is this? */
+export async function previewScan(
+  context: QueryContext,
+  request: z.output<typeof previewScanParams>,
+): Promise<ScanResultPayload> {
+  const found = await findCardHolder(context.db, normaliseCode(request.code), dayOf(context, context.now))
+  const { db, settings, now } = context
+  if (
+    found?.open &&
+    (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
+  ) {
+    found.open = undefined
+  }
+  const { decision } = await decide(context, found, { ...request, reach: 'none' }, now)
+  const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
+  return scanPayload(answerOf(found, decision, actions, null))
+}
+
+/**
+ * Sets right what nobody scanned: a visit that should have ended has ended, so that the next morning's card brings its
+ * member in; and one that the hub ended a little too soon goes on, so that the card takes its member out.
+ */
+async function setRight(
+  context: CommandContext,
+  found: CardHolder,
+  request: ScanPayload,
+  at: number,
+): Promise<void> {
+  const { open, member, isRevoked } = found
+  if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
+  if (found.open || isRevoked || request.mode === 'in') return
+  const late = await findLateCheckOut(context, member.id, at)
+  if (late) found.open = await reopenEnded(context, member, late, 'left')
+}
+
+/** A visit is left open for a card that can take its member out, for as long as that may still be. */
+function overdueBy({ mode }: Pick<ScanPayload, 'mode'>, at: number): number {
+  return mode === 'in' ? at : at - LATE_LEAVING_MS
+}
+
+type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }
+
+async function decide(
+  gym: GymState & { db: Db },
+  found: CardHolder | undefined,
+  request: AskedScan,
+  at: number,
+): Promise<Decided> {
+  const rules = ruleContextOf(gym, { at, location: request.location })
+  const asked: ScanAsked = {
+    mode: request.mode,
+    override: request.reach,
+    acknowledge: request.acknowledge === true,
+  }
+  const judge = (member: MemberFacts | null): Decision => {
+    const decision = decideScan(
+      { credential: found ? { revoked: found.isRevoked } : null, member, context: rules },
+      asked,
+    )
+    return request.provisional ? flagged(decision, 'provisional') : decision
+  }
+  if (!found) return { decision: judge(null), standing: [] }
+  const of = { memberId: found.member.id, today: rules.today }
+  return decideWithStanding(gym.db, of, memberFacts(gym, found), judge)
+}
+
+function memberFacts({ settings }: GymState, { member, notes, open, history }: CardHolder): MemberFacts {
+  const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
+  const [first] = notes
+  return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
+}
+
+interface ToCarryOut extends Decided {
+  found: CardHolder | undefined
+  request: ScanPayload
+  at: number
+  code: string
+}
+
+async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<OpenedVisit> {
+  const { found, decision, standing, request, at, code } = toDo
+  if (!found || decision.verdict === 'denied') {
+    requireNews(decision, request.override)
+    return alone(appendRefusal(context, { decision, at, code, member: found?.member }))
+  }
+  const { member, open } = found
+  if (open) return alone(closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
+  const { location, override } = request
+  return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
+}
+
+function alone(event: NamedEvent): OpenedVisit {
+  return { event, standing: [] }
+}
+
+function answerOf(
+  found: CardHolder | undefined,
+  decision: Decision,
+  actions: Action[],
+  done: OpenedVisit | null,
+): Outcome & { answer: ScanAnswer } {
+  const { verdict, reason, flags, rule, warnings } = decision
+  const event = done?.event ?? null
+  const shown = found ? (event ? shownAfter(found, decision) : shownNow(found)) : null
+  const answer: ScanAnswer = {
+    kind: 'scan',
+    ...{ verdict, reason, flags, actions },
+    ...(rule && { rule }),
+    ...warningsOf(warnings, done?.standing ?? []),
+    memberId: found?.member.id ?? null,
+    shown,
+    seq: event?.seq ?? null,
+    ...(reason === 'already_in' &&
+      found?.open && { duplicateOf: { visitId: found.open.id, at: found.open.check_in_at } }),
+  }
+  return {
+    answer,
+    event,
+    card: found && shown ? cardOf(found.member, found.notes, shown) : null,
+    standing: null,
+  }
+}
+
+function shownNow({ member, history, open }: CardHolder): ShownVisits {
+  return { ...history, inside: open !== undefined, left: member.visits_left }
+}
+
+function shownAfter({ member, history, open }: CardHolder, { verdict, reason }: Decision): ShownVisits {
+  const cameIn = reason === 'ok_in'
+  const left = cameIn && member.visits_left ? member.visits_left - 1 : member.visits_left
+  const inside = verdict === 'denied' ? open !== undefined : cameIn
+  return { ...history, inside, left }
+}
