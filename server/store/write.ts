@@ -196,8 +196,9 @@ export class GroupWriter {
   async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
     if (this.#doubt !== null) return refuseAll(group, this.#doubt)
     try {
-      const written = await this.#writeTogether(group).catch((why: unknown) => {
-        if (why instanceof JobFailed) return this.#inTransaction((tx) => this.#runGroup(tx, group, 'apart'))
+      const run = (how: 'together' | 'apart') => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
+      const written = await run('together').catch((why: unknown) => {
+        if (why instanceof JobFailed) return run('apart')
         throw why
       })
       this.#committed = written.counters
@@ -210,11 +211,6 @@ export class GroupWriter {
       this.#tellStorage(why)
       return refuseAll(group, why)
     }
-  }
-
-  /** Without savepoints; a job by itself has one, so that it fails without beginning anew. */
-  #writeTogether(group: Job<unknown>[]): Promise<WrittenGroup> {
-    return this.#inTransaction((tx) => this.#runGroup(tx, group, group.length > 1 ? 'together' : 'apart'))
   }
 
   /** Like kysely's own, but with the error that ended it: a failed commit of SQLite has rolled back by itself. */
