@@ -5,8 +5,10 @@ import type { LogLevel } from '../observe/log-levels.ts'
 import type { SwitchedLevel } from '../observe/level-switch.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'
+import { requestFor, type AddressedName } from '../http/addresses.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
+import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
 import type { Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
 
@@ -14,13 +16,18 @@ import { SettingError } from '../platform/setting-error.ts'
 export interface Control {
   makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
-  importMembers: (content: string) => Promise<{ added: number; changed: number }>
+  importMembers: (content: string) => Promise<ImportedMembers>
   exportMembers: HttpPort['exportMembers']
   listStaff: () => Promise<StaffAccount[]>
   addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
   changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
   resetPassword: (id: string) => Promise<{ password: string }>
   trace: (requestId: string) => Promise<RequestTrace | null>
+}
+
+interface ImportedMembers {
+  added: number
+  changed: number
 }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
@@ -32,17 +39,24 @@ export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check
   profile: (seconds: number) => Promise<CpuProfile>
 }
 
+interface Asking {
+  method: string
+  body: string | null
+  type?: string
+}
+
+const JSON_TYPE = 'application/json'
+
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): RemoteControl {
-  const ask = async (path: string, body: string | object | null): Promise<Response> => {
-    const isText = typeof body === 'string'
+  const ask = async (path: string, { method, body, type = JSON_TYPE }: Asking): Promise<Response> => {
     const response = await fetch(new URL(path, hub.http), {
-      method: body === null ? 'GET' : 'POST',
+      method,
       headers: {
         authorization: `Bearer ${hub.controlKey}`,
-        ...(body !== null && { 'content-type': isText ? 'text/csv' : 'application/json' }),
+        ...(body !== null && { 'content-type': type }),
       },
-      ...(body !== null && { body: isText ? body : JSON.stringify(body) }),
+      ...(body !== null && { body }),
     }).catch(() => {
       throw new SettingError(`The hub that has this data folder does not answer at ${hub.http}. Try again.`)
     })
@@ -50,25 +64,38 @@ export function remoteControl(hub: HubFile): RemoteControl {
     const { error } = (await response.json()) as { error: { message: string } }
     throw new SettingError(error.message)
   }
-  const json = async <Answer>(path: string, body: string | object | null): Promise<Answer> =>
-    (await (await ask(path, body)).json()) as Answer
+  /** An operation of the map: what is asked and what comes are what it says. */
+  const call = async <Name extends AddressedName>(
+    name: Name,
+    params: SentParamsOf<Name>,
+  ): Promise<ResultOf<Name>> => {
+    const { path, ...asking } = requestFor(name, params)
+    return (await (await ask(path, asking)).json()) as ResultOf<Name>
+  }
+  const get = async <Answer>(path: string): Promise<Answer> =>
+    (await (await ask(path, { method: 'GET', body: null })).json()) as Answer
+  const post = async <Answer>(path: string, body: object): Promise<Answer> =>
+    (await (await ask(path, { method: 'POST', body: JSON.stringify(body) })).json()) as Answer
   return {
-    makeLink: (asked) => json('api/v1/links', asked),
-    makeToken: async (asked) => (await json<{ access: string }>('api/v1/access-tokens', asked)).access,
-    importMembers: (content) => json('api/v1/members/import', content),
-    trace: async (id) => (await json<{ trace: RequestTrace | null }>(`api/v1/operations/${id}`, null)).trace,
-    setLogLevel: (level) => json('api/v1/log-level', { level }),
-    profile: (seconds) => json('api/v1/profile', { seconds }),
-    backup: (file) => json<TakenBackup>('api/v1/backup', { file }),
-    check: () => json<CheckedDatabase>('api/v1/check', null),
-    diagnostics: () => json<object>('api/v1/diagnostics', null),
+    makeLink: (asked) => call('links.make', asked),
+    listStaff: async () => (await call('staff.list', {})).staff,
+    addStaff: (asked) => call('staff.add', asked),
+    changeStaff: (id, change) => call('staff.change', { id, ...change }),
+    resetPassword: (id) => call('staff.resetPassword', { id }),
+    diagnostics: () => call('diagnostics.read', {}),
+    makeToken: async (asked) => (await post<{ access: string }>('api/v1/access-tokens', asked)).access,
+    trace: async (id) => (await get<{ trace: RequestTrace | null }>(`api/v1/operations/${id}`)).trace,
+    setLogLevel: (level) => post('api/v1/log-level', { level }),
+    profile: (seconds) => post('api/v1/profile', { seconds }),
+    backup: (file) => post<TakenBackup>('api/v1/backup', { file }),
+    check: () => get<CheckedDatabase>('api/v1/check'),
+    async importMembers(content) {
+      const asking = { method: 'POST', body: content, type: 'text/csv' }
+      return (await (await ask('api/v1/members/import', asking)).json()) as ImportedMembers
+    },
     async *exportMembers(format) {
-      const { body } = await ask(`api/v1/members/export?format=${format}`, null)
+      const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
-    listStaff: async () => (await json<{ staff: StaffAccount[] }>('api/v1/staff', null)).staff,
-    addStaff: (asked) => json('api/v1/staff', asked),
-    changeStaff: (id, change) => json(`api/v1/staff/${id}`, change),
-    resetPassword: (id) => json(`api/v1/staff/${id}/reset-password`, {}),
   }
 }

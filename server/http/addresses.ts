@@ -1,0 +1,59 @@
+import type { CalledName, SentParamsOf } from '../protocol/operations.ts'
+
+type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operation: CalledName]
+
+/** Operations by their addresses. What stands in an address, a query or a body are the operation's params. */
+export const ADDRESSES = [
+  ['POST', '/api/v1/members/:memberId', 'members.change'],
+  ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
+  ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
+  ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],
+  ['POST', '/api/v1/members/:memberId/overrides/:overrideId/end', 'overrides.end'],
+  ['PUT', '/api/v1/members/:memberId/notes/:noteId', 'notes.write'],
+  ['POST', '/api/v1/members/:memberId/notes/:noteId/end', 'notes.end'],
+  ['GET', '/api/v1/messages', 'messages.list'],
+  ['PUT', '/api/v1/messages/:id', 'messages.send'],
+  ['POST', '/api/v1/messages/:id/end', 'messages.end'],
+  ['PUT', '/api/v1/messages/:id/seen', 'messages.see'],
+  ['GET', '/api/v1/handover', 'handover.read'],
+  ['PUT', '/api/v1/handover', 'handover.write'],
+  ['PUT', '/api/v1/handover/read', 'handover.confirm'],
+  ['GET', '/api/v1/staff', 'staff.list'],
+  ['POST', '/api/v1/staff', 'staff.add'],
+  ['POST', '/api/v1/staff/:id', 'staff.change'],
+  ['POST', '/api/v1/staff/:id/reset-password', 'staff.resetPassword'],
+  ['POST', '/api/v1/me/password', 'me.changePassword'],
+  ['POST', '/api/v1/me/pin', 'me.changePin'],
+  ['GET', '/api/v1/desks', 'desks.list'],
+  ['POST', '/api/v1/desks/:id', 'desks.rename'],
+  ['POST', '/api/v1/desks/:id/remove', 'desks.remove'],
+  ['GET', '/api/v1/audit', 'audit.list'],
+  ['POST', '/api/v1/links', 'links.make'],
+  ['GET', '/api/v1/lan', 'network.read'],
+  ['POST', '/api/v1/lan', 'network.switch'],
+  ['GET', '/api/v1/diagnostics', 'diagnostics.read'],
+] as const satisfies readonly Address[]
+
+/** What has an address. */
+export type AddressedName = (typeof ADDRESSES)[number][2]
+
+/** The request that asks for an operation: of its params some stand in the address, the rest in the body, or in the query of a GET. */
+export function requestFor<Name extends AddressedName>(
+  name: Name,
+  params: SentParamsOf<Name>,
+): { method: string; path: string; body: string | null } {
+  const route = ADDRESSES.find(([, , operation]) => operation === name)
+  if (!route) throw new Error(`${name} has no address.`)
+  const [method, address] = route
+  const rest = new Map(Object.entries(params))
+  const path = address.replaceAll(/:(\w+)/g, (_, key: string) => {
+    const value = String(rest.get(key))
+    rest.delete(key)
+    return encodeURIComponent(value)
+  })
+  if (method !== 'GET') return { method, path, body: JSON.stringify(Object.fromEntries(rest)) }
+  const query = new URLSearchParams(
+    [...rest].map(([key, value]): [string, string] => [key, String(value)]),
+  ).toString()
+  return { method, path: query === '' ? path : `${path}?${query}`, body: null }
+}
