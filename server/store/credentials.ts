@@ -1,5 +1,5 @@
 import type { CredentialsTable, Db, Tx } from './database.ts'
-import { inList, keyList, prepared } from './prepared.ts'
+import { prepared } from './prepared.ts'
 
 const selectByCode = prepared<{ code: string }>()((db, value) =>
   db.selectFrom('credentials').selectAll().where('code', '=', value('code')),
@@ -9,18 +9,6 @@ const selectByCode = prepared<{ code: string }>()((db, value) =>
 export async function findCredential(db: Db, code: string): Promise<CredentialsTable | undefined> {
   const [row] = await selectByCode(db, { code })
   return row
-}
-
-const selectByCodes = prepared<{ codes: string }>()((db, value) =>
-  db
-    .selectFrom('credentials')
-    .selectAll()
-    .where('code', 'in', inList(value('codes'))),
-)
-
-/** The same of several codes at once. */
-export async function listCredentialsByCode(db: Db, codes: readonly string[]): Promise<CredentialsTable[]> {
-  return selectByCodes(db, { codes: keyList(codes) })
 }
 
 /** The member's cards, withdrawn ones too, the newest first. */

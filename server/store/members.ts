@@ -9,13 +9,6 @@ const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('members').selectAll().where('id', '=', value('id')),
 )
 
-const selectByIds = prepared<{ ids: string }>()((db, value) =>
-  db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', 'in', inList(value('ids'))),
-)
-
 /** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
 const RULED_COLUMNS = [
   'members.id',
@@ -79,11 +72,6 @@ const takeOneVisit = preparedWrite<{ id: string; change: number }>()((db, value)
 export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
   return row
-}
-
-/** The same of several members at once. */
-export async function listMembersById(db: Db, ids: readonly string[]): Promise<MemberRow[]> {
-  return selectByIds(db, { ids: keyList(ids) })
 }
 
 export interface ComingMember extends RuledMember {

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
-import { keyList, ONE, prepared, preparedWrite } from './prepared.ts'
+import { ONE, prepared, preparedWrite } from './prepared.ts'
 import type { VisitRow } from './visits.ts'
 
 /**
@@ -57,35 +57,51 @@ export async function fileVisits(tx: Tx, seq: number): Promise<boolean> {
   return true
 }
 
-/** Each part answered from a key alone: a member of ten years has thousands of visits. */
-const selectHistories = prepared<{ memberIds: string }>()((db, value) => {
-  const asked = sql<{ value: string }>`json_each(${value('memberIds')})`.as('asked')
-  return db.selectFrom(asked).select((member) => {
-    const count = sql<number>`count(*)`.as('count')
-    const begun = (history: History) =>
-      member.selectFrom(history).whereRef('member_id', '=', 'asked.value').select(count)
-    const last = (history: History) =>
-      withVisits(db, history)
-        .where('history.member_id', '=', sql.ref<string>('asked.value'))
-        .where(isNotUndone)
-        .select('history.check_in_at')
-        .orderBy('history.check_in_at', 'desc')
-        .limit(ONE)
-    return [
-      'asked.value as member_id',
-      begun('recent_visits').as('recent'),
-      begun('filed_visits').as('filed'),
-      member
-        .selectFrom('visits')
-        .whereRef('member_id', '=', 'asked.value')
-        .where('closed_by', '=', sql.lit('undo'))
-        .select(count)
-        .as('undone'),
-      last('recent_visits').as('last_recent'),
-      last('filed_visits').as('last_filed'),
-    ]
-  })
-})
+/** What `historyOf` reads of a member, whose id stands in a column. Each part is answered from a key alone: a member of ten years has thousands of visits. */
+export function selectHistoryOf(db: Db, memberId: string) {
+  const id = sql.ref<string>(memberId)
+  const count = sql<number>`count(*)`.as('count')
+  const begun = (history: History) => db.selectFrom(history).where('member_id', '=', id).select(count)
+  const last = (history: History) =>
+    withVisits(db, history)
+      .where('history.member_id', '=', id)
+      .where(isNotUndone)
+      .select('history.check_in_at')
+      .orderBy('history.check_in_at', 'desc')
+      .limit(ONE)
+  const undone = db
+    .selectFrom('visits')
+    .where('visits.member_id', '=', id)
+    .where('closed_by', '=', sql.lit('undo'))
+  return [
+    begun('recent_visits').as('recent'),
+    begun('filed_visits').as('filed'),
+    undone.select(count).as('undone'),
+    last('recent_visits').as('last_recent'),
+    last('filed_visits').as('last_filed'),
+  ] as const
+}
+
+interface HistoryRow {
+  recent: number | null
+  filed: number | null
+  undone: number | null
+  last_recent: number | null
+  last_filed: number | null
+}
+
+export function historyOf(row: HistoryRow): VisitHistory {
+  const begun = (row.recent ?? 0) + (row.filed ?? 0)
+  const lastAt = Math.max(row.last_recent ?? -Infinity, row.last_filed ?? -Infinity)
+  return { total: begun - (row.undone ?? 0), lastAt: lastAt === -Infinity ? null : lastAt }
+}
+
+const selectHistory = prepared<{ memberId: string }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .where('members.id', '=', value('memberId'))
+    .select(selectHistoryOf(db, 'members.id')),
+)
 
 const selectLaterVisit = prepared<{ memberId: string; at: number; id: string }>()((db, value) => {
   const later = (history: History) =>
@@ -114,23 +130,8 @@ export interface VisitHistory {
 }
 
 export async function readVisitHistory(db: Db, memberId: string): Promise<VisitHistory> {
-  return (await readVisitHistories(db, [memberId])).get(memberId) ?? { total: 0, lastAt: null }
-}
-
-/** The same of several members at once, by member. */
-export async function readVisitHistories(
-  db: Db,
-  memberIds: readonly string[],
-): Promise<Map<string, VisitHistory>> {
-  const rows = await selectHistories(db, { memberIds: keyList(memberIds) })
-  return new Map(
-    rows.map((row) => {
-      const begun = (row.recent ?? 0) + (row.filed ?? 0)
-      const lastAt = Math.max(row.last_recent ?? -Infinity, row.last_filed ?? -Infinity)
-      const total = begun - (row.undone ?? 0)
-      return [row.member_id, { total, lastAt: lastAt === -Infinity ? null : lastAt }]
-    }),
-  )
+  const [row] = await selectHistory(db, { memberId })
+  return row ? historyOf(row) : { total: 0, lastAt: null }
 }
 
 /** True where the member came again after this visit began. */

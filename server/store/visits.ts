@@ -8,11 +8,11 @@ const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('visits').selectAll().where('id', '=', value('id')),
 )
 
-const selectOpen = prepared<{ memberIds: string }>()((db, value) =>
+const selectOpen = prepared<{ memberId: string }>()((db, value) =>
   db
     .selectFrom('visits')
     .selectAll()
-    .where('member_id', 'in', inList(value('memberIds')))
+    .where('member_id', '=', value('memberId'))
     .where('check_out_at', 'is', null),
 )
 
@@ -87,13 +87,8 @@ export async function listVisitsWithMember(db: Db, ids: readonly string[]): Prom
 
 /** The member's visit that has not ended; the database allows at most one. */
 export async function findOpenVisit(db: Db, memberId: string): Promise<VisitRow | undefined> {
-  const [row] = await listOpenVisits(db, [memberId])
+  const [row] = await selectOpen(db, { memberId })
   return row
-}
-
-/** The same of several members at once. */
-export async function listOpenVisits(db: Db, memberIds: readonly string[]): Promise<VisitRow[]> {
-  return selectOpen(db, { memberIds: keyList(memberIds) })
 }
 
 export interface NewVisit {

@@ -77,6 +77,7 @@ async function setRight(
   const { open, member, isRevoked } = found
   if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
   if (found.open || isRevoked || request.mode === 'in') return
+  if (found.closedAt === null || found.closedAt < at - LATE_LEAVING_MS) return
   const late = await findLateCheckOut(context, member.id, at)
   if (late) found.open = await reopenEnded(context, member, late, 'left')
 }

@@ -226,7 +226,8 @@ describe('the command line beside a hub', () => {
     expect(ran).toMatchObject({ code: 0, err: '' })
     const [file = ''] = readdirSync(folder)
     expect(ran.out).toContain(`Written to ${file}`)
-    expect(ran.out).toContain('(idle)')
+    // What a hub does in 50 ms is the machine's to say; that it is told by function is ours.
+    expect(ran.out).toMatch(/^ +\d+\.\d {2}\S/m)
     const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as object
     expect(profile).toMatchObject({
       nodes: expect.any(Array) as unknown,
