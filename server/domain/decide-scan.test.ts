@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decideScan, type MemberFacts, type ScanAsked } from './decide-scan.ts'
-import type { RuleContext } from './access.ts'
-import type { Membership } from './membership.ts'
+import type { RuleContext } from './rules/rule.ts'
+import type { Membership } from './rules/membership.ts'
 import { codeEnd, normaliseCode } from './credential-code.ts'
 
 const today = '2026-11-23'

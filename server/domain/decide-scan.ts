@@ -1,7 +1,8 @@
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
 import type { FailedRule, Warning } from '../protocol/rules.ts'
-import { refusalsOfComingIn, warningsOfComingIn, type RuleContext, type Comer } from './access.ts'
-import { expiresSoon } from './membership.ts'
+import { refusalsOfComingIn, warningsOfComingIn } from './rules/coming-in.ts'
+import type { RuleContext, Comer } from './rules/rule.ts'
+import { expiresSoon } from './rules/membership.ts'
 import { isWithin, type Reach } from './overriding.ts'
 
 /** What is known about a member when a desk asks. */

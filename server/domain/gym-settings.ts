@@ -1,5 +1,5 @@
-import type { PlanAccess } from './access.ts'
-import type { Capacity } from './capacity.ts'
+import type { PlanAccess } from './rules/rule.ts'
+import type { Capacity } from './rules/capacity.ts'
 import type { BusinessDayRule } from './business-day.ts'
 import type { ClosingRule } from './closing.ts'
 import type { GymPayload } from '../protocol/server-frames.ts'

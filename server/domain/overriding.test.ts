@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RuleContext } from './access.ts'
+import type { RuleContext } from './rules/rule.ts'
 import { decideComingIn, type MemberFacts } from './decide-scan.ts'
 import { latestEndOf } from './overriding.ts'
 

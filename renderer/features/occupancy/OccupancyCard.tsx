@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { crowdLevel } from '../../../server/domain/capacity.ts'
+import { crowdLevel } from '../../../server/domain/rules/capacity.ts'
 import { useHubAhead } from '../../contexts/use-hub-now.ts'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatTime, knownTimeZone } from '../../i18n/format.ts'

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { EXPIRES_SOON_DAYS } from '../../../server/domain/membership.ts'
+import { EXPIRES_SOON_DAYS } from '../../../server/domain/rules/membership.ts'
 import { overrideLine, ruleLine, warningLine } from './describe-rule.ts'
 import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'

@@ -1,5 +1,5 @@
 import { codeEnd } from '../../domain/credential-code.ts'
-import { refusalsOf } from '../../domain/membership.ts'
+import { refusalsOf } from '../../domain/rules/membership.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { MemberDetails } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'

@@ -1,5 +1,5 @@
 import type { MemberFacts } from '../../domain/decide-scan.ts'
-import type { Membership } from '../../domain/membership.ts'
+import type { Membership } from '../../domain/rules/membership.ts'
 import type { NoteLevel } from '../../protocol/notes.ts'
 import type { MemberCard } from '../../protocol/server-frames.ts'
 import type { NoteRow } from '../../store/member-notes.ts'

@@ -1,4 +1,4 @@
-import { refusalsOf } from '../../domain/membership.ts'
+import { refusalsOf } from '../../domain/rules/membership.ts'
 import type { Db, MembersTable } from '../../store/database.ts'
 import { listMembers, listVisits, type Page } from '../../store/lists.ts'
 import { listNotesOfAll } from '../../store/member-notes.ts'

@@ -1,5 +1,5 @@
-import type { RuleContext, PlanAccess } from '../../domain/access.ts'
-import type { Leniency } from '../../domain/membership.ts'
+import type { RuleContext, PlanAccess } from '../../domain/rules/rule.ts'
+import type { Leniency } from '../../domain/rules/membership.ts'
 import { businessDayAt } from '../../domain/business-day.ts'
 import { insideOf } from '../../domain/occupancy.ts'
 import type { Db } from '../../store/database.ts'

@@ -1,4 +1,5 @@
-import type { Warning } from '../protocol/rules.ts'
+import type { Warning } from '../../protocol/rules.ts'
+import type { Rule } from './rule.ts'
 
 /** How many should be inside at most. */
 export interface Capacity {
@@ -8,6 +9,18 @@ export interface Capacity {
   isHard: boolean
   /** Shares of the places, in percent, that the gym wants to hear of; rising. */
   warnAtPercent: readonly number[]
+}
+
+/** Where the limit is hard, nobody comes in beyond it. */
+export const capacityRule: Rule = {
+  refusals(_comer, { inside, capacity: { places, isHard } }) {
+    if (places === null || !isHard || inside < places) return []
+    return [{ reason: 'capacity_full', rule: { kind: 'capacity', capacity: places } }]
+  },
+  warnings(_comer, { inside, capacity }) {
+    const crowd = crowdAfter(inside + 1, capacity)
+    return crowd ? [crowd] : []
+  },
 }
 
 /**

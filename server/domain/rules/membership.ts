@@ -1,6 +1,7 @@
-import type { Warning } from '../protocol/rules.ts'
-import { dayAfter, daysBetween } from './business-day.ts'
-import type { Refusal } from './overriding.ts'
+import type { Warning } from '../../protocol/rules.ts'
+import { dayAfter, daysBetween } from '../business-day.ts'
+import type { Refusal } from '../overriding.ts'
+import type { Rule } from './rule.ts'
 
 /** What was bought and what stands against it. Days are YYYY-MM-DD in the gym's time zone, both ends included. */
 export interface Membership {
@@ -32,6 +33,12 @@ export const EXPIRES_SOON_DAYS = 7
 
 /** With this many visits left after coming in, the member should hear of it. */
 const FEW_VISITS_LEFT = 1
+
+/** What the plan is, and what is owed. */
+export const membershipRule: Rule = {
+  refusals: ({ plan, leniency }, { today }) => refusalsOf(plan, today, leniency),
+  warnings: ({ plan, leniency }, { today }) => passedOver(plan, today, leniency),
+}
 
 /** Why the plan does not let its member in on `today`; empty if it does. The first reason is the one to solve first. */
 export function refusalsOf(plan: Membership, today: string, leniency: Leniency): Refusal[] {

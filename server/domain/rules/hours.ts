@@ -1,8 +1,18 @@
-import { WEEKDAYS, type OpenHours, type Weekday } from '../protocol/rules.ts'
-import { wallClock } from './business-day.ts'
+import { WEEKDAYS, type OpenHours, type Weekday } from '../../protocol/rules.ts'
+import { wallClock } from '../business-day.ts'
+import type { Rule } from './rule.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 24 * 60
+
+/** A plan may be good at some hours. */
+export const hoursRule: Rule = {
+  refusals({ access }, { instant, timeZone }) {
+    const hours = access?.hours ?? null
+    if (hours === null || isWithinHours(hours, instant, timeZone)) return []
+    return [{ reason: 'outside_hours', rule: { kind: 'hours', hours } }]
+  },
+}
 
 /**
  * True where one of the hours holds the instant, by the clock on the gym's wall: an hour that the clocks skip is never

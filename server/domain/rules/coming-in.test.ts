@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isWithinHours } from './access-hours.ts'
-import { refusalsOfComingIn, type RuleContext, type PlanAccess } from './access.ts'
+import { isWithinHours } from './hours.ts'
+import { refusalsOfComingIn } from './coming-in.ts'
+import type { RuleContext, PlanAccess } from './rule.ts'
 import type { Leniency, Membership } from './membership.ts'
-import { overrideActionFor } from './overriding.ts'
-import { actionsAfter } from './actions.ts'
-import type { OpenHours } from '../protocol/rules.ts'
+import { overrideActionFor } from '../overriding.ts'
+import { actionsAfter } from '../actions.ts'
+import type { OpenHours } from '../../protocol/rules.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const mornings: OpenHours[] = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '16:00' }]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayAfter } from './business-day.ts'
+import { dayAfter } from '../business-day.ts'
 import { expiresSoon, passedOver, refusalsOf, type Leniency, type Membership } from './membership.ts'
 
 const plan: Membership = {
