@@ -31,7 +31,7 @@ export function CountSheet({ onClose }: { onClose: () => void }) {
 function CountForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const { correctOccupancy } = useOccupancyCommands()
-  const { isGoing, error, tell } = useOperation(t('closing.count.refused'))
+  const { error, run } = useOperation({ denied: t('closing.count.refused') })
   const [digits, setDigits] = useState('')
   const [reason, setReason] = useState<(typeof REASONS)[number]>('walked')
   const [words, setWords] = useState('')
@@ -48,7 +48,7 @@ function CountForm({ onDone }: { onDone: () => void }) {
       className="closing__form"
       onSubmit={() => {
         setIsTried(true)
-        if (!isGoing) tell(set)
+        run(set)
       }}
     >
       <TextField

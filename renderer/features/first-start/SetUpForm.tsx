@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HubPlace } from '../../../electron/bridge.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { openCredentials } from '../../services/desk.ts'
 import { setUpHub } from '../../services/set-up.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -42,7 +42,7 @@ type Missing = (value: string) => string | null
 /** What a hub has to know before its first day: the gym, and its first manager. */
 export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
   const { t } = useTranslation()
-  const { isGoing, error, run } = useHubTask({
+  const { isGoing, error, run } = useOperation({
     authentication_failed: t('firstStart.wrongCode'),
     forbidden: t('firstStart.codeEnded'),
   })

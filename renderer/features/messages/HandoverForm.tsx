@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_HANDOVER_CHARACTERS, type HandoverVersion } from '../../../server/protocol/handover.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -21,7 +21,7 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
   const { t } = useTranslation()
   const { note } = useHandover()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [text, setText] = useState(current?.text ?? '')
   /** The version that is written on from: what is on the screen meanwhile is newer only where the hub said so. */
   const [base, setBase] = useState(current)

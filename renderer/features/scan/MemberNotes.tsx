@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberNote } from '../../../server/protocol/notes.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { NoteForm } from './NoteForm.tsx'
@@ -51,7 +51,7 @@ function NoteRow({ memberId, note, onEdit }: NoteRowProps) {
   const { t } = useTranslation()
   const wording = useWording()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const { text } = note
   const end = (): void =>
     run(async () => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { MAX_NOTES_CHARACTERS } from '../../../server/protocol/limits.ts'
 import { NOTE_LEVELS, type MemberNote, type NoteLevel } from '../../../server/protocol/notes.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -24,7 +24,7 @@ export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
   const { t } = useTranslation()
   const { today } = useWording()
   const hub = useHub()
-  const task = useHubTask({ request_conflict: t('memberNotes.ended') })
+  const task = useOperation({ request_conflict: t('memberNotes.ended') })
   // The same at each try: a note whose answer was lost is not written twice.
   const [noteId] = useState(() => note?.id ?? uuidv7())
   const [level, setLevel] = useState<NoteLevel>(note?.level ?? 'warning')

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -22,7 +22,7 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   const { t } = useTranslation()
   const wording = useWording()
   const hub = useHub()
-  const task = useHubTask({ request_conflict: t('renewal.overtaken') })
+  const task = useOperation({ request_conflict: t('renewal.overtaken') })
   const [form, setForm] = useState(() => beginRenewal(member))
   const [isTried, setIsTried] = useState(false)
   const read = readRenewal(form, member, wording.today)

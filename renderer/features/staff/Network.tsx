@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LanState } from '../../../server/protocol/lan.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 
@@ -10,7 +10,7 @@ export function Network() {
   const { t } = useTranslation()
   const hub = useHub()
   const [network, setNetwork] = useState<LanState | null>(null)
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   useEffect(() => {
     // A hub that is away says so in the list of desks.
     hub.call('network.read', {}).then(setNetwork, () => undefined)

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../server/protocol/roles.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { SignInLink } from '../../../server/protocol/accounts.ts'
@@ -72,7 +72,7 @@ function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
 function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; onCancel: () => void }) {
   const { t } = useTranslation()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('receptionist')
   const roles = useRoles()
