@@ -5,6 +5,7 @@ import { App } from './app/App.tsx'
 import { FirstStart } from './app/FirstStart.tsx'
 import { CHOOSING_VIEW, endChoosing } from './services/pc-role.ts'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
+import { createHubQueries } from './contexts/hub-queries.ts'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
@@ -86,10 +87,11 @@ async function startDesk(): Promise<void> {
   await finishFirstStart(root)
   const [hub, credentials] = await Promise.all([findHub(), openCredentials(window.kiosk)])
   const desk = createDesk({ hub, credentials }, takeCodeFromAddress('signin'), window.kiosk)
+  const queries = createHubQueries(desk)
   await showLanguage(readLastLanguage())
   root.render(
     <StrictMode>
-      <WebSocketProvider desk={desk}>
+      <WebSocketProvider desk={desk} queries={queries}>
         <CheckInProvider>
           <App />
         </CheckInProvider>

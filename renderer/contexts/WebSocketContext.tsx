@@ -1,3 +1,4 @@
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
 import type { Handover } from '../../server/protocol/handover.ts'
 import type { ConnectionState } from '../services/connection-state.ts'
@@ -13,9 +14,19 @@ import type { WebSocketService } from '../services/websocket.ts'
 
 const DeskContext = createContext<Desk | null>(null)
 
-/** Gives everything below it the desk: its line to the hub, its sign-in and its stage. */
-export function WebSocketProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
-  return <DeskContext value={desk}>{children}</DeskContext>
+interface WebSocketProviderProps {
+  desk: Desk
+  queries: QueryClient
+  children: ReactNode
+}
+
+/** Gives everything below it the desk: its line to the hub and what the hub answered, its sign-in and its stage. */
+export function WebSocketProvider({ desk, queries, children }: WebSocketProviderProps) {
+  return (
+    <QueryClientProvider client={queries}>
+      <DeskContext value={desk}>{children}</DeskContext>
+    </QueryClientProvider>
+  )
 }
 
 /** The parts of the desk themselves; for hooks, not for components. */

@@ -1,4 +1,3 @@
-import type { FoundMember, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -138,20 +137,6 @@ export class ScanQueue {
     return this.#runVisit(() => this.#service.undo(checkInId), true)
   }
 
-  async searchMembers(query: string): Promise<FoundMember[]> {
-    const { members } = await this.#service.call('members.search', { query })
-    return members
-  }
-
-  /** A page of a member's history; `after` is what the page before named as its next. */
-  getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
-    return this.#service.call('members.history', { memberId, after: after ?? {} })
-  }
-
-  getMember(memberId: string): Promise<MemberDetails> {
-    return this.#service.call('members.get', { memberId })
-  }
-
   /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
   again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
@@ -191,7 +176,7 @@ export class ScanQueue {
   /** Whom the rules refused by hand: the refusal itself names nobody. */
   async #memberOf(error: unknown, memberId: string): Promise<ShownMember | null> {
     if (!(error instanceof HubRefusal) || error.reason === null) return null
-    return this.getMember(memberId).catch(() => null)
+    return this.#service.call('members.get', { memberId }).catch(() => null)
   }
 
   async #run(

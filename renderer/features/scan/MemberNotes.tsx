@@ -6,7 +6,6 @@ import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { NoteText } from './NoteText.tsx'
-import { useMemberNotes } from './use-member-notes.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 
 interface MemberNotesProps {
@@ -15,9 +14,8 @@ interface MemberNotesProps {
 }
 
 /** The notes about a member, to read, to write, to change and to end. */
-export function MemberNotes({ memberId, notes: first }: MemberNotesProps) {
+export function MemberNotes({ memberId, notes }: MemberNotesProps) {
   const { t } = useTranslation()
-  const notes = useMemberNotes(memberId, first)
   const [written, setWritten] = useState<MemberNote | 'new' | null>(null)
   if (written !== null) {
     const note = written === 'new' ? null : written

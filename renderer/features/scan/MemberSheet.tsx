@@ -27,24 +27,24 @@ interface MemberSheetProps {
 export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
-  const { member, version } = useMember(memberId)
+  const member = useMember(memberId)
   return (
     <Dialog title={isolate(name, language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} version={version} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} />}
     </Dialog>
   )
 }
 
-function Sheet({ member, version }: { member: MemberDetails; version: number }) {
+function Sheet({ member }: { member: MemberDetails }) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
       <Plan member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
-      <MemberHistory memberId={member.id} version={version} />
+      <MemberHistory memberId={member.id} />
     </>
   )
 }

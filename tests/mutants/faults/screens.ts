@@ -66,6 +66,27 @@ export const screensFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'the next person is shown what the one before asked for',
+    file: 'renderer/contexts/hub-queries.ts',
+    was: 'query.reset()',
+    becomes: 'void query.invalidate()',
+    caughtBy: ['renderer/contexts/hub-queries.test.ts'],
+  },
+  {
+    name: 'a member on the screen stays as before an event about them',
+    file: 'renderer/contexts/hub-queries.ts',
+    was: "refresh(queries, ['members.get', of])",
+    becomes: '',
+    caughtBy: ['renderer/contexts/hub-queries.test.ts'],
+  },
+  {
+    name: 'what is on the screen stays as before the line was lost',
+    file: 'renderer/contexts/hub-queries.ts',
+    was: 'if (!service.isConnected) isOld = true',
+    becomes: 'if (service.isConnected) isOld = false',
+    caughtBy: ['renderer/contexts/hub-queries.test.ts'],
+  },
+  {
     name: 'a new card is scanned beside being given',
     file: 'renderer/contexts/use-next-code.ts',
     was: '        return true',
