@@ -10,6 +10,7 @@ import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
+import { followOtherWindows } from './ui/stored.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/stored-language.ts'
 
@@ -102,5 +103,6 @@ async function startDesk(): Promise<void> {
   await loadAllLanguages()
 }
 
+followOtherWindows()
 if (view === MEMBER_VIEW) void startMemberScreen()
 else void startDesk()

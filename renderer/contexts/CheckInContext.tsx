@@ -1,4 +1,5 @@
-import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
 import type { Insisting, ShownResult } from '../services/shown-result.ts'
@@ -57,5 +58,5 @@ export function useScanActions(): ScanActions {
 /** What the stage shows, and how many scans wait behind it. */
 export function useScans(): { shown: ShownResult | null; waiting: number } {
   const { scans } = useDeskParts()
-  return useSyncExternalStore(scans.subscribe, () => scans.state)
+  return useStore(scans.store)
 }

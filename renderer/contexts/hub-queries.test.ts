@@ -1,5 +1,6 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import type { CalledName, SentParamsOf } from '../../server/protocol/operations.ts'
 import type { SignInState } from '../services/sign-in.ts'
 import { emptySnapshot, liveLine, settled } from '../services/testing/fake-hub.ts'
@@ -10,19 +11,9 @@ import { createHubQueries } from './hub-queries.ts'
 async function liveDesk() {
   const line = await liveLine()
   line.hub.say(emptySnapshot(line.hub.ofType('snapshot')[0], 5))
-  const observers = new Set<() => void>()
-  const signIn = {
-    state: { phase: 'signed_in', error: null, turn: 1 } as SignInState,
-    subscribe: (observer: () => void) => {
-      observers.add(observer)
-      return () => observers.delete(observer)
-    },
-  }
-  const become = (change: Partial<SignInState>): void => {
-    signIn.state = { ...signIn.state, ...change }
-    for (const observer of observers) observer()
-  }
-  return { ...line, queries: createHubQueries({ service: line.service, signIn }), become }
+  const store = createStore<SignInState>(() => ({ phase: 'signed_in', error: null, turn: 1 }))
+  const queries = createHubQueries({ service: line.service, signIn: { store } })
+  return { ...line, queries, become: store.setState }
 }
 
 /** What a component on the screen would do: it looks at an answer for as long as the test goes. */

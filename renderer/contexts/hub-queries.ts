@@ -9,7 +9,7 @@ export type HubQueryKey<Name extends CalledName = CalledName> = readonly [Name, 
 /** Who asks, and over what. */
 interface HubQueryParts {
   service: WebSocketService
-  signIn: Pick<SignIn, 'state' | 'subscribe'>
+  signIn: Pick<SignIn, 'store'>
 }
 
 /** The hub's answers as the page shows them. Its events say which are old, and are what they are asked anew by. */
@@ -44,12 +44,8 @@ function refreshByEvents(queries: QueryClient, service: WebSocketService): void 
   service.onMemberCheckedIn(memberChanged)
   service.onMemberCheckedOut(memberChanged)
   service.onScanRefused(memberChanged)
-  const countReviews = (): number => service.desk.stats?.toReview ?? 0
-  let toReview = countReviews()
-  service.subscribe(() => {
-    if (countReviews() === toReview) return
-    toReview = countReviews()
-    refresh(queries, ['closings.list', {}])
+  service.store.subscribe(({ desk: { stats } }, before) => {
+    if (stats?.toReview !== before.desk.stats?.toReview) refresh(queries, ['closings.list', {}])
   })
 }
 
@@ -58,16 +54,13 @@ function refreshByEvents(queries: QueryClient, service: WebSocketService): void 
  * who asks. The same is asked again after a time without a line.
  */
 function refreshBySignIns(queries: QueryClient, { service, signIn }: HubQueryParts): void {
-  const whose = (): number | null => (signIn.state.phase === 'signed_in' ? signIn.state.turn : null)
-  let turn = whose()
   let isOld = true
-  signIn.subscribe(() => {
-    if (whose() === turn) return
-    turn = whose()
+  signIn.store.subscribe(({ phase, turn }, before) => {
+    if (phase === before.phase && turn === before.turn) return
     isOld = true
     for (const query of queries.getQueryCache().getAll()) query.reset()
   })
-  service.subscribe(() => {
+  service.store.subscribe(() => {
     if (!service.isConnected) isOld = true
   })
   service.onSignedIn(() => {

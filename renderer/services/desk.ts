@@ -67,10 +67,10 @@ export function createDesk(
   })
   connectWhoIsSignedIn(service, signIn)
   storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
-  service.subscribe(() => signIn.storeDeskName(service.desk.desk?.name ?? ''))
+  service.store.subscribe(({ desk }) => signIn.storeDeskName(desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const deskPosition = createDeskPosition(storage)
-  const ways = createScanWays(deskPosition.get)
+  const ways = createScanWays(deskPosition.store.getState)
   const scans = new ScanQueue(service, browserTimers, ways.postOf)
   const readers = new Readers({
     storage,
@@ -101,8 +101,7 @@ function openMemberWindow(): boolean {
 
 function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {
   let connected: number | null = null
-  signIn.subscribe(() => {
-    const { phase, turn } = signIn.state
+  signIn.store.subscribe(({ phase, turn }) => {
     const signedIn = phase === 'signed_in' ? turn : null
     if (signedIn === connected) return
     const before = connected

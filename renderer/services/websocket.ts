@@ -20,8 +20,9 @@ import { Heartbeat } from './heartbeat.ts'
 import { hubAheadMs } from './hub-clock.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import type { StoredBuilding } from './stored-building.ts'
-import { ConnectionStore } from './connection-store.ts'
+import { ConnectionStore, type ConnectionStoreState } from './connection-store.ts'
 import { afterClose, reconnectDelayMs } from './reconnect.ts'
+import type { Readable } from './store.ts'
 import { browserTimers, type Timers } from './timers.ts'
 
 export interface WebSocketServiceParts {
@@ -42,7 +43,7 @@ const ATTEMPT_PATIENCE_MS = 8_000
 
 /**
  * This desk's line to the hub: signs in, keeps alive, comes back by itself, knows the building, and gets every command
- * answered once. State is read with `connection` and `desk`; `subscribe` tells when either has changed.
+ * answered once.
  */
 export class WebSocketService extends FrameEvents {
   readonly #address: string
@@ -96,6 +97,11 @@ export class WebSocketService extends FrameEvents {
     this.#state.setConnection({ waiting: this.#commands.count })
   }
 
+  /** How live this desk is and what it knows of the building. */
+  get store(): Readable<ConnectionStoreState> {
+    return this.#state.store
+  }
+
   get connection(): ConnectionState {
     return this.#state.connection
   }
@@ -112,8 +118,6 @@ export class WebSocketService extends FrameEvents {
   get storedAnswers(): readonly StoredAnswer[] {
     return this.#commands.storedAnswers
   }
-
-  subscribe = (observer: () => void): (() => void) => this.#state.subscribe(observer)
 
   /** Connects with a token, or with a source of them; resolves when the desk is live for the first time. */
   connect(credentials: string | CredentialsSource): Promise<void> {
@@ -213,7 +217,7 @@ export class WebSocketService extends FrameEvents {
 
   #whenLive(): Promise<void> {
     return new Promise((resolve) => {
-      const stop = this.subscribe(() => {
+      const stop = this.store.subscribe(() => {
         if (!this.isConnected) return
         stop()
         resolve()
