@@ -13,7 +13,7 @@ import type { Notice } from '../services/notices/notice.ts'
 import type { Notices } from '../services/notices/notices.ts'
 import type { MessagesNow, StaffMessages } from '../services/staff-messages.ts'
 import type { SignIn, SignInState } from '../services/sign-in.ts'
-import type { WebSocketService } from '../services/websocket.ts'
+import type { HubConnection } from '../services/connection.ts'
 
 const DeskContext = createContext<Desk | null>(null)
 
@@ -37,13 +37,6 @@ export function useDeskParts(): Desk {
   const desk = use(DeskContext)
   if (!desk) throw new Error('There is no WebSocketProvider above.')
   return desk
-}
-
-/** The line to the hub, and whether it is live. */
-export function useWebSocket(): { webSocketService: WebSocketService; isConnected: boolean } {
-  const { service } = useDeskParts()
-  const isConnected = useStore(service.store, ({ connection }) => connection.phase === 'live')
-  return { webSocketService: service, isConnected }
 }
 
 /** One thing about how live this desk is; the component is drawn again when that changes, and for nothing else. */
@@ -106,7 +99,7 @@ export function useKioskScreen(): { state: KioskState; kioskScreen: KioskScreen 
   return { state: useStore(kioskScreen.store), kioskScreen }
 }
 
-/** The hub, to be asked by the name of an operation. */
-export function useHub(): Pick<WebSocketService, 'call'> {
+/** The line to the hub, to ask and to tell it something by the name of an operation. */
+export function useHub(): Pick<HubConnection, 'call' | 'tell' | 'comeBack'> {
   return useDeskParts().service
 }

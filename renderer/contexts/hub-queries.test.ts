@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { CalledName, SentParamsOf } from '../../server/protocol/operations.ts'
 import type { SignInState } from '../services/sign-in.ts'
 import { emptySnapshot, liveLine, settled } from '../services/testing/fake-hub.ts'
-import type { WebSocketService } from '../services/websocket.ts'
+import type { HubConnection } from '../services/connection.ts'
 import { createHubQueries } from './hub-queries.ts'
 
 /** A desk that is live, where somebody is signed in. */
@@ -18,7 +18,7 @@ async function liveDesk() {
 
 /** What a component on the screen would do: it looks at an answer for as long as the test goes. */
 function look<Name extends CalledName>(
-  { queries, service }: { queries: QueryClient; service: WebSocketService },
+  { queries, service }: { queries: QueryClient; service: HubConnection },
   name: Name,
   params: SentParamsOf<Name>,
 ) {

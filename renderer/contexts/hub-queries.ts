@@ -1,14 +1,14 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { CalledName, SentParamsOf } from '../../server/protocol/operations.ts'
 import type { SignIn } from '../services/sign-in.ts'
-import type { WebSocketService } from '../services/websocket.ts'
+import type { HubConnection } from '../services/connection.ts'
 
 /** What an answer of the hub is known by here: the operation, and of what it was asked. */
 export type HubQueryKey<Name extends CalledName = CalledName> = readonly [Name, SentParamsOf<Name>]
 
 /** Who asks, and over what. */
 interface HubQueryParts {
-  service: WebSocketService
+  service: HubConnection
   signIn: Pick<SignIn, 'store'>
 }
 
@@ -33,7 +33,7 @@ export function createHubQueries({ service, signIn }: HubQueryParts): QueryClien
   return queries
 }
 
-function refreshByEvents(queries: QueryClient, service: WebSocketService): void {
+function refreshByEvents(queries: QueryClient, service: HubConnection): void {
   const memberChanged = ({ member }: { member?: { id: string } }): void => {
     if (!member) return
     const of = { memberId: member.id }

@@ -5,7 +5,7 @@ import type { DayCurve } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { useHubNow } from './use-hub-now.ts'
 import { useHubQuery } from './use-hub-query.ts'
-import { useConnection, useDesk, useWebSocket } from './WebSocketContext.tsx'
+import { useConnection, useDesk, useHub } from './WebSocketContext.tsx'
 
 /** What a desk can say about how many are inside. Each rejects with a HubRefusal. */
 export interface OccupancyCommands {
@@ -15,14 +15,14 @@ export interface OccupancyCommands {
 }
 
 export function useOccupancyCommands(): OccupancyCommands {
-  const { webSocketService: service } = useWebSocket()
+  const hub = useHub()
   return useMemo(
     () => ({
-      correctOccupancy: (counted, reason) => service.tell('occupancy.correct', { counted, reason }),
+      correctOccupancy: (counted, reason) => hub.tell('occupancy.correct', { counted, reason }),
       reviewClosing: (checkInId, outcome, leftAt) =>
-        service.tell('closings.review', { checkInId, outcome, leftAt }),
+        hub.tell('closings.review', { checkInId, outcome, leftAt }),
     }),
-    [service],
+    [hub],
   )
 }
 

@@ -2,10 +2,10 @@ import { createStore } from 'zustand/vanilla'
 import type { Handover } from '../../server/protocol/handover.ts'
 import type { SignIn } from './sign-in.ts'
 import type { Readable } from './store.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 interface Parts {
-  service: Pick<WebSocketService, 'call' | 'onSignedIn' | 'onHandoverChanged'>
+  service: Pick<HubConnection, 'call' | 'onSignedIn' | 'onHandoverChanged'>
   signIn: Pick<SignIn, 'store'>
 }
 

@@ -15,7 +15,7 @@ import {
 } from './shown-result.ts'
 import type { Readable } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 import { askWhoThisIs } from './who-is-this.ts'
 
 /** An answer that comes sooner than this needs no "checking": the eye would only see a flicker. */
@@ -49,7 +49,7 @@ interface Shown {
  * a look is not wiped away by the next.
  */
 export class ScanQueue {
-  readonly #service: WebSocketService
+  readonly #service: HubConnection
   readonly #timers: Timers
   readonly #deskPosition: (code?: string) => DeskPosition
   readonly #store = createStore<Shown>(() => ({ shown: null, waiting: 0 }))
@@ -63,7 +63,7 @@ export class ScanQueue {
 
   /** `post` says what a scan here means, of a code or of any; without it, in or out at the hub's default place. */
   constructor(
-    service: WebSocketService,
+    service: HubConnection,
     timers: Timers,
     deskPosition: (code?: string) => DeskPosition = () => ANYWHERE,
   ) {

@@ -3,7 +3,7 @@ import type { MessageDesk, StaffMessage } from '../../server/protocol/staff-mess
 import type { DeskStorage } from './lasting-storage.ts'
 import type { Readable } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 /** A message as this desk has it. */
 export interface HeldMessage extends StaffMessage {
@@ -27,7 +27,7 @@ const PUT_AWAY_KEY = 'av-gym-front-desk messages put away'
 const MAX_PUT_AWAY = 100
 
 interface Parts {
-  service: Pick<WebSocketService, 'call' | 'onSignedIn' | 'onStaffMessage'>
+  service: Pick<HubConnection, 'call' | 'onSignedIn' | 'onStaffMessage'>
   storage: DeskStorage
   now: Timers['now']
 }

@@ -5,7 +5,7 @@ import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { SIGNED_OUT } from './connection-state.ts'
 import { storeBuilding, readStoredBuilding } from './stored-building.ts'
 import type { SignInState } from './sign-in.ts'
-import { WebSocketService } from './websocket.ts'
+import { HubConnection } from './connection.ts'
 
 const HUB = 'http://127.0.0.1:8000/'
 const NEWS_AT = 1_700_000_000_000
@@ -43,7 +43,7 @@ function memory(): Storage {
 it('the next page knows who was inside and since when that is old, before the hub says a word', () => {
   const storage = memory()
   pageThatKnows(storage).close()
-  const service = new WebSocketService({ address: 'ws://hub/', kept: readStoredBuilding(storage, HUB) })
+  const service = new HubConnection({ address: 'ws://hub/', kept: readStoredBuilding(storage, HUB) })
   const states = [service.connection]
   void service.connect({ get: () => new Promise(() => undefined), renew: () => undefined })
   states.push(service.connection)

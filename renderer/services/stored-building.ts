@@ -3,7 +3,7 @@ import { activityOf } from './apply-frame.ts'
 import type { DeskState } from './desk-state.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import type { SignIn } from './sign-in.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 /** What a page knew of the building, and when it last knew all of it. */
 export interface StoredBuilding {
@@ -35,7 +35,7 @@ export function readStoredBuilding(storage: DeskStorage, hubId: string): StoredB
 }
 
 interface Keeping {
-  service: Pick<WebSocketService, 'desk' | 'connection'>
+  service: Pick<HubConnection, 'desk' | 'connection'>
   signIn: Pick<SignIn, 'store'>
   /** Of this window only, and gone with it: there are names in what is kept. */
   storage: DeskStorage

@@ -4,12 +4,12 @@ import type { DeskState } from '../desk-state.ts'
 import type { HubRefusal } from '../hub-refusal.ts'
 import type { Readers } from '../readers/readers.ts'
 import type { ReaderState } from '../readers/reader.ts'
-import type { WebSocketService } from '../websocket.ts'
+import type { HubConnection } from '../connection.ts'
 import type { Matter } from './notice.ts'
 import type { Notices } from './notices.ts'
 
 interface Watched {
-  service: Pick<WebSocketService, 'store' | 'onCommandRefused'>
+  service: Pick<HubConnection, 'store' | 'onCommandRefused'>
   readers: Pick<Readers, 'store'>
 }
 
