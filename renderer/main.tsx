@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import type { HubPlace, KioskBridge } from '../electron/bridge.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { goToDesk } from './app/address.ts'
 import { FirstStart } from './app/FirstStart.tsx'
+import { loadAllScreens } from './app/screens.tsx'
 import { CHOOSING_VIEW, endChoosing } from './services/pc-role.ts'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { createHubQueries } from './contexts/hub-queries.ts'
@@ -89,6 +91,8 @@ async function startDesk(): Promise<void> {
   const [hub, credentials] = await Promise.all([findHub(), openCredentials(window.kiosk)])
   const desk = createDesk({ hub, credentials }, takeCodeFromAddress('signin'), window.kiosk)
   const queries = createHubQueries(desk)
+  // A page that is loaded again begins where cards are scanned, whatever was open.
+  goToDesk()
   await showLanguage(readLastLanguage())
   root.render(
     <StrictMode>
@@ -100,7 +104,7 @@ async function startDesk(): Promise<void> {
     </StrictMode>,
   )
   // After what the page needs at once, and before the hub can go away.
-  await loadAllLanguages()
+  await Promise.all([loadAllLanguages(), loadAllScreens()])
 }
 
 followOtherWindows()
