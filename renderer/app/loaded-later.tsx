@@ -1,5 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '../contexts/WebSocketContext.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 export interface ScreenProps {
@@ -11,8 +12,8 @@ export interface ScreenProps {
 type Content = ComponentType<ScreenProps>
 
 /**
- * A screen whose code is no part of what a desk loads first. Once it is there it is drawn at once; where it could not be had,
- * since the hub was away, the next opening tries again, which React's own `lazy` does not.
+ * A screen whose code is no part of what a desk loads first. Once it is there it is drawn at once. Where it could not be had, since
+ * the hub was away, it says so: React's own `lazy` would throw instead, and end the page with it.
  */
 export function loadedLater(load: () => Promise<Content>): { Content: Content; load: () => Promise<void> } {
   let loaded: Content | null = null
@@ -35,10 +36,16 @@ export function loadedLater(load: () => Promise<Content>): { Content: Content; l
   }
 }
 
+/** A browser asks no second time for a file that it could not have: only a page that is loaded again does, where the hub is there. */
 function NotLoaded({ onClose }: ScreenProps) {
   const { t } = useTranslation()
+  const isLive = useConnection('phase') === 'live'
+  const close = (): void => {
+    onClose()
+    if (isLive) window.location.reload()
+  }
   return (
-    <Dialog title={t('product')} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={t('product')} closeLabel={t('close')} onClose={close}>
       <p className="ui-error">{t('refused.unreachable')}</p>
     </Dialog>
   )
