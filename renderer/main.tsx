@@ -8,6 +8,7 @@ import { loadAllScreens } from './app/screens.tsx'
 import { CHOOSING_VIEW, endChoosing } from './services/pc-role.ts'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
 import { createHubQueries } from './contexts/hub-queries.ts'
+import { loadOperationSchemas } from './contexts/use-operation-form.ts'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
@@ -104,7 +105,7 @@ async function startDesk(): Promise<void> {
     </StrictMode>,
   )
   // After what the page needs at once, and before the hub can go away.
-  await Promise.all([loadAllLanguages(), loadAllScreens()])
+  await Promise.all([loadAllLanguages(), loadAllScreens(), loadOperationSchemas()])
 }
 
 followOtherWindows()
