@@ -93,6 +93,17 @@ module.exports = {
       to: { path: ['^server/(?!protocol/|domain/)', '^electron/(?!bridge\\.ts)', ...NODE] },
     },
     {
+      name: 'services-know-no-react',
+      severity: 'error',
+      from: { path: '^renderer/services/' },
+      to: {
+        path: [
+          '^renderer/(app|features|contexts|ui)/',
+          ...packages('react', 'react-dom', 'react-i18next', '@tanstack/react-query'),
+        ],
+      },
+    },
+    {
       name: 'features-apart',
       comment: 'A feature never imports another feature.',
       severity: 'error',

@@ -2,13 +2,18 @@ import { StrictMode } from 'react'
 import type { HubPlace, KioskBridge } from '../electron/bridge.ts'
 import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { goToDesk } from './app/address.ts'
 import { FirstStart } from './app/FirstStart.tsx'
+import { loadAllScreens } from './app/screens.tsx'
 import { CHOOSING_VIEW, endChoosing } from './services/pc-role.ts'
 import { CheckInProvider } from './contexts/CheckInContext.tsx'
+import { createHubQueries } from './contexts/hub-queries.ts'
+import { loadOperationSchemas } from './contexts/use-operation-form.ts'
 import { WebSocketProvider } from './contexts/WebSocketContext.tsx'
 import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
+import { followOtherWindows } from './ui/stored.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/stored-language.ts'
 
@@ -86,10 +91,13 @@ async function startDesk(): Promise<void> {
   await finishFirstStart(root)
   const [hub, credentials] = await Promise.all([findHub(), openCredentials(window.kiosk)])
   const desk = createDesk({ hub, credentials }, takeCodeFromAddress('signin'), window.kiosk)
+  const queries = createHubQueries(desk)
+  // A page that is loaded again begins where cards are scanned, whatever was open.
+  goToDesk()
   await showLanguage(readLastLanguage())
   root.render(
     <StrictMode>
-      <WebSocketProvider desk={desk}>
+      <WebSocketProvider desk={desk} queries={queries}>
         <CheckInProvider>
           <App />
         </CheckInProvider>
@@ -97,8 +105,9 @@ async function startDesk(): Promise<void> {
     </StrictMode>,
   )
   // After what the page needs at once, and before the hub can go away.
-  await loadAllLanguages()
+  await Promise.all([loadAllLanguages(), loadAllScreens(), loadOperationSchemas()])
 }
 
+followOtherWindows()
 if (view === MEMBER_VIEW) void startMemberScreen()
 else void startDesk()

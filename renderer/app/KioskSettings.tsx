@@ -1,14 +1,13 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDeskParts } from '../contexts/WebSocketContext.tsx'
+import { useKioskScreen } from '../contexts/WebSocketContext.tsx'
 import { AskManager } from '../features/scan/AskManager.tsx'
 import { Button } from '../ui/Button.tsx'
 
 /** How a manager leaves kiosk mode, and how the desk goes back to it. Nothing where the screen was never locked. */
 export function KioskSettings() {
   const { t } = useTranslation()
-  const { kioskScreen } = useDeskParts()
-  const state = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
+  const { state, kioskScreen } = useKioskScreen()
   if (state === 'none') return null
   return (
     <section className="screen__part">
@@ -31,7 +30,7 @@ type Step = 'closed' | 'asking' | 'leaving' | 'refused' | 'failed'
 
 function LeaveKiosk() {
   const { t } = useTranslation()
-  const { kioskScreen } = useDeskParts()
+  const { kioskScreen } = useKioskScreen()
   const [step, setStep] = useState<Step>('closed')
   const leave = (approval: string): void => {
     setStep('leaving')

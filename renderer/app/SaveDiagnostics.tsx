@@ -1,6 +1,6 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDeskParts } from '../contexts/WebSocketContext.tsx'
+import { useDeskParts, useKioskScreen } from '../contexts/WebSocketContext.tsx'
 import { collectDiagnostics, saveFile } from '../services/diagnostics.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -8,8 +8,7 @@ import { Button } from '../ui/Button.tsx'
 export function SaveDiagnostics() {
   const { t } = useTranslation()
   const desk = useDeskParts()
-  const { kioskScreen } = desk
-  const kiosk = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
+  const { state: kiosk } = useKioskScreen()
   const [step, setStep] = useState<'ready' | 'collecting' | 'given' | 'failed'>('ready')
   const save = async (): Promise<void> => {
     setStep('collecting')

@@ -1,7 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppVersion, PcRole, UpdateState } from '../../electron/bridge.ts'
-import { useDeskParts } from '../contexts/WebSocketContext.tsx'
+import { useKioskScreen } from '../contexts/WebSocketContext.tsx'
 import { beginChoosing } from '../services/pc-role.ts'
 import { Button } from '../ui/Button.tsx'
 
@@ -35,9 +35,8 @@ export function ThisPc() {
 /** The way to another answer; a locked screen has none. */
 function Change() {
   const { t } = useTranslation()
-  const { kioskScreen } = useDeskParts()
-  const kiosk = useSyncExternalStore(kioskScreen.subscribe, () => kioskScreen.state)
-  if (kiosk === 'locked') return <p className="screen__kept">{t('thisPc.locked')}</p>
+  const { state } = useKioskScreen()
+  if (state === 'locked') return <p className="screen__kept">{t('thisPc.locked')}</p>
   return (
     <div>
       <Button onPress={beginChoosing}>{t('thisPc.change')}</Button>

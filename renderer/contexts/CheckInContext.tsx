@@ -1,5 +1,5 @@
-import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react'
-import type { FoundMember, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
+import { createContext, use, useMemo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
 import type { Insisting, ShownResult } from '../services/shown-result.ts'
@@ -10,9 +10,6 @@ export interface CheckInCommands {
   checkInMember: (memberId: string, location?: string, notes?: string) => Promise<VisitPayload>
   checkOutMember: (checkInId: string, notes?: string) => Promise<VisitPayload>
   undo: (checkInId: string) => Promise<VisitPayload>
-  searchMembers: (query: string) => Promise<FoundMember[]>
-  getMember: (memberId: string) => Promise<MemberDetails>
-  getMemberHistory: (memberId: string, after?: MemberHistoryReply['next']) => Promise<MemberHistoryReply>
 }
 
 const CheckInContext = createContext<CheckInCommands | null>(null)
@@ -24,9 +21,6 @@ export function CheckInProvider({ children }: { children: ReactNode }) {
       checkInMember: (memberId, location, notes) => scans.checkIn(memberId, location, notes),
       checkOutMember: (checkInId, notes) => scans.checkOut(checkInId, notes),
       undo: (checkInId) => scans.undo(checkInId),
-      searchMembers: (query) => scans.searchMembers(query),
-      getMember: (memberId) => scans.getMember(memberId),
-      getMemberHistory: (memberId, after) => scans.getMemberHistory(memberId, after),
     }),
     [scans],
   )
@@ -64,5 +58,5 @@ export function useScanActions(): ScanActions {
 /** What the stage shows, and how many scans wait behind it. */
 export function useScans(): { shown: ShownResult | null; waiting: number } {
   const { scans } = useDeskParts()
-  return useSyncExternalStore(scans.subscribe, () => scans.state)
+  return useStore(scans.store)
 }

@@ -1,14 +1,12 @@
-import { useSyncExternalStore } from 'react'
 import { dayOf, knownTimeZone } from '../i18n/format.ts'
 import { useNow } from '../ui/use-now.ts'
-import { useDesk, useDeskParts } from './WebSocketContext.tsx'
+import { useConnection, useDesk } from './WebSocketContext.tsx'
 
 const MINUTE_MS = 60_000
 
 /** How much later it is at the hub than on this machine's clock, in milliseconds. */
 export function useHubAhead(): number {
-  const { service } = useDeskParts()
-  return useSyncExternalStore(service.subscribe, () => service.connection.hubAheadMs)
+  return useConnection('hubAheadMs')
 }
 
 /** The present moment by the hub's clock, rounded down to whole steps: what people read must not go by a wrong PC. */

@@ -1,42 +1,30 @@
-import { useEffect, useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { HistoryEntry, MemberHistoryReply } from '../../server/protocol/methods.ts'
-import { useCheckIn } from './CheckInContext.tsx'
+import { useHub } from './WebSocketContext.tsx'
 
-interface Pages {
-  entries: readonly HistoryEntry[]
-  next: MemberHistoryReply['next']
-  /** The version of the member that the first page was read for. */
-  version: number
-}
+/** Where a page of the history begins: what the page before named as its next. */
+type After = NonNullable<MemberHistoryReply['next']>
 
-/** What is known of a member's history, the newest first, and how to read on. `version` grows with each change. */
-export function useMemberHistory(
-  memberId: string,
-  version: number,
-): { entries: readonly HistoryEntry[] | null; hasMore: boolean; hasFailed: boolean; readMore: () => void } {
-  const { getMemberHistory } = useCheckIn()
-  const [pages, setPages] = useState<Pages | null>(null)
-  const [hasFailed, setHasFailed] = useState(false)
-  useEffect(() => {
-    let isWanted = true
-    getMemberHistory(memberId).then(
-      (first) => isWanted && setPages({ ...first, version }),
-      () => isWanted && setHasFailed(true),
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [getMemberHistory, memberId, version])
+const FROM_THE_NEWEST: After = {}
 
-  const readMore = (): void => {
-    if (!pages?.next) return
-    getMemberHistory(memberId, pages.next).then(
-      ({ entries, next }) =>
-        setPages((now) =>
-          now === pages ? { ...pages, entries: [...pages.entries, ...entries], next } : now,
-        ),
-      () => setHasFailed(true),
-    )
+/** What is known of a member's history, the newest first, and how to read on. */
+export function useMemberHistory(memberId: string): {
+  entries: readonly HistoryEntry[] | null
+  hasMore: boolean
+  hasFailed: boolean
+  readMore: () => void
+} {
+  const hub = useHub()
+  const { data, hasNextPage, isError, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['members.history', { memberId }],
+    queryFn: ({ pageParam }) => hub.call('members.history', { memberId, after: pageParam }),
+    initialPageParam: FROM_THE_NEWEST,
+    getNextPageParam: ({ next }) => next,
+  })
+  return {
+    entries: data?.pages.flatMap(({ entries }) => entries) ?? null,
+    hasMore: hasNextPage,
+    hasFailed: isError,
+    readMore: () => void fetchNextPage(),
   }
-  return { entries: pages?.entries ?? null, hasMore: Boolean(pages?.next), hasFailed, readMore }
 }

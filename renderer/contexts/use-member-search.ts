@@ -1,6 +1,6 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FoundMember } from '../../server/protocol/methods.ts'
-import { useCheckIn } from './CheckInContext.tsx'
+import { useHubQuery } from './use-hub-query.ts'
 
 /** Typing goes on for as long as keys come closer together than this. */
 const TYPING_MS = 100
@@ -11,34 +11,25 @@ export interface MemberSearch {
   members: readonly FoundMember[]
 }
 
-const NOTHING: MemberSearch = { state: 'empty', members: [] }
+const NOBODY: readonly FoundMember[] = []
 
 /** Asks the hub for members once typing has stopped; an answer to older words is never shown. */
 export function useMemberSearch(words: string): MemberSearch {
   const query = words.trim()
-  const { searchMembers } = useCheckIn()
-  const [answer, setAnswer] = useState<(MemberSearch & { query: string }) | null>(null)
-  const search = useEffectEvent((asked: string) => searchMembers(asked))
-  useEffect(() => {
-    if (query === '') return undefined
-    let isWanted = true
-    const timer = window.setTimeout(() => {
-      search(query)
-        .then((members) => ({ query, state: 'found' as const, members }))
-        .catch(() => ({ query, state: 'failed' as const, members: [] }))
-        .then((result) => {
-          if (isWanted) setAnswer(result)
-        }, ignore)
-    }, TYPING_MS)
-    return () => {
-      isWanted = false
-      window.clearTimeout(timer)
-    }
-  }, [query])
-  if (query === '') return NOTHING
-  return answer?.query === query ? answer : { state: 'searching', members: [] }
+  const typed = useTyped(query)
+  const isTyped = typed === query && query !== ''
+  const { data, isError } = useHubQuery('members.search', { query }, { enabled: isTyped })
+  if (query === '') return { state: 'empty', members: NOBODY }
+  if (data) return { state: 'found', members: data.members }
+  return { state: isTyped && isError ? 'failed' : 'searching', members: NOBODY }
 }
 
-function ignore(): void {
-  // Both outcomes are values by now.
+/** The text as it was when typing last stopped. */
+function useTyped(text: string): string {
+  const [typed, setTyped] = useState(text)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setTyped(text), TYPING_MS)
+    return () => window.clearTimeout(timer)
+  }, [text])
+  return typed
 }

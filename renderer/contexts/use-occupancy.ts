@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { occupancyConfidenceOf, type OccupancyConfidence } from '../../server/domain/occupancy.ts'
 import type { ClosingsReply, ReviewOutcome } from '../../server/protocol/closings.ts'
 import type { DayCurve } from '../../server/protocol/methods.ts'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { useHubNow } from './use-hub-now.ts'
-import { useConnection, useDesk, useHub, useWebSocket } from './WebSocketContext.tsx'
+import { useHubQuery } from './use-hub-query.ts'
+import { useConnection, useDesk, useHub } from './WebSocketContext.tsx'
 
 /** What a desk can say about how many are inside. Each rejects with a HubRefusal. */
 export interface OccupancyCommands {
@@ -14,22 +15,20 @@ export interface OccupancyCommands {
 }
 
 export function useOccupancyCommands(): OccupancyCommands {
-  const { webSocketService: service } = useWebSocket()
+  const hub = useHub()
   return useMemo(
     () => ({
-      correctOccupancy: (counted, reason) => service.tell('occupancy.correct', { counted, reason }),
+      correctOccupancy: (counted, reason) => hub.tell('occupancy.correct', { counted, reason }),
       reviewClosing: (checkInId, outcome, leftAt) =>
-        service.tell('closings.review', { checkInId, outcome, leftAt }),
+        hub.tell('closings.review', { checkInId, outcome, leftAt }),
     }),
-    [service],
+    [hub],
   )
 }
 
-/** The visits that wait for review, anew whenever their number changes; null until they came. */
+/** The visits that wait for review; null until they came. */
 export function useClosings(): ClosingsReply | null {
-  const toReview = useDesk('stats')?.toReview ?? 0
-  const hub = useHub()
-  return useAnswer(() => hub.call('closings.list', {}), `${toReview}`)
+  return useHubQuery('closings.list', {}).data ?? null
 }
 
 const HALF_HOUR_MS = 30 * 60_000
@@ -38,27 +37,12 @@ const HALF_HOUR_MS = 30 * 60_000
 export function useDayCurve(): DayCurve | null {
   const halfHour = useHubNow(HALF_HOUR_MS)
   const day = useDesk('stats')?.businessDay ?? ''
-  const hub = useHub()
-  return useAnswer(() => hub.call('occupancy.curve', {}), `${day} ${halfHour}`)
-}
-
-/** The hub's last answer to a question, null before it, asked anew when `occasion` changes and whenever the desk is live again. */
-function useAnswer<Answer>(ask: () => Promise<Answer>, occasion: string): Answer | null {
-  const { isConnected } = useWebSocket()
-  const [answer, setAnswer] = useState<Answer | null>(null)
-  const load = useEffectEvent(ask)
+  const { data, refetch } = useHubQuery('occupancy.curve', {})
   useEffect(() => {
-    if (!isConnected) return undefined
-    let isWanted = true
-    load().then(
-      (said) => isWanted && setAnswer(said),
-      () => undefined,
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [isConnected, occasion])
-  return answer
+    // The first time it is being asked for already.
+    void refetch({ cancelRefetch: false })
+  }, [refetch, day, halfHour])
+  return data ?? null
 }
 
 const MINUTE_MS = 60_000

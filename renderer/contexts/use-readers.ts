@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
 import type { CodeRead } from '../services/readers/reader.ts'
 import type { Readers, ReadersNow } from '../services/readers/readers.ts'
 import { handleCode } from '../services/handle-code.ts'
@@ -7,8 +7,7 @@ import { useDeskParts } from './WebSocketContext.tsx'
 /** This desk's readers as they are now, and what can be done with them. */
 export function useReaders(): ReadersNow & { parts: Readers } {
   const { readers } = useDeskParts()
-  const state = useSyncExternalStore(readers.subscribe, () => readers.state)
-  return { ...state, parts: readers }
+  return { ...useStore(readers.store), parts: readers }
 }
 
 /** What to do with each code that a reader gives: what the reader is for. */

@@ -1,63 +1,62 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
+import type { Readable } from './store.ts'
 import type { StoredBuilding } from './stored-building.ts'
 
-/** How live a desk is and what it knows of the building, and who is told when either changes. */
+export interface ConnectionStoreState {
+  connection: ConnectionState
+  desk: DeskState
+}
+
+/** How live a desk is and what it knows of the building. */
 export class ConnectionStore {
-  readonly #observers = new Set<() => void>()
-  #connection: ConnectionState
-  #desk: DeskState
+  readonly #store: StoreApi<ConnectionStoreState>
 
   /** Begins with what the page before this one knew. */
   constructor(kept: StoredBuilding | null) {
     const currentAt = kept?.currentAt ?? null
-    this.#connection = { ...SIGNED_OUT, lastNewsAt: currentAt, currentAt }
-    this.#desk = { ...EMPTY_DESK, ...kept?.desk }
+    this.#store = createStore(() => ({
+      connection: { ...SIGNED_OUT, lastNewsAt: currentAt, currentAt },
+      desk: { ...EMPTY_DESK, ...kept?.desk },
+    }))
+  }
+
+  get store(): Readable<ConnectionStoreState> {
+    return this.#store
   }
 
   get connection(): ConnectionState {
-    return this.#connection
+    return this.#store.getState().connection
   }
 
   get desk(): DeskState {
-    return this.#desk
-  }
-
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
+    return this.#store.getState().desk
   }
 
   setConnection(change: Partial<ConnectionState>): void {
-    this.#connection = { ...this.#connection, ...change }
-    this.#tell()
+    this.#store.setState({ connection: { ...this.connection, ...change } })
   }
 
   /** A frame has come. */
   heard(now: number): void {
-    this.setConnection({ lastNewsAt: now, ...(this.#connection.isCurrent && { currentAt: now }) })
+    this.setConnection({ lastNewsAt: now, ...(this.connection.isCurrent && { currentAt: now }) })
   }
 
   /** All that was missed has come, or something was missed. */
   setCurrent(isCurrent: boolean): void {
-    if (isCurrent) this.setConnection({ isCurrent, currentAt: this.#connection.lastNewsAt })
-    else if (this.#connection.isCurrent) this.setConnection({ isCurrent })
+    if (isCurrent) this.setConnection({ isCurrent, currentAt: this.connection.lastNewsAt })
+    else if (this.connection.isCurrent) this.setConnection({ isCurrent })
   }
 
   /** Nobody is signed in any more; what was known stays known. */
   signedOut(waiting: number): void {
-    const { lastNewsAt, currentAt, hubAheadMs } = this.#connection
-    this.setDesk({ ...this.#desk, person: null })
+    const { lastNewsAt, currentAt, hubAheadMs } = this.connection
+    this.setDesk({ ...this.desk, person: null })
     this.setConnection({ ...SIGNED_OUT, waiting, lastNewsAt, currentAt, hubAheadMs })
   }
 
   setDesk(desk: DeskState): void {
-    if (desk === this.#desk) return
-    this.#desk = desk
-    this.#tell()
-  }
-
-  #tell(): void {
-    for (const observer of this.#observers) observer()
+    if (desk !== this.desk) this.#store.setState({ desk })
   }
 }

@@ -10,19 +10,19 @@ describe('the post of a desk', () => {
   it('is kept for the next start', () => {
     const storage = storageWith(null)
     const deskPosition = createDeskPosition(storage)
-    expect(deskPosition.get()).toEqual({ mode: 'toggle', location: '' })
+    expect(deskPosition.store.getState()).toEqual({ mode: 'toggle', location: '' })
     let told = 0
-    deskPosition.subscribe(() => (told += 1))
+    deskPosition.store.subscribe(() => (told += 1))
     deskPosition.set({ mode: 'in' })
     deskPosition.set({ location: ' North ' })
     expect(told).toBe(2)
-    expect(createDeskPosition(storage).get()).toEqual({ mode: 'in', location: 'North' })
+    expect(createDeskPosition(storage).store.getState()).toEqual({ mode: 'in', location: 'North' })
   })
 
   it.each(['not JSON', '[]', '{"mode":"sideways","location":4}', 'null'])(
     'is in and out at the hub’s default where %s is kept',
     (kept) => {
-      expect(createDeskPosition(storageWith(kept)).get()).toEqual({ mode: 'toggle', location: '' })
+      expect(createDeskPosition(storageWith(kept)).store.getState()).toEqual({ mode: 'toggle', location: '' })
     },
   )
 })

@@ -1,6 +1,8 @@
+import { createStore } from 'zustand/vanilla'
 import { MAX_LOCATION_CHARACTERS } from '../../server/protocol/limits.ts'
 import { SCAN_MODES, type ScanMode } from '../../server/protocol/scan.ts'
 import type { DeskStorage } from './lasting-storage.ts'
+import type { Readable } from './store.ts'
 
 /** Where this desk stands in the building: what a scan at it means. */
 export interface DeskPosition {
@@ -15,26 +17,25 @@ const KEY = 'av-gym-front-desk post'
 /** The post of a desk that nobody has set up. */
 export const ANYWHERE: DeskPosition = { mode: 'toggle', location: '' }
 
-/** The post of this machine, kept over reloads; an external store for React. */
-export function createDeskPosition(storage: DeskStorage) {
-  const observers = new Set<() => void>()
-  let deskPosition = readDeskPosition(storage)
+/** The post of this machine, and how to change it. */
+export interface DeskPositionStore {
+  store: Readable<DeskPosition>
+  set: (change: Partial<DeskPosition>) => void
+}
+
+/** The post of this machine, kept over reloads. */
+export function createDeskPosition(storage: DeskStorage): DeskPositionStore {
+  const store = createStore<DeskPosition>(() => readDeskPosition(storage))
   return {
-    get: (): DeskPosition => deskPosition,
-    set: (change: Partial<DeskPosition>): void => {
-      const { mode, location } = { ...deskPosition, ...change }
-      deskPosition = { mode, location: location.trim().slice(0, MAX_LOCATION_CHARACTERS) }
+    store,
+    set(change) {
+      const { mode, location } = { ...store.getState(), ...change }
+      const deskPosition = { mode, location: location.trim().slice(0, MAX_LOCATION_CHARACTERS) }
       storage.setItem(KEY, JSON.stringify(deskPosition))
-      for (const observer of observers) observer()
-    },
-    subscribe: (observer: () => void): (() => void) => {
-      observers.add(observer)
-      return () => observers.delete(observer)
+      store.setState(deskPosition)
     },
   }
 }
-
-export type DeskPositionStore = ReturnType<typeof createDeskPosition>
 
 function readDeskPosition(storage: DeskStorage): DeskPosition {
   try {

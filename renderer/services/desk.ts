@@ -15,11 +15,11 @@ import { SignIn } from './sign-in.ts'
 import { StaffMessages } from './staff-messages.ts'
 import { createOutboxStorage } from './stored-outbox.ts'
 import { browserTimers } from './timers.ts'
-import { WebSocketService } from './websocket.ts'
+import { HubConnection } from './connection.ts'
 
 /** The parts of a desk that live as long as its page. */
 export interface Desk {
-  service: WebSocketService
+  service: HubConnection
   signIn: SignIn
   scans: ScanQueue
   deskPosition: DeskPositionStore
@@ -54,7 +54,7 @@ export function createDesk(
 ): Desk {
   const storage = lastingStorage(() => window.localStorage)
   const ofWindow = lastingStorage(() => window.sessionStorage)
-  const service = new WebSocketService({
+  const service = new HubConnection({
     address: socketAddress(hub.address),
     outbox: createOutboxStorage(storage, hub.id),
     kept: readStoredBuilding(ofWindow, hub.id),
@@ -67,10 +67,10 @@ export function createDesk(
   })
   connectWhoIsSignedIn(service, signIn)
   storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })
-  service.subscribe(() => signIn.storeDeskName(service.desk.desk?.name ?? ''))
+  service.store.subscribe(({ desk }) => signIn.storeDeskName(desk.desk?.name ?? ''))
   void signIn.start(codeInAddress)
   const deskPosition = createDeskPosition(storage)
-  const ways = createScanWays(deskPosition.get)
+  const ways = createScanWays(deskPosition.store.getState)
   const scans = new ScanQueue(service, browserTimers, ways.postOf)
   const readers = new Readers({
     storage,
@@ -99,10 +99,9 @@ function openMemberWindow(): boolean {
   return window.open(address, 'av-gym-member-display', 'popup,width=1280,height=720') !== null
 }
 
-function connectWhoIsSignedIn(service: WebSocketService, signIn: SignIn): void {
+function connectWhoIsSignedIn(service: HubConnection, signIn: SignIn): void {
   let connected: number | null = null
-  signIn.subscribe(() => {
-    const { phase, turn } = signIn.state
+  signIn.store.subscribe(({ phase, turn }) => {
     const signedIn = phase === 'signed_in' ? turn : null
     if (signedIn === connected) return
     const before = connected

@@ -27,11 +27,15 @@ function diagnosticsOfDesk({ service, readers, notices, signIn, kioskScreen }: D
     ...{ browser: navigator.userAgent, language: document.documentElement.lang },
     ...{ width: window.innerWidth, height: window.innerHeight, pixelRatio: window.devicePixelRatio },
     ...{ isSecure: window.isSecureContext, upSeconds: Math.round(performance.now() / 1_000) },
-    ...{ signIn: signIn.state.phase, role: person?.role ?? null, kiosk: kioskScreen.state },
+    ...{
+      signIn: signIn.store.getState().phase,
+      role: person?.role ?? null,
+      kiosk: kioskScreen.store.getState(),
+    },
     connection: service.connection,
     position,
-    readers: readers.state.readers.map(({ kind, status }) => ({ kind, status })),
-    notices: notices.state,
+    readers: readers.store.getState().readers.map(({ kind, status }) => ({ kind, status })),
+    ...notices.store.getState(),
   }
 }
 

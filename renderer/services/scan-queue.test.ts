@@ -20,7 +20,7 @@ describe('a scan from before the page was loaded again', () => {
   it('is shown as waiting, sent as it was, and its late answer is shown', async () => {
     const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
     const scans = new ScanQueue(service, clock)
-    expect(scans.state.shown).toMatchObject({ code: 'CARD-1', state: 'waiting' })
+    expect(scans.store.getState().shown).toMatchObject({ code: 'CARD-1', state: 'waiting' })
     void service.connect('token')
     await settled()
     const hub = socket()
@@ -33,7 +33,7 @@ describe('a scan from before the page was loaded again', () => {
       payload: { ...answer, flags: [], member: null, visit: null, actions: [] },
     })
     await settled()
-    expect(scans.state.shown).toMatchObject({
+    expect(scans.store.getState().shown).toMatchObject({
       state: 'answered',
       scannedAt: Date.parse('2026-11-23T08:00:00.000Z'),
       result: { verdict: 'denied', reason: 'unknown_credential' },
@@ -49,7 +49,7 @@ describe('a scan from before the page was loaded again', () => {
     socket().open()
     socket().refuse({ type: 'scan', requestId: 'id-1' }, 'forbidden')
     await settled()
-    expect(scans.state.shown).toMatchObject({ state: 'answered', result: { verdict: 'error' } })
+    expect(scans.store.getState().shown).toMatchObject({ state: 'answered', result: { verdict: 'error' } })
   })
 })
 
@@ -61,7 +61,10 @@ describe('two readers that typed into each other', () => {
     await settled()
     socket().open()
     scans.read({ is: 'ambiguous', typed: 'DDEEMMOO' })
-    expect(scans.state.shown).toMatchObject({ code: null, result: { verdict: 'error', reason: 'ambiguous' } })
+    expect(scans.store.getState().shown).toMatchObject({
+      code: null,
+      result: { verdict: 'error', reason: 'ambiguous' },
+    })
     expect(socket().ofType('scan')).toEqual([])
   })
 })
@@ -86,11 +89,11 @@ describe('a result that needs a look', () => {
     await scan('ONE', 'denied')
     await clock.run(100)
     await scan('TWO', 'granted')
-    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
     await clock.run(1_399)
-    expect(scans.state).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
     await clock.run(1)
-    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
   })
 
   it('makes nobody wait who is let in after somebody who was', async () => {
@@ -98,7 +101,7 @@ describe('a result that needs a look', () => {
     await scan('ONE', 'granted')
     await clock.run(100)
     await scan('TWO', 'granted')
-    expect(scans.state).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
   })
 })
 
@@ -109,7 +112,7 @@ describe('a key that is pressed just when another result comes', () => {
     expect(scans.meant?.code).toBe('ONE')
     await clock.run(2_000)
     await scan('TWO', 'granted')
-    expect([scans.state.shown?.code, scans.meant?.code]).toEqual(['TWO', 'ONE'])
+    expect([scans.store.getState().shown?.code, scans.meant?.code]).toEqual(['TWO', 'ONE'])
     await clock.run(300)
     expect(scans.meant?.code).toBe('TWO')
   })

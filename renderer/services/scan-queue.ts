@@ -1,4 +1,4 @@
-import type { FoundMember, MemberDetails, MemberHistoryReply } from '../../server/protocol/methods.ts'
+import { createStore } from 'zustand/vanilla'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
 import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
@@ -13,8 +13,9 @@ import {
   type ShownMember,
   type ShownResult,
 } from './shown-result.ts'
+import type { Readable } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 import { askWhoThisIs } from './who-is-this.ts'
 
 /** An answer that comes sooner than this needs no "checking": the eye would only see a flicker. */
@@ -45,16 +46,15 @@ interface Shown {
 
 /**
  * What the stage shows: every scan and every check-in by hand is sent, answered, and shown in turn. One that asks for
- * a look is not wiped away by the next. An external store for React.
+ * a look is not wiped away by the next.
  */
 export class ScanQueue {
-  readonly #service: WebSocketService
+  readonly #service: HubConnection
   readonly #timers: Timers
   readonly #deskPosition: (code?: string) => DeskPosition
-  readonly #observers = new Set<() => void>()
+  readonly #store = createStore<Shown>(() => ({ shown: null, waiting: 0 }))
   readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
   #queue: ShownResult[] = []
-  #state: Shown = { shown: null, waiting: 0 }
   #shownAt = 0
   /** What the stage showed before. */
   #before: ShownResult | null = null
@@ -63,7 +63,7 @@ export class ScanQueue {
 
   /** `post` says what a scan here means, of a code or of any; without it, in or out at the hub's default place. */
   constructor(
-    service: WebSocketService,
+    service: HubConnection,
     timers: Timers,
     deskPosition: (code?: string) => DeskPosition = () => ANYWHERE,
   ) {
@@ -71,7 +71,7 @@ export class ScanQueue {
     this.#deskPosition = deskPosition
     this.#timers = timers
     let wasDeciding = this.#isHubDeciding
-    service.subscribe(() => {
+    service.store.subscribe(() => {
       if (wasDeciding && !this.#isHubDeciding) this.#showWaiting()
       wasDeciding = this.#isHubDeciding
     })
@@ -84,13 +84,12 @@ export class ScanQueue {
     return isConnected && !connection.isHeld && desk.hubProblem === null
   }
 
-  get state(): Shown {
-    return this.#state
+  get store(): Readable<Shown> {
+    return this.#store
   }
 
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
+  get #shown(): ShownResult | null {
+    return this.#store.getState().shown
   }
 
   /** Takes what a scanner typed: a code is sent, two readers' mixture is answered here and never asked about. */
@@ -138,20 +137,6 @@ export class ScanQueue {
     return this.#runVisit(() => this.#service.undo(checkInId), true)
   }
 
-  async searchMembers(query: string): Promise<FoundMember[]> {
-    const { members } = await this.#service.call('members.search', { query })
-    return members
-  }
-
-  /** A page of a member's history; `after` is what the page before named as its next. */
-  getMemberHistory(memberId: string, after: MemberHistoryReply['next'] = {}): Promise<MemberHistoryReply> {
-    return this.#service.call('members.history', { memberId, after: after ?? {} })
-  }
-
-  getMember(memberId: string): Promise<MemberDetails> {
-    return this.#service.call('members.get', { memberId })
-  }
-
   /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
   again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
@@ -164,11 +149,11 @@ export class ScanQueue {
     const shownMs = this.#timers.now() - this.#shownAt
     // Less than nothing, where the clock was set back since: it was read long ago.
     const isUnread = shownMs >= 0 && shownMs < MEANT_BEFORE_MS
-    return isUnread ? (this.#before ?? this.#state.shown) : this.#state.shown
+    return isUnread ? (this.#before ?? this.#shown) : this.#shown
   }
 
   dismiss(): void {
-    this.#publish({ shown: null, waiting: this.#queue.length })
+    this.#store.setState({ shown: null, waiting: this.#queue.length })
   }
 
   /** Shows what becomes of a command that was asked before the page was loaded again. */
@@ -191,7 +176,7 @@ export class ScanQueue {
   /** Whom the rules refused by hand: the refusal itself names nobody. */
   async #memberOf(error: unknown, memberId: string): Promise<ShownMember | null> {
     if (!(error instanceof HubRefusal) || error.reason === null) return null
-    return this.getMember(memberId).catch(() => null)
+    return this.#service.call('members.get', { memberId }).catch(() => null)
   }
 
   async #run(
@@ -239,7 +224,7 @@ export class ScanQueue {
   #next(): void {
     const heldMs = Math.min(this.#shownAt + LOOK_MS - this.#timers.now(), LOOK_MS)
     if (this.#isHeld() && heldMs > 0) {
-      this.#publish({ ...this.#state, waiting: this.#queue.length })
+      this.#store.setState({ waiting: this.#queue.length })
       if (this.#isTimed) return
       this.#isTimed = true
       this.#timers.setTimeout(() => {
@@ -256,24 +241,19 @@ export class ScanQueue {
 
   /** True while the stage shows something of another scan that needs a look: refused, or with a warning. */
   #isHeld(): boolean {
-    const { shown } = this.#state
+    const shown = this.#shown
     const [next] = this.#queue
     const isNewsOfIt = shown !== null && next !== undefined && isAboutSame(shown, next)
     return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isNewsOfIt
   }
 
   #put(shown: ShownResult): void {
-    const before = this.#state.shown
+    const before = this.#shown
     // What somebody did here by hand surprises nobody.
     const isSurprise = shown.code !== null && before !== null && !isAboutSame(before, shown)
     if (before?.key !== shown.key) this.#before = isSurprise ? before : null
     this.#shownAt = this.#timers.now()
-    this.#publish({ shown, waiting: this.#queue.length })
-  }
-
-  #publish(state: Shown): void {
-    this.#state = state
-    for (const observer of this.#observers) observer()
+    this.#store.setState({ shown, waiting: this.#queue.length })
   }
 }
 

@@ -112,7 +112,7 @@ describe('who is signed in at a desk', () => {
     await other.start(null)
     one.signOut()
     await expect(other.get()).rejects.toThrow()
-    expect(other.state.phase).toBe('signed_out')
+    expect(other.store.getState().phase).toBe('signed_out')
   })
 
   it('goes on with a code from the shell when the sign-in has ended, over one socket', async () => {
@@ -120,15 +120,15 @@ describe('who is signed in at a desk', () => {
     const { service, sockets } = fakeLine()
     const signIn = signInWith(memory({ refresh: 'old', deskToken: 'd', deskName: 'Desk 1' }), 'CODE')
     let isSignedIn = false
-    signIn.subscribe(() => {
+    signIn.store.subscribe(() => {
       const was = isSignedIn
-      isSignedIn = signIn.state.phase === 'signed_in'
+      isSignedIn = signIn.store.getState().phase === 'signed_in'
       if (isSignedIn && !was) void service.connect(signIn)
       if (!isSignedIn && was) service.disconnect()
     })
     await signIn.start(null)
     for (let turn = 0; turn < 10; turn += 1) await settled()
-    expect(signIn.state.phase).toBe('signed_in')
+    expect(signIn.store.getState().phase).toBe('signed_in')
     expect(sockets).toHaveLength(1)
   })
 
@@ -140,7 +140,7 @@ describe('who is signed in at a desk', () => {
       }),
     )
     await signIn.signIn({ code: 'CODE' }, 'Desk 1')
-    expect(signIn.state).toMatchObject({ phase: 'signed_in', error: null })
+    expect(signIn.store.getState()).toMatchObject({ phase: 'signed_in', error: null })
   })
 
   it('stays who it was where a PIN is wrong, and their sign-in ends at the hub when another takes over', async () => {
@@ -153,11 +153,11 @@ describe('who is signed in at a desk', () => {
     const signIn = signInWith(storage)
     await signIn.start(null)
     expect(await signIn.signIn({ staffId: 'ben', pin: '000000' })).toBe('wrong_pin')
-    expect(signIn.state).toMatchObject({ phase: 'signed_in', turn: 1 })
+    expect(signIn.store.getState()).toMatchObject({ phase: 'signed_in', turn: 1 })
     expect(ended).toEqual([])
     status = 200
     expect(await signIn.signIn({ staffId: 'ben', pin: '730218' })).toBeNull()
-    expect(signIn.state).toMatchObject({ phase: 'signed_in', turn: 2 })
+    expect(signIn.store.getState()).toMatchObject({ phase: 'signed_in', turn: 2 })
     expect(ended).toEqual(['anna'])
     expect(storage.getItem(KEY)).toContain('"refresh":"r"')
   })

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla'
 import type { HubPlace } from '../../electron/bridge.ts'
 import { readPairingText } from '../../server/protocol/pairing.ts'
 import { askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
@@ -7,6 +8,7 @@ import { SignedOut, type Credentials, type CredentialsSource } from './credentia
 import { storeDesk, readStoredDesk, type StoredDesk } from './stored-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { signInErrorOf, type SignInError } from './sign-in-error.ts'
+import type { Readable } from './store.ts'
 
 export interface SignInState {
   phase: 'starting' | 'signed_out' | 'signed_in'
@@ -27,22 +29,21 @@ interface SignInParts {
 /** A token that ends sooner than this is renewed before it is used. */
 const RENEW_BEFORE_MS = 30_000
 
-/** Who is signed in at this desk, and the credentials that go with it; an external store for React. */
+/** Who is signed in at this desk, and the credentials that go with it. */
 export class SignIn implements CredentialsSource {
   readonly #parts: SignInParts
-  readonly #observers = new Set<() => void>()
   #kept: StoredDesk
   #access: { token: string; expiresAt: number } | null = null
   #renewing: Promise<void> | null = null
-  #state: SignInState = { phase: 'starting', error: null, turn: 0 }
+  readonly #store = createStore<SignInState>(() => ({ phase: 'starting', error: null, turn: 0 }))
 
   constructor(parts: SignInParts) {
     this.#parts = parts
     this.#kept = readStoredDesk(parts.storage, parts.hub.id)
   }
 
-  get state(): SignInState {
-    return this.#state
+  get store(): Readable<SignInState> {
+    return this.#store
   }
 
   /** What this desk proves itself to the hub with; null before its first sign-in. */
@@ -54,16 +55,11 @@ export class SignIn implements CredentialsSource {
     return this.#kept.deskName
   }
 
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
-  }
-
   /** Goes on with what is kept, with the code of the address, or with one from the shell. */
   async start(codeInAddress: string | null): Promise<void> {
     const error = codeInAddress === null ? null : await this.signIn({ code: codeInAddress })
-    if (this.#state.phase === 'signed_in') return
-    if (this.#kept.refresh !== null) this.#set({ phase: 'signed_in', turn: this.#state.turn + 1 })
+    if (this.#store.getState().phase === 'signed_in') return
+    if (this.#kept.refresh !== null) this.#signedIn()
     else if (codeInAddress !== null) this.#set({ phase: 'signed_out', error })
     else await this.#askShell()
   }
@@ -146,7 +142,7 @@ export class SignIn implements CredentialsSource {
     const { deskToken: keptToken, deskName: keptName } = this.#kept
     this.#keep({ refresh, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
     this.#access = { token: access, expiresAt: this.#parts.now() + expiresInMs }
-    this.#set({ phase: 'signed_in', turn: this.#state.turn + 1 })
+    this.#signedIn()
   }
 
   async #renew(): Promise<void> {
@@ -195,9 +191,12 @@ export class SignIn implements CredentialsSource {
     storeDesk(this.#parts.storage, this.#parts.hub.id, kept)
   }
 
+  #signedIn(): void {
+    this.#set({ phase: 'signed_in', turn: this.#store.getState().turn + 1 })
+  }
+
   #set(change: Partial<SignInState>): void {
-    this.#state = { ...this.#state, error: null, ...change }
-    for (const observer of this.#observers) observer()
+    this.#store.setState({ error: null, ...change })
   }
 }
 

@@ -66,11 +66,11 @@ describe('the messages of a desk', () => {
     const first = desk(stored, [message({ id: 'a', holdsMs: 500 }), message({ id: 'b', holdsMs: 0 })])
     first.signIn()
     await expect
-      .poll(() => first.messages.state.messages.map(({ endsAt }) => endsAt))
+      .poll(() => first.messages.store.getState().messages.map(({ endsAt }) => endsAt))
       .toEqual([NOW + 500, NOW])
     first.messages.putAway('a')
     const again = desk(stored, [])
-    expect(again.messages.state.putAway.has('a')).toBe(true)
+    expect(again.messages.store.getState().putAway.has('a')).toBe(true)
   })
 
   it('are told once, the newest news of each in place of the older', () => {
@@ -78,7 +78,7 @@ describe('the messages of a desk', () => {
     tell(message({ id: 'a' }))
     tell(message({ id: 'b', at: '2026-11-25T11:00:00.000Z' }))
     tell(message({ id: 'a', holdsMs: 0 }))
-    expect(messages.state.messages.map(({ id, endsAt }) => [id, endsAt])).toEqual([
+    expect(messages.store.getState().messages.map(({ id, endsAt }) => [id, endsAt])).toEqual([
       ['b', NOW + 1_000],
       ['a', NOW],
     ])

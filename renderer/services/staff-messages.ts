@@ -1,7 +1,9 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageDesk, StaffMessage } from '../../server/protocol/staff-messages.ts'
 import type { DeskStorage } from './lasting-storage.ts'
+import type { Readable } from './store.ts'
 import type { Timers } from './timers.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 /** A message as this desk has it. */
 export interface HeldMessage extends StaffMessage {
@@ -25,62 +27,52 @@ const PUT_AWAY_KEY = 'av-gym-front-desk messages put away'
 const MAX_PUT_AWAY = 100
 
 interface Parts {
-  service: Pick<WebSocketService, 'call' | 'onSignedIn' | 'onStaffMessage'>
+  service: Pick<HubConnection, 'call' | 'onSignedIn' | 'onStaffMessage'>
   storage: DeskStorage
   now: Timers['now']
 }
 
-/** The messages of the staff: asked for with each sign-in, so that a desk that was away misses none. An external store for React. */
+/** The messages of the staff: asked for with each sign-in, so that a desk that was away misses none. */
 export class StaffMessages {
   readonly #parts: Parts
-  readonly #observers = new Set<() => void>()
-  #state: MessagesNow
+  readonly #store: StoreApi<MessagesNow>
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#state = { messages: [], desks: [], putAway: new Set(readPutAway(parts.storage)) }
+    const putAway = new Set(readPutAway(parts.storage))
+    this.#store = createStore<MessagesNow>(() => ({ messages: [], desks: [], putAway }))
     parts.service.onSignedIn(() => void this.#load())
     parts.service.onStaffMessage((message) => this.#take(message))
   }
 
-  get state(): MessagesNow {
-    return this.#state
-  }
-
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
+  get store(): Readable<MessagesNow> {
+    return this.#store
   }
 
   /** Takes a message off this desk's screen; kept over a reload. */
   putAway(id: string): void {
-    const ids = [id, ...this.#state.putAway].slice(0, MAX_PUT_AWAY)
+    const ids = [id, ...this.#store.getState().putAway].slice(0, MAX_PUT_AWAY)
     this.#parts.storage.setItem(PUT_AWAY_KEY, JSON.stringify(ids))
-    this.#publish({ putAway: new Set(ids) })
+    this.#store.setState({ putAway: new Set(ids) })
   }
 
   async #load(): Promise<void> {
     try {
       const { messages, desks } = await this.#parts.service.call('messages.list', {})
-      this.#publish({ messages: messages.map((message) => this.#held(message)), desks })
+      this.#store.setState({ messages: messages.map((message) => this.#held(message)), desks })
     } catch {
       // What is known stays; the next sign-in asks again.
     }
   }
 
   #take(message: StaffMessage): void {
-    const others = this.#state.messages.filter(({ id }) => id !== message.id)
+    const others = this.#store.getState().messages.filter(({ id }) => id !== message.id)
     const messages = [...others, this.#held(message)].sort((one, other) => other.at.localeCompare(one.at))
-    this.#publish({ messages })
+    this.#store.setState({ messages })
   }
 
   #held(message: StaffMessage): HeldMessage {
     return { ...message, endsAt: this.#parts.now() + message.holdsMs }
-  }
-
-  #publish(change: Partial<MessagesNow>): void {
-    this.#state = { ...this.#state, ...change }
-    for (const observer of this.#observers) observer()
   }
 }
 

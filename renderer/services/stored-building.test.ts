@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 import { SIGNED_OUT } from './connection-state.ts'
 import { storeBuilding, readStoredBuilding } from './stored-building.ts'
-import type { SignIn, SignInState } from './sign-in.ts'
-import { WebSocketService } from './websocket.ts'
+import type { SignInState } from './sign-in.ts'
+import { HubConnection } from './connection.ts'
 
 const HUB = 'http://127.0.0.1:8000/'
 const NEWS_AT = 1_700_000_000_000
@@ -15,23 +16,16 @@ const SOFIA = { id: 'v1', member: { id: 'm1', full_name: 'Sofia Lindqvist' }, no
 function pageThatKnows(storage: Storage) {
   const desk: DeskState = { ...EMPTY_DESK, present: new Map([['m1', SOFIA as VisitPayload]]) }
   const service = { desk, connection: { ...SIGNED_OUT, currentAt: NEWS_AT } }
-  const told = new Set<() => void>()
-  const signIn: { state: SignInState; subscribe: SignIn['subscribe'] } = {
-    state: { phase: 'signed_in', error: null, turn: 1 },
-    subscribe: (observer) => (told.add(observer), () => told.delete(observer)),
-  }
+  const store = createStore<SignInState>(() => ({ phase: 'signed_in', error: null, turn: 1 }))
   const page = new EventTarget()
   const setInterval = () => 0
   storeBuilding({
-    ...{ service, signIn, storage, hubId: HUB },
+    ...{ service, signIn: { store }, storage, hubId: HUB },
     page: { addEventListener: page.addEventListener.bind(page), setInterval },
   })
   return {
     close: () => page.dispatchEvent(new Event('pagehide')),
-    signOut() {
-      signIn.state = { ...signIn.state, phase: 'signed_out' }
-      for (const tell of told) tell()
-    },
+    signOut: () => store.setState({ phase: 'signed_out' }),
     turnAway() {
       service.connection = { ...service.connection, phase: 'stopped', stoppedBecause: 'desk_removed' }
     },
@@ -49,7 +43,7 @@ function memory(): Storage {
 it('the next page knows who was inside and since when that is old, before the hub says a word', () => {
   const storage = memory()
   pageThatKnows(storage).close()
-  const service = new WebSocketService({ address: 'ws://hub/', kept: readStoredBuilding(storage, HUB) })
+  const service = new HubConnection({ address: 'ws://hub/', kept: readStoredBuilding(storage, HUB) })
   const states = [service.connection]
   void service.connect({ get: () => new Promise(() => undefined), renew: () => undefined })
   states.push(service.connection)

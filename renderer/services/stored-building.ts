@@ -3,7 +3,7 @@ import { activityOf } from './apply-frame.ts'
 import type { DeskState } from './desk-state.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import type { SignIn } from './sign-in.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 /** What a page knew of the building, and when it last knew all of it. */
 export interface StoredBuilding {
@@ -35,8 +35,8 @@ export function readStoredBuilding(storage: DeskStorage, hubId: string): StoredB
 }
 
 interface Keeping {
-  service: Pick<WebSocketService, 'desk' | 'connection'>
-  signIn: Pick<SignIn, 'state' | 'subscribe'>
+  service: Pick<HubConnection, 'desk' | 'connection'>
+  signIn: Pick<SignIn, 'store'>
   /** Of this window only, and gone with it: there are names in what is kept. */
   storage: DeskStorage
   hubId: string
@@ -50,7 +50,7 @@ interface Keeping {
 export function storeBuilding({ service, signIn, storage, hubId, page }: Keeping): void {
   let kept: DeskState | null = null
   const keep = (): void => {
-    const { phase } = signIn.state
+    const { phase } = signIn.store.getState()
     const { currentAt, stoppedBecause } = service.connection
     const isTurnedAway = stoppedBecause === 'desk_removed' || stoppedBecause === 'forbidden'
     if (phase === 'signed_out' || isTurnedAway) {
@@ -68,7 +68,7 @@ export function storeBuilding({ service, signIn, storage, hubId, page }: Keeping
   }
   page.setInterval(keep, KEEP_EVERY_MS)
   page.addEventListener('pagehide', keep)
-  signIn.subscribe(() => {
-    if (signIn.state.phase === 'signed_out') keep()
+  signIn.store.subscribe(({ phase }) => {
+    if (phase === 'signed_out') keep()
   })
 }

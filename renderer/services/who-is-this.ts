@@ -1,10 +1,10 @@
 import type { DeskPosition } from './desk-position.ts'
 import type { ShownAnswer } from './shown-result.ts'
-import type { WebSocketService } from './websocket.ts'
+import type { HubConnection } from './connection.ts'
 
 /** What a scan of this code would be answered; nothing changes. Rejects where the hub is away. */
 export async function askWhoThisIs(
-  service: WebSocketService,
+  service: HubConnection,
   code: string,
   { mode, location }: DeskPosition,
 ): Promise<ShownAnswer> {

@@ -1,13 +1,12 @@
-import { useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 
-const observers = new Set<() => void>()
-
-/** Used where the browser keeps nothing: the choice then lasts until the page is closed. */
-const unkept = new Map<string, string>()
+/** What was chosen since the page was loaded, in any window of this desk; lasts as long as the page where the browser keeps nothing. */
+const choices = createStore<Readonly<Record<string, string | null>>>(() => ({}))
 
 /** A choice kept on this machine; `fallback` where none of `allowed` is kept. */
 export function readStored<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
-  const kept = unkept.get(key) ?? readKept(key)
+  const kept = choices.getState()[key] ?? readKept(key)
   return allowed.find((value) => value === kept) ?? fallback
 }
 
@@ -16,23 +15,21 @@ export function writeStored(key: string, value: string): void {
   try {
     window.localStorage.setItem(key, value)
   } catch {
-    unkept.set(key, value)
+    // The choice then lasts until the page is closed.
   }
-  for (const observer of observers) observer()
+  choices.setState({ [key]: value })
 }
 
 /** The same as readStored, drawn again when it changes, in another window of this desk too. */
 export function useStored<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
-  return useSyncExternalStore(subscribe, () => readStored(key, allowed, fallback))
+  return useStore(choices, () => readStored(key, allowed, fallback))
 }
 
-function subscribe(observer: () => void): () => void {
-  observers.add(observer)
-  window.addEventListener('storage', observer)
-  return () => {
-    observers.delete(observer)
-    window.removeEventListener('storage', observer)
-  }
+/** From now on hears of what is chosen in other windows of this desk. */
+export function followOtherWindows(): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key !== null) choices.setState({ [key]: newValue })
+  })
 }
 
 function readKept(key: string): string | null {

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { WebSocketService } from '../../renderer/services/websocket.ts'
+import { HubConnection } from '../../renderer/services/connection.ts'
 import { openDesk } from '../support/desk.ts'
 import { startHubProcess } from '../support/hub.ts'
 
@@ -26,7 +26,7 @@ it('desks that come back at once, each with what it recorded, are all current, a
   const demo = ['--demo', String(MEMBERS)]
   const first = await startHubProcess(['--port', '0', ...demo])
   const token = await first.token()
-  const desks = Array.from({ length: DESKS }, () => new WebSocketService({ address: first.ws, timers }))
+  const desks = Array.from({ length: DESKS }, () => new HubConnection({ address: first.ws, timers }))
   onTestFinished(() => desks.forEach((desk) => desk.disconnect()))
   await Promise.all(desks.map((desk) => desk.connect(token)))
   await expect.poll(() => desks.every((desk) => desk.desk.position !== null)).toBe(true)

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { openConnection } from '../../bench/load/connection.ts'
-import { WebSocketService } from '../../renderer/services/websocket.ts'
+import { HubConnection } from '../../renderer/services/connection.ts'
 import { importMembers, newGym, startInOrder } from './support/gym.ts'
 import { startFaultyHub } from './support/hub-process.ts'
 import { until } from './support/until.ts'
@@ -100,7 +100,7 @@ async function readHead(ws: string, token: string): Promise<Head> {
   return (JSON.parse(frame.toString()) as { payload: Head }).payload
 }
 
-function realDesk(ws: string): WebSocketService {
+function realDesk(ws: string): HubConnection {
   const timers = {
     now: () => Date.now(),
     setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms) as unknown as number,
@@ -112,7 +112,7 @@ function realDesk(ws: string): WebSocketService {
     socket.on('error', () => undefined)
     return socket as unknown as globalThis.WebSocket
   }
-  return new WebSocketService({ address: ws, timers, random: () => 0.5, createSocket })
+  return new HubConnection({ address: ws, timers, random: () => 0.5, createSocket })
 }
 
 describe('a hub that returns', () => {

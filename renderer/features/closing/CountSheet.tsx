@@ -1,14 +1,14 @@
-import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { MAX_HEADCOUNT, MAX_NAME_CHARACTERS } from '../../../server/protocol/limits.ts'
+import { MAX_NAME_CHARACTERS } from '../../../server/protocol/limits.ts'
 import { useMayTell, useOccupancyCommands } from '../../contexts/use-occupancy.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
+import { useOperationForm } from '../../contexts/use-operation-form.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormSelect, FormTextField } from '../../ui/form-fields.tsx'
 
 /** Why people are counted, by their text; `other` is in one's own words. */
 const REASONS = ['walked', 'guests', 'left', 'drill', 'other'] as const
@@ -28,50 +28,53 @@ export function CountSheet({ onClose }: { onClose: () => void }) {
   )
 }
 
+interface Counted {
+  counted: string
+  why: (typeof REASONS)[number]
+  /** In one's own words, where it is none of the others. */
+  reason: string
+}
+
 function CountForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const { correctOccupancy } = useOccupancyCommands()
-  const { isGoing, error, tell } = useOperation(t('closing.count.refused'))
-  const [digits, setDigits] = useState('')
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('walked')
-  const [words, setWords] = useState('')
-  const [isTried, setIsTried] = useState(false)
-  const counted = countOf(digits)
-  const why = reason === 'other' ? words.trim() : t(`closing.count.reason.${reason}`)
-  const set = async (): Promise<void> => {
-    if (counted === null || why === '') return
-    await correctOccupancy(counted, why)
-    onDone()
-  }
+  const { error, run } = useOperation({ denied: t('closing.count.refused') })
+  const { control, submit } = useOperationForm<'occupancy.correct', Counted>('occupancy.correct', {
+    defaultValues: { counted: '', why: 'walked', reason: '' },
+    params: ({ counted, why, reason }) => ({
+      counted: countOf(counted),
+      reason: why === 'other' ? reason.trim() : t(`closing.count.reason.${why}`),
+    }),
+    words: { counted: t('closing.count.countedWrong'), reason: t('closing.count.whyMissing') },
+  })
+  const why = useWatch({ control, name: 'why' })
+  const set = submit(({ counted, reason }) =>
+    run(async () => {
+      await correctOccupancy(counted, reason)
+      onDone()
+    }),
+  )
   return (
-    <Form
-      className="closing__form"
-      onSubmit={() => {
-        setIsTried(true)
-        if (!isGoing) tell(set)
-      }}
-    >
-      <TextField
+    <Form className="closing__form" onSubmit={set}>
+      <FormTextField
+        control={control}
+        name="counted"
         label={t('closing.count.counted')}
-        value={digits}
-        onChange={setDigits}
         maxLength={6}
-        error={isTried && counted === null ? t('closing.count.countedWrong') : null}
         autoFocus
       />
-      <SelectField
+      <FormSelect
+        control={control}
+        name="why"
         label={t('closing.count.why')}
-        value={reason}
         options={REASONS.map((value) => ({ value, label: t(`closing.count.reason.${value}`) }))}
-        onChange={setReason}
       />
-      {reason === 'other' && (
-        <TextField
+      {why === 'other' && (
+        <FormTextField
+          control={control}
+          name="reason"
           label={t('closing.count.otherWhy')}
-          value={words}
-          onChange={setWords}
           maxLength={MAX_NAME_CHARACTERS}
-          error={isTried && why === '' ? t('closing.count.whyMissing') : null}
         />
       )}
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
@@ -82,8 +85,7 @@ function CountForm({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** A whole number of people, or null where it is none. */
-function countOf(digits: string): number | null {
-  const count = /^\d+$/.test(digits.trim()) ? Number(digits) : MAX_HEADCOUNT + 1
-  return count <= MAX_HEADCOUNT ? count : null
+/** A number of people as it was typed; NaN, which no operation takes, where it is none. */
+function countOf(digits: string): number {
+  return /^\d+$/.test(digits.trim()) ? Number(digits) : Number.NaN
 }

@@ -14,7 +14,7 @@ export function ReviewRow({ visit }: { visit: ClosedVisit }) {
   const gym = useDesk('gym')
   const stats = useDesk('stats')
   const { reviewClosing } = useOccupancyCommands()
-  const { isGoing, error, tell } = useOperation(t('closing.review.refused'))
+  const { isGoing, error, run } = useOperation({ denied: t('closing.review.refused') })
   const [isAsking, setIsAsking] = useState(false)
   const { checkInId, member, location, check_in_time: cameIn, check_out_time: ended } = visit
   const timeZone = knownTimeZone(gym?.timeZone)
@@ -34,7 +34,7 @@ export function ReviewRow({ visit }: { visit: ClosedVisit }) {
           kind="small"
           label={t('closing.review.confirmName', { name })}
           isDisabled={isGoing}
-          onPress={() => tell(() => reviewClosing(checkInId, 'confirm'))}
+          onPress={() => run(() => reviewClosing(checkInId, 'confirm'))}
         >
           {t('closing.review.confirm')}
         </Button>
@@ -50,7 +50,7 @@ export function ReviewRow({ visit }: { visit: ClosedVisit }) {
           kind="small"
           label={t('closing.review.insideName', { name })}
           isDisabled={isGoing}
-          onPress={() => tell(() => reviewClosing(checkInId, 'inside'))}
+          onPress={() => run(() => reviewClosing(checkInId, 'inside'))}
         >
           {t('closing.review.inside')}
         </Button>
@@ -60,7 +60,7 @@ export function ReviewRow({ visit }: { visit: ClosedVisit }) {
           name={name}
           cameIn={cameIn}
           timeZone={timeZone}
-          onSay={(leftAt) => tell(() => reviewClosing(checkInId, 'left', leftAt))}
+          onSay={(leftAt) => run(() => reviewClosing(checkInId, 'left', leftAt))}
         />
       )}
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>

@@ -10,7 +10,7 @@ export function ReviewSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const closings = useClosings()
   const { reviewClosing } = useOccupancyCommands()
-  const { isGoing, error, tell } = useOperation(t('closing.review.refused'))
+  const { isGoing, error, run } = useOperation({ denied: t('closing.review.refused') })
   const visits = closings?.visits ?? []
   const more = (closings?.count ?? 0) - visits.length
   const confirmAll = async (): Promise<void> => {
@@ -25,7 +25,7 @@ export function ReviewSheet({ onClose }: { onClose: () => void }) {
       </p>
       {visits.length > 1 && (
         <div className="ui-actions">
-          <Button isDisabled={isGoing} onPress={() => tell(confirmAll)}>
+          <Button isDisabled={isGoing} onPress={() => run(confirmAll)}>
             {t('closing.review.all')}
           </Button>
         </div>

@@ -1,14 +1,12 @@
-import { useState } from 'react'
+import { useForm, type Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { HubPlace } from '../../../electron/bridge.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { openCredentials } from '../../services/desk.ts'
 import { setUpHub } from '../../services/set-up.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
-import { Switch } from '../../ui/Switch.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormSelect, FormSwitch, FormTextField } from '../../ui/form-fields.tsx'
 import './first-start.css'
 
 interface SetUpFormProps {
@@ -34,58 +32,49 @@ const NEW = {
   joinable: true,
 }
 
-type Form = typeof NEW
-
-/** What is said at a field that was left empty. */
-type Missing = (value: string) => string | null
+type Values = typeof NEW
 
 /** What a hub has to know before its first day: the gym, and its first manager. */
 export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
   const { t } = useTranslation()
-  const { isGoing, error, run } = useHubTask({
+  const { isGoing, error, run } = useOperation({
     authentication_failed: t('firstStart.wrongCode'),
     forbidden: t('firstStart.codeEnded'),
   })
-  const [form, setForm] = useState(NEW)
-  const [isTried, setIsTried] = useState(false)
-  const set = (change: Partial<Form>): void => setForm((before) => ({ ...before, ...change }))
-  const missing: Missing = (value) => (isTried && value.trim() === '' ? t('firstStart.missing') : null)
-  const submit = (): void => {
-    setIsTried(true)
-    const { gymName, timeZone, demo, joinable, ...manager } = form
-    if ([gymName, ...Object.values(manager)].some((value) => value.trim() === '')) return
+  const { control, handleSubmit } = useForm({ defaultValues: NEW, shouldFocusError: false })
+  const submit = handleSubmit(({ gymName, timeZone, demo, joinable, ...manager }) => {
     run(async () => {
       const parts = { hub, storage: await openCredentials(window.kiosk), now: Date.now, wait }
       await setUpHub(parts, { code, gymName, timeZone, manager, demo, joinable }, t('signIn.deskNameDefault'))
       onDone()
     })
-  }
+  })
   return (
-    <Form className="first-start__form" onSubmit={submit}>
+    <Form className="first-start__form" onSubmit={() => void submit()}>
       <h1 className="first-start__title">{t('firstStart.setUpTitle')}</h1>
       <div className="first-start__pair">
-        <TextField
+        <FormTextField
+          control={control}
+          name="gymName"
           label={t('firstStart.gymName')}
-          value={form.gymName}
-          onChange={(gymName) => set({ gymName })}
-          error={missing(form.gymName)}
+          missing={t('firstStart.missing')}
           maxLength={100}
           autoFocus
         />
-        <SelectField
+        <FormSelect
+          control={control}
+          name="timeZone"
           label={t('firstStart.timeZone')}
-          value={form.timeZone}
           options={TIME_ZONES.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-          onChange={(timeZone) => set({ timeZone })}
         />
       </div>
-      <ManagerFields form={form} set={set} missing={missing} />
-      <Switch isOn={form.joinable} onChange={(joinable) => set({ joinable })}>
+      <ManagerFields control={control} />
+      <FormSwitch control={control} name="joinable">
         {t('firstStart.joinable')}
-      </Switch>
-      <Switch isOn={form.demo} onChange={(demo) => set({ demo })}>
+      </FormSwitch>
+      <FormSwitch control={control} name="demo">
         {t('firstStart.demo')}
-      </Switch>
+      </FormSwitch>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <Button kind="primary" type="submit" isDisabled={isGoing}>
         {t(isGoing ? 'firstStart.settingUp' : 'firstStart.setUp')}
@@ -94,43 +83,38 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
   )
 }
 
-interface ManagerFieldsProps {
-  form: Form
-  set: (change: Partial<Form>) => void
-  missing: Missing
-}
-
 /** Who may do everything from the first day. */
-function ManagerFields({ form, set, missing }: ManagerFieldsProps) {
+function ManagerFields({ control }: { control: Control<Values> }) {
   const { t } = useTranslation()
+  const missing = t('firstStart.missing')
   return (
     <fieldset className="first-start__group">
       <legend className="first-start__legend">{t('firstStart.manager')}</legend>
       <div className="first-start__pair">
-        <TextField
+        <FormTextField
+          control={control}
+          name="full_name"
           label={t('firstStart.fullName')}
-          value={form.full_name}
-          onChange={(full_name) => set({ full_name })}
-          error={missing(form.full_name)}
+          missing={missing}
           autoComplete="name"
           maxLength={100}
         />
-        <TextField
+        <FormTextField
+          control={control}
+          name="username"
           label={t('signIn.username')}
-          value={form.username}
-          onChange={(username) => set({ username })}
           hint={t('firstStart.usernameHint')}
-          error={missing(form.username)}
+          missing={missing}
           autoComplete="username"
           maxLength={64}
         />
       </div>
-      <TextField
+      <FormTextField
+        control={control}
+        name="password"
         label={t('signIn.password')}
-        value={form.password}
-        onChange={(password) => set({ password })}
         hint={t('firstStart.passwordHint')}
-        error={missing(form.password)}
+        missing={missing}
         autoComplete="new-password"
         isSecret
       />

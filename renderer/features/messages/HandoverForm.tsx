@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MAX_HANDOVER_CHARACTERS, type HandoverVersion } from '../../../server/protocol/handover.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
+import { useOperationForm } from '../../contexts/use-operation-form.ts'
 import { useHub, useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
+import { FormTextArea } from '../../ui/form-fields.tsx'
 
 interface HandoverFormProps {
   /** The version to write on from, or null for the first. */
@@ -21,40 +22,43 @@ export function HandoverForm({ current, onDone }: HandoverFormProps) {
   const { t } = useTranslation()
   const { note } = useHandover()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
-  const [text, setText] = useState(current?.text ?? '')
+  const { isGoing, error, run } = useOperation()
   /** The version that is written on from: what is on the screen meanwhile is newer only where the hub said so. */
   const [base, setBase] = useState(current)
   const isNewer = current !== null && current.version !== (base?.version ?? 0)
   // While mine is being saved, what is newer may be mine.
   const overtaken = isNewer && !isGoing ? current : null
-  const save = (): void =>
+  const { control, submit, getValues, setValue } = useOperationForm('handover.write', {
+    defaultValues: { text: current?.text ?? '' },
+    params: ({ text }: { text: string }) => ({ base: base?.version ?? 0, text: text.trim() }),
+  })
+  const save = submit((written) =>
     run(async () => {
-      const written = { base: base?.version ?? 0, text: text.trim() }
       await hub.call('handover.write', written).catch(async (refused: unknown) => {
         await note.load()
         throw refused
       })
       await note.load()
       onDone()
-    })
+    }),
+  )
   return (
     <Form className="messages-form" onSubmit={save}>
       {overtaken && (
         <Overtaken
           theirs={overtaken}
           onTakeIn={() => {
-            setText([overtaken.text, text].join('\n\n'))
+            setValue('text', [overtaken.text, getValues('text')].join('\n\n'))
             setBase(overtaken)
           }}
           onKeepMine={() => setBase(overtaken)}
         />
       )}
-      <TextArea
+      <FormTextArea
+        control={control}
+        name="text"
         label={t('handover.text')}
         hint={t('handover.hint')}
-        value={text}
-        onChange={setText}
         maxCharacters={MAX_HANDOVER_CHARACTERS}
         rows={ROWS}
         autoFocus

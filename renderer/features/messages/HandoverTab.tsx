@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HandoverVersion } from '../../../server/protocol/handover.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { HandoverForm } from './HandoverForm.tsx'
@@ -17,7 +17,7 @@ interface HandoverTabProps {
 export function HandoverTab({ mayWrite, onDone }: HandoverTabProps) {
   const { t } = useTranslation()
   const { handover, note } = useHandover()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [isWriting, setIsWriting] = useState(false)
   const current = handover?.current ?? null
   if (isWriting) return <HandoverForm current={current} onDone={() => setIsWriting(false)} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
 import type { HeldMessage } from '../../services/staff-messages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -49,7 +49,7 @@ function Row({ message, mayWrite }: { message: HeldMessage; mayWrite: boolean })
 function TakeBack({ message: { id, text } }: { message: HeldMessage }) {
   const { t } = useTranslation()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const end = (): void =>
     run(async () => {
       await hub.call('messages.end', { id })

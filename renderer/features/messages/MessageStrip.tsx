@@ -1,6 +1,6 @@
 import { IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
 import { wantsSeen, type HeldMessage } from '../../services/staff-messages.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -57,7 +57,7 @@ function MessageButton({ message }: { message: HeldMessage }) {
   const { parts } = useMessages()
   const desk = useDesk('desk')
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const { id, text } = message
   if (!wantsSeen(message, desk?.id ?? '')) {
     if (message.until !== null) return null

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 
 /** Stands for no single desk. */
@@ -24,7 +24,7 @@ const newDraft = (): Draft => ({ id: uuidv7(), text: '', to: ALL_DESKS, until: '
 export function useDraft() {
   const { t } = useTranslation()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask({ rate_limited: t('messages.rate_limited') })
+  const { isGoing, error, run } = useOperation({ rate_limited: t('messages.rate_limited') })
   const [draft, setDraft] = useState(newDraft)
   const [state, setState] = useState<'new' | 'tried' | 'sent'>('new')
   const { id, to, until, asksSeen } = draft

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import type { SignInError } from '../../services/sign-in-error.ts'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormTextField } from '../../ui/form-fields.tsx'
 import { DeskNameField } from './DeskNameField.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useSignIn } from './use-sign-in.ts'
@@ -12,29 +12,25 @@ export function CodeForm({ firstError, onDone }: { firstError: SignInError | nul
   const { t } = useTranslation()
   const { session } = useSession()
   const { isGoing, error, run, forget } = useSignIn(firstError)
-  const [code, setCode] = useState('')
-  const [deskName, setDeskName] = useState(session.deskName || t('signIn.deskNameDefault'))
-  const [isTried, setIsTried] = useState(false)
-
-  const submit = async (): Promise<void> => {
-    setIsTried(true)
-    if (code.trim() === '' || deskName.trim() === '') return
+  const { control, handleSubmit } = useForm({
+    defaultValues: { code: '', deskName: session.deskName || t('signIn.deskNameDefault') },
+    shouldFocusError: false,
+  })
+  const submit = handleSubmit(async ({ code, deskName }) => {
     if (await run({ code }, deskName)) onDone()
-  }
+  })
   return (
     <SignInForm isGoing={isGoing} error={error} onSubmit={submit}>
-      <TextField
+      <FormTextField
+        control={control}
+        name="code"
         label={t('signIn.code')}
-        value={code}
-        onChange={(value) => {
-          setCode(value)
-          forget()
-        }}
         hint={t('signIn.codeHint')}
-        error={isTried && code.trim() === '' ? t('signIn.codeMissing') : null}
+        missing={t('signIn.codeMissing')}
+        onTyped={forget}
         autoFocus
       />
-      <DeskNameField value={deskName} onChange={setDeskName} isTried={isTried} />
+      <DeskNameField control={control} name="deskName" />
     </SignInForm>
   )
 }

@@ -1,26 +1,24 @@
+import type { Control, FieldPathByValue, FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormTextField } from '../../ui/form-fields.tsx'
 
 const MAX_DESK_NAME = 60
 
+interface DeskNameFieldProps<Values extends FieldValues> {
+  control: Control<Values>
+  name: FieldPathByValue<Values, string>
+}
+
 /** What everyone reads beside the scans of this desk. */
-export function DeskNameField({
-  value,
-  onChange,
-  isTried,
-}: {
-  value: string
-  onChange: (value: string) => void
-  isTried: boolean
-}) {
+export function DeskNameField<Values extends FieldValues>({ control, name }: DeskNameFieldProps<Values>) {
   const { t } = useTranslation()
   return (
-    <TextField
+    <FormTextField
+      control={control}
+      name={name}
       label={t('signIn.deskName')}
-      value={value}
-      onChange={onChange}
       hint={t('signIn.deskNameHint')}
-      error={isTried && value.trim() === '' ? t('signIn.deskNameMissing') : null}
+      missing={t('signIn.deskNameMissing')}
       maxLength={MAX_DESK_NAME}
     />
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { OwnSecretSheet } from './OwnSecretSheet.tsx'
@@ -9,7 +9,7 @@ import { OwnSecretSheet } from './OwnSecretSheet.tsx'
 export function OwnPasswordSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const hub = useHub()
-  const task = useHubTask()
+  const task = useOperation()
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
   const [isDone, setIsDone] = useState(false)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { OwnSecretSheet } from './OwnSecretSheet.tsx'
@@ -10,7 +10,7 @@ import { PIN_DIGITS } from '../../ui/PinField.tsx'
 export function OwnPinSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const hub = useHub()
-  const task = useHubTask()
+  const task = useOperation()
   const [password, setPassword] = useState('')
   const [pin, setPin] = useState('')
   const [isDone, setIsDone] = useState(false)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { useHubTask } from '../../contexts/use-hub-task.ts'
+import type { Operation } from '../../contexts/use-operation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -11,7 +11,7 @@ interface OwnSecretSheetProps {
   /** What to say when it has been changed; null before. */
   done: string | null
   isReady: boolean
-  task: ReturnType<typeof useHubTask>
+  task: Operation
   onSubmit: () => Promise<void>
   onClose: () => void
   children: ReactNode

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import type { SignInError } from '../../services/sign-in-error.ts'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormTextField } from '../../ui/form-fields.tsx'
 import { DeskNameField } from './DeskNameField.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useSignIn } from './use-sign-in.ts'
@@ -19,48 +19,39 @@ export function PasswordForm({ firstError = null, asksDeskName, onDone }: Passwo
   const { t } = useTranslation()
   const { session } = useSession()
   const { isGoing, error, run, forget } = useSignIn(firstError)
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [deskName, setDeskName] = useState(session.deskName || t('signIn.deskNameDefault'))
-  const [isTried, setIsTried] = useState(false)
-  const missing = (value: string, words: string): string | null =>
-    isTried && value.trim() === '' ? words : null
-
-  const submit = async (): Promise<void> => {
-    setIsTried(true)
-    if ([username, password, deskName].some((value) => value.trim() === '')) return
+  const { control, handleSubmit, reset, clearErrors } = useForm({
+    defaultValues: {
+      username: '',
+      password: '',
+      deskName: session.deskName || t('signIn.deskNameDefault'),
+    },
+    shouldFocusError: false,
+  })
+  const submit = handleSubmit(async ({ username, password, deskName }) => {
     if (await run({ username, password }, deskName)) onDone()
-    else forgetPassword()
-  }
-  const forgetPassword = (): void => {
-    setPassword('')
-    setIsTried(false)
-  }
+    else reset({ username, password: '', deskName })
+  })
   return (
     <SignInForm isGoing={isGoing} error={error} onSubmit={submit}>
-      <TextField
+      <FormTextField
+        control={control}
+        name="username"
         label={t('signIn.username')}
-        value={username}
-        onChange={(value) => {
-          setUsername(value)
-          forget()
-        }}
-        error={missing(username, t('signIn.usernameMissing'))}
+        missing={t('signIn.usernameMissing')}
+        onTyped={forget}
         autoFocus
         autoComplete="username"
       />
-      <TextField
+      <FormTextField
+        control={control}
+        name="password"
         label={t('signIn.password')}
-        value={password}
-        onChange={(value) => {
-          setPassword(value)
-          setIsTried(false)
-        }}
-        error={missing(password, t('signIn.passwordMissing'))}
+        missing={t('signIn.passwordMissing')}
+        onTyped={clearErrors}
         autoComplete="current-password"
         isSecret
       />
-      {asksDeskName && <DeskNameField value={deskName} onChange={setDeskName} isTried={isTried} />}
+      {asksDeskName && <DeskNameField control={control} name="deskName" />}
     </SignInForm>
   )
 }

@@ -1,21 +1,27 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShiftReport } from '../../../server/protocol/reports.ts'
+import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ShiftPaper } from './ShiftPaper.tsx'
 import { ShiftRows } from './ShiftRows.tsx'
-import { useShiftReport, type ShiftAsked } from './use-shift-report.ts'
 import './reports.css'
+
+/** Whose report, and from when on. */
+interface ShiftAsked {
+  whose: 'own' | 'all'
+  since: 'sign_in' | 'today'
+}
 
 /** What was overridden, undone and refused in one's own shift, or by everybody today for a manager; also on paper. */
 export function ShiftSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const person = useDesk('person')
   const [asked, setAsked] = useState<ShiftAsked>({ whose: 'own', since: 'sign_in' })
-  const report = useShiftReport(asked)
+  const { data: report, isError } = useHubQuery('reports.shift', asked, { keepsLast: true })
   return (
     <Dialog title={t('shift.title')} closeLabel={t('close')} onClose={onClose}>
       {person?.role === 'manager' && (
@@ -38,9 +44,9 @@ export function ShiftSheet({ onClose }: { onClose: () => void }) {
         ]}
         onChange={(since) => setAsked({ ...asked, since })}
       />
-      {report === 'asking' && <p role="status">{t('signIn.asking')}</p>}
-      {report === 'failed' && <p className="ui-error">{t('shift.failed')}</p>}
-      {typeof report === 'object' && <Report report={report} whose={asked.whose} />}
+      {!report && !isError && <p role="status">{t('signIn.asking')}</p>}
+      {!report && isError && <p className="ui-error">{t('shift.failed')}</p>}
+      {report && <Report report={report} whose={asked.whose} />}
     </Dialog>
   )
 }

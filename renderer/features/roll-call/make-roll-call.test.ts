@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { emptySnapshot, fakeLine, settled, type FakeSocket } from '../../services/testing/fake-hub.ts'
-import type { WebSocketService } from '../../services/websocket.ts'
+import type { HubConnection } from '../../services/connection.ts'
 import { makeRollCall, type RollCall } from './make-roll-call.ts'
 
 const FIRST_NUMBERS = {
@@ -20,7 +20,7 @@ function sayWhoIsInside(hub: FakeSocket): void {
   hub.say({ ...snapshot, payload: { ...snapshot.payload, stats, present: present as VisitPayload[] } })
 }
 
-function rollCallAt({ desk, connection }: WebSocketService): RollCall {
+function rollCallAt({ desk, connection }: HubConnection): RollCall {
   const { compare } = new Intl.Collator('en')
   return makeRollCall({ desk, connection, now: 0, confidenceOf: () => 'confirmed', compare })
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation, type Operation } from '../../contexts/use-operation.ts'
 import { usePeople } from '../../contexts/use-people.ts'
 import { useSession } from '../../contexts/WebSocketContext.tsx'
 import type { ApproveBy, KnownPerson } from '../../services/api.ts'
@@ -14,7 +14,7 @@ export function AskManager({ onApproved }: { onApproved: (approval: string) => v
   const { t } = useTranslation()
   const { session } = useSession()
   const people = usePeople()
-  const task = useHubTask({
+  const task = useOperation({
     forbidden: t('fixIt.notManager'),
     authentication_failed: t('fixIt.wrongSecret'),
   })
@@ -63,7 +63,7 @@ export function AskManager({ onApproved }: { onApproved: (approval: string) => v
 }
 
 interface ByPasswordProps {
-  task: ReturnType<typeof useHubTask>
+  task: Operation
   onAsk: (by: ApproveBy) => void
 }
 

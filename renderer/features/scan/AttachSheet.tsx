@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundMember } from '../../../server/protocol/methods.ts'
 import { useScanActions } from '../../contexts/CheckInContext.tsx'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { formatRow } from '../../i18n/format.ts'
@@ -22,7 +22,7 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
   const { t, i18n } = useTranslation()
   const { again } = useScanActions()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [words, setWords] = useState('')
   const found = useMemberSearch(words)
   const attach = (member: FoundMember): void =>

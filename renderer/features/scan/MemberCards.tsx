@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails, ShownCard } from '../../../server/protocol/methods.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useNextCode } from '../../contexts/use-next-code.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { dayOf, formatDay } from '../../i18n/format.ts'
@@ -17,7 +17,7 @@ interface MemberCardsProps {
 export function MemberCards({ member, mayChange }: MemberCardsProps) {
   const { t } = useTranslation()
   const hub = useHub()
-  const task = useHubTask({ member_not_found: t('memberCard.noSuchCard') })
+  const task = useOperation({ member_not_found: t('memberCard.noSuchCard') })
   const [isListening, setIsListening] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
   useNextCode(isListening, (code) => {

@@ -4,11 +4,11 @@ import { Button } from '../../ui/Button.tsx'
 import { historyLines } from './history-words.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 
-/** What has become of the member's coming, the newest first, a page at a time. `version` grows with each change. */
-export function MemberHistory({ memberId, version }: { memberId: string; version: number }) {
+/** What has become of the member's coming, the newest first, a page at a time. */
+export function MemberHistory({ memberId }: { memberId: string }) {
   const { t } = useTranslation()
   const wording = useWording()
-  const { entries, hasMore, hasFailed, readMore } = useMemberHistory(memberId, version)
+  const { entries, hasMore, hasFailed, readMore } = useMemberHistory(memberId)
   return (
     <section aria-label={t('memberCard.history')} className="member-sheet__part">
       <h3 className="ui-card__title">{t('memberCard.history')}</h3>

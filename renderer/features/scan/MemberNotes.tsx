@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberNote } from '../../../server/protocol/notes.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { NoteText } from './NoteText.tsx'
-import { useMemberNotes } from './use-member-notes.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 
 interface MemberNotesProps {
@@ -15,9 +14,8 @@ interface MemberNotesProps {
 }
 
 /** The notes about a member, to read, to write, to change and to end. */
-export function MemberNotes({ memberId, notes: first }: MemberNotesProps) {
+export function MemberNotes({ memberId, notes }: MemberNotesProps) {
   const { t } = useTranslation()
-  const notes = useMemberNotes(memberId, first)
   const [written, setWritten] = useState<MemberNote | 'new' | null>(null)
   if (written !== null) {
     const note = written === 'new' ? null : written
@@ -51,7 +49,7 @@ function NoteRow({ memberId, note, onEdit }: NoteRowProps) {
   const { t } = useTranslation()
   const wording = useWording()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const { text } = note
   const end = (): void =>
     run(async () => {

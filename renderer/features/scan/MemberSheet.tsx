@@ -19,6 +19,7 @@ import './member-sheet.css'
 
 interface MemberSheetProps {
   memberId: string
+  /** As far as it is known before the hub has said more. */
   name: string
   onClose: () => void
 }
@@ -27,24 +28,25 @@ interface MemberSheetProps {
 export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
-  const { member, version } = useMember(memberId)
+  const member = useMember(memberId)
+  const known = typeof member === 'object' ? member?.full_name : null
   return (
-    <Dialog title={isolate(name, language)} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} version={version} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} />}
     </Dialog>
   )
 }
 
-function Sheet({ member, version }: { member: MemberDetails; version: number }) {
+function Sheet({ member }: { member: MemberDetails }) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
       <Plan member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
-      <MemberHistory memberId={member.id} version={version} />
+      <MemberHistory memberId={member.id} />
     </>
   )
 }

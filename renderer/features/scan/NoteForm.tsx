@@ -1,15 +1,15 @@
 import { useState } from 'react'
+import { useWatch, type Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { MAX_NOTES_CHARACTERS } from '../../../server/protocol/limits.ts'
-import { NOTE_LEVELS, type MemberNote, type NoteLevel } from '../../../server/protocol/notes.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { NOTE_LEVELS, type MemberNote } from '../../../server/protocol/notes.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
+import { useOperationForm } from '../../contexts/use-operation-form.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Choice } from '../../ui/Choice.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { TextArea } from '../../ui/TextArea.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormChoice, FormTextArea, FormTextField } from '../../ui/form-fields.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 
 interface NoteFormProps {
@@ -19,47 +19,48 @@ interface NoteFormProps {
   onDone: () => void
 }
 
+type Written = Pick<MemberNote, 'level' | 'text'> & {
+  /** YYYY-MM-DD, or empty. */
+  until: string
+}
+
 /** Writes a note about a member, or changes one. */
 export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
   const { t } = useTranslation()
   const { today } = useWording()
   const hub = useHub()
-  const task = useHubTask({ request_conflict: t('memberNotes.ended') })
+  const task = useOperation({ request_conflict: t('memberNotes.ended') })
   // The same at each try: a note whose answer was lost is not written twice.
   const [noteId] = useState(() => note?.id ?? uuidv7())
-  const [level, setLevel] = useState<NoteLevel>(note?.level ?? 'warning')
-  const [text, setText] = useState(note?.text ?? '')
-  const [until, setUntil] = useState(note?.until ?? '')
-  const [isTried, setIsTried] = useState(false)
-  const isEmpty = text.trim() === ''
-  const save = (): void =>
+  const { control, submit } = useOperationForm<'notes.write', Written>('notes.write', {
+    defaultValues: { level: note?.level ?? 'warning', text: note?.text ?? '', until: note?.until ?? '' },
+    params: ({ level, text, until }) => ({
+      ...{ memberId, noteId, level, text: text.trim() },
+      until: until === '' ? null : until,
+    }),
+    words: { text: t('memberNotes.textMissing') },
+  })
+  const save = submit((written) =>
     task.run(async () => {
-      const note = { level, text: text.trim(), until: until === '' ? null : until }
-      await hub.call('notes.write', { memberId, noteId, ...note })
+      await hub.call('notes.write', written)
       onDone()
-    })
+    }),
+  )
   return (
-    <Form
-      className="note-form"
-      onSubmit={() => {
-        setIsTried(true)
-        if (!isEmpty) save()
-      }}
-    >
-      <TextArea
+    <Form className="note-form" onSubmit={save}>
+      <FormTextArea
+        control={control}
+        name="text"
         label={t('memberNotes.text')}
-        value={text}
-        onChange={setText}
         maxCharacters={MAX_NOTES_CHARACTERS}
-        error={isTried && isEmpty ? t('memberNotes.textMissing') : null}
         autoFocus
       />
-      <LevelChoice level={level} onChange={setLevel} />
-      <TextField
+      <LevelChoice control={control} />
+      <FormTextField
+        control={control}
+        name="until"
         label={t('memberNotes.until')}
         hint={t('memberNotes.untilHint')}
-        value={until}
-        onChange={setUntil}
         type="date"
         min={today}
       />
@@ -75,15 +76,16 @@ export function NoteForm({ memberId, note, onDone }: NoteFormProps) {
 }
 
 /** How much the note asks, and what that means. */
-function LevelChoice({ level, onChange }: { level: NoteLevel; onChange: (level: NoteLevel) => void }) {
+function LevelChoice({ control }: { control: Control<Written> }) {
   const { t } = useTranslation()
+  const level = useWatch({ control, name: 'level' })
   return (
     <div className="note-form__level">
-      <Choice
+      <FormChoice
+        control={control}
+        name="level"
         label={t('memberNotes.level')}
-        value={level}
         options={NOTE_LEVELS.map((value) => ({ value, label: t(`memberNotes.levels.${value}`) }))}
-        onChange={onChange}
       />
       <p className="ui-field__hint">{t(`memberNotes.levelHint.${level}`)}</p>
     </div>

@@ -1,12 +1,13 @@
-import { useState } from 'react'
+import { useForm, useWatch, type FieldErrors } from 'react-hook-form'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { outcomeOf } from './renewal-words.ts'
-import { beginRenewal, readRenewal, type Renewal } from './renewal.ts'
+import { beginRenewal, readRenewal, type Renewal, type RenewalForm } from './renewal.ts'
 import { RenewParts } from './RenewParts.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 
@@ -22,9 +23,16 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   const { t } = useTranslation()
   const wording = useWording()
   const hub = useHub()
-  const task = useHubTask({ request_conflict: t('renewal.overtaken') })
-  const [form, setForm] = useState(() => beginRenewal(member))
-  const [isTried, setIsTried] = useState(false)
+  const task = useOperation({ request_conflict: t('renewal.overtaken') })
+  const { control, handleSubmit } = useForm<RenewalForm>({
+    defaultValues: beginRenewal(member),
+    shouldFocusError: false,
+    resolver: (values) => {
+      const read = readRenewal(values, member, wording.today)
+      return 'renewal' in read ? { values, errors: {} } : { values: {}, errors: errorOf(read.wrong, t) }
+    },
+  })
+  const form = { ...beginRenewal(member), ...useWatch({ control }) }
   const read = readRenewal(form, member, wording.today)
   const outcome = 'renewal' in read ? outcomeOf(read.renewal, wording) : ''
   const isNothing = 'renewal' in read && outcome === ''
@@ -34,20 +42,12 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
       await hub.call('members.change', { memberId: member.id, ...change })
       onDone()
     })
+  const renew = handleSubmit(() => {
+    if ('renewal' in read && !isNothing) keep(read.renewal)
+  })
   return (
-    <Form
-      className="fix-it__form"
-      onSubmit={() => {
-        setIsTried(true)
-        if ('renewal' in read && !isNothing) keep(read.renewal)
-      }}
-    >
-      <RenewParts
-        member={member}
-        form={form}
-        wrong={isTried && 'wrong' in read ? read.wrong : null}
-        onChange={(change) => setForm({ ...form, ...change })}
-      />
+    <Form className="fix-it__form" onSubmit={() => void renew()}>
+      <RenewParts member={member} form={form} control={control} />
       <p role="status" className="renewal__outcome">
         {outcome}
       </p>
@@ -63,6 +63,10 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
       </Button>
     </Form>
   )
+}
+
+function errorOf(field: 'until' | 'visits' | 'open', t: TFunction): FieldErrors<RenewalForm> {
+  return { [field]: { type: 'renewal', message: t(`renewal.wrong.${field}`) } }
 }
 
 /** What was seen of the fields that change, so that another desk's change is not lost. */

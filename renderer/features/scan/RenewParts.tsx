@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import type { Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useWording } from '../../contexts/use-wording.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { formatMoney } from '../../i18n/format.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormChoice, FormTextField } from '../../ui/form-fields.tsx'
 import { PACKS, partsOf, PAYMENTS, PERIODS, type RenewalForm } from './renewal.ts'
 
 type TypedField = 'until' | 'visits' | 'open'
@@ -18,56 +18,31 @@ const HOW_TYPED = {
 interface RenewPartsProps {
   member: MemberDetails
   form: RenewalForm
-  wrong: TypedField | null
-  onChange: (change: Partial<RenewalForm>) => void
+  control: Control<RenewalForm>
 }
 
 /** What can be renewed of this member. */
-export function RenewParts({ member, form, wrong, onChange }: RenewPartsProps) {
+export function RenewParts({ member, form, control }: RenewPartsProps) {
   const { t, language, currency } = useWording()
   const parts = partsOf(member)
   const debt = formatMoney({ cents: member.debt_cents, currency }, language)
   const field = (name: TypedField): ReactNode => (
-    <TextField
-      label={t(`renewal.field.${name}`)}
-      value={form[name]}
-      error={wrong === name ? t(`renewal.wrong.${name}`) : null}
-      onChange={(value) => onChange({ [name]: value })}
-      {...HOW_TYPED[name]}
-    />
+    <FormTextField control={control} name={name} label={t(`renewal.field.${name}`)} {...HOW_TYPED[name]} />
   )
   return (
     <>
       {parts.period && (
-        <Part
-          title={t('renewal.plan')}
-          group="period"
-          value={form.period}
-          values={PERIODS}
-          onChange={(period) => onChange({ period })}
-        >
+        <Part title={t('renewal.plan')} group="period" values={PERIODS} control={control}>
           {form.period === 'other' && field('until')}
         </Part>
       )}
       {parts.pack && (
-        <Part
-          title={t('renewal.visits')}
-          group="pack"
-          value={form.pack}
-          values={PACKS}
-          onChange={(pack) => onChange({ pack })}
-        >
+        <Part title={t('renewal.visits')} group="pack" values={PACKS} control={control}>
           {form.pack === 'other' && field('visits')}
         </Part>
       )}
       {parts.payment && (
-        <Part
-          title={t('renewal.debt', { amount: debt })}
-          group="payment"
-          value={form.payment}
-          values={PAYMENTS}
-          onChange={(payment) => onChange({ payment })}
-        >
+        <Part title={t('renewal.debt', { amount: debt })} group="payment" values={PAYMENTS} control={control}>
           {form.payment === 'part' && field('open')}
         </Part>
       )}
@@ -76,17 +51,16 @@ export function RenewParts({ member, form, wrong, onChange }: RenewPartsProps) {
   )
 }
 
-interface PartProps<Value extends string> {
+interface PartProps {
   title: string
   group: 'period' | 'pack' | 'payment'
-  value: Value
-  values: readonly Value[]
-  onChange: (value: Value) => void
+  values: readonly string[]
+  control: Control<RenewalForm>
   /** The field for what is none of the choices. */
   children: ReactNode
 }
 
-function Part<Value extends string>({ title, group, value, values, onChange, children }: PartProps<Value>) {
+function Part({ title, group, values, control, children }: PartProps) {
   const { t } = useTranslation()
   const named = (each: string): string => t(`renewal.${group}.${each}`)
   return (
@@ -94,11 +68,11 @@ function Part<Value extends string>({ title, group, value, values, onChange, chi
       <p className="ui-field__label" aria-hidden="true">
         {title}
       </p>
-      <Choice
+      <FormChoice
+        control={control}
+        name={group}
         label={title}
-        value={value}
         options={values.map((each) => ({ value: each, label: named(each) }))}
-        onChange={onChange}
       />
       {children}
     </div>

@@ -20,7 +20,7 @@ export function RenewSheet({ memberId, name, shown, onClose }: RenewSheetProps) 
   const { t } = useTranslation()
   const { again } = useScanActions()
   const wording = useWording()
-  const { member } = useMember(memberId)
+  const member = useMember(memberId)
   return (
     <Dialog title={t('renewal.title', { name })} closeLabel={t('close')} onClose={onClose}>
       <p>{lineOf(shown, wording)}</p>

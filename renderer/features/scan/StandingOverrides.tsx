@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { StandingOverride } from '../../../server/protocol/server-frames.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Wording } from '../../contexts/use-wording.ts'
@@ -16,7 +16,7 @@ interface StandingOverridesProps {
 export function StandingOverrides({ memberId, overrides, wording }: StandingOverridesProps) {
   const { t } = wording
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [hasEnded, setHasEnded] = useState(false)
   if (overrides.length === 0 && !hasEnded) return null
   const end = (id: string): void =>

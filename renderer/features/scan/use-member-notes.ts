@@ -1,25 +1,18 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { MemberNote } from '../../../server/protocol/notes.ts'
-import { useCheckIn } from '../../contexts/CheckInContext.tsx'
-import { useWebSocket } from '../../contexts/WebSocketContext.tsx'
+import { useHubQuery } from '../../contexts/use-hub-query.ts'
+import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
 
-/** The notes of a member, asked for anew whenever somebody at any desk has changed the member. */
+const NONE: readonly MemberNote[] = []
+
+/** The notes of a member who was scanned: those that came with the answer, until somebody at any desk changes the member. */
 export function useMemberNotes(memberId: string, first: readonly MemberNote[]): readonly MemberNote[] {
-  const { webSocketService } = useWebSocket()
-  const { getMember } = useCheckIn()
-  const [notes, setNotes] = useState(first)
-  const load = useEffectEvent(() => {
-    getMember(memberId).then(
-      ({ notes: found }) => setNotes(found ?? []),
-      () => undefined,
-    )
+  const { service } = useDeskParts()
+  const [hasChanged, setHasChanged] = useState(false)
+  const heard = useEffectEvent((id: string) => {
+    if (id === memberId) setHasChanged(true)
   })
-  useEffect(
-    () =>
-      webSocketService.onMemberChanged(({ member }) => {
-        if (member.id === memberId) load()
-      }),
-    [webSocketService, memberId],
-  )
-  return notes
+  useEffect(() => service.onMemberChanged(({ member }) => heard(member.id)), [service])
+  const { data } = useHubQuery('members.get', { memberId }, { enabled: hasChanged })
+  return data ? (data.notes ?? NONE) : first
 }

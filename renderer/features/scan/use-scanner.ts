@@ -20,7 +20,7 @@ export function useScanner({ onCode, onMixture }: ScannerListeners): void {
     () =>
       listenForScans({
         page: window,
-        profile: () => readers.state.profile,
+        profile: () => readers.store.getState().profile,
         takes: readers.takesKey,
         onRead: (read) => (read.is === 'code' ? readers.typed(read.code) : mixed(read)),
         timers: {

@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useReaders } from '../../contexts/use-readers.ts'
 import type { ReaderState } from '../../services/readers/reader.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormTextField } from '../../ui/form-fields.tsx'
 
 const MAX_NAME_CHARACTERS = 60
 
@@ -12,19 +12,17 @@ const MAX_NAME_CHARACTERS = 60
 export function RenameReader({ reader, onDone }: { reader: ReaderState; onDone: () => void }) {
   const { t } = useTranslation()
   const { parts } = useReaders()
-  const [name, setName] = useState(reader.name)
+  const { control, handleSubmit } = useForm({ defaultValues: { name: reader.name } })
+  const rename = handleSubmit(({ name }) => {
+    parts.change(reader.id, { name: name.trim() })
+    onDone()
+  })
   return (
-    <Form
-      className="setup__form"
-      onSubmit={() => {
-        parts.change(reader.id, { name: name.trim() })
-        onDone()
-      }}
-    >
-      <TextField
+    <Form className="setup__form" onSubmit={() => void rename()}>
+      <FormTextField
+        control={control}
+        name="name"
         label={t('setUp.name')}
-        value={name}
-        onChange={setName}
         autoFocus
         maxLength={MAX_NAME_CHARACTERS}
       />

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import type { StaffAccount } from '../../../server/protocol/accounts.ts'
 import type { Role } from '../../../server/protocol/roles.ts'
@@ -21,7 +21,7 @@ interface AccountRowProps {
 export function AccountRow({ account, onChanged }: AccountRowProps) {
   const { t } = useTranslation()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [isAsking, setIsAsking] = useState(false)
   const roles = useRoles()
   const { id, full_name: name, username, role, disabled, has_pin: hasPin } = account

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHub } from '../../contexts/WebSocketContext.tsx'
+import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { AccountRow } from './AccountRow.tsx'
 import { AddAccount } from './AddAccount.tsx'
 import { ListState } from './ListState.tsx'
 import { OneTimeSecret } from './OneTimeSecret.tsx'
-import { useHubList } from './use-hub-list.ts'
 
 /** A password that the hub has just made, and whose it is. */
 export interface MadePassword {
@@ -16,12 +15,11 @@ export interface MadePassword {
 /** The staff accounts, and a new one. */
 export function Accounts() {
   const { t } = useTranslation()
-  const hub = useHub()
-  const { items, isAway, reload } = useHubList(async () => (await hub.call('staff.list', {})).staff)
+  const { data, isError, refetch } = useHubQuery('staff.list', {})
   const [made, setMade] = useState<MadePassword | null>(null)
   const changed = (password: MadePassword | null): void => {
     setMade(password)
-    reload()
+    void refetch()
   }
   if (made) {
     return (
@@ -37,12 +35,12 @@ export function Accounts() {
     <>
       <AddAccount onAdded={changed} />
       <ListState
-        isLoading={items === null}
-        isAway={isAway}
-        empty={items?.length === 0 ? t('staff.noAccounts') : null}
+        isLoading={data === undefined}
+        isAway={isError}
+        empty={data?.staff.length === 0 ? t('staff.noAccounts') : null}
       />
       <ul className="staff__list">
-        {items?.map((account) => (
+        {data?.staff.map((account) => (
           <AccountRow key={account.id} account={account} onChanged={changed} />
         ))}
       </ul>

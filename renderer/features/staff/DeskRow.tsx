@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useDesk } from '../../contexts/WebSocketContext.tsx'
 import type { KnownDesk } from '../../../server/protocol/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,7 +14,7 @@ export function DeskRow({ desk, onChanged }: { desk: KnownDesk; onChanged: () =>
   const { t } = useTranslation()
   const hub = useHub()
   const isHere = useDesk('desk')?.id === desk.id
-  const { isGoing, error, run } = useHubTask()
+  const { isGoing, error, run } = useOperation()
   const [doing, setDoing] = useState<'renaming' | 'removing' | null>(null)
   const stop = (): void => setDoing(null)
   const change = (ask: () => Promise<unknown>): void =>

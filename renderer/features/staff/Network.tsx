@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LanState } from '../../../server/protocol/lan.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useHubAnswer, useHubQuery } from '../../contexts/use-hub-query.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 
@@ -9,16 +8,14 @@ import { Switch } from '../../ui/Switch.tsx'
 export function Network() {
   const { t } = useTranslation()
   const hub = useHub()
-  const [network, setNetwork] = useState<LanState | null>(null)
-  const { isGoing, error, run } = useHubTask()
-  useEffect(() => {
-    // A hub that is away says so in the list of desks.
-    hub.call('network.read', {}).then(setNetwork, () => undefined)
-  }, [hub])
-  if (network === null) return null
+  const answer = useHubAnswer()
+  // A hub that is away says so in the list of desks.
+  const { data: network } = useHubQuery('network.read', {})
+  const { isGoing, error, run } = useOperation()
+  if (!network) return null
   const { isOn, addresses, problem } = network
   const change = (wanted: boolean): void =>
-    run(async () => setNetwork(await hub.call('network.switch', { isOn: wanted })))
+    run(async () => answer('network.read', {}, await hub.call('network.switch', { isOn: wanted })))
   return (
     <div className="staff__network">
       <Switch isOn={isOn} onChange={(wanted) => !isGoing && change(wanted)}>

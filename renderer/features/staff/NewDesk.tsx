@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '../../../server/protocol/roles.ts'
-import { useHubTask } from '../../contexts/use-hub-task.ts'
+import { useOperation } from '../../contexts/use-operation.ts'
+import { useOperationForm } from '../../contexts/use-operation-form.ts'
 import { useHub, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { SignInLink } from '../../../server/protocol/accounts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { FormSelect, FormTextField } from '../../ui/form-fields.tsx'
 import { drawQr } from './draw-qr.ts'
 import { OneTimeSecret } from './OneTimeSecret.tsx'
 import { useRoles } from './use-roles.ts'
@@ -72,20 +72,18 @@ function PairingText({ text, addresses, time, onDone }: PairingTextProps) {
 function AskForLink({ onLink, onCancel }: { onLink: (link: SignInLink) => void; onCancel: () => void }) {
   const { t } = useTranslation()
   const hub = useHub()
-  const { isGoing, error, run } = useHubTask()
-  const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('receptionist')
+  const { isGoing, error, run } = useOperation()
   const roles = useRoles()
+  const { control, submit } = useOperationForm<'links.make', { name: string; role: Role }>('links.make', {
+    defaultValues: { name: '', role: 'receptionist' },
+    params: ({ name, role }) => ({ role, name: name.trim() }),
+  })
+  const make = submit((link) => run(async () => onLink(await hub.call('links.make', link))))
   return (
-    <Form
-      className="staff__form"
-      onSubmit={() => {
-        run(async () => onLink(await hub.call('links.make', { role, name: name.trim() })))
-      }}
-    >
+    <Form className="staff__form" onSubmit={make}>
       <p>{t('staff.newDeskHint')}</p>
-      <TextField label={t('staff.whoWorks')} value={name} onChange={setName} autoFocus maxLength={100} />
-      <SelectField label={t('staff.role')} value={role} options={roles} onChange={setRole} />
+      <FormTextField control={control} name="name" label={t('staff.whoWorks')} autoFocus maxLength={100} />
+      <FormSelect control={control} name="role" label={t('staff.role')} options={roles} />
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <div className="ui-actions">
         <Button kind="primary" type="submit" isDisabled={isGoing}>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
 import { lastingStorage } from '../lasting-storage.ts'
 import { liveLine } from '../testing/fake-hub.ts'
-import type { ReaderState } from '../readers/reader.ts'
+import type { ReadersNow } from '../readers/readers.ts'
 import { MAX_NOTICES } from './notice.ts'
 import { Notices } from './notices.ts'
 import { watchDesk } from './watch-desk.ts'
@@ -29,7 +30,7 @@ describe('what happened at a desk', () => {
     notices.seeAll()
     clock.now = 5_000
     notices.happened(sound)
-    expect(notices.state).toEqual([
+    expect(notices.store.getState().notices).toEqual([
       { ...sound, firstAt: 1_000, lastAt: 5_000, count: 2, since: null, lastedMs: null, isSeen: false },
     ])
   })
@@ -39,10 +40,10 @@ describe('what happened at a desk', () => {
     notices.goOn(['connection_lost'], [lost])
     notices.goOn(['connection_lost'], [lost])
     notices.goOn(['reader_lost'], [])
-    expect(notices.state).toMatchObject([{ count: 1, since: 1_000 }])
+    expect(notices.store.getState().notices).toMatchObject([{ count: 1, since: 1_000 }])
     clock.now = 61_000
     notices.goOn(['connection_lost'], [])
-    expect(notices.state).toMatchObject([{ count: 1, since: null, lastedMs: 60_000 }])
+    expect(notices.store.getState().notices).toMatchObject([{ count: 1, since: null, lastedMs: 60_000 }])
   })
 
   it('is kept over a reload until somebody has read it; what goes on cannot be cleared', () => {
@@ -52,12 +53,12 @@ describe('what happened at a desk', () => {
     notices.goOn(['connection_lost'], [lost])
     const again = noticesAt(stored).notices
     again.clear()
-    expect(again.state).toHaveLength(2)
+    expect(again.store.getState().notices).toHaveLength(2)
     again.seeAll()
     again.clear()
-    expect(again.state).toMatchObject([{ kind: 'connection_lost', isSeen: true }])
+    expect(again.store.getState().notices).toMatchObject([{ kind: 'connection_lost', isSeen: true }])
     stored.set('av-gym-front-desk notices', '[{"kind":"nonsense"}]')
-    expect(noticesAt(stored).notices.state).toEqual([])
+    expect(noticesAt(stored).notices.store.getState().notices).toEqual([])
   })
 
   it('is bounded: what was read gives way to what was not', () => {
@@ -67,9 +68,9 @@ describe('what happened at a desk', () => {
       notices.happened({ kind: 'command_refused', about: String(count) })
       if (count === 10) notices.seeAll()
     }
-    expect(notices.state).toHaveLength(MAX_NOTICES)
+    expect(notices.store.getState().notices).toHaveLength(MAX_NOTICES)
     notices.happened({ kind: 'command_refused', about: 'new' })
-    const unread = notices.state.filter(({ isSeen }) => !isSeen)
+    const unread = notices.store.getState().notices.filter(({ isSeen }) => !isSeen)
     expect(unread).toHaveLength(MAX_NOTICES - 10)
   })
 })
@@ -78,23 +79,18 @@ describe('a desk', () => {
   async function watched() {
     const line = await liveLine()
     const { notices, clock } = noticesAt()
-    const readers: ReaderState[] = []
-    let look = (): void => undefined
-    const source = {
-      state: { readers } as never,
-      subscribe: (observer: () => void) => ((look = observer), () => true),
-    }
-    watchDesk({ service: line.service, readers: source }, notices)
-    return { ...line, notices, clock, readers, lookAtReaders: () => look() }
+    const readers = createStore<ReadersNow>(() => ({ readers: [] }) as unknown as ReadersNow)
+    watchDesk({ service: line.service, readers: { store: readers } }, notices)
+    return { ...line, notices, clock, readers }
   }
 
   it('notes a lost connection and that it is back', async () => {
     const { hub, notices, service } = await watched()
-    expect(notices.state).toEqual([])
+    expect(notices.store.getState().notices).toEqual([])
     hub.onclose?.({ code: 1006, reason: '' })
-    expect(notices.state).toMatchObject([{ kind: 'connection_lost', since: 1_000 }])
+    expect(notices.store.getState().notices).toMatchObject([{ kind: 'connection_lost', since: 1_000 }])
     service.disconnect()
-    expect(notices.state).toMatchObject([{ since: null, lastedMs: 0 }])
+    expect(notices.store.getState().notices).toMatchObject([{ since: null, lastedMs: 0 }])
   })
 
   it('notes trouble and warnings of the hub until they are over', async () => {
@@ -103,12 +99,14 @@ describe('a desk', () => {
       type: 'hub_status',
       payload: { state: 'trouble', reason: 'disk_full', warnings: ['backup_old'] },
     })
-    expect(notices.state).toMatchObject([
+    expect(notices.store.getState().notices).toMatchObject([
       { kind: 'hub_warning', about: 'backup_old', since: 1_000 },
       { kind: 'hub_trouble', about: 'disk_full', since: 1_000 },
     ])
     hub.say({ type: 'hub_status', payload: { state: 'ok', warnings: ['backup_old'] } })
-    expect(notices.state.filter(({ since }) => since !== null)).toMatchObject([{ kind: 'hub_warning' }])
+    expect(notices.store.getState().notices.filter(({ since }) => since !== null)).toMatchObject([
+      { kind: 'hub_warning' },
+    ])
   })
 
   it('notes a command that the hub did not carry out, and no decision of the rules', async () => {
@@ -119,11 +117,13 @@ describe('a desk', () => {
     const payload = { error: '', code: 'already_checked_out', retryable: false } as const
     hub.say({ type: 'check_out_error', requestId: second?.requestId ?? '', payload })
     await Promise.all(asked)
-    expect(notices.state).toMatchObject([{ kind: 'command_refused', about: 'forbidden', count: 1 }])
+    expect(notices.store.getState().notices).toMatchObject([
+      { kind: 'command_refused', about: 'forbidden', count: 1 },
+    ])
   })
 
   it('notes a reader that was unplugged, by its name, until it is back', async () => {
-    const { notices, readers, lookAtReaders } = await watched()
+    const { notices, readers } = await watched()
     const reader = {
       id: 'r',
       kind: 'hid',
@@ -132,11 +132,11 @@ describe('a desk', () => {
       name: 'Turnstile',
       role: 'desk',
     } as const
-    readers.push({ ...reader, status: 'unplugged' })
-    lookAtReaders()
-    expect(notices.state).toMatchObject([{ kind: 'reader_lost', about: 'Turnstile', since: 1_000 }])
-    readers.splice(0, 1, { ...reader, status: 'connected' })
-    lookAtReaders()
-    expect(notices.state).toMatchObject([{ since: null }])
+    readers.setState({ readers: [{ ...reader, status: 'unplugged' }] })
+    expect(notices.store.getState().notices).toMatchObject([
+      { kind: 'reader_lost', about: 'Turnstile', since: 1_000 },
+    ])
+    readers.setState({ readers: [{ ...reader, status: 'connected' }] })
+    expect(notices.store.getState().notices).toMatchObject([{ since: null }])
   })
 })

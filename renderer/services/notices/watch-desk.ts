@@ -4,20 +4,20 @@ import type { DeskState } from '../desk-state.ts'
 import type { HubRefusal } from '../hub-refusal.ts'
 import type { Readers } from '../readers/readers.ts'
 import type { ReaderState } from '../readers/reader.ts'
-import type { WebSocketService } from '../websocket.ts'
+import type { HubConnection } from '../connection.ts'
 import type { Matter } from './notice.ts'
 import type { Notices } from './notices.ts'
 
 interface Watched {
-  service: Pick<WebSocketService, 'connection' | 'desk' | 'subscribe' | 'onCommandRefused'>
-  readers: Pick<Readers, 'state' | 'subscribe'>
+  service: Pick<HubConnection, 'store' | 'onCommandRefused'>
+  readers: Pick<Readers, 'store'>
 }
 
 /** Keeps the notices in step with the desk's line to the hub, the hub itself, and the readers. */
 export function watchDesk({ service, readers }: Watched, notices: Notices): void {
   let wasLive = false
   const look = (): void => {
-    const { connection, desk } = service
+    const { connection, desk } = service.store.getState()
     const lost = lostLine(connection, wasLive)
     if (lost) notices.goOn(['connection_lost', 'stopped'], lost)
     wasLive ||= connection.phase === 'live'
@@ -25,10 +25,9 @@ export function watchDesk({ service, readers }: Watched, notices: Notices): void
     if (connection.phase === 'live')
       notices.goOn(['hub_trouble', 'hub_warning'], hubMatters(desk, connection))
   }
-  service.subscribe(look)
+  service.store.subscribe(look)
   look()
-  const lookAtReaders = (): void => notices.goOn(['reader_lost'], lostReaders(readers.state.readers))
-  readers.subscribe(lookAtReaders)
+  readers.store.subscribe((now) => notices.goOn(['reader_lost'], lostReaders(now.readers)))
   service.onCommandRefused((error) => {
     if (!isDecision(error)) notices.happened({ kind: 'command_refused', about: error.code })
   })

@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DeskStorage } from '../lasting-storage.ts'
 import { storeProfile, PROFILE_KEY, readProfile } from '../scanner/stored-profile.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 import type { ReaderProfile } from '../scanner/reader-profile.ts'
+import type { Readable } from '../store.ts'
 import type { Timers } from '../timers.ts'
 import { openCamera, type OpenCamera } from './camera.ts'
 import { loadDetector } from './code-detector.ts'
@@ -49,19 +51,18 @@ export interface Capture {
   onCode: (read: CodeRead) => boolean
 }
 
-/** Every reader of this desk, remembered over a restart; each code ends in one `onCode`. An external store for React. */
+/** Every reader of this desk, remembered over a restart; each code ends in one `onCode`. */
 export class Readers {
   readonly #storage: DeskStorage
   readonly #timers: Timers
   readonly #browser: DeviceBrowser
   readonly #plugs: readonly Plugs[]
   readonly #plugged: PluggedReaders
-  readonly #observers = new Set<() => void>()
   readonly #listeners = new Set<(read: CodeRead) => void>()
   #known: readonly KnownReader[]
   #capture: Capture | null = null
   #cameraStatus: ReaderStatus = 'off'
-  #state: ReadersNow
+  readonly #store: StoreApi<ReadersNow>
 
   constructor({ storage, browser, isSecure, timers }: ReadersParts) {
     this.#storage = storage
@@ -79,7 +80,7 @@ export class Readers {
       onCode: (id, code) => this.#read(id, code),
       onChange: () => this.#publish({}),
     })
-    this.#state = {
+    this.#store = createStore<ReadersNow>(() => ({
       readers: this.#readersNow(),
       reaches: reachesOf(browser, isSecure),
       last: null,
@@ -87,22 +88,17 @@ export class Readers {
       isLearned: storage.getItem(PROFILE_KEY) !== null,
       isCameraOn: storage.getItem(CAMERA_KEY) === 'on',
       camera: null,
-    }
+    }))
   }
 
-  get state(): ReadersNow {
-    return this.#state
-  }
-
-  subscribe = (observer: () => void): (() => void) => {
-    this.#observers.add(observer)
-    return () => this.#observers.delete(observer)
+  get store(): Readable<ReadersNow> {
+    return this.#store
   }
 
   /** Opens every remembered reader that is there, and the camera where it was on. */
   start(): void {
     this.#plugged.start()
-    if (this.#state.isCameraOn) void this.switchCamera(true)
+    if (this.#store.getState().isCameraOn) void this.switchCamera(true)
   }
 
   /** Tells of each code, whatever reader gave it. Returns how to stop. */
@@ -161,7 +157,7 @@ export class Readers {
   /** Switches the camera on or off, for the next start too; its status says where it could not. */
   async switchCamera(isOn: boolean): Promise<void> {
     this.#storage.setItem(CAMERA_KEY, isOn ? 'on' : 'off')
-    this.#state.camera?.stop()
+    this.#store.getState().camera?.stop()
     this.#cameraStatus = 'off'
     this.#publish({ isCameraOn: isOn, camera: null })
     const media = this.#browser.mediaDevices
@@ -172,7 +168,7 @@ export class Readers {
       onEnded: () => this.#cameraEnded('unplugged'),
     }).catch(() => null)
     // Switched off again while it was still starting.
-    if (!this.#state.isCameraOn) camera?.stop()
+    if (!this.#store.getState().isCameraOn) camera?.stop()
     else if (!camera) this.#cameraEnded('busy')
     else {
       this.#cameraStatus = 'connected'
@@ -223,7 +219,6 @@ export class Readers {
   }
 
   #publish(change: Partial<ReadersNow>): void {
-    this.#state = { ...this.#state, ...change, readers: this.#readersNow() }
-    for (const observer of this.#observers) observer()
+    this.#store.setState({ ...change, readers: this.#readersNow() })
   }
 }

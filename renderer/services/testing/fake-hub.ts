@@ -1,7 +1,7 @@
 import type { ServerFrame } from '../../../server/protocol/server-frames.ts'
 import type { OutboxStorage } from '../outbox.ts'
 import type { Timers } from '../timers.ts'
-import { WebSocketService } from '../websocket.ts'
+import { HubConnection } from '../connection.ts'
 
 type RefusalCode = 'storage_unavailable' | 'forbidden' | 'rate_limited' | 'token_expired'
 
@@ -124,7 +124,7 @@ export class FakeClock implements Timers {
 export function fakeLine(outbox?: OutboxStorage) {
   const clock = new FakeClock()
   const sockets: FakeSocket[] = []
-  const service = new WebSocketService({
+  const service = new HubConnection({
     address: 'ws://hub/ws/checkins/',
     timers: clock,
     random: () => 0.5,

@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 const APPLY = 'renderer/services/apply-frame.ts'
 const APPLY_TEST = ['renderer/services/apply-frame.test.ts']
 const COMMANDS = 'renderer/services/outbox.ts'
-const SOCKET_TEST = ['renderer/services/websocket.test.ts']
+const SOCKET_TEST = ['renderer/services/connection.test.ts']
 const SCANS = 'renderer/services/scan-queue.ts'
 const SCANS_TEST = ['renderer/services/scan-queue.test.ts']
 
@@ -43,9 +43,9 @@ const lineFaults: readonly Fault[] = [
   },
   {
     name: 'a lost event is not noticed by the heartbeat',
-    file: 'renderer/services/websocket.ts',
-    was: 'seq > this.#state.desk.position.seq)',
-    becomes: 'seq > this.#state.desk.position.seq + 1)',
+    file: 'renderer/services/frame-receiver.ts',
+    was: 'seq > position.seq)',
+    becomes: 'seq > position.seq + 1)',
     caughtBy: SOCKET_TEST,
     title: 'by the heartbeat',
   },
@@ -59,9 +59,9 @@ const lineFaults: readonly Fault[] = [
   },
   {
     name: 'an attempt to connect that hangs is never given up',
-    file: 'renderer/services/websocket.ts',
-    was: "this.#timers.setTimeout(() => this.#closed(1006, ''), ATTEMPT_PATIENCE_MS)",
-    becomes: 'this.#timers.setTimeout(() => undefined, ATTEMPT_PATIENCE_MS)',
+    file: 'renderer/services/reconnecting-socket.ts',
+    was: 'timers.setTimeout(() => this.lost(), ATTEMPT_PATIENCE_MS)',
+    becomes: 'timers.setTimeout(() => undefined, ATTEMPT_PATIENCE_MS)',
     caughtBy: SOCKET_TEST,
     title: 'was given up',
   },
@@ -70,7 +70,7 @@ const lineFaults: readonly Fault[] = [
     file: COMMANDS,
     was: '    if (persistence.isKept) this.#save()\n',
     becomes: '',
-    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    caughtBy: ['tests/desk/connection.test.ts'],
     title: 'over a reload',
   },
   {
@@ -78,7 +78,7 @@ const lineFaults: readonly Fault[] = [
     file: COMMANDS,
     was: 'this.#outbox?.save(kept.map(',
     becomes: 'this.#outbox?.save(kept.slice(0, 1).map(',
-    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    caughtBy: ['tests/desk/connection.test.ts'],
     title: 'over a reload',
   },
   {
@@ -86,7 +86,7 @@ const lineFaults: readonly Fault[] = [
     file: COMMANDS,
     was: '    if (command.persistence.isKept) this.#save()\n',
     becomes: '',
-    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    caughtBy: ['tests/desk/connection.test.ts'],
     title: 'over a reload',
   },
   {

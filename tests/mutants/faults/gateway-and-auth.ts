@@ -168,7 +168,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     file: 'renderer/services/send-budget.ts',
     was: 'const RESERVED_FRAMES = 5',
     becomes: 'const RESERVED_FRAMES = 1',
-    caughtBy: ['tests/desk/websocket-service.test.ts'],
+    caughtBy: ['tests/desk/connection.test.ts'],
     title: 'keeps to the hub’s rate',
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
 import { createOutboxStorage } from '../../renderer/services/stored-outbox.ts'
-import { WebSocketService } from '../../renderer/services/websocket.ts'
+import { HubConnection } from '../../renderer/services/connection.ts'
 import { openDesk } from '../support/desk.ts'
 import { holdTime, timersOf } from '../support/held-time.ts'
 import { addMember, startHub, startHubProcess, type TestMember } from '../support/hub.ts'
@@ -13,13 +13,13 @@ const timers = {
 }
 
 /** The desk's own service on Node's WebSocket against a real hub. */
-function createService(address: string): WebSocketService {
-  const service = new WebSocketService({ address, timers, random: () => 0.1 })
+function createService(address: string): HubConnection {
+  const service = new HubConnection({ address, timers, random: () => 0.1 })
   onTestFinished(() => service.disconnect())
   return service
 }
 
-describe('the WebSocketService', () => {
+describe('the HubConnection', () => {
   it('connects with a token, checks in and out, and tells its listeners', async () => {
     const hub = await startHub()
     const sofia = await addMember(hub)
@@ -71,7 +71,7 @@ describe('the WebSocketService', () => {
     const hub = await startHub()
     const people = [await addMember(hub), await addMember(hub, { full_name: 'Tom' })]
     const sockets: WebSocket[] = []
-    const service = new WebSocketService({
+    const service = new HubConnection({
       address: hub.ws,
       timers,
       random: () => 1,
@@ -99,7 +99,7 @@ describe('the WebSocketService', () => {
     const hub = await startHub({}, time)
     const sofia = await addMember(hub)
     const heard: string[] = []
-    const service = new WebSocketService({
+    const service = new HubConnection({
       ...{ address: hub.ws, timers: timersOf(time), random: () => 0 },
       createSocket(address) {
         const socket = new WebSocket(address)
@@ -138,9 +138,9 @@ describe('a desk whose hub does not answer', () => {
         { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) },
         hub.http,
       )
-    const before = new WebSocketService({ address: hub.ws, timers, outbox: outbox() })
+    const before = new HubConnection({ address: hub.ws, timers, outbox: outbox() })
     for (const { id } of members) void before.checkIn(id)
-    const after = new WebSocketService({ address: hub.ws, timers, outbox: outbox() })
+    const after = new HubConnection({ address: hub.ws, timers, outbox: outbox() })
     onTestFinished(() => after.disconnect())
     expect(after.connection.waiting).toBe(3)
     await after.connect(await hub.token())

@@ -1,0 +1,52 @@
+import { useEffect, useState, type ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from '../contexts/WebSocketContext.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+
+export interface ScreenProps {
+  /** What stands in the address where the screen's own address has a name after a colon. */
+  params: Readonly<Record<string, string | undefined>>
+  onClose: () => void
+}
+
+type Content = ComponentType<ScreenProps>
+
+/**
+ * A screen whose code is no part of what a desk loads first. Once it is there it is drawn at once. Where it could not be had, since
+ * the hub was away, it says so: React's own `lazy` would throw instead, and end the page with it.
+ */
+export function loadedLater(load: () => Promise<Content>): { Content: Content; load: () => Promise<void> } {
+  let loaded: Content | null = null
+  const loadOnce = async (): Promise<Content> => (loaded ??= await load())
+  function LoadedLater(props: ScreenProps) {
+    const [Loaded, setLoaded] = useState<Content | null>(() => loaded)
+    useEffect(() => {
+      loadOnce().then(
+        (content) => setLoaded(() => content),
+        () => setLoaded(() => NotLoaded),
+      )
+    }, [])
+    return Loaded && <Loaded {...props} />
+  }
+  return {
+    Content: LoadedLater,
+    load: async () => {
+      await loadOnce()
+    },
+  }
+}
+
+/** A browser asks no second time for a file that it could not have: only a page that is loaded again does, where the hub is there. */
+function NotLoaded({ onClose }: ScreenProps) {
+  const { t } = useTranslation()
+  const isLive = useConnection('phase') === 'live'
+  const close = (): void => {
+    onClose()
+    if (isLive) window.location.reload()
+  }
+  return (
+    <Dialog title={t('product')} closeLabel={t('close')} onClose={close}>
+      <p className="ui-error">{t('refused.unreachable')}</p>
+    </Dialog>
+  )
+}

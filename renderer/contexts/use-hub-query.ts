@@ -1,0 +1,38 @@
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import type { CalledName, ResultOf, SentParamsOf } from '../../server/protocol/operations.ts'
+import type { HubQueryKey } from './hub-queries.ts'
+import { useHub } from './WebSocketContext.tsx'
+
+interface HowAsked {
+  /** False where it is not asked yet. */
+  enabled?: boolean
+  /** True where the answer to what was asked before stays until this one comes. */
+  keepsLast?: boolean
+}
+
+/** The hub's answer to an operation, asked again when an event says that it is old. Where the hub is away it fails at once. */
+export function useHubQuery<Name extends CalledName>(
+  name: Name,
+  params: SentParamsOf<Name>,
+  { enabled = true, keepsLast = false }: HowAsked = {},
+): UseQueryResult<ResultOf<Name>> {
+  const hub = useHub()
+  return useQuery<ResultOf<Name>, Error, ResultOf<Name>, HubQueryKey<Name>>({
+    queryKey: [name, params],
+    queryFn: () => hub.call(name, params),
+    enabled,
+    ...(keepsLast && { placeholderData: (last) => last }),
+  })
+}
+
+/** Takes what the hub answered to something else as its answer to this operation. */
+export function useHubAnswer(): <Name extends CalledName>(
+  name: Name,
+  params: SentParamsOf<Name>,
+  answer: ResultOf<Name>,
+) => void {
+  const queries = useQueryClient()
+  return (name, params, answer) => {
+    queries.setQueryData([name, params], answer)
+  }
+}

@@ -1,0 +1,270 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import { COMMAND_FRAMES } from '../../server/protocol/command-frames.ts'
+import type { CalledName, ResultOf, SentParamsOf } from '../../server/protocol/operations.ts'
+import type { ComingInWords, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import { Authentication } from './authentication.ts'
+import type { ConnectionState } from './connection-state.ts'
+import { ConnectionStore, type ConnectionStoreState } from './connection-store.ts'
+import type { CredentialsSource } from './credentials.ts'
+import type { DeskState } from './desk-state.ts'
+import { FrameEvents, type Listener } from './frame-events.ts'
+import { FrameReceiver } from './frame-receiver.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { HubRefusal } from './hub-refusal.ts'
+import { KEPT, ONCE, Outbox, REPEATED, type OutboxStorage, type StoredAnswer } from './outbox.ts'
+import { ReconnectingSocket } from './reconnecting-socket.ts'
+import { Resync } from './resync.ts'
+import type { Insisting } from './shown-result.ts'
+import type { Readable } from './store.ts'
+import type { StoredBuilding } from './stored-building.ts'
+import { browserTimers, type Timers } from './timers.ts'
+
+export interface HubConnectionParts {
+  /** `ws://…/ws/checkins/`. */
+  address: string
+  createSocket?: (address: string) => WebSocket
+  timers?: Timers
+  /** From 0 to 1. */
+  random?: () => number
+  /** Keeps what is not answered over a reload; without it that is lost with the page. */
+  outbox?: OutboxStorage
+  /** What the page before this one knew of the building. */
+  kept?: StoredBuilding | null
+}
+
+/**
+ * This desk's line to the hub: signs in, keeps alive, comes back by itself, knows the building, and gets every command
+ * answered once.
+ */
+export class HubConnection extends FrameEvents {
+  readonly #timers: Timers
+  readonly #known: ConnectionStore
+  readonly #outbox: Outbox
+  readonly #heartbeat: Heartbeat
+  readonly #resync: Resync
+  readonly #authentication: Authentication
+  readonly #socket: ReconnectingSocket
+  readonly #refusals = new Set<Listener<HubRefusal>>()
+
+  constructor({ timers = browserTimers, outbox, kept = null, ...socket }: HubConnectionParts) {
+    super()
+    this.#timers = timers
+    this.#known = new ConnectionStore(kept)
+    this.#outbox = this.#createOutbox(outbox)
+    this.#heartbeat = new Heartbeat({
+      timers,
+      send: (text) => this.#socket.send(text),
+      lost: () => this.#socket.lost(),
+      answered: (roundTripMs) => this.#known.setConnection({ roundTripMs }),
+    })
+    this.#resync = new Resync({
+      timers,
+      position: () => this.desk.position,
+      isConnected: () => this.isConnected,
+      send: (text) => this.#socket.send(text),
+      askSnapshot: () => this.#ask('snapshot', {}, REPEATED),
+      current: (isCurrent) => this.#known.setCurrent(isCurrent),
+    })
+    this.#authentication = new Authentication({
+      send: (text) => this.#socket.send(text),
+      source: () => this.#socket.source,
+      isConnected: () => this.isConnected,
+      position: () => this.desk.position,
+      resumes: (requestId) => this.#resync.askedBy(requestId),
+    })
+    this.#socket = this.#createSocket(socket)
+    this.#countWaiting()
+  }
+
+  /** How live this desk is and what it knows of the building. */
+  get store(): Readable<ConnectionStoreState> {
+    return this.#known.store
+  }
+
+  get connection(): ConnectionState {
+    return this.#known.connection
+  }
+
+  get desk(): DeskState {
+    return this.#known.desk
+  }
+
+  get isConnected(): boolean {
+    return this.connection.phase === 'live'
+  }
+
+  /** What the desk had asked before the page was loaded again, and what becomes of it. */
+  get storedAnswers(): readonly StoredAnswer[] {
+    return this.#outbox.storedAnswers
+  }
+
+  /** Connects with a token, or with a source of them; resolves when the desk is live for the first time. */
+  connect(credentials: string | CredentialsSource): Promise<void> {
+    this.disconnect()
+    const live = this.#whenLive()
+    this.#socket.connect(typeof credentials === 'string' ? sourceOf(credentials) : credentials)
+    return live
+  }
+
+  /** After another socket of this desk took over: makes this one the desk again. What waits is kept. */
+  comeBack(): void {
+    const { stoppedSource } = this.#socket
+    if (stoppedSource) void this.connect(stoppedSource)
+  }
+
+  /** Another person signed in: goes on as them, over the same socket where there is one. */
+  changePerson(): void {
+    const source = this.#socket.source ?? this.#socket.stoppedSource
+    if (this.isConnected) void this.#authentication.again()
+    else if (source) void this.connect(source)
+  }
+
+  /** Hangs up and stays so. What was not answered is kept for the next connection. */
+  disconnect(): void {
+    this.#socket.disconnect()
+    this.#known.signedOut(this.#outbox.count)
+  }
+
+  checkIn(
+    memberId: string,
+    location?: string,
+    notes?: string,
+    insisting: Insisting = {},
+  ): Promise<VisitPayload & ComingInWords> {
+    return this.#ask(COMMAND_FRAMES['visits.checkIn'], {
+      memberId,
+      location,
+      notes,
+      ...insisting,
+      occurredAt: this.#time(),
+    })
+  }
+
+  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
+    return this.#ask(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes, occurredAt: this.#time() })
+  }
+
+  scan(
+    code: string,
+    options: Partial<Pick<ScanPayload, 'mode' | 'location'>> & Insisting = {},
+  ): Promise<ScanResultPayload> {
+    return this.#ask(COMMAND_FRAMES['visits.scan'], { code, ...options, occurredAt: this.#time() })
+  }
+
+  undo(checkInId: string): Promise<VisitPayload> {
+    return this.#ask(COMMAND_FRAMES['visits.undo'], { checkInId })
+  }
+
+  /** Asks the hub by the name of an operation. Rejects with a HubRefusal where the hub is away, or refuses. */
+  call<Name extends CalledName>(name: Name, params: SentParamsOf<Name>): Promise<ResultOf<Name>> {
+    if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
+    return this.#ask('request', { method: name, params }, ONCE)
+  }
+
+  /**
+   * Tells the hub something that is worth nothing later, such as a headcount. Rejects where the hub is away; whether it
+   * was heard is then not known.
+   */
+  tell<Name extends 'occupancy.correct' | 'closings.review'>(
+    name: Name,
+    params: SentParamsOf<Name>,
+  ): Promise<ResultOf<Name>> {
+    if (!this.isConnected) return Promise.reject(new HubRefusal('hub_unreachable', ''))
+    return this.#ask(COMMAND_FRAMES[name], { ...params, occurredAt: this.#time() }, ONCE)
+  }
+
+  /** Told of each command that the hub refused. */
+  onCommandRefused = (listener: Listener<HubRefusal>): (() => void) => {
+    this.#refusals.add(listener)
+    return () => this.#refusals.delete(listener)
+  }
+
+  #createOutbox(storage: OutboxStorage | undefined): Outbox {
+    return new Outbox({
+      timers: this.#timers,
+      send: (text) => this.isConnected && this.#socket.send(text),
+      outbox: storage,
+      changed: () => this.#countWaiting(),
+      held: () => this.#known.setConnection({ isHeld: true }),
+      refused: (error) => this.#refusals.forEach((listener) => listener(error)),
+    })
+  }
+
+  #createSocket({
+    address,
+    createSocket,
+    random,
+  }: Pick<HubConnectionParts, 'address' | 'createSocket' | 'random'>): ReconnectingSocket {
+    const receiver = new FrameReceiver({
+      timers: this.#timers,
+      store: this.#known,
+      outbox: this.#outbox,
+      heartbeat: this.#heartbeat,
+      resync: this.#resync,
+      authentication: this.#authentication,
+      live: () => this.#live(),
+      taken: (frame) => this.tellOf(frame),
+    })
+    return new ReconnectingSocket({
+      address,
+      createSocket: createSocket ?? ((to) => new WebSocket(to)),
+      timers: this.#timers,
+      random: random ?? Math.random,
+      opened: (credentials) => this.#authentication.begin(credentials),
+      received: (frame) => receiver.receive(frame),
+      dropped: () => this.#dropped(),
+      signedOut: () => this.disconnect(),
+      changed: (change) => this.#known.setConnection(change),
+    })
+  }
+
+  #ask<Answer>(type: string, payload: object, persistence = KEPT): Promise<Answer> {
+    const requestId = uuidv7()
+    return this.#outbox.ask(requestId, { type, payload, requestId }, persistence) as Promise<Answer>
+  }
+
+  /** The present by the hub's clock, as far as it is known here. */
+  #time(): string {
+    return new Date(this.#timers.now() + this.connection.hubAheadMs).toISOString()
+  }
+
+  #whenLive(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.store.subscribe(() => {
+        if (!this.isConnected) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
+  /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */
+  #live(): void {
+    this.#socket.signedIn()
+    this.#known.setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
+    this.#resync.start()
+    this.#heartbeat.beat()
+    this.#outbox.pump()
+  }
+
+  /** Forgets everything that was going on over the socket. */
+  #dropped(): void {
+    this.#resync.stop()
+    this.#heartbeat.stop()
+    // What is wrong with the hub it says again when it is there again.
+    this.#known.setDesk({ ...this.desk, hubProblem: null, hubWarnings: [] })
+    this.#known.setConnection({ isHeld: false })
+    this.#outbox.lost()
+  }
+
+  #countWaiting(): void {
+    const waiting = this.#outbox.count
+    this.#known.setConnection({ waiting, isHeld: this.connection.isHeld && waiting > 0 })
+  }
+}
+
+/** The same token each time. */
+function sourceOf(token: string): CredentialsSource {
+  return { get: () => Promise.resolve({ token }), renew: () => undefined }
+}
