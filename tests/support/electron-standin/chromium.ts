@@ -1,20 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type BrowserContext } from 'playwright-core'
+import { installedBrowser } from '../find-browser.ts'
 import { PAGE_HOST } from './addresses.ts'
 import { switchValue } from './command-line.ts'
 import { startPageServer } from './protocol.ts'
 import { session } from './session.ts'
-
-const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'microsoft-edge',
-]
 
 /** What the shell asks for its page, in pixels; a headed window takes what the screen gives. */
 const CONTENT_SIZE = { width: 1280, height: 800 }
@@ -39,8 +31,10 @@ async function launch(profile: string): Promise<BrowserContext> {
   const isHeaded = process.env['STANDIN_HEADED'] === '1'
   const isRoot = process.getuid?.() === 0
   const keys = session.defaultSession.trustedKeys()
+  const executablePath = installedBrowser({ headed: isHeaded })
+  if (!executablePath) throw new Error('No Chromium was found: name one in CHROMIUM.')
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
+    executablePath,
     headless: !isHeaded,
     viewport: isHeaded ? null : CONTENT_SIZE,
     handleSIGINT: false,
@@ -64,14 +58,4 @@ async function announceDebugging(profile: string): Promise<void> {
   while (!existsSync(path)) await wait(20)
   const [port = '', target = ''] = readFileSync(path, 'utf8').split('\n')
   process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${target}\n`)
-}
-
-/** The Chromium of this machine: the one that was named, an installed one, or the driver's own. */
-function findChromium(): string {
-  const named = process.env['CHROMIUM']
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
-  const found = [named, ...installed, chromium.executablePath()].find((path) => path && existsSync(path))
-  if (!found) throw new Error('No Chromium was found: name one in CHROMIUM.')
-  return found
 }
