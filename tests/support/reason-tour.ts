@@ -1,24 +1,26 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Reason } from '../../server/protocol/scan.ts'
 import { launchBrowser } from './browser.ts'
-import { startHubProcess, type HubProcess } from './hub.ts'
+import { startHub, type TestHub } from './hub.ts'
 import { reasonMembers, reasonSettings, showEveryReason } from './reasons.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
+/** Where an answer is shown. */
+export const STAGE = '[aria-label="Scan"]'
+
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-async function ask<Answer>(hub: HubProcess, path: string, body: object): Promise<Answer> {
+async function ask<Answer>(hub: TestHub, path: string, body: object): Promise<Answer> {
   const init = { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) }
   return (await (await hub.fetch(path, init)).json()) as Answer
 }
 
-async function startReasonHub(now: number): Promise<HubProcess> {
+async function startReasonHub(now: number): Promise<TestHub> {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(reasonSettings(now)))
-  const hub = await startHubProcess(['--port', '0'], folder)
+  const hub = await startHub({ data: folder })
   const headers = { 'content-type': 'text/csv' }
   const init = { method: 'POST', headers, body: reasonMembers(now) }
   const imported = await hub.fetch('api/v1/members/import', init)
@@ -26,7 +28,7 @@ async function startReasonHub(now: number): Promise<HubProcess> {
   return hub
 }
 
-async function withdrawNadia(hub: HubProcess): Promise<void> {
+async function withdrawNadia(hub: TestHub): Promise<void> {
   const found = await (await hub.fetch('api/members/?search=nadia')).json()
   const [nadia] = (found as { results: { id: string }[] }).results
   await ask(hub, `api/v1/members/${nadia?.id ?? ''}/cards/withdraw`, { code: 'CARD-credential_revoked' })
@@ -47,16 +49,7 @@ export async function tourOfReasons(seen: (page: Page, reason: Reason) => Promis
       await page.locator('[data-testid="connection"][data-state="live"]').waitFor()
     },
     withdraw: () => withdrawNadia(hub),
-    async killHub() {
-      await hub.stop('SIGKILL')
-    },
+    killHub: () => hub.close(),
     seen: (reason) => seen(page, reason),
   })
-}
-
-/** What axe finds on the stage as it is now; only what hinders somebody counts. */
-export async function barriersOfStage(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('[aria-label="Scan"]').analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return serious.map(({ id }) => id)
 }
