@@ -85,6 +85,8 @@ export async function showEveryReason({ page, open, withdraw, killHub, seen }: R
     const stage = page.locator(`[data-testid="scan-result"][data-reason="${reason}"]`, { hasText: name })
     await stage.waitFor()
     await seen(reason)
+    // Read: the next one need not wait until it can have been.
+    await page.keyboard.press('Escape')
   }
   for (const reason of BY_SCAN) await show(reason, `CARD-${reason}`)
   await show('repeat_ignored', 'CARD-ok_in')
