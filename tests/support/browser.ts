@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core'
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
 import { holdTimers } from './held-timers.ts'
@@ -22,10 +22,11 @@ const FLAGS = [
 ]
 
 let shared: Promise<Browser> | null = null
-afterAll(async () => (await shared)?.close())
 
-/** The browser that all tests of a file share. What a test opens in it is closed after it. */
+/** The browser that all tests of a process share; it ends with the process. What a test opens in it is closed after it. */
 export async function launchBrowser(): Promise<Browser> {
+  // One that a test has killed, or that has crashed, is no fault of the next one's.
+  if (shared !== null && !(await shared).isConnected()) shared = null
   shared ??= launch({})
   const browser = await shared
   onTestFinished(async () => {
