@@ -29,7 +29,7 @@ const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
 beforeAll(() => ensureDesk())
 
 describe(`a shell that hosts, on ${RUNTIME}`, () => {
-  // None of these changes what another one looks at.
+  // None of these but the last one changes what another one looks at.
   const host = forWholeFile(async () => {
     const opened = await openHost('--demo', '30')
     await opened.page.waitForSelector(LIVE)
@@ -143,12 +143,10 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
     })
     expect(answers).not.toContain('[object MediaStream]')
   })
-})
 
-describe(`the end of a shell, on ${RUNTIME}`, () => {
-  test('closing the window ends the hub in order', async () => {
-    const { page, dataFolder, exited } = await openHost()
-    await page.waitForSelector(LIVE)
+  // The last one: the others share this shell.
+  test('ends its hub in order when its window is closed', async () => {
+    const { page, dataFolder, exited } = host()
     const { pid } = readHubFile(dataFolder)!
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
@@ -156,9 +154,12 @@ describe(`the end of a shell, on ${RUNTIME}`, () => {
     expect(readHubFile(dataFolder)).toBeUndefined()
     expect(readFileSync(join(dataFolder, 'desk/logs/frontdesk.log'), 'utf8')).not.toContain('"level":"error"')
   })
+})
 
+describe(`the end of a shell, on ${RUNTIME}`, () => {
   test('a shell that is killed leaves no hub behind', async () => {
-    const { dataFolder, process: shell } = await openHost()
+    const dataFolder = join(temporaryFolder(), 'data')
+    const { process: shell } = spawnShell(['--data', dataFolder, '--port', '0'])
     const { pid } = await until(() => readHubFile(dataFolder))
     shell.kill('SIGKILL')
     await until(() => (isAlive(pid) ? undefined : true))
