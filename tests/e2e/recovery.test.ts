@@ -5,7 +5,7 @@ import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { startHub } from '../support/hub.ts'
 import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/recovery.ts'
 import {
   DESK_ORIGIN,
@@ -66,14 +66,14 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
 })
 
 test(`a page that is loaded anew while the hub is away still has the roll-call, on ${RUNTIME}`, async () => {
-  const hub = await startHubProcess(['--port', '0', '--demo', '300', '--origin', DESK_ORIGIN])
+  const hub = await startHub({ demo: '300', origin: [DESK_ORIGIN] })
   const { address } = await makeSignInLink(hub.folder)
   const { page } = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
   await page.waitForSelector(LIVE)
   const inside = await occupancyOf(page)
   expect(inside).toBeGreaterThan(0)
   await page.getByTestId('present-row').first().waitFor()
-  await hub.stop('SIGKILL')
+  await hub.close()
   await page.reload()
   await page.getByText('This desk is offline.').waitFor()
   await page.keyboard.press('F12')
