@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core'
 import { ensureDesk } from '../scripts/ensure-desk.ts'
-import { findHeadedBrowser } from '../tests/support/find-browser.ts'
+import { findHeadedBrowser } from '../tests/support/browser/find-browser.ts'
 import { AIMS } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IconIcns, IconIco } from '@shockpkg/icon-encoder'
 import { chromium } from 'playwright-core'
-import { findHeadedBrowser } from '../../tests/support/find-browser.ts'
+import { findHeadedBrowser } from '../../tests/support/browser/find-browser.ts'
 import { ROOT } from '../project.ts'
 
 /** Draws the app's icons from the page's: `npm run icons`, after renderer/public/icon.svg has changed. */

@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
-import { launchOwnBrowser, pageDesk } from '../support/browser.ts'
-import { findHeadedBrowser } from '../support/find-browser.ts'
+import { launchOwnBrowser, pageDesk } from '../support/browser/browser.ts'
+import { findHeadedBrowser } from '../support/browser/find-browser.ts'
 import { findProgram } from '../support/find-program.ts'
-import { startHub } from '../support/hub.ts'
+import { startHub } from '../support/hub/hub.ts'
 
 const BROWSER = findHeadedBrowser()
 const XVFB = findProgram('Xvfb', 'xvfb')

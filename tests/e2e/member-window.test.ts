@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { typeAsScanner } from '../support/scanner.ts'
-import { DESK_ORIGIN, IS_REAL, memberPage, openShell, RUNTIME, until } from '../support/shell.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
+import { DESK_ORIGIN, IS_REAL, memberPage, openShell, RUNTIME, until } from '../support/shell/shell.ts'
 import { HAS_STOP_SIGNALS } from '../support/system.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 

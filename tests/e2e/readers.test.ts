@@ -1,14 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
-import { BROWSER, lanAddress, launchBrowser, newBareContext, pageDesk } from '../support/browser.ts'
-import { announced } from '../support/announced.ts'
-import { barriers } from '../support/axe.ts'
-import type { FakeReader } from '../support/fake-readers.ts'
-import { addMember, startHub } from '../support/hub.ts'
-import { addPerson, chooseOption, keepSignIn, signInByPassword } from '../support/people.ts'
-import { learnReaders, moves, openReaderDesk, openSetUp, testEndsWith } from '../support/reader-desk.ts'
-import { TestReader } from '../support/reader.ts'
+import { BROWSER, lanAddress, launchBrowser, newBareContext, pageDesk } from '../support/browser/browser.ts'
+import { announced } from '../support/browser/announced.ts'
+import { barriers } from '../support/browser/axe.ts'
+import type { FakeReader } from '../support/browser/fake-readers.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
+import { addPerson, chooseOption, keepSignIn, signInByPassword } from '../support/browser/people.ts'
+import {
+  learnReaders,
+  moves,
+  openReaderDesk,
+  openSetUp,
+  testEndsWith,
+} from '../support/browser/reader-desk.ts'
+import { TestReader } from '../support/browser/reader.ts'
 
 const ENTRANCE: FakeReader = { kind: 'hid', name: 'Voyager 1472g', vendorId: 0x0c2e, productId: 0x0b6a }
 const EXIT: FakeReader = { kind: 'serial', name: 'exit', vendorId: 0x05e0, productId: 0x1701 }

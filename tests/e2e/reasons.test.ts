@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { REASONS, type Reason, type Verdict } from '../../server/protocol/scan.ts'
-import { STAGE, tourOfReasons } from '../support/reason-tour.ts'
-import { barriers } from '../support/axe.ts'
-import { BROWSER } from '../support/browser.ts'
+import { STAGE, tourOfReasons } from '../support/browser/reason-tour.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER } from '../support/browser/browser.ts'
 
 /** What an English desk says in large, and the line below it. */
 const WORDS: Readonly<Record<Reason, readonly (readonly [word: string, line: RegExp])[]>> = {

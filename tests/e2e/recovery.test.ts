@@ -5,8 +5,8 @@ import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { startHub } from '../support/hub.ts'
-import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/recovery.ts'
+import { startHub } from '../support/hub/hub.ts'
+import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/shell/recovery.ts'
 import {
   DESK_ORIGIN,
   occupancyOf,
@@ -15,7 +15,7 @@ import {
   openShell,
   readHubFile,
   RUNTIME,
-} from '../support/shell.ts'
+} from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const supervisor = (file: string): string => readFileSync(join(ROOT, 'resources/supervisor', file), 'utf8')

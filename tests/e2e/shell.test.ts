@@ -6,7 +6,7 @@ import { CHANNELS } from '../../electron/bridge.ts'
 import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { typeAsScanner } from '../support/scanner.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
 import {
   DESK_ORIGIN,
   IS_REAL,
@@ -20,7 +20,7 @@ import {
   spawnShell,
   tryAddress,
   until,
-} from '../support/shell.ts'
+} from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'

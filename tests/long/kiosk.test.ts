@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { openKiosk } from '../support/kiosk.ts'
-import { readHubFile, RUNTIME } from '../support/shell.ts'
+import { openKiosk } from '../support/shell/kiosk.ts'
+import { readHubFile, RUNTIME } from '../support/shell/shell.ts'
 
 beforeAll(() => ensureDesk())
 

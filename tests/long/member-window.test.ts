@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { typeAsScanner } from '../support/scanner.ts'
-import { DESK_ORIGIN, IS_REAL, memberPage, openShell, RUNTIME, until } from '../support/shell.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
+import { DESK_ORIGIN, IS_REAL, memberPage, openShell, RUNTIME, until } from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
-import { BROWSER } from '../support/browser.ts'
-import { learnReaders, openReaderDesk } from '../support/reader-desk.ts'
+import { BROWSER } from '../support/browser/browser.ts'
+import { learnReaders, openReaderDesk } from '../support/browser/reader-desk.ts'
 
 describe.skipIf(!BROWSER)('the set-up page', () => {
   it('learns a reader from the test code, whatever it and the PC are set to', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER } from '../support/browser.ts'
-import { STAGE, tourOfReasons } from '../support/reason-tour.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER } from '../support/browser/browser.ts'
+import { STAGE, tourOfReasons } from '../support/browser/reason-tour.ts'
 
 describe.skipIf(!BROWSER)('every reason of an answer', () => {
   it('hinders nobody, while it is on the stage', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startHub, startHubProcess, type HubProcess, type TestHub } from '../../support/hub.ts'
+import { startHub, startHubProcess, type HubProcess, type TestHub } from '../../support/hub/hub.ts'
 import { HAS_STOP_SIGNALS } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

@@ -11,8 +11,8 @@ import { keyHashOf, openIdentity } from '../../../server/network/tls-identity.ts
 import type { LanState } from '../../../server/protocol/lan.ts'
 import { hubIdOf, readPairingText } from '../../../server/protocol/pairing.ts'
 import type { SignInLink } from '../../../server/protocol/accounts.ts'
-import { lanStateOf as stateOf, secureAddressOf } from '../../support/lan.ts'
-import { openHub, startHub, type TestHub } from '../../support/hub.ts'
+import { lanStateOf as stateOf, secureAddressOf } from '../../support/hub/lan.ts'
+import { openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { HAS_FILE_MODES } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

@@ -14,11 +14,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkDatabase } from '../../../server/backup/checks.ts'
 import { businessDayAt } from '../../../server/domain/business-day.ts'
-import { commandHere, runCommand } from '../../support/command-line.ts'
-import { askDatabase, makeData, tamper } from '../../support/data.ts'
-import { openDesk } from '../../support/desk.ts'
-import { fingerprint } from '../../support/files.ts'
-import { addMember, startHub, startHubProcess, type HubProcess } from '../../support/hub.ts'
+import { commandHere, runCommand } from '../../support/hub/command-line.ts'
+import { askDatabase, makeData, tamper } from '../../support/hub/data.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { fingerprint } from '../../support/hub/files.ts'
+import { addMember, startHub, startHubProcess, type HubProcess } from '../../support/hub/hub.ts'
 import { HAS_FILE_MODES, HAS_STOP_SIGNALS } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -40,7 +40,7 @@ interface HeldBackup {
 async function hubHeldInBackup(): Promise<HeldBackup> {
   const holdAt = join(temporaryFolder(), 'held')
   vi.stubEnv('HOLD_AT', holdAt)
-  const holding = ['--import', new URL('../../support/hold-at-rename.mjs', import.meta.url).href]
+  const holding = ['--import', new URL('../../support/hub/hold-at-rename.mjs', import.meta.url).href]
   const args = ['--port', '0', '--demo', '50', '--backup-folder', 'off', '--limit', 'framesPerSecond=0']
   const hub = await startHubProcess(args, temporaryFolder(), holding)
   vi.unstubAllEnvs()

@@ -3,9 +3,9 @@ import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { commandHere, runCommand, type Ran } from '../../support/command-line.ts'
-import { openSocket } from '../../support/desk.ts'
-import { startHub, startHubProcess } from '../../support/hub.ts'
+import { commandHere, runCommand, type Ran } from '../../support/hub/command-line.ts'
+import { openSocket } from '../../support/client/desk.ts'
+import { startHub, startHubProcess } from '../../support/hub/hub.ts'
 import { HAS_FILE_MODES, HAS_STOP_SIGNALS } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
