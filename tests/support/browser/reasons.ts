@@ -14,6 +14,8 @@ export function reasonSettings(now: number): object {
   const days = [2, 3, 4, 5].map((ahead) => WEEKDAYS[(today + ahead) % 7])
   return {
     timeZone: 'UTC',
+    // The members' days are those of the calendar, also before the usual end of a gym's day.
+    cutOverHour: 0,
     // However long is looked at what is shown: a repeat comes after it.
     repeatWindowMs: 60_000,
     capacity: 3,
