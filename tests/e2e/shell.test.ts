@@ -59,14 +59,14 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
 
   test('is brought to the front by a second one on the same data, which says so and exits with 2', async () => {
     const second = spawnShell(['--data', host().dataFolder])
-    expect(await second.exited).toBe(2)
+    expect(await second.exited, second.said()).toBe(2)
     expect(second.said()).toContain('is running already; its window was brought to the front.')
   })
 
   test('has its data to itself: another one is told in the words of the hub, once, with exit 2', async () => {
     const ownProfile = `--user-data-dir=${temporaryFolder()}`
     const second = spawnShell(['--data', host().dataFolder, '--port', '0', ownProfile])
-    expect(await second.exited).toBe(2)
+    expect(await second.exited, second.said()).toBe(2)
     expect(second.said().match(/Another hub has the data folder/g)).toHaveLength(1)
   })
 
