@@ -19,6 +19,8 @@ export default defineConfig({
       suite('browser', 240_000, {
         globalSetup,
         include: ['tests/e2e/**/*.test.ts'],
+        // Files share their processes, and with them a browser; each test has pages, storage and a hub of its own.
+        isolate: false,
         // A browser on a shared machine may fail once for what the machine did; scripts/ci-summary.mjs tells.
         retry: isJudged ? 1 : 0,
       }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core'
 import { ensureDesk } from '../scripts/ensure-desk.ts'
-import { findBrowser } from '../tests/support/find-program.ts'
+import { findHeadedBrowser } from '../tests/support/browser/find-browser.ts'
 import { AIMS } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
@@ -51,7 +51,7 @@ interface Measured {
 
 /** Measures what whoever sits at a desk feels, in a real browser; prints a table. */
 export async function measureDesk({ folder, cores, say }: Measuring): Promise<Findings> {
-  const path = findBrowser()
+  const path = findHeadedBrowser()
   if (!path) {
     say('desk: no Chromium was found, nothing is measured')
     return { faults: [], judgements: [] }

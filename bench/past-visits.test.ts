@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { startHub } from '../tests/support/hub.ts'
-import { openDesk } from '../tests/support/desk.ts'
+import { startHub } from '../tests/support/hub/hub.ts'
+import { openDesk } from '../tests/support/client/desk.ts'
 import { replacePast } from './past-visits.ts'
 
 it('gives a hub a past that it can go on from', async () => {

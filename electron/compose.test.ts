@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hubIdOf, writePairingText } from '../server/protocol/pairing.ts'
-import { startKeyServer, type KeyServer } from '../tests/support/key-server.ts'
+import { startKeyServer, type KeyServer } from '../tests/support/hub/key-server.ts'
 import { temporaryFolder } from '../tests/support/temporary-folder.ts'
 import { createLog } from './log.ts'
 import { compose } from './compose.ts'

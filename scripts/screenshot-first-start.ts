@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page, type ViewportSize } from 'playwright-core'
-import { PAGE_ORIGIN } from '../tests/support/electron-standin/addresses.ts'
+import { PAGE_ORIGIN } from '../tests/support/shell/electron-standin/addresses.ts'
 import { stopChild } from './child.ts'
 import { ROOT } from './project.ts'
 
@@ -12,7 +12,7 @@ interface Look {
   colorScheme: 'light' | 'dark'
 }
 
-const STANDIN = new URL('../tests/support/electron-standin/register.mjs', import.meta.url).href
+const STANDIN = new URL('../tests/support/shell/electron-standin/register.mjs', import.meta.url).href
 
 /** Pictures of a new PC from its first start on: of the app's own page, on the stand-in for Electron. */
 export async function takeFirstStart({ viewport, colorScheme }: Look, folder: string): Promise<void> {

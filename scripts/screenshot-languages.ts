@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { LANGUAGES, traitsOf } from '../renderer/i18n/languages.ts'
-import { TOUR_SETTINGS, tourDesk, tourMembers } from '../tests/support/tour.ts'
-import { wordsOf } from '../tests/support/words.ts'
+import { TOUR_SETTINGS, tourDesk, tourMembers } from '../tests/support/browser/tour.ts'
+import { wordsOf } from '../tests/support/browser/words.ts'
 import { startPictureHub } from './picture-hub.ts'
 
 /** Small enough for a hundred of them in the project, good enough to read every word. */

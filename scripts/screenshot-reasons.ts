@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { readHubFile } from '../server/platform/data-folder.ts'
-import { reasonMembers, reasonSettings, showEveryReason } from '../tests/support/reasons.ts'
+import { reasonMembers, reasonSettings, showEveryReason } from '../tests/support/browser/reasons.ts'
 import { startPictureHub } from './picture-hub.ts'
 
 /** Small enough for 80 of them in the project, good enough to read every word. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../tests/support/find-program.ts'
-import { typeAsScanner } from '../tests/support/scanner.ts'
+import { findHeadedBrowser } from '../tests/support/browser/find-browser.ts'
+import { typeAsScanner } from '../tests/support/browser/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
 import { takeFirstStart } from './screenshot-first-start.ts'
@@ -26,8 +26,10 @@ async function main(): Promise<void> {
   const folder = process.argv[2] ?? 'test-results/screenshots'
   mkdirSync(folder, { recursive: true })
   await ensureDesk()
-  const browserPath = findBrowser()
+  const browserPath = findHeadedBrowser()
   if (!browserPath) throw new Error('No browser was found.')
+  // For the first start too, whose app finds one by itself.
+  process.env['CHROMIUM'] = browserPath
   const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
   for (const viewport of SIZES) {
     for (const colorScheme of THEMES) {

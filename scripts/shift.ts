@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { findBrowser } from '../tests/support/find-program.ts'
-import { typeAsScanner } from '../tests/support/scanner.ts'
+import { findHeadedBrowser } from '../tests/support/browser/find-browser.ts'
+import { typeAsScanner } from '../tests/support/browser/scanner.ts'
 import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
 
@@ -244,7 +244,7 @@ async function main(): Promise<void> {
   const [minutes = '60', folder = 'test-results/shift'] = process.argv.slice(2)
   mkdirSync(folder, { recursive: true })
   await ensureDesk()
-  const executablePath = findBrowser()
+  const executablePath = findHeadedBrowser()
   if (!executablePath) throw new Error('No browser was found.')
   const data = mkdtempSync(join(tmpdir(), 'frontdesk-shift-'))
   const hub = await startPictureHub(data)

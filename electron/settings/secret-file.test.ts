@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { HAS_FILE_MODES } from '../../tests/support/system.ts'
 import { readSecretKept, SecretFile, type Cipher } from './secret-file.ts'
 
 /** Turns every byte around; refuses what another key has made. */
@@ -23,15 +24,18 @@ function place(): string {
   return join(folder, 'secrets.json')
 }
 
-test('what is kept is there at the next start, encrypted, for this user alone', async () => {
-  const path = place()
-  const file = new SecretFile(path, cipherOf(7))
-  expect(await file.read()).toEqual({})
-  await Promise.all([file.keep('one', 'first'), file.keep('two', 'second'), file.keep('one', 'newest')])
-  expect(await new SecretFile(path, cipherOf(7)).read()).toEqual({ one: 'newest', two: 'second' })
-  expect(readFileSync(path, 'utf8')).not.toContain('newest')
-  expect(statSync(path).mode & 0o777).toBe(0o600)
-})
+test.skipIf(!HAS_FILE_MODES)(
+  'what is kept is there at the next start, encrypted, for this user alone',
+  async () => {
+    const path = place()
+    const file = new SecretFile(path, cipherOf(7))
+    expect(await file.read()).toEqual({})
+    await Promise.all([file.keep('one', 'first'), file.keep('two', 'second'), file.keep('one', 'newest')])
+    expect(await new SecretFile(path, cipherOf(7)).read()).toEqual({ one: 'newest', two: 'second' })
+    expect(readFileSync(path, 'utf8')).not.toContain('newest')
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+  },
+)
 
 test('what cannot be read is nothing, and does not hinder what is kept next', async () => {
   const path = place()

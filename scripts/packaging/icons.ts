@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { IconIcns, IconIco } from '@shockpkg/icon-encoder'
 import { chromium } from 'playwright-core'
-import { findBrowser } from '../../tests/support/find-program.ts'
+import { findHeadedBrowser } from '../../tests/support/browser/find-browser.ts'
 import { ROOT } from '../project.ts'
 
 /** Draws the app's icons from the page's: `npm run icons`, after renderer/public/icon.svg has changed. */
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 }
 
 async function drawer() {
-  const executablePath = findBrowser()
+  const executablePath = findHeadedBrowser()
   if (executablePath === null) throw new Error('No browser was found that could draw the icons.')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   const page = await browser.newPage()

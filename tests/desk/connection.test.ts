@@ -2,9 +2,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
 import { createOutboxStorage } from '../../renderer/services/stored-outbox.ts'
 import { HubConnection } from '../../renderer/services/connection.ts'
-import { openDesk } from '../support/desk.ts'
-import { holdTime, timersOf } from '../support/held-time.ts'
-import { addMember, startHub, startHubProcess, type TestMember } from '../support/hub.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { holdTime, timersOf } from '../support/hub/held-time.ts'
+import { addMember, startHub, startHubProcess, type TestMember } from '../support/hub/hub.ts'
 
 const timers = {
   now: () => Date.now(),

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { HubConnection } from '../../renderer/services/connection.ts'
-import { openDesk } from '../support/desk.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { startHubProcess } from '../support/hub/hub.ts'
 
 /** A hundred desks with a hundred each, and how long it takes them, are for the faults and the bench. */
 const DESKS = 3

@@ -1,11 +1,11 @@
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { BROWSER, launchOwnBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser.ts'
-import { openDesk } from '../support/desk.ts'
-import { cameraSeeing } from '../support/fake-camera.ts'
-import { addMember, startHub } from '../support/hub.ts'
+import { BROWSER, launchOwnBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser/browser.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { cameraSeeing } from '../support/browser/fake-camera.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
 import { patience } from '../support/patience.ts'
-import { addPerson, keepSignIn } from '../support/people.ts'
+import { addPerson, keepSignIn } from '../support/browser/people.ts'
 
 /** Longer than a code that has left the picture is remembered. */
 const HELD_UP_MS = 3_000

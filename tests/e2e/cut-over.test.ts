@@ -9,10 +9,10 @@ import {
   setUpReader,
   untilLive,
   type PageDesk,
-} from '../support/browser.ts'
-import { fireTimers, holdTimers } from '../support/held-timers.ts'
-import { addMember, type TestHub } from '../support/hub.ts'
-import { startGym } from '../support/gym.ts'
+} from '../support/browser/browser.ts'
+import { fireTimers, holdTimers } from '../support/browser/held-timers.ts'
+import { addMember, type TestHub } from '../support/hub/hub.ts'
+import { startGym } from '../support/hub/gym.ts'
 
 const DAY_MS = 24 * 3_600_000
 

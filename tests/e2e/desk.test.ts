@@ -12,11 +12,11 @@ import {
   pageDesk,
   untilLive,
   type PageDesk,
-} from '../support/browser.ts'
-import { fireTimers } from '../support/held-timers.ts'
-import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
-import { secureAddressOf, trustsHub } from '../support/lan.ts'
-import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
+} from '../support/browser/browser.ts'
+import { fireTimers } from '../support/browser/held-timers.ts'
+import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub/hub.ts'
+import { secureAddressOf, trustsHub } from '../support/hub/lan.ts'
+import { typeAsPerson, typeAsScanner } from '../support/browser/scanner.ts'
 
 /** An address that signs a browser in, at the hub's own machine or where else it is reached. */
 async function signInAddress(hub: Pick<TestHub, 'http' | 'fetch'>, where = hub.http): Promise<string> {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { barriers } from '../support/axe.ts'
-import { typeAsScanner } from '../support/scanner.ts'
-import { openHost, RUNTIME } from '../support/shell.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
+import { openHost, RUNTIME } from '../support/shell/shell.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 const RESULT = '[data-testid=scan-result]'

@@ -2,10 +2,12 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
-import { BROWSER, launchOwnBrowser, pageDesk } from '../support/browser.ts'
+import { launchOwnBrowser, pageDesk } from '../support/browser/browser.ts'
+import { findHeadedBrowser } from '../support/browser/find-browser.ts'
 import { findProgram } from '../support/find-program.ts'
-import { startHub } from '../support/hub.ts'
+import { startHub } from '../support/hub/hub.ts'
 
+const BROWSER = findHeadedBrowser()
 const XVFB = findProgram('Xvfb', 'xvfb')
 const XDOTOOL = findProgram('xdotool')
 
@@ -38,6 +40,7 @@ describe.skipIf(!BROWSER || !XVFB || !XDOTOOL)('a headed browser in kiosk mode',
     })
     const { address } = (await response.json()) as { address: string }
     const browser = await launchOwnBrowser({
+      executablePath: BROWSER!,
       headless: false,
       args: ['--kiosk', '--window-size=1280,800', '--window-position=0,0'],
       env: { ...process.env, DISPLAY: display },

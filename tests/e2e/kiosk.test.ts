@@ -1,25 +1,12 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { writeKioskFile } from '../../electron/settings/kiosk-file.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { openHub } from '../support/hub.ts'
-import { ANY_PORT } from '../support/new-pc.ts'
-import {
-  DESK_ORIGIN,
-  IS_REAL,
-  openShell,
-  readHubFile,
-  RUNTIME,
-  spawnShell,
-  tryAddress,
-  type Host,
-} from '../support/shell.ts'
-import { addStaff, PASSWORD } from '../support/staff.ts'
+import { openKiosk } from '../support/shell/kiosk.ts'
+import { DESK_ORIGIN, IS_REAL, RUNTIME, spawnShell, tryAddress, type Host } from '../support/shell/shell.ts'
+import { PASSWORD } from '../support/hub/staff.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-import { ADDRESSES_OUT, WAYS_OUT } from '../support/ways-out.ts'
+import { ADDRESSES_OUT, WAYS_OUT } from '../support/shell/ways-out.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 
@@ -32,21 +19,6 @@ function trySaving(): void {
   const link = document.createElement('a')
   Object.assign(link, { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' })
   link.click()
-}
-
-/** A locked host at which a receptionist may work, in a gym with a manager. */
-async function openKiosk(): Promise<Host> {
-  const userData = temporaryFolder()
-  const dataFolder = join(userData, 'hub')
-  mkdirSync(dataFolder)
-  const hub = await openHub(dataFolder, { demo: '10' })
-  await addStaff(hub, { username: 'mona', role: 'manager' })
-  await addStaff(hub, { username: 'anna' })
-  await hub.close()
-  writeKioskFile(userData, { role: 'host' })
-  const shell = await openShell([`--user-data-dir=${userData}`, '--kiosk'], ANY_PORT)
-  await shell.page.waitForSelector(LIVE)
-  return { ...shell, dataFolder }
 }
 
 async function askToLeave(page: Page, username: string): Promise<void> {
@@ -130,19 +102,6 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
     await expectStillLocked(kiosk())
   })
 
-  test('closes its window only while a manager has left it', async () => {
-    const shell = await openKiosk()
-    const { page, exited } = shell
-    await page.evaluate(() => window.close())
-    await page.keyboard.press('F10')
-    await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
-    await expectStillLocked(shell)
-    await askToLeave(page, 'mona')
-    await page.getByText('Kiosk mode is off.').waitFor()
-    await page.evaluate(() => window.close()).catch(() => undefined)
-    expect(await exited).toBe(0)
-  })
-
   test.skipIf(IS_REAL)(
     'an installed desk that is started with a debugger says so and exits with 2',
     async () => {
@@ -175,12 +134,17 @@ describe(`a locked desk, on ${RUNTIME}`, () => {
     },
   )
 
-  // The last one: the others share this shell.
-  test('ends when the system says so', async () => {
-    const { process: shell, exited, dataFolder } = kiosk()
-    shell.kill('SIGTERM')
+  // The last one: the others share this shell. How it ends with the system: tests/long/kiosk.test.ts.
+  test('closes its window only while a manager has left it', async () => {
+    const { page, exited } = kiosk()
+    await page.evaluate(() => window.close())
+    await page.keyboard.press('F10')
+    await page.getByRole('button', { name: 'Leave kiosk mode' }).click()
+    await expectStillLocked(kiosk())
+    await askToLeave(page, 'mona')
+    await page.getByText('Kiosk mode is off.').waitFor()
+    await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
-    expect(readHubFile(dataFolder)).toBeUndefined()
   })
 })
 

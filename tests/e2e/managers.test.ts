@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHub } from '../support/hub.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { startHub } from '../support/hub/hub.ts'
 import {
   addPerson,
   choose,
@@ -9,7 +9,7 @@ import {
   openAccountDesk,
   openStranger,
   signInByPassword,
-} from '../support/people.ts'
+} from '../support/browser/people.ts'
 
 /** What stands large on the sheet: a password or a code that was just made. */
 const told = (page: Page) => page.getByRole('dialog').locator('output').innerText()

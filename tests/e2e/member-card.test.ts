@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { openDesk } from '../support/desk.ts'
-import { addMember, startHub } from '../support/hub.ts'
-import { addPerson, openAccountDesk } from '../support/people.ts'
-import { typeAsPerson } from '../support/scanner.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
+import { addPerson, openAccountDesk } from '../support/browser/people.ts'
+import { typeAsPerson } from '../support/browser/scanner.ts'
 
 async function openAnna() {
   const hub = await startHub()

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { GONE_AFTER_MS, SIGN_STAYS_MS } from '../../renderer/features/member-display/display-channel.ts'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
-import { fireTimers, holdTimers } from '../support/held-timers.ts'
-import { addMember, startHub, type TestHub } from '../support/hub.ts'
-import { addPerson, openAccountDesk } from '../support/people.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser, type PageDesk } from '../support/browser/browser.ts'
+import { fireTimers, holdTimers } from '../support/browser/held-timers.ts'
+import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
+import { addPerson, openAccountDesk } from '../support/browser/people.ts'
 
 interface MembersScreen {
   page: Page

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHub } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk, openStranger, signInByPassword } from '../support/people.ts'
-import { typeAsPerson, typeAsScanner } from '../support/scanner.ts'
-import { changeStaff, PASSWORD } from '../support/staff.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { startHub } from '../support/hub/hub.ts'
+import {
+  addPerson,
+  choose,
+  openAccountDesk,
+  openStranger,
+  signInByPassword,
+} from '../support/browser/people.ts'
+import { typeAsPerson, typeAsScanner } from '../support/browser/scanner.ts'
+import { changeStaff, PASSWORD } from '../support/hub/staff.ts'
 
 describe.skipIf(!BROWSER)('people at a desk', () => {
   it('sign in by user name and password, are told what is wrong, and find that way first the next time', async () => {

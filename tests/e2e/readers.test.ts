@@ -1,64 +1,23 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
-import { RESULT_STAYS_MS } from '../../renderer/services/shown-result.ts'
-import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
-import { END_OF_CODE_MS } from '../../renderer/services/scanner/wedge-decoder.ts'
-import { TEST_CODE, TEST_OVER_MS } from '../../renderer/services/readers/learn-profile.ts'
+import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
+import { BROWSER, lanAddress, launchBrowser, newBareContext, pageDesk } from '../support/browser/browser.ts'
+import { announced } from '../support/browser/announced.ts'
+import { barriers } from '../support/browser/axe.ts'
+import type { FakeReader } from '../support/browser/fake-readers.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
+import { addPerson, chooseOption, keepSignIn, signInByPassword } from '../support/browser/people.ts'
 import {
-  BROWSER,
-  lanAddress,
-  launchBrowser,
-  newBareContext,
-  pageDesk,
-  untilLive,
-  type PageDesk,
-} from '../support/browser.ts'
-import { announced } from '../support/announced.ts'
-import { barriers } from '../support/axe.ts'
-import { openDesk, type TestDesk } from '../support/desk.ts'
-import { installFakeReaders, type FakeReader, type FakeReaders } from '../support/fake-readers.ts'
-import { fireTimers, holdTimers } from '../support/held-timers.ts'
-import { addMember, startHub, type TestHub } from '../support/hub.ts'
-import { addPerson, chooseOption, keepSignIn, signInByPassword } from '../support/people.ts'
-import { TestReader } from '../support/reader.ts'
+  learnReaders,
+  moves,
+  openReaderDesk,
+  openSetUp,
+  testEndsWith,
+} from '../support/browser/reader-desk.ts'
+import { TestReader } from '../support/browser/reader.ts'
 
 const ENTRANCE: FakeReader = { kind: 'hid', name: 'Voyager 1472g', vendorId: 0x0c2e, productId: 0x0b6a }
 const EXIT: FakeReader = { kind: 'serial', name: 'exit', vendorId: 0x05e0, productId: 0x1701 }
-
-interface ReaderDesk extends PageDesk {
-  hub: TestHub
-  readers: FakeReaders
-  /** Another desk, which is told everything. */
-  watching: TestDesk
-}
-
-async function openReaderDesk(readers: readonly FakeReader[]): Promise<ReaderDesk> {
-  const hub = await startHub({ demo: '20' })
-  await addPerson(hub, { username: 'boss', role: 'manager' })
-  const watching = await openDesk(hub)
-  const browser = await launchBrowser()
-  const context = await newBareContext(browser)
-  await keepSignIn(context, hub, 'boss')
-  // Held for good: the silence that ends a code goes by the keys' own times, however late they come here.
-  await holdTimers(context, TEST_OVER_MS, END_OF_CODE_MS, RESULT_STAYS_MS)
-  const page = await context.newPage()
-  const fakes = await installFakeReaders(page, readers)
-  await page.goto(hub.http)
-  const desk = pageDesk(page)
-  await untilLive(desk)
-  return { ...desk, hub, watching, readers: fakes }
-}
-
-/** Lets the test of a reader end: the silence after its last key is over, as often as a late timer puts it off, until this is there. */
-async function testEndsWith(page: Page, shown: Locator): Promise<void> {
-  await expect
-    .poll(async () => {
-      await fireTimers(page, TEST_OVER_MS)
-      return shown.isVisible()
-    })
-    .toBe(true)
-}
 
 const light = (page: Page) => page.getByTestId('scanner').getAttribute('data-state')
 const row = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true })
@@ -70,11 +29,6 @@ async function add(page: Page, kind: 'HID' | 'serial', role: string): Promise<vo
   await row(page, name).and(page.locator('[data-status=connected]')).waitFor()
   await chooseOption(page, `What ${name} does`, role)
 }
-
-const moves = ({ watching }: ReaderDesk): string[] =>
-  watching.frames
-    .map(({ type }) => type)
-    .filter((type) => /^member_checked_(in|out)$|^scan_refused$/.test(type))
 
 /** How often the page has begun to make tones: it does so once, for its first one. */
 async function countTones(page: Page): Promise<() => Promise<number>> {
@@ -104,7 +58,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     const { card } = await addMember(desk.hub, { full_name: 'Ines' })
     const { card: other } = await addMember(desk.hub, { full_name: 'Jo' })
     await expect.poll(() => light(page)).toBe('new')
-    await page.keyboard.press('F2')
+    await openSetUp(page)
     await add(page, 'HID', 'In only')
     await add(page, 'serial', 'Out only')
     expect(await barriers(page)).toEqual([])
@@ -149,7 +103,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     const { page, readers } = desk
     const { card } = await addMember(desk.hub, { full_name: 'Ines' })
     const tones = await countTones(page)
-    await page.getByTestId('scanner').click()
+    await openSetUp(page, () => page.getByTestId('scanner').click())
     await add(page, 'HID', 'Who is this?')
     await readers.scan(ENTRANCE.name, card)
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
@@ -170,7 +124,7 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
   it('one that is forgotten is not listened to any more', async () => {
     const desk = await openReaderDesk([EXIT])
     const { page, readers } = desk
-    await page.keyboard.press('F2')
+    await openSetUp(page)
     await add(page, 'serial', 'In only')
     await page.getByRole('button', { name: 'Rename Serial reader' }).click()
     await page.getByLabel('Name', { exact: true }).fill('Back door')
@@ -188,38 +142,12 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
 })
 
 describe.skipIf(!BROWSER)('the set-up page', () => {
-  it('learns a reader from the test code, whatever it and the PC are set to', async () => {
-    const desk = await openReaderDesk([])
-    const { page } = desk
-    const reader = await TestReader.at(page)
-    await page.keyboard.press('F2')
-    // What UK and US readers send is the same for this code: learned once.
-    const layouts = KEYBOARD_LAYOUTS.filter((layout) => layout !== 'uk')
-    for (const [index, layout] of layouts.entries()) {
-      const pc = layouts[(index + 3) % layouts.length]!
-      const setUp = {
-        reader: layout,
-        pc,
-        capsLock: index % 2 === 1,
-        prefix: 'X',
-        suffix: '',
-        ends: 'Tab',
-      } as const
-      await page.getByRole('button', { name: /^Scan (test code|again)$/ }).click()
-      await reader.scan(TEST_CODE, 11, setUp)
-      await testEndsWith(page, page.getByTestId('test-result').getByText('Matches the printed code.'))
-      expect(await page.getByTestId('decoded').textContent()).toBe(TEST_CODE)
-      await page.getByRole('button', { name: 'Use these settings' }).click()
-      const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '{}', PROFILE_KEY)
-      await expect
-        .poll(async () => JSON.parse(await kept()) as unknown)
-        .toMatchObject({ layout, prefix: 'X', suffix: '', ends: 'tab' })
-      const { card } = await addMember(desk.hub, { full_name: `Ines ${layout}` })
-      await reader.scan(card, 11, setUp)
-      await expect.poll(() => moves(desk).length).toBe(index + 1)
-    }
-    expect(new Set(moves(desk))).toEqual(new Set(['member_checked_in']))
-    expect(desk.complaints).toEqual([])
+  // Every layout: tests/long/readers.test.ts.
+  it('learns a reader from the test code, set to another layout than the PC, with and without Caps Lock', async () => {
+    await learnReaders(await openReaderDesk([]), [
+      ['de', 'us'],
+      ['fr', 'de'],
+    ])
   })
 
   it('takes keys that a busy PC gives late, after the test seemed over, for the same scan', async () => {
@@ -228,7 +156,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const reader = await TestReader.at(page)
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
     const wrong = page.getByText('This is not the printed code.')
-    await page.keyboard.press('F2')
+    await openSetUp(page)
     await page.getByRole('button', { name: 'Scan test code' }).click()
     await reader.scan(TEST_CODE, 11, setUp, () => testEndsWith(page, wrong))
     await testEndsWith(page, page.getByTestId('test-result').getByText('Matches the printed code.'))
@@ -241,7 +169,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const { page } = desk
     const reader = await TestReader.at(page)
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
-    await page.keyboard.press('F2')
+    await openSetUp(page)
     await page.getByRole('button', { name: 'Scan test code' }).click()
     await page.evaluate(() => {
       const now = performance.now.bind(performance)
@@ -255,7 +183,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
   it('tests a reader that does not type, and sends none of it to the hub', async () => {
     const desk = await openReaderDesk([ENTRANCE])
     const { page, readers } = desk
-    await page.keyboard.press('F2')
+    await openSetUp(page)
     await add(page, 'HID', 'In only')
     await page.getByRole('button', { name: 'Scan test code' }).click()
     await readers.scan(ENTRANCE.name, TEST_CODE)
@@ -270,8 +198,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     const { page } = desk
     const reader = await TestReader.at(page)
     const setUp = { reader: 'us', pc: 'us', capsLock: false, prefix: '', suffix: '', ends: 'Enter' } as const
-    await page.keyboard.press('F2')
-    await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
+    await openSetUp(page)
     await page.getByRole('button', { name: 'Scan test code' }).click()
     expect(await hiddenPixels(page.getByText('Scan the test code now.'))).toBe(0)
     await reader.scan('DEMO-00001', 11, setUp)
@@ -287,8 +214,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
 
   it('prints the test code and nothing else', async () => {
     const { page } = await openReaderDesk([])
-    await page.keyboard.press('F2')
-    await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
+    await openSetUp(page)
     await page.emulateMedia({ media: 'print' })
     await page.getByText('AV Gym Front Desk: test code').waitFor()
     expect(await page.getByRole('dialog').isVisible()).toBe(false)

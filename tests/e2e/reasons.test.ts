@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { REASONS, type Reason, type Verdict } from '../../server/protocol/scan.ts'
-import { barriersOfStage, tourOfReasons } from '../support/reason-tour.ts'
-import { BROWSER } from '../support/browser.ts'
+import { STAGE, tourOfReasons } from '../support/browser/reason-tour.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER } from '../support/browser/browser.ts'
 
 /** What an English desk says in large, and the line below it. */
 const WORDS: Readonly<Record<Reason, readonly (readonly [word: string, line: RegExp])[]>> = {
@@ -41,7 +42,7 @@ describe.skipIf(!BROWSER)('every reason of an answer', () => {
       shown.push([reason, word, line])
       if (looked.has(verdict)) return
       looked.add(verdict)
-      expect(await barriersOfStage(page), reason).toEqual([])
+      expect(await barriers(page, STAGE), reason).toEqual([])
     })
     const expected = REASONS.flatMap((reason) =>
       WORDS[reason].map(([word, line]) => [reason, word, expect.stringMatching(line) as string] as const),

@@ -5,8 +5,8 @@ import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { startHubProcess } from '../support/hub.ts'
-import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/recovery.ts'
+import { startHub } from '../support/hub/hub.ts'
+import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/shell/recovery.ts'
 import {
   DESK_ORIGIN,
   occupancyOf,
@@ -15,7 +15,7 @@ import {
   openShell,
   readHubFile,
   RUNTIME,
-} from '../support/shell.ts'
+} from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const supervisor = (file: string): string => readFileSync(join(ROOT, 'resources/supervisor', file), 'utf8')
@@ -39,7 +39,6 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
     await scan(page, 'DEMO-00002')
   })
 
-  // The last one with this shell: it has another page afterwards.
   test('has its page back', async () => {
     const again = await crashPage(host())
     const log = readFileSync(join(host().dataFolder, 'desk/logs/frontdesk.log'), 'utf8')
@@ -47,33 +46,34 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
     await scan(again, 'DEMO-00003')
   })
 
+  // The last one: the shell of the others is gone afterwards.
   test('is back as it was after the app itself was killed, when its supervisor starts it again', async () => {
-    const first = await openHost('--demo', '30')
-    await first.page.waitForSelector(LIVE)
-    const before = await occupancyOf(first.page)
-    await scan(first.page, 'DEMO-00001')
+    const first = host()
+    const page = await first.findPage(LIVE)
+    const before = await occupancyOf(page)
+    await scan(page, 'DEMO-00004')
     // The numbers come a moment after the answer.
-    await expect.poll(() => occupancyOf(first.page)).not.toBe(before)
-    const inside = await occupancyOf(first.page)
+    await expect.poll(() => occupancyOf(page)).not.toBe(before)
+    const inside = await occupancyOf(page)
 
     first.process.kill('SIGKILL')
     await first.exited
     const again = await openHostOn(first.dataFolder, ['--demo', '30'])
     await again.page.waitForSelector(LIVE)
     await expect.poll(() => occupancyOf(again.page)).toBe(inside)
-    await scan(again.page, 'DEMO-00002')
+    await scan(again.page, 'DEMO-00005')
   })
 })
 
 test(`a page that is loaded anew while the hub is away still has the roll-call, on ${RUNTIME}`, async () => {
-  const hub = await startHubProcess(['--port', '0', '--demo', '300', '--origin', DESK_ORIGIN])
+  const hub = await startHub({ demo: '300', origin: [DESK_ORIGIN] })
   const { address } = await makeSignInLink(hub.folder)
   const { page } = await openShell(['--join', address, `--user-data-dir=${temporaryFolder()}`])
   await page.waitForSelector(LIVE)
   const inside = await occupancyOf(page)
   expect(inside).toBeGreaterThan(0)
   await page.getByTestId('present-row').first().waitFor()
-  await hub.stop('SIGKILL')
+  await hub.close()
   await page.reload()
   await page.getByText('This desk is offline.').waitFor()
   await page.keyboard.press('F12')

@@ -1,12 +1,12 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { addMember, startHub } from '../support/hub.ts'
-import { addPerson, openAccountDesk } from '../support/people.ts'
-import { typeAsPerson } from '../support/scanner.ts'
-import { PASSWORD } from '../support/staff.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
+import { addPerson, openAccountDesk } from '../support/browser/people.ts'
+import { typeAsPerson } from '../support/browser/scanner.ts'
+import { PASSWORD } from '../support/hub/staff.ts'
 
 /** A place for what is said to a screen reader at once, where nothing hides it from that. */
 const SAID_AT_ONCE = '[role=alert]:not([inert], [inert] *, [aria-hidden=true], [aria-hidden=true] *)'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { startHub } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/people.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { startHub } from '../support/hub/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
 
 describe.skipIf(!BROWSER)('the screens beside the stage', () => {
   it('have an address while they are open, give the focus back, and are closed after a reload', async () => {

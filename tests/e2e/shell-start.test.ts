@@ -4,7 +4,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { exitOf } from '../../scripts/child.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
-import { isAlive, readHubFile, until } from '../support/shell.ts'
+import { isAlive, readHubFile, until } from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** `npm start` as on a machine without a display. */

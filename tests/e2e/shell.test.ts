@@ -6,7 +6,7 @@ import { CHANNELS } from '../../electron/bridge.ts'
 import { makeSignInLink } from '../../electron/hub-control.ts'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { forWholeFile } from '../support/for-whole-file.ts'
-import { typeAsScanner } from '../support/scanner.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
 import {
   DESK_ORIGIN,
   IS_REAL,
@@ -20,7 +20,7 @@ import {
   spawnShell,
   tryAddress,
   until,
-} from '../support/shell.ts'
+} from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
@@ -29,7 +29,7 @@ const GRANTED = '[data-testid=scan-result][data-verdict=granted]'
 beforeAll(() => ensureDesk())
 
 describe(`a shell that hosts, on ${RUNTIME}`, () => {
-  // None of these changes what another one looks at.
+  // None of these but the last one changes what another one looks at.
   const host = forWholeFile(async () => {
     const opened = await openHost('--demo', '30')
     await opened.page.waitForSelector(LIVE)
@@ -59,14 +59,14 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
 
   test('is brought to the front by a second one on the same data, which says so and exits with 2', async () => {
     const second = spawnShell(['--data', host().dataFolder])
-    expect(await second.exited).toBe(2)
+    expect(await second.exited, second.said()).toBe(2)
     expect(second.said()).toContain('is running already; its window was brought to the front.')
   })
 
   test('has its data to itself: another one is told in the words of the hub, once, with exit 2', async () => {
     const ownProfile = `--user-data-dir=${temporaryFolder()}`
     const second = spawnShell(['--data', host().dataFolder, '--port', '0', ownProfile])
-    expect(await second.exited).toBe(2)
+    expect(await second.exited, second.said()).toBe(2)
     expect(second.said().match(/Another hub has the data folder/g)).toHaveLength(1)
   })
 
@@ -143,12 +143,10 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
     })
     expect(answers).not.toContain('[object MediaStream]')
   })
-})
 
-describe(`the end of a shell, on ${RUNTIME}`, () => {
-  test('closing the window ends the hub in order', async () => {
-    const { page, dataFolder, exited } = await openHost()
-    await page.waitForSelector(LIVE)
+  // The last one: the others share this shell.
+  test('ends its hub in order when its window is closed', async () => {
+    const { page, dataFolder, exited } = host()
     const { pid } = readHubFile(dataFolder)!
     await page.evaluate(() => window.close()).catch(() => undefined)
     expect(await exited).toBe(0)
@@ -156,9 +154,12 @@ describe(`the end of a shell, on ${RUNTIME}`, () => {
     expect(readHubFile(dataFolder)).toBeUndefined()
     expect(readFileSync(join(dataFolder, 'desk/logs/frontdesk.log'), 'utf8')).not.toContain('"level":"error"')
   })
+})
 
+describe(`the end of a shell, on ${RUNTIME}`, () => {
   test('a shell that is killed leaves no hub behind', async () => {
-    const { dataFolder, process: shell } = await openHost()
+    const dataFolder = join(temporaryFolder(), 'data')
+    const { process: shell } = spawnShell(['--data', dataFolder, '--port', '0'])
     const { pid } = await until(() => readHubFile(dataFolder))
     shell.kill('SIGKILL')
     await until(() => (isAlive(pid) ? undefined : true))

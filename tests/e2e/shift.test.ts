@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
-import { addMember, startHub } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/people.ts'
-import { typeAsPerson } from '../support/scanner.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser, type PageDesk } from '../support/browser/browser.ts'
+import { addMember, startHub } from '../support/hub/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
+import { typeAsPerson } from '../support/browser/scanner.ts'
 
 async function answers({ result }: PageDesk, reason: string): Promise<void> {
   await expect.poll(async () => (await result()).reason).toBe(reason)

@@ -1,9 +1,9 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
-import { BROWSER, launchBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser.ts'
-import { startHub } from '../support/hub.ts'
-import { addPerson, keepSignIn } from '../support/people.ts'
+import { BROWSER, launchBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser/browser.ts'
+import { startHub } from '../support/hub/hub.ts'
+import { addPerson, keepSignIn } from '../support/browser/people.ts'
 
 describe.skipIf(!BROWSER)('a desk whose hub is in trouble', () => {
   it('says so until the hub is well again or away, and keeps what could not be written until it can', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
-import { RUNTIME } from '../support/shell.ts'
+import { RUNTIME } from '../support/shell/shell.ts'
 import {
   CAN_BE_UPDATED,
   endStarted,
@@ -11,7 +11,7 @@ import {
   prepareDeskPc,
   publish,
   versionOf,
-} from '../support/updated-desk.ts'
+} from '../support/shell/updated-desk.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
 

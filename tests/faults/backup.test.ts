@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { runCommand } from '../support/command-line.ts'
-import { askDatabase } from '../support/data.ts'
-import { openDesk } from '../support/desk.ts'
-import { startHubProcess } from '../support/hub.ts'
+import { runCommand } from '../support/hub/command-line.ts'
+import { askDatabase } from '../support/hub/data.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { startHubProcess } from '../support/hub/hub.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const ROUNDS = 3

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ENDED_AT_ONCE } from '../../server/jobs/end-overdue-visits.ts'
-import { askFile, CROWD, crowdInside, endedOnce, statsOf } from '../support/closing.ts'
-import { openDesk } from '../support/desk.ts'
-import { startHubProcess } from '../support/hub.ts'
-import { gymWithClock } from '../support/set-clock.ts'
+import { askFile, CROWD, crowdInside, endedOnce, statsOf } from '../support/hub/closing.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { startHubProcess } from '../support/hub/hub.ts'
+import { gymWithClock } from '../support/hub/set-clock.ts'
 
 describe('a hub that is killed in the middle of a closing', () => {
   const KILL_AT = 2 * ENDED_AT_ONCE + 20
@@ -15,7 +15,7 @@ describe('a hub that is killed in the middle of a closing', () => {
     await first.close()
     onTestFinished(() => void vi.unstubAllEnvs())
     vi.stubEnv('KILL_AT', String(KILL_AT))
-    const killing = ['--import', new URL('../support/kill-at-closing.mjs', import.meta.url).href]
+    const killing = ['--import', new URL('../support/hub/kill-at-closing.mjs', import.meta.url).href]
     await expect(startHubProcess(['--port', '0'], gym.folder, killing)).rejects.toThrow('did not start')
     vi.unstubAllEnvs()
     expect(askFile(gym, 'select count(*) from visits where check_out_at is null')).toBe(

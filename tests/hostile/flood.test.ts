@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openDesk } from '../support/desk.ts'
-import { startHubProcess, type HubProcess } from '../support/hub.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
 import { metric } from './support/inside.ts'
 import { upgradeRequest } from './support/raw-socket.ts'
 

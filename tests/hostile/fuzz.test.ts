@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
-import { post } from '../support/staff.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { post } from '../support/hub/staff.ts'
 import { randomFrom } from '../support/random.ts'
 import { attack } from './support/attacker.ts'
 import { hashOfRows, inWords, isFiled, memoryOf, metric } from './support/inside.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { openDesk } from '../support/desk.ts'
-import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
-import { PASSWORD } from '../support/staff.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { PASSWORD } from '../support/hub/staff.ts'
 import { exchange, type Exchange } from './support/exchange.ts'
 
 /** Addresses that sign in at once: each may fail five times before it has to wait. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser, openPageDesk, type PageDesk } from '../support/browser.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser, openPageDesk, type PageDesk } from '../support/browser/browser.ts'
 import { GONE_AFTER_MS, SIGN_STAYS_MS } from '../../renderer/features/member-display/display-channel.ts'
 import { TEST_CODE, TEST_OVER_MS } from '../../renderer/services/readers/learn-profile.ts'
-import { installFakeReaders, type FakeReader } from '../support/fake-readers.ts'
-import { fireTimers, holdTimers } from '../support/held-timers.ts'
-import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub.ts'
-import { addPerson, choose, chooseOption, openAccountDesk } from '../support/people.ts'
-import { TestReader } from '../support/reader.ts'
-import { typeAsPerson } from '../support/scanner.ts'
+import { installFakeReaders, type FakeReader } from '../support/browser/fake-readers.ts'
+import { fireTimers, holdTimers } from '../support/browser/held-timers.ts'
+import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub/hub.ts'
+import { addPerson, choose, chooseOption, openAccountDesk } from '../support/browser/people.ts'
+import { TestReader } from '../support/browser/reader.ts'
+import { typeAsPerson } from '../support/browser/scanner.ts'
 
 const READER: FakeReader = { kind: 'hid', name: 'Voyager 1472g', vendorId: 0x0c2e, productId: 0x0b6a }
 

@@ -4,9 +4,9 @@ import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { realEnvironment } from '../../server/platform/clock.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
-import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/browser.ts'
-import { startGym } from '../support/gym.ts'
-import { addMember, type TestHub } from '../support/hub.ts'
+import { BROWSER, launchBrowser, pageDesk, type PageDesk } from '../support/browser/browser.ts'
+import { startGym } from '../support/hub/gym.ts'
+import { addMember, type TestHub } from '../support/hub/hub.ts'
 
 const PATIENCE = { timeout: 60_000 }
 

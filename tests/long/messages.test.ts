@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { barriers } from '../support/axe.ts'
-import { BROWSER, launchBrowser } from '../support/browser.ts'
-import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
-import { addPerson, openAccountDesk } from '../support/people.ts'
+import { barriers } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { addPerson, openAccountDesk } from '../support/browser/people.ts'
 
 const PATIENCE = { timeout: 20_000 }
 

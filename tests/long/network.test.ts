@@ -10,8 +10,8 @@ import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
 import { certificatePath, openIdentity } from '../../server/network/tls-identity.ts'
 import { canMakeNetworks, makeNetwork, type NetworkPc } from '../support/network.ts'
-import { typeAsScanner } from '../support/scanner.ts'
-import { DESK_ORIGIN, openShell, PATIENCE_MS, RUNTIME } from '../support/shell.ts'
+import { typeAsScanner } from '../support/browser/scanner.ts'
+import { DESK_ORIGIN, openShell, PATIENCE_MS, RUNTIME } from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const LIVE = '[data-testid=connection][data-state=live]'
@@ -85,7 +85,7 @@ async function startFalseHub(pc: NetworkPc, address: string, folder: string) {
   const heard: string[] = []
   let came = 0
   pc.run('ip', 'address', 'add', `${address}/24`, 'dev', 'c9')
-  const child = endedWithTest(pc.spawn(process.execPath, ['tests/support/false-hub.ts', folder, '8443']))
+  const child = endedWithTest(pc.spawn(process.execPath, ['tests/support/hub/false-hub.ts', folder, '8443']))
   const lines = createInterface({ input: child.stdout! })
   lines.on('line', (line) => {
     const said = JSON.parse(line) as { came?: number; heard?: string }

@@ -4,12 +4,18 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { ANY_READER } from '../../renderer/services/scanner/reader-profile.ts'
-import { BROWSER, launchBrowser, newBareContext, pageDesk, type PageDesk } from '../support/browser.ts'
-import { openDesk } from '../support/desk.ts'
-import { addMember, startHubProcess, type HubProcess } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/people.ts'
-import { TestReader } from '../support/reader.ts'
-import { changeStaff } from '../support/staff.ts'
+import {
+  BROWSER,
+  launchBrowser,
+  newBareContext,
+  pageDesk,
+  type PageDesk,
+} from '../support/browser/browser.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
+import { TestReader } from '../support/browser/reader.ts'
+import { changeStaff } from '../support/hub/staff.ts'
 
 /**
  * What people complain about at front desks everywhere, and what happens at this one instead. Each begins with what

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { patience } from '../support/patience.ts'
-import { crashPage, killHub, LIVE, SUPERVISOR_PAUSE_MS, told } from '../support/recovery.ts'
-import { openHost, openHostOn, RUNTIME } from '../support/shell.ts'
+import { crashPage, killHub, LIVE, SUPERVISOR_PAUSE_MS, told } from '../support/shell/recovery.ts'
+import { openHost, openHostOn, RUNTIME } from '../support/shell/shell.ts'
 
 /** How long a desk may be away after each kind of end: the page, the hub, and the whole app with its supervisor's pause. */
 const PROMISED_MS = { page: 3_000, hub: 10_000, app: 10_000 }

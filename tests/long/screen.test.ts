@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { barriers, faintText } from '../support/axe.ts'
-import { BROWSER, launchBrowser, type PageDesk } from '../support/browser.ts'
-import { cutText } from '../support/cut-text.ts'
-import { startHubProcess, type HubProcess } from '../support/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/people.ts'
+import { barriers, faintText } from '../support/browser/axe.ts'
+import { BROWSER, launchBrowser, type PageDesk } from '../support/browser/browser.ts'
+import { cutText } from '../support/browser/cut-text.ts'
+import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
 
 const PATIENCE = { timeout: 15_000 }
 

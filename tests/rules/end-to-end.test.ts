@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ScanResultPayload } from '../../server/protocol/server-frames.ts'
-import { openDesk, type TestDesk } from '../support/desk.ts'
-import { addMember, type TestHub } from '../support/hub.ts'
-import { gymWithClock, type SetClockGym } from '../support/set-clock.ts'
+import { openDesk, type TestDesk } from '../support/client/desk.ts'
+import { addMember, type TestHub } from '../support/hub/hub.ts'
+import { gymWithClock, type SetClockGym } from '../support/hub/set-clock.ts'
 import { RULE_CASES, type RuleCase } from './rule-cases.ts'
 
 /** Those that one hub can answer: the same settings. Where fewer are inside comes first. */

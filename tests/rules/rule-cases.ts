@@ -1,6 +1,6 @@
 import type { FailedRule, Warning } from '../../server/protocol/rules.ts'
 import type { Reason, ScanMode, Verdict } from '../../server/protocol/scan.ts'
-import type { GymSettingsFile } from '../support/set-clock.ts'
+import type { GymSettingsFile } from '../support/hub/set-clock.ts'
 
 /**
  * Every rule and its edges, once: `pure.test.ts` asks the rules themselves, `end-to-end.test.ts` a real hub over a socket,

@@ -1,38 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { chromium } from 'playwright-core'
-
-/** Installed browsers by the names that systems give them, the likeliest first. */
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
-
-const BROWSER_FILES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-]
 
 /** Installing a browser with its libraries takes a minute on a slow line. */
 const INSTALL_PATIENCE_MS = 5 * 60_000
 
-/** A Chromium to test with: an installed one, Playwright's own, or on Debian as root one that is installed now. */
-export function findBrowser(): string | null {
-  const named = process.env['CHROMIUM']
-  if (named) return named
-  const installed = BROWSERS.map(programPath).find((path) => path !== null) ?? BROWSER_FILES.find(existsSync)
-  if (installed) return installed
-  if (existsSync(chromium.executablePath())) return chromium.executablePath()
-  return installOnDebian('chromium') ? programPath('chromium') : null
-}
-
 /** A program's path; on Debian as root it is installed where it is missing. Null where it cannot be had. */
 export function findProgram(name: string, debianPackage = name): string | null {
-  return programPath(name) ?? (installOnDebian(debianPackage) ? programPath(name) : null)
+  return installedProgram([name]) ?? (installOnDebian(debianPackage) ? installedProgram([name]) : null)
 }
 
-function programPath(name: string): string | null {
+/** The path of the first of these programs that is there; null where none is. */
+export function installedProgram(names: readonly string[]): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return folders.map((folder) => join(folder, name)).find(existsSync) ?? null
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync) ?? null
 }
 
 function installOnDebian(name: string): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import { ROOT } from '../../scripts/project.ts'
-import { findBrowser } from './find-program.ts'
+import { findBrowser } from './browser/find-browser.ts'
 
 /** Before any test: the desk page is built, and a browser is found or installed; tests without one skip visibly. */
 export async function setup(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGLISH, loadCatalogue } from '../../renderer/i18n/catalogues.ts'
 import { LANGUAGES, traitsOf } from '../../renderer/i18n/languages.ts'
-import { baseOf, flatten } from '../support/text-keys.ts'
+import { baseOf, flatten } from '../support/browser/text-keys.ts'
 
 const english = flatten(ENGLISH)
 

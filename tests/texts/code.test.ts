@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ENGLISH } from '../../renderer/i18n/catalogues.ts'
-import { bareTexts } from '../support/bare-text.ts'
-import { pageSources, pageStyles, parseSource } from '../support/page-sources.ts'
-import { asked, baseOf, flatten, keysIn } from '../support/text-keys.ts'
+import { bareTexts } from '../support/browser/bare-text.ts'
+import { pageSources, pageStyles, parseSource } from '../support/browser/page-sources.ts'
+import { asked, baseOf, flatten, keysIn } from '../support/browser/text-keys.ts'
 
 const sources = pageSources()
 const keys = [...new Set([...flatten(ENGLISH).keys()].map(baseOf))]

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadCatalogue } from '../../renderer/i18n/catalogues.ts'
 import { LANGUAGES } from '../../renderer/i18n/languages.ts'
-import { flatten } from '../support/text-keys.ts'
+import { flatten } from '../support/browser/text-keys.ts'
 
 /**
  * The largest words on the screen, side by side: that "come in" and "not today" stand at each other's place in a language no other test

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { WebSocket } from 'ws'
-import type { Frame } from '../../support/desk.ts'
+import type { Frame } from '../../support/client/desk.ts'
 import type { Random } from '../../support/random.ts'
 
 interface Operation {

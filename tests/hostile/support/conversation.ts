@@ -1,6 +1,6 @@
 import { OPCODE, closeFrame, rawFrame, type RawFrame } from './raw-frames.ts'
 import { openRaw } from './raw-socket.ts'
-import type { TestHub } from '../../support/hub.ts'
+import type { TestHub } from '../../support/hub/hub.ts'
 
 /** A ping at the end of a case: its pong says that everything before was taken in. */
 const MARK = 'that was all'

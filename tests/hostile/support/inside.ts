@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { TestHub } from '../../support/hub.ts'
+import type { TestHub } from '../../support/hub/hub.ts'
 
 /** A fingerprint of every row of a running hub, but for those that it writes by itself every half hour. */
 export function hashOfRows(hub: Pick<TestHub, 'folder'>): string {

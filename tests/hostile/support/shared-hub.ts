@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import type { GivenOptions } from '../../../server/settings/settings.ts'
-import { openHub, type TestHub } from '../../support/hub.ts'
+import { openHub, type TestHub } from '../../support/hub/hub.ts'
 
 /** One hub for all tests of a file, open while they run: for tables of cases that each leave it as it was. */
 export function sharedHub(given: GivenOptions = {}): () => TestHub {

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Frame } from '../../support/desk.ts'
-import type { HubProcess } from '../../support/hub.ts'
+import type { Frame } from '../../support/client/desk.ts'
+import type { HubProcess } from '../../support/hub/hub.ts'
 
 /** How long a desk waits for an answer before its test fails. */
 const PATIENCE_MS = 20_000

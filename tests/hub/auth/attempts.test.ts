@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sharedHub } from '../../support/shared-hub.ts'
+import { sharedHub } from '../../support/hub/shared-hub.ts'
 
 /** Whoever has no token yet is asked for what proves them: guessing at it is limited by the address that it comes from. */
 

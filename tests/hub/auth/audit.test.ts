@@ -6,10 +6,10 @@ import { sha256 } from '../../../server/platform/sha256.ts'
 import { findAuditBreak } from '../../../server/store/audit-log.ts'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
 import { findState } from '../../../server/store/state.ts'
-import { openDesk, openSocket } from '../../support/desk.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
 import { forWholeFile } from '../../support/for-whole-file.ts'
-import { addMember, openHub, startHub, type TestHub } from '../../support/hub.ts'
-import { addStaff, changeStaff, signIn, startsWithManager } from '../../support/staff.ts'
+import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addStaff, changeStaff, signIn, startsWithManager } from '../../support/hub/staff.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Data = Pick<TestHub, 'folder'>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { compareSecret } from '../../../server/auth/check-secret.ts'
 import { createPasswords, type Passwords } from '../../../server/auth/passwords.ts'
-import { openTestCore } from '../../support/core.ts'
+import { openTestCore } from '../../support/hub/core.ts'
 
 const PASSWORD = 'four words make one'
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { APPROVAL_MS } from '../../../server/auth/approvals.ts'
-import { never } from '../../support/held-time.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
-import { addStaff, PASSWORD, post, signIn } from '../../support/staff.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
 
 let now = 0
 let hub: TestHub

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { openSocket, type TestDesk } from '../../support/desk.ts'
-import type { TestHub } from '../../support/hub.ts'
-import { sharedHub } from '../../support/shared-hub.ts'
-import { post } from '../../support/staff.ts'
+import { openSocket, type TestDesk } from '../../support/client/desk.ts'
+import type { TestHub } from '../../support/hub/hub.ts'
+import { sharedHub } from '../../support/hub/shared-hub.ts'
+import { post } from '../../support/hub/staff.ts'
 
 /** Row 72 of the catalogue: everybody at everything. */
 

@@ -2,10 +2,10 @@ import jwt from 'jsonwebtoken'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { goodbye, openDesk, openSocket } from '../../support/desk.ts'
-import { holdTime, never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
-import { sharedHub } from '../../support/shared-hub.ts'
+import { goodbye, openDesk, openSocket } from '../../support/client/desk.ts'
+import { holdTime, never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { sharedHub } from '../../support/hub/shared-hub.ts'
 
 const post = (hub: TestHub, path: string, body: object) =>
   fetch(new URL(path, hub.http), {

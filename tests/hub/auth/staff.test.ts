@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { goodbye, openDesk, openSocket } from '../../support/desk.ts'
-import { holdTime, never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
-import { addStaff, changeStaff, post, signIn, startsWithManager } from '../../support/staff.ts'
+import { goodbye, openDesk, openSocket } from '../../support/client/desk.ts'
+import { holdTime, never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addStaff, changeStaff, post, signIn, startsWithManager } from '../../support/hub/staff.ts'
 
 const PASSWORD = 'four words make one'
 

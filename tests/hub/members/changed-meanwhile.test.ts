@@ -5,8 +5,8 @@ import { signInByPassword } from '../../../server/auth/staff-sign-in.ts'
 import { sharedSecret } from '../../../server/auth/secret.ts'
 import { COMMAND_LINE } from '../../../server/auth/staff.ts'
 import { newTimeOrderedId } from '../../../server/platform/uuid-v7.ts'
-import { openTestCore } from '../../support/core.ts'
-import { PASSWORD } from '../../support/staff.ts'
+import { openTestCore } from '../../support/hub/core.ts'
+import { PASSWORD } from '../../support/hub/staff.ts'
 
 /** Real passwords, whose comparing goes on when the test says so. */
 function heldPasswords() {

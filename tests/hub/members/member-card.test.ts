@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryEntry, MemberDetails, MemberHistoryReply } from '../../../server/protocol/methods.ts'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
-import { post } from '../../support/staff.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { post } from '../../support/hub/staff.ts'
 
 const DAY_MS = 24 * 3_600_000
 

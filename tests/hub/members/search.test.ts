@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundMember } from '../../../server/protocol/methods.ts'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { addMember, openHub, startHub, type TestHub } from '../../support/hub.ts'
-import { post } from '../../support/staff.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { post } from '../../support/hub/staff.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 async function find(desk: TestDesk, query: string, limit = 20): Promise<string[]> {

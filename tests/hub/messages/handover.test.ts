@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MAX_HANDOVER_CHARACTERS, type Handover } from '../../../server/protocol/handover.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
-import { addStaff } from '../../support/staff.ts'
-import { openStaffDesk, type StaffDesk } from '../../support/staff-desk.ts'
+import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addStaff } from '../../support/hub/staff.ts'
+import { openStaffDesk, type StaffDesk } from '../../support/client/staff-desk.ts'
 
 let hub: TestHub
 let anna: StaffDesk

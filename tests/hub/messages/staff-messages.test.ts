@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MESSAGE_NEWS_MS, type StaffMessage } from '../../../server/protocol/staff-messages.ts'
-import { openDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
-import { addStaff } from '../../support/staff.ts'
-import { openStaffDesk, type StaffDesk } from '../../support/staff-desk.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addStaff } from '../../support/hub/staff.ts'
+import { openStaffDesk, type StaffDesk } from '../../support/client/staff-desk.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { metric } from '../../hostile/support/inside.ts'
-import { openDesk, openSocket } from '../../support/desk.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
-import { post } from '../../support/staff.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
+import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { post } from '../../support/hub/staff.ts'
 
 /** Bounds that only an attack reaches (tests/hostile does it in full), here with small numbers by `--limit`. */
 

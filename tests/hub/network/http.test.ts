@@ -2,8 +2,8 @@ import jwt from 'jsonwebtoken'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/desk.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 
 const get = (hub: TestHub, path: string, token?: string) =>
   fetch(new URL(path, hub.http), token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { openDesk, openSocket } from '../../support/desk.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
-import { sharedHub } from '../../support/shared-hub.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { sharedHub } from '../../support/hub/shared-hub.ts'
 
 const memberId = '01a20902-753d-7125-bcc5-ddb7ce35ac66'
 

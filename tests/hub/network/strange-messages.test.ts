@@ -1,11 +1,11 @@
 import jwt from 'jsonwebtoken'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openDesk, openSocket, type Frame } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
-import { sharedHub } from '../../support/shared-hub.ts'
-import { post, type Answer } from '../../support/staff.ts'
+import { openDesk, openSocket, type Frame } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { sharedHub } from '../../support/hub/shared-hub.ts'
+import { post, type Answer } from '../../support/hub/staff.ts'
 
 /** Rows 33 to 50 and 62 to 74 of the catalogue: messages that are well-formed and mean something odd. */
 

@@ -10,7 +10,7 @@ import { openCore } from '../../../server/hub/core.ts'
 import { databasePath } from '../../../server/platform/data-folder.ts'
 import { businessDayAt } from '../../../server/domain/business-day.ts'
 import { readSettings } from '../../../server/settings/settings.ts'
-import { askDatabase } from '../../support/data.ts'
+import { askDatabase } from '../../support/hub/data.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const NOON = Date.parse('2026-11-23T12:00:00Z')

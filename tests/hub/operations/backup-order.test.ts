@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { stageRestore } from '../../../server/backup/restore.ts'
 import { completeRestore, decideRestore, stagingPath } from '../../../server/backup/restore-swap.ts'
 import { takeCopy } from '../../../server/backup/take-copy.ts'
-import { makeData } from '../../support/data.ts'
-import { recordFileCalls } from '../../support/file-calls.ts'
+import { makeData } from '../../support/hub/data.ts'
+import { recordFileCalls } from '../../support/hub/file-calls.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** A power cut may take whatever is not synced, in any order: what depends on it must come after its sync. */

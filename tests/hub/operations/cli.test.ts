@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { commandHere, runCommand, type Ran } from '../../support/command-line.ts'
-import { openSocket } from '../../support/desk.ts'
-import { startHub, startHubProcess } from '../../support/hub.ts'
+import { commandHere, runCommand, type Ran } from '../../support/hub/command-line.ts'
+import { openSocket } from '../../support/client/desk.ts'
+import { startHub, startHubProcess } from '../../support/hub/hub.ts'
+import { HAS_FILE_MODES, HAS_STOP_SIGNALS } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** The whole of a refusal: exit code 2, nothing on stdout, one line for people. */
@@ -16,20 +17,23 @@ function expectRefusal(ran: Ran, sentence: string | RegExp): void {
 }
 
 describe('hub serve', () => {
-  it('prints one line when it accepts connections, keeps its files to this user, and exits 0 on SIGTERM with 1001', async () => {
-    const running = await startHubProcess(['--port', '0', '--demo', '20'])
-    expect(running.http).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
-    expect(running.ws).toBe(`${running.http.replace('http', 'ws')}ws/checkins/`)
-    for (const file of ['hub.json', 'jwt-secret', 'frontdesk.sqlite', 'logs/hub.log']) {
-      expect(statSync(join(running.folder, file)).mode & 0o777).toBe(0o600)
-    }
-    expect(statSync(join(running.folder, 'logs')).mode & 0o777).toBe(0o700)
-    const desk = await openSocket(`${running.ws}?token=${await running.token()}`)
-    expect((await desk.next('initial_stats')).payload.currentlyIn).toBeGreaterThan(0)
-    expect(await running.stop('SIGTERM')).toBe(0)
-    expect((await desk.closed).code).toBe(1001)
-    expect(existsSync(join(running.folder, 'hub.json'))).toBe(false)
-  })
+  it.skipIf(!HAS_FILE_MODES)(
+    'prints one line when it accepts connections, keeps its files to this user, and exits 0 on SIGTERM with 1001',
+    async () => {
+      const running = await startHubProcess(['--port', '0', '--demo', '20'])
+      expect(running.http).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+      expect(running.ws).toBe(`${running.http.replace('http', 'ws')}ws/checkins/`)
+      for (const file of ['hub.json', 'jwt-secret', 'frontdesk.sqlite', 'logs/hub.log']) {
+        expect(statSync(join(running.folder, file)).mode & 0o777).toBe(0o600)
+      }
+      expect(statSync(join(running.folder, 'logs')).mode & 0o777).toBe(0o700)
+      const desk = await openSocket(`${running.ws}?token=${await running.token()}`)
+      expect((await desk.next('initial_stats')).payload.currentlyIn).toBeGreaterThan(0)
+      expect(await running.stop('SIGTERM')).toBe(0)
+      expect((await desk.closed).code).toBe(1001)
+      expect(existsSync(join(running.folder, 'hub.json'))).toBe(false)
+    },
+  )
 
   it('a second time on the same folder exits 2; after a kill the folder is free at once', async () => {
     const running = await startHubProcess(['--port', '0'])
@@ -46,7 +50,7 @@ describe('hub serve', () => {
   })
 })
 
-describe('hub serve that is told to stop while it is closing', () => {
+describe.skipIf(!HAS_STOP_SIGNALS)('hub serve that is told to stop while it is closing', () => {
   /** A hub on its way out, held by a client in the middle of a request. */
   async function closingHub() {
     const running = await startHubProcess(['--port', '0'])
@@ -68,7 +72,7 @@ describe('hub serve that is told to stop while it is closing', () => {
     expect(existsSync(join(running.folder, 'frontdesk.sqlite-wal'))).toBe(false)
   })
 
-  it.skipIf(process.platform === 'win32')('by the same signal ends at once', async () => {
+  it('by the same signal ends at once', async () => {
     const running = await closingHub()
     expect(await running.stop('SIGTERM')).toBeNull()
     await startHub({ data: running.folder })

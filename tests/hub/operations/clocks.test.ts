@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { openDesk, openSocket } from '../../support/desk.ts'
-import { holdTime } from '../../support/held-time.ts'
-import { startHub, type TestHub } from '../../support/hub.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
+import { holdTime } from '../../support/hub/held-time.ts'
+import { startHub, type TestHub } from '../../support/hub/hub.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { VERSION } from '../../../server/platform/version.ts'
 import { START_SETTINGS } from '../../../server/settings/start-settings.ts'
-import { commandHere } from '../../support/command-line.ts'
+import { commandHere } from '../../support/hub/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** A sentence as a refusal has it: exit code 2, one line on stderr, nothing on stdout. */

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { readHubFile } from '../../../server/platform/data-folder.ts'
-import { commandHere } from '../../support/command-line.ts'
-import { openDesk, openSocket } from '../../support/desk.ts'
-import { addMember, startHub, startHubProcess, type HubProcess } from '../../support/hub.ts'
-import { addStaff, PASSWORD, post, signIn } from '../../support/staff.ts'
+import { commandHere } from '../../support/hub/command-line.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
+import { addMember, startHub, startHubProcess, type HubProcess } from '../../support/hub/hub.ts'
+import { addStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
+import { HAS_FILE_MODES } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Stands in every name, card and text of this gym: a person's, and whatever a person wrote. */
@@ -78,7 +79,7 @@ function expectNobodyNamed(file: string): void {
 }
 
 describe('diagnostics', () => {
-  it('of a running hub tell how it is, and of nobody', async () => {
+  it.skipIf(!HAS_FILE_MODES)('of a running hub tell how it is, and of nobody', async () => {
     const hub = await busyGym()
     const { code, out } = await commandHere(['diagnostics', hub.file, '--data', hub.folder])
     expect([code, out]).toEqual([0, expect.stringContaining('Written to')])

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { addMember, startHub } from '../../support/hub.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const HOUR_MS = 3_600_000

@@ -7,9 +7,9 @@ import { decideRestore, remainingSteps, stagingPath } from '../../../server/back
 import { realEnvironment } from '../../../server/platform/clock.ts'
 import { openCore } from '../../../server/hub/core.ts'
 import { readSettings } from '../../../server/settings/settings.ts'
-import { commandHere } from '../../support/command-line.ts'
-import { askDatabase, makeData } from '../../support/data.ts'
-import { fingerprint } from '../../support/files.ts'
+import { commandHere } from '../../support/hub/command-line.ts'
+import { askDatabase, makeData } from '../../support/hub/data.ts'
+import { fingerprint } from '../../support/hub/files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ASIDE = 'before-restore-2026'

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** A hub at some time of its day, with these settings. */

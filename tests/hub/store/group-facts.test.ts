@@ -14,7 +14,7 @@ import { readSettings } from '../../../server/settings/settings.ts'
 import { insertCredential, saveMember } from '../../../server/store/import-members.ts'
 import { saveNote } from '../../../server/store/member-notes.ts'
 import type { WriteContext } from '../../../server/store/write.ts'
-import { openTestCore } from '../../support/core.ts'
+import { openTestCore } from '../../support/hub/core.ts'
 import { randomCases, seededRandom, type Random } from '../../support/random.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
-import { openDesk } from '../../support/desk.ts'
-import { holdTime } from '../../support/held-time.ts'
-import { addMember, startHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { holdTime } from '../../support/hub/held-time.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const openFile = (folder: string) => new Sqlite(join(folder, 'frontdesk.sqlite'))

@@ -3,7 +3,7 @@ import { sha256 } from '../../../server/platform/sha256.ts'
 import { findAuditBreak, listAudit } from '../../../server/store/audit-log.ts'
 import { findState } from '../../../server/store/state.ts'
 import type { WriteContext } from '../../../server/store/write.ts'
-import { openTestCore } from '../../support/core.ts'
+import { openTestCore } from '../../support/hub/core.ts'
 
 const actor = { id: 'hub', deskId: null }
 

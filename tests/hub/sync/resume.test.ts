@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openDesk, openSocket, type TestDesk } from '../../support/desk.ts'
-import { addMember, startHub } from '../../support/hub.ts'
-import { addStaff, PASSWORD, signIn } from '../../support/staff.ts'
+import { openDesk, openSocket, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
+import { addStaff, PASSWORD, signIn } from '../../support/hub/staff.ts'
 
 const seqs = (desk: TestDesk): number[] =>
   desk.frames

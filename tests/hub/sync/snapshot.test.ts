@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { takeSnapshot } from '../../../server/commands/snapshot.ts'
-import { openTestCore } from '../../support/core.ts'
+import { openTestCore } from '../../support/hub/core.ts'
 
 it('is the same for all who ask in one turn, until something comes in between', async () => {
   const core = await openTestCore()

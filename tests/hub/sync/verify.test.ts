@@ -1,7 +1,7 @@
 import { expect, it, describe } from 'vitest'
 import { verify } from '../../../scripts/verify/verify.ts'
-import { Heard, runScript, type Ran } from '../../support/command-line.ts'
-import { startHub } from '../../support/hub.ts'
+import { Heard, runScript, type Ran } from '../../support/hub/command-line.ts'
+import { startHub } from '../../support/hub/hub.ts'
 
 const asked = (url: string, token: string): string[] => ['--url', url, '--token', token]
 

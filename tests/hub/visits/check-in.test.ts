@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub } from '../../support/hub.ts'
-import { openOwnDesk } from '../../support/own-desk.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
+import { openOwnDesk } from '../../support/client/own-desk.ts'
 
 describe('a check-in', () => {
   it('is answered to the desk that asked first, then seen by every desk with the same content', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ENDED_AT_ONCE } from '../../../server/jobs/end-overdue-visits.ts'
-import { askFile, CROWD, crowdInside, endedOnce, isWell, statsOf } from '../../support/closing.ts'
-import { openDesk } from '../../support/desk.ts'
-import type { TestHub } from '../../support/hub.ts'
-import { gymWithClock } from '../../support/set-clock.ts'
+import { askFile, CROWD, crowdInside, endedOnce, isWell, statsOf } from '../../support/hub/closing.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import type { TestHub } from '../../support/hub/hub.ts'
+import { gymWithClock } from '../../support/hub/set-clock.ts'
 
 const BERLIN = { timeZone: 'Europe/Berlin', closingTime: '22:00', longestStayHours: null }
 const AFTERNOON = '2026-11-23T15:00:00.000Z'

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { isWell, statsOf } from '../../support/closing.ts'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { addMember, type TestHub } from '../../support/hub.ts'
-import { openOwnDesk } from '../../support/own-desk.ts'
-import { gymWithClock, type GymSettingsFile } from '../../support/set-clock.ts'
+import { isWell, statsOf } from '../../support/hub/closing.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, type TestHub } from '../../support/hub/hub.ts'
+import { openOwnDesk } from '../../support/client/own-desk.ts'
+import { gymWithClock, type GymSettingsFile } from '../../support/hub/set-clock.ts'
 
 const BERLIN = { timeZone: 'Europe/Berlin', closingTime: '22:00', longestStayHours: null }
 const AFTERNOON = '2026-11-23T15:00:00.000Z'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/desk.ts'
-import { addMember, startHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
 
 /** A hub whose clock and whose work at intervals are in the test's hand. */
 async function startBeforeCutOver() {

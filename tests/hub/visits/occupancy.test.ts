@@ -3,9 +3,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { checkDatabase } from '../../../server/backup/checks.ts'
 import type { DayCurve } from '../../../server/protocol/methods.ts'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { addMember, type TestHub } from '../../support/hub.ts'
-import { gymWithClock, type SetClockGym } from '../../support/set-clock.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, type TestHub } from '../../support/hub/hub.ts'
+import { gymWithClock, type SetClockGym } from '../../support/hub/set-clock.ts'
 
 const GYM = { timeZone: 'UTC', closingTime: '22:00', longestStayHours: 6, capacity: 4, capacityIsHard: true }
 const NOON = '2026-11-23T12:00:00.000Z'

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { APPROVAL_MS } from '../../../server/auth/approvals.ts'
-import { openSocket, type TestDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub.ts'
+import { openSocket, type TestDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }

@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk, type TestDesk } from '../../support/desk.ts'
-import { addMember, startHub } from '../../support/hub.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
 import { seededRandom } from '../../support/random.ts'
-import { gymWithClock } from '../../support/set-clock.ts'
+import { gymWithClock } from '../../support/hub/set-clock.ts'
 
 /** What people complain about at front desks everywhere, as far as the hub is to blame; a desk's are in tests/e2e. */
 

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { SettingError } from '../../../server/platform/setting-error.ts'
-import { openDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const MONDAY_NOON = Date.parse('2026-11-23T12:00:00Z')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/desk.ts'
-import { never } from '../../support/held-time.ts'
-import { addMember, startHub } from '../../support/hub.ts'
-import { openOwnDesk } from '../../support/own-desk.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { never } from '../../support/hub/held-time.ts'
+import { addMember, startHub } from '../../support/hub/hub.ts'
+import { openOwnDesk } from '../../support/client/own-desk.ts'
 
 describe('a scan', () => {
   it('toggles in and out beyond the repeat window, and shows the member with what their plan says', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ShiftEntry, ShiftReport } from '../../../server/protocol/reports.ts'
-import type { TestDesk } from '../../support/desk.ts'
-import { addMember } from '../../support/hub.ts'
-import { startGym, type Gym } from '../../support/gym.ts'
+import type { TestDesk } from '../../support/client/desk.ts'
+import { addMember } from '../../support/hub/hub.ts'
+import { startGym, type Gym } from '../../support/hub/gym.ts'
 
 const PEOPLE = { anna: 'receptionist', bea: 'receptionist', mona: 'manager' }
 const BERLIN = { timeZone: 'Europe/Berlin', cutOverHour: 4 }

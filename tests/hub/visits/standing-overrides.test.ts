@@ -2,9 +2,9 @@ import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import type { TestDesk } from '../../support/desk.ts'
-import { addMember } from '../../support/hub.ts'
-import { startGym, type Gym } from '../../support/gym.ts'
+import type { TestDesk } from '../../support/client/desk.ts'
+import { addMember } from '../../support/hub/hub.ts'
+import { startGym, type Gym } from '../../support/hub/gym.ts'
 
 const PEOPLE = { anna: 'receptionist', bea: 'receptionist', mona: 'manager' }
 const BERLIN = { timeZone: 'Europe/Berlin', capacity: 2, capacityIsHard: true, capacityWarnings: [] }

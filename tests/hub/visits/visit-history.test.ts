@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
 import { migrate, migrateTo } from '../../../server/store/store.ts'
 import { readVisitHistory } from '../../../server/store/visit-history.ts'
-import { openDesk } from '../../support/desk.ts'
-import { addMember, openHub, startHub, type TestHub } from '../../support/hub.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const never = () => () => undefined
