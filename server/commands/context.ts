@@ -30,7 +30,11 @@ export function occurredAt(context: CommandContext, said: number | undefined): n
 }
 
 /** Adds to the counts of the day that `instant` belongs to; today's are in memory, another day's are on disk. */
-export function countOnDay(context: CommandContext, instant: number, change: Partial<DayCounts>): void {
+export function countOnDay(
+  context: Pick<CommandContext, 'tx' | 'counters' | 'settings'>,
+  instant: number,
+  change: Partial<DayCounts>,
+): void {
   const { checkIns = 0, endedStays = 0, stayMs = 0 } = change
   const day = dayOf(context, instant)
   const { counters } = context

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../../resources/demo/names.json' with { type: 'json' }
+import { countOnDay } from '../commands/context.ts'
 import { emptyMember } from '../commands/members/import-members.ts'
 import type { Environment } from '../platform/clock.ts'
-import { businessDayAt } from '../domain/business-day.ts'
 import { halfHoursOf } from './half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'
 import { NOTE_LEVELS } from '../protocol/notes.ts'
@@ -13,7 +13,6 @@ import { insertCredential, saveMember } from '../store/import-members.ts'
 import { noteHalfHour } from '../store/half-hours.ts'
 import { saveNote } from '../store/member-notes.ts'
 import { searchText } from '../store/members.ts'
-import { readDay, saveDay } from '../store/state.ts'
 import type { OpenedStore } from '../store/store.ts'
 import { fileVisits } from '../store/visit-history.ts'
 import { endVisit, insertVisit } from '../store/visits.ts'
@@ -65,7 +64,7 @@ export async function fillWithDemo(
     }
     const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
     const visits = createDemoVisits(mayComeIn, now)
-    for (const visit of visits) await recordVisit(context, settings, visit)
+    for (const visit of visits) recordVisit(context, settings, visit)
     for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
   })
   let isFiled = false
@@ -147,12 +146,13 @@ function standingAgainst(number: number, dayFromNow: (days: number) => string): 
 }
 
 /** Writes one past visit as if it had been made then: with its events, its day's counts and its place in the history. */
-async function recordVisit(context: WriteContext, settings: HubSettings, demo: DemoVisit): Promise<void> {
+function recordVisit(context: WriteContext, settings: HubSettings, demo: DemoVisit): void {
   const { memberId, inAt, outAt } = demo
   const location = settings.gym.defaultLocation
   const id = uuidv7({ msecs: inAt })
   const fact = { visitId: id, memberId, deskId: 'demo', verdict: 'granted' } as const
   const seq = context.counters.seq + 1
+  const day = { ...context, settings: settings.gym }
   const visit = insertVisit(context.tx, {
     id,
     memberId,
@@ -164,29 +164,12 @@ async function recordVisit(context: WriteContext, settings: HubSettings, demo: D
     tookVisit: 0,
   })
   context.append({ type: 'member_checked_in', at: inAt, reason: 'ok_in', ...fact }, {})
-  await countOn(context, settings, inAt, { checkIns: 1 })
+  countOnDay(day, inAt, { checkIns: 1 })
   if (outAt === null) {
     context.counters.occupancy += 1
     return
   }
   endVisit(context.tx, visit, { at: outAt, notes: null, by: 'person' })
   context.append({ type: 'member_checked_out', at: outAt, reason: 'ok_out', ...fact }, {})
-  await countOn(context, settings, outAt, { endedStays: 1, stayMs: outAt - inAt })
-}
-
-type Change = { checkIns?: number; endedStays?: number; stayMs?: number }
-
-async function countOn(
-  context: WriteContext,
-  settings: HubSettings,
-  at: number,
-  change: Change,
-): Promise<void> {
-  const { day } = businessDayAt(at, settings.gym.dayRule)
-  const isToday = day === context.counters.day.day
-  const counts = isToday ? context.counters : await readDay(context.tx, day)
-  counts.checkIns += change.checkIns ?? 0
-  counts.endedStays += change.endedStays ?? 0
-  counts.stayMs += change.stayMs ?? 0
-  if (!isToday) saveDay(context.tx, day, counts)
+  countOnDay(day, outAt, { endedStays: 1, stayMs: outAt - inAt })
 }
