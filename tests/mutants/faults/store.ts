@@ -90,7 +90,7 @@ export const storeFaults: readonly Fault[] = [
     was: 'this.#changed.add(memberId)',
     becomes: 'void memberId',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
-    title: 'that were read ahead are those that each command would have read',
+    title: 'a member who has come in by their name',
   },
   {
     name: 'what was read ahead is kept although a manager has written in between',
@@ -98,7 +98,7 @@ export const storeFaults: readonly Fault[] = [
     was: 'if (!job.asks) facts.forget()',
     becomes: '',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
-    title: 'that were read ahead are those that each command would have read',
+    title: 'a manager gives out a card',
   },
   {
     name: 'two commands of a group with one request id are both done',
@@ -106,7 +106,7 @@ export const storeFaults: readonly Fault[] = [
     was: 'ahead.delete(key)',
     becomes: '',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
-    title: 'that were read ahead are those that each command would have read',
+    title: 'one request comes twice',
   },
   {
     name: 'a card’s facts of today are those of yesterday’s scan too',
@@ -114,6 +114,6 @@ export const storeFaults: readonly Fault[] = [
     was: 'return today === this.#today ? this.#ask(this.#holders',
     becomes: 'return today ? this.#ask(this.#holders',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
-    title: 'that were read ahead are those that each command would have read',
+    title: 'a card was scanned yesterday',
   },
 ]
