@@ -14,6 +14,7 @@ import { MemberScreen } from './features/member-display/MemberScreen.tsx'
 import { createDesk, openCredentials } from './services/desk.ts'
 import { MEMBER_VIEW } from './services/member-screen.ts'
 import { followOtherWindows } from './ui/stored.ts'
+import { whenIdle } from './ui/when-idle.ts'
 import { loadAllLanguages, showLanguage } from './i18n/index.ts'
 import { readLastLanguage, readMembersLanguage } from './i18n/stored-language.ts'
 
@@ -104,7 +105,8 @@ async function startDesk(): Promise<void> {
       </WebSocketProvider>
     </StrictMode>,
   )
-  // After what the page needs at once, and before the hub can go away.
+  // After the desk is there, which would wait for it, and before the hub can go away.
+  await whenIdle()
   await Promise.all([loadAllLanguages(), loadAllScreens(), loadOperationSchemas()])
 }
 

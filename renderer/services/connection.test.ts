@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CLOSE } from '../../server/protocol/close-codes.ts'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
 import { lastingStorage } from './lasting-storage.ts'
 import { createOutboxStorage } from './stored-outbox.ts'
@@ -124,6 +125,23 @@ describe('a desk that was removed', () => {
     await clock.run(60_000)
     expect(service.connection).toMatchObject({ phase: 'stopped', stoppedBecause: 'desk_removed' })
     expect(sockets).toHaveLength(1)
+  })
+})
+
+describe('a desk that another socket took over', () => {
+  it('is this one again when it is asked for, but not once it has hung up', async () => {
+    const { hub, service, sockets } = await liveLine()
+    hub.onclose?.({ code: CLOSE.replaced, reason: 'replaced' })
+    service.comeBack()
+    await settled()
+    expect(sockets).toHaveLength(2)
+    sockets[1]?.open()
+    sockets[1]?.onclose?.({ code: CLOSE.replaced, reason: 'replaced' })
+    service.disconnect()
+    service.comeBack()
+    service.changePerson()
+    await settled()
+    expect(sockets).toHaveLength(2)
   })
 })
 

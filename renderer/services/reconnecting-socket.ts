@@ -57,7 +57,7 @@ export class ReconnectingSocket {
 
   /** Hangs up and stays so. */
   disconnect(): void {
-    this.#source = null
+    this.#source = this.#stoppedSource = null
     this.#drop()
   }
 

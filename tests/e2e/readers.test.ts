@@ -212,6 +212,21 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     await expect.poll(() => moves(desk).length).toBe(1)
   })
 
+  it('keeps the place of the test code until it is drawn: no button moves under a press', async () => {
+    const { page } = await openReaderDesk([])
+    const drawn = Promise.withResolvers<void>()
+    await page.route('**/draw-bars-*.js', async (route) => {
+      await drawn.promise
+      await route.continue()
+    })
+    await openSetUp(page)
+    const button = page.getByRole('button', { name: 'Scan test code' })
+    const before = await button.boundingBox()
+    drawn.resolve()
+    await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
+    expect(await button.boundingBox()).toEqual(before)
+  })
+
   it('prints the test code and nothing else', async () => {
     const { page } = await openReaderDesk([])
     await openSetUp(page)

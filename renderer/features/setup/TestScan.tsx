@@ -19,7 +19,7 @@ export function TestScan() {
         {t('setUp.test')}
       </h3>
       <p className="setup__hint">{t('setUp.testHint')}</p>
-      {pictures && <TestCodes pictures={pictures} />}
+      <TestCodes pictures={pictures} />
       <div className="ui-actions">
         <Button onPress={() => window.print()}>{t('setUp.print')}</Button>
         {isListening ? (
