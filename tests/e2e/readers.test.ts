@@ -214,7 +214,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
 
   it('keeps the place of the test code until it is drawn: no button moves under a press', async () => {
     const { page } = await openReaderDesk([])
-    const drawn = Promise.withResolvers<void>()
+    const drawn = Promise.withResolvers<undefined>()
     await page.route('**/draw-bars-*.js', async (route) => {
       await drawn.promise
       await route.continue()
@@ -222,7 +222,7 @@ describe.skipIf(!BROWSER)('the set-up page', () => {
     await openSetUp(page)
     const button = page.getByRole('button', { name: 'Scan test code' })
     const before = await button.boundingBox()
-    drawn.resolve()
+    drawn.resolve(undefined)
     await page.getByRole('img', { name: 'Test code as a QR code' }).waitFor()
     expect(await button.boundingBox()).toEqual(before)
   })

@@ -48,6 +48,15 @@ export const screensFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'the test code has no place before it is drawn',
+    file: 'renderer/features/setup/TestScan.tsx',
+    was: '<TestCodes pictures={pictures} />',
+    becomes: '{pictures && <TestCodes pictures={pictures} />}',
+    caughtBy: ['tests/e2e/readers.test.ts'],
+    title: 'keeps the place of the test code',
+    isSlow: true,
+  },
+  {
     name: 'who is only asked about is greeted by a tone',
     file: 'renderer/features/scan/ScanStage.tsx',
     was: 'shown && shown.result?.isPreview !== true && TONE_OF',
