@@ -36,6 +36,16 @@ export const AIMS = {
   /** Beside somebody hostile. */
   neighbourMedian: atMost(1.1),
   neighbourP95: atMost(1.5),
+  /** Beside heavy work or greedy strangers: p95 as a share of the 50 ms in which an answer is at once, and against the calm one. */
+  burdenedP95: atMost(1),
+  burdenedToCalm: atMost(2),
+  /** The worst answer as a share of the 300 ms after which a queue notices. */
+  burdenedWorst: atMost(1),
+  /** The slowest start of a desk as a share of 2 s. */
+  switchedOn: atMost(1),
+  /** What the hub's memory grew by as a share of 200 MB, and what is left of that afterwards as a share of 50. */
+  memoryGrown: atMost(1),
+  memoryKept: atMost(1),
 }
 
 /** A figure beside its aim. NaN stands for what this system cannot measure. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/project.ts'
+import { compareBurdens, membersBesideBurdens } from './burdens.ts'
 import { shareCores, type Cores } from './cores.ts'
 import { compareFanout, scansOf } from './fanout.ts'
 import { measureDesk } from './desk.ts'
@@ -43,6 +44,10 @@ async function measureAll(run: Run): Promise<Findings[]> {
   if (of('hostile')) {
     const hub = await prepareHub('hostile', scansBesideHostile(run), run)
     findings.push(await compareNeighbours(hub, run))
+    const members = membersBesideBurdens(run)
+    say(`hostile: preparing ${members} members`)
+    const chain = await prepareContestant(hubSubject(members, 'limited'), join(run.folder, 'burdens'))
+    findings.push(await compareBurdens(chain, run))
   }
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
   if (of('search')) findings.push(await measureSearch(run))

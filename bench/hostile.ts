@@ -1,7 +1,13 @@
 import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
-import { ATTACKS, type Attack, type NeighboursJob, type NeighboursReport, type Stretch } from './load/job.ts'
+import {
+  HOSTILE_ATTACKS,
+  type HostileAttack,
+  type NeighboursJob,
+  type NeighboursReport,
+  type Stretch,
+} from './load/job.ts'
 import { scansOfNeighbours } from './load/neighbours.ts'
 import { median, quantile, sum } from './statistics.ts'
 import { figure, tableText } from './table.ts'
@@ -28,7 +34,7 @@ export async function compareNeighbours(hub: Contestant, measuring: Measuring): 
   const { pairs, seconds, cores, say } = measuring
   const rows: string[][] = []
   const findings: Findings = { faults: [], judgements: [] }
-  for (const attack of ATTACKS) {
+  for (const attack of HOSTILE_ATTACKS) {
     say(`hostile: somebody ${attack}, ${pairs} pairs`)
     const jobFor = ({ ws, pid }: { ws: string; pid: number }): NeighboursJob => {
       const load = { desks: DESKS, scansPerSecond: SCANS_PER_SECOND, seconds, pairs }
@@ -53,14 +59,18 @@ const SHARES = [
   { name: 'p95', share: 0.95, aim: AIMS.neighbourP95 },
 ] as const
 
-function judgementsOf(attack: Attack, { pairs }: NeighboursReport): Judgement[] {
+function judgementsOf(attack: HostileAttack, { pairs }: NeighboursReport): Judgement[] {
   return SHARES.map(({ name, share, aim }) => {
     const ratios = pairs.map(({ calm, hostile }) => atShare(hostile, share) / atShare(calm, share))
     return { measure: `${name} beside one that ${attack}, to calm`, ratio: median(ratios), aim }
   })
 }
 
-function rowsOf(attack: Attack, report: NeighboursReport, judgements: readonly Judgement[]): string[][] {
+function rowsOf(
+  attack: HostileAttack,
+  report: NeighboursReport,
+  judgements: readonly Judgement[],
+): string[][] {
   const { pairs, attacks } = report
   const names = Object.keys(attacks[0] ?? {})
   const did = names.map((name) => `${name} ${sum(attacks.map((tally) => tally[name] ?? 0))}`)

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { AttackTally, NeighboursJob } from './job.ts'
+import type { AttackJob } from '../attack/attack.ts'
+import type { AttackTally } from './job.ts'
 
 const ATTACK = fileURLToPath(new URL('../attack/attack.ts', import.meta.url))
 
@@ -15,11 +16,11 @@ export interface RunningAttack {
  * Starts somebody hostile and resolves when they have begun. They share the load's core with the least priority: what
  * they take of it must not be mistaken for what they take of the hub.
  */
-export async function startAttack({ attack, ws, token }: NeighboursJob): Promise<RunningAttack> {
+export async function startAttack(job: AttackJob): Promise<RunningAttack> {
   const child = spawn(process.execPath, [ATTACK], { stdio: ['pipe', 'pipe', 'inherit'] })
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  child.stdin.write(`${JSON.stringify({ attack, ws, token })}\n`)
+  child.stdin.write(`${JSON.stringify(job)}\n`)
   await lines.next()
   return {
     async stop() {

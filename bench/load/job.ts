@@ -2,12 +2,13 @@ import type { ServerAddress } from './desk.ts'
 import type { Acknowledged } from './turnstile.ts'
 
 /** What the load's process is given on its standard input, and what it prints in the end. */
-export type Job = ThroughputJob | FanoutJob | NeighboursJob | StormJob | SoakJob
+export type Job = ThroughputJob | FanoutJob | NeighboursJob | BurdenedJob | StormJob | SoakJob
 
 interface Reports {
   throughput: ThroughputReport
   fanout: FanoutReport
   neighbours: NeighboursReport
+  burdened: BurdenedReport
   storm: StormReport
   soak: SoakReport
 }
@@ -41,7 +42,7 @@ export interface FanoutJob extends ServerAddress {
 export interface NeighboursJob extends ServerAddress {
   kind: 'neighbours'
   pid: number
-  attack: Attack
+  attack: HostileAttack
   desks: number
   scans: ScanFrame[]
   scansPerSecond: number
@@ -50,9 +51,34 @@ export interface NeighboursJob extends ServerAddress {
   pairs: number
 }
 
-/** What somebody hostile does. */
-export const ATTACKS = ['stops reading', 'floods', 'knocks'] as const
-export type Attack = (typeof ATTACKS)[number]
+/** Well-behaved desks that scan, and some that are just switched on, beside heavy work or strangers who take all they can get. */
+export interface BurdenedJob extends ServerAddress {
+  kind: 'burdened'
+  pid: number
+  burden: Burden
+  managerToken: string
+  desks: number
+  scans: ScanFrame[]
+  scansPerSecond: number
+  /** Of the calm stretch and of the burdened one. */
+  seconds: number
+}
+
+/** What somebody hostile does to a hub's sockets. */
+export const HOSTILE_ATTACKS = ['stops reading', 'floods', 'knocks'] as const
+export type HostileAttack = (typeof HOSTILE_ATTACKS)[number]
+
+/** What a hub has to carry beside its desks, whoever means well by it or not. */
+export const BURDENS = [
+  'exports',
+  'imports',
+  'sends bombs',
+  'reads no answer',
+  'leaves bodies unfinished',
+] as const
+export type Burden = (typeof BURDENS)[number]
+
+export type Attack = HostileAttack | Burden
 
 /** What the hostile process has done, in words and numbers of its own. */
 export type AttackTally = Record<string, number>
@@ -116,6 +142,16 @@ export interface Stretch {
   answerMs: number[]
   /** Share of one core that the server took; null where the system does not tell. */
   serverShare: number | null
+}
+
+export interface BurdenedReport extends Faults {
+  calm: Stretch
+  burdened: Stretch
+  /** From the first byte for the page until a desk that was just switched on is live, each; 15 s where it was turned away. */
+  switchedOnMs: number[]
+  /** Of the server: before, at most while it was burdened, and once it had time to recover; NaN where the system does not tell. */
+  residentBytes: { before: number; most: number; after: number }
+  attack: AttackTally
 }
 
 export interface StormReport extends Faults {

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { measureBurdened } from './burdened.ts'
 import { measureFanout } from './fanout.ts'
 import type { Job, ReportOf } from './job.ts'
 import { measureNeighbours } from './neighbours.ts'
@@ -18,6 +19,8 @@ function measure(asked: Job): Promise<ReportOf<Job>> {
       return measureFanout(asked)
     case 'neighbours':
       return measureNeighbours(asked)
+    case 'burdened':
+      return measureBurdened(asked)
     case 'storm':
       return measureStorm(asked)
     case 'soak':

@@ -11,8 +11,8 @@ const CLI = join(ROOT, 'server/cli/main.ts')
 
 const DATABASE_FILE = 'frontdesk.sqlite'
 
-/** An export of some thousand members. */
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+/** An export of a chain's whole membership, 200,000. */
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024
 
 interface ExportedMember {
   id: string

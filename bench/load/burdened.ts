@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import { startAttack } from './attacker.ts'
+import { openDesk, type Desk, type ServerAddress } from './desk.ts'
+import { EventLedger } from './event-ledger.ts'
+import type { BurdenedJob, BurdenedReport } from './job.ts'
+import { endAttack, Neighbours } from './neighbours.ts'
+import { settled, sleep } from './timing.ts'
+
+/** Between two desks that are switched on. */
+const SWITCHED_ON_EVERY_MS = 1_000
+
+/** Nobody waits longer for a desk to be live. */
+const GIVEN_UP_MS = 15_000
+
+/** Between two looks at the server's memory. */
+const LOOK_EVERY_MS = 100
+
+/** What a server may take to give back what a burden cost it. */
+const RECOVERY_MS = 60_000
+
+/** Of what it had before: no more than its memory goes up and down by itself. */
+const RECOVERED_BYTES = 50e6
+
+/** Scans steadily without and with a burden; switches desks on meanwhile and looks at the server's memory. */
+export async function measureBurdened(job: BurdenedJob): Promise<BurdenedReport> {
+  const neighbours = await Neighbours.open(job)
+  const before = residentBytes(job.pid)
+  const calm = await neighbours.stretch()
+  const memory = watchMemory(job.pid)
+  const newcomers = switchOnDesks(job)
+  const { burden: attack, ws, token, managerToken } = job
+  const running = await startAttack({ attack, ws, token, managerToken })
+  const burdened = await neighbours.stretch()
+  const switchedOnMs = await newcomers.stop()
+  const tally = await endAttack(running)
+  const most = memory.stop()
+  await settled(() => residentBytes(job.pid) < before + RECOVERED_BYTES, RECOVERY_MS)
+  const after = residentBytes(job.pid)
+  return {
+    calm,
+    burdened,
+    switchedOnMs,
+    residentBytes: { before, most, after },
+    attack: tally,
+    ...neighbours.close(),
+  }
+}
+
+/** One desk after the other is switched on, at a steady pace; `stop` resolves with how long each took. */
+function switchOnDesks(address: ServerAddress): { stop: () => Promise<number[]> } {
+  const desks: Promise<number>[] = []
+  const timer = setInterval(() => desks.push(switchOnMs(address)), SWITCHED_ON_EVERY_MS)
+  return {
+    stop() {
+      clearInterval(timer)
+      return Promise.all(desks)
+    },
+  }
+}
+
+/** Loads the page and signs in, as a PC that was just switched on does; `GIVEN_UP_MS` where it is turned away or waits for ever. */
+async function switchOnMs(address: ServerAddress): Promise<number> {
+  const from = performance.now()
+  const opened = openPageAndSocket(address).then(
+    (desk) => {
+      desk.close()
+      return performance.now() - from
+    },
+    () => GIVEN_UP_MS,
+  )
+  return Promise.race([opened, sleep(GIVEN_UP_MS).then(() => GIVEN_UP_MS)])
+}
+
+async function openPageAndSocket(address: ServerAddress): Promise<Desk> {
+  const page = await fetch(`http://${new URL(address.ws).host}/`)
+  await page.arrayBuffer()
+  if (!page.ok) throw new Error(`The page was answered with ${page.status}.`)
+  return openDesk(address, new EventLedger(), {})
+}
+
+/** The most that a process had in memory until `stop`. */
+function watchMemory(pid: number): { stop: () => number } {
+  let most = residentBytes(pid)
+  const timer = setInterval(() => (most = Math.max(most, residentBytes(pid))), LOOK_EVERY_MS)
+  return {
+    stop() {
+      clearInterval(timer)
+      return most
+    },
+  }
+}
+
+/** What a process has in memory; NaN where the system does not tell. */
+function residentBytes(pid: number): number {
+  if (process.platform !== 'linux') return NaN
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kilobytes ?? NaN) * 1024
+}
