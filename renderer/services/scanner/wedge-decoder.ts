@@ -1,3 +1,4 @@
+import { MIN_CODE_CHARACTERS } from '../../../server/domain/credential-code.ts'
 import { isWriting, readKeys, type CodeKey, type Read } from './decode-keys.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 
@@ -5,9 +6,6 @@ import type { ReaderProfile } from './reader-profile.ts'
  * Tells a scanner that types (a "keyboard wedge") from a person by its rhythm. Pure: keys and their times in, what
  * they mean out. Times are milliseconds of the events' own clock.
  */
-
-/** Fewer characters are never a scan: the shortest codes on cards have four. */
-const MIN_CODE_CHARACTERS = 4
 
 /** A code that no Enter or Tab ends has to be longer and faster to be believed. */
 const MIN_UNENDED_CHARACTERS = 6
