@@ -1,11 +1,13 @@
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { useShownLanguage } from '../contexts/use-language.ts'
-import { useSession } from '../contexts/WebSocketContext.tsx'
+import { useConnection, useSession } from '../contexts/WebSocketContext.tsx'
 import { traitsOf } from '../i18n/languages.ts'
+import { isTurnedAway } from '../services/connection-state.ts'
 import { usePageLook } from '../ui/use-page-look.ts'
 import { DeskScreen } from './DeskScreen.tsx'
 import { SignedOutScreen } from './SignedOutScreen.tsx'
+import { TurnedAwayScreen } from './TurnedAwayScreen.tsx'
 import './theme.css'
 import './app.css'
 
@@ -23,13 +25,14 @@ export function App() {
 
 function Screen() {
   const { phase } = useSession()
+  const stoppedBecause = useConnection('stoppedBecause')
   switch (phase) {
     case 'starting':
       return <Starting />
     case 'signed_out':
       return <SignedOutScreen />
     case 'signed_in':
-      return <DeskScreen />
+      return isTurnedAway({ stoppedBecause }) ? <TurnedAwayScreen /> : <DeskScreen />
   }
 }
 

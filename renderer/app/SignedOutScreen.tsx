@@ -1,11 +1,8 @@
 import { useState } from 'react'
 import { SignInScreen } from '../features/people/SignInScreen.tsx'
 import { LanguageChoice } from '../features/screen/LanguageChoice.tsx'
-import { ScreenButton } from '../features/screen/ScreenButton.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
-import { KioskSettings } from './KioskSettings.tsx'
-import { SaveDiagnostics } from './SaveDiagnostics.tsx'
-import { ThisPc } from './ThisPc.tsx'
+import { ScreenCorner } from './ScreenCorner.tsx'
 
 /** The sign-in screen. A card that is scanned here is no password and no code: nobody is there to decide about it. */
 export function SignedOutScreen() {
@@ -14,17 +11,7 @@ export function SignedOutScreen() {
   useScanner({ onCode: ignore, onMixture: ignore })
   return (
     <>
-      <div className="app__corner">
-        <ScreenButton
-          more={
-            <>
-              <KioskSettings />
-              <ThisPc />
-              <SaveDiagnostics />
-            </>
-          }
-        />
-      </div>
+      <ScreenCorner />
       <SignInScreen isCardIgnored={isCardIgnored} below={<LanguageChoice />} />
     </>
   )

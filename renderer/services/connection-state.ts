@@ -11,6 +11,8 @@ export interface ConnectionState {
   phase: ConnectionPhase
   /** Why it stopped, of a desk that has. */
   stoppedBecause: StoppedBecause | null
+  /** True from when the line broke until it is there again; not while the hub has only asked for another sign-in, or a person has. */
+  isLost: boolean
   /** When the last frame came, milliseconds since 1970 by this machine's clock; null before the first. */
   lastNewsAt: number | null
   /** Whether all that the hub has told is known here: signed in, and nothing that was missed is still on its way. */
@@ -32,6 +34,7 @@ export interface ConnectionState {
 export const SIGNED_OUT: ConnectionState = {
   phase: 'signed_out',
   stoppedBecause: null,
+  isLost: false,
   lastNewsAt: null,
   isCurrent: false,
   currentAt: null,
@@ -40,4 +43,9 @@ export const SIGNED_OUT: ConnectionState = {
   nextAttemptAt: null,
   waiting: 0,
   isHeld: false,
+}
+
+/** True for a desk that the hub has turned away: nobody there may see anything of the gym any more. */
+export function isTurnedAway({ stoppedBecause }: Pick<ConnectionState, 'stoppedBecause'>): boolean {
+  return stoppedBecause === 'desk_removed' || stoppedBecause === 'forbidden'
 }

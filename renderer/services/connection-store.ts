@@ -56,6 +56,12 @@ export class ConnectionStore {
     this.setConnection({ ...SIGNED_OUT, waiting, lastNewsAt, currentAt, hubAheadMs })
   }
 
+  /** The hub has turned this desk away: what was known of the gym is no longer its business. */
+  turnedAway(): void {
+    this.setDesk({ ...EMPTY_DESK, desk: this.desk.desk })
+    this.setConnection({ isCurrent: false, currentAt: null, lastNewsAt: null })
+  }
+
   setDesk(desk: DeskState): void {
     if (desk !== this.desk) this.#store.setState({ desk })
   }

@@ -128,6 +128,20 @@ describe('a desk that was removed', () => {
   })
 })
 
+describe('a desk that the hub turned away', () => {
+  it.each(['desk_removed', 'viewer'])('knows nothing of the gym any more: %s', async (reason) => {
+    const { hub, service } = await liveLine()
+    hub.say(emptySnapshot(hub.ofType('snapshot')[0], 5))
+    hub.say({ type: 'event', payload: { seq: 6 } })
+    hub.onclose?.({ code: CLOSE.forbidden, reason })
+    const { position, stats, activity, present, person, gym } = service.desk
+    expect({ position, stats, activity, present, person, gym }).toEqual({
+      ...{ position: null, stats: null, activity: [], present: new Map(), person: null, gym: null },
+    })
+    expect(service.connection.currentAt).toBeNull()
+  })
+})
+
 describe('a desk that another socket took over', () => {
   it('is this one again when it is asked for, but not once it has hung up', async () => {
     const { hub, service, sockets } = await liveLine()

@@ -4,7 +4,7 @@ import { COMMAND_FRAMES } from '../../server/protocol/command-frames.ts'
 import type { CalledName, ResultOf, SentParamsOf } from '../../server/protocol/operations.ts'
 import type { ComingInWords, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 import { Authentication } from './authentication.ts'
-import type { ConnectionState } from './connection-state.ts'
+import { isTurnedAway, type ConnectionState } from './connection-state.ts'
 import { ConnectionStore, type ConnectionStoreState } from './connection-store.ts'
 import type { CredentialsSource } from './credentials.ts'
 import type { DeskState } from './desk-state.ts'
@@ -215,7 +215,7 @@ export class HubConnection extends FrameEvents {
       received: (frame) => receiver.receive(frame),
       dropped: () => this.#dropped(),
       signedOut: () => this.disconnect(),
-      changed: (change) => this.#known.setConnection(change),
+      changed: (change) => this.#changed(change),
     })
   }
 
@@ -242,10 +242,15 @@ export class HubConnection extends FrameEvents {
   /** Signed in: the desk is live, asks for what it does not know, and sends what waited. */
   #live(): void {
     this.#socket.signedIn()
-    this.#known.setConnection({ phase: 'live', stoppedBecause: null, nextAttemptAt: null })
+    this.#known.setConnection({ phase: 'live', stoppedBecause: null, isLost: false, nextAttemptAt: null })
     this.#resync.start()
     this.#heartbeat.beat()
     this.#outbox.pump()
+  }
+
+  #changed(change: Partial<ConnectionState>): void {
+    this.#known.setConnection(change)
+    if (isTurnedAway(this.connection)) this.#known.turnedAway()
   }
 
   /** Forgets everything that was going on over the socket. */

@@ -9,6 +9,7 @@ import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
 import { watchPage } from './notices/watch-page.ts'
 import { Readers } from './readers/readers.ts'
+import { watchUnknown } from './readers/watch-unknown.ts'
 import { createScanWays, type ScanWays } from './scan-ways.ts'
 import { ScanQueue } from './scan-queue.ts'
 import { SignIn } from './sign-in.ts'
@@ -78,6 +79,7 @@ export function createDesk(
     isSecure: window.isSecureContext,
     timers: browserTimers,
   })
+  watchUnknown(scans, readers)
   const messages = new StaffMessages({ service, storage, now: browserTimers.now })
   const handover = new HandoverNote({ service, signIn })
   const notices = new Notices(storage, browserTimers.now)

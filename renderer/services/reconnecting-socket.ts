@@ -30,6 +30,8 @@ export class ReconnectingSocket {
   #stoppedSource: CredentialsSource | null = null
   #socket: WebSocket | null = null
   #failures = 0
+  /** True where the hub has hung up for no more than another sign-in: it is there. */
+  #isSignInAsked = false
   #reconnectTimer: number | null = null
   #attemptTimer: number | null = null
   /** Counts attempts to connect: one that was overtaken while it waited for credentials opens nothing. */
@@ -82,7 +84,8 @@ export class ReconnectingSocket {
     const source = this.#source
     if (!source) return
     const attempt = (this.#attempt += 1)
-    this.#parts.changed({ phase: this.#failures === 0 ? 'connecting' : 'offline', nextAttemptAt: null })
+    const isNear = this.#failures === 0 || (this.#failures === 1 && this.#isSignInAsked)
+    this.#parts.changed({ phase: isNear ? 'connecting' : 'offline', nextAttemptAt: null })
     try {
       const credentials = await source.get()
       if (this.#attempt === attempt) this.#openSocket(credentials)
@@ -118,7 +121,9 @@ export class ReconnectingSocket {
       this.#parts.changed({ phase: 'stopped', stoppedBecause: after.because })
       return
     }
+    this.#isSignInAsked = after.renewToken
     if (after.renewToken) this.#source?.renew()
+    else this.#parts.changed({ isLost: true })
     this.#reconnect(after.waitMs)
   }
 

@@ -117,6 +117,19 @@ describe('a key that is pressed just when another result comes', () => {
     expect(scans.meant?.code).toBe('TWO')
   })
 
+  it('dismisses nothing that nobody has read yet', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(2_000)
+    await scan('TWO', 'granted')
+    await clock.run(299)
+    scans.dismiss()
+    expect(scans.store.getState().shown?.code).toBe('TWO')
+    await clock.run(1)
+    scans.dismiss()
+    expect(scans.store.getState().shown).toBeNull()
+  })
+
   it('is meant for the newer of two about the same card', async () => {
     const { scans, scan, clock } = await stage()
     await scan('ONE', 'denied')

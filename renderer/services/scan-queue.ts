@@ -152,7 +152,9 @@ export class ScanQueue {
     return isUnread ? (this.#before ?? this.#shown) : this.#shown
   }
 
+  /** Takes what is shown off the stage, unless it came so lately that whoever dismisses it has not read it yet. */
   dismiss(): void {
+    if (this.meant !== this.#shown) return
     this.#store.setState({ shown: null, waiting: this.#queue.length })
   }
 

@@ -1,5 +1,6 @@
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import { activityOf } from './apply-frame.ts'
+import { isTurnedAway } from './connection-state.ts'
 import type { DeskState } from './desk-state.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import type { SignIn } from './sign-in.ts'
@@ -51,9 +52,8 @@ export function storeBuilding({ service, signIn, storage, hubId, page }: Keeping
   let kept: DeskState | null = null
   const keep = (): void => {
     const { phase } = signIn.store.getState()
-    const { currentAt, stoppedBecause } = service.connection
-    const isTurnedAway = stoppedBecause === 'desk_removed' || stoppedBecause === 'forbidden'
-    if (phase === 'signed_out' || isTurnedAway) {
+    const { currentAt } = service.connection
+    if (phase === 'signed_out' || isTurnedAway(service.connection)) {
       kept = null
       storage.setItem(keyOf(hubId), '')
       return

@@ -1,6 +1,7 @@
 import { useStored, writeStored } from './stored.ts'
 
-const TEXT_SIZE_KEY = 'av-gym-front-desk text size'
+/** Where this machine keeps it. */
+export const TEXT_SIZE_KEY = 'av-gym-front-desk text size'
 
 /** The sizes of text, in the order in which they are offered. */
 export const TEXT_SIZES = ['normal', 'large', 'very_large'] as const

@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { BROWSER, launchOwnBrowser, newDeskContext, pageDesk, untilLive } from '../support/browser/browser.ts'
 import { openDesk } from '../support/client/desk.ts'
@@ -19,7 +19,52 @@ async function slowClock(context: BrowserContext): Promise<void> {
   }, patience(1))
 }
 
+/** Cameras that the page asked for wait until `start`; `running` says how many of them send pictures. */
+async function holdCameras(page: Page) {
+  await page.addInitScript(() => {
+    const media = navigator.mediaDevices
+    const open = media.getUserMedia.bind(media)
+    const tracks: MediaStreamTrack[] = []
+    const held = Promise.withResolvers<undefined>()
+    media.getUserMedia = async (asked) => {
+      const stream = await open(asked)
+      tracks.push(...stream.getTracks())
+      await held.promise
+      return stream
+    }
+    const running = () => tracks.filter(({ readyState }) => readyState === 'live').length
+    Object.assign(window, { cameras: { start: held.resolve, running, opened: () => tracks.length } })
+  })
+  const ask = (what: 'start' | 'running' | 'opened') =>
+    page.evaluate(
+      (name) => (window as unknown as { cameras: Record<string, () => number> }).cameras[name]?.(),
+      what,
+    )
+  return { start: () => ask('start'), running: () => ask('running'), opened: () => ask('opened') }
+}
+
 describe.skipIf(!BROWSER)('the camera', () => {
+  it('runs once, however often it is switched on and off while it starts', async () => {
+    const hub = await startHub()
+    await addPerson(hub, { username: 'boss', role: 'manager' })
+    const { card } = await addMember(hub, { full_name: 'Ines' })
+    const context = await newDeskContext(await launchOwnBrowser({ args: cameraSeeing(card) }))
+    await keepSignIn(context, hub, 'boss')
+    const page = await context.newPage()
+    const cameras = await holdCameras(page)
+    await page.goto(hub.http)
+    await untilLive(pageDesk(page))
+    await page.keyboard.press('F2')
+    for (const name of ['Turn on camera', 'Turn off camera', 'Turn on camera'])
+      await page.getByRole('button', { name }).click()
+    await expect.poll(cameras.opened).toBe(2)
+    await cameras.start()
+    await page.getByTestId('scanner').getByText('Camera on').waitFor()
+    await expect.poll(cameras.running).toBe(1)
+    await page.getByRole('button', { name: 'Turn off camera' }).click()
+    await expect.poll(cameras.running).toBe(0)
+  })
+
   it('reads a card once for as long as it is held up, with nothing loaded from elsewhere', async () => {
     const hub = await startHub({ demo: '20' })
     await addPerson(hub, { username: 'boss', role: 'manager' })

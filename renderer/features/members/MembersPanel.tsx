@@ -7,7 +7,8 @@ import { comparedOf, inOrder, useOrder, type Order } from './order.ts'
 import { OrderField } from './OrderField.tsx'
 import { PresentRows } from './PresentRows.tsx'
 import { KEYS } from '../../ui/keys.ts'
-import { leavesOnEscape, memberOfRow, moveFocus } from './row-focus.ts'
+import { enterRows, walkRows } from '../../ui/row-focus.ts'
+import { leavesOnEscape, memberOfRow } from './row-focus.ts'
 import { SearchField } from './SearchField.tsx'
 import { useActs } from './use-acts.ts'
 import { useMemberSearch } from '../../contexts/use-member-search.ts'
@@ -49,7 +50,8 @@ export function MembersPanel({ onOpen }: MembersPanelProps) {
       aria-label={t('members.label')}
       ref={panel}
       onKeyDown={(event) => {
-        moveFocus(event, list)
+        walkRows(event, list)
+        enterRows(event, list)
         open(event)
         if (leavesOnEscape(event)) setQuery('')
       }}

@@ -7,6 +7,7 @@ import type { ApproveBy, KnownPerson } from '../../services/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PinField } from '../../ui/PinField.tsx'
+import { walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
 /** A manager says yes at this desk, by PIN where that is known here, else by password; nobody is signed out for it. */
@@ -45,9 +46,9 @@ export function AskManager({ onApproved }: { onApproved: (approval: string) => v
           isGoing={task.isGoing}
         />
       ) : (
-        <ul className="fix-it__list">
+        <ul className="fix-it__list" onKeyDown={(event) => walkRows(event, event.currentTarget)}>
           {managers.map((each) => (
-            <li key={each.id}>
+            <li key={each.id} data-row>
               <button type="button" className="fix-it__choice" onClick={() => setManager(each)}>
                 <bdi>{each.name}</bdi>
               </button>

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isReadableCode } from '../../../server/domain/credential-code.ts'
 import type { FoundMember } from '../../../server/protocol/methods.ts'
 import { useScanActions } from '../../contexts/CheckInContext.tsx'
 import { useOperation } from '../../contexts/use-operation.ts'
@@ -8,6 +9,7 @@ import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { formatRow } from '../../i18n/format.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { enterRows, walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import './resolution.css'
 
@@ -17,13 +19,34 @@ interface AttachSheetProps {
   onClose: () => void
 }
 
-/** Gives the unknown card to a member and scans it again. */
-export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
+/** Gives the unknown card to a member and scans it again; one that not every desk could read is given to nobody. */
+export function AttachSheet(props: AttachSheetProps) {
+  const { code, onClose } = props
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('fixIt.attachTitle')} closeLabel={t('close')} onClose={onClose}>
+      <p className="fix-it__code" dir="ltr">
+        {code}
+      </p>
+      {isReadableCode(code) ? (
+        <WhoseCard {...props} />
+      ) : (
+        <p role="alert" className="ui-error">
+          {t('refused.problem.code_unreadable')}
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+/** The search for its owner, worked like that of the desk: arrows walk through the members, Enter chooses. */
+function WhoseCard({ code, shown, onClose }: AttachSheetProps) {
   const { t, i18n } = useTranslation()
   const { again } = useScanActions()
   const hub = useHub()
   const { isGoing, error, run } = useOperation()
   const [words, setWords] = useState('')
+  const list = useRef<HTMLUListElement>(null)
   const found = useMemberSearch(words)
   const attach = (member: FoundMember): void =>
     run(async () => {
@@ -32,10 +55,13 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
       onClose()
     })
   return (
-    <Dialog title={t('fixIt.attachTitle')} closeLabel={t('close')} onClose={onClose}>
-      <p className="fix-it__code" dir="ltr">
-        {code}
-      </p>
+    <div
+      className="fix-it__form"
+      onKeyDown={(event) => {
+        walkRows(event, list.current)
+        enterRows(event, list.current)
+      }}
+    >
       <TextField label={t('fixIt.whose')} hint={t('fixIt.whoseHint')} value={words} onChange={setWords} />
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <p role="status" className="fix-it__said">
@@ -43,9 +69,9 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
         {found.state === 'failed' && t('members.searchFailed')}
         {found.state === 'found' && t('members.found', { count: found.members.length })}
       </p>
-      <ul className="fix-it__list">
+      <ul className="fix-it__list" ref={list}>
         {found.members.map((member) => (
-          <li key={member.id}>
+          <li key={member.id} data-row>
             <button
               type="button"
               className="fix-it__choice"
@@ -62,6 +88,6 @@ export function AttachSheet({ code, shown, onClose }: AttachSheetProps) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isReadableCode } from '../../../server/domain/credential-code.ts'
 import type { MemberDetails, ShownCard } from '../../../server/protocol/methods.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useNextCode } from '../../contexts/use-next-code.ts'
@@ -20,13 +21,18 @@ export function MemberCards({ member, mayChange }: MemberCardsProps) {
   const task = useOperation({ member_not_found: t('memberCard.noSuchCard') })
   const [isListening, setIsListening] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
+  const [isUnreadable, setIsUnreadable] = useState(false)
   useNextCode(isListening, (code) => {
     setIsListening(false)
+    setIsUnreadable(!isReadableCode(code))
+    if (!isReadableCode(code)) return
     task.run(async () => setAdded((await hub.call('cards.attach', { memberId: member.id, code })).cardEnd))
   })
+  const error = isUnreadable ? t('refused.problem.code_unreadable') : task.error
   const turn = (card: ShownCard): void =>
     task.run(async () => {
       setAdded(null)
+      setIsUnreadable(false)
       const { number, end, withdrawn } = card
       await hub.call(withdrawn ? 'cards.restore' : 'cards.withdraw', { memberId: member.id, number, end })
     })
@@ -43,7 +49,7 @@ export function MemberCards({ member, mayChange }: MemberCardsProps) {
         {isListening && t('memberCard.scanCard')}
         {!isListening && added !== null && t('memberCard.cardAdded', { end: added })}
       </p>
-      <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
+      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       {mayChange && (
         <div className="ui-actions">
           <Button onPress={() => setIsListening(!isListening)}>

@@ -5,6 +5,7 @@ import type { Reason } from '../../../server/protocol/scan.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { endOf, OverrideScope, THIS_VISIT, type Scope } from './OverrideScope.tsx'
 
@@ -39,7 +40,7 @@ export function RefusalReason({ refusal, today, onGive }: WhyProps) {
     if (reason !== '' && until !== undefined) onGive({ reason, ...(until !== null && { until }) })
   }
   return (
-    <>
+    <div className="fix-it__form" onKeyDown={(event) => walkRows(event, event.currentTarget)}>
       <Form
         className="fix-it__form"
         onSubmit={() => {
@@ -68,13 +69,13 @@ export function RefusalReason({ refusal, today, onGive }: WhyProps) {
       </Form>
       <ul className="fix-it__list" aria-label={t('fixIt.reasons')}>
         {reasons.map((each) => (
-          <li key={each}>
+          <li key={each} data-row>
             <button type="button" className="fix-it__choice" onClick={() => give(each)}>
               {each}
             </button>
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }

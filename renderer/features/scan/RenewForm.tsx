@@ -7,7 +7,7 @@ import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { outcomeOf } from './renewal-words.ts'
-import { beginRenewal, readRenewal, type Renewal, type RenewalForm } from './renewal.ts'
+import { beginRenewal, readRenewal, type Renewal, type RenewalForm, type TypedField } from './renewal.ts'
 import { RenewParts } from './RenewParts.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 
@@ -65,7 +65,7 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   )
 }
 
-function errorOf(field: 'until' | 'visits' | 'open', t: TFunction): FieldErrors<RenewalForm> {
+function errorOf(field: TypedField, t: TFunction): FieldErrors<RenewalForm> {
   return { [field]: { type: 'renewal', message: t(`renewal.wrong.${field}`) } }
 }
 

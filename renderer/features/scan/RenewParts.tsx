@@ -5,14 +5,12 @@ import { useWording } from '../../contexts/use-wording.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { formatMoney } from '../../i18n/format.ts'
 import { FormChoice, FormTextField } from '../../ui/form-fields.tsx'
-import { PACKS, partsOf, PAYMENTS, PERIODS, type RenewalForm } from './renewal.ts'
-
-type TypedField = 'until' | 'visits' | 'open'
+import { PACKS, partsOf, PAYMENTS, PERIODS, type RenewalForm, type TypedField } from './renewal.ts'
 
 const HOW_TYPED = {
   until: { type: 'date' },
   visits: { inputMode: 'numeric' },
-  open: { inputMode: 'decimal' },
+  received: { inputMode: 'decimal' },
 } as const
 
 interface RenewPartsProps {
@@ -43,7 +41,7 @@ export function RenewParts({ member, form, control }: RenewPartsProps) {
       )}
       {parts.payment && (
         <Part title={t('renewal.debt', { amount: debt })} group="payment" values={PAYMENTS} control={control}>
-          {form.payment === 'part' && field('open')}
+          {form.payment === 'part' && field('received')}
         </Part>
       )}
       {!parts.period && !parts.pack && !parts.payment && <p>{t('renewal.nothing')}</p>}

@@ -53,8 +53,9 @@ describe('what is chosen', () => {
     [{ period: 'other', until: '2026-11-24' }, 'until'],
     [{ pack: 'other', visits: '0' }, 'visits'],
     [{ pack: 'other', visits: 'ten' }, 'visits'],
-    [{ payment: 'part', open: '' }, 'open'],
-    [{ payment: 'part', open: '49,00' }, 'open'],
+    [{ payment: 'part', received: '' }, 'received'],
+    [{ payment: 'part', received: '0' }, 'received'],
+    [{ payment: 'part', received: '49,00' }, 'received'],
   ] as const)('%j is asked for again', (form, wrong) => {
     expect(offered({ debt_cents: 4900, visits_left: 0 }, form)).toEqual({ wrong })
   })
@@ -66,10 +67,10 @@ describe('what is chosen', () => {
       pack: 'other',
       visits: '3',
       payment: 'part',
-      open: '9,5',
+      received: '9,5',
     } as const
     expect(offered({ debt_cents: 4900, visits_left: 0 }, form)).toEqual({
-      renewal: { valid_until: TODAY, visits_left: 3, debt_cents: 950 },
+      renewal: { valid_until: TODAY, visits_left: 3, debt_cents: 3950 },
     })
   })
 

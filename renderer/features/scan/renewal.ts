@@ -20,8 +20,8 @@ export interface RenewalForm {
   pack: Pack
   visits: string
   payment: Payment
-  /** What stays open, where only a part was paid: 12.50. */
-  open: string
+  /** What was received, where only a part was paid: 12.50. */
+  received: string
 }
 
 /** What solves what keeps the member out; all else stays as it is. */
@@ -30,7 +30,7 @@ export function beginRenewal({ refusal, visits_left }: MemberDetails): RenewalFo
   return {
     ...{ period: refusal === 'expired' ? '1' : 'keep', until: '' },
     ...{ pack: isOut ? '10' : 'keep', visits: '' },
-    ...{ payment: refusal === 'debt' ? 'all' : 'keep', open: '' },
+    ...{ payment: refusal === 'debt' ? 'all' : 'keep', received: '' },
   }
 }
 
@@ -43,6 +43,9 @@ export function partsOf({ valid_until, visits_left, debt_cents }: MemberDetails)
   return { period: valid_until !== null, pack: visits_left !== null, payment: debt_cents > 0 }
 }
 
+/** Fields that are typed. */
+export type TypedField = 'until' | 'visits' | 'received'
+
 export type Renewal = Partial<Pick<MemberEssentials, 'valid_until' | 'visits_left' | 'debt_cents'>>
 
 /** The new values, or the field that is not filled in as it should be. `today` is the gym's, YYYY-MM-DD. */
@@ -50,18 +53,18 @@ export function readRenewal(
   form: RenewalForm,
   member: MemberDetails,
   today: string,
-): { renewal: Renewal } | { wrong: 'until' | 'visits' | 'open' } {
+): { renewal: Renewal } | { wrong: TypedField } {
   const until = newEnd(form, member, today)
   const visits = newVisits(form, member)
-  const open = newDebt(form, member)
+  const due = newDebt(form, member)
   if (until === null) return { wrong: 'until' }
   if (visits === null) return { wrong: 'visits' }
-  if (open === null) return { wrong: 'open' }
+  if (due === null) return { wrong: 'received' }
   return {
     renewal: {
       ...(until !== undefined && { valid_until: until }),
       ...(visits !== undefined && { visits_left: visits }),
-      ...(open !== undefined && { debt_cents: open }),
+      ...(due !== undefined && { debt_cents: due }),
     },
   }
 }
@@ -85,11 +88,11 @@ function newVisits({ pack, visits }: RenewalForm, { visits_left }: MemberDetails
   return isRight ? (visits_left ?? 0) + added : null
 }
 
-function newDebt({ payment, open }: RenewalForm, { debt_cents }: MemberDetails): Read<number> {
+function newDebt({ payment, received }: RenewalForm, { debt_cents }: MemberDetails): Read<number> {
   if (payment === 'keep') return undefined
   if (payment === 'all') return 0
-  const cents = readAmount(open)
-  return cents !== null && cents < debt_cents ? cents : null
+  const cents = readAmount(received)
+  return cents !== null && cents > 0 && cents < debt_cents ? debt_cents - cents : null
 }
 
 /** An amount as people type it, with a point or a comma, in hundredths; null where it is none. */

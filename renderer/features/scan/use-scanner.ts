@@ -22,7 +22,9 @@ export function useScanner({ onCode, onMixture }: ScannerListeners): void {
         page: window,
         profile: () => readers.store.getState().profile,
         takes: readers.takesKey,
-        onRead: (read) => (read.is === 'code' ? readers.typed(read.code) : mixed(read)),
+        onRead: (read) =>
+          read.is === 'code' ? readers.typed(read.code, read.differs === true) : mixed(read),
+        onUnread: (why) => readers.notBelieved(why),
         timers: {
           setTimeout: (callback, ms) => window.setTimeout(callback, ms),
           clearTimeout: (timer) => window.clearTimeout(timer),

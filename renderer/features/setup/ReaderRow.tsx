@@ -50,11 +50,16 @@ export function ReaderRow({ reader }: { reader: ReaderState }) {
 
 function Status({ reader }: { reader: ReaderState }) {
   const { t } = useTranslation()
-  const { profile, isLearned } = useReaders()
+  const { profile, isLearned, unread } = useReaders()
   const words = useProfileWords()
   const isAway = reader.status !== 'connected'
   if (reader.kind === 'keyboard') {
-    return <p className="setup__hint">{isLearned ? words(profile) : t('setUp.notLearned')}</p>
+    return (
+      <>
+        <p className="setup__hint">{isLearned ? words(profile) : t('setUp.notLearned')}</p>
+        {unread && <p className="setup__hint setup__hint--warning">{t(`setUp.unread.${unread}`)}</p>}
+      </>
+    )
   }
   return (
     <p className={isAway ? 'setup__hint setup__hint--warning' : 'setup__hint'}>

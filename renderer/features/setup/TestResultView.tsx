@@ -13,8 +13,9 @@ export function TestResultView({ result }: { result: TestResult }) {
   const { t } = useTranslation()
   const nameOf = useReaderName()
   const { code, read, learned } = result
-  const isRight = code === TEST_CODE
-  const problem = learned && 'problem' in learned ? learned.problem : 'different'
+  const isUnread = learned !== null && 'problem' in learned
+  const isRight = code === TEST_CODE && !isUnread
+  const problem = isUnread ? learned.problem : 'different'
   const Icon = isRight ? IconCircleCheck : IconAlertTriangle
   return (
     <div
@@ -36,7 +37,7 @@ export function TestResultView({ result }: { result: TestResult }) {
         <dt>{t('setUp.cameFrom')}</dt>
         <dd dir="auto">{read ? nameOf(read.reader) : t('setUp.kind.keyboard')}</dd>
       </dl>
-      {learned && !('problem' in learned) && <Learned learned={learned} />}
+      {learned && !isUnread && <Learned learned={learned} />}
     </div>
   )
 }

@@ -1,14 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
 import { formatAge } from '../../i18n/format.ts'
-import type { StoppedBecause } from '../../services/connection-state.ts'
 import { useNow } from '../../ui/use-now.ts'
-
-const STOPPED_TEXTS: Readonly<Record<StoppedBecause, string>> = {
-  replaced: 'status.stoppedReplaced',
-  desk_removed: 'status.stoppedRemoved',
-  forbidden: 'status.stoppedForbidden',
-}
+import { STOPPED_TEXTS } from './stopped-texts.ts'
 
 /** Says in words that the hub is away, how old the figures are, and what waits to be sent. */
 export function ProblemLine() {

@@ -13,18 +13,19 @@ const DOTS: Readonly<Record<Light['is'], string>> = {
   ready: 'status__dot status__dot--good',
   new: 'status__dot',
   away: 'status__dot status__dot--warning',
+  unread: 'status__dot status__dot--warning',
   lost: 'status__dot status__dot--bad',
 }
 
 /**
- * Whether codes arrive here: which reader is missing, whether keys reach this page, when the last code came, and that the
- * camera is on. Pressing it opens the set-up; where another window was in front, the press itself brings this one back.
+ * Whether codes arrive here: which reader is missing, whether keys reach this page, why a card was not read, when the last code
+ * came, and that the camera is on. Pressing it opens the set-up; where another window was in front, the press itself brings this one back.
  */
 export function ScannerPill({ onPress }: { onPress: () => void }) {
   const { t, i18n } = useTranslation()
-  const { readers, isLearned, last, camera } = useReaders()
+  const { readers, isLearned, last, camera, unread } = useReaders()
   const gym = useDesk('gym')
-  const light = lightOf({ readers, isLearned, hasFocus: usePageFocus(), hasRead: last !== null })
+  const light = lightOf({ readers, isLearned, unread, hasFocus: usePageFocus(), hasRead: last !== null })
   const aheadMs = useHubAhead()
   const at = last && formatTime(last.at + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
   return (
@@ -53,6 +54,7 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
 }
 
 function textOf(light: Light, t: TFunction): string {
+  if (light.is === 'unread') return t(`status.scanner.unread.${light.because}`)
   if (light.is !== 'lost') return t(`status.scanner.${light.is}`)
   const name = light.reader.name || t(`setUp.kind.${light.reader.kind}`)
   return t(`status.scanner.${light.because}`, { name })

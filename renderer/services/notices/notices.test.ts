@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { CLOSE } from '../../../server/protocol/close-codes.ts'
 import { lastingStorage } from '../lasting-storage.ts'
-import { liveLine } from '../testing/fake-hub.ts'
+import { liveLine, settled } from '../testing/fake-hub.ts'
 import type { ReadersNow } from '../readers/readers.ts'
 import { MAX_NOTICES } from './notice.ts'
 import { Notices } from './notices.ts'
@@ -81,7 +82,7 @@ describe('a desk', () => {
     const { notices, clock } = noticesAt()
     const readers = createStore<ReadersNow>(() => ({ readers: [] }) as unknown as ReadersNow)
     watchDesk({ service: line.service, readers: { store: readers } }, notices)
-    return { ...line, notices, clock, readers }
+    return { ...line, notices, clock, readers, timers: line.clock }
   }
 
   it('notes a lost connection and that it is back', async () => {
@@ -91,6 +92,39 @@ describe('a desk', () => {
     expect(notices.store.getState().notices).toMatchObject([{ kind: 'connection_lost', since: 1_000 }])
     service.disconnect()
     expect(notices.store.getState().notices).toMatchObject([{ since: null, lastedMs: 0 }])
+  })
+
+  it('has lost nothing where the hub asks for another sign-in, as after a changed role', async () => {
+    const { hub, notices, sockets, clock, timers } = await watched()
+    for (const reason of ['role_changed', 'ended', 'expired']) {
+      sockets.at(-1)?.onclose?.({ code: CLOSE.unauthorised, reason })
+      expect(notices.store.getState().notices).toEqual([])
+      await timers.run(1_000)
+      sockets.at(-1)?.open()
+    }
+    expect([sockets.length, hub.isClosed, clock.now]).toEqual([4, true, 1_000])
+  })
+
+  it('has lost its connection where it asked for another sign-in and is then away', async () => {
+    const { notices, sockets, timers } = await watched()
+    sockets[0]?.onclose?.({ code: CLOSE.unauthorised, reason: 'role_changed' })
+    await timers.run(1_000)
+    sockets[1]?.onclose?.({ code: 1006, reason: '' })
+    expect(notices.store.getState().notices).toMatchObject([{ kind: 'connection_lost' }])
+  })
+
+  it('has lost nothing where a person takes it over again, or signs in after having signed out', async () => {
+    const { hub, notices, service, sockets } = await watched()
+    hub.onclose?.({ code: CLOSE.replaced, reason: '' })
+    notices.seeAll()
+    service.comeBack()
+    await settled()
+    sockets[1]?.open()
+    service.disconnect()
+    void service.connect('token')
+    await settled()
+    expect(service.connection.phase).toBe('connecting')
+    expect(notices.store.getState().notices.map(({ kind }) => kind)).toEqual(['stopped'])
   })
 
   it('notes trouble and warnings of the hub until they are over', async () => {

@@ -15,12 +15,10 @@ interface Watched {
 
 /** Keeps the notices in step with the desk's line to the hub, the hub itself, and the readers. */
 export function watchDesk({ service, readers }: Watched, notices: Notices): void {
-  let wasLive = false
   const look = (): void => {
     const { connection, desk } = service.store.getState()
-    const lost = lostLine(connection, wasLive)
+    const lost = lostLine(connection)
     if (lost) notices.goOn(['connection_lost', 'stopped'], lost)
-    wasLive ||= connection.phase === 'live'
     // Of a hub that is away nobody knows how it is.
     if (connection.phase === 'live')
       notices.goOn(['hub_trouble', 'hub_warning'], hubMatters(desk, connection))
@@ -33,8 +31,8 @@ export function watchDesk({ service, readers }: Watched, notices: Notices): void
   })
 }
 
-/** What is wrong with the line; null where it cannot be told yet: a page that was just loaded has lost nothing. */
-function lostLine({ phase, stoppedBecause }: ConnectionState, wasLive: boolean): Matter[] | null {
+/** What is wrong with the line; null where it cannot be told yet: a page that connects for the first time has lost nothing. */
+function lostLine({ phase, stoppedBecause, isLost }: ConnectionState): Matter[] | null {
   switch (phase) {
     case 'live':
     case 'signed_out':
@@ -44,7 +42,7 @@ function lostLine({ phase, stoppedBecause }: ConnectionState, wasLive: boolean):
     case 'offline':
       return [{ kind: 'connection_lost', about: '' }]
     case 'connecting':
-      return wasLive ? [{ kind: 'connection_lost', about: '' }] : null
+      return isLost ? [{ kind: 'connection_lost', about: '' }] : null
   }
 }
 

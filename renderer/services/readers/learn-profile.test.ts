@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { characterOf, KEYBOARD_LAYOUTS, keyOf, type KeyboardLayout } from '../scanner/keyboard-layouts.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
-import { ANY_READER, MAX_KEY_GAP_MS } from '../scanner/reader-profile.ts'
+import { ANY_READER, MAX_KEY_GAP_MS, MIN_KEY_GAP_MS, type ReaderProfile } from '../scanner/reader-profile.ts'
+import { readsOf } from '../scanner/reads-of.ts'
 import { learnProfile, TEST_CODE } from './learn-profile.ts'
 
 interface Typing {
@@ -78,9 +79,10 @@ describe('what is learned from the test code', () => {
   })
 
   it.each([
-    [1, 20],
-    [8, 24],
-    [15, 45],
+    [1, MIN_KEY_GAP_MS],
+    [8, MIN_KEY_GAP_MS],
+    [15, MIN_KEY_GAP_MS],
+    [16, 48],
     [30, MAX_KEY_GAP_MS],
     [MAX_KEY_GAP_MS, MAX_KEY_GAP_MS],
   ])('its speed: %i ms a key gives it %i ms', (gapMs, maxKeyGapMs) => {
@@ -89,13 +91,13 @@ describe('what is learned from the test code', () => {
 
   it('a pause of a busy PC is not its speed', () => {
     const gaps = (index: number): number => (index === 7 ? 180 : 8)
-    expect(learned(typed(TEST_CODE, { gaps }))).toMatchObject({ maxKeyGapMs: 24 })
+    expect(learned(typed(TEST_CODE, { gaps }))).toMatchObject({ maxKeyGapMs: MIN_KEY_GAP_MS })
   })
 
   it('Shift and Caps Lock between its characters are not part of it', () => {
     const shift = { code: 'ShiftLeft', shift: true, altGraph: false, caps: false, isCommand: false }
     const keys = typed(TEST_CODE).flatMap((key) => [{ ...key, ...shift, key: 'Shift' }, key])
-    expect(learned(keys)).toEqual({ ...ANY_READER, layout: 'us', ends: 'enter', maxKeyGapMs: 24 })
+    expect(learned(keys)).toEqual({ ...ANY_READER, layout: 'us', ends: 'enter', maxKeyGapMs: MIN_KEY_GAP_MS })
   })
 
   it('by the PC’s characters where no layout of ours gives the code', () => {
@@ -104,7 +106,30 @@ describe('what is learned from the test code', () => {
   })
 })
 
+describe('a desk that learned a fast reader', () => {
+  it.each([8, 30, MIN_KEY_GAP_MS])('reads one beside it that takes %i ms a key', (gapMs) => {
+    const profile = learned(typed(TEST_CODE, { gaps: () => 8 })) as ReaderProfile
+    expect(readsOf(typed('GYM0001', { gaps: () => gapMs }), profile)).toEqual([
+      { is: 'code', code: 'GYM0001' },
+    ])
+  })
+})
+
+/** The same keys with one more in the middle of them that writes nothing. */
+function withKeyWithin(keys: readonly RawKey[], key: string): RawKey[] {
+  const [middle] = keys.slice(keys.length / 2)
+  if (!middle) throw new Error('There is no middle.')
+  return keys.flatMap((each) => (each === middle ? [{ ...each, key, code: key }, each] : [each]))
+}
+
 describe('what cannot be learned, and why', () => {
+  it.each(['Backspace', 'ArrowDown', 'Delete'])(
+    'unread: what reads the cards finds no code in the keys where %s is among them',
+    (key) => {
+      expect(learned(withKeyWithin(typed(TEST_CODE), key))).toEqual({ problem: 'unread' })
+    },
+  )
+
   it.each([
     ['nothing', []],
     ['nothing', typed('')],

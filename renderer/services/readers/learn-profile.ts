@@ -1,6 +1,7 @@
 import { isWriting, textOf } from '../scanner/decode-keys.ts'
 import { KEYBOARD_LAYOUTS } from '../scanner/keyboard-layouts.ts'
-import { ANY_READER, MAX_KEY_GAP_MS, type ReaderProfile } from '../scanner/reader-profile.ts'
+import { ANY_READER, MAX_KEY_GAP_MS, MIN_KEY_GAP_MS, type ReaderProfile } from '../scanner/reader-profile.ts'
+import { readsOf } from '../scanner/reads-of.ts'
 import { KEYS_A_PAUSE, MAX_PAUSE_MS } from '../scanner/wedge-decoder.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 
@@ -13,13 +14,23 @@ export const TEST_CODE = 'AVtest-07_Zy/qW+m3'
 /** Silence after the last key that ends the test: longer than any pause of a reader. */
 export const TEST_OVER_MS = 700
 
-/** Three times a reader's slowest gap leaves room for a busy PC; below this no PC keeps time. */
+/** Three times a reader's slowest gap leaves room for a busy PC. */
 const GAP_ROOM = 3
-const LEAST_KEY_GAP_MS = 20
 
-export const PROFILE_PROBLEMS = ['nothing', 'numbers', 'twice', 'slow', 'case', 'different'] as const
+export const PROFILE_PROBLEMS = [
+  'nothing',
+  'numbers',
+  'twice',
+  'slow',
+  'case',
+  'different',
+  'unread',
+] as const
 
-/** Why nothing was learned. numbers: it types with Alt and digits; case: it turns capital and small letters round. */
+/**
+ * Why nothing was learned. numbers: it types with Alt and digits; case: it turns capital and small letters round; unread: the code
+ * came, but a card that is typed like this would not be read here.
+ */
 export type ProfileProblem = (typeof PROFILE_PROBLEMS)[number]
 
 /** How the reader types that sent these keys for `expectedCode`, or why that cannot be told. Pure. */
@@ -35,8 +46,15 @@ export function learnProfile(
   const slowestMs = slowestGapMs(gapsOf(keys))
   if (slowestMs > MAX_KEY_GAP_MS) return { problem: 'slow' }
   const roomMs = Math.ceil(slowestMs * GAP_ROOM)
-  const maxKeyGapMs = Math.min(Math.max(roomMs, LEAST_KEY_GAP_MS), MAX_KEY_GAP_MS)
-  return { ...ANY_READER, ...found, maxKeyGapMs, ends: endOf(keys) }
+  const maxKeyGapMs = Math.min(Math.max(roomMs, MIN_KEY_GAP_MS), MAX_KEY_GAP_MS)
+  const profile = { ...ANY_READER, ...found, maxKeyGapMs, ends: endOf(keys) }
+  return wouldRead(keys, profile, expectedCode) ? profile : { problem: 'unread' }
+}
+
+/** What reads the cards has the last word: it must find the code in these keys, and nothing else. */
+function wouldRead(keys: readonly RawKey[], profile: ReaderProfile, code: string): boolean {
+  const [read, more] = readsOf(keys, profile)
+  return more === undefined && read?.is === 'code' && read.code === code
 }
 
 type Found = Pick<ReaderProfile, 'layout' | 'prefix' | 'suffix'>

@@ -7,7 +7,7 @@ const of = (kind: ReaderState['kind'], status: ReaderStatus): ReaderState => ({
 })
 const KEYBOARD = of('keyboard', 'connected')
 const CAMERA_OFF = of('camera', 'off')
-const HERE = { hasFocus: true, isLearned: false, hasRead: false }
+const HERE = { hasFocus: true, isLearned: false, hasRead: false, unread: null }
 
 it.each([
   ['nothing set up', { ...HERE, readers: [KEYBOARD, CAMERA_OFF] }, 'new'],
@@ -36,6 +36,17 @@ it.each([
     'lost',
   ],
   ['one that another program has', { ...HERE, readers: [KEYBOARD, of('serial', 'busy')] }, 'lost'],
+  ['a card that came too slowly', { ...HERE, unread: 'too_slow', readers: [KEYBOARD] }, 'unread'],
+  [
+    '… to a desk whose reader was learned',
+    { ...HERE, isLearned: true, unread: 'too_slow', readers: [KEYBOARD] },
+    'unread',
+  ],
+  [
+    '… while another window is in front',
+    { ...HERE, hasFocus: false, unread: 'too_slow', readers: [KEYBOARD] },
+    'away',
+  ],
   ['the camera', { ...HERE, hasFocus: false, readers: [KEYBOARD, of('camera', 'connected')] }, 'ready'],
 ] as const)('the light for %s: %s', (_name, known, is) => {
   expect(lightOf(known).is).toBe(is)

@@ -1,4 +1,5 @@
 import type { ScanMode } from '../../../server/protocol/scan.ts'
+import type { Unread } from '../scanner/unread.ts'
 
 /** How a reader reaches the page: by typing, in HID-POS mode, over a serial port, or as a camera. */
 export const READER_KINDS = ['keyboard', 'hid', 'serial', 'camera'] as const
@@ -35,6 +36,12 @@ export interface CodeRead {
   /** Milliseconds since 1970 by this machine's clock. */
   at: number
 }
+
+/**
+ * Why a card that a reader typed came to nothing. too_short, too_slow: it was not told from a person; differs: no card has this code,
+ * and other characters stand around it than the set-up has learned.
+ */
+export type UnreadBecause = Unread | 'differs'
 
 /** In which mode a code of this role is sent, or asked about, whatever the desk's; null where it is the desk's. */
 export function ownModeOf(role: ReaderRole): ScanMode | null {

@@ -4,6 +4,7 @@ import type { DeskStorage } from '../lasting-storage.ts'
 import { storeProfile, PROFILE_KEY, readProfile } from '../scanner/stored-profile.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 import type { ReaderProfile } from '../scanner/reader-profile.ts'
+import type { Unread } from '../scanner/unread.ts'
 import type { Readable } from '../store.ts'
 import type { Timers } from '../timers.ts'
 import { openCamera, type OpenCamera } from './camera.ts'
@@ -15,7 +16,7 @@ import { isSameModel } from './match-readers.ts'
 import { PluggedReaders } from './plugged-readers.ts'
 import type { Plug, Plugs } from './plug.ts'
 import { reachesOf, type Reaches } from './reach.ts'
-import type { CodeRead, KnownReader, ReaderState, ReaderStatus } from './reader.ts'
+import type { CodeRead, KnownReader, ReaderState, ReaderStatus, UnreadBecause } from './reader.ts'
 import { serialPlugs } from './serial-plugs.ts'
 
 /** Where a desk keeps that its camera reads codes. */
@@ -35,6 +36,8 @@ export interface ReadersNow {
   reaches: Reaches
   /** The last code that any reader gave since the page was loaded: when, and which. */
   last: { at: number; readerId: string } | null
+  /** Why the keyboard reader's last card came to nothing; null once one of its codes was read, or it was learned anew. */
+  unread: UnreadBecause | null
   /** How the keyboard reader types, and whether that was learned from the test code. */
   profile: ReaderProfile
   isLearned: boolean
@@ -61,7 +64,11 @@ export class Readers {
   readonly #listeners = new Set<(read: CodeRead) => void>()
   #known: readonly KnownReader[]
   #capture: Capture | null = null
+  /** The last code that was typed, where it does not stand as the set-up has learned. */
+  #differing: string | null = null
   #cameraStatus: ReaderStatus = 'off'
+  /** Counts how often it was switched: a camera that was overtaken while it started runs for nobody. */
+  #cameraTurn = 0
   readonly #store: StoreApi<ReadersNow>
 
   constructor({ storage, browser, isSecure, timers }: ReadersParts) {
@@ -84,6 +91,7 @@ export class Readers {
       readers: this.#readersNow(),
       reaches: reachesOf(browser, isSecure),
       last: null,
+      unread: null,
       profile: readProfile(storage),
       isLearned: storage.getItem(PROFILE_KEY) !== null,
       isCameraOn: storage.getItem(CAMERA_KEY) === 'on',
@@ -118,9 +126,21 @@ export class Readers {
   /** True where a key belongs to the test. */
   takesKey = (key: RawKey): boolean => this.#capture?.onKey(key) ?? false
 
-  /** Takes a code that was typed. */
-  typed(code: string): void {
+  /** Takes a code that was typed; `differs` where other characters stand around it than were learned. */
+  typed(code: string, differs: boolean): void {
+    this.#differing = differs ? code : null
+    this.#publish({ unread: null })
     this.#read('keyboard', code)
+  }
+
+  /** Keys came as from a reader and were not believed. */
+  notBelieved(because: Unread): void {
+    this.#publish({ unread: because })
+  }
+
+  /** No card has this code. */
+  wasUnknown(code: string): void {
+    if (code === this.#differing) this.#publish({ unread: 'differs' })
   }
 
   /**
@@ -151,11 +171,12 @@ export class Readers {
   /** Reads the keyboard reader like this from now on. */
   learn(profile: ReaderProfile): void {
     storeProfile(this.#storage, profile)
-    this.#publish({ profile, isLearned: true })
+    this.#publish({ profile, isLearned: true, unread: null })
   }
 
   /** Switches the camera on or off, for the next start too; its status says where it could not. */
   async switchCamera(isOn: boolean): Promise<void> {
+    const turn = (this.#cameraTurn += 1)
     this.#storage.setItem(CAMERA_KEY, isOn ? 'on' : 'off')
     this.#store.getState().camera?.stop()
     this.#cameraStatus = 'off'
@@ -167,8 +188,7 @@ export class Readers {
       onCode: (code) => this.#read('camera', code),
       onEnded: () => this.#cameraEnded('unplugged'),
     }).catch(() => null)
-    // Switched off again while it was still starting.
-    if (!this.#store.getState().isCameraOn) camera?.stop()
+    if (turn !== this.#cameraTurn) camera?.stop()
     else if (!camera) this.#cameraEnded('busy')
     else {
       this.#cameraStatus = 'connected'

@@ -1,3 +1,4 @@
+import { aimOf, withoutAim } from '../../../server/domain/credential-code.ts'
 import { characterOf, type PhysicalKey } from './keyboard-layouts.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 
@@ -8,15 +9,23 @@ export interface CodeKey extends PhysicalKey {
 }
 
 /** What a stretch of keys at a reader's speed was: a code, or two readers that typed into each other. */
-export type Read = { is: 'code'; code: string } | { is: 'ambiguous'; typed: string }
+export type Read = CodeOfKeys | { is: 'ambiguous'; typed: string }
+
+interface CodeOfKeys {
+  is: 'code'
+  code: string
+  /** True where other characters stand around it than the set-up has learned: some of them may be no part of the card's code. */
+  differs?: true
+}
 
 /** Characters that codes on cards are made of. */
 const LIKELY_CODE = /^[A-Za-z0-9+/=_.:-]+$/
 
-/** What the keys say, without what the reader puts around it. */
+/** What the keys say, without what the reader puts around it. An AIM id stays: the hub knows which card it belongs to. */
 export function readKeys(keys: readonly CodeKey[], profile: ReaderProfile): Read {
-  const code = withoutAround(textOf(keys, profile.layout), profile)
-  return isPlausible(code, profile) ? { is: 'code', code } : { is: 'ambiguous', typed: code }
+  const { code, differs } = withoutAround(textOf(keys, profile.layout), profile)
+  if (!isPlausible(code, profile)) return { is: 'ambiguous', typed: code }
+  return { is: 'code', code, ...(differs && { differs }) }
 }
 
 /** The characters of the keys as a reader set to `layout` meant them. */
@@ -27,7 +36,11 @@ export function textOf(keys: readonly CodeKey[], layout: ReaderProfile['layout']
     .map((key) => characterOf(layout === 'auto' ? 'us' : layout, key) ?? typedOf(key))
     .join('')
   if (layout !== 'auto') return meant
-  return !LIKELY_CODE.test(typed) && LIKELY_CODE.test(meant) ? meant : typed
+  return !isLikelyCode(typed) && isLikelyCode(meant) ? meant : typed
+}
+
+function isLikelyCode(text: string): boolean {
+  return LIKELY_CODE.test(withoutAim(text))
 }
 
 /** True for a key that writes something: by its character, or by its place where the PC made a dead key of it. */
@@ -43,10 +56,29 @@ function isCharacter(key: string): boolean {
   return key.length === 1 || (key.length === 2 && key.codePointAt(0) !== key.charCodeAt(0))
 }
 
-function withoutAround(text: string, { prefix, suffix }: ReaderProfile): string {
-  const from = prefix !== '' && text.startsWith(prefix) ? prefix.length : 0
-  const isEnded = suffix !== '' && text.length > from + suffix.length && text.endsWith(suffix)
-  return text.slice(from, isEnded ? text.length - suffix.length : undefined)
+/** Codes on cards begin with a letter or a digit; what begins with a sign has more likely something before it. */
+const BEGINS_AS_CODE = /^[\p{L}\p{N}]/u
+
+function withoutAround(text: string, { prefix, suffix }: ReaderProfile): { code: string; differs: boolean } {
+  const bare = withoutPrefix(text, prefix)
+  const begun = bare ?? text
+  const isEnded = begun.length > suffix.length && begun.endsWith(suffix)
+  const code = isEnded ? begun.slice(0, begun.length - suffix.length) : begun
+  return { code, differs: bare === null || !isEnded || !BEGINS_AS_CODE.test(withoutAim(code)) }
+}
+
+/**
+ * The text without the prefix, or null where it does not begin with it. An AIM id in the prefix is that of the test code: a card of
+ * another kind has another one, which stays.
+ */
+function withoutPrefix(text: string, prefix: string): string | null {
+  if (text.startsWith(prefix)) return text.slice(prefix.length)
+  const at = prefix.indexOf(']')
+  const learned = aimOf(prefix.slice(at))
+  const given = aimOf(text.slice(at))
+  if (learned === '' || given === '') return null
+  const asLearned = `${text.slice(0, at)}${learned}${text.slice(at + given.length)}`
+  return asLearned.startsWith(prefix) ? `${given}${asLearned.slice(prefix.length)}` : null
 }
 
 function isPlausible(code: string, { lengths, pattern }: ReaderProfile): boolean {

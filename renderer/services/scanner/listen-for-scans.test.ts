@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Read } from './decode-keys.ts'
 import { listenForScans } from './listen-for-scans.ts'
 import { ANY_READER } from './reader-profile.ts'
+import type { Unread } from './unread.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -11,7 +12,7 @@ class NoElement {
 }
 
 /** A page that hears keys with times of their own, and timers that the test lets run out. */
-function listening() {
+function listening(profile = ANY_READER) {
   vi.stubGlobal('HTMLElement', NoElement)
   const page = new EventTarget()
   const reads: Read[] = []
@@ -24,8 +25,12 @@ function listening() {
     },
     clearTimeout: (timer: number) => void waiting.delete(timer),
   }
-  const onRead = (read: Read): void => void reads.push(read)
-  listenForScans({ page: page as Window, profile: () => ANY_READER, onRead, timers })
+  const unread: Unread[] = []
+  listenForScans({
+    ...{ page: page as Window, profile: () => profile, timers },
+    onRead: (read) => void reads.push(read),
+    onUnread: (why) => void unread.push(why),
+  })
   const reached: string[] = []
   page.addEventListener('keydown', (event) => {
     const { key } = event as KeyboardEvent
@@ -34,6 +39,7 @@ function listening() {
   let at = 1_000
   return {
     reads,
+    unread,
     /** Keys that whatever has the focus hears of. */
     reached,
     type(keys: readonly string[], gapMs: number) {
@@ -87,5 +93,38 @@ describe('the keys of a scan', () => {
       { is: 'code', code: 'DEMO-00621' },
       { is: 'code', code: 'DEMO-00622' },
     ])
+  })
+})
+
+describe('what came in a reader’s rhythm and is no code', () => {
+  it.each([60, 80, 120])('is told as too slow at %i ms a key', (gapMs) => {
+    const { reads, unread, type } = listening()
+    type([...keysOf('GYM0001'), 'Enter'], gapMs)
+    expect([reads, unread]).toEqual([[], ['too_slow']])
+  })
+
+  it('is told as too slow where the desk has learned a faster reader', () => {
+    const { reads, unread, type } = listening({ ...ANY_READER, maxKeyGapMs: 24 })
+    type([...keysOf('GYM0001'), 'Enter'], 30)
+    expect([reads, unread]).toEqual([[], ['too_slow']])
+  })
+
+  it('is told as too short where it has fewer characters than any card', () => {
+    const { reads, unread, type } = listening()
+    type([...keysOf('A12'), 'Enter'], 8)
+    expect([reads, unread]).toEqual([[], ['too_short']])
+  })
+
+  it('is nothing where a person typed it unevenly, or where it was read', () => {
+    const { unread, type } = listening()
+    for (const [word, gapMs] of [
+      ['me', 90],
+      ['ie', 130],
+      ['r', 70],
+    ] as const)
+      type(keysOf(word), gapMs)
+    type(['Enter'], 400)
+    type([...keysOf('GYM0001'), 'Enter'], 8)
+    expect(unread).toEqual([])
   })
 })

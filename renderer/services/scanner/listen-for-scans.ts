@@ -2,8 +2,10 @@ import type { Read } from './decode-keys.ts'
 import { rememberFocus, type FocusBefore } from './field-guard.ts'
 import type { RawKey } from './raw-key.ts'
 import type { ReaderProfile } from './reader-profile.ts'
+import { whyUnread, withCharacter, type Stretch, type Unread } from './unread.ts'
 import {
   END_OF_CODE_MS,
+  isEnding,
   mayEndInSilence,
   readAfterSilence,
   step,
@@ -29,6 +31,8 @@ export interface ScanListening {
   profile: () => ReaderProfile
   /** Told of each code, and of what two readers typed into each other. */
   onRead: (read: Read) => void
+  /** Told of characters and an ending key that came in a reader's rhythm and were not believed to be a code. */
+  onUnread?: (why: Unread) => void
   /** Hears each key as it came, for the set-up; a key that it takes (true) is part of no code and reaches nothing else. */
   takes?: (key: RawKey) => boolean
   timers: ScanTimers
@@ -39,11 +43,19 @@ export interface ScanListening {
  * focus is: what it typed into a field is taken out again, and none of its keys presses a button or moves the focus.
  * Returns how to stop.
  */
-export function listenForScans({ page, profile, onRead, takes, timers }: ScanListening): () => void {
+export function listenForScans({
+  page,
+  profile,
+  onRead,
+  onUnread,
+  takes,
+  timers,
+}: ScanListening): () => void {
   let burst: Burst | null = null
   let before: FocusBefore | null = null
   let timer: number | null = null
   let lastCharacterAt = -Infinity
+  let stretch: Stretch | null = null
   const rawKeyOf = rawKeys()
 
   const ended = (read: Read): void => {
@@ -59,6 +71,14 @@ export function listenForScans({ page, profile, onRead, takes, timers }: ScanLis
     // What is no code yet may still become one: a busy PC brings the rest late, and its keys' own times tell.
     const read = readAfterSilence(burst, profile())
     if (read) ended(read)
+  }
+  /** Keeps the rhythm of what was not read, and tells of it where a key ends it. */
+  const noteUnread = (pressed: KeyDown, isCharacter: boolean): void => {
+    if (isCharacter) stretch = withCharacter(stretch, pressed.at)
+    if (!isEnding(pressed)) return
+    const why = whyUnread(stretch, pressed.at, profile())
+    stretch = null
+    if (why) onUnread?.(why)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.repeat || event.isComposing) return
@@ -78,12 +98,15 @@ export function listenForScans({ page, profile, onRead, takes, timers }: ScanLis
     // Beside a text field a key at a scanner's speed is nobody's: no button, list or menu may hear of it.
     if (result.is === 'going' && !before?.isField) keepFromPage(event)
     const isAfterText = pressed.at - lastCharacterAt < PRESS_AFTER_TEXT_MS
-    if (result.is === 'begun' || result.is === 'going') lastCharacterAt = pressed.at
+    const isCharacter = result.is === 'begun' || result.is === 'going'
+    if (isCharacter) lastCharacterAt = pressed.at
     if (result.is === 'scanned') {
+      stretch = null
       keepFromPage(event)
       ended(result.read)
       return
     }
+    noteUnread(pressed, isCharacter)
     // A reader too slow to be known as one must at least press nothing.
     const isPressing = PRESSING_KEYS.has(event.key) && isAfterText
     if (isPressing && !rememberFocus(event.target).isField) keepFromPage(event)

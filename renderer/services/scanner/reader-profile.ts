@@ -24,6 +24,12 @@ export interface ReaderProfile {
 /** Slow readers take 50 ms a character, the fastest people type at 60. */
 export const MAX_KEY_GAP_MS = 55
 
+/**
+ * Every reader that types at least this fast is believed, however fast the one was that the desk learned: there may be a slower one
+ * beside it, and no person keeps this speed.
+ */
+export const MIN_KEY_GAP_MS = 45
+
 /** Before a desk's reader was set up. */
 export const ANY_READER: ReaderProfile = {
   maxKeyGapMs: MAX_KEY_GAP_MS,

@@ -1,5 +1,5 @@
 import { KEYBOARD_LAYOUTS } from './keyboard-layouts.ts'
-import { ANY_READER, MAX_KEY_GAP_MS, type ReaderProfile } from './reader-profile.ts'
+import { ANY_READER, MAX_KEY_GAP_MS, MIN_KEY_GAP_MS, type ReaderProfile } from './reader-profile.ts'
 import type { DeskStorage } from '../lasting-storage.ts'
 
 /** Where a desk keeps how its reader types. */
@@ -14,7 +14,9 @@ export function readProfile(storage: DeskStorage): ReaderProfile {
   if (kept === null) return ANY_READER
   try {
     const profile = { ...ANY_READER, ...(JSON.parse(kept) as Partial<ReaderProfile>) }
-    return isProfile(profile) ? profile : ANY_READER
+    if (!isProfile(profile)) return ANY_READER
+    // What was learned of a fast reader before there was a floor left a slower one unread.
+    return { ...profile, maxKeyGapMs: Math.max(profile.maxKeyGapMs, MIN_KEY_GAP_MS) }
   } catch {
     return ANY_READER
   }

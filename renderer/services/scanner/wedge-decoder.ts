@@ -1,3 +1,4 @@
+import { MIN_CODE_CHARACTERS } from '../../../server/domain/credential-code.ts'
 import { isWriting, readKeys, type CodeKey, type Read } from './decode-keys.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 
@@ -5,9 +6,6 @@ import type { ReaderProfile } from './reader-profile.ts'
  * Tells a scanner that types (a "keyboard wedge") from a person by its rhythm. Pure: keys and their times in, what
  * they mean out. Times are milliseconds of the events' own clock.
  */
-
-/** Fewer characters are never a scan: the shortest codes on cards have four. */
-const MIN_CODE_CHARACTERS = 4
 
 /** A code that no Enter or Tab ends has to be longer and faster to be believed. */
 const MIN_UNENDED_CHARACTERS = 6
@@ -74,6 +72,11 @@ const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', '
 /** Keys of the desk's steps, which no reader sends: whoever presses one while a card is being read interrupts nothing. */
 const STEP_KEY = /^(F\d{1,2}|Escape)$/
 
+/** True for a key that ends the codes of some readers. */
+export function isEnding({ key, isCommand }: KeyDown): boolean {
+  return isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)
+}
+
 /** Takes one key. */
 export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfile): Step {
   const { key, at, isCommand } = pressed
@@ -81,7 +84,7 @@ export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfi
   const gapMs = burst === null ? Infinity : at - burst.lastAt
   const isPause = gapMs > profile.maxKeyGapMs
   const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
-  if (isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)) {
+  if (isEnding(pressed)) {
     const isScan = goesOn && isScannerLike(burst, isPause)
     if (!isScan) return { is: 'nothing', burst: null }
     return { is: 'scanned', burst: null, read: readBurst(burst, profile) }
