@@ -1,12 +1,11 @@
+import { withoutAim } from '../../../server/domain/credential-code.ts'
+
 /** The longest code worth keeping of a reader that never ends one. */
 const MAX_CHARACTERS = 4_096
 
 /** Between codes: line ends, tabs, and the frame that some readers put around each. */
 // eslint-disable-next-line no-control-regex -- STX and ETX are what is meant.
 const ENDS = /[\r\n\t\u0002\u0003]+/
-
-/** An AIM identifier that a reader puts before the code: `]C0`, `]Q1`. */
-const AIM = /^\][A-Za-z][0-9A-Za-z]/
 
 /** Whole codes in what a serial reader has sent, and what may be the beginning of the next. Pure. */
 export function takeText(pending: string, text: string): { pending: string; codes: string[] } {
@@ -19,5 +18,3 @@ export function takeText(pending: string, text: string): { pending: string; code
 export function afterSilence(pending: string): string | null {
   return withoutAim(pending) || null
 }
-
-const withoutAim = (text: string): string => text.replace(AIM, '')

@@ -1,23 +1,24 @@
-import { codeEnd, normaliseCode } from '../../domain/credential-code.ts'
-import { HubError } from '../../protocol/errors.ts'
+import { codeEnd, isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-code.ts'
+import { HubError, problem } from '../../protocol/errors.ts'
+import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
 import type { Actor, AuditEntry } from '../../store/audit-log.ts'
 import { findCredential, listCredentials, saveCredential } from '../../store/credentials.ts'
 import type { CredentialsTable, Tx } from '../../store/database.ts'
 import { findMember, readMember } from '../../store/members.ts'
 import { forgetScansOfCode } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { cardCodeOf } from './card-code.ts'
 
 /**
  * Gives a member a card; doing it again changes nothing. A withdrawn card may get a new owner. Throws
- * `member_not_found`, `invalid_message` for a code without a character, and `request_conflict` for a card in use.
+ * `member_not_found`, `invalid_message` for a code that not every desk would take, and `request_conflict` for a card in use.
  */
 export async function attachCard(
   context: WriteContext,
   { memberId, code: scanned }: { memberId: string; code: string },
   actor: Actor,
 ): Promise<{ memberId: string; cardEnd: string }> {
-  const code = normaliseCode(scanned)
-  if (code === '') throw new HubError('invalid_message', 'This card has no code. Scan it again.')
+  const code = await cardCodeOf(context.tx, scanned)
   const member = await findMember(context.tx, memberId)
   if (!member) throw new HubError('member_not_found', 'Member not found')
   const attached = { memberId, cardEnd: codeEnd(code) }
@@ -29,6 +30,7 @@ export async function attachCard(
       'This card already belongs to another member. Use a different card.',
     )
   }
+  requireReadable(code)
   const { tx, now } = context
   await saveCredential(tx, { code, member_id: memberId, created_at: now, revoked_at: null })
   await forgetScansOfCode(tx, code)
@@ -36,6 +38,14 @@ export async function attachCard(
   context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ actor, action: 'card_added', subject: memberId })
   return attached
+}
+
+function requireReadable(code: string): void {
+  if (isReadableCode(code)) return
+  throw problem(
+    'code_unreadable',
+    `Not every desk can read this card: its code needs ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters. Use a different card.`,
+  )
 }
 
 /** A card of a member: by its code, or as `members.get` shows it, where a desk is not told the code. */
@@ -89,7 +99,7 @@ async function findOwnCard(
   asked: { memberId: string } & KnownCard,
 ): Promise<CredentialsTable | undefined> {
   if ('code' in asked) {
-    const card = await findCredential(tx, normaliseCode(asked.code))
+    const card = await findCredential(tx, await cardCodeOf(tx, asked.code))
     return card?.member_id === asked.memberId ? card : undefined
   }
   const card = (await listCredentials(tx, asked.memberId)).toReversed()[asked.number - 1]

@@ -1,4 +1,3 @@
-import { normaliseCode } from '../../domain/credential-code.ts'
 import type { MatchedMember } from '../../domain/search/member-index.ts'
 import { GRADE } from '../../domain/search/word-list.ts'
 import type { FoundMember, SearchMembersReply } from '../../protocol/methods.ts'
@@ -9,6 +8,7 @@ import {
   findCardsEnding,
   readFoundMembers,
 } from '../../store/search.ts'
+import { cardCodeOf } from './card-code.ts'
 
 /** The members' names and phone numbers, as they were last committed. */
 export interface MemberDirectory {
@@ -27,7 +27,7 @@ export async function searchMembers(
   { db, directory }: { db: Db; directory: MemberDirectory },
   { query, limit }: { query: string; limit: number },
 ): Promise<SearchMembersReply> {
-  const byCard = await findByCard(db, normaliseCode(query), limit)
+  const byCard = await findByCard(db, await cardCodeOf(db, query), limit)
   const byName = await directory.find(query, limit)
   const grades = new Map<string, number>()
   for (const { id, grade } of [...byName, ...byCard]) {

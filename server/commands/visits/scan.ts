@@ -1,7 +1,6 @@
 import type { ScanResultPayload } from '../../protocol/server-frames.ts'
 import type { z } from 'zod'
 import { actionsAfter } from '../../domain/actions.ts'
-import { normaliseCode } from '../../domain/credential-code.ts'
 import { LATE_LEAVING_MS } from '../../domain/closing.ts'
 import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../../domain/decide-scan.ts'
 import type { ScanPayload } from '../../protocol/client-frames.ts'
@@ -18,6 +17,7 @@ import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from '../payloads.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
+import { cardCodeOf } from '../members/card-code.ts'
 import { cardOf, factsOf } from '../members/member-facts.ts'
 import { levelOf } from '../members/member-notes.ts'
 import { warningsOf, type Outcome, type ScanAnswer, type ShownVisits } from '../outcome.ts'
@@ -26,18 +26,19 @@ import { appendRefusal, closeVisit, flagged, openVisit, type OpenedVisit } from 
 
 /** Answers one scan of a card: in, out, or why not. A second scan within the repeat window changes nothing. */
 export async function scan(context: CommandContext, request: ScanPayload): Promise<Outcome> {
-  const key = { code: normaliseCode(request.code), deskId: context.desk.id, mode: request.mode }
+  const code = await cardCodeOf(context.tx, request.code)
+  const key = { code, deskId: context.desk.id, mode: request.mode }
   const at = occurredAt(context, request.occurredAt)
   const insists = request.override !== undefined || request.acknowledge === true
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await context.facts.cardHolder(key.code, dayOf(context, at))
+  const found = await context.facts.cardHolder(code, dayOf(context, at))
   if (found) await setRight(context, found, request, at)
   const reach = reachOf(context, request.override)
   const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
   const { decision } = decided
-  const done = await carryOut(context, { ...decided, found, request, at, code: key.code })
+  const done = await carryOut(context, { ...decided, found, request, at, code })
   const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
   rememberScan(context, key, at, outcome.answer)
   return { ...outcome, standing: await readStanding(context, outcome.answer) }
@@ -51,7 +52,8 @@ export async function previewScan(
   context: QueryContext,
   request: z.output<typeof previewScanParams>,
 ): Promise<ScanResultPayload> {
-  const found = await findCardHolder(context.db, normaliseCode(request.code), dayOf(context, context.now))
+  const code = await cardCodeOf(context.db, request.code)
+  const found = await findCardHolder(context.db, code, dayOf(context, context.now))
   const { db, settings, now } = context
   if (
     found?.open &&
