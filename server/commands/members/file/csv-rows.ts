@@ -91,13 +91,16 @@ function drained(parser: Parser): Promise<void> {
   })
 }
 
+const BEHIND_A_CELL =
+  'something stands behind a quotation mark that closes a cell. A quotation mark inside a cell is written twice.'
+
 const CAUSES: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_ROW_CHARACTERS} characters. Look for a quotation mark that is not closed.`,
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and not closed. Close it, or take it out.',
   INVALID_OPENING_QUOTE:
     'a quotation mark stands in the middle of a cell. Put the whole cell between quotation marks, and write it twice.',
-  CSV_INVALID_CLOSING_QUOTE:
-    'something stands behind a quotation mark that closes a cell. A quotation mark inside a cell is written twice.',
+  CSV_INVALID_CLOSING_QUOTE: BEHIND_A_CELL,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: BEHIND_A_CELL,
 }
 
 /** The library's own sentences quote the file. */

@@ -1,3 +1,4 @@
+import { cleanName } from '../../../domain/clean-name.ts'
 import type { MembersTable } from '../../../store/database.ts'
 import type { NoteRow } from '../../../store/member-notes.ts'
 import { levelOf } from '../member-notes.ts'
@@ -101,12 +102,16 @@ export function isChangedSince(
 
 /** The columns in which two members differ, in the order of the file. */
 export function differencesOf(one: VersionedValues, other: VersionedValues): VersionedColumn[] {
-  return VERSIONED.filter((column) => textOf(one[column]) !== textOf(other[column]))
+  return VERSIONED.filter((column) => cleaned(column, one[column]) !== cleaned(column, other[column]))
 }
 
-/** A text that was kept with blanks around it comes back from a file without. */
+/** A value as it comes back from a file: what was kept before names were cleaned is not another one for that. */
+function cleaned(column: VersionedColumn, value: string | number | null): string {
+  return column === 'note' ? textOf(value).trim() : cleanName(textOf(value))
+}
+
 function textOf(value: string | number | null): string {
-  return String(value ?? '').trim()
+  return String(value ?? '')
 }
 
 function markOf(value: string | number | null, checksum: Checksum): string {
