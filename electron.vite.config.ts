@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Three builds: the main process with the hub and its backup thread beside it (the hub's entry runs under plain Node,
+ * Three builds: the main process with the hub and its threads beside it (the hub's entry runs under plain Node,
  * and through hub-utility as a utility process), the sandboxed preload (which must be CommonJS), and the desk's page (which the
  * shell and the hub serve).
  */
@@ -19,6 +19,7 @@ export default defineConfig({
           'hub-utility': here('electron/hub-utility.ts'),
           hub: here('server/cli/main.ts'),
           'backup-worker': here('server/backup/worker.ts'),
+          'members-file-worker': here('server/hub/members-file-worker.ts'),
         },
         // One flat folder: modules find the desk's files from where they are, whichever file they were built into.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -8,6 +8,7 @@ interface CommandOptions {
   ttl?: string
   name?: string
   format?: string
+  encoding?: string
   seconds?: string
 }
 

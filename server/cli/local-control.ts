@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { COMMAND_LINE } from '../auth/staff.ts'
-import { readMembersFile } from '../commands/members/members-file.ts'
 import { openCore } from '../hub/core.ts'
 import { makeLink } from '../hub/links.ts'
 import { memberFiles } from '../hub/member-files.ts'
@@ -46,7 +45,7 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
     return await work({
       makeLink: (params) => makeLink(accounts, reach, params, COMMAND_LINE),
       makeToken: (params) => Promise.resolve(accounts.makeToken(params)),
-      importMembers: async (content) => files.importMembers(await readMembersFile(content), COMMAND_LINE),
+      importMembers: (file) => files.importMembers(file, COMMAND_LINE),
       exportMembers: files.exportMembers,
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       listStaff: accounts.listStaff,

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { readMembersFile } from '../commands/members/members-file.ts'
+import { ENCODINGS, type Encoding } from '../commands/members/file/encodings.ts'
+import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { Imported } from '../commands/members/import-members.ts'
+import { readFileApart } from '../hub/read-file-apart.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { withControl, withFirstControl } from './local-control.ts'
@@ -14,6 +17,9 @@ export function addMembersCommands(program: Command, run: Run): void {
     .command('import')
     .description('Add and change members by a CSV file, all of it or nothing.')
     .argument('<FILE.csv>', 'Has a header, and a row a member.')
+    .addOption(
+      valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it says, else utf-8.'),
+    )
     .action(run(importFile))
   members
     .command('export')
@@ -22,11 +28,28 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(exportMembers))
 }
 
-async function importFile(line: CommandLine, file = ''): Promise<void> {
-  const content = readText(file)
-  await readMembersFile(content)
-  const { added, changed } = await withFirstControl(line, (control) => control.importMembers(content))
-  line.terminal.out.write(`${added} members added, ${changed} changed\n`)
+async function importFile(line: CommandLine, path = ''): Promise<void> {
+  const encoding = readEncoding(line.given.encoding)
+  const file = { bytes: readBytes(path), encoding }
+  await requireReadable(file)
+  const imported = await withFirstControl(line, (control) => control.importMembers(file))
+  line.terminal.out.write(`${summaryOf(imported)}\n`)
+}
+
+/** A file that cannot be taken over begins no new gym. */
+async function requireReadable(file: MembersFile): Promise<void> {
+  for await (const piece of readFileApart(file)) void piece
+}
+
+function summaryOf({ added, changed, ...rest }: Imported): string {
+  const sentences = [
+    `${added} members added, ${changed} changed`,
+    rest.unchanged > 0 && `${rest.unchanged} are as they were`,
+    rest.blankRows > 0 && `${rest.blankRows} blank rows passed over`,
+    rest.unnamedColumns > 0 && `${rest.unnamedColumns} empty columns without a name passed over`,
+    rest.encoding !== 'utf-8' && `read as ${rest.encoding}`,
+  ]
+  return sentences.filter((sentence) => sentence !== false).join(', ')
 }
 
 async function exportMembers(line: CommandLine): Promise<void> {
@@ -41,9 +64,15 @@ function readFormat(given = 'csv'): 'csv' | 'json' {
   throw new SettingError('--format takes csv or json.')
 }
 
-function readText(file: string): string {
+function readEncoding(given: string | undefined): Encoding | undefined {
+  const encoding = ENCODINGS.find((name) => name === given?.toLowerCase())
+  if (given === undefined || encoding) return encoding
+  throw new SettingError(`--encoding takes one of: ${ENCODINGS.join(', ')}.`)
+}
+
+function readBytes(file: string): Uint8Array<ArrayBuffer> {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch {
     throw new SettingError(`The file ${file} cannot be read.`)
   }

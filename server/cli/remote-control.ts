@@ -1,3 +1,5 @@
+import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { Imported } from '../commands/members/import-members.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange } from '../auth/staff.ts'
 import type { CheckedDatabase, HttpPort, TakenBackup } from '../http/http-port.ts'
@@ -16,7 +18,7 @@ import { SettingError } from '../platform/setting-error.ts'
 export interface Control {
   makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
-  importMembers: (content: string) => Promise<ImportedMembers>
+  importMembers: (file: SentFile) => Promise<Imported>
   exportMembers: HttpPort['exportMembers']
   listStaff: () => Promise<StaffAccount[]>
   addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
@@ -25,10 +27,8 @@ export interface Control {
   trace: (requestId: string) => Promise<RequestTrace | null>
 }
 
-interface ImportedMembers {
-  added: number
-  changed: number
-}
+/** A file in memory of this process alone, which can be sent. */
+type SentFile = MembersFile & { bytes: Uint8Array<ArrayBuffer> }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 
@@ -41,7 +41,7 @@ export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check
 
 interface Asking {
   method: string
-  body: string | null
+  body: string | Uint8Array<ArrayBuffer> | null
   type?: string
 }
 
@@ -89,9 +89,10 @@ export function remoteControl(hub: HubFile): RemoteControl {
     profile: (seconds) => post('api/v1/profile', { seconds }),
     backup: (file) => post<TakenBackup>('api/v1/backup', { file }),
     check: () => get<CheckedDatabase>('api/v1/check'),
-    async importMembers(content) {
-      const asking = { method: 'POST', body: content, type: 'text/csv' }
-      return (await (await ask('api/v1/members/import', asking)).json()) as ImportedMembers
+    async importMembers({ bytes, encoding }) {
+      const query = encoding === undefined ? '' : `?encoding=${encoding}`
+      const asking = { method: 'POST', body: bytes, type: 'text/csv' }
+      return (await (await ask(`api/v1/members/import${query}`, asking)).json()) as Imported
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })

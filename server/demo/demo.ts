@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../../resources/demo/names.json' with { type: 'json' }
 import { countOnDay } from '../commands/context.ts'
-import { emptyMember } from '../commands/members/import-members.ts'
+import { emptyMember } from '../commands/members/empty-member.ts'
 import type { Environment } from '../platform/clock.ts'
 import { halfHoursOf } from './half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'

@@ -2,7 +2,7 @@ import type { Accounts } from '../auth/accounts.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Call } from '../commands/call.ts'
 import type { Imported } from '../commands/members/import-members.ts'
-import type { MemberFileRow } from '../commands/members/members-file.ts'
+import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Problem } from '../health/problems.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
 import type { SetUpPort } from './set-up-port.ts'
@@ -36,7 +36,7 @@ export interface HttpPort {
   accounts: Accounts
   call: Call
   setUp: SetUpPort
-  importMembers: (rows: MemberFileRow[], actor: Actor) => Promise<Imported>
+  importMembers: (file: MembersFile, actor: Actor) => Promise<Imported>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>

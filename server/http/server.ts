@@ -66,7 +66,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveTokens(http, rules)
   serveRoutes(http, rules)
   await serveSetUp(http, rules, limits.signInAttemptsPerMinute)
-  serveMemberFiles(http, rules, limits.maxMembersFileBytes)
+  await serveMemberFiles(http, rules, limits.maxMembersFileBytes)
   serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)

@@ -1,27 +1,42 @@
+import { crc32 } from 'node:zlib'
 import { newSecret } from '../auth/random.ts'
-import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
+import { exportMembers } from '../commands/members/file/export-members.ts'
 import { importMembers } from '../commands/members/import-members.ts'
-import { exportMembers } from '../commands/members/members-file.ts'
+import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
+import { readFileApart } from './read-file-apart.ts'
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
   { store, writer }: Pick<Core, 'store' | 'writer'>,
   settings: HubSettings,
-  { now, newId }: Pick<Environment, 'now' | 'newId'>,
+  { now, newId, setImmediate }: Pick<Environment, 'now' | 'newId' | 'setImmediate'>,
 ): Pick<HttpPort, 'importMembers' | 'exportMembers' | 'listCheckIns' | 'listMembers'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
+  const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const oneByOne = inTurn()
+  const importing = { write: writer.write.bind(writer), newId, fingerprints, checksum: crc32 }
   return {
-    importMembers: (rows, actor) =>
-      importMembers({ write: (run) => writer.write(run), actor, newId, fingerprints }, rows),
-    exportMembers: (format) => exportMembers(store.db, format, day()),
+    importMembers: (file, actor) =>
+      oneByOne(() => importMembers({ ...importing, actor }, () => readFileApart(file))),
+    exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
     listCheckIns: (page) => listCheckIns(store.db, page),
     listMembers: (page, search) => listAvGymMembers(store.db, page, search, day()),
+  }
+}
+
+/** Does one piece of work after the other: two files at once would each decide by what the other changes. */
+function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
   }
 }

@@ -12,6 +12,7 @@ export interface Tables {
   day_stats: DayStatsTable
   members: MembersTable
   credentials: CredentialsTable
+  imported_members: ImportedMembersTable
   visits: VisitsTable
   recent_visits: VisitHistoryTable
   filed_visits: VisitHistoryTable
@@ -73,7 +74,7 @@ export interface MembersTable {
   phone: string
   email: string
   photo_url: string | null
-  /** MM-DD. */
+  /** YYYY-MM-DD, or MM-DD where the year is not known. */
   birthday: string | null
   valid_from: string | null
   valid_until: string | null
@@ -96,6 +97,13 @@ export interface CredentialsTable {
   member_id: string
   created_at: number
   revoked_at: number | null
+}
+
+/** What members were when a file without versions last said something of them. */
+export interface ImportedMembersTable {
+  member_id: string
+  /** Marks of their values, see `commands/members/file/versions.ts`. */
+  version: string
 }
 
 export interface VisitsTable {

@@ -1,5 +1,6 @@
-import type { CredentialsTable, MembersTable, Tx } from './database.ts'
-import { preparedWrite } from './prepared.ts'
+import { sql } from 'kysely'
+import type { CredentialsTable, Db, ImportedMembersTable, MembersTable, Tx } from './database.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -49,4 +50,40 @@ export function saveMember(tx: Tx, member: MembersTable): void {
 /** Gives a member a card. The code must be new. */
 export function insertCredential(tx: Tx, credential: CredentialsTable): void {
   insert(tx, credential)
+}
+
+const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where(sql`full_name collate nocase`, '=', value('name'))
+    .orderBy('id')
+    .limit(value('limit')),
+)
+
+/** Members of this name, whether its letters from A to Z are large or small; at most `limit`, the oldest first. */
+export async function listNamesakes(db: Db, name: string, limit: number): Promise<MembersTable[]> {
+  return selectNamesakes(db, { name, limit })
+}
+
+const selectImported = prepared<{ id: string }>()((db, value) =>
+  db.selectFrom('imported_members').select('version').where('member_id', '=', value('id')),
+)
+
+const upsertImported = preparedWrite<ImportedMembersTable>()((db, value) => {
+  const version = value('version')
+  return db
+    .insertInto('imported_members')
+    .values({ member_id: value('member_id'), version })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ version }))
+})
+
+/** What a member was when a file without versions last said something of them, or null where none has. */
+export async function findImportedVersion(db: Db, memberId: string): Promise<string | null> {
+  const [row] = await selectImported(db, { id: memberId })
+  return row?.version ?? null
+}
+
+export function saveImportedVersion(tx: Tx, imported: ImportedMembersTable): void {
+  upsertImported(tx, imported)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, MembersTable, VisitsTable } from './database.ts'
+import { inList, keyList, prepared } from './prepared.ts'
 import { escaped } from './search.ts'
 
 /** Lists a page at a time, for people and programs that read over HTTP. */
@@ -46,31 +47,26 @@ export async function listMembers(
   return { count, rows }
 }
 
-/** Every member with their cards, by id, a page after the last one's id: for exports of any size. */
-export async function listMembersAfter(
-  db: Db,
-  afterId: string,
-  limit: number,
-): Promise<(MembersTable & { codes: string[] })[]> {
-  const members = await db
-    .selectFrom('members')
-    .selectAll()
-    .where('id', '>', afterId)
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-  if (members.length === 0) return []
-  const cards = await db
+export type ListedMember = MembersTable & { codes: string[] }
+
+const selectMembersAfter = prepared<{ after: string; limit: number }>()((db, value) =>
+  db.selectFrom('members').selectAll().where('id', '>', value('after')).orderBy('id').limit(value('limit')),
+)
+
+const selectCards = prepared<{ memberIds: string }>()((db, value) =>
+  db
     .selectFrom('credentials')
     .select(['member_id', 'code'])
-    .where(
-      'member_id',
-      'in',
-      members.map(({ id }) => id),
-    )
+    .where('member_id', 'in', inList(value('memberIds')))
     .where('revoked_at', 'is', null)
-    .orderBy('code')
-    .execute()
+    .orderBy('code'),
+)
+
+/** Every member with their cards, by id, a page after the last one's id: for exports of any size. */
+export async function listMembersAfter(db: Db, afterId: string, limit: number): Promise<ListedMember[]> {
+  const members = await selectMembersAfter(db, { after: afterId, limit })
+  if (members.length === 0) return []
+  const cards = await selectCards(db, { memberIds: keyList(members.map(({ id }) => id)) })
   const codesOf = Map.groupBy(cards, ({ member_id }) => member_id)
   return members.map((member) => ({
     ...member,

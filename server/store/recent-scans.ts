@@ -28,6 +28,10 @@ const deleteBefore = preparedWrite<{ before: number }>()((db, value) =>
   db.deleteFrom('recent_scans').where('occurred_at', '<', value('before')),
 )
 
+const deleteOfCode = preparedWrite<{ code: string }>()((db, value) =>
+  db.deleteFrom('recent_scans').where('code', '=', value('code')),
+)
+
 const deleteOfMember = preparedWrite<{ memberId: string }>()((db, value) =>
   db
     .deleteFrom('recent_scans')
@@ -38,7 +42,7 @@ const deleteOfMember = preparedWrite<{ memberId: string }>()((db, value) =>
 
 /** After a card got an owner its next scan is a new one. */
 export async function forgetScansOfCode(tx: Tx, code: string): Promise<void> {
-  await tx.deleteFrom('recent_scans').where('code', '=', code).execute()
+  await Promise.resolve(deleteOfCode(tx, { code }))
 }
 
 /** After an undo the next scan of the member's cards is a new one. */

@@ -1,3 +1,4 @@
+import { dayOfYear } from '../../domain/birthday.ts'
 import { codeEnd } from '../../domain/credential-code.ts'
 import { refusalsOf } from '../../domain/rules/membership.ts'
 import { HubError } from '../../protocol/errors.ts'
@@ -35,7 +36,7 @@ export async function getMember(
     overrides: overrides.map(standingPayload),
     phone: member.phone,
     email: member.email,
-    birthday: member.birthday,
+    birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
     cards: cards.map(({ code, revoked_at, created_at }, at) => ({
       number: cards.length - at,

@@ -1,17 +1,26 @@
 import { HubError } from '../../protocol/errors.ts'
-import type { MembersTable } from '../../store/database.ts'
-import { findCredential } from '../../store/credentials.ts'
-import { insertCredential, saveMember } from '../../store/import-members.ts'
-import { findMember, searchText } from '../../store/members.ts'
+import type { Actor } from '../../store/audit-log.ts'
+import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
+import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
-import type { Actor } from '../../store/audit-log.ts'
+import type { Encoding } from './file/encodings.ts'
+import type { FilePiece } from './file/read-members-file.ts'
+import type { Checksum } from './file/versions.ts'
 import { importNote } from './import-notes.ts'
-import { codesOf, type MemberFileRow } from './members-file.ts'
+import { ownersAfter, type Owners } from './import-owner.ts'
+import { planRow, type RowPlan } from './import-row.ts'
 
 export interface Imported {
   added: number
   changed: number
+  /** Members of the file who are as they were. */
+  unchanged: number
+  /** Passed over. */
+  blankRows: number
+  unnamedColumns: number
+  /** How the file was read. */
+  encoding: Encoding
 }
 
 interface ImportParts {
@@ -20,182 +29,132 @@ interface ImportParts {
   actor: Actor
   newId: () => string
   fingerprints: Fingerprints
+  checksum: Checksum
 }
 
-/** Rows in one transaction: a desk's scan waits for at most one of them, some 20 ms. */
-const ROWS_AT_ONCE = 500
+/** Reads the file from its beginning, as often as it is called. */
+type ReadPieces = () => AsyncIterable<FilePiece>
 
 /**
- * Takes the rows of a members file over. A row with a known id, or with a card that a member has, changes that member;
- * every other row is a new one. A card that belongs to somebody else refuses the file before anything is written. A
- * disk that fails on the way leaves whole rows, and the error says up to which line.
+ * Takes a members file over. It is gone through twice: first every row is looked at, and nothing is written if one of them
+ * is refused or for a person to decide; then each piece is written in a transaction of its own. A row that says nothing
+ * new changes nothing. What fails on the way leaves whole rows, and the error says up to which line; the file can be
+ * imported again from its beginning.
  */
-export async function importMembers(parts: ImportParts, rows: readonly MemberFileRow[]): Promise<Imported> {
-  const { write } = parts
-  const pieces = inPieces(rows)
-  const owners = new Map<string, string>()
-  for (const piece of pieces) await write((context) => requireOwnCards(context, piece, owners))
-  const imported = { added: 0, changed: 0 }
+export async function importMembers(parts: ImportParts, readPieces: ReadPieces): Promise<Imported> {
+  const owners = await lookAtAll(parts, readPieces())
+  const imported: Imported = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    blankRows: 0,
+    unnamedColumns: 0,
+    encoding: 'utf-8',
+  }
   let lastLine = 0
-  for (const piece of pieces) {
-    const done = await write((context) => takeOver(context, parts, piece)).catch((error: unknown) => {
-      throw lastLine === 0 ? error : brokenOff(error, lastLine)
-    })
-    imported.added += done.added
-    imported.changed += done.changed
-    lastLine = piece.at(-1)?.line ?? lastLine
+  for await (const piece of readPieces()) {
+    const done = await parts
+      .write((context) => takeOver(context, parts, piece, owners))
+      .catch((error: unknown) => {
+        throw lastLine === 0 ? error : brokenOff(error, lastLine)
+      })
+    for (const what of done) imported[what] += 1
+    imported.blankRows += piece.blankRows
+    imported.unnamedColumns += piece.unnamedColumns
+    imported.encoding = piece.encoding
+    lastLine = piece.rows.at(-1)?.line ?? lastLine
   }
   return imported
 }
 
-function inPieces(rows: readonly MemberFileRow[]): MemberFileRow[][] {
-  const count = Math.ceil(rows.length / ROWS_AT_ONCE)
-  return Array.from({ length: count }, (_, piece) =>
-    rows.slice(piece * ROWS_AT_ONCE, (piece + 1) * ROWS_AT_ONCE),
-  )
+/** Refusals that are told at once: whoever mends a file sees some of what is to come. */
+const TOLD_REFUSALS = 20
+
+/** Looks at every row. Throws a HubError if any is refused: the first one, and the lines of the others. */
+async function lookAtAll(parts: ImportParts, pieces: AsyncIterable<FilePiece>): Promise<Owners> {
+  const owners = ownersAfter()
+  const refusals: HubError[] = []
+  for await (const { rows } of pieces) {
+    await parts.write(async (context) => {
+      for (const row of rows) {
+        await planRow(context, parts, row, owners).catch((error: unknown) => {
+          if (!(error instanceof HubError)) throw error
+          refusals.push(error)
+        })
+      }
+    })
+    if (refusals.length > TOLD_REFUSALS) break
+  }
+  const [first, ...others] = refusals
+  if (first) throw allOf(first, others.slice(0, TOLD_REFUSALS))
+  return ownersAfter(owners)
+}
+
+function allOf(first: HubError, others: readonly HubError[]): HubError {
+  if (others.length === 0) return first
+  const lines = others.map(({ details }) => Number(details?.['line']))
+  return new HubError(first.code, `${first.message} Look at these lines too: ${lines.join(', ')}.`, {
+    ...first.details,
+    refusals: [first, ...others].map(({ message, details }) => ({ message, ...details })),
+  })
 }
 
 function brokenOff(error: unknown, line: number): HubError {
   const code = error instanceof HubError ? error.code : 'internal'
+  const why = error instanceof HubError ? ` ${error.message}` : ''
   const problem = new HubError(
     code,
-    `Imported up to line ${line}, then the hub had to stop. Import the rest.`,
+    `Imported up to line ${line}, then the hub had to stop.${why} Import the file again: what is done stays done.`,
   )
   problem.cause = error
   return problem
 }
 
-/** Looks at the cards of some rows: each may have one owner, in the file and among the members. */
-async function requireOwnCards(
-  context: WriteContext,
-  rows: readonly MemberFileRow[],
-  owners: Map<string, string>,
-): Promise<void> {
-  for (const row of rows) {
-    const codes = codesOf(row)
-    const known: (string | undefined)[] = []
-    for (const code of codes) {
-      known.push(owners.get(code) ?? (await findCredential(context.tx, code))?.member_id)
-    }
-    const owner = row.id ?? known.find((id) => id !== undefined) ?? `line ${row.line}`
-    if (known.some((id) => id !== undefined && id !== owner)) throw foreignCard(row)
-    for (const code of codes) owners.set(code, owner)
-  }
-}
+type Done = 'added' | 'changed' | 'unchanged'
 
 async function takeOver(
   context: WriteContext,
   parts: ImportParts,
-  rows: readonly MemberFileRow[],
-): Promise<Imported> {
-  const { actor, newId, fingerprints } = parts
-  const imported = { added: 0, changed: 0 }
-  for (const row of rows) {
-    const known = await findByRow(context, row)
-    const today = context.counters.day.day
-    const member = merged(known, row, { id: row.id ?? newId(), now: context.now, today })
-    saveMember(context.tx, member)
-    await giveCards(context, member.id, row)
-    imported[known ? 'changed' : 'added'] += 1
-    const details = known ? await changesOf(context, known, member, fingerprints) : {}
-    context.audit({
-      actor,
-      action: known ? 'member_changed' : 'member_added',
-      subject: member.id,
-      details,
-    })
-    await importNote(context, parts, member.id, row)
-    if (known) announceChange(context, member)
-  }
-  return imported
+  { rows }: FilePiece,
+  owners: Owners,
+): Promise<Done[]> {
+  const done: Done[] = []
+  for (const row of rows)
+    done.push(await writeRow(context, parts, await planRow(context, parts, row, owners)))
+  return done
 }
 
-async function findByRow(context: WriteContext, row: MemberFileRow): Promise<MembersTable | undefined> {
-  if (row.id) return findMember(context.tx, row.id)
-  for (const code of codesOf(row)) {
-    const card = await findCredential(context.tx, code)
-    if (card) return findMember(context.tx, card.member_id)
+async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan): Promise<Done> {
+  const { known, member, differences, newCodes, importedVersion } = plan
+  const { tx, audit } = context
+  const isChanged = !known || differences.length > 0 || newCodes.length > 0
+  if (isChanged) {
+    const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
+    saveMember(tx, member)
+    await giveCards(context, parts.actor, plan)
+    if (!known || Object.keys(details).length > 0) {
+      const action = known ? 'member_changed' : 'member_added'
+      audit({ actor: parts.actor, action, subject: member.id, details })
+    }
+    await importNote(context, parts, member.id, plan.row)
+    if (known) announceChange(context, plan)
   }
-  return undefined
+  if (importedVersion !== null) saveImportedVersion(tx, { member_id: member.id, version: importedVersion })
+  if (!isChanged) return 'unchanged'
+  return known ? 'changed' : 'added'
 }
 
-async function giveCards(context: WriteContext, memberId: string, row: MemberFileRow): Promise<void> {
-  for (const code of codesOf(row)) {
-    const card = await findCredential(context.tx, code)
-    if (card && card.member_id !== memberId) throw foreignCard(row)
-    if (card) continue
-    insertCredential(context.tx, {
-      code,
-      member_id: memberId,
-      created_at: context.now,
-      revoked_at: null,
-    })
+async function giveCards({ tx, now, audit }: WriteContext, actor: Actor, plan: RowPlan): Promise<void> {
+  const { member, newCodes, known } = plan
+  for (const code of newCodes) {
+    insertCredential(tx, { code, member_id: member.id, created_at: now, revoked_at: null })
+    await forgetScansOfCode(tx, code)
+    if (known) audit({ actor, action: 'card_added', subject: member.id })
   }
 }
 
-function foreignCard(row: MemberFileRow): HubError {
-  return new HubError('invalid_message', `Line ${row.line}: a card of this row belongs to another member.`)
-}
-
-/** The member as the row has it; columns that the file does not have stay as they were. */
-function merged(
-  known: MembersTable | undefined,
-  row: MemberFileRow,
-  made: { id: string; now: number; today: string },
-): MembersTable {
-  const before = known ?? emptyMember(made.id, made.now)
-  const asFlag = (value: boolean | undefined, old: 0 | 1) => (value === undefined ? old : value ? 1 : 0)
-  const member: MembersTable = {
-    ...before,
-    full_name: row.full_name,
-    membership_type: row.membership_type ?? before.membership_type,
-    phone: row.phone ?? before.phone,
-    email: row.email ?? before.email,
-    birthday: row.birthday === undefined ? before.birthday : row.birthday,
-    valid_from: row.valid_from === undefined ? before.valid_from : row.valid_from,
-    valid_until: row.valid_until === undefined ? before.valid_until : row.valid_until,
-    visits_left: row.visits_left === undefined ? before.visits_left : row.visits_left,
-    frozen_from: row.frozen_from === undefined ? before.frozen_from : row.frozen_from,
-    frozen_until: row.frozen_until === undefined ? before.frozen_until : row.frozen_until,
-    suspended: asFlag(row.suspended, before.suspended),
-    debt_cents: row.debt_cents ?? before.debt_cents,
-    debt_since: debtSinceOf(before, row, made.today),
-    updated_at: made.now,
-  }
-  return { ...member, search_text: searchText(member.full_name, member.phone) }
-}
-
-/** A debt that the file does not date is as old as what is known of it: it begins with the first file that has it. */
-function debtSinceOf(before: MembersTable, row: MemberFileRow, today: string): string | null {
-  const owes = (row.debt_cents ?? before.debt_cents) > 0
-  return owes ? (row.debt_since ?? before.debt_since ?? today) : null
-}
-
-/** A member of whom nothing is known yet: may come in, owes nothing. */
-export function emptyMember(id: string, now: number): MembersTable {
-  return {
-    id,
-    full_name: '',
-    membership_type: '',
-    phone: '',
-    email: '',
-    photo_url: null,
-    birthday: null,
-    valid_from: null,
-    valid_until: null,
-    visits_left: null,
-    frozen_from: null,
-    frozen_until: null,
-    suspended: 0,
-    debt_cents: 0,
-    debt_since: null,
-    search_text: '',
-    created_at: now,
-    updated_at: now,
-  }
-}
-
-function announceChange(context: WriteContext, member: MembersTable): void {
+function announceChange(context: WriteContext, { member }: RowPlan): void {
   const { id, full_name, membership_type } = member
+  forgetScansOfMember(context.tx, id)
   context.append({ type: 'member_changed', at: context.now, memberId: id }, { full_name, membership_type })
 }

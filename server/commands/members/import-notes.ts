@@ -4,7 +4,7 @@ import { listNotes, saveNote, type NoteRow } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
 import type { Fingerprints } from './audited-member.ts'
 import { auditNote } from './member-notes.ts'
-import type { MemberFileRow } from './members-file.ts'
+import type { MemberFileRow } from './file/row-shape.ts'
 
 const WARNING = NOTE_LEVELS.indexOf('warning')
 const MUST_READ = NOTE_LEVELS.indexOf('must_read')
@@ -13,6 +13,18 @@ interface NoteParts {
   actor: Actor
   newId: () => string
   fingerprints: Fingerprints
+}
+
+/** What a file will have of a member's notes when the row was taken over: the one that asks the most, or none. */
+export function noteAfter(
+  row: MemberFileRow,
+  notes: readonly NoteRow[],
+): { note: string; note_must_be_read: 0 | 1 } {
+  const [first] = notes
+  const text = row.note ?? first?.text ?? ''
+  if (text === '') return { note: '', note_must_be_read: 0 }
+  const alert = alertOf(row.note_must_be_read, knownNote(notes, text))
+  return { note: text, note_must_be_read: alert === MUST_READ ? 1 : 0 }
 }
 
 /**
@@ -33,7 +45,7 @@ export async function importNote(
     for (const note of notes) await end(note)
     return
   }
-  const known = notes.find((note) => note.text === text)
+  const known = knownNote(notes, text)
   const alert = alertOf(row.note_must_be_read, known)
   if (known) {
     if (known.alert !== alert) await change(context, parts, known, { ...known, alert, at: context.now })
@@ -52,6 +64,10 @@ export async function importNote(
     ended_at: null,
   }
   await change(context, parts, undefined, made)
+}
+
+function knownNote(notes: readonly NoteRow[], text: string): NoteRow | undefined {
+  return notes.find((note) => note.text.trim() === text.trim())
 }
 
 /** The file knows two levels; a note that it does not say otherwise of keeps its own. */

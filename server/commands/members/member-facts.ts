@@ -1,3 +1,4 @@
+import { dayOfYear } from '../../domain/birthday.ts'
 import type { MemberFacts } from '../../domain/decide-scan.ts'
 import type { Membership } from '../../domain/rules/membership.ts'
 import type { NoteLevel } from '../../protocol/notes.ts'
@@ -23,7 +24,7 @@ export function factsOf(
     standing: [],
     lastCameInAt: visits.lastCameInAt,
     inside: visits.inside,
-    birthday: member.birthday,
+    birthday: dayOfYear(member.birthday),
     hasNote: noteLevel !== null && noteLevel !== 'info',
     noteMustBeRead: noteLevel === 'must_read',
     isFirstVisit: !visits.hasVisited,

@@ -32,12 +32,12 @@ describe('a search over a desk’s socket', () => {
 
   it('has the whole code of a card before every name and number', async () => {
     const hub = await startHub()
-    await addMember(hub, { full_name: 'Aaron 4711', phone: '030 4711', credentials: 'A-1' })
+    await addMember(hub, { full_name: 'Aaron 4711', phone: '030 4711', credentials: 'A-001' })
     await addMember(hub, { full_name: 'Berta', credentials: '4711000' })
     await addMember(hub, { full_name: 'Zoe', credentials: '4711' })
     await addMember(hub, { full_name: 'Yves', credentials: 'GYM-004711' })
-    await addMember(hub, { full_name: 'Dora', phone: '030 471199', credentials: 'A-2' })
-    await addMember(hub, { full_name: 'Carla', phone: '030 994711', credentials: 'A-3' })
+    await addMember(hub, { full_name: 'Dora', phone: '030 471199', credentials: 'A-002' })
+    await addMember(hub, { full_name: 'Carla', phone: '030 994711', credentials: 'A-003' })
     const desk = await openDesk(hub)
     expect(await find(desk, '4711')).toEqual(['Zoe', 'Aaron 4711', 'Berta', 'Yves', 'Carla', 'Dora'])
     expect(await find(desk, '4711', 1)).toEqual(['Zoe'])

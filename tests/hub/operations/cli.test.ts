@@ -168,7 +168,7 @@ describe('the commands beside', () => {
   it('work with and without a running hub: token, link, import, export', async () => {
     const folder = temporaryFolder()
     const file = join(folder, 'members.csv')
-    writeFileSync(file, 'full_name,credentials\nSofia,A-1\n')
+    writeFileSync(file, 'full_name,credentials\nSofia L.,A-100\n')
     const at = (...args: string[]) => commandHere([...args, '--data', folder])
     expect(await at('members', 'import', file)).toMatchObject({
       code: 0,
@@ -184,14 +184,14 @@ describe('the commands beside', () => {
     const late = (await at('token', '--role', 'viewer', '--ttl', '30m')).out.trim()
     await (await openSocket(`${running.ws}?token=${late}`)).next('initial_stats')
     expect((await at('link', '--role', 'viewer')).out).toContain(`${running.http}#signin=`)
-    writeFileSync(file, 'full_name,credentials\nSofia L.,A-1\nTom,B-1\n')
+    writeFileSync(file, 'full_name,credentials,phone\nSofia L.,A-100,1\nTom,B-100,2\n')
     expect((await at('members', 'import', file)).out).toBe('1 members added, 1 changed\n')
     expect((await desk.next('member_changed')).payload.member.full_name).toBe('Sofia L.')
     // As its own process: what is written must all have left before it ends.
     const exported = await runCommand(['members', 'export', '--format', 'json', '--data', folder])
     expect(JSON.parse(exported.out)).toMatchObject([
-      { full_name: 'Sofia L.', status: 'active', credentials: ['A-1'] },
-      { full_name: 'Tom', credentials: ['B-1'] },
+      { full_name: 'Sofia L.', status: 'active', credentials: ['A-100'] },
+      { full_name: 'Tom', credentials: ['B-100'] },
     ])
     writeFileSync(file, 'full_name,visits_left\nAnn,x\n')
     expectRefusal(await at('members', 'import', file), 'Line 2: visits_left must be a whole number.')

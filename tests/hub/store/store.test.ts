@@ -167,7 +167,7 @@ describe('a members file of thousands', () => {
       await desk.ask('scan', { code: sofia.card, mode: answered % 2 === 0 ? 'in' : 'out' })
       answered += 1
     }
-    expect(await (await taking).json()).toEqual({ added: 4_000, changed: 0 })
+    expect(await (await taking).json()).toMatchObject({ added: 4_000, changed: 0, unchanged: 0 })
     expect(answered).toBeGreaterThan(4)
   })
 

@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import { normaliseCode } from '../../../domain/credential-code.ts'
+import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
+
+/** Cards of one member stand in one cell, blanks between them. */
+export const CODE_SEPARATOR = ' '
+
+/** Cards of one member: more are a column that went astray. */
+const MAX_CARDS = 20
+
+/** The codes of a cell as they are kept, each once; words that stand for nothing are no cards. */
+export function cardsOf(cell: string, context: Pick<z.RefinementCtx, 'addIssue'>): string[] {
+  if (isNoCard(cell)) return []
+  const said = cell.split(/[\s;]+/).filter((code) => !isNoCard(code))
+  if (said.some(isShortened)) context.addIssue(SHORTENED_CAUSE)
+  const codes = new Set(said.map(normaliseCode).filter((code) => code !== ''))
+  if (codes.size > MAX_CARDS) {
+    context.addIssue(`may have at most ${MAX_CARDS} cards. Is it the right column?`)
+  }
+  return [...codes]
+}
+
+/** A zero is what databases keep where there is no card. */
+function isNoCard(said: string): boolean {
+  return isPlaceholder(said) || /^0+$/.test(said)
+}

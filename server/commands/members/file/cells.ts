@@ -1,0 +1,50 @@
+/** What a cell may hold, and how an export writes it so that a spreadsheet leaves it as it is. */
+
+/** Signs that make a spreadsheet take a cell for a formula, guarded ones too: an export puts an apostrophe before them. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
+const GUARDED_FORMULA = /^'(?='*[=+\-@\t\r＝＋－＠])/
+
+/** A text as an export writes it. */
+export function guarded(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text
+}
+
+/** The text of a cell, as it was before an export guarded it. */
+export function unguarded(cell: string): string {
+  return cell.trim().replace(GUARDED_FORMULA, '')
+}
+
+const LOST_CHARACTERS =
+  'has characters that were lost before. Write them again, or save the file again from where it comes.'
+
+/** What a cell of any column may not hold, by the sign of it. The cause goes on from the column's name. */
+const DAMAGE: readonly (readonly [RegExp, string])[] = [
+  [/\ufffd/, LOST_CHARACTERS],
+  [/\0/, 'has a zero byte. Take it out.'],
+  [
+    /^#{2,}$|^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i,
+    'has what a spreadsheet shows for a value that it cannot show. Write the value itself, and save the file again.',
+  ],
+]
+
+/** What is wrong with a cell, or null. */
+export function damageOf(text: string): string | null {
+  return DAMAGE.find(([sign]) => sign.test(text))?.[1] ?? null
+}
+
+/** A long number that a spreadsheet has rounded or made a fraction. A code such as 04E12345 is none. */
+const SHORTENED = /^\d+[.,]\d+E[+-]?\d+$|^\d+E[+-]\d+$|^\d+[.,]0+$/i
+
+export const SHORTENED_CAUSE =
+  'has a number that a spreadsheet has shortened. Make the column a text column, write the number again in full, and save the file again.'
+
+export function isShortened(text: string): boolean {
+  return SHORTENED.test(text)
+}
+
+/** What people and programs write where there is nothing. */
+const PLACEHOLDERS = new Set(['n/a', '#n/a', 'na', 'n.a.', 'none', 'null', 'nil', '-', '--', '—'])
+
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(text.toLowerCase())
+}

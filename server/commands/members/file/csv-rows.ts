@@ -1,0 +1,114 @@
+import { CsvError, parse, type Parser } from 'csv-parse'
+import { HubError } from '../../../protocol/errors.ts'
+import { refusedAt } from './refusal.ts'
+
+/** A row as it stands in the file. */
+export interface CsvRow {
+  cells: string[]
+  /** The last line of it: a cell may hold line breaks. */
+  line: number
+}
+
+/** Characters of one row: the longest note and all that stands beside it are a tenth of it. */
+const MAX_ROW_CHARACTERS = 64 * 1024
+
+/** Rows of one file, blank ones too: twice the largest gym that we know. */
+const MAX_ROWS = 300_000
+
+/**
+ * Reads the rows of a CSV file: with commas, semicolons or tabs between its cells, whichever its header has, or as a
+ * first line `sep=;` says. Throws a HubError with the line of what is no CSV or too large.
+ */
+export async function* csvRows(texts: Iterable<string>): AsyncGenerator<CsvRow> {
+  const pieces = texts[Symbol.iterator]()
+  const first = pieces.next()
+  const head = first.done ? '' : first.value
+  const parser = parse(optionsFor(head))
+  void feed(parser, head, pieces)
+  let rows = 0
+  try {
+    for await (const { record, info } of parser as AsyncIterable<ParsedRow>) {
+      rows += 1
+      if (rows > MAX_ROWS) {
+        throw refusedAt(info.lines, null, `a file may have at most ${MAX_ROWS} rows. Split it in two.`)
+      }
+      yield { cells: record, line: info.lines }
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? notCsv(error) : error
+  }
+}
+
+interface ParsedRow {
+  record: string[]
+  info: { lines: number }
+}
+
+const SAID_SEPARATOR = /^sep=(.)(?:\r\n|\n|\r)/i
+
+function optionsFor(head: string) {
+  const said = SAID_SEPARATOR.exec(head)?.[1]
+  const delimiter = said ?? separatorOf(head)
+  return {
+    delimiter,
+    from_line: said === undefined ? 1 : 2,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    // Blanks before a quotation mark; a tab that separates is none.
+    trim: delimiter !== '\t',
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    max_record_size: MAX_ROW_CHARACTERS,
+  }
+}
+
+/** The separator that the header has most of; a comma where it has one column. */
+function separatorOf(head: string): string {
+  const [header = ''] = head
+    .replace(/^[\r\n]+/, '')
+    .replace(/"[^"]*"/g, '')
+    .split(/[\r\n]/, 1)
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: header.split(sign).length }))
+  return counts.reduce((most, next) => (next.count > most.count ? next : most)).sign
+}
+
+/** Gives the parser the text, a piece whenever it has done with the one before. */
+async function feed(parser: Parser, head: string, rest: Iterator<string>): Promise<void> {
+  for (let text = head; ;) {
+    if (parser.destroyed) return
+    if (!parser.write(text)) await drained(parser)
+    const next = rest.next()
+    if (next.done) break
+    text = next.value
+  }
+  parser.end()
+}
+
+function drained(parser: Parser): Promise<void> {
+  return new Promise((resolve) => {
+    parser.once('drain', resolve)
+    parser.once('close', resolve)
+  })
+}
+
+const BEHIND_A_CELL =
+  'something stands behind a quotation mark that closes a cell. A quotation mark inside a cell is written twice.'
+
+const CAUSES: Readonly<Record<string, string>> = {
+  CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_ROW_CHARACTERS} characters. Look for a quotation mark that is not closed.`,
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and not closed. Close it, or take it out.',
+  INVALID_OPENING_QUOTE:
+    'a quotation mark stands in the middle of a cell. Put the whole cell between quotation marks, and write it twice.',
+  CSV_INVALID_CLOSING_QUOTE: BEHIND_A_CELL,
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: BEHIND_A_CELL,
+}
+
+/** The library's own sentences quote the file. */
+function notCsv(error: CsvError): HubError {
+  const line = Number(error['lines'])
+  return refusedAt(
+    line,
+    null,
+    CAUSES[error.code] ?? 'this cannot be read as CSV. Save the file as CSV again.',
+  )
+}

@@ -1,0 +1,130 @@
+import type { HubError } from '../../../protocol/errors.ts'
+import { damageOf, unguarded } from './cells.ts'
+import { cellsOf, readColumns, type Columns } from './columns.ts'
+import { csvRows, type CsvRow } from './csv-rows.ts'
+import { decoded, encodingOf, misreadingOf, type Encoding } from './encodings.ts'
+import { refusedAt } from './refusal.ts'
+import { rowShape, type ColumnName, type MemberFileRow } from './row-shape.ts'
+
+/** A members file as it was sent. */
+export interface MembersFile {
+  bytes: Uint8Array
+  /** Where whoever sends it says so; a byte-order mark knows better. */
+  encoding?: Encoding | undefined
+}
+
+/** Some rows of a file, in their order, and what was passed over before them. */
+export interface FilePiece {
+  rows: MemberFileRow[]
+  encoding: Encoding
+  blankRows: number
+  /** Empty columns without a name; told with the first piece. */
+  unnamedColumns: number
+}
+
+/** Rows read and written in one go: a desk's scan waits for at most one of them, a few milliseconds. */
+const ROWS_AT_ONCE = 100
+
+/** Cards of one file: with each its line is remembered, to find the ones that two people have. */
+const MAX_CARDS_IN_FILE = 500_000
+
+/**
+ * Reads a members file in pieces. Throws a HubError at its first bad line, with the line, the column, what is wrong and
+ * what to do. What is said of one row alone, or of two rows of the file, is looked at here; the members are not.
+ */
+export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePiece> {
+  const encoding = encodingOf(file.bytes, file.encoding)
+  const seen = { cards: new Map<string, number>(), ids: new Map<string, number>() }
+  let columns: Columns | null = null
+  let piece: FilePiece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
+  for await (const csvRow of csvRows(decoded(file.bytes, encoding))) {
+    if (!columns) {
+      columns = readColumns(csvRow)
+      piece.unnamedColumns = columns.unnamed
+      continue
+    }
+    const row = readRow(columns, csvRow, (text) => misreadingOf(text, file.bytes, encoding))
+    if (!row) piece.blankRows += 1
+    else piece.rows.push(onceInFile(row, seen))
+    if (piece.rows.length < ROWS_AT_ONCE) continue
+    yield piece
+    piece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
+  }
+  if (!columns) throw refusedAt(1, null, 'the file is empty. Its first line names the columns.')
+  yield piece
+}
+
+/** A row as it is meant, or null for a blank one. */
+function readRow(
+  columns: Columns,
+  csvRow: CsvRow,
+  misreading: (text: string) => string | null,
+): MemberFileRow | null {
+  const { line } = csvRow
+  const cells = cellsOf(columns, csvRow)
+  if (!cells) return null
+  const meant = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, unguarded(cell)]))
+  for (const [name, text] of Object.entries(meant)) {
+    const damage = misreading(text) ?? damageOf(text)
+    if (damage !== null) throw refusedAt(line, name, damage)
+  }
+  const row = rowShape.safeParse(meant)
+  if (row.success) return inOrder({ ...row.data, line })
+  const issue = row.error.issues[0]
+  const message = issue?.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue?.message
+  throw refusedAt(line, issue?.path.join('.') ?? null, message ?? 'is wrong.')
+}
+
+const SPANS = [
+  ['valid_from', 'valid_until'],
+  ['frozen_from', 'frozen_until'],
+] as const satisfies readonly (readonly [ColumnName, ColumnName])[]
+
+type Days = Partial<Record<(typeof SPANS)[number][number], string | null | undefined>>
+
+/** The same, if each of its spans begins before it ends. Throws a HubError with the line where one does not. */
+export function inOrder<Row extends Days & { line: number }>(row: Row): Row {
+  for (const [from, until] of SPANS) {
+    const [begins, ends] = [row[from], row[until]]
+    if (begins && ends && begins > ends) {
+      throw refusedAt(row.line, until, `is before ${from}. Write the later day here.`)
+    }
+  }
+  return row
+}
+
+interface Seen {
+  /** The line of each card and each id so far. */
+  cards: Map<string, number>
+  ids: Map<string, number>
+}
+
+/** The same row, if no row before it is about the same member: two rows of a file are never one person. */
+function onceInFile(row: MemberFileRow, seen: Seen): MemberFileRow {
+  if (row.id) remember(seen.ids, row.id, row, 'id')
+  for (const code of row.credentials ?? []) remember(seen.cards, code, row, 'credentials')
+  if (seen.cards.size > MAX_CARDS_IN_FILE) {
+    throw refusedAt(
+      row.line,
+      'credentials',
+      `may have at most ${MAX_CARDS_IN_FILE} cards in all. Split the file.`,
+    )
+  }
+  return row
+}
+
+function remember(seen: Map<string, number>, key: string, { line }: MemberFileRow, column: ColumnName): void {
+  const before = seen.get(key)
+  if (before !== undefined) throw sharedBy(line, column, before)
+  seen.set(key, line)
+}
+
+const SHARED: Partial<Record<ColumnName, string>> = {
+  id: 'is that of line {before} too. Two lines are two members: empty one of the ids.',
+  credentials:
+    'has a card of line {before} too (large and small letters are the same, and a blank begins another card). Two members have no card together: take it from one of them.',
+}
+
+function sharedBy(line: number, column: ColumnName, before: number): HubError {
+  return refusedAt(line, column, (SHARED[column] ?? '').replace('{before}', String(before)))
+}

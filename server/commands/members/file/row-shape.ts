@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { cleanName, isSeen } from '../../../domain/clean-name.ts'
+import { cardsOf } from './cards.ts'
+import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
+
+const day = z.iso.date({ error: 'must be a day that exists, such as 2026-11-23.' })
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, { error: 'must be a whole number.' })
+  .transform(Number)
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''], { error: 'must be 0 or 1.' })
+  .transform((sent) => sent === '1' || sent === 'true')
+const emptyAsNull = <Shape extends z.ZodType>(shape: Shape) =>
+  z.union([z.literal('').transform(() => null), shape])
+const text = (max: number) => z.string().max(max, { error: `may have at most ${max} characters.` })
+const placeholderAsEmpty = (max: number) =>
+  text(max).transform((sent) => (isPlaceholder(sent) ? '' : cleanName(sent)))
+
+const isDay = (sent: string): boolean => z.iso.date().safeParse(sent).success
+/** A leap year: whoever was born on 29 February has a birthday. */
+const isDayOfYear = (sent: string): boolean => isDay(`2024-${sent}`)
+const birthday = z.string().refine((sent) => isDay(sent) || isDayOfYear(sent), {
+  error: 'must be a day that exists, such as 1990-11-23, or 11-23 where the year is not known.',
+})
+
+/** The columns of a members file, as an export writes them. One that is missing is left as it is, or empty in a new member. */
+export const rowShape = z.object({
+  id: emptyAsNull(z.guid({ error: 'must be a UUID, or empty.' }).toLowerCase()).optional(),
+  full_name: text(200)
+    .transform(cleanName)
+    .refine((name) => name === '' || isSeen(name), {
+      error: 'has nothing that can be seen. Write the name.',
+    })
+    .refine((name) => name !== '', { error: 'must not be empty.' })
+    .refine((name) => !isPlaceholder(name), { error: 'is no name. Write the name.' }),
+  membership_type: text(100).transform(cleanName).optional(),
+  /** A word about the plan; it has to agree with the other columns. */
+  status: z.string().optional(),
+  valid_from: emptyAsNull(day).optional(),
+  valid_until: emptyAsNull(day).optional(),
+  visits_left: emptyAsNull(wholeNumber).optional(),
+  /** The codes of the member's cards as they are kept. */
+  credentials: z.string().transform(cardsOf).optional(),
+  phone: placeholderAsEmpty(50)
+    .refine((sent) => !isShortened(sent), { error: SHORTENED_CAUSE })
+    .optional(),
+  email: placeholderAsEmpty(200).optional(),
+  birthday: emptyAsNull(birthday).optional(),
+  frozen_from: emptyAsNull(day).optional(),
+  frozen_until: emptyAsNull(day).optional(),
+  suspended: flag.optional(),
+  debt_cents: z.union([z.literal('').transform(() => 0), wholeNumber]).optional(),
+  debt_since: emptyAsNull(day).optional(),
+  /** The note that asks the most; there may be others, which are not in the file. */
+  note: text(2_000).optional(),
+  note_must_be_read: flag.optional(),
+  /** What the member was when they were exported: `versions.ts`. */
+  version: z
+    .string()
+    .regex(/^(v[0-9a-z-]+)?$/, {
+      error: 'is not as it was exported. Empty the cell, or take the column as it was.',
+    })
+    .optional(),
+})
+
+export type ColumnName = keyof typeof rowShape.shape
+
+export const COLUMNS = Object.keys(rowShape.shape) as ColumnName[]
+
+export type MemberFileRow = z.output<typeof rowShape> & { line: number }

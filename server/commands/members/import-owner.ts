@@ -1,0 +1,156 @@
+import type { CredentialsTable, MembersTable } from '../../store/database.ts'
+import { findCredential } from '../../store/credentials.ts'
+import { listNamesakes } from '../../store/import-members.ts'
+import { findMember, readMember } from '../../store/members.ts'
+import type { WriteContext } from '../../store/write.ts'
+import { refusedAt } from './file/refusal.ts'
+import type { MemberFileRow } from './file/row-shape.ts'
+
+/** Which members the rows of a file are about. */
+export interface Owners {
+  /** The line of each member that was found so far. */
+  lines: Map<string, number>
+  /** The members that were found by their names, by line. */
+  byName: Map<number, string>
+  /** True where all names were looked for: those that are written from now on are of this file. */
+  isDecided: boolean
+}
+
+/** For the first time through a file, or for the second one after that. */
+export function ownersAfter(first?: Owners): Owners {
+  return {
+    lines: new Map(),
+    byName: first?.byName ?? new Map<number, string>(),
+    isDecided: first !== undefined,
+  }
+}
+
+/**
+ * The member whom a row is about, by id, by card or by name; undefined where it is a new one. Throws a HubError where it
+ * could be either, or two rows are about one member.
+ */
+export async function findOwner(
+  context: WriteContext,
+  row: MemberFileRow,
+  owners: Owners,
+): Promise<MembersTable | undefined> {
+  const cards = await cardsOf(context, row)
+  const owner = row.id ? await ownerById(context, row, row.id, cards) : await ownerByCard(context, row, cards)
+  const found = owner ?? (row.id ? undefined : await ownerByName(context, row, owners))
+  if (!found) return undefined
+  const before = owners.lines.get(found.id)
+  if (before !== undefined) {
+    const cause = `is the same member as line ${before}. Two lines are two members: take one of them out, or give one an id of its own.`
+    throw refusedAt(row.line, 'full_name', cause)
+  }
+  owners.lines.set(found.id, row.line)
+  return found
+}
+
+/** The cards of a row that somebody has or had. */
+async function cardsOf({ tx }: WriteContext, row: MemberFileRow): Promise<CredentialsTable[]> {
+  const cards: CredentialsTable[] = []
+  for (const code of row.credentials ?? []) {
+    const card = await findCredential(tx, code)
+    if (card) cards.push(card)
+  }
+  return cards
+}
+
+async function ownerById(
+  { tx }: WriteContext,
+  row: MemberFileRow,
+  id: string,
+  cards: readonly CredentialsTable[],
+): Promise<MembersTable | undefined> {
+  if (cards.some(({ member_id }) => member_id !== id)) throw foreignCard(row)
+  return findMember(tx, id)
+}
+
+async function ownerByCard(
+  { tx }: WriteContext,
+  row: MemberFileRow,
+  cards: readonly CredentialsTable[],
+): Promise<MembersTable | undefined> {
+  const [id, ...others] = new Set(cards.map(({ member_id }) => member_id))
+  if (id === undefined) return undefined
+  if (others.length > 0) throw foreignCard(row)
+  const member = await readMember(tx, id)
+  if (member.full_name === row.full_name) return member
+  const cause =
+    'is another name than that of the member who has this card. Put the id of the member into the column id if it is the same person; else take the card out.'
+  throw refusedAt(row.line, 'full_name', cause)
+}
+
+function foreignCard(row: MemberFileRow): Error {
+  const cause = 'has a card that belongs to another member. Take it out, or take it from them first.'
+  return refusedAt(row.line, 'credentials', cause)
+}
+
+/** Members of one name that are looked at: where there are more, names tell nothing. */
+const NAMESAKES = 20
+
+/** By name alone nobody is found: something else has to agree, or the row changes nothing. */
+async function ownerByName(
+  { tx }: WriteContext,
+  row: MemberFileRow,
+  { lines, byName, isDecided }: Owners,
+): Promise<MembersTable | undefined> {
+  const decided = byName.get(row.line)
+  if (isDecided) return decided === undefined ? undefined : findMember(tx, decided)
+  const namesakes = (await listNamesakes(tx, row.full_name, NAMESAKES)).filter(({ id }) => !lines.has(id))
+  const alike = namesakes.map((member) => ({ member, likeness: likenessOf(row, member) }))
+  const possible = alike.filter(({ likeness }) => likeness !== 'other')
+  if (possible.length === 0 && namesakes.length < NAMESAKES) return undefined
+  const same = possible.filter(({ likeness }) => likeness === 'same')
+  const found = same.length > 0 ? same : possible.filter(({ member }) => saysNothingNew(row, member))
+  const [first] = found
+  const isSure = same.length === 1 || (same.length === 0 && first !== undefined)
+  if (!first || !isSure || bringsCards(row)) throw namesake(row)
+  byName.set(row.line, first.member.id)
+  return first.member
+}
+
+function bringsCards(row: MemberFileRow): boolean {
+  return (row.credentials ?? []).length > 0
+}
+
+function namesake(row: MemberFileRow): Error {
+  const cause =
+    'is the name of a member whom we have. Put their id into the column id if it is the same person; else put an id of its own there, or an e-mail address, a phone number or a birthday that differs from theirs.'
+  return refusedAt(row.line, 'full_name', cause)
+}
+
+/** What tells people of one name apart, in the form in which it is compared. */
+const TELLING = {
+  email: (text: string) => text.toLowerCase(),
+  phone: (text: string) => text.replace(/\D/g, ''),
+  birthday: (text: string) => text.slice(-'11-23'.length),
+}
+
+function likenessOf(row: MemberFileRow, member: MembersTable): 'same' | 'other' | 'open' {
+  const columns = Object.keys(TELLING) as (keyof typeof TELLING)[]
+  const both = columns.filter((column) => row[column] && member[column])
+  if (both.length === 0) return 'open'
+  const agrees = (column: keyof typeof TELLING) =>
+    TELLING[column](row[column] ?? '') === TELLING[column](member[column] ?? '')
+  return both.every(agrees) ? 'same' : 'other'
+}
+
+const PLAN_COLUMNS = [
+  'membership_type',
+  'valid_from',
+  'valid_until',
+  'visits_left',
+  'phone',
+  'email',
+  'birthday',
+  'frozen_from',
+  'frozen_until',
+  'debt_cents',
+] as const
+
+/** True where the row has nothing of a member that is not known of this one already. */
+function saysNothingNew(row: MemberFileRow, member: MembersTable): boolean {
+  return PLAN_COLUMNS.every((column) => row[column] === undefined || row[column] === member[column])
+}

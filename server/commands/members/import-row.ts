@@ -1,0 +1,113 @@
+import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-code.ts'
+import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
+import { findCredential } from '../../store/credentials.ts'
+import type { MembersTable } from '../../store/database.ts'
+import { findImportedVersion } from '../../store/import-members.ts'
+import { listNotes } from '../../store/member-notes.ts'
+import type { WriteContext } from '../../store/write.ts'
+import { inOrder } from './file/read-members-file.ts'
+import { refusedAt } from './file/refusal.ts'
+import type { MemberFileRow } from './file/row-shape.ts'
+import {
+  differencesOf,
+  isChangedSince,
+  renewedVersion,
+  valuesOf,
+  type Checksum,
+  type VersionedColumn,
+} from './file/versions.ts'
+import { cardCodeOf } from './card-code.ts'
+import { emptyMember } from './empty-member.ts'
+import { mergedMember } from './import-member.ts'
+import { noteAfter } from './import-notes.ts'
+import { findOwner, type Owners } from './import-owner.ts'
+import { withStatus } from './import-status.ts'
+
+/** What a row will do: the same whether it is only looked at or written. */
+export interface RowPlan {
+  row: MemberFileRow
+  known: MembersTable | undefined
+  member: MembersTable
+  /** What will be another value than it is. */
+  differences: VersionedColumn[]
+  newCodes: string[]
+  /** What the next file without versions will be compared with, or null where it stays as it is. */
+  importedVersion: string | null
+}
+
+interface PlanParts {
+  newId: () => string
+  checksum: Checksum
+}
+
+/**
+ * Decides what a row does. Throws a HubError with the line for whatever is a person's to decide: whose row it is, a value
+ * that a desk has changed since, a word that no column bears out.
+ */
+export async function planRow(
+  context: WriteContext,
+  { newId, checksum }: PlanParts,
+  sent: MemberFileRow,
+  owners: Owners,
+): Promise<RowPlan> {
+  const { tx, now } = context
+  const row = await withCardCodes(context, sent)
+  const today = context.counters.day.day
+  if ((row.birthday ?? '') > today)
+    throw refusedAt(row.line, 'birthday', 'is in the future. Write the day of birth.')
+  const known = await findOwner(context, row, owners)
+  const before = known ?? emptyMember(row.id ?? newId(), now)
+  const member = withStatus(mergedMember(before, row, { now, today }), row)
+  inOrder({ ...member, line: row.line })
+  const notes = known ? await listNotes(tx, known.id, today) : []
+  const values = { ...valuesOf(member, undefined), ...noteAfter(row, notes) }
+  const current = valuesOf(before, notes[0])
+  const differences = differencesOf(current, values)
+  const imported = known ? await findImportedVersion(tx, known.id) : null
+  const version = row.version || imported
+  if (known)
+    requireFresh(
+      row,
+      differences.filter((column) => isChangedSince(version, column, current[column], checksum)),
+    )
+  const newCodes = await newCodesOf(context, row)
+  const stated = statedColumns(row, known)
+  const next = known && row.version ? null : renewedVersion(imported, values, stated, checksum)
+  return { row, known, member, differences, newCodes, importedVersion: next === imported ? null : next }
+}
+
+function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): void {
+  const [column] = stale
+  if (column === undefined) return
+  const since = row.version ? 'since this file was exported' : 'since the last import'
+  const cause = `was changed here ${since}. Export the members again, and change that file; or write here what it is now.`
+  throw refusedAt(row.line, column, cause)
+}
+
+/** The row with the codes of its cards as they are kept. */
+async function withCardCodes({ tx }: WriteContext, row: MemberFileRow): Promise<MemberFileRow> {
+  if (!row.credentials) return row
+  const credentials: string[] = []
+  for (const code of row.credentials) credentials.push(await cardCodeOf(tx, code))
+  return { ...row, credentials: [...new Set(credentials)] }
+}
+
+/** The cards that nobody has yet. Throws a HubError for one that no reader's scan would be believed of. */
+async function newCodesOf({ tx }: WriteContext, row: MemberFileRow): Promise<string[]> {
+  const codes: string[] = []
+  for (const code of row.credentials ?? []) {
+    if (await findCredential(tx, code)) continue
+    if (!isReadableCode(code)) {
+      const cause = `has a card that no reader is believed: a code has ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters. Write the whole number of the card.`
+      throw refusedAt(row.line, 'credentials', cause)
+    }
+    codes.push(code)
+  }
+  return codes
+}
+
+/** What the file says something of: everything of a member who is new with it. */
+function statedColumns(row: MemberFileRow, known: MembersTable | undefined): Set<VersionedColumn> {
+  const columns = Object.keys(valuesOf(emptyMember('', 0), undefined)) as VersionedColumn[]
+  return new Set(columns.filter((column) => !known || row[column] !== undefined))
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { readMembersFile, type MembersFile } from '../commands/members/file/read-members-file.ts'
+import { HubError } from '../protocol/errors.ts'
+import type { FileAnswer } from './read-file-apart.ts'
+
+/** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
+const pieces = readMembersFile(workerData as MembersFile)
+
+async function answer(): Promise<FileAnswer> {
+  try {
+    const next = await pieces.next()
+    return { piece: next.done ? null : next.value }
+  } catch (error) {
+    if (!(error instanceof HubError)) throw error
+    const { code, message, details } = error
+    return { refusal: { code, message, details } }
+  }
+}
+
+parentPort?.on('message', () => void answer().then((said) => parentPort?.postMessage(said)))

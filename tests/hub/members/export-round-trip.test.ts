@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { emptyMember } from '../../../server/commands/members/empty-member.ts'
+import { memberFiles } from '../../../server/hub/member-files.ts'
+import type { Core } from '../../../server/hub/core.ts'
+import { realEnvironment } from '../../../server/platform/clock.ts'
+import { readSettings } from '../../../server/settings/settings.ts'
+import { insertCredential, saveMember } from '../../../server/store/import-members.ts'
+import { saveNote } from '../../../server/store/member-notes.ts'
+import { searchText } from '../../../server/store/members.ts'
+import { openTestCore } from '../../support/hub/core.ts'
+import { startHub } from '../../support/hub/hub.ts'
+import { exportedCsv, takeFile } from '../../support/hub/members-files.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { randomCases, seededRandom, type Random } from '../../support/random.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const NOW = Date.parse('2026-11-23T10:00:00Z')
+const TABLES = ['members', 'credentials', 'member_notes', 'events', 'audit_log'] as const
+
+/** Texts that have meant something else to a spreadsheet, to CSV, or to us. */
+const TEXTS = [
+  '',
+  'Plain',
+  `Anne "Nan" O’Neill, Jr.`,
+  '=1+1',
+  "'=1+1",
+  "''quoted",
+  '+49 30 1',
+  '-',
+  '@all',
+  '＝1',
+  'a;b\tc',
+  'Zoë Ødegård',
+  '0012',
+  'sep=;',
+]
+const DAYS = [null, '2020-02-29', '2026-11-23', '2090-01-01']
+const NUMBERS = [0, 1, 500]
+
+/** Any member that the database may have: what came from older versions and by other ways among it. */
+async function addAnyMember(core: Core, random: Random, number: number): Promise<void> {
+  const name = `${random.pick(TEXTS.filter((text) => text.length > 1))} ${number}`
+  const [from, until] = [random.pick(DAYS), random.pick(DAYS)].sort()
+  const id = realEnvironment.newId()
+  const debt = random.pick(NUMBERS)
+  await core.writer.write(async ({ tx }) => {
+    saveMember(tx, {
+      ...emptyMember(id, NOW),
+      full_name: name,
+      search_text: searchText(name),
+      membership_type: random.pick(TEXTS),
+      phone: random.pick(TEXTS.filter((text) => text !== '-')),
+      birthday: random.pick([null, '02-29', '1988-02-29']),
+      valid_from: from ?? null,
+      valid_until: until ?? null,
+      visits_left: random.pick([null, ...NUMBERS]),
+      frozen_from: random.pick([null, '2026-11-01']),
+      frozen_until: random.pick([null, '2026-12-01']),
+      suspended: random.pick([0, 1] as const),
+      debt_cents: debt,
+      debt_since: debt === 0 ? null : random.pick(DAYS),
+    })
+    const code = random.pick([`CARD-${number}`, `${number}`, `N/A${number}`])
+    insertCredential(tx, { code, member_id: id, created_at: NOW, revoked_at: random.pick([null, NOW]) })
+    for (let notes = random.below(3); notes > 0; notes -= 1) {
+      const text = `${random.pick(TEXTS)} note`
+      const note = { id: realEnvironment.newId(), alert: random.below(3), text, author: 'anna', at: NOW }
+      await saveNote(tx, { ...note, member_id: id, until: random.pick([null, '2090-01-01']), ended_at: null })
+    }
+  })
+}
+
+const rowsOf = ({ store }: Core) =>
+  Promise.all(TABLES.map((table) => store.db.selectFrom(table).selectAll().execute()))
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
+describe('an export that is imported again', () => {
+  it('changes nothing of any member, card, note, event or audit, whatever they are', async () => {
+    const random = seededRandom('round trip', 'ROUND_TRIP_SEED')
+    const environment = { ...realEnvironment, now: () => NOW }
+    const core = await openTestCore(environment)
+    const members = randomCases(230)
+    for (let number = 1; number <= members; number += 1) await addAnyMember(core, random, number)
+    const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+    const files = memberFiles(core, settings, environment)
+    const before = await rowsOf(core)
+    const bytes = Buffer.from(await textOf(files.exportMembers('csv')))
+    const imported = await files.importMembers({ bytes }, { id: 'manager', deskId: null })
+    expect(imported).toMatchObject({ added: 0, changed: 0, unchanged: members })
+    expect(await rowsOf(core)).toEqual(before)
+  })
+
+  it('leaves a debt without a date without one, and dates one that begins with the file', async () => {
+    const hub = await startHub()
+    const desk = await openDesk(hub)
+    await takeFile(hub, 'full_name,credentials\nSofia,CARD-1\n')
+    const { payload } = await desk.ask('scan', { code: 'CARD-1' })
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ now: { debt_cents: 500 } })
+    await hub.fetch(`api/v1/members/${payload.member.id}`, { method: 'POST', headers, body })
+    const csv = await exportedCsv(hub)
+    expect(csv).toMatch(/,500,,/)
+    expect(await takeFile(hub, csv)).toMatchObject({ changed: 0 })
+    expect(await exportedCsv(hub)).toBe(csv)
+    await takeFile(hub, 'full_name,debt_cents\nTom,500\n')
+    expect(await exportedCsv(hub)).toMatch(/Tom,.*,500,\d{4}-\d\d-\d\d,/)
+  })
+
+  it('is no news to any desk, and one changed cell is news of one member', async () => {
+    const hub = await startHub()
+    await takeFile(hub, 'full_name,phone\nSofia,1\nTom,2\nAnn,3\n')
+    const desk = await openDesk(hub)
+    const csv = await exportedCsv(hub)
+    await takeFile(hub, csv)
+    expect(await takeFile(hub, csv.replace(',2,', ',22,'))).toMatchObject({ changed: 1, unchanged: 2 })
+    const { payload } = await desk.next('member_changed')
+    expect(payload).toMatchObject({ seq: 1, member: { full_name: 'Tom' } })
+  })
+})

@@ -1,0 +1,110 @@
+import { request } from 'node:http'
+import { describe, expect, it, vi } from 'vitest'
+import { memberFiles } from '../../../server/hub/member-files.ts'
+import { realEnvironment } from '../../../server/platform/clock.ts'
+import { readSettings } from '../../../server/settings/settings.ts'
+import { openDesk } from '../../support/client/desk.ts'
+import { openTestCore } from '../../support/hub/core.ts'
+import { makeData } from '../../support/hub/data.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { exportedMembers, takeFile } from '../../support/hub/members-files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+/** How many scans a desk has answered, one after the other, before the work is done. */
+async function scansBeside(hub: TestHub, work: () => Promise<unknown>): Promise<number> {
+  const sofia = await addMember(hub)
+  const desk = await openDesk(hub)
+  const state = { isDone: false }
+  const working = work().finally(() => (state.isDone = true))
+  let answered = 0
+  while (!state.isDone) {
+    await desk.ask('scan', { code: sofia.card, mode: answered % 2 === 0 ? 'in' : 'out' })
+    answered += 1
+  }
+  await working
+  return answered
+}
+
+/** More than any that would be answered before the work begins and after it has ended. */
+const SOME_SCANS = 8
+
+describe('an export', () => {
+  it('is read a hundred members a turn of the hub', async () => {
+    let turns = 0
+    const setImmediate = (callback: () => void) => {
+      turns += 1
+      return realEnvironment.setImmediate(callback)
+    }
+    const core = await openTestCore()
+    const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+    const files = memberFiles(core, settings, { ...realEnvironment, setImmediate })
+    const rows = Array.from({ length: 250 }, (_, at) => `Member ${at}\n`).join('')
+    await files.importMembers({ bytes: Buffer.from(`full_name\n${rows}`) }, { id: 'hub', deskId: null })
+    turns = 0
+    const pieces: { lines: number; turns: number }[] = []
+    for await (const piece of files.exportMembers('csv')) {
+      pieces.push({ lines: piece.trim().split('\n').length, turns })
+    }
+    expect(pieces).toEqual([
+      { lines: 1, turns: 0 },
+      { lines: 100, turns: 1 },
+      { lines: 100, turns: 2 },
+      { lines: 50, turns: 3 },
+    ])
+  })
+
+  it('of thousands is written between the scans of the desks', async () => {
+    const folder = temporaryFolder()
+    await makeData(folder, 1_500)
+    const hub = await startHub({ data: folder, limit: ['framesPerSecond=0'] })
+    const answered = await scansBeside(hub, async () => {
+      expect(await exportedMembers(hub)).toHaveLength(1_501)
+    })
+    expect(answered).toBeGreaterThan(SOME_SCANS)
+  })
+})
+
+describe('a file that is refused at its end', () => {
+  it.each([
+    [
+      'of megabytes',
+      `full_name,note\n${`Ann,${'x'.repeat(1_900)}\n`.repeat(4_000)}Bob,\0\n`,
+      'Line 4002: note has a zero byte',
+    ],
+    ['of more rows than a gym has', `full_name,phone\n${',\n'.repeat(300_001)}`, 'at most 300000 rows'],
+  ])('%s is read between the scans of the desks', async (_what, file, sentence) => {
+    const hub = await startHub({ limit: ['framesPerSecond=0'] })
+    const answered = await scansBeside(hub, async () => {
+      expect((await takeFile(hub, file)).refused).toContain(sentence)
+    })
+    expect(answered).toBeGreaterThan(SOME_SCANS)
+    expect(await exportedMembers(hub)).toHaveLength(1)
+  })
+})
+
+describe('the bytes of members files', () => {
+  it('are refused beyond their bound, whether it was said before or not', async () => {
+    const hub = await startHub({ limit: ['maxMembersFileBytes=1000'] })
+    const body = new Blob([`full_name\n${'x'.repeat(1_000)}\n`]).stream()
+    const init = { method: 'POST', body, headers: { 'content-type': 'text/csv' }, duplex: 'half' }
+    const response = await hub.fetch('api/v1/members/import', init as RequestInit)
+    expect(response.status).toBe(413)
+  })
+
+  it('are bounded in all: what waits for its end leaves no room for more', async () => {
+    const hub = await startHub({ limit: ['maxMembersFileBytes=1000'] })
+    const headers = { authorization: `Bearer ${await hub.token('manager')}`, 'content-type': 'text/csv' }
+    const unfinished = request(new URL('api/v1/members/import', hub.http), { method: 'POST', headers })
+    const answered = new Promise<number | undefined>((resolve) =>
+      unfinished.once('response', (response) => resolve(response.statusCode)),
+    )
+    unfinished.write(`full_name\n${'x'.repeat(100)}\n`.padEnd(600, '\n'))
+    const other = `full_name\n${'y'.repeat(100)}\n`.padEnd(600, '\n')
+    await vi.waitFor(async () =>
+      expect((await takeFile(hub, other)).refused).toBe('Other files are being imported. Try again later.'),
+    )
+    unfinished.end()
+    expect(await answered).toBe(200)
+    expect(await takeFile(hub, other)).not.toHaveProperty('refused')
+  })
+})
