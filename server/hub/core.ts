@@ -11,6 +11,7 @@ import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
+import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, readDay, saveState } from '../store/state.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
@@ -66,6 +67,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
     recover(database)
     const store = openSqlite(database)
     try {
+      await requireOwnSchema(store.db)
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
       await recallRecentVisits(store.db)
     } catch (error) {
