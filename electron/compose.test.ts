@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { EventEmitter } from 'node:events'
+import { PassThrough } from 'node:stream'
+import { expect, onTestFinished, test } from 'vitest'
 import { hubIdOf, writePairingText } from '../server/protocol/pairing.ts'
 import { startKeyServer, type KeyServer } from '../tests/support/hub/key-server.ts'
 import { temporaryFolder } from '../tests/support/temporary-folder.ts'
@@ -18,19 +20,25 @@ const startHub = (): Promise<KeyServer> => startKeyServer((_request, response) =
 function newPc() {
   const userData = temporaryFolder()
   const done: string[] = []
+  const ownHub = Object.assign(new EventEmitter(), {
+    ...{ pid: 1, stdout: new PassThrough(), stderr: new PassThrough(), postMessage: () => undefined },
+    kill: () => ownHub.emit('exit', 0),
+  })
   const { answers } = compose(
     { kind: 'remembered' },
     {
       userData,
       log: createLog({ showsAll: false, write: () => undefined, show: () => undefined }),
-      fork: () => {
-        throw new Error('This PC hosts no hub.')
+      fork() {
+        done.push('start a hub')
+        return ownHub
       },
       fail: (error) => done.push(String(error)),
       loadPage: () => done.push('load the page'),
       restart: () => done.push('start anew'),
     },
   )
+  onTestFinished(() => void ownHub.kill())
   return { answers, done, role: () => readKioskFile(userData) }
 }
 
@@ -60,4 +68,25 @@ test('a PC that is told a spoilt text joins nobody', async () => {
   const text = textOf(hub).slice(0, -3)
   expect(await pc.answers.joinHub({ text, address: `127.0.0.1:${hub.port}` })).toBe('no_text')
   expect(pc.role()).toBeNull()
+})
+
+test('of two hubs that a PC joins at once it becomes a desk of the last, and starts anew once', async () => {
+  const hubs = [await startHub(), await startHub()]
+  const pc = newPc()
+  const joining = hubs.map((hub) =>
+    pc.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${hub.port}` }),
+  )
+  expect(await Promise.all(joining)).toEqual(['joined', 'joined'])
+  expect(pc.role()).toMatchObject({ role: 'desk', hub: { pin: hubs[1]?.pin } })
+  expect(pc.done).toEqual(['start anew'])
+})
+
+test('a PC that is made the host while it looks for a hub stays the host', async () => {
+  const hub = await startHub()
+  const pc = newPc()
+  const joining = pc.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${hub.port}` })
+  expect(await pc.answers.hostHere()).toBe('hosting')
+  await expect(joining).rejects.toThrow('made the host')
+  expect(pc.role()).toEqual({ role: 'host' })
+  expect(pc.done).toEqual(['start a hub'])
 })

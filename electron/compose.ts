@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { JoinResult } from './bridge.ts'
 import { hubArguments } from './hub-arguments.ts'
 import { HubProcess } from './hub-process.ts'
 import type { HubChild } from './hub-run.ts'
@@ -71,21 +72,40 @@ function composeChosenHost(deps: ShellDeps): Composed {
   return { ...parts, answers: chosenHostHubApi(parts.answers, roleChange(deps)) }
 }
 
-/** How this PC becomes another one: it says so in its file, and starts anew as what that says. */
-function roleChange({ userData, restart }: ShellDeps): RoleChange {
+interface RoleChanges extends RoleChange {
+  /** Has a join that is under way change nothing any more. */
+  dropJoin: () => void
+}
+
+/**
+ * How this PC becomes another one: it says so in its file, and starts anew as what that says. What was asked last counts: a join whose
+ * hub is still looked for then is answered as the one after it.
+ */
+function roleChange({ userData, restart }: ShellDeps): RoleChanges {
+  let last: Promise<JoinResult> | null = null
+  const dropJoin = (): void => {
+    last = null
+  }
   return {
+    dropJoin,
     hostHere() {
+      dropJoin()
       writeKioskFile(userData, { role: 'host' })
       restart()
       return Promise.resolve('starting_anew')
     },
-    async joinHub(asked) {
-      const met = await meetPairingHub(asked)
-      if (typeof met === 'string') return met
-      writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
-      // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
-      restart()
-      return 'joined'
+    joinHub(asked) {
+      const joining: Promise<JoinResult> = meetPairingHub(asked).then((met) => {
+        if (last === null) throw new Error('This PC was made the host meanwhile.')
+        if (last !== joining) return last
+        if (typeof met === 'string') return met
+        writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
+        // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
+        restart()
+        return 'joined'
+      })
+      last = joining
+      return joining
     },
   }
 }
@@ -134,14 +154,16 @@ function rememberPlace({ userData, log }: ShellDeps, place: PairedHub): void {
 /** A PC that nobody has said anything about: the page asks whether it hosts or joins. */
 function composeNewPc(deps: ShellDeps): Composed {
   const stop: Composed['stop'] = []
+  const { dropJoin, joinHub } = roleChange(deps)
   const answers = newPcHubApi({
     host() {
+      dropJoin()
       writeKioskFile(deps.userData, { role: 'host' })
       const parts = composeChosenHost(deps)
       stop.push(...parts.stop)
       return parts.answers
     },
-    joinHub: roleChange(deps).joinHub,
+    joinHub,
   })
   return { answers, pin: null, stop }
 }

@@ -70,7 +70,7 @@ export function joinedHubApi({ address, code }: JoinAddress): HubApi {
 export function pairedHubApi(
   locate: () => Promise<PairedHub>,
   code: string | null,
-  roleChange: RoleChange,
+  { hostHere, joinHub }: RoleChange,
 ): HubApi {
   const askedHub = async (): Promise<PairedHub & { address: string }> => {
     const hub = await locate()
@@ -78,7 +78,8 @@ export function pairedHubApi(
   }
   return {
     ...FIXED,
-    ...roleChange,
+    hostHere,
+    joinHub,
     pcRole: () => Promise.resolve('desk'),
     async hub() {
       const { address, pin } = await askedHub()

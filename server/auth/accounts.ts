@@ -7,14 +7,22 @@ import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { takeAttemptBack, type Attempted } from './attempt-limiter.ts'
-import { compareSecret } from './check-secret.ts'
+import { compareSecret, requireUnchanged } from './check-secret.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './credential-policy.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
 import { SIGN_IN_MS } from './begin-sign-in.ts'
 import { newPassword } from './random.ts'
 import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
 import { limitSignInCodes } from './sign-in-code-limiter.ts'
-import { addStaff, changeAccount, setPassword, setPin, shownAccount, type AccountChange } from './staff.ts'
+import {
+  addStaff,
+  changeAccount,
+  setPassword,
+  setPin,
+  shownAccount,
+  type AccountChange,
+  type NewAccount,
+} from './staff.ts'
 import {
   listSwitchable,
   signInByPassword,
@@ -96,23 +104,28 @@ function signingIn(parts: AccountsParts) {
 }
 
 function accounts(parts: AccountsParts) {
-  const { store, passwords, signing } = parts
+  const { store, passwords } = parts
   const change = changing(parts)
   return {
     listStaff: async () => (await listStaff(store.db)).map(shownAccount),
     /** Makes an account; a password that nobody chose is made and given back, once. */
-    async addStaff(
-      asked: { username: string; full_name: string; role: Role; password?: string | undefined },
-      actor: Actor,
-    ) {
-      const username = readUsername(asked.username)
+    async addStaff(asked: Omit<AskedAccount, 'password'> & { password?: string | undefined }, actor: Actor) {
       const password = asked.password ?? newPassword()
-      requireGoodPassword(password, username)
-      const passwordHash = await passwords.hash(password)
-      const { full_name, role } = asked
-      const account = { id: signing.newId(), username, full_name, role, passwordHash }
+      const account = await newAccount({ ...asked, password }, parts)
       const added = await change((context) => addStaff(context, actor, account))
       return asked.password === undefined ? { ...added, password } : added
+    },
+    /**
+     * Makes the account that a hub begins with. `begin` does what goes with it, within its transaction, for the one who is
+     * first; it may be called twice. Throws `forbidden`, and nothing is done, where somebody has an account by then.
+     */
+    async addFirstStaff(asked: AskedAccount, actor: Actor, begin: () => void): Promise<void> {
+      const account = await newAccount(asked, parts)
+      await change(async (context) => {
+        if ((await listStaff(context.tx)).length > 0) throw alreadySetUp()
+        begin()
+        await addStaff(context, actor, account)
+      })
     },
     changeStaff: (id: string, asked: AccountChange, actor: Actor) =>
       change((context) => changeAccount(context, actor, id, asked)),
@@ -128,16 +141,44 @@ function accounts(parts: AccountsParts) {
       const staff = await requireOwnPassword(parts, person, asked.password)
       requireGoodPassword(asked.newPassword, staff.username)
       const hash = await passwords.hash(asked.newPassword)
-      await change((context) => setPassword(context, actor, staff.id, hash, person.signIn))
+      await change(async (context) => {
+        await requireUnchanged(context, staff)
+        await setPassword(context, actor, staff.id, hash, person.signIn)
+      })
     },
     /** A person's own PIN, which the password must allow; null takes it away. */
     async changeOwnPin(person: Person, asked: { password: string; pin: string | null }, actor: Actor) {
       if (asked.pin !== null) requireGoodPin(asked.pin)
       const staff = await requireOwnPassword(parts, person, asked.password)
       const hash = asked.pin === null ? null : await passwords.hash(asked.pin)
-      await change((context) => setPin(context, actor, staff.id, hash))
+      await change(async (context) => {
+        await requireUnchanged(context, staff)
+        await setPin(context, actor, staff.id, hash)
+      })
     },
   }
+}
+
+interface AskedAccount {
+  username: string
+  full_name: string
+  role: Role
+  password: string
+}
+
+/** An account as it is to be added, its password hashed. Throws `invalid_message` where its name or password cannot be. */
+async function newAccount(
+  { username: typed, full_name, role, password }: AskedAccount,
+  { passwords, signing }: Pick<AccountsParts, 'passwords' | 'signing'>,
+): Promise<NewAccount> {
+  const username = readUsername(typed)
+  requireGoodPassword(password, username)
+  return { id: signing.newId(), username, full_name, role, passwordHash: await passwords.hash(password) }
+}
+
+/** What somebody is told who would set up a hub that is. */
+export function alreadySetUp(): HubError {
+  return new HubError('forbidden', 'This hub is already set up.')
 }
 
 async function requireOwnPassword(

@@ -1,8 +1,10 @@
 import { HubError } from '../protocol/errors.ts'
-import { insertApproval, takeApproval } from '../store/overrides.ts'
+import { findDesk } from '../store/desks.ts'
+import { insertApproval } from '../store/overrides.ts'
 import { checkPassword, checkPin, requireDesk, type SecretParts } from './check-secret.ts'
 import { hashOfSecret, newSecret } from './random.ts'
-import { hasRight } from '../protocol/rights.ts'
+import { requireKept } from './register-desk.ts'
+import { mayApprove, useApproval } from './use-approval.ts'
 
 /** A manager who says yes stands at the desk: the override follows at once or has to be asked for again. */
 export const APPROVAL_MS = 2 * 60_000
@@ -23,12 +25,12 @@ export interface Approval {
 /** Throws `authentication_failed`, `rate_limited`, or `forbidden` where the person has not the right either. */
 export async function approve(parts: SecretParts, asked: ApprovalAsked, address: string): Promise<Approval> {
   const desk = await requireDesk(parts, asked.deskToken)
-  const { staff, accept } =
+  const { accept } =
     'pin' in asked ? await checkPin(parts, desk.id, asked) : await checkPassword(parts, asked, address)
   const approval = newSecret()
   const given = await parts.writer.write(async (context) => {
-    await accept(context)
-    if (!hasRight(staff.role, 'override_hard_limit')) return null
+    const staff = await accept(context)
+    if (!mayApprove(staff)) return null
     const expiresAt = context.now + APPROVAL_MS
     await insertApproval(context.tx, {
       ...{ secret_hash: hashOfSecret(approval), desk_id: desk.id },
@@ -51,11 +53,10 @@ export async function leaveKiosk(
 ): Promise<{ left: true }> {
   const desk = await requireDesk(parts, asked.deskToken)
   await parts.writer.write(async (context) => {
-    const taken = await takeApproval(context.tx, hashOfSecret(asked.approval))
-    if (!taken || taken.desk_id !== desk.id || taken.expires_at < context.now) {
-      throw new HubError('forbidden', 'A manager has to approve this at the desk.')
-    }
-    context.audit({ actor: { id: taken.staff_id, deskId: desk.id }, action: 'kiosk_left' })
+    requireKept(await findDesk(context.tx, desk.id))
+    const managerId = await useApproval(context, asked.approval, desk.id)
+    if (managerId === null) throw new HubError('forbidden', 'A manager has to approve this at the desk.')
+    context.audit({ actor: { id: managerId, deskId: desk.id }, action: 'kiosk_left' })
   })
   return { left: true }
 }

@@ -1,5 +1,5 @@
 import { HubError } from '../protocol/errors.ts'
-import { findDeskByToken, type DeskRow } from '../store/desks.ts'
+import { findDesk, findDeskByToken, type DeskRow } from '../store/desks.ts'
 import { findStaff, findStaffByUsername, listPeopleOfDesk, type StaffRow } from '../store/staff.ts'
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
@@ -22,8 +22,11 @@ export interface SecretParts {
 /** Somebody whose secret was right. */
 export interface Checked {
   staff: StaffRow
-  /** Makes the counted attempt none; throws where the account was changed meanwhile. */
-  accept: (context: WriteContext) => Promise<void>
+  /**
+   * Makes the counted attempt none, and gives the account as it is now. Throws where its secret was changed, it was disabled, or
+   * the desk was removed while we compared.
+   */
+  accept: (context: WriteContext) => Promise<StaffRow>
 }
 
 /** Counts the attempt and compares the PIN at this desk. Throws `authentication_failed` or `rate_limited`. */
@@ -47,7 +50,7 @@ export async function checkPin(
       'The PIN is wrong, or you have to sign in with your password at this desk first.',
     )
   }
-  return checked(staff, attempted)
+  return checked(staff, deskId, attempted)
 }
 
 /** The desk of a desk token. Throws `authentication_failed`, or `forbidden` for a removed one. */
@@ -79,7 +82,7 @@ export async function checkPassword(
   if (!isRight || !staff || staff.disabled_at !== null) {
     throw new HubError('authentication_failed', 'The username or password is wrong.')
   }
-  return checked(staff, attempted)
+  return checked(staff, desk?.id, attempted)
 }
 
 /**
@@ -100,20 +103,24 @@ export async function compareSecret(
   }
 }
 
-function checked(staff: StaffRow, attempted: readonly Attempted[]): Checked {
+function checked(staff: StaffRow, deskId: string | undefined, attempted: readonly Attempted[]): Checked {
   return {
     staff,
     async accept(context) {
       await takeAttemptBack(context, attempted)
-      await requireEnabled(context, staff)
+      if (deskId !== undefined) requireKept(await findDesk(context.tx, deskId))
+      return requireUnchanged(context, staff)
     },
   }
 }
 
-/** The account may have been disabled, or its secret changed, while we compared. */
-async function requireEnabled(context: WriteContext, seen: StaffRow): Promise<void> {
+/**
+ * The account as it is now, whose secret was compared as it was `seen`. Throws `authentication_failed` where it has been disabled, or
+ * a secret of it changed, since.
+ */
+export async function requireUnchanged(context: WriteContext, seen: StaffRow): Promise<StaffRow> {
   const staff = await findStaff(context.tx, seen.id)
   const isSame = staff?.password_hash === seen.password_hash && staff.pin_hash === seen.pin_hash
-  if (staff && staff.disabled_at === null && isSame) return
+  if (staff && staff.disabled_at === null && isSame) return staff
   throw new HubError('authentication_failed', 'This account has just been changed. Sign in again.')
 }

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 /** HS256 is as strong as its secret: RFC 7518 asks for at least the 256 bits of its hash. */
 const MINIMUM_SECRET_BYTES = 32
 
-const FILE = 'jwt-secret'
+/** Where the data folder's own secret is. */
+export function secretPath(folder: string): string {
+  return join(folder, 'jwt-secret')
+}
 
 /** What access and refresh tokens are signed with, and whether another system signs with it too. */
 export interface TokenSecret {
@@ -24,7 +27,7 @@ export function sharedSecret(value: string): TokenSecret {
 
 /** The data folder's own secret; made at the first start and readable by this user only. */
 export function ownSecret(folder: string): TokenSecret {
-  const file = join(folder, FILE)
+  const file = secretPath(folder)
   try {
     const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
     writeFileSync(file, value, { mode: 0o600, flag: 'wx', flush: true })

@@ -25,9 +25,9 @@ export async function signInByPassword(
   const { staff, accept } = await checkPassword(parts, asked, address)
   const rehashed = isOutdated(staff.password_hash) ? await parts.passwords.hash(asked.password) : null
   return parts.writer.write(async (context) => {
-    await accept(context)
+    const person = personOf(await accept(context))
     if (rehashed !== null) await changeStaff(context.tx, staff.id, { password_hash: rehashed })
-    const signedIn = await signInAtDesk(context, parts.signing, asked, personOf(staff))
+    const signedIn = await signInAtDesk(context, parts.signing, asked, person)
     await rememberPasswordAt(context.tx, signedIn.deskId, staff.id, context.now)
     return signedIn
   })
@@ -39,11 +39,10 @@ export async function signInForAvGym(
   asked: { username: string; password: string },
   address: string,
 ): Promise<{ access: string; refresh: string }> {
-  const { staff, accept } = await checkPassword(parts, asked, address)
+  const { accept } = await checkPassword(parts, asked, address)
   return parts.writer.write(async (context) => {
-    await accept(context)
     const { access, refresh } = await beginSignIn(context, parts.signing, {
-      ...personOf(staff),
+      ...personOf(await accept(context)),
       deskId: '',
       how: 'signed_in',
       accessMs: AV_GYM_ACCESS_TOKEN_MS,
@@ -61,10 +60,10 @@ export interface PinSignIn {
 /** Switches to another member of staff at a shared desk. Throws `authentication_failed` or `rate_limited`. */
 export async function signInByPin(parts: SignInParts, asked: PinSignIn): Promise<Tokens> {
   const desk = await requireDesk(parts, asked.deskToken)
-  const { staff, accept } = await checkPin(parts, desk.id, asked)
+  const { accept } = await checkPin(parts, desk.id, asked)
   return parts.writer.write(async (context) => {
-    await accept(context)
-    return beginSignIn(context, parts.signing, { ...personOf(staff), deskId: desk.id, how: 'switched_in' })
+    const person = personOf(await accept(context))
+    return beginSignIn(context, parts.signing, { ...person, deskId: desk.id, how: 'switched_in' })
   })
 }
 

@@ -14,6 +14,7 @@ import {
   recountDay,
 } from '../store/integrity.ts'
 import { openReadOnly } from '../store/open-copy.ts'
+import { findForeignSchema } from '../store/own-schema.ts'
 import { findState, readDay } from '../store/state.ts'
 import { isOutdated } from '../store/store.ts'
 
@@ -32,6 +33,7 @@ interface Check {
 
 /** Everything that `hub check` looks at, in this order. */
 const CHECKS: readonly Check[] = [
+  { name: 'the schema', find: ({ db }) => findForeignSchema(db) },
   { name: 'pages and indexes', find: ({ db }) => findDamage(db) },
   { name: 'references', find: brokenReferences },
   { name: 'the history', find: gaps },

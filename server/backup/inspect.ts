@@ -3,6 +3,7 @@ import { HubError } from '../protocol/errors.ts'
 import { countRows, findBrokenReferences, findDamage, readApplicationId } from '../store/integrity.ts'
 import { openReadOnly } from '../store/open-copy.ts'
 import { APPLICATION_ID } from '../store/open-sqlite.ts'
+import { findForeignSchema, listed } from '../store/own-schema.ts'
 import { findState } from '../store/state.ts'
 import { findNewerMigration, type OpenedReader } from '../store/store.ts'
 import { sha256OfFile } from './files.ts'
@@ -17,7 +18,7 @@ export interface Inspection {
 }
 
 /**
- * Opens a database file and reads all of it: it is ours, of a version that we know, whole, and every reference in it
+ * Opens a database file and reads all of it: it is ours, of a version that we know and with nothing foreign in its schema, whole, and every reference in it
  * leads somewhere. Throws a HubError with one sentence for the first of these that does not hold.
  */
 export async function inspect(file: string): Promise<Inspection> {
@@ -62,6 +63,10 @@ async function inspectOpened(file: string, { db }: OpenedReader): Promise<Inspec
     throw refusal(
       `The file ${file} was written by a newer version (${newer}). Install that version to use it.`,
     )
+  }
+  const foreignSchema = await findForeignSchema(db)
+  if (foreignSchema.length > 0) {
+    throw refusal(`The file ${file} cannot be used: ${listed(foreignSchema)}. Use another backup.`)
   }
   if ((await findDamage(db)).length > 0) throw damaged(file)
   if ((await findBrokenReferences(db)).length > 0) throw damaged(file)

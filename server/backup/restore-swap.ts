@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { secretPath } from '../auth/secret.ts'
 import { PARTIAL, SIDE_FILES, syncFolder, writeWhole } from './files.ts'
 
 /**
@@ -31,10 +32,10 @@ export function remainingSteps(database: string): (() => void)[] {
   const removeStaging = (): void => rmSync(dirname(staged), { recursive: true, force: true })
   if (!existsSync(markerPath(database))) return existsSync(dirname(staged)) ? [removeStaging] : []
   const { aside } = marker.parse(JSON.parse(readFileSync(markerPath(database), 'utf8')))
-  // A log or an index of the old database beside the new one would destroy it: they leave first, whatever they hold.
-  const leaving = [...SIDE_FILES, ''].map(
-    (side) => () => moveAside(`${database}${side}`, join(folder, aside)),
-  )
+  // A log or an index of the old database beside the new one would destroy it: they leave first, whatever they hold. With the secret
+  // every token leaves that was ever signed with it, also one that neither database knows of.
+  const outdated = [...SIDE_FILES.map((side) => `${database}${side}`), database, secretPath(folder)]
+  const leaving = outdated.map((file) => () => moveAside(file, join(folder, aside)))
   const placing = [() => syncFolder(folder), () => renameSync(staged, database), () => syncFolder(folder)]
   const tidying = [() => rmSync(markerPath(database)), () => syncFolder(folder), removeStaging]
   return existsSync(staged) ? [...leaving, ...placing, ...tidying] : tidying

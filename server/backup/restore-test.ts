@@ -27,7 +27,8 @@ export async function testRestore({ backup, scratch, now }: RestoreTestRequest):
   if (!manifest) throw failure(`${backup} has no manifest to compare it with`)
   const actor = { id: RESTORE_TEST_EPOCH, deskId: null }
   try {
-    const { counts } = await stageRestore({ backup, staged: scratch, epoch: RESTORE_TEST_EPOCH, now, actor })
+    const asked = { backup, staged: scratch, replaced: null, epoch: RESTORE_TEST_EPOCH, now, actor }
+    const { counts } = await stageRestore(asked)
     for (const [table, count] of Object.entries(manifest.counts)) {
       if (counts[table] !== count) {
         throw failure(`${table} has ${counts[table] ?? 0} rows in ${backup}, not ${count}`)

@@ -4,12 +4,12 @@ import { sha256 } from '../platform/sha256.ts'
 import { appendAudit, type Actor } from '../store/audit-log.ts'
 import { copySqlite } from '../store/open-copy.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
-import { writeAlone } from '../store/prepared.ts'
 import { findState, saveState } from '../store/state.ts'
 import { migrate } from '../store/store.ts'
 import { asBackupError } from './backup-error.ts'
 import { removeDatabase, syncFile } from './files.ts'
 import { inspectBackup, type Inspection } from './inspect.ts'
+import { readAccessBefore, restrictAccess, type RestoredAccess } from './restore-access.ts'
 
 export interface StageRequest {
   backup: string
@@ -21,41 +21,57 @@ export interface StageRequest {
   now: number
   /** Who restores, for the audit log. */
   actor: Actor
+  /** The database that is replaced, which says who was thrown out since; null for none. */
+  replaced: string | null
+}
+
+/** What was restored. */
+export interface Restored extends Inspection {
+  access: RestoredAccess
 }
 
 /**
  * Makes a database out of a backup that has been read as a whole: a copy of its own, with the schema of today and a new
- * epoch, on the disk. Throws a HubError with one sentence where the backup or the disk does not allow it; nothing is
+ * epoch, that lets nobody in who may not get in now, on the disk. Throws a HubError with one sentence where the backup or the disk does not allow it; nothing is
  * left then. Returns what the backup held.
  */
-export async function stageRestore(asked: StageRequest): Promise<Inspection> {
+export async function stageRestore(asked: StageRequest): Promise<Restored> {
   const { backup, staged } = asked
   const inspection = await inspectBackup(backup)
   try {
     removeDatabase(staged)
     mkdirSync(dirname(staged), { recursive: true, mode: 0o700 })
     copySqlite(backup, staged)
-    await beginEpoch(asked)
+    const access = await beginEpoch(asked)
     syncFile(staged)
-    return inspection
+    return { ...inspection, access }
   } catch (error) {
     removeDatabase(staged)
     throw asBackupError(error, staged)
   }
 }
 
-async function beginEpoch({ staged, epoch, now, actor }: StageRequest): Promise<void> {
+async function beginEpoch({ staged, epoch, now, actor, replaced }: StageRequest): Promise<RestoredAccess> {
+  const before = await readAccessBefore(replaced)
   const store = openSqlite(staged)
   try {
     await migrate(store.db)
     const state = await findState(store.db)
     if (!state) throw new Error('A backup that was found whole says nothing of its history.')
-    await writeAlone(store.db, (tx) => {
-      const details = { epoch: state.epoch, seq: state.seq }
+    return await store.db.transaction().execute(async (tx) => {
+      const access = await restrictAccess(tx, before, now)
+      const details = { epoch: state.epoch, seq: state.seq, ...detailsOf(access) }
       const head = appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
       saveState(tx, { ...state, ...head, epoch })
+      return access
     })
   } finally {
     await store.close()
   }
+}
+
+/** For the audit log, without names. */
+function detailsOf({ before, disabled, restricted, removedDesks }: RestoredAccess) {
+  const ids = (accounts: readonly { id: string }[]): string[] => accounts.map(({ id }) => id)
+  return { before, disabled: ids(disabled), restricted: ids(restricted), removedDesks }
 }

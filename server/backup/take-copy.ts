@@ -6,6 +6,7 @@ import { PARTIAL, removeDatabase, sha256OfFile, syncFile, syncFolder } from './f
 import { inspect } from './inspect.ts'
 import { manifestPath, writeManifest, type Manifest } from './manifest.ts'
 import { asBackupError } from './backup-error.ts'
+import { requireTarget } from './target.ts'
 
 /** What stays free for check-ins on a disk that holds the database and its backups: the write-ahead log's limit. */
 const RESERVE_BYTES = 64 * 1024 * 1024
@@ -36,6 +37,8 @@ export async function takeCopy(asked: CopyRequest): Promise<Manifest | null> {
     copySqlite(asked.database, partial)
     const manifest = await describe(partial, asked)
     if (manifest.sha256 === asked.knownSha256) return null
+    // Others may have put something there since it was asked for.
+    requireTarget(asked.database, asked.target)
     putInPlace(partial, asked.target, manifest)
     return manifest
   } catch (error) {

@@ -14,6 +14,7 @@ import { requireTarget } from '../backup/target.ts'
 import { withPartialFile } from '../backup/partial-files.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { withData } from './data.ts'
+import { describeAccess } from './restored-access.ts'
 import { realEnvironment } from '../platform/clock.ts'
 import { databasePath, lockFolder, prepareFolder } from '../platform/data-folder.ts'
 import { businessDayAt } from '../domain/business-day.ts'
@@ -80,9 +81,10 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
     const database = databasePath(dataFolder)
     recover(database)
     const now = realEnvironment.now()
-    const { counts, seq } = await stageRestore({
+    const { counts, seq, access } = await stageRestore({
       backup: resolve(file),
       staged: stagingPath(database),
+      replaced: database,
       epoch: realEnvironment.newId(),
       now,
       actor: COMMAND_LINE,
@@ -92,6 +94,7 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
     decideRestore(database, aside)
     completeRestore(database)
     line.terminal.out.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
+    for (const sentence of describeAccess(access)) line.terminal.out.write(`${sentence}\n`)
     if (hadData) line.terminal.out.write(`The data before are in ${join(dataFolder, aside)}.\n`)
   } finally {
     lock.release()

@@ -43,17 +43,25 @@ async function serve(line: CommandLine): Promise<void> {
   }
 }
 
-/** A hub that starts itself anew when it is set up: `close` is for the one that runs then. */
+/** A hub that starts itself anew when it is set up, one after the other: `close` is for the one that runs, or is being started, then. */
 async function openHub(line: CommandLine, settings: HubSettings): Promise<Hub> {
   // Only here: the other commands are asked beside a running hub and should answer at once.
   const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
     createHub({ settings: from, environment: realEnvironment, log, restart })
+  let isEnding = false
   const restart = (demo: number): void => {
-    const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
-    void hub.close().then(async () => (hub = await open(readSettings(again, line.terminal.env))))
+    running = running.then(async (hub) => {
+      await hub.close()
+      const again = { ...line.given, port: new URL(hub.http).port, demo: String(demo) }
+      return isEnding ? hub : open(readSettings(again, line.terminal.env))
+    })
   }
-  let hub = await open(settings)
-  return { ...hub, close: () => hub.close() }
+  let running = open(settings)
+  const close = async (): Promise<void> => {
+    isEnding = true
+    await (await running).close()
+  }
+  return { ...(await running), close }
 }

@@ -12,8 +12,6 @@ export interface CommandContext extends WriteContext {
   actor: string
   /** Whether they may override. */
   may: (right: OverrideRight) => boolean
-  /** How random secrets are kept. */
-  hashOfSecret: (secret: string) => string
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
   newId: () => string

@@ -11,6 +11,7 @@ import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
+import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, readDay, saveState } from '../store/state.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
@@ -27,6 +28,8 @@ export interface Core {
 
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
+  // A restore that was decided takes the old secret away: before it is read.
+  bringRestoreToEnd(settings)
   const secret = openSecret(settings)
   const store = await openStore(settings)
   const { now, steadyNow, newId, setImmediate } = environment
@@ -60,12 +63,19 @@ export async function openCore(settings: HubSettings, environment: Environment):
   }
 }
 
+function bringRestoreToEnd({ dataFolder }: HubSettings): void {
+  try {
+    recover(databasePath(dataFolder))
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error))
+  }
+}
+
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   try {
-    const database = databasePath(dataFolder)
-    recover(database)
-    const store = openSqlite(database)
+    const store = openSqlite(databasePath(dataFolder))
     try {
+      await requireOwnSchema(store.db)
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
       await recallRecentVisits(store.db)
     } catch (error) {

@@ -46,7 +46,7 @@ export function gatewayPort({
     },
     run(frame, { desk, actor, role }, record, done) {
       const caller = {
-        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
+        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId },
         may: (right: OverrideRight) => hasRight(role, right),
       }
       const asks = factKeysOf(frame, desk.id)

@@ -4,8 +4,10 @@ import type { Network } from './handlers.ts'
 import { Lan } from '../network/lan-service.ts'
 import { listenSecurely, type Front } from '../network/listeners.ts'
 import type { Logger } from '../observe/logger.ts'
+import type { LanState } from '../protocol/lan.ts'
 import { changeSettingsFile } from '../settings/settings-file.ts'
 import type { HubSettings } from '../settings/settings.ts'
+import type { Actor } from '../store/audit-log.ts'
 
 interface HubParts {
   settings: HubSettings
@@ -28,17 +30,24 @@ export function createLan({ settings, environment, log }: HubParts, front: Front
 
 /** The network as desks switch it. What was switched stays so at the next start. */
 export function networkOf(lan: Lan, { writer }: Core, { dataFolder }: HubSettings): Network {
+  const switchNow = async (isOn: boolean, actor: Actor): Promise<LanState> => {
+    const state = await lan.switchTo(isOn)
+    if (state.problem !== null) return state
+    changeSettingsFile(dataFolder, { lan: { on: isOn } })
+    await writer.write((context) => {
+      context.audit({ actor, action: isOn ? 'network_opened' : 'network_closed' })
+      return Promise.resolve()
+    })
+    return state
+  }
+  let switching: Promise<unknown> = Promise.resolve()
   return {
     state: () => lan.state,
-    async switchTo(isOn, actor) {
-      const state = await lan.switchTo(isOn)
-      if (state.problem !== null) return state
-      changeSettingsFile(dataFolder, { lan: { on: isOn } })
-      await writer.write((context) => {
-        context.audit({ actor, action: isOn ? 'network_opened' : 'network_closed' })
-        return Promise.resolve()
-      })
-      return state
+    // One after the other: one that cannot be had must not take back what the next one has.
+    switchTo(isOn, actor) {
+      const switched = switching.then(() => switchNow(isOn, actor))
+      switching = switched.catch(() => undefined)
+      return switched
     },
   }
 }

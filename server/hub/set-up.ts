@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { requireGoodPassword, readUsername } from '../auth/credential-policy.ts'
-import type { Accounts } from '../auth/accounts.ts'
+import { alreadySetUp, type Accounts } from '../auth/accounts.ts'
 import { newSignInCode } from '../auth/random.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import type { SetUpPort } from '../http/set-up-port.ts'
@@ -13,7 +12,7 @@ import { MAX_WRONG_CODES } from '../auth/sign-in.ts'
 
 interface SetUpParts {
   dataFolder: string
-  accounts: Pick<Accounts, 'listStaff' | 'addStaff'>
+  accounts: Pick<Accounts, 'listStaff' | 'addFirstStaff'>
   /** Starts the hub anew with what was set, with so many demo members where it has none. */
   restart: (demo: number) => void
 }
@@ -23,7 +22,8 @@ const DEMO_MEMBERS = 300
 
 /**
  * Sets a hub up that nobody has an account at: the gym's name, its time zone and the first manager. Whoever does so proves
- * with a code that they are at the hub's machine; after five wrong ones it takes none until it is started again.
+ * with a code that they are at the hub's machine; after five wrong ones it takes none until it is started again. Where several do
+ * at once, the hub is the gym of one of them.
  */
 export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetUpPort {
   const code = newSignInCode()
@@ -40,7 +40,7 @@ export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetU
   }
 
   const requireNew = async (): Promise<void> => {
-    if (!(await isNeeded())) throw new HubError('forbidden', 'This hub is already set up.')
+    if (!(await isNeeded())) throw alreadySetUp()
   }
 
   return {
@@ -50,15 +50,11 @@ export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetU
       await requireNew()
       requireCode(asked.code)
       if (!isTimeZone(asked.timeZone)) throw new HubError('invalid_message', 'There is no such time zone.')
-      const { manager } = asked
-      requireGoodPassword(manager.password, readUsername(manager.username))
-      // The account comes last: until it is there, all of this can be done again.
-      changeSettingsFile(dataFolder, {
-        gymName: asked.gymName,
-        timeZone: asked.timeZone,
-        lan: { on: asked.joinable },
-      })
-      await accounts.addStaff({ ...manager, role: 'manager' }, COMMAND_LINE)
+      const { gymName, timeZone, joinable, manager } = asked
+      // The account is committed last: until it is there, all of this can be done again.
+      await accounts.addFirstStaff({ ...manager, role: 'manager' }, COMMAND_LINE, () =>
+        changeSettingsFile(dataFolder, { gymName, timeZone, lan: { on: joinable } }),
+      )
       return () => restart(asked.demo ? DEMO_MEMBERS : 0)
     },
   }

@@ -36,6 +36,11 @@ const MIGRATIONS = {
   '0015-imports': imports,
 }
 
+export type MigrationName = keyof typeof MIGRATIONS
+
+/** All of them, in the order in which they are done. */
+export const MIGRATION_NAMES = Object.keys(MIGRATIONS) as MigrationName[]
+
 /** A database that is only looked at. */
 export type OpenedReader = Pick<OpenedStore, 'db' | 'close'>
 
@@ -55,8 +60,8 @@ export async function migrate(db: Db, copyTo?: (next: string) => string): Promis
   if (error !== undefined) throw new Error('The database schema could not be upgraded.', { cause: error })
 }
 
-/** Brings the schema to where a version left it; for tests of the migrations after it. */
-export async function migrateTo(db: Db, name: keyof typeof MIGRATIONS): Promise<void> {
+/** Brings the schema to where a version left it: to compare one with it, and for tests of the migrations after it. */
+export async function migrateTo(db: Db, name: MigrationName): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const { error } = await migrator.migrateTo(name)
   if (error !== undefined) throw new Error('The database schema could not be migrated.', { cause: error })
@@ -73,6 +78,12 @@ async function nextMigration(db: Db): Promise<string | null> {
 export async function findNewerMigration(db: Db): Promise<string | undefined> {
   const known = new Set(Object.keys(MIGRATIONS))
   return (await appliedMigrations(db)).find((name) => !known.has(name))
+}
+
+/** The newest migration of ours that a database has had; null where it has had none. */
+export async function findLastMigration(db: Db): Promise<MigrationName | null> {
+  const applied = new Set(await appliedMigrations(db))
+  return MIGRATION_NAMES.findLast((name) => applied.has(name)) ?? null
 }
 
 /** True where `migrate` would change the schema. */

@@ -5,6 +5,7 @@ import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
+import { requireOwnSchema } from './own-schema.ts'
 import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
 import { asStorageError, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
@@ -151,7 +152,10 @@ export class GroupWriter {
   /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
   async reopenStore(): Promise<void> {
     const { store } = this.#parts
-    const reopened = this.#idle.then(() => store.reopen()).then(() => recallRecentVisits(store.db))
+    const reopened = this.#idle
+      .then(() => store.reopen())
+      .then(() => requireOwnSchema(store.db))
+      .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
     this.#doubt = null

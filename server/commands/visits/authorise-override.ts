@@ -1,8 +1,8 @@
+import { useApproval } from '../../auth/use-approval.ts'
 import type { Decision } from '../../domain/decide-scan.ts'
 import { isHard, latestEndOf, overrideRightOf, type Reach } from '../../domain/overriding.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { Reason } from '../../protocol/scan.ts'
-import { takeApproval } from '../../store/overrides.ts'
 import type { CommandContext } from '../context.ts'
 
 /** An override as a desk asks for it. */
@@ -53,11 +53,11 @@ export async function authoriseOverride(
   if (until !== null) requireEnd(until, refusals, today)
   if (context.may(overrideRightOf(refusals))) return { refusals, reason, until, approvedBy: null }
   if (approval === undefined) throw managerNeeded()
-  const taken = await takeApproval(context.tx, context.hashOfSecret(approval))
-  if (!taken || taken.desk_id !== context.desk.id || taken.expires_at < context.now) {
+  const approvedBy = await useApproval(context, approval, context.desk.id)
+  if (approvedBy === null) {
     throw new HubError('forbidden', 'The manager’s approval was already used or has expired. Ask again.')
   }
-  return { refusals, reason, until, approvedBy: taken.staff_id }
+  return { refusals, reason, until, approvedBy }
 }
 
 function requireEnd(until: string, refusals: readonly Reason[], today: string): void {

@@ -32,10 +32,10 @@ async function setUp(hub: AnyHub, asked: object): Promise<{ status: number; text
 const isNeeded = async (hub: AnyHub): Promise<boolean> =>
   ((await (await fetch(new URL('api/v1/set-up', hub.http))).json()) as { isNeeded: boolean }).isNeeded
 
-/** The name of the gym as a desk is told it, while the hub may be starting anew. */
-async function signIn(hub: HubProcess): Promise<number> {
+/** Whether a manager may sign in, while the hub may be starting anew. */
+async function signIn(hub: HubProcess, username = MANAGER.username): Promise<number> {
   const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify({ username: MANAGER.username, password: MANAGER.password })
+  const body = JSON.stringify({ username, password: MANAGER.password })
   const answer = await fetch(new URL('api/v1/token', hub.http), { method: 'POST', headers, body }).catch(
     () => null,
   )
@@ -62,6 +62,26 @@ describe('a hub that nobody has an account at', () => {
       expect(await hub.stop('SIGTERM')).toBe(0)
     },
   )
+
+  it('is set up by one of two who do at once, and goes on as their gym', async () => {
+    const hub = await startHubProcess(['--port', '0'])
+    const code = codeOf(hub)
+    // While these are compared, both find a hub that is not set up; one more, and this address would have to wait.
+    const others = Array.from({ length: 4 }, () => signIn(hub, 'nobody'))
+    const asked = [
+      { ...ASKED, code },
+      { ...ASKED, code, gymName: 'Riverside', manager: { ...MANAGER, username: 'otto' } },
+    ]
+    const answers = await Promise.all(asked.map((each) => setUp(hub, each)))
+    await Promise.all(others)
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403])
+    const first = answers.findIndex(({ status }) => status === 200)
+    await expect.poll(() => signIn(hub, asked[first]?.manager.username)).toBe(200)
+    expect(await signIn(hub, asked[1 - first]?.manager.username)).toBe(401)
+    const settings = JSON.parse(readFileSync(join(hub.folder, 'settings.json'), 'utf8')) as object
+    expect(settings).toMatchObject({ gymName: asked[first]?.gymName })
+    expect(hub.process.exitCode).toBeNull()
+  })
 
   it('begins with members to try it on where that is wanted, and keeps what the settings had', async () => {
     const folder = temporaryFolder()

@@ -171,3 +171,14 @@ describe('an automatic backup', () => {
     expect(restoreTestAt()).toBe(NOON + 7 * DAY_MS)
   })
 })
+
+describe('a backup that somebody asks for', () => {
+  it('does not replace a file that was put there since', async () => {
+    const { backups } = await gymWithBackups()
+    const target = join(temporaryFolder(), 'letter.txt')
+    const taking = backups.take(target)
+    writeFileSync(target, 'Dear Sofia')
+    await expect(taking).rejects.toThrow('already exists and is not a backup')
+    expect(readFileSync(target, 'utf8')).toBe('Dear Sofia')
+  })
+})

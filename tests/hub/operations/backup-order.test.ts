@@ -39,7 +39,8 @@ describe.skipIf(process.platform === 'win32')('after a power cut at any moment',
     await takeCopy({ database, target: backup, takenAt: Date.now(), app: '0.0.0' })
     const staged = stagingPath(database)
     const calls = recordFileCalls()
-    await stageRestore({ backup, staged, epoch: 'new', now: Date.now(), actor: { id: 'test', deskId: null } })
+    const how = { epoch: 'new', now: Date.now(), actor: { id: 'test', deskId: null } }
+    await stageRestore({ backup, staged, replaced: null, ...how })
     decideRestore(database, 'before-restore-2026')
     completeRestore(database)
     const aside = join(folder, 'before-restore-2026')
@@ -54,6 +55,8 @@ describe.skipIf(process.platform === 'win32')('after a power cut at any moment',
       `rename ${join(aside, 'frontdesk.sqlite-shm')}`,
       `sync ${aside}`,
       `rename ${join(aside, 'frontdesk.sqlite')}`,
+      `sync ${aside}`,
+      `rename ${join(aside, 'jwt-secret')}`,
       `sync ${aside}`,
       `sync ${folder}`,
       `rename ${database}`,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,8 +30,8 @@ async function stagedRestore(): Promise<{ folder: string; database: string }> {
   const folder = temporaryFolder()
   cpSync(data, folder, { recursive: true })
   const database = join(folder, 'frontdesk.sqlite')
-  const actor = { id: 'test', deskId: null }
-  await stageRestore({ backup, staged: stagingPath(database), epoch: 'new', now: Date.now(), actor })
+  const how = { epoch: 'new', now: Date.now(), actor: { id: 'test', deskId: null } }
+  await stageRestore({ backup, staged: stagingPath(database), replaced: database, ...how })
   return { folder, database }
 }
 
@@ -68,6 +68,16 @@ describe('a restore that ended between its steps', () => {
       expect(membersIn(join(folder, ASIDE))).toEqual({ members: 30 })
       expect(readdirSync(folder).filter((name) => name.startsWith('restore.'))).toEqual([])
     }
+  })
+
+  it('is brought to its end before the next hub reads its secret, which is a new one', async () => {
+    const { folder, database } = await stagedRestore()
+    const before = readFileSync(join(folder, 'jwt-secret'), 'utf8')
+    decideRestore(database, ASIDE)
+    await startAndStop(folder)
+    const after = readFileSync(join(folder, 'jwt-secret'), 'utf8')
+    expect(after).not.toBe(before)
+    expect(readFileSync(join(folder, ASIDE, 'jwt-secret'), 'utf8')).toBe(before)
   })
 
   it('is brought to its end by the next command too', async () => {

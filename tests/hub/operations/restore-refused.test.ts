@@ -75,6 +75,10 @@ const DAMAGED_INDEXES: typeof DAMAGED_ROWS = [
   ['with an index that does not fit its rows', (file) => tamper(file, STRAY_INDEX_ENTRY)],
 ]
 
+/** Of a stranger: the next sign-in makes managers of all. */
+const PROMOTING_TRIGGER = `
+  create trigger promote after insert on refresh_tokens begin update staff set role = 'manager'; end`
+
 /** Files that are no backup of ours, and what is said of them. */
 const OTHERS: [what: string, write: (file: string) => void, sentence: string][] = [
   [
@@ -97,6 +101,22 @@ const OTHERS: [what: string, write: (file: string) => void, sentence: string][] 
       tamper(file, `insert into kysely_migration values ('9999-parking', '2030-01-01')`)
     },
     'was written by a newer version (9999-parking). Install that version to use it.',
+  ],
+  [
+    'a backup that makes a manager of whoever looks at it',
+    (file) => {
+      copyFileSync(good, file)
+      tamper(file, PROMOTING_TRIGGER)
+    },
+    'cannot be used: trigger "promote" is not of this program. Use another backup.',
+  ],
+  [
+    'a backup whose audit log can be rewritten',
+    (file) => {
+      copyFileSync(good, file)
+      tamper(file, 'drop trigger audit_rows_stay')
+    },
+    'cannot be used: trigger "audit_rows_stay" is missing. Use another backup.',
   ],
 ]
 

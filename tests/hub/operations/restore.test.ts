@@ -9,6 +9,10 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const MEMBERS = 'select count(*) as members from members'
 
+const SIGNED_OUT = 'Everybody is signed out, and no token, code or approval of before is good any more.\n'
+const NOBODY_KNOWN =
+  'There were no data here before. Look through the accounts and desks: whoever was disabled or removed since the backup is back.\n'
+
 /** One more member comes in at a desk. */
 async function checkInSomebody(hub: TestHub): Promise<{ id: string }> {
   const { id } = await addMember(hub)
@@ -44,7 +48,7 @@ describe('hub restore', () => {
     const aside = readdirSync(hub.folder).find((name) => name.startsWith('before-restore-')) ?? 'none'
     expect(aside).toMatch(/^before-restore-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/)
     const asidePath = join(hub.folder, aside)
-    expect(ran.out).toBe(`Restored: 1 members, seq 1.\nThe data before are in ${asidePath}.\n`)
+    expect(ran.out).toBe(`Restored: 1 members, seq 1.\n${SIGNED_OUT}The data before are in ${asidePath}.\n`)
     expect(askDatabase(join(asidePath, 'frontdesk.sqlite'), MEMBERS)).toEqual({ members: 4 })
     expect(existsSync(join(hub.folder, 'restore.partial'))).toBe(false)
     expect(existsSync(join(hub.folder, 'restore.json'))).toBe(false)
@@ -84,7 +88,11 @@ describe('hub restore', () => {
     const { hub, inside, backup } = await threeAfterTheBackup()
     const folder = join(temporaryFolder(), 'new')
     const ran = await commandHere(['restore', backup, '--data', folder])
-    expect(ran).toEqual({ code: 0, out: 'Restored: 1 members, seq 1.\n', err: '' })
+    expect(ran).toEqual({
+      code: 0,
+      out: `Restored: 1 members, seq 1.\n${SIGNED_OUT}${NOBODY_KNOWN}`,
+      err: '',
+    })
     expect(readdirSync(folder).sort()).toEqual(['frontdesk.sqlite', 'hub.lock'])
     const moved = await startHub({ data: folder })
     expect(await historyOf(moved)).toMatchObject({ present: [{ member: { id: inside.id } }] })

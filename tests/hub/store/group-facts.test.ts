@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { hashOfSecret } from '../../../server/auth/random.ts'
 import { attachCard, withdrawCard } from '../../../server/commands/members/attach-card.ts'
 import type { CommandContext } from '../../../server/commands/context.ts'
 import { factKeysOf } from '../../../server/commands/fact-keys.ts'
@@ -55,7 +54,6 @@ async function openGym() {
       desk: { id: step.deskId, name: step.deskId },
       actor: 'person',
       newId,
-      hashOfSecret,
     }
     const command: CommandContext = { ...context, ...caller, trustsDeskTime: true, may: () => true }
     return runCommand(command, step.frame, hashOf)

@@ -119,9 +119,10 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   {
     name: 'an account changed while its secret is compared',
     file: 'server/auth/check-secret.ts',
-    was: 'await requireEnabled(context, staff)',
-    becomes: 'await Promise.resolve(requireEnabled)',
-    caughtBy: ['tests/hub/members/changed-meanwhile.test.ts'],
+    was: 'return requireUnchanged(context, staff)',
+    becomes: 'return staff',
+    caughtBy: ['tests/hub/auth/changed-meanwhile.test.ts'],
+    title: 'password is good no more where the account is disabled',
   },
   {
     name: 'viewers may work the desk',
@@ -141,8 +142,8 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'an approval that is good at another desk',
-    file: 'server/auth/approvals.ts',
-    was: 'taken.desk_id !== desk.id || ',
+    file: 'server/auth/use-approval.ts',
+    was: 'taken.desk_id !== deskId || ',
     becomes: '',
     caughtBy: ['tests/hub/auth/leave-kiosk.test.ts'],
     title: 'no other desk',
@@ -173,8 +174,8 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'an approval that overrides at another desk',
-    file: 'server/commands/visits/authorise-override.ts',
-    was: 'taken.desk_id !== context.desk.id || ',
+    file: 'server/auth/use-approval.ts',
+    was: 'taken.desk_id !== deskId || ',
     becomes: '',
     caughtBy: ['tests/hub/visits/override.test.ts'],
     title: 'lets in once, at the desk',

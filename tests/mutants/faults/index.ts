@@ -5,6 +5,8 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { onceFaults } from './once.ts'
+import { restoredAccessFaults } from './restored-access.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
@@ -18,6 +20,8 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...gatewayAndAuthFaults,
+  ...onceFaults,
+  ...restoredAccessFaults,
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,

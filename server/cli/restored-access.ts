@@ -1,0 +1,28 @@
+import type { RestoredAccess } from '../backup/restore-access.ts'
+
+/** What a restore did to who may get in, and what is left to a person: a sentence a line. */
+export function describeAccess(access: RestoredAccess): string[] {
+  const { before, disabled, restricted, removedDesks, hasManager } = access
+  return [
+    'Everybody is signed out, and no token, code or approval of before is good any more.',
+    ...(disabled.length > 0 ? [`Accounts that stay disabled: ${namesOf(disabled)}.`] : []),
+    ...(restricted.length > 0
+      ? [`Accounts with the password and PIN of now, and the lesser role: ${namesOf(restricted)}.`]
+      : []),
+    ...(removedDesks.length > 0 ? [`Desks that stay removed: ${removedDesks.length}.`] : []),
+    ...(before === 'read' ? [] : [`${UNKNOWN[before]} ${LOOK_THROUGH}`]),
+    ...(hasManager ? [] : ['No manager can sign in: hub staff add NAME --role manager.']),
+  ]
+}
+
+const UNKNOWN = {
+  none: 'There were no data here before.',
+  unreadable: 'The data before cannot be read.',
+}
+
+const LOOK_THROUGH =
+  'Look through the accounts and desks: whoever was disabled or removed since the backup is back.'
+
+function namesOf(accounts: readonly { username: string }[]): string {
+  return accounts.map(({ username }) => username).join(', ')
+}

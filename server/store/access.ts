@@ -1,0 +1,36 @@
+import type { Db, StaffTable, Tx } from './database.ts'
+
+/** Who may get in, as one database has it. */
+export interface StoredAccess {
+  staff: Pick<StaffTable, 'id' | 'username' | 'role' | 'password_hash' | 'pin_hash' | 'disabled_at'>[]
+  /** Desks that were removed, and when: milliseconds since 1970 UTC. */
+  removedDesks: { id: string; removed_at: number | null }[]
+  /** Sign-ins that tokens may still be around of. */
+  signIns: string[]
+}
+
+export async function readAccess(db: Db): Promise<StoredAccess> {
+  const staff = await db
+    .selectFrom('staff')
+    .select(['id', 'username', 'role', 'password_hash', 'pin_hash', 'disabled_at'])
+    .orderBy('username')
+    .execute()
+  const removedDesks = await db
+    .selectFrom('desks')
+    .select(['id', 'removed_at'])
+    .where('removed_at', 'is not', null)
+    .execute()
+  const signIns = await db
+    .selectFrom('refresh_tokens')
+    .select('family')
+    .union(db.selectFrom('ended_sign_ins').select('family'))
+    .execute()
+  return { staff, removedDesks, signIns: signIns.map(({ family }) => family) }
+}
+
+/** Forgets what lets somebody in once or for a while: codes, approvals, and where PINs are good. */
+export async function forgetLentAccess(tx: Tx): Promise<void> {
+  await tx.deleteFrom('sign_in_codes').execute()
+  await tx.deleteFrom('approvals').execute()
+  await tx.deleteFrom('desk_people').execute()
+}

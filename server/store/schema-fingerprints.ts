@@ -1,0 +1,16 @@
+import type { MigrationName } from './store.ts'
+
+/**
+ * What the schema after each migration is, so that a start has not to make one to compare with. A new migration adds its line:
+ * `tests/hub/store/own-schema.test.ts` says which.
+ */
+export const SCHEMA_FINGERPRINTS: Partial<Record<MigrationName, string>> = {
+  '0001-foundation': 'rYktiSufNpDA-e1wMBH_l9PZnMadtrme_SA8Hx9BGFQ',
+  '0002-people': 'yf0s5nYcYfEJ_Qlsp0gE0G91LZzs4bnpfRLwYPmxOXM',
+  '0003-visit-history': 'EdsoS1r2FP1uvo1FuCuMtlt6LtZmYFKiOxAEbSGKBvU',
+  '0004-overrides': '2BA0BKyW_3hJs8LePsMv5bQVfsh5J-RmNX41FBhveUA',
+  '0005-leniency': 'ABEzYBnc_BJXZZa8eLzRVJldHsY1wuF_sHcsAtF8hJ4',
+  '0006-closings': 'KoKUX7vDnl3s8kcDSWlo-uVPMEKBzycTDRVcAvAEy3Q',
+  '0007-search-and-history': 'dLVV2Jofahp8OJFcsXMDf-xySUQcDA3z1y13mVkl5Gg',
+  '0008-messages': '_7m3MpzUCaGWcypHfYjqh8EiyHi9y9sZSGSxd59S05U',
+}
