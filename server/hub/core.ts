@@ -1,6 +1,6 @@
 import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
-import { ownSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
+import { findOwnSecret, makeOwnSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { recover } from '../backup/recover.ts'
@@ -16,6 +16,7 @@ import { findState, readDay, saveState } from '../store/state.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
+import { refuseToStartEmpty } from './lost-data.ts'
 
 /** The data and what can be done with them, without any socket: what a hub and the command line are built on. */
 export interface Core {
@@ -27,8 +28,7 @@ export interface Core {
 
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
-  const secret = openSecret(settings)
-  const store = await openStore(settings)
+  const { store, secret } = await openData(settings)
   const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
@@ -60,30 +60,33 @@ export async function openCore(settings: HubSettings, environment: Environment):
   }
 }
 
-async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
+/** The secret is made last: a first start that broke off leaves nothing that looks like a gym. */
+async function openData(settings: HubSettings): Promise<{ store: OpenedStore; secret: TokenSecret }> {
   try {
-    const database = databasePath(dataFolder)
-    recover(database)
-    const store = openSqlite(database)
-    try {
-      await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
-      await recallRecentVisits(store.db)
-    } catch (error) {
-      await store.close()
-      throw error
-    }
-    return store
+    const known = findSecret(settings)
+    recover(databasePath(settings.dataFolder))
+    refuseToStartEmpty(settings, known !== null && !known.isShared)
+    const store = await openStore(settings)
+    return { store, secret: known ?? makeOwnSecret(settings.dataFolder) }
   } catch (error) {
     throw new SettingError(error instanceof Error ? error.message : String(error))
   }
 }
 
-function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {
+async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
+  const store = openSqlite(databasePath(dataFolder))
   try {
-    return jwtSecret === null ? ownSecret(dataFolder) : sharedSecret(jwtSecret)
+    await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
+    await recallRecentVisits(store.db)
+    return store
   } catch (error) {
-    throw new SettingError(error instanceof Error ? error.message : String(error))
+    await store.close()
+    throw error
   }
+}
+
+function findSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret | null {
+  return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret)
 }
 
 async function beginHistory(store: OpenedStore, epoch: string) {
