@@ -56,13 +56,12 @@ export function newestVerified(folder: string): (StoredBackup & { manifest: Mani
 }
 
 /** Removes the backups that are no longer to be kept; never the newest verified one. */
-export function prune(folder: string, now: number): void {
+export function prune(folder: string): void {
   const newest = newestVerified(folder)
   const shelved = listBackups(folder)
   const obsolete = new Set(
     obsoleteBackups(
       shelved.map(({ takenAt }) => takenAt),
-      now,
       newest ? [newest.takenAt] : [],
     ),
   )

@@ -53,7 +53,7 @@ async function beginEpoch({ staged, epoch, now, actor }: StageRequest): Promise<
     await writeAlone(store.db, (tx) => {
       const details = { epoch: state.epoch, seq: state.seq }
       const head = appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
-      saveState(tx, { ...state, ...head, epoch })
+      saveState(tx, { ...state, ...head, epoch, trustedAt: now })
     })
   } finally {
     await store.close()

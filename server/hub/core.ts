@@ -7,6 +7,7 @@ import { recover } from '../backup/recover.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Environment } from '../platform/clock.ts'
+import { createTrustedClock, type TrustedClock } from '../platform/trusted-clock.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
@@ -23,6 +24,8 @@ export interface Core {
   store: OpenedStore
   writer: GroupWriter
   accounts: Accounts
+  /** By which things end and are forgotten. */
+  clock: TrustedClock
   close: () => Promise<void>
 }
 
@@ -31,14 +34,16 @@ export async function openCore(settings: HubSettings, environment: Environment):
   const { store, secret } = await openData(settings)
   const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
-  const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
+  const state = (await findState(store.db)) ?? (await beginHistory(store, newId(), now()))
+  const clock = createTrustedClock(environment, state)
   const revocations = createRevocationCache()
-  await revocations.load(store.db, now())
+  await revocations.load(store.db, clock.now())
   const writer = new GroupWriter({
     store,
     now,
     steadyNow,
     setImmediate,
+    trusted: clock,
     dayRule: settings.gym.dayRule,
     counters: {
       ...state,
@@ -52,7 +57,11 @@ export async function openCore(settings: HubSettings, environment: Environment):
   return {
     store,
     writer,
-    accounts: createAccounts({ store, writer, signing, now, revocations, passwords: createPasswords() }),
+    clock,
+    accounts: createAccounts({
+      ...{ store, signing, revocations, now: clock.now, passwords: createPasswords() },
+      writer: byTrustedTime(writer),
+    }),
     async close() {
       await writer.drained()
       await store.close()
@@ -89,7 +98,7 @@ function findSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret | null 
   return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret)
 }
 
-async function beginHistory(store: OpenedStore, epoch: string) {
+async function beginHistory(store: OpenedStore, epoch: string, now: number) {
   const state = {
     epoch,
     seq: 0,
@@ -98,9 +107,16 @@ async function beginHistory(store: OpenedStore, epoch: string) {
     correctedAt: null,
     auditSeq: 0,
     auditHash: '',
+    trustedAt: now,
+    trustedSince: 0,
   }
   await writeAlone(store.db, (tx) => saveState(tx, state))
   return state
+}
+
+/** The writer for whatever ends by itself, such as sign-ins: its time is the trusted one. */
+function byTrustedTime(writer: GroupWriter): Pick<GroupWriter, 'write'> {
+  return { write: (run) => writer.write((context) => run({ ...context, now: context.trustedNow })) }
 }
 
 /** A short fingerprint of a request's body: 128 bits of SHA-256. */

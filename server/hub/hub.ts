@@ -7,6 +7,7 @@ import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import type { MemberDirectory } from '../commands/members/search-members.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
@@ -101,8 +102,9 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const connectRules = { ...settings, proxies: settings.behindProxy }
   const gateway = new Gateway({
     ...{ hub, channelLayer, limits: settings.limits, connectRules, log, metrics, ...environment },
+    trustedNow: core.clock.now,
   })
-  const listeners = createListeners({ settings, environment, log, gateway, connectRules })
+  const listeners = createListeners({ settings, environment, clock: core.clock, log, gateway, connectRules })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channelLayer })
   const report = createHealthReport({
@@ -118,9 +120,10 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const call = callOf({ core, settings, environment, log }, directory, gateway, {
     makeLink: (asked, actor) => makeLink(accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
+    confirmClock: confirmationOf(core),
     diagnostics: report.diagnostics,
   })
-  const updates = createUpdates(settings, environment.now)
+  const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
   writer.addListener({ committed: (events) => channelLayer.publish(events) })
   writer.addListener({ committed: directory.committed })
@@ -157,17 +160,23 @@ function callOf(
   gateway: Pick<Gateway, 'notify'>,
   machine: MachineParts,
 ): Call {
-  const { store, writer, accounts } = core
+  const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
   const { now } = environment
   return createCall({
     ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now },
+      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret } }),
     ...messageHandlers({
-      ...{ store, writer, now, timeZone: gym.dayRule.timeZone, perMinute: limits.staffMessagesPerMinute },
+      ...{
+        store,
+        writer,
+        now: clock.now,
+        timeZone: gym.dayRule.timeZone,
+        perMinute: limits.staffMessagesPerMinute,
+      },
       notify: (frame, deskIds) => gateway.notify(frame, deskIds),
     }),
     ...accountHandlers(accounts),
@@ -185,14 +194,27 @@ function whereNumbersChange({ writer }: Core, changed: () => void): (events: Nam
   }
 }
 
+/** How a person says that the clock of this PC is right. */
+function confirmationOf({ clock, writer }: Core): MachineParts['confirmClock'] {
+  return async (actor) => {
+    const aheadMs = clock.suspectByMs()
+    clock.confirm()
+    return writer.write(({ audit, now }) => {
+      if (aheadMs !== null) audit({ actor, action: 'clock_confirmed', details: { aheadMs } })
+      return { now: isoTime(now) }
+    })
+  }
+}
+
 /** What the hub does by itself when it is time; each is a function that ends it. */
 function jobs(core: Core, { settings, environment, log }: HubContext, changed: () => void): (() => void)[] {
   const { gym } = settings
-  const { writer } = core
+  const { writer, clock } = core
+  const { every } = environment
   return [
     rollOverDay({ writer, environment, changed }),
     pruneHistory(writer, environment, log),
-    endOverdueVisitsWhenDue({ writer, gym, environment, log }),
+    endOverdueVisitsWhenDue({ writer, gym, clock, every, log }),
     recordOccupancy({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
   ]
 }

@@ -30,6 +30,7 @@ export type AuditAction =
   | 'signed_out'
   | 'link_made'
   | 'codes_withdrawn'
+  | 'clock_confirmed'
   | 'network_opened'
   | 'network_closed'
   | 'staff_added'

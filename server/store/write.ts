@@ -22,6 +22,8 @@ export interface WriteContext {
   tx: Tx
   /** Milliseconds since 1970 UTC, one for the whole group. */
   now: number
+  /** The time by which things end and are forgotten: `now`, or earlier while the PC's clock is suspect. */
+  trustedNow: number
   counters: Counters
   /** What the job said that it will ask, and the like. */
   facts: GroupFacts
@@ -71,7 +73,14 @@ interface Clocks {
   setImmediate: (callback: () => void) => unknown
 }
 
+/** The clock that is believed, and what of it is kept with each commit. */
+interface TrustedTime {
+  now: () => number
+  kept: () => Pick<HubState, 'trustedAt' | 'trustedSince'>
+}
+
 interface WriterParts extends Clocks {
+  trusted: TrustedTime
   store: OpenedStore
   dayRule: BusinessDayRule
   counters: Counters
@@ -231,7 +240,7 @@ export class GroupWriter {
 
   async #runGroup(tx: Tx, group: Job<unknown>[], how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
-    const counters = await this.#countersAt(tx, now)
+    const counters = { ...(await this.#countersAt(tx, now)), ...this.#parts.trusted.kept() }
     const facts = new GroupFacts(tx, counters.day.day)
     if (how === 'together') await this.#readAhead(facts, group)
     const events: NamedEvent[] = []
@@ -243,7 +252,8 @@ export class GroupWriter {
     }
     const entries: AuditEntry[] = []
     const audit = (entry: AuditEntry): void => void entries.push(entry)
-    const context: WriteContext = { tx, now, counters, facts, append, audit }
+    const trustedNow = this.#parts.trusted.now()
+    const context: WriteContext = { tx, now, trustedNow, counters, facts, append, audit }
     const tell: (() => void)[] = []
     const made = { events, entries }
     for (const job of group) {

@@ -54,7 +54,7 @@ export async function authoriseOverride(
   if (context.may(overrideRightOf(refusals))) return { refusals, reason, until, approvedBy: null }
   if (approval === undefined) throw managerNeeded()
   const taken = await takeApproval(context.tx, context.hashOfSecret(approval))
-  if (!taken || taken.desk_id !== context.desk.id || taken.expires_at < context.now) {
+  if (!taken || taken.desk_id !== context.desk.id || taken.expires_at < context.trustedNow) {
     throw new HubError('forbidden', 'The manager’s approval was already used or has expired. Ask again.')
   }
   return { refusals, reason, until, approvedBy: taken.staff_id }

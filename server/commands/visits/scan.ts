@@ -52,10 +52,10 @@ export async function previewScan(
   request: z.output<typeof previewScanParams>,
 ): Promise<ScanResultPayload> {
   const found = await findCardHolder(context.db, normaliseCode(request.code), dayOf(context, context.now))
-  const { db, settings, now } = context
+  const { db, settings, now, trustedNow } = context
   if (
     found?.open &&
-    (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
+    (await overdueSince({ tx: db, settings, trustedNow }, found.open, overdueBy(request, now))) !== null
   ) {
     found.open = undefined
   }
