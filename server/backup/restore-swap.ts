@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { headPath } from './head.ts'
 import { PARTIAL, SIDE_FILES, syncFolder, writeWhole } from './files.ts'
 
 /**
@@ -32,9 +33,8 @@ export function remainingSteps(database: string): (() => void)[] {
   if (!existsSync(markerPath(database))) return existsSync(dirname(staged)) ? [removeStaging] : []
   const { aside } = marker.parse(JSON.parse(readFileSync(markerPath(database), 'utf8')))
   // A log or an index of the old database beside the new one would destroy it: they leave first, whatever they hold.
-  const leaving = [...SIDE_FILES, ''].map(
-    (side) => () => moveAside(`${database}${side}`, join(folder, aside)),
-  )
+  const files = [headPath(database), ...[...SIDE_FILES, ''].map((side) => `${database}${side}`)]
+  const leaving = files.map((file) => () => moveAside(file, join(folder, aside)))
   const placing = [() => syncFolder(folder), () => renameSync(staged, database), () => syncFolder(folder)]
   const tidying = [() => rmSync(markerPath(database)), () => syncFolder(folder), removeStaging]
   return existsSync(staged) ? [...leaving, ...placing, ...tidying] : tidying

@@ -3,6 +3,7 @@ import { createAccounts, type Accounts } from '../auth/accounts.ts'
 import { findOwnSecret, makeOwnSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
 import { businessDayAt } from '../domain/business-day.ts'
+import { keepHead, removeHead, requireHead } from '../backup/head.ts'
 import { recover } from '../backup/recover.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
@@ -54,6 +55,10 @@ export async function openCore(settings: HubSettings, environment: Environment):
     hash: sha256,
   })
   const signing = { secret, newId }
+  const stopHead = keepHead({
+    ...{ database: databasePath(settings.dataFolder), every: environment.every },
+    reached: () => writer.counters,
+  })
   return {
     store,
     writer,
@@ -64,6 +69,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
     }),
     async close() {
       await writer.drained()
+      await stopHead()
       await store.close()
     },
   }
@@ -76,9 +82,21 @@ async function openData(settings: HubSettings): Promise<{ store: OpenedStore; se
     recover(databasePath(settings.dataFolder))
     refuseToStartEmpty(settings, known !== null && !known.isShared)
     const store = await openStore(settings)
+    await requireLatest(store, settings)
     return { store, secret: known ?? makeOwnSecret(settings.dataFolder) }
   } catch (error) {
     throw new SettingError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A new gym has no history yet; any other database has to be as far as it was. */
+async function requireLatest(store: OpenedStore, { dataFolder, startsNew }: HubSettings): Promise<void> {
+  try {
+    if (startsNew && (await findState(store.db)) === null) removeHead(databasePath(dataFolder))
+    else await requireHead(store.db, databasePath(dataFolder))
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }
 

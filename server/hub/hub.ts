@@ -1,4 +1,5 @@
 import { newSecret } from '../auth/random.ts'
+import { walkPages } from '../backup/page-walk.ts'
 import { memoryChannelLayer } from '../channel-layer/memory.ts'
 import { createCall, type Call } from '../commands/call.ts'
 
@@ -11,6 +12,7 @@ import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
+import { watchDatabaseFiles } from '../health/database-file.ts'
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
 import { rollOverDay } from '../jobs/day-rollover.ts'
@@ -18,7 +20,7 @@ import { pruneHistory } from '../jobs/prune-history.ts'
 import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
-import { freeBytes } from '../platform/data-folder.ts'
+import { databasePath, freeBytes } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
@@ -86,8 +88,13 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
+  const { every } = environment
+  const database = databasePath(settings.dataFolder)
+  const files = watchDatabaseFiles({ database, writer, every })
+  closing.push(files.stop)
+  closing.push(walkPages({ database, every, log, damaged: (error) => writer.doubt(error) }))
   const health = watchStatus({
-    ...{ writer, log, backups, problems, every: environment.every },
+    ...{ writer, log, backups, problems, files, every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
@@ -115,6 +122,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     gateway,
     lan,
     problems,
+    files,
     instruments,
   })
   const call = callOf({ core, settings, environment, log }, directory, gateway, {

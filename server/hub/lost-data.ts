@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { bestBackup } from '../backup/backup-folder.ts'
+import { findHead } from '../backup/head.ts'
 import { databasePath } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
@@ -16,6 +17,7 @@ export function refuseToStartEmpty(settings: HubSettings, hasSecret: boolean): v
   const traces = [
     ...(backup === null ? [] : ['backups']),
     ...(hasSecret ? ['a secret'] : []),
+    ...(findHead(databasePath(dataFolder)) ? ['the place that its history had come to'] : []),
     ...(namesGym(dataFolder) ? ['settings'] : []),
   ]
   if (traces.length === 0) return

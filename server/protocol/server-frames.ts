@@ -208,7 +208,8 @@ export type EventFrame =
   | { type: 'event'; payload: { seq: number } }
 
 /** What can be wrong with the hub's disk. */
-export type StorageReason = 'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged'
+export type StorageReason =
+  'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged' | 'database_gone'
 
 /** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while something is wrong. */
 export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageReason }) & {

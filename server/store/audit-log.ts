@@ -108,6 +108,12 @@ function chained(before: string, { seq, at, entries }: Omit<AuditLogTable, 'hash
   return `${before}\n${seq}\n${at}\n${entries}`
 }
 
+/** The hash of one row, or undefined where there is none. */
+export async function findAuditHash(db: Db, seq: number): Promise<string | undefined> {
+  const row = await db.selectFrom('audit_log').select('hash').where('seq', '=', seq).executeTakeFirst()
+  return row?.hash
+}
+
 /** Rows looked at in one go. */
 const PAGE_ROWS = 500
 

@@ -5,8 +5,8 @@ import type { Tx } from './database.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
-import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
-import { asStorageError, storageReasonOf } from './storage-errors.ts'
+import { findState, readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
+import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
 
@@ -157,13 +157,32 @@ export class GroupWriter {
     return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
   }
 
-  /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
+  /** Refuses all that comes, for this reason, until the store was opened anew: somebody else saw that the file is not good. */
+  doubt(error: unknown): void {
+    this.#doubt ??= error
+    this.#tellStorage(error)
+  }
+
+  /**
+   * Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened, or has not all
+   * that was acknowledged.
+   */
   async reopenStore(): Promise<void> {
     const { store } = this.#parts
-    const reopened = this.#idle.then(() => store.reopen()).then(() => recallRecentVisits(store.db))
+    const reopened = this.#idle
+      .then(() => store.reopen())
+      .then(() => this.#requireAcknowledged())
+      .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
     this.#doubt = null
+  }
+
+  async #requireAcknowledged(): Promise<void> {
+    const state = await findState(this.#parts.store.db)
+    const { epoch, seq, auditSeq } = this.#committed
+    if (state?.epoch === epoch && state.seq >= seq && state.auditSeq >= auditSeq) return
+    throw new DatabaseGone('The database has lost what was acknowledged.')
   }
 
   /** Resolves when everything that was submitted so far is decided. */
