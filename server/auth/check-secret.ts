@@ -14,7 +14,7 @@ export const PIN_TRUST_MS = 30 * 24 * 3_600_000
 
 export interface SecretParts {
   store: OpenedStore
-  writer: GroupWriter
+  writer: Pick<GroupWriter, 'write'>
   passwords: Passwords
   now: () => number
 }

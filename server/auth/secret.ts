@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** HS256 is as strong as its secret: RFC 7518 asks for at least the 256 bits of its hash. */
@@ -25,16 +25,17 @@ export function sharedSecret(value: string): TokenSecret {
   return { value, isShared: true }
 }
 
-/** The data folder's own secret; made at the first start and readable by this user only. */
-export function ownSecret(folder: string): TokenSecret {
+/** Makes the data folder's own secret, at its first start; readable by this user only. */
+export function makeOwnSecret(folder: string): TokenSecret {
+  const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
+  writeFileSync(secretPath(folder), value, { mode: 0o600, flag: 'wx', flush: true })
+  return { value, isShared: false }
+}
+
+/** The data folder's own secret; null where none was made yet. Throws with a sentence for people where it is damaged. */
+export function findOwnSecret(folder: string): TokenSecret | null {
   const file = secretPath(folder)
-  try {
-    const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
-    writeFileSync(file, value, { mode: 0o600, flag: 'wx', flush: true })
-    return { value, isShared: false }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (!existsSync(file)) return null
   const value = readFileSync(file, 'utf8').trim()
   if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
     throw new Error(`${file} is damaged. Delete it to make a new one; every desk then signs in again.`)

@@ -41,6 +41,11 @@ function listBackups(folder: string): StoredBackup[] {
     .sort((left, right) => right.takenAt - left.takenAt)
 }
 
+/** The file of the backup to restore: the newest that was verified, else the newest; null where there is none. */
+export function bestBackup(folder: string): string | null {
+  return (newestVerified(folder) ?? listBackups(folder)[0])?.file ?? null
+}
+
 /** The newest backup that was verified and says what it has to be equal to; null where there is none. */
 export function newestVerified(folder: string): (StoredBackup & { manifest: Manifest }) | null {
   for (const backup of listBackups(folder)) {
@@ -51,13 +56,12 @@ export function newestVerified(folder: string): (StoredBackup & { manifest: Mani
 }
 
 /** Removes the backups that are no longer to be kept; never the newest verified one. */
-export function prune(folder: string, now: number): void {
+export function prune(folder: string): void {
   const newest = newestVerified(folder)
   const shelved = listBackups(folder)
   const obsolete = new Set(
     obsoleteBackups(
       shelved.map(({ takenAt }) => takenAt),
-      now,
       newest ? [newest.takenAt] : [],
     ),
   )

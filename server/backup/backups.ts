@@ -155,7 +155,7 @@ export class Backups {
       this.#savedAt = this.#triedAt
       this.#problem = null
       if (manifest) log.info({ seq: manifest.seq, bytes: manifest.bytes }, 'backup taken')
-      prune(folder, this.#triedAt)
+      prune(folder)
     } catch (error) {
       if (this.#isClosed) return
       this.#problem = sentenceOf(asBackupError(error, target))

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { secretPath } from '../auth/secret.ts'
+import { headPath } from './head.ts'
 import { PARTIAL, SIDE_FILES, syncFolder, writeWhole } from './files.ts'
 
 /**
@@ -34,7 +35,8 @@ export function remainingSteps(database: string): (() => void)[] {
   const { aside } = marker.parse(JSON.parse(readFileSync(markerPath(database), 'utf8')))
   // A log or an index of the old database beside the new one would destroy it: they leave first, whatever they hold. With the secret
   // every token leaves that was ever signed with it, also one that neither database knows of.
-  const outdated = [...SIDE_FILES.map((side) => `${database}${side}`), database, secretPath(folder)]
+  const sides = SIDE_FILES.map((side) => `${database}${side}`)
+  const outdated = [headPath(database), ...sides, database, secretPath(folder)]
   const leaving = outdated.map((file) => () => moveAside(file, join(folder, aside)))
   const placing = [() => syncFolder(folder), () => renameSync(staged, database), () => syncFolder(folder)]
   const tidying = [() => rmSync(markerPath(database)), () => syncFolder(folder), removeStaging]

@@ -62,7 +62,7 @@ async function beginEpoch({ staged, epoch, now, actor, replaced }: StageRequest)
       const access = await restrictAccess(tx, before, now)
       const details = { epoch: state.epoch, seq: state.seq, ...detailsOf(access) }
       const head = appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
-      saveState(tx, { ...state, ...head, epoch })
+      saveState(tx, { ...state, ...head, epoch, trustedAt: now })
       return access
     })
   } finally {

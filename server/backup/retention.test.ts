@@ -11,7 +11,7 @@ function keptAfterDays(days: number): { kept: number[]; now: number } {
   let now = START
   for (; now < START + days * DAY_MS; now += QUARTER_MS) {
     kept.push(now)
-    const obsolete = new Set(obsoleteBackups(kept, now, []))
+    const obsolete = new Set(obsoleteBackups(kept, []))
     kept = kept.filter((at) => !obsolete.has(at))
   }
   return { kept, now: now - QUARTER_MS }
@@ -29,12 +29,18 @@ describe('backups are kept', () => {
   })
 
   it('however old they are, where there are no newer ones', () => {
-    expect(obsoleteBackups([START], START + 400 * DAY_MS, [])).toEqual([])
+    expect(obsoleteBackups([START], [])).toEqual([])
+  })
+
+  it('one of each of 35 days also where one of them seems to be of ten years later', () => {
+    const days = Array.from({ length: DAILY_BACKUP_DAYS - 1 }, (_, day) => START + day * DAY_MS)
+    const recent = Array.from({ length: RECENT_BACKUPS }, (_, index) => START + 3_650 * DAY_MS + index)
+    expect(obsoleteBackups([...days, ...recent], [])).toEqual([])
   })
 
   it('where they are protected, however many newer ones there are', () => {
     const many = Array.from({ length: 200 }, (_, index) => START + index)
-    const obsolete = obsoleteBackups(many, START + 400 * DAY_MS, [START])
+    const obsolete = obsoleteBackups(many, [START])
     expect(obsolete).toHaveLength(200 - RECENT_BACKUPS - 1)
     expect(obsolete).not.toContain(START)
   })

@@ -18,7 +18,7 @@ const MAX_PROFILE_S = 60
 /** Rows of the printed table: what is below them is noise. */
 const SHOWN_FUNCTIONS = 15
 
-/** `hub trace`, `hub profile` and `hub log-level`: a look at what a hub does. */
+/** `hub trace`, `hub profile`, `hub log-level` and `hub confirm-clock`: what a running hub is asked and told. */
 export function addInstrumentationCommands(program: Command, run: Run): void {
   program
     .command('trace')
@@ -38,6 +38,10 @@ export function addInstrumentationCommands(program: Command, run: Run): void {
     .description('Set how much the running hub logs, for an hour.')
     .argument('<LEVEL>', `One of ${LOG_LEVELS.join(', ')}.`)
     .action(run(switchLogLevel))
+  program
+    .command('confirm-clock')
+    .description("Say that the PC's clock is right, where the running hub does not believe it.")
+    .action(run(confirmClock))
 }
 
 /** Prints one request's whole life. Resolves with the exit code: 1 where nothing is known of it. */
@@ -84,4 +88,11 @@ async function switchLogLevel(line: CommandLine, typed = ''): Promise<void> {
   const { normal, until } = await withHub(dataFolder, (hub) => hub.setLogLevel(level))
   const end = until === null ? '' : ` until ${new Date(until).toISOString()}, then at ${normal} again`
   line.terminal.out.write(`The hub logs at ${level}${end}.\n`)
+}
+
+/** Has the running hub believe its PC's clock, and prints what that says. */
+async function confirmClock(line: CommandLine): Promise<void> {
+  const { dataFolder } = readPlaces(line.given, line.terminal.env)
+  const { now } = await withHub(dataFolder, (hub) => hub.confirmClock())
+  line.terminal.out.write(`The hub goes by this PC’s clock: ${now}.\n`)
 }

@@ -35,6 +35,7 @@ type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 /** The same, and what only a running hub can do, or does with its database for the command line. */
 export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check'> {
   diagnostics: () => Promise<object>
+  confirmClock: () => Promise<{ now: string }>
   setLogLevel: (level: LogLevel) => Promise<SwitchedLevel>
   profile: (seconds: number) => Promise<CpuProfile>
 }
@@ -83,6 +84,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
     changeStaff: (id, change) => call('staff.change', { id, ...change }),
     resetPassword: (id) => call('staff.resetPassword', { id }),
     diagnostics: () => call('diagnostics.read', {}),
+    confirmClock: () => call('clock.confirm', {}),
     makeToken: async (asked) => (await post<{ access: string }>('api/v1/access-tokens', asked)).access,
     trace: async (id) => (await get<{ trace: RequestTrace | null }>(`api/v1/operations/${id}`)).trace,
     setLogLevel: (level) => post('api/v1/log-level', { level }),

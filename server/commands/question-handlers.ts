@@ -29,15 +29,16 @@ interface QuestionParts {
   directory: MemberDirectory
   settings: GymSettings
   now: () => number
+  trustedNow: () => number
   /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
   signedInAt: (signIn: string | null) => Promise<number | null>
 }
 
 /** Answers from what was committed last, changing nothing. */
 export function questionHandlers(parts: QuestionParts): Handlers<Question> {
-  const { store, writer, directory, settings, now } = parts
+  const { store, writer, directory, settings, now, trustedNow } = parts
   const context = (): QueryContext => ({
-    ...{ db: store.db, directory, settings, counters: writer.counters, now: now() },
+    ...{ db: store.db, directory, settings, counters: writer.counters, now: now(), trustedNow: trustedNow() },
   })
   const asker = ({ id, role, person }: Caller): Asker => ({
     id,

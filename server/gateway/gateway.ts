@@ -26,6 +26,8 @@ interface GatewayParts {
   log: Logger
   metrics: Metrics
   now: () => number
+  /** The clock by which sign-ins end. */
+  trustedNow: () => number
   steadyNow: () => number
   newId: () => string
   setImmediate: (callback: () => void) => unknown
@@ -129,7 +131,7 @@ export class Gateway {
 
   /** Looks at all sessions, but not after a pause of ours, such as a PC that slept: then nobody fell silent. */
   #sweep(): void {
-    const { limits, steadyNow, now } = this.#parts
+    const { limits, steadyNow, trustedNow } = this.#parts
     const at = steadyNow()
     const isLate = at - this.#sweptAt > MAX_SWEEP_GAP_MS
     this.#sweptAt = at
@@ -139,7 +141,7 @@ export class Gateway {
       sweep(this.#sessions, {
         limits,
         at,
-        now: now(),
+        now: trustedNow(),
         sessionStatusOf: this.#parts.hub.sessionStatusOf,
         markDirty,
       })

@@ -1,3 +1,4 @@
+import type { DatabaseFiles } from './database-file.ts'
 import type { Environment } from '../platform/clock.ts'
 import { watchWarnings } from './warnings.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -15,6 +16,7 @@ interface StatusParts {
   every: Environment['every']
   /** Bytes that the disk with the data still has for the hub. */
   freeBytes: () => number
+  files: Pick<DatabaseFiles, 'areThere'>
   /** Told of what desks are told of: trouble, warnings, and their end. */
   changed: (status: HubStatus) => void
 }

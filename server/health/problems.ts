@@ -24,6 +24,11 @@ export class Problems {
     this.#warnings.set(code, sentence)
   }
 
+  /** Nobody has to look any more; a problem of this name stays. */
+  clearWarning(code: string): void {
+    this.#warnings.delete(code)
+  }
+
   /** It is well again, whichever it was. */
   clear(code: string): void {
     this.#problems.delete(code)

@@ -17,6 +17,7 @@ function newWatch() {
   let look = (): void => undefined
   const watch = startWatch({
     problems,
+    clock: { suspectByMs: () => null },
     folder,
     database: join(folder, 'data'),
     freeBytes: () => Promise.resolve(machine.free),

@@ -1,3 +1,4 @@
+import type { DatabaseFiles } from './database-file.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Problems } from './problems.ts'
@@ -23,6 +24,8 @@ const SENTENCES: Record<StorageReason, string> = {
   disk_read_only: 'The disk is read-only. Nothing is recorded.',
   disk_failing: 'The disk reports errors. Nothing is recorded.',
   database_damaged: 'The database is damaged. Stop the hub and restore a backup.',
+  database_gone:
+    'The database was removed, replaced or cut. Stop the hub, and put its files back or restore a backup.',
 }
 
 interface WatchParts {
@@ -32,12 +35,14 @@ interface WatchParts {
   every: Environment['every']
   /** Bytes that the disk with the data still has for the hub. */
   freeBytes: () => number
+  /** Whether database and log are the files that the hub opened: no others are opened in their place. */
+  files: Pick<DatabaseFiles, 'areThere'>
   /** Told when the state changes. */
   changed: (status: HubStatus) => void
 }
 
 /** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
-export function watchStorage({ writer, problems, log, every, freeBytes, changed }: WatchParts): {
+export function watchStorage({ writer, problems, log, every, freeBytes, files, changed }: WatchParts): {
   status: () => HubStatus
   stop: () => void
 } {
@@ -52,13 +57,17 @@ export function watchStorage({ writer, problems, log, every, freeBytes, changed 
     if (now === null) problems.clear(CODE)
     else problems.report(CODE, SENTENCES[now])
     if (now === null) log.info('the disk can be written again')
-    else log.error({ err: error, reason: now }, 'the disk cannot be written')
+    else
+      log.error(
+        { err: error, reason: now },
+        now === 'database_gone' ? SENTENCES[now] : 'the disk cannot be written',
+      )
     changed(status())
   }
   writer.addListener({ storage })
   let isTrying = false
   const stop = every(RETRY_MS, () => {
-    if (reason === null || isTrying) return
+    if (reason === null || isTrying || !files.areThere()) return
     isTrying = true
     void tryAgain(writer, reason, log).finally(() => (isTrying = false))
   })

@@ -31,6 +31,7 @@ export const ADDRESSES = [
   ['POST', '/api/v1/links', 'links.make'],
   ['GET', '/api/v1/lan', 'network.read'],
   ['POST', '/api/v1/lan', 'network.switch'],
+  ['POST', '/api/v1/clock/confirm', 'clock.confirm'],
   ['GET', '/api/v1/diagnostics', 'diagnostics.read'],
 ] as const satisfies readonly Address[]
 

@@ -20,7 +20,7 @@ export function startBackups(core: Core, { settings, environment, log }: HubPart
     folder: settings.backupFolder,
     app: VERSION,
     changes: core.store.changes,
-    now: environment.now,
+    now: core.clock.now,
     every: environment.every,
     log,
   })

@@ -1,12 +1,14 @@
 import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
-import { ownSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
+import { findOwnSecret, makeOwnSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
 import { businessDayAt } from '../domain/business-day.ts'
+import { keepHead, removeHead, requireHead } from '../backup/head.ts'
 import { recover } from '../backup/recover.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Environment } from '../platform/clock.ts'
+import { createTrustedClock, type TrustedClock } from '../platform/trusted-clock.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
@@ -17,31 +19,33 @@ import { findState, readDay, saveState } from '../store/state.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
+import { refuseToStartEmpty } from './lost-data.ts'
 
 /** The data and what can be done with them, without any socket: what a hub and the command line are built on. */
 export interface Core {
   store: OpenedStore
   writer: GroupWriter
   accounts: Accounts
+  /** By which things end and are forgotten. */
+  clock: TrustedClock
   close: () => Promise<void>
 }
 
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
-  // A restore that was decided takes the old secret away: before it is read.
-  bringRestoreToEnd(settings)
-  const secret = openSecret(settings)
-  const store = await openStore(settings)
+  const { store, secret } = await openData(settings)
   const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
-  const state = (await findState(store.db)) ?? (await beginHistory(store, newId()))
+  const state = (await findState(store.db)) ?? (await beginHistory(store, newId(), now()))
+  const clock = createTrustedClock(environment, state)
   const revocations = createRevocationCache()
-  await revocations.load(store.db, now())
+  await revocations.load(store.db, clock.now())
   const writer = new GroupWriter({
     store,
     now,
     steadyNow,
     setImmediate,
+    trusted: clock,
     dayRule: settings.gym.dayRule,
     counters: {
       ...state,
@@ -52,51 +56,70 @@ export async function openCore(settings: HubSettings, environment: Environment):
     hash: sha256,
   })
   const signing = { secret, newId }
+  const stopHead = keepHead({
+    ...{ database: databasePath(settings.dataFolder), every: environment.every },
+    reached: () => writer.counters,
+  })
   return {
     store,
     writer,
-    accounts: createAccounts({ store, writer, signing, now, revocations, passwords: createPasswords() }),
+    clock,
+    accounts: createAccounts({
+      ...{ store, signing, revocations, now: clock.now, passwords: createPasswords() },
+      writer: byTrustedTime(writer),
+    }),
     async close() {
       await writer.drained()
+      await stopHead()
       await store.close()
     },
   }
 }
 
-function bringRestoreToEnd({ dataFolder }: HubSettings): void {
+/** The secret is made last: a first start that broke off leaves nothing that looks like a gym. */
+async function openData(settings: HubSettings): Promise<{ store: OpenedStore; secret: TokenSecret }> {
   try {
-    recover(databasePath(dataFolder))
+    // A restore that was decided takes the old secret away: before it is read.
+    recover(databasePath(settings.dataFolder))
+    const known = findSecret(settings)
+    refuseToStartEmpty(settings, known !== null && !known.isShared)
+    const store = await openStore(settings)
+    await requireLatest(store, settings)
+    return { store, secret: known ?? makeOwnSecret(settings.dataFolder) }
   } catch (error) {
     throw new SettingError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A new gym has no history yet; any other database has to be as far as it was. */
+async function requireLatest(store: OpenedStore, { dataFolder, startsNew }: HubSettings): Promise<void> {
+  try {
+    if (startsNew && (await findState(store.db)) === null) removeHead(databasePath(dataFolder))
+    else await requireHead(store.db, databasePath(dataFolder))
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }
 
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
+  const store = openSqlite(databasePath(dataFolder))
   try {
-    const store = openSqlite(databasePath(dataFolder))
-    try {
-      await requireOwnSchema(store.db)
-      await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
-      await recallRecentVisits(store.db)
-    } catch (error) {
-      await store.close()
-      throw error
-    }
+    await requireOwnSchema(store.db)
+    await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
+    await recallRecentVisits(store.db)
     return store
   } catch (error) {
-    throw new SettingError(error instanceof Error ? error.message : String(error))
+    await store.close()
+    throw error
   }
 }
 
-function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {
-  try {
-    return jwtSecret === null ? ownSecret(dataFolder) : sharedSecret(jwtSecret)
-  } catch (error) {
-    throw new SettingError(error instanceof Error ? error.message : String(error))
-  }
+function findSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret | null {
+  return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret)
 }
 
-async function beginHistory(store: OpenedStore, epoch: string) {
+async function beginHistory(store: OpenedStore, epoch: string, now: number) {
   const state = {
     epoch,
     seq: 0,
@@ -105,9 +128,16 @@ async function beginHistory(store: OpenedStore, epoch: string) {
     correctedAt: null,
     auditSeq: 0,
     auditHash: '',
+    trustedAt: now,
+    trustedSince: 0,
   }
   await writeAlone(store.db, (tx) => saveState(tx, state))
   return state
+}
+
+/** The writer for whatever ends by itself, such as sign-ins: its time is the trusted one. */
+function byTrustedTime(writer: GroupWriter): Pick<GroupWriter, 'write'> {
+  return { write: (run) => writer.write((context) => run({ ...context, now: context.trustedNow })) }
 }
 
 /** A short fingerprint of a request's body: 128 bits of SHA-256. */

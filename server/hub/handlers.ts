@@ -60,19 +60,26 @@ export interface Network {
 export interface MachineParts {
   makeLink: (asked: { role: Role; name: string }, actor: Actor) => Promise<SignInLink>
   network: Network
+  /** A person says that this PC's clock is right. Resolves with its time, ISO 8601. */
+  confirmClock: (actor: Actor) => Promise<{ now: string }>
   diagnostics: () => Promise<object>
 }
+
+type MachineOperation =
+  'links.make' | 'network.read' | 'network.switch' | 'clock.confirm' | 'diagnostics.read'
 
 /** What concerns the hub's own machine: how desks reach it, and how it is. */
 export function machineHandlers({
   makeLink,
   network,
+  confirmClock,
   diagnostics,
-}: MachineParts): Handlers<'links.make' | 'network.read' | 'network.switch' | 'diagnostics.read'> {
+}: MachineParts): Handlers<MachineOperation> {
   return {
     'links.make': (params, actor) => makeLink(params, actor),
     'network.read': () => network.state(),
     'network.switch': ({ isOn }, actor) => network.switchTo(isOn, actor),
+    'clock.confirm': (_params, actor) => confirmClock(actor),
     'diagnostics.read': () => diagnostics(),
   }
 }

@@ -1,5 +1,6 @@
 import type { Backups } from '../backup/backups.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import type { DatabaseFiles } from '../health/database-file.ts'
 import type { Problem, Problems } from '../health/problems.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import type { Lan } from '../network/lan-service.ts'
@@ -17,6 +18,7 @@ interface ReportParts {
   gateway: Pick<Gateway, 'liveCount'>
   lan: Pick<Lan, 'state'>
   problems: Problems
+  files: Pick<DatabaseFiles, 'look'>
   instruments: Pick<InstrumentationPort, 'exposition'>
 }
 
@@ -38,6 +40,7 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     warnings: parts.problems.listWarnings(),
   })
   const problems = async (): Promise<Problem[]> => {
+    parts.files.look()
     // Writes for real: a full disk lets an empty transaction through.
     await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
     return [...parts.problems.list(), ...backups.problems()]

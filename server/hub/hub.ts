@@ -1,4 +1,5 @@
 import { newSecret } from '../auth/random.ts'
+import { walkPages } from '../backup/page-walk.ts'
 import { memoryChannelLayer } from '../channel-layer/memory.ts'
 import { createCall, type Call } from '../commands/call.ts'
 
@@ -7,9 +8,11 @@ import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import type { MemberDirectory } from '../commands/members/search-members.ts'
+import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
+import { watchDatabaseFiles } from '../health/database-file.ts'
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
 import { rollOverDay } from '../jobs/day-rollover.ts'
@@ -17,7 +20,7 @@ import { pruneHistory } from '../jobs/prune-history.ts'
 import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
-import { freeBytes } from '../platform/data-folder.ts'
+import { databasePath, freeBytes } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
@@ -85,8 +88,13 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
+  const { every } = environment
+  const database = databasePath(settings.dataFolder)
+  const files = watchDatabaseFiles({ database, writer, every })
+  closing.push(files.stop)
+  closing.push(walkPages({ database, every, log, damaged: (error) => writer.doubt(error) }))
   const health = watchStatus({
-    ...{ writer, log, backups, problems, every: environment.every },
+    ...{ writer, log, backups, problems, files, every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
@@ -101,8 +109,9 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const connectRules = { ...settings, proxies: settings.behindProxy }
   const gateway = new Gateway({
     ...{ hub, channelLayer, limits: settings.limits, connectRules, log, metrics, ...environment },
+    trustedNow: core.clock.now,
   })
-  const listeners = createListeners({ settings, environment, log, gateway, connectRules })
+  const listeners = createListeners({ settings, environment, clock: core.clock, log, gateway, connectRules })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channelLayer })
   const report = createHealthReport({
@@ -113,14 +122,16 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     gateway,
     lan,
     problems,
+    files,
     instruments,
   })
   const call = callOf({ core, settings, environment, log }, directory, gateway, {
     makeLink: (asked, actor) => makeLink(accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
+    confirmClock: confirmationOf(core),
     diagnostics: report.diagnostics,
   })
-  const updates = createUpdates(settings, environment.now)
+  const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
   writer.addListener({ committed: (events) => channelLayer.publish(events) })
   writer.addListener({ committed: directory.committed })
@@ -157,17 +168,23 @@ function callOf(
   gateway: Pick<Gateway, 'notify'>,
   machine: MachineParts,
 ): Call {
-  const { store, writer, accounts } = core
+  const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
   const { now } = environment
   return createCall({
     ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now },
+      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret } }),
     ...messageHandlers({
-      ...{ store, writer, now, timeZone: gym.dayRule.timeZone, perMinute: limits.staffMessagesPerMinute },
+      ...{
+        store,
+        writer,
+        now: clock.now,
+        timeZone: gym.dayRule.timeZone,
+        perMinute: limits.staffMessagesPerMinute,
+      },
       notify: (frame, deskIds) => gateway.notify(frame, deskIds),
     }),
     ...accountHandlers(accounts),
@@ -185,14 +202,27 @@ function whereNumbersChange({ writer }: Core, changed: () => void): (events: Nam
   }
 }
 
+/** How a person says that the clock of this PC is right. */
+function confirmationOf({ clock, writer }: Core): MachineParts['confirmClock'] {
+  return async (actor) => {
+    const aheadMs = clock.suspectByMs()
+    clock.confirm()
+    return writer.write(({ audit, now }) => {
+      if (aheadMs !== null) audit({ actor, action: 'clock_confirmed', details: { aheadMs } })
+      return { now: isoTime(now) }
+    })
+  }
+}
+
 /** What the hub does by itself when it is time; each is a function that ends it. */
 function jobs(core: Core, { settings, environment, log }: HubContext, changed: () => void): (() => void)[] {
   const { gym } = settings
-  const { writer } = core
+  const { writer, clock } = core
+  const { every } = environment
   return [
     rollOverDay({ writer, environment, changed }),
     pruneHistory(writer, environment, log),
-    endOverdueVisitsWhenDue({ writer, gym, environment, log }),
+    endOverdueVisitsWhenDue({ writer, gym, clock, every, log }),
     recordOccupancy({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
   ]
 }

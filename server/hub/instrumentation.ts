@@ -72,6 +72,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
   const { dataFolder } = settings
   const watch = startWatch({
     ...environment,
+    clock: core.clock,
     problems,
     database: databasePath(dataFolder),
     folder: dataFolder,

@@ -1,4 +1,5 @@
 import type { Environment } from '../platform/clock.ts'
+import type { TrustedClock } from '../platform/trusted-clock.ts'
 import type { Core } from './core.ts'
 import type { Network } from './handlers.ts'
 import { Lan } from '../network/lan-service.ts'
@@ -12,16 +13,17 @@ import type { Actor } from '../store/audit-log.ts'
 interface HubParts {
   settings: HubSettings
   environment: Environment
+  clock: Pick<TrustedClock, 'now'>
   log: Logger
 }
 
 /** The network side of a hub, not begun yet. */
-export function createLan({ settings, environment, log }: HubParts, front: Front): Lan {
+export function createLan({ settings, environment, clock, log }: HubParts, front: Front): Lan {
   return new Lan({
     dataFolder: settings.dataFolder,
     gymName: settings.gym.name,
     settings: settings.lan,
-    now: environment.now,
+    now: clock.now,
     every: environment.every,
     listen: (identity, hosts, port) => listenSecurely(front, identity, hosts, port),
     log,

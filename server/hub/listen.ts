@@ -3,6 +3,7 @@ import { newSecret } from '../auth/random.ts'
 import type { ConnectRules } from '../auth/origin-policy.ts'
 import { limitConnections } from '../network/connection-limits.ts'
 import type { Environment } from '../platform/clock.ts'
+import type { TrustedClock } from '../platform/trusted-clock.ts'
 import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
 import { deskFolder } from '../platform/desk-folder.ts'
 import type { Gateway } from '../gateway/gateway.ts'
@@ -19,6 +20,8 @@ import { updatesFolder } from './update-plan.ts'
 interface ListenParts {
   settings: HubSettings
   environment: Environment
+  /** By which certificates end. */
+  clock: Pick<TrustedClock, 'now'>
   log: Logger
   gateway: Gateway
   connectRules: ConnectRules

@@ -2,6 +2,7 @@ import { endCorrection } from '../commands/visits/correct-occupancy.ts'
 import { endOverdueVisits } from '../commands/visits/end-overdue.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
 import type { Environment } from '../platform/clock.ts'
+import type { TrustedClock } from '../platform/trusted-clock.ts'
 import { closingAfter } from '../domain/closing.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
@@ -18,7 +19,9 @@ const GO_THROUGH_EVERY_MS = 60_000
 interface ClosingParts {
   writer: GroupWriter
   gym: GymSettings
-  environment: Pick<Environment, 'now' | 'every'>
+  /** The clock by which visits end. */
+  clock: Pick<TrustedClock, 'now'>
+  every: Environment['every']
   log: Logger
 }
 
@@ -30,7 +33,7 @@ export async function endOverdueVisitsAtStart({
   writer,
   gym,
   log,
-}: Omit<ClosingParts, 'environment'>): Promise<void> {
+}: Omit<ClosingParts, 'clock' | 'every'>): Promise<void> {
   try {
     let isMore = true
     while (isMore) isMore = await writer.write((context) => endSome(context, gym))
@@ -40,10 +43,10 @@ export async function endOverdueVisitsAtStart({
 }
 
 /** Ends visits at each closing and after the longest stay, some at a time. Returns how to stop. */
-export function endOverdueVisitsWhenDue({ writer, gym, environment, log }: ClosingParts): () => void {
+export function endOverdueVisitsWhenDue({ writer, gym, clock, every, log }: ClosingParts): () => void {
   let isEnding = false
   let isStopped = false
-  let wentThroughAt = environment.now()
+  let wentThroughAt = clock.now()
   const failed = (error: unknown): void => {
     isEnding = false
     log.error({ err: error }, 'closing overdue visits failed')
@@ -56,8 +59,8 @@ export function endOverdueVisitsWhenDue({ writer, gym, environment, log }: Closi
       failed,
     })
   }
-  const stop = environment.every(LOOK_EVERY_MS, () => {
-    const now = environment.now()
+  const stop = every(LOOK_EVERY_MS, () => {
+    const now = clock.now()
     if (isEnding || !isTime(wentThroughAt, now, gym)) return
     wentThroughAt = now
     endNext()

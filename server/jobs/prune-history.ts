@@ -7,6 +7,7 @@ import { forgetScansBefore } from '../store/recent-scans.ts'
 import { forgetAttemptsBefore } from '../store/sign-in-attempts.ts'
 import { forgetEndedSignIns } from '../store/sign-ins.ts'
 import { fileVisits } from '../store/visit-history.ts'
+import type { Tx } from '../store/database.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How long an answer is remembered: a desk that was in a drawer for a year sends its commands once. */
@@ -38,15 +39,15 @@ export function pruneHistory(
     writer.submit({ run, committed: () => undefined, failed })
   }
   let after = ''
-  const forgetRequests = (): void => {
+  const forgetSomeRequests = (): void => {
     writer.submit({
-      run: ({ tx, now }) => forgetRequestsBefore(tx, after, now - REQUEST_MEMORY_MS),
+      run: ({ tx, trustedNow, counters }) => forgetRequests(tx, after, trustedNow, counters.trustedSince),
       committed: (next) => (after = next),
       failed,
     })
   }
   const stops = [
-    every(FORGET_REQUESTS_EVERY_MS, forgetRequests),
+    every(FORGET_REQUESTS_EVERY_MS, forgetSomeRequests),
     every(FORGET_REST_EVERY_MS, () => submit(forgetRest)),
     every(FILE_VISITS_EVERY_MS, visitFiling(writer, failed)),
   ]
@@ -70,10 +71,16 @@ function visitFiling(writer: GroupWriter, failed: (error: unknown) => void): () 
   }
 }
 
+/** Where the clock was set and that was confirmed, what was done before is not as old as it seems: all of it is kept for as long again. */
+async function forgetRequests(tx: Tx, after: string, now: number, trustedSince: number): Promise<string> {
+  const before = now - REQUEST_MEMORY_MS
+  return before < trustedSince ? after : forgetRequestsBefore(tx, after, before)
+}
+
 /** A visit that the hub ended waits for review over a long weekend; then nobody remembers who left when. */
 const REVIEW_PATIENCE_MS = 4 * 24 * 3_600_000
 
-async function forgetRest({ tx, now, counters }: WriteContext): Promise<void> {
+async function forgetRest({ tx, trustedNow: now, counters }: WriteContext): Promise<void> {
   counters.toReview -= await letClosingsBe(tx, now - REVIEW_PATIENCE_MS, now)
   forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)

@@ -312,6 +312,12 @@ export const operations = {
     right: 'manage_desks',
     result: result<LanState>(),
   },
+  'clock.confirm': {
+    summary: 'Says that the clock of the hub’s PC is right, where the hub does not believe it.',
+    params: take.nothing,
+    right: 'confirm_clock',
+    result: result<{ now: string }>(),
+  },
   'diagnostics.read': {
     summary: 'Diagnostics without personal data.',
     params: take.nothing,

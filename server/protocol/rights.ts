@@ -15,6 +15,7 @@ const LEAST_ROLE = {
   manage_desks: 'manager',
   read_audit: 'manager',
   see_inside: 'manager',
+  confirm_clock: 'manager',
 } as const satisfies Record<string, Role>
 
 export type Right = keyof typeof LEAST_ROLE

@@ -208,7 +208,8 @@ export type EventFrame =
   | { type: 'event'; payload: { seq: number } }
 
 /** What can be wrong with the hub's disk. */
-export type StorageReason = 'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged'
+export type StorageReason =
+  'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged' | 'database_gone'
 
 /** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while something is wrong. */
 export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageReason }) & {
@@ -217,7 +218,13 @@ export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageRe
 }
 
 /** What a hub can warn of. */
-export const HUB_WARNINGS = ['backup_old', 'backup_failed', 'drill_failed', 'disk_low'] as const
+export const HUB_WARNINGS = [
+  'backup_old',
+  'backup_failed',
+  'drill_failed',
+  'disk_low',
+  'clock_suspect',
+] as const
 export type HubWarning = (typeof HUB_WARNINGS)[number]
 
 /** News without a sequence number: the newest one replaces the one before. */

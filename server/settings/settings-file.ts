@@ -23,6 +23,12 @@ export function readSettingsFile(dataFolder: string): unknown {
   }
 }
 
+/** Whether the file is a gym's own: every set-up writes its name. One that was put there before the first start may say other things. */
+export function namesGym(dataFolder: string): boolean {
+  const content = readSettingsFile(dataFolder)
+  return typeof content === 'object' && content !== null && 'gymName' in content
+}
+
 /** Sets some of it and leaves the rest as it is, all or nothing. An object is set within: its other fields stay. */
 export function changeSettingsFile(dataFolder: string, change: Readonly<Record<string, unknown>>): void {
   const path = join(dataFolder, SETTINGS_FILE)

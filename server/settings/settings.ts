@@ -28,6 +28,8 @@ export interface HubSettings {
   hostNames: readonly string[]
   /** Members to fill an empty database with; 0 for none. */
   demo: number
+  /** Whether a new gym may begin where another one has left traces. */
+  startsNew: boolean
   logLevel: LogLevel
   /** False where stderr alone has the log, e.g. because a service keeps it. */
   logFile: boolean
@@ -75,6 +77,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
     origins: read.origins,
     hostNames: read.hostNames,
     demo: read.demo,
+    startsNew: read.startsNew,
     logLevel: read.logLevel,
     logFile: !read.noLogFile,
     limits: readLimits(read.limits),

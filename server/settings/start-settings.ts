@@ -102,6 +102,11 @@ export const START_SETTINGS = {
     schema: wholeNumber(0, MAX_DEMO_MEMBERS).default(0),
     description: 'Fill an empty data folder with N demo members.',
   },
+  startsNew: {
+    flag: 'new',
+    schema: z.boolean().default(false),
+    description: 'Begin a new gym in a folder whose database is gone.',
+  },
   limits: {
     flag: 'limit',
     takes: 'NAME=VALUE',

@@ -30,6 +30,7 @@ export type AuditAction =
   | 'signed_out'
   | 'link_made'
   | 'codes_withdrawn'
+  | 'clock_confirmed'
   | 'network_opened'
   | 'network_closed'
   | 'staff_added'
@@ -105,6 +106,12 @@ function kept({ actor, action, subject, details }: AuditEntry): KeptEntry {
 
 function chained(before: string, { seq, at, entries }: Omit<AuditLogTable, 'hash'>): string {
   return `${before}\n${seq}\n${at}\n${entries}`
+}
+
+/** The hash of one row, or undefined where there is none. */
+export async function findAuditHash(db: Db, seq: number): Promise<string | undefined> {
+  const row = await db.selectFrom('audit_log').select('hash').where('seq', '=', seq).executeTakeFirst()
+  return row?.hash
 }
 
 /** Rows looked at in one go. */

@@ -57,6 +57,10 @@ interface HubStateTable {
   audit_hash: Generated<string>
   /** The event up to which every visit is in `filed_visits`. */
   filed_seq: Generated<number>
+  /** The time that was believed at the last commit; null in a database of before. */
+  trusted_at: Generated<number | null>
+  /** Since when it has gone on unbroken; 0 for always. */
+  trusted_since: Generated<number>
 }
 
 interface DayStatsTable {

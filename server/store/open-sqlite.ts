@@ -16,7 +16,7 @@ const MINIMUM_SQLITE = [3, 51, 3] as const
 export const APPLICATION_ID = 0x41564746
 
 /** The log is cut back to this size after a checkpoint, so that one busy hour does not keep the disk for ever. */
-const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
+export const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024
 
 /**
  * Opens the SQLite file, makes it durable and asserts that it is: write-ahead log, a sync at every commit, foreign
@@ -34,7 +34,7 @@ export function openSqlite(file: string): OpenedStore {
     changes: () => changesBefore + opened.changes(),
     async reopen() {
       const before = opened
-      opened = open(file)
+      opened = open(file, { fileMustExist: true })
       changesBefore += before.changes()
       await before.db.destroy()
     },
@@ -42,8 +42,11 @@ export function openSqlite(file: string): OpenedStore {
   }
 }
 
-function open(file: string): { database: Sqlite.Database; db: Db; changes: () => number } {
-  const database = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
+function open(
+  file: string,
+  options: Sqlite.Options = {},
+): { database: Sqlite.Database; db: Db; changes: () => number } {
+  const database = new Sqlite(file, { ...options, timeout: BUSY_TIMEOUT_MS })
   try {
     // Before anything is written: a damaged file is left as it is.
     assertUndamaged(database, file)
@@ -78,16 +81,18 @@ function assertUndamaged(database: Sqlite.Database, file: string): void {
     found = (error as Error).message
   }
   if (found !== 'ok') {
-    throw new DamagedDatabase(`The database ${file} is damaged. Restore a backup: hub restore FILE.`, {
-      cause: found,
-    })
+    throw new DamagedDatabase(file, found)
   }
 }
 
 /** The file is not what SQLite wrote; nothing of it is served. */
-class DamagedDatabase extends Error {
+export class DamagedDatabase extends Error {
   /** As SQLite's own results, so that it is known for a fault of the disk. */
   readonly code = 'SQLITE_CORRUPT'
+
+  constructor(file: string, found: unknown) {
+    super(`The database ${file} is damaged. Restore a backup: hub restore FILE.`, { cause: found })
+  }
 }
 
 function makeDurable(database: Sqlite.Database): void {

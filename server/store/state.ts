@@ -12,6 +12,10 @@ export interface HubState extends AuditHead {
   unregistered: number
   /** When a headcount last set them, or null. */
   correctedAt: number | null
+  /** The time that was believed at the last commit; null where none was kept. */
+  trustedAt: number | null
+  /** Since when it has gone on unbroken: what is to be remembered for long is not older than it seems. 0 for always. */
+  trustedSince: number
 }
 
 /** Check-ins of one business day, and the stays that people ended on it. */
@@ -39,6 +43,8 @@ const upsertState = preparedWrite<HubState>()((db, value) => {
     corrected_at: value('correctedAt'),
     audit_seq: value('auditSeq'),
     audit_hash: value('auditHash'),
+    trusted_at: value('trustedAt'),
+    trusted_since: value('trustedSince'),
   }
   return db
     .insertInto('hub_state')
@@ -89,6 +95,8 @@ export async function findState(db: Db): Promise<HubState | null> {
     correctedAt: row.corrected_at,
     auditSeq: row.audit_seq,
     auditHash: row.audit_hash,
+    trustedAt: row.trusted_at,
+    trustedSince: row.trusted_since,
   }
 }
 

@@ -3,11 +3,18 @@ import type { StorageReason } from '../protocol/server-frames.ts'
 
 /** SQLite results that mean the disk, not the request, is at fault, and what that is called. */
 const REASONS: readonly [codes: RegExp, reason: StorageReason][] = [
+  [/^DATABASE_GONE/, 'database_gone'],
   [/^SQLITE_FULL/, 'disk_full'],
   [/^SQLITE_READONLY/, 'disk_read_only'],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'database_damaged'],
   [/^SQLITE_(IOERR|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL)/, 'disk_failing'],
 ]
+
+/** The database is not the one that was written last: what is written now would be lost, or be in another history. */
+export class DatabaseGone extends Error {
+  /** As SQLite's own results, so that it is known for a fault of the disk. */
+  readonly code = 'DATABASE_GONE'
+}
 
 /** What is wrong with the disk, or null where an error says nothing of it. */
 export function storageReasonOf(error: unknown): StorageReason | null {

@@ -6,8 +6,8 @@ import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './
 import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
-import { readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
-import { asStorageError, storageReasonOf } from './storage-errors.ts'
+import { findState, readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
+import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
 
@@ -23,6 +23,8 @@ export interface WriteContext {
   tx: Tx
   /** Milliseconds since 1970 UTC, one for the whole group. */
   now: number
+  /** The time by which things end and are forgotten: `now`, or earlier while the PC's clock is suspect. */
+  trustedNow: number
   counters: Counters
   /** What the job said that it will ask, and the like. */
   facts: GroupFacts
@@ -72,7 +74,14 @@ interface Clocks {
   setImmediate: (callback: () => void) => unknown
 }
 
+/** The clock that is believed, and what of it is kept with each commit. */
+interface TrustedTime {
+  now: () => number
+  kept: () => Pick<HubState, 'trustedAt' | 'trustedSince'>
+}
+
 interface WriterParts extends Clocks {
+  trusted: TrustedTime
   store: OpenedStore
   dayRule: BusinessDayRule
   counters: Counters
@@ -149,16 +158,33 @@ export class GroupWriter {
     return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
   }
 
-  /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
+  /** Refuses all that comes, for this reason, until the store was opened anew: somebody else saw that the file is not good. */
+  doubt(error: unknown): void {
+    this.#doubt ??= error
+    this.#tellStorage(error)
+  }
+
+  /**
+   * Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened, or has not all
+   * that was acknowledged.
+   */
   async reopenStore(): Promise<void> {
     const { store } = this.#parts
     const reopened = this.#idle
       .then(() => store.reopen())
       .then(() => requireOwnSchema(store.db))
+      .then(() => this.#requireAcknowledged())
       .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
     this.#doubt = null
+  }
+
+  async #requireAcknowledged(): Promise<void> {
+    const state = await findState(this.#parts.store.db)
+    const { epoch, seq, auditSeq } = this.#committed
+    if (state?.epoch === epoch && state.seq >= seq && state.auditSeq >= auditSeq) return
+    throw new DatabaseGone('The database has lost what was acknowledged.')
   }
 
   /** Resolves when everything that was submitted so far is decided. */
@@ -235,7 +261,7 @@ export class GroupWriter {
 
   async #runGroup(tx: Tx, group: Job<unknown>[], how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
-    const counters = await this.#countersAt(tx, now)
+    const counters = { ...(await this.#countersAt(tx, now)), ...this.#parts.trusted.kept() }
     const facts = new GroupFacts(tx, counters.day.day)
     if (how === 'together') await this.#readAhead(facts, group)
     const events: NamedEvent[] = []
@@ -247,7 +273,8 @@ export class GroupWriter {
     }
     const entries: AuditEntry[] = []
     const audit = (entry: AuditEntry): void => void entries.push(entry)
-    const context: WriteContext = { tx, now, counters, facts, append, audit }
+    const trustedNow = this.#parts.trusted.now()
+    const context: WriteContext = { tx, now, trustedNow, counters, facts, append, audit }
     const tell: (() => void)[] = []
     const made = { events, entries }
     for (const job of group) {

@@ -53,7 +53,8 @@ export async function authoriseOverride(
   if (until !== null) requireEnd(until, refusals, today)
   if (context.may(overrideRightOf(refusals))) return { refusals, reason, until, approvedBy: null }
   if (approval === undefined) throw managerNeeded()
-  const approvedBy = await useApproval(context, approval, context.desk.id)
+  const { tx, trustedNow: now, desk } = context
+  const approvedBy = await useApproval({ tx, now }, approval, desk.id)
   if (approvedBy === null) {
     throw new HubError('forbidden', 'The manager’s approval was already used or has expired. Ask again.')
   }

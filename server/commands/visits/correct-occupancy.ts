@@ -1,3 +1,4 @@
+import { businessDayAt } from '../../domain/business-day.ts'
 import { closingUpTo } from '../../domain/closing.ts'
 import type { CorrectOccupancyPayload } from '../../protocol/client-frames.ts'
 import { insertCorrection } from '../../store/corrections.ts'
@@ -36,10 +37,12 @@ export function correctOccupancy(context: CommandContext, request: CorrectOccupa
  * Changes nothing where there is none.
  */
 export function endCorrection(context: ClosingContext): void {
-  const { counters, settings, now } = context
+  const { counters, settings, trustedNow } = context
   const { unregistered, correctedAt, occupancy } = counters
   const neverCloses = settings.closing.times.size === 0
-  const dayEndedAt = neverCloses ? counters.day.startsAt : (closingUpTo(now, settings.closing) ?? 0)
+  const dayEndedAt = neverCloses
+    ? businessDayAt(trustedNow, settings.dayRule).startsAt
+    : (closingUpTo(trustedNow, settings.closing) ?? 0)
   if (unregistered === 0 || (correctedAt !== null && correctedAt >= dayEndedAt)) return
   setOccupancy(context, { counted: occupancy, reason: null, staffId: null })
 }

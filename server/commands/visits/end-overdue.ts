@@ -22,7 +22,7 @@ interface VisitingMember {
  */
 export async function endOverdueVisits(context: ClosingContext, limit: number): Promise<boolean> {
   const rule = context.settings.closing
-  const overdue = await listOverdue(context.tx, overdueBefore(context.now, rule), limit)
+  const overdue = await listOverdue(context.tx, overdueBefore(context.trustedNow, rule), limit)
   for (const { full_name, membership_type, seen_at, ...visit } of overdue) {
     const at = endsBySelf(seen_at ?? visit.check_in_at, rule)
     if (at !== null) endBySelf(context, visit, at, { full_name, membership_type })
@@ -43,12 +43,13 @@ export async function endIfOverdue(
   return true
 }
 
-/** When an open visit should have ended, of one that should have by `at`; null for any other. */
+/** When an open visit should have ended, of one that should have by `said`; null for any other. A suspect clock ends none. */
 export async function overdueSince(
-  { tx, settings }: { tx: Db; settings: GymSettings },
+  { tx, settings, trustedNow }: { tx: Db; settings: GymSettings; trustedNow: number },
   visit: VisitRow,
-  at: number,
+  said: number,
 ): Promise<number | null> {
+  const at = Math.min(said, trustedNow)
   const earliest = endsBySelf(visit.check_in_at, settings.closing)
   if (earliest === null || earliest > at) return null
   const endsAt = endsBySelf(await lastSeenAt(tx, visit), settings.closing)

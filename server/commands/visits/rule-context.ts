@@ -20,6 +20,8 @@ export interface QueryContext extends GymState {
   directory: MemberDirectory
   /** Milliseconds since 1970 UTC. */
   now: number
+  /** The same, or earlier while the PC's clock is suspect. */
+  trustedNow: number
 }
 
 /** Who asks, where the answer depends on it. */

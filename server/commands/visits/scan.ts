@@ -54,10 +54,10 @@ export async function previewScan(
 ): Promise<ScanResultPayload> {
   const code = await cardCodeOf(context.db, request.code)
   const found = await findCardHolder(context.db, code, dayOf(context, context.now))
-  const { db, settings, now } = context
+  const { db, settings, now, trustedNow } = context
   if (
     found?.open &&
-    (await overdueSince({ tx: db, settings }, found.open, overdueBy(request, now))) !== null
+    (await overdueSince({ tx: db, settings, trustedNow }, found.open, overdueBy(request, now))) !== null
   ) {
     found.open = undefined
   }

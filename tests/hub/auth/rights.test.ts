@@ -106,6 +106,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['GET', '/api/v1/openapi.json', 'nobody'],
   ['GET', '/api/v1/updates', 'nobody'],
   ['GET', '/api/v1/diagnostics', 'manager'],
+  ['POST', '/api/v1/clock/confirm', 'manager'],
   ['POST', '/api/v1/token', 'nobody'],
   ['POST', '/api/v1/token/pin', 'nobody'],
   // Its body carries what proves the manager.

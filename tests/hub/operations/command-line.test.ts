@@ -9,7 +9,17 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 /** A sentence as a refusal has it: exit code 2, one line on stderr, nothing on stdout. */
 const refusal = (sentence: string) => ({ code: 2, out: '', err: `${sentence}\n` })
 
-const COMMANDS = ['serve', 'token', 'link', 'members', 'staff', 'trace', 'profile', 'log-level']
+const COMMANDS = [
+  'serve',
+  'token',
+  'link',
+  'members',
+  'staff',
+  'trace',
+  'profile',
+  'log-level',
+  'confirm-clock',
+]
 const COMMANDS_ON_FILES = ['backup', 'restore', 'check', 'diagnostics']
 
 describe('the help', () => {

@@ -124,6 +124,7 @@ describe('a remembered request', () => {
       { data, limit: ['silentPeerMs=99999999999', 'framesPerSecond=0'] },
       {
         now: () => now,
+        steadyNow: () => now,
         every: (_ms, callback) => {
           timers.push(callback)
           return () => undefined
