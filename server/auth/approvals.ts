@@ -1,5 +1,7 @@
 import { HubError } from '../protocol/errors.ts'
 import { insertApproval, takeApproval } from '../store/overrides.ts'
+import { findStaff } from '../store/staff.ts'
+import type { WriteContext } from '../store/write.ts'
 import { checkPassword, checkPin, requireDesk, type SecretParts } from './check-secret.ts'
 import { hashOfSecret, newSecret } from './random.ts'
 import { hasRight } from '../protocol/rights.ts'
@@ -51,11 +53,27 @@ export async function leaveKiosk(
 ): Promise<{ left: true }> {
   const desk = await requireDesk(parts, asked.deskToken)
   await parts.writer.write(async (context) => {
-    const taken = await takeApproval(context.tx, hashOfSecret(asked.approval))
-    if (!taken || taken.desk_id !== desk.id || taken.expires_at < context.now) {
+    const approvedBy = await useApproval(context, hashOfSecret(asked.approval), desk.id)
+    if (approvedBy === null) {
       throw new HubError('forbidden', 'A manager has to approve this at the desk.')
     }
-    context.audit({ actor: { id: taken.staff_id, deskId: desk.id }, action: 'kiosk_left' })
+    context.audit({ actor: { id: approvedBy, deskId: desk.id }, action: 'kiosk_left' })
   })
   return { left: true }
+}
+
+/**
+ * Uses an approval up and says whose it is. Null where there is none, it was for another desk or is too old, and where whoever
+ * gave it may not any more.
+ */
+export async function useApproval(
+  { tx, now }: Pick<WriteContext, 'tx' | 'now'>,
+  secretHash: string,
+  deskId: string,
+): Promise<string | null> {
+  const taken = await takeApproval(tx, secretHash)
+  if (!taken || taken.desk_id !== deskId || taken.expires_at < now) return null
+  const staff = await findStaff(tx, taken.staff_id)
+  const isManager = staff?.disabled_at === null && hasRight(staff.role, 'override_hard_limit')
+  return isManager ? taken.staff_id : null
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../../domain/decide-scan.ts'
 import { isHard, latestEndOf, overrideRightOf, type Reach } from '../../domain/overriding.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { Reason } from '../../protocol/scan.ts'
-import { takeApproval } from '../../store/overrides.ts'
+import { useApproval } from '../../auth/approvals.ts'
 import type { CommandContext } from '../context.ts'
 
 /** An override as a desk asks for it. */
@@ -24,18 +24,23 @@ export interface Override {
   until: string | null
 }
 
-/** How far the asker's word goes. Whether an approval is good is found out when it is needed. */
-export function reachOf({ may }: CommandContext, asked: AskedOverride | undefined): Reach {
-  if (!asked) return 'none'
+/** How far the asker's word goes; a desk's own not at all. Whether an approval is good is found out when it is needed. */
+export function reachOf({ may, isForReview }: CommandContext, asked: AskedOverride | undefined): Reach {
+  if (!asked || isForReview) return 'none'
   return asked.approval !== undefined || may('override_hard_limit') ? 'all' : 'soft'
 }
 
 /**
  * Throws `forbidden`, and not even a refusal is recorded, for an override of a hard rule alone by somebody without the
- * right. Where it bent a soft rule and a hard one came to light behind it, that is news: the refusal says so.
+ * right. Where it bent a soft rule and a hard one came to light behind it, that is news: the refusal says so. So is what a desk
+ * alone answers for: nothing of that is thrown away.
  */
-export function requireNews({ reason, overrode }: Decision, asked: AskedOverride | undefined): void {
-  if (asked && isHard(reason) && overrode.length === 0) throw managerNeeded()
+export function requireNews(
+  { isForReview }: CommandContext,
+  { reason, overrode }: Decision,
+  asked: AskedOverride | undefined,
+): void {
+  if (asked && !isForReview && isHard(reason) && overrode.length === 0) throw managerNeeded()
 }
 
 /**
@@ -53,11 +58,11 @@ export async function authoriseOverride(
   if (until !== null) requireEnd(until, refusals, today)
   if (context.may(overrideRightOf(refusals))) return { refusals, reason, until, approvedBy: null }
   if (approval === undefined) throw managerNeeded()
-  const taken = await takeApproval(context.tx, context.hashOfSecret(approval))
-  if (!taken || taken.desk_id !== context.desk.id || taken.expires_at < context.now) {
+  const approvedBy = await useApproval(context, context.hashOfSecret(approval), context.desk.id)
+  if (approvedBy === null) {
     throw new HubError('forbidden', 'The manager’s approval was already used or has expired. Ask again.')
   }
-  return { refusals, reason, until, approvedBy: taken.staff_id }
+  return { refusals, reason, until, approvedBy }
 }
 
 function requireEnd(until: string, refusals: readonly Reason[], today: string): void {
