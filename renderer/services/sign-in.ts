@@ -51,6 +51,11 @@ export class SignIn implements CredentialsSource {
     return this.#kept.deskToken
   }
 
+  /** The sign-in of whoever is at the desk; null where nobody is, or it is not known. */
+  get signInId(): string | null {
+    return this.#kept.signInId
+  }
+
   get deskName(): string {
     return this.#kept.deskName
   }
@@ -138,9 +143,9 @@ export class SignIn implements CredentialsSource {
     this.#access = null
   }
 
-  #begin({ access, refresh, expiresInMs, deskToken, deskName }: SignedInAnswer): void {
+  #begin({ access, refresh, signInId, expiresInMs, deskToken, deskName }: SignedInAnswer): void {
     const { deskToken: keptToken, deskName: keptName } = this.#kept
-    this.#keep({ refresh, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
+    this.#keep({ refresh, signInId, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
     this.#access = { token: access, expiresAt: this.#parts.now() + expiresInMs }
     this.#signedIn()
   }
@@ -158,7 +163,7 @@ export class SignIn implements CredentialsSource {
     try {
       const answer = await refreshTokens(this.#parts.hub.address, refresh)
       if (isOvertaken()) return
-      this.#keep({ ...this.#kept, refresh: answer.refresh })
+      this.#keep({ ...this.#kept, refresh: answer.refresh, signInId: answer.signInId })
       this.#access = { token: answer.access, expiresAt: this.#parts.now() + answer.expiresInMs }
     } catch (error) {
       if (isOvertaken()) return
@@ -177,7 +182,7 @@ export class SignIn implements CredentialsSource {
 
   #leave(): void {
     this.#access = null
-    this.#keep({ ...this.#kept, refresh: null })
+    this.#keep({ ...this.#kept, refresh: null, signInId: null })
     this.#set({ phase: 'signed_out' })
   }
 

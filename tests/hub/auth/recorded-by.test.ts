@@ -143,7 +143,10 @@ const UNBELIEVED: [what: string, spoil: (kept: Kept) => Promise<object> | object
   ['a sign-in that nobody made', () => ({ recordedBy: { signInId: 'x'.repeat(43) } })],
   [
     'a sign-in at another desk',
-    async () => ({ recordedBy: { signInId: (await signInAt(gym().hub, 'mona')).signInId } }),
+    async () => {
+      const { signInId } = await signInAt(gym().hub, 'mona')
+      return { recordedBy: { signInId }, occurredAt: iso(gym().time.now()) }
+    },
   ],
   ['a time before the sign-in', () => ({ occurredAt: iso(gym().time.now() - 3 * HOUR_MS) })],
   ['a sign-in that was ended', ({ signedIn }) => signOut(signedIn)],

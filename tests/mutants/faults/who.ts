@@ -85,15 +85,6 @@ export const whoFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
-    name: 'a program without a credential speaks for a sign-in',
-    file: 'server/gateway/command-source.ts',
-    was: 'if (desk.isOurs && isOfAnother)',
-    becomes: 'if (isOfAnother)',
-    caughtBy: ['tests/hub/auth/rights.test.ts'],
-    title: 'of viewer does',
-    isSlow: true,
-  },
-  {
     name: 'what was done in one’s own name is done again as recorded',
     file: 'server/commands/run-command.ts',
     was: '{ ...frame.payload, recordedBy: undefined }',
