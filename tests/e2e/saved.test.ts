@@ -9,7 +9,7 @@ import {
   type PageDesk,
 } from '../support/browser/browser.ts'
 import { holdLine, type HeldLine } from '../support/browser/hub-away.ts'
-import { addPerson, keepSignIn, signInByPassword } from '../support/browser/people.ts'
+import { addPerson, choose, keepSignIn, signInByPassword } from '../support/browser/people.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { startHub, type TestHub } from '../support/hub/hub.ts'
 
@@ -115,11 +115,11 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
 
   it('is not done in the name of whoever signs in next', async () => {
     const { hub, line, window } = await openSaving()
-    await line.setAway(true)
     const desk = await window()
+    await untilLive(desk)
+    await line.setAway(true)
     await save(desk, 'DEMO-00001')
-    await desk.page.getByRole('banner').locator('[aria-haspopup="menu"]').click()
-    await desk.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await choose(desk.page, 'Sign out')
     await desk.page.getByRole('button', { name: 'Sign out' }).click()
     await line.setAway(false)
     await signInByPassword(desk.page, 'ben')
