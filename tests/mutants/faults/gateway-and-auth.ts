@@ -142,7 +142,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   {
     name: 'an approval that is good at another desk',
     file: 'server/auth/approvals.ts',
-    was: 'taken.desk_id !== desk.id || ',
+    was: 'taken.desk_id !== deskId || ',
     becomes: '',
     caughtBy: ['tests/hub/auth/leave-kiosk.test.ts'],
     title: 'no other desk',
@@ -173,8 +173,8 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'an approval that overrides at another desk',
-    file: 'server/commands/visits/authorise-override.ts',
-    was: 'taken.desk_id !== context.desk.id || ',
+    file: 'server/auth/approvals.ts',
+    was: 'taken.desk_id !== deskId || ',
     becomes: '',
     caughtBy: ['tests/hub/visits/override.test.ts'],
     title: 'lets in once, at the desk',
