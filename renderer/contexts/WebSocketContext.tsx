@@ -12,6 +12,7 @@ import type { KioskScreen } from '../services/kiosk-screen.ts'
 import type { Notice } from '../services/notices/notice.ts'
 import type { Notices } from '../services/notices/notices.ts'
 import type { MessagesNow, StaffMessages } from '../services/staff-messages.ts'
+import type { OutboxEntry } from '../services/outbox-entry.ts'
 import type { SignIn, SignInState } from '../services/sign-in.ts'
 import type { HubConnection } from '../services/connection.ts'
 
@@ -93,6 +94,12 @@ export function useNotices(): { notices: readonly Notice[]; parts: Notices } {
   return { ...useStore(notices.store), parts: notices }
 }
 
+/** What was saved at this desk while the hub could not be told, and what became of it; the oldest first. */
+export function useSaved(): readonly OutboxEntry[] {
+  const { service } = useDeskParts()
+  return useStore(service.store, ({ saved }) => saved)
+}
+
 /** Whether this screen is locked to the desk, and how to lock and leave it. */
 export function useKioskScreen(): { state: KioskState; kioskScreen: KioskScreen } {
   const { kioskScreen } = useDeskParts()
@@ -100,6 +107,6 @@ export function useKioskScreen(): { state: KioskState; kioskScreen: KioskScreen 
 }
 
 /** The line to the hub, to ask and to tell it something by the name of an operation. */
-export function useHub(): Pick<HubConnection, 'call' | 'tell' | 'comeBack'> {
+export function useHub(): Pick<HubConnection, 'call' | 'tell' | 'comeBack' | 'clearSettled'> {
   return useDeskParts().service
 }

@@ -18,6 +18,8 @@ export interface KnownPerson {
 export interface SignedInAnswer {
   access: string
   refresh: string
+  /** The sign-in, to be named with all that is recorded under it. */
+  signInId: string
   /** How long the access token is good: this machine's clock may be another than the hub's. */
   expiresInMs: number
   role: Role
@@ -27,7 +29,7 @@ export interface SignedInAnswer {
   deskName?: string
 }
 
-export type RefreshedAnswer = Pick<SignedInAnswer, 'access' | 'refresh' | 'expiresInMs'>
+export type RefreshedAnswer = Pick<SignedInAnswer, 'access' | 'refresh' | 'signInId' | 'expiresInMs'>
 
 /** Signs in at the desk with this name and credential. */
 export function signIn(

@@ -1,12 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { SIGNED_OUT, type ConnectionState } from './connection-state.ts'
 import { EMPTY_DESK, type DeskState } from './desk-state.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import type { Readable } from './store.ts'
 import type { StoredBuilding } from './stored-building.ts'
 
 export interface ConnectionStoreState {
   connection: ConnectionState
   desk: DeskState
+  /** What was saved at this desk: what waits, and what became of what waited or was refused. */
+  saved: readonly OutboxEntry[]
 }
 
 /** How live a desk is and what it knows of the building. */
@@ -19,6 +22,7 @@ export class ConnectionStore {
     this.#store = createStore(() => ({
       connection: { ...SIGNED_OUT, lastNewsAt: currentAt, currentAt },
       desk: { ...EMPTY_DESK, ...kept?.desk },
+      saved: [],
     }))
   }
 
@@ -62,7 +66,18 @@ export class ConnectionStore {
     this.setConnection({ isCurrent: false, currentAt: null, lastNewsAt: null })
   }
 
+  setSaved(saved: readonly OutboxEntry[]): void {
+    const before = this.#store.getState().saved
+    const isSame =
+      saved.length === before.length && saved.every((entry, at) => isSameEntry(entry, before[at]))
+    if (!isSame) this.#store.setState({ saved })
+  }
+
   setDesk(desk: DeskState): void {
     if (desk !== this.desk) this.#store.setState({ desk })
   }
+}
+
+function isSameEntry(one: OutboxEntry, other: OutboxEntry | undefined): boolean {
+  return one.requestId === other?.requestId && one.outcome === other.outcome
 }

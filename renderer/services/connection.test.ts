@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CLOSE } from '../../server/protocol/close-codes.ts'
 import { HEARTBEAT_INTERVAL_MS } from '../../server/protocol/limits.ts'
-import { lastingStorage } from './lasting-storage.ts'
-import { createOutboxStorage } from './stored-outbox.ts'
+import type { ServerFrame } from '../../server/protocol/server-frames.ts'
+import { memoryOutbox } from './testing/memory-outbox.ts'
 import { emptySnapshot, fakeLine, liveLine, settled } from './testing/fake-hub.ts'
 import type { CredentialsSource } from './credentials.ts'
 
@@ -194,18 +194,111 @@ describe('an attempt to connect', () => {
 
 describe('a browser that keeps nothing', () => {
   it('loses no scan: it is sent and answered all the same', async () => {
-    const blocked = lastingStorage(() => {
-      throw new Error('SecurityError')
-    })
-    const { hub, service } = await liveLine(createOutboxStorage(blocked, 'http://hub/'))
+    const blocked = (): Promise<never> => Promise.reject(new Error('SecurityError'))
+    const { hub, service } = await liveLine({ load: blocked, put: blocked, remove: blocked })
+    await settled()
     const asked = service.scan('CARD-1')
     const [frame] = hub.ofType('scan')
-    const payload = { verdict: 'granted', reason: 'ok_in', flags: [], message: '', actions: [] } as const
-    hub.say({
-      type: 'scan_result',
-      requestId: frame?.requestId ?? '',
-      payload: { ...payload, flags: [], actions: [], member: null, visit: null },
-    })
+    hub.say(granted(frame?.requestId))
     expect(await asked).toMatchObject({ verdict: 'granted' })
+  })
+})
+
+describe('a browser whose storage says nothing', () => {
+  it('keeps no scan back for longer than three seconds', async () => {
+    const silent = (): Promise<never> => new Promise(() => undefined)
+    const { hub, service, clock } = await liveLine({ load: silent, put: silent, remove: silent })
+    void service.scan('CARD-1')
+    expect(hub.ofType('scan')).toEqual([])
+    await clock.run(3_000)
+    expect(hub.ofType('scan')).toHaveLength(1)
+  })
+})
+
+const GRANTED = { verdict: 'granted', reason: 'ok_in', flags: [], message: '', actions: [] } as const
+
+/** The hub's answer to a scan. */
+const granted = (requestId = ''): ServerFrame => ({
+  ...{ type: 'scan_result', requestId },
+  payload: { ...GRANTED, flags: [], actions: [], member: null, visit: null },
+})
+
+describe('two windows of one desk', () => {
+  it('keep what was done in each, and the one that is the desk sends it all, in order', async () => {
+    const outbox = memoryOutbox()
+    const [one, other] = [fakeLine(outbox), fakeLine(outbox)]
+    await settled()
+    void one.service.scan('ONE').catch(() => undefined)
+    void other.service.scan('TWO').catch(() => undefined)
+    void one.service.scan('THREE').catch(() => undefined)
+    await settled()
+    void other.service.connect('token')
+    await settled()
+    other.socket().open()
+    await settled()
+    expect(
+      other
+        .socket()
+        .ofType('scan')
+        .map(({ payload }) => payload?.['code']),
+    ).toEqual(['ONE', 'TWO', 'THREE'])
+    for (const { requestId } of other.socket().ofType('scan')) other.socket().say(granted(requestId))
+    await settled()
+    expect([...outbox.entries.values()].filter(({ outcome }) => !outcome)).toEqual([])
+  })
+})
+
+describe('what is recorded at a desk', () => {
+  it('is sent as whose it was, whoever signs in before it is sent', async () => {
+    let signInId = 'anna’s'
+    const { hub, service, clock, sockets } = await liveLine(memoryOutbox(), () => signInId)
+    hub.onclose?.({ code: 1006, reason: '' })
+    void service.scan('CARD-1')
+    void service.undo('visit-1')
+    signInId = 'ben’s'
+    void service.scan('CARD-2')
+    await clock.run(1_000)
+    sockets[1]?.open()
+    await settled()
+    const sent = [...(sockets[1]?.ofType('scan') ?? []), ...(sockets[1]?.ofType('undo') ?? [])]
+    expect(sent.map(({ payload }) => payload?.['recordedBy'])).toEqual([
+      { signInId: 'anna’s' },
+      { signInId: 'ben’s' },
+      { signInId: 'anna’s' },
+    ])
+  })
+
+  it('is nobody’s where the page does not know the sign-in', async () => {
+    const { hub, service } = await liveLine(memoryOutbox(), () => null)
+    await settled()
+    void service.scan('CARD-1')
+    expect(hub.ofType('scan')[0]?.payload?.['recordedBy']).toEqual({})
+  })
+
+  it('and refused is listed until somebody has seen it, over a reload too', async () => {
+    const outbox = memoryOutbox()
+    const { hub, service } = await liveLine(outbox)
+    await settled()
+    const asked = service.scan('CARD-1')
+    hub.refuse(hub.ofType('scan')[0], 'forbidden')
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' })
+    const refused = [{ outcome: { verdict: 'error', failedBy: 'forbidden' } }]
+    expect(service.store.getState().saved).toMatchObject(refused)
+    const reloaded = fakeLine(outbox)
+    await settled()
+    expect(reloaded.service.store.getState().saved).toMatchObject(refused)
+    expect(reloaded.service.connection.waiting).toBe(0)
+    reloaded.service.clearSettled()
+    expect(outbox.entries.size).toBe(0)
+  })
+
+  it('and answered at once leaves nothing behind', async () => {
+    const outbox = memoryOutbox()
+    const { hub, service } = await liveLine(outbox)
+    await settled()
+    void service.scan('CARD-1')
+    hub.say(granted(hub.ofType('scan')[0]?.requestId))
+    await settled()
+    expect([outbox.entries.size, service.store.getState().saved]).toEqual([0, []])
   })
 })

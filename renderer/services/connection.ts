@@ -12,7 +12,8 @@ import { FrameEvents, type Listener } from './frame-events.ts'
 import { FrameReceiver } from './frame-receiver.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { HubRefusal } from './hub-refusal.ts'
-import { KEPT, ONCE, Outbox, REPEATED, type OutboxStorage, type StoredAnswer } from './outbox.ts'
+import { KEPT, ONCE, Outbox, REPEATED, type Persistence, type StoredAnswer } from './outbox.ts'
+import type { Outcome, OutboxStorage } from './outbox-entry.ts'
 import { ReconnectingSocket } from './reconnecting-socket.ts'
 import { Resync } from './resync.ts'
 import type { Insisting } from './shown-result.ts'
@@ -29,6 +30,8 @@ export interface HubConnectionParts {
   random?: () => number
   /** Keeps what is not answered over a reload; without it that is lost with the page. */
   outbox?: OutboxStorage
+  /** The sign-in of whoever is at the desk, which goes with all that is kept; null where it is not known. Without it nobody is named. */
+  signInId?: () => string | null
   /** What the page before this one knew of the building. */
   kept?: StoredBuilding | null
 }
@@ -45,10 +48,14 @@ export class HubConnection extends FrameEvents {
   readonly #resync: Resync
   readonly #authentication: Authentication
   readonly #socket: ReconnectingSocket
+  readonly #signInId: (() => string | null) | null
   readonly #refusals = new Set<Listener<HubRefusal>>()
+  readonly #late = new Set<Listener<Outcome>>()
+  readonly #takenUp = new Set<Listener<StoredAnswer>>()
 
-  constructor({ timers = browserTimers, outbox, kept = null, ...socket }: HubConnectionParts) {
+  constructor({ timers = browserTimers, outbox, kept = null, signInId, ...socket }: HubConnectionParts) {
     super()
+    this.#signInId = signInId ?? null
     this.#timers = timers
     this.#known = new ConnectionStore(kept)
     this.#outbox = this.#createOutbox(outbox)
@@ -94,9 +101,19 @@ export class HubConnection extends FrameEvents {
     return this.connection.phase === 'live'
   }
 
-  /** What the desk had asked before the page was loaded again, and what becomes of it. */
-  get storedAnswers(): readonly StoredAnswer[] {
-    return this.#outbox.storedAnswers
+  /** False while what is done here is saved instead: the hub is away, or there and unable to write. */
+  get isHubDeciding(): boolean {
+    return this.isConnected && !this.connection.isHeld && this.desk.hubProblem === null
+  }
+
+  /** Resolves when all that was asked so far would be there after a reload. */
+  whenKept(): Promise<void> {
+    return this.#outbox.whenKept()
+  }
+
+  /** Forgets what became of what had to wait, or was refused. */
+  clearSettled(): void {
+    this.#outbox.clearSettled()
   }
 
   /** Connects with a token, or with a source of them; resolves when the desk is live for the first time. */
@@ -132,28 +149,27 @@ export class HubConnection extends FrameEvents {
     notes?: string,
     insisting: Insisting = {},
   ): Promise<VisitPayload & ComingInWords> {
-    return this.#ask(COMMAND_FRAMES['visits.checkIn'], {
+    return this.#record(COMMAND_FRAMES['visits.checkIn'], {
       memberId,
       location,
       notes,
       ...insisting,
-      occurredAt: this.#time(),
     })
   }
 
   checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
-    return this.#ask(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes, occurredAt: this.#time() })
+    return this.#record(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes })
   }
 
   scan(
     code: string,
     options: Partial<Pick<ScanPayload, 'mode' | 'location'>> & Insisting = {},
   ): Promise<ScanResultPayload> {
-    return this.#ask(COMMAND_FRAMES['visits.scan'], { code, ...options, occurredAt: this.#time() })
+    return this.#record(COMMAND_FRAMES['visits.scan'], { code, ...options })
   }
 
   undo(checkInId: string): Promise<VisitPayload> {
-    return this.#ask(COMMAND_FRAMES['visits.undo'], { checkInId })
+    return this.#record(COMMAND_FRAMES['visits.undo'], { checkInId })
   }
 
   /** Asks the hub by the name of an operation. Rejects with a HubRefusal where the hub is away, or refuses. */
@@ -180,14 +196,29 @@ export class HubConnection extends FrameEvents {
     return () => this.#refusals.delete(listener)
   }
 
+  /** Told what became of each command that had to wait. */
+  onLateOutcome = (listener: Listener<Outcome>): (() => void) => {
+    this.#late.add(listener)
+    return () => this.#late.delete(listener)
+  }
+
+  /** Told of what the desk had asked before the page was loaded again, and what becomes of it. */
+  onTakenUp = (listener: Listener<StoredAnswer>): (() => void) => {
+    this.#takenUp.add(listener)
+    return () => this.#takenUp.delete(listener)
+  }
+
   #createOutbox(storage: OutboxStorage | undefined): Outbox {
     return new Outbox({
       timers: this.#timers,
+      isDeciding: () => this.isHubDeciding,
       send: (text) => this.isConnected && this.#socket.send(text),
       outbox: storage,
       changed: () => this.#countWaiting(),
       held: () => this.#known.setConnection({ isHeld: true }),
       refused: (error) => this.#refusals.forEach((listener) => listener(error)),
+      late: (outcome) => this.#late.forEach((listener) => listener(outcome)),
+      takenUp: (stored) => this.#takenUp.forEach((listener) => listener(stored)),
     })
   }
 
@@ -219,7 +250,14 @@ export class HubConnection extends FrameEvents {
     })
   }
 
-  #ask<Answer>(type: string, payload: object, persistence = KEPT): Promise<Answer> {
+  /** Asks for what is done at the desk now, by whoever is signed in: it stays theirs, whenever it reaches the hub. */
+  #record<Answer>(type: string, payload: object): Promise<Answer> {
+    const signInId = this.#signInId?.()
+    const recordedBy = signInId === undefined ? {} : { recordedBy: signInId === null ? {} : { signInId } }
+    return this.#ask(type, { ...payload, occurredAt: this.#time(), ...recordedBy }, KEPT)
+  }
+
+  #ask<Answer>(type: string, payload: object, persistence: Persistence): Promise<Answer> {
     const requestId = uuidv7()
     return this.#outbox.ask(requestId, { type, payload, requestId }, persistence) as Promise<Answer>
   }
@@ -243,6 +281,8 @@ export class HubConnection extends FrameEvents {
   #live(): void {
     this.#socket.signedIn()
     this.#known.setConnection({ phase: 'live', stoppedBecause: null, isLost: false, nextAttemptAt: null })
+    // What another page asked before goes before what this one asks now.
+    void this.#outbox.takeUp()
     this.#resync.start()
     this.#heartbeat.beat()
     this.#outbox.pump()
@@ -266,6 +306,7 @@ export class HubConnection extends FrameEvents {
   #countWaiting(): void {
     const waiting = this.#outbox.count
     this.#known.setConnection({ waiting, isHeld: this.connection.isHeld && waiting > 0 })
+    this.#known.setSaved(this.#outbox.entries)
   }
 }
 

@@ -55,16 +55,17 @@ export function createDesk(
 ): Desk {
   const storage = lastingStorage(() => window.localStorage)
   const ofWindow = lastingStorage(() => window.sessionStorage)
-  const service = new HubConnection({
-    address: socketAddress(hub.address),
-    outbox: createOutboxStorage(storage, hub.id),
-    kept: readStoredBuilding(ofWindow, hub.id),
-  })
   const signIn = new SignIn({
     hub,
     storage: credentials,
     now: browserTimers.now,
     askShell: () => kiosk?.signInCode() ?? Promise.resolve(null),
+  })
+  const service = new HubConnection({
+    address: socketAddress(hub.address),
+    outbox: createOutboxStorage({ hubId: hub.id, before: storage, secrets: kiosk ? credentials : null }),
+    signInId: () => signIn.signInId,
+    kept: readStoredBuilding(ofWindow, hub.id),
   })
   connectWhoIsSignedIn(service, signIn)
   storeBuilding({ service, signIn, storage: ofWindow, hubId: hub.id, page: window })

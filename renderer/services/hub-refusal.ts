@@ -30,6 +30,14 @@ interface RefusalParts {
   status?: number
 }
 
+/** Refusals that are the answer itself, which the stage shows. */
+const DECISIONS: ReadonlySet<string> = new Set(['denied', 'already_checked_in', 'already_checked_out'])
+
+/** True where the gym's rules refused, or what was asked is so already. */
+export function isDecision({ code, reason }: HubRefusal): boolean {
+  return reason !== null || DECISIONS.has(code)
+}
+
 /** Codes of a hub that cannot do anything now. */
 const UNABLE = new Set<string>(['hub_unreachable', 'storage_unavailable', 'internal'])
 

@@ -1,21 +1,12 @@
 import type { DeskLimits, ServerFrame } from '../../server/protocol/server-frames.ts'
-import { HubRefusal } from './hub-refusal.ts'
+import { HubRefusal, isDecision } from './hub-refusal.ts'
+import { OutboxList } from './outbox-list.ts'
+import { outcomeOf, type OutboxEntry, type OutboxStorage, type Outcome } from './outbox-entry.ts'
 import { refusalOf, type Refusal } from './refusal-in-frame.ts'
 import { SendBudget } from './send-budget.ts'
 import type { Timers } from './timers.ts'
 
-/** Where commands are kept until they are answered, so that a reload loses none. */
-export interface OutboxStorage {
-  load: () => StoredCommand[]
-  save: (commands: StoredCommand[]) => void
-}
-
-export interface StoredCommand {
-  requestId: string
-  text: string
-}
-
-/** A command from before the page was loaded again, and what the hub answers to it. */
+/** A command from before the page was loaded again, or of another window, and what the hub answers to it. */
 export interface StoredAnswer {
   type: string
   payload: Readonly<Record<string, unknown>>
@@ -27,6 +18,8 @@ interface Command {
   text: string
   persistence: Persistence
   isSent: boolean
+  /** True of one that was not answered at once: nobody waits before the stage for it any more. */
+  hasWaited: boolean
   resolve: (payload: unknown) => void
   reject: (refusal: HubRefusal) => void
 }
@@ -49,44 +42,43 @@ export const ONCE: Persistence = { isKept: false, waitsItsTurn: false }
 /** Between two tries of a command that the hub could not write: nobody makes room on a disk faster. */
 const TROUBLE_AGAIN_MS = 5_000
 
+interface OutboxParts {
+  timers: Timers
+  /** False while what is asked is saved instead: the hub is away, or there and unable to write. */
+  isDeciding: () => boolean
+  /** False where nothing can be sent now. */
+  send: (text: string) => boolean
+  /** Told when the number of waiting commands is another, or what is listed of them. */
+  changed: () => void
+  /** Told when the hub could not carry one out, which is kept and sent again. */
+  held: () => void
+  /** Told of each command that the hub refused, whoever waits for it or does not any more. */
+  refused?: (error: HubRefusal) => void
+  /** Told what became of each command that had to wait. */
+  late?: (outcome: Outcome) => void
+  /** Told of each command that was kept by another page. */
+  takenUp?: (stored: StoredAnswer) => void
+  outbox?: OutboxStorage | undefined
+}
+
 /**
  * Commands between being asked and being answered. One that was not answered when the connection was lost is sent
  * again as it was, under its requestId, so that the hub does it once; in order, and no faster than the hub allows.
  */
 export class Outbox {
-  readonly #timers: Timers
-  readonly #send: (text: string) => boolean
-  readonly #changed: () => void
-  readonly #held: () => void
-  readonly #refused: (error: HubRefusal) => void
-  readonly #outbox: OutboxStorage | null
+  readonly #parts: OutboxParts
   readonly #budget: SendBudget
+  readonly #list: OutboxList
   readonly #waiting = new Map<string, Command>()
-  /** In the order in which they were asked. */
-  readonly storedAnswers: readonly StoredAnswer[]
+  /** False while it is not known what was asked before: that goes first. */
+  #isLoaded = true
   #timer: number | null = null
 
-  /**
-   * `send` returns false where nothing can be sent now; `changed` is told when the number of waiting commands is, and
-   * `held` when the hub could not carry one out, which is kept and sent again.
-   */
-  constructor(parts: {
-    timers: Timers
-    send: (text: string) => boolean
-    changed: () => void
-    held: () => void
-    /** Told of each command that the hub refused, whoever waits for it or does not any more. */
-    refused?: (error: HubRefusal) => void
-    outbox?: OutboxStorage | undefined
-  }) {
-    this.#timers = parts.timers
+  constructor(parts: OutboxParts) {
+    this.#parts = parts
     this.#budget = new SendBudget(() => parts.timers.now())
-    this.#send = parts.send
-    this.#changed = parts.changed
-    this.#held = parts.held
-    this.#refused = parts.refused ?? (() => undefined)
-    this.#outbox = parts.outbox ?? null
-    this.storedAnswers = (this.#outbox?.load() ?? []).map((kept) => this.#takeUp(kept))
+    this.#list = new OutboxList(parts)
+    void this.takeUp()
   }
 
   /** Commands that are kept until they are answered. */
@@ -94,46 +86,81 @@ export class Outbox {
     return [...this.#waiting.values()].filter(({ persistence }) => persistence.isKept).length
   }
 
+  /** What waits, and what became of what has waited or was refused, until somebody has cleared that; the oldest first. */
+  get entries(): readonly OutboxEntry[] {
+    const waiting = [...this.#waiting.values()].filter(
+      ({ persistence, hasWaited }) => persistence.isKept && hasWaited,
+    )
+    const all = [...this.#list.settled, ...waiting.map(({ requestId, text }) => ({ requestId, text }))]
+    return all.sort((one, other) => (one.requestId < other.requestId ? -1 : 1))
+  }
+
+  /** Resolves when everything that was asked so far would be there after a reload. */
+  whenKept(): Promise<void> {
+    return this.#list.whenWritten()
+  }
+
+  /** Forgets what became of commands; those that wait stay. */
+  clearSettled(): void {
+    this.#list.clear()
+    this.#parts.changed()
+  }
+
   ask(requestId: string, frame: object, persistence: Persistence): Promise<unknown> {
-    const answer = this.#wait(requestId, JSON.stringify(frame), persistence)
-    if (persistence.isKept) this.#save()
-    this.#changed()
+    const text = JSON.stringify(frame)
+    const answer = this.#wait(requestId, text, persistence, !this.#parts.isDeciding())
+    if (persistence.isKept) this.#list.keep({ requestId, text })
     this.pump()
+    this.#parts.changed()
     return answer
   }
 
-  #wait(requestId: string, text: string, persistence: Persistence): Promise<unknown> {
+  #wait(requestId: string, text: string, persistence: Persistence, hasWaited: boolean): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#waiting.set(requestId, { requestId, text, persistence, isSent: false, resolve, reject })
+      const command = { requestId, text, persistence, hasWaited, isSent: false, resolve, reject }
+      this.#waiting.set(requestId, command)
     })
   }
 
-  #takeUp({ requestId, text }: StoredCommand): StoredAnswer {
-    const { type, payload } = JSON.parse(text) as Pick<StoredAnswer, 'type' | 'payload'>
-    const answer = this.#wait(requestId, text, KEPT)
-    // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.
-    answer.catch(() => undefined)
-    return { type, payload, answer }
+  /** Takes up what is kept and not known here: of the page before this one, or of another window, which is the desk no longer. */
+  async takeUp(): Promise<void> {
+    this.#isLoaded = !this.#list.isLasting
+    const unknown = await this.#list.load((requestId) => this.#waiting.has(requestId))
+    for (const { requestId, text } of unknown) {
+      const { type, payload } = JSON.parse(text) as Pick<StoredAnswer, 'type' | 'payload'>
+      const answer = this.#wait(requestId, text, KEPT, true)
+      // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.
+      answer.catch(() => undefined)
+      this.#parts.takenUp?.({ type, payload, answer })
+    }
+    this.#isLoaded = true
+    this.#parts.changed()
+    this.pump()
   }
 
-  /** Sends what has not been sent yet, as fast as the hub allows. */
+  /** Sends what has not been sent yet, as fast as the hub allows, what was asked first before the rest. */
   pump(): void {
     if (this.#timer !== null) return
-    for (const command of this.#waiting.values()) {
-      if (command.isSent) continue
+    for (const command of this.#inOrder()) {
+      if (command.isSent || (command.persistence.isKept && !this.#isLoaded)) continue
       const waitMs = this.#budget.take()
       if (waitMs > 0) {
         this.#later(waitMs)
         return
       }
-      if (!this.#send(command.text)) return
+      if (!this.#parts.send(command.text)) return
       command.isSent = true
     }
   }
 
+  /** What another page asked before this one comes before it: ids are ordered by time. */
+  #inOrder(): Command[] {
+    return [...this.#waiting.values()].sort((one, other) => (one.requestId < other.requestId ? -1 : 1))
+  }
+
   /** The hub is well again: sends at once what it could not carry out. */
   sendHeld(): void {
-    if (this.#timer !== null) this.#timers.clearTimeout(this.#timer)
+    if (this.#timer !== null) this.#parts.timers.clearTimeout(this.#timer)
     this.#timer = null
     this.pump()
   }
@@ -142,10 +169,12 @@ export class Outbox {
   lost(): void {
     for (const command of [...this.#waiting.values()]) {
       command.isSent = false
+      command.hasWaited = true
       if (command.persistence.isKept) continue
       this.#waiting.delete(command.requestId)
       command.reject(new HubRefusal('hub_unreachable', ''))
     }
+    this.#parts.changed()
   }
 
   /** The hub said what it allows; a new connection starts with a full burst. */
@@ -161,12 +190,25 @@ export class Outbox {
     const refusal = refusalOf(frame)
     if (refusal && this.#isKept(command, refusal)) return true
     this.#waiting.delete(command.requestId)
-    if (command.persistence.isKept) this.#save()
-    this.#changed()
-    if (refusal && command.persistence.isKept) this.#refused(refusal.error)
+    if (command.persistence.isKept) this.#settle(command, frame, refusal?.error ?? null)
+    this.#parts.changed()
     if (refusal) command.reject(refusal.error)
     else command.resolve(frame.payload)
     return true
+  }
+
+  /** Nothing is deleted on a refusal: somebody has to see it first. What had to wait nobody saw answered. */
+  #settle(
+    { requestId, text, hasWaited }: Command,
+    frame: { payload: unknown },
+    refusal: HubRefusal | null,
+  ): void {
+    const { refused, late } = this.#parts
+    if (refusal) refused?.(refusal)
+    const outcome = outcomeOf(frame, refusal)
+    if (hasWaited) late?.(outcome)
+    const isToBeSeen = hasWaited || (refusal !== null && !isDecision(refusal))
+    this.#list.settle({ requestId, text, ...(isToBeSeen && { outcome }) })
   }
 
   /** Keeps a command that was not decided: too soon, by a hub that cannot write, or as somebody who was signed out. */
@@ -178,20 +220,16 @@ export class Outbox {
     const isOfEndedSignIn = code === 'token_expired' && isKept
     if (!isTooSoon && !isTrouble && !isOfEndedSignIn) return false
     command.isSent = false
-    if (isTrouble) this.#held()
+    command.hasWaited ||= !isTooSoon
+    if (isTrouble) this.#parts.held()
     // After an ended sign-in the hub closes the socket, and the next one sends it.
     if (!isOfEndedSignIn) this.#later(retryAfterMs ?? TROUBLE_AGAIN_MS)
     return true
   }
 
-  #save(): void {
-    const kept = [...this.#waiting.values()].filter(({ persistence }) => persistence.isKept)
-    this.#outbox?.save(kept.map(({ requestId, text }) => ({ requestId, text })))
-  }
-
   #later(ms: number): void {
     if (this.#timer !== null) return
-    this.#timer = this.#timers.setTimeout(() => {
+    this.#timer = this.#parts.timers.setTimeout(() => {
       this.#timer = null
       this.pump()
     }, ms)

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredCommand, OutboxStorage } from './outbox.ts'
+import type { OutboxEntry } from './outbox-entry.ts'
 import { ScanQueue } from './scan-queue.ts'
+import { memoryOutbox } from './testing/memory-outbox.ts'
 import { fakeLine, liveLine, settled } from './testing/fake-hub.ts'
 
-function outboxOf(...kept: StoredCommand[]): OutboxStorage {
-  return { load: () => kept, save: () => undefined }
-}
-
-const keptScan = (requestId: string, code: string): StoredCommand => ({
+const keptScan = (requestId: string, code: string): OutboxEntry => ({
   requestId,
   text: JSON.stringify({
     type: 'scan',
@@ -18,13 +15,15 @@ const keptScan = (requestId: string, code: string): StoredCommand => ({
 
 describe('a scan from before the page was loaded again', () => {
   it('is shown as waiting, sent as it was, and its late answer is shown', async () => {
-    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const { service, socket, clock } = fakeLine(memoryOutbox(keptScan('id-1', 'CARD-1')))
     const scans = new ScanQueue(service, clock)
+    await settled()
     expect(scans.store.getState().shown).toMatchObject({ code: 'CARD-1', state: 'waiting' })
     void service.connect('token')
     await settled()
     const hub = socket()
     hub.open()
+    await settled()
     expect(hub.ofType('scan')).toMatchObject([{ requestId: 'id-1', payload: { code: 'CARD-1' } }])
     const answer = { verdict: 'denied', reason: 'unknown_credential', message: '' } as const
     hub.say({
@@ -42,8 +41,9 @@ describe('a scan from before the page was loaded again', () => {
   })
 
   it('that the hub refuses to take says so, and is no fault of the page', async () => {
-    const { service, socket, clock } = fakeLine(outboxOf(keptScan('id-1', 'CARD-1')))
+    const { service, socket, clock } = fakeLine(memoryOutbox(keptScan('id-1', 'CARD-1')))
     const scans = new ScanQueue(service, clock)
+    await settled()
     void service.connect('token')
     await settled()
     socket().open()
@@ -53,9 +53,37 @@ describe('a scan from before the page was loaded again', () => {
   })
 })
 
+describe('what became of scans that had waited', () => {
+  it('stays off the stage but for the one that is shown as waiting, and is listed until somebody clears it', async () => {
+    const { hub, service, clock, sockets } = await liveLine(memoryOutbox())
+    const scans = new ScanQueue(service, clock)
+    hub.onclose?.({ code: 1006, reason: '' })
+    for (const code of ['ONE', 'TWO', 'THREE']) void scans.scan(code)
+    await settled()
+    expect(scans.store.getState().shown).toMatchObject({ code: 'THREE', state: 'waiting' })
+    const shown: (string | null | undefined)[] = []
+    scans.store.subscribe(({ shown: now }) => shown.push(now?.code))
+    await clock.run(1_000)
+    sockets[1]?.open()
+    await settled()
+    const sent = sockets[1]?.ofType('scan') ?? []
+    const answer = { message: '', member: null, visit: null }
+    for (const { requestId = '' } of sent) {
+      const payload = { ...answer, reason: 'expired' as const, flags: [], actions: [] }
+      sockets[1]?.say({ type: 'scan_result', requestId, payload: { ...payload, verdict: 'denied' } })
+    }
+    await clock.run(10_000)
+    expect(shown).toEqual(['THREE'])
+    const outcome = { verdict: 'denied', reason: 'expired', failedBy: null, name: null }
+    expect(service.store.getState().saved).toMatchObject([{ outcome }, { outcome }, { outcome }])
+    service.clearSettled()
+    expect(service.store.getState().saved).toEqual([])
+  })
+})
+
 describe('two readers that typed into each other', () => {
   it('are answered here: nothing is sent, and nobody is let in', async () => {
-    const { service, socket, clock } = fakeLine(outboxOf())
+    const { service, socket, clock } = fakeLine(memoryOutbox())
     const scans = new ScanQueue(service, clock)
     void service.connect('token')
     await settled()

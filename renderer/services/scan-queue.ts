@@ -36,6 +36,14 @@ const MAX_RESULTS_WAITING = 3
 /** What was asked: a code that was scanned, or a member by hand. */
 type Asked = Pick<ShownResult, 'code' | 'memberId'>
 
+/** Something that was asked and is not answered. */
+interface Open {
+  scannedAt: number
+  asked: Asked
+  /** True where nobody waits before the stage any more. */
+  hasWaited: boolean
+}
+
 const BY_HAND: Asked = { code: null, memberId: null }
 
 interface Shown {
@@ -53,7 +61,7 @@ export class ScanQueue {
   readonly #timers: Timers
   readonly #deskPosition: (code?: string) => DeskPosition
   readonly #store = createStore<Shown>(() => ({ shown: null, waiting: 0 }))
-  readonly #open = new Map<number, { scannedAt: number; asked: Asked }>()
+  readonly #open = new Map<number, Open>()
   #queue: ShownResult[] = []
   #shownAt = 0
   /** What the stage showed before. */
@@ -70,18 +78,12 @@ export class ScanQueue {
     this.#service = service
     this.#deskPosition = deskPosition
     this.#timers = timers
-    let wasDeciding = this.#isHubDeciding
+    let wasDeciding = this.#service.isHubDeciding
     service.store.subscribe(() => {
-      if (wasDeciding && !this.#isHubDeciding) this.#showWaiting()
-      wasDeciding = this.#isHubDeciding
+      if (wasDeciding && !this.#service.isHubDeciding) this.#showWaiting()
+      wasDeciding = this.#service.isHubDeciding
     })
-    for (const kept of service.storedAnswers) void this.#runKept(kept)
-  }
-
-  /** False while what is scanned is kept instead: the hub is away, or there and unable to write. */
-  get #isHubDeciding(): boolean {
-    const { isConnected, connection, desk } = this.#service
-    return isConnected && !connection.isHeld && desk.hubProblem === null
+    service.onTakenUp((kept) => void this.#runKept(kept))
   }
 
   get store(): Readable<Shown> {
@@ -163,10 +165,10 @@ export class ScanQueue {
     const { code, occurredAt } = payload
     const scannedAt = typeof occurredAt === 'string' ? Date.parse(occurredAt) : this.#timers.now()
     if (type === 'scan' && typeof code === 'string') {
-      return this.#run({ code, memberId: null }, () => answer as Promise<ScanResultPayload>, scannedAt)
+      return this.#run({ code, memberId: null }, () => answer as Promise<ScanResultPayload>, scannedAt, true)
     }
     const visit = answer as Promise<VisitPayload>
-    return this.#run(BY_HAND, async () => answerOfVisit(await visit, type === 'undo'), scannedAt)
+    return this.#run(BY_HAND, async () => answerOfVisit(await visit, type === 'undo'), scannedAt, true)
   }
 
   async #runVisit(ask: () => Promise<VisitPayload>, isUndo = false): Promise<VisitPayload> {
@@ -185,14 +187,19 @@ export class ScanQueue {
     asked: Asked,
     ask: () => Promise<ScanResultPayload | ShownAnswer>,
     scannedAt = this.#timers.now(),
+    isLate = false,
   ): Promise<void> {
     const key = (this.#lastKey += 1)
-    this.#open.set(key, { scannedAt, asked })
+    const open: Open = { scannedAt, asked, hasWaited: isLate || !this.#service.isHubDeciding }
+    this.#open.set(key, open)
     const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, asked), ASKING_AFTER_MS)
-    if (!this.#isHubDeciding) this.#showWaiting()
+    // What is said to be saved is.
+    if (open.hasWaited) void this.#service.whenKept().then(() => this.#showWaiting())
     const result = await ask().catch((error: unknown) => answerOfRefusal(error))
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
+    // What became of the others is in the list of what was saved: the stage is for who is there.
+    if (open.hasWaited && this.#shown?.key !== key) return
     this.#show({ key, scannedAt, ...asked, state: 'answered', result })
   }
 
@@ -203,7 +210,7 @@ export class ScanQueue {
   }
 
   #showAsking(key: number, scannedAt: number, asked: Asked): void {
-    if (this.#open.has(key) && this.#isHubDeciding && this.#queue.length === 0 && !this.#isHeld()) {
+    if (this.#open.has(key) && this.#service.isHubDeciding && this.#queue.length === 0 && !this.#isHeld()) {
       this.#put({ key, scannedAt, ...asked, state: 'asking', result: null })
     }
   }
@@ -211,7 +218,8 @@ export class ScanQueue {
   /** Nothing is decided now: says of the newest unanswered scan that it is kept. */
   #showWaiting(): void {
     const newest = [...this.#open].at(-1)
-    if (!newest) return
+    if (!newest || this.#service.isHubDeciding) return
+    for (const open of this.#open.values()) open.hasWaited = true
     const [key, { scannedAt, asked }] = newest
     const result = failure('error', 'hub_unreachable')
     this.#put({ key, scannedAt, ...asked, state: 'waiting', result })

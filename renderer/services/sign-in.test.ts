@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { lastingStorage, type DeskStorage } from './lasting-storage.ts'
 import { SignIn } from './sign-in.ts'
-import { fakeLine, settled } from './testing/fake-hub.ts'
+import { FakeClock, fakeLine, settled } from './testing/fake-hub.ts'
 
 const HUB = 'http://hub/'
 const KEY = `av-gym-front-desk ${HUB}`
@@ -48,10 +48,11 @@ function memory(kept: object): DeskStorage {
   return { getItem: (key) => entries.get(key) ?? null, setItem: (key, value) => void entries.set(key, value) }
 }
 
-function signInWith(storage: DeskStorage, shellCode: string | null = null): SignIn {
+function signInWith(storage: DeskStorage, shellCode: string | null = null, timers = new FakeClock()): SignIn {
   return new SignIn({
     hub: { address: HUB, id: HUB },
     storage,
+    timers,
     now: Date.now,
     askShell: () => Promise.resolve(shellCode),
   })
@@ -95,7 +96,8 @@ describe('who is signed in at a desk', () => {
     const storage = memory({ refresh: 'r', deskToken: 'd', deskName: 'Desk 1' })
     let now = Date.parse('2031-05-01')
     const askShell = () => Promise.resolve(null)
-    const signIn = new SignIn({ hub: { address: HUB, id: HUB }, storage, now: () => now, askShell })
+    const hub = { address: HUB, id: HUB }
+    const signIn = new SignIn({ hub, storage, timers: new FakeClock(), now: () => now, askShell })
     await signIn.start(null)
     for (let asked = 0; asked < 3; asked += 1) await signIn.get()
     expect(refreshed).toEqual(['r'])
@@ -186,5 +188,64 @@ describe('who is signed in at a desk', () => {
     signIn.forgetDesk()
     expect(storage.getItem(KEY)).toContain('"deskToken":null')
     expect(storage.getItem(KEY)).toContain('Desk 1')
+  })
+})
+
+describe('a sign-out while the hub is away', () => {
+  /** A hub that is away at first, and the tokens that it has heard of since. */
+  function playAway(back: () => Response = () => Response.json({})) {
+    const heard: string[] = []
+    let isAway = true
+    vi.stubGlobal('fetch', (_address: URL, { body }: { body: string }) => {
+      if (isAway) return Promise.reject(new TypeError('Failed to fetch'))
+      heard.push((JSON.parse(body) as { refresh: string }).refresh)
+      return Promise.resolve(back())
+    })
+    return { heard, comeBack: () => (isAway = false) }
+  }
+
+  const kept = { refresh: 'anna', signInId: 'anna’s', deskToken: 'd', deskName: 'Desk 1' }
+
+  it('is made up for when it is back, once', async () => {
+    const { heard, comeBack } = playAway()
+    const clock = new FakeClock()
+    const signIn = signInWith(memory(kept), null, clock)
+    await signIn.start(null)
+    signIn.signOut()
+    await clock.run(60_000)
+    expect([heard, signIn.store.getState().phase, signIn.signInId]).toEqual([[], 'signed_out', null])
+    comeBack()
+    await clock.run(60_000)
+    expect(heard).toEqual(['anna'])
+  })
+
+  it('is made up for by the page that is loaded next, and nobody is signed in until then', async () => {
+    const { heard, comeBack } = playAway()
+    const storage = memory(kept)
+    const before = signInWith(storage)
+    await before.start(null)
+    before.signOut()
+    await settled()
+    comeBack()
+    const after = signInWith(storage)
+    await after.start(null)
+    await settled()
+    expect([heard, after.store.getState().phase]).toEqual([['anna'], 'signed_out'])
+  })
+
+  it.each([
+    ['does not know the sign-in any more', 401, 1],
+    ['has heard too much at once', 429, 2],
+    ['is in trouble', 503, 2],
+  ])('is told again where the hub %s: HTTP %i, told %i times', async (_what, status, times) => {
+    const answers = [status, 200]
+    const { heard, comeBack } = playAway(() => new Response('{}', { status: answers.shift() ?? 200 }))
+    const clock = new FakeClock()
+    const signIn = signInWith(memory(kept), null, clock)
+    await signIn.start(null)
+    comeBack()
+    signIn.signOut()
+    await clock.run(60_000)
+    expect(heard).toHaveLength(times)
   })
 })

@@ -1,13 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import type { HubPlace } from '../../electron/bridge.ts'
 import { readPairingText } from '../../server/protocol/pairing.ts'
-import { askApproval, endSignIn, listPeople, refreshTokens, signIn } from './api.ts'
+import { askApproval, listPeople, refreshTokens, signIn } from './api.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
 import { storeDesk, readStoredDesk, type StoredDesk } from './stored-desk.ts'
 import type { DeskStorage } from './lasting-storage.ts'
 import { signInErrorOf, type SignInError } from './sign-in-error.ts'
+import { SignOuts } from './sign-outs.ts'
+import { browserTimers, type Timers } from './timers.ts'
 import type { Readable } from './store.ts'
 
 export interface SignInState {
@@ -22,6 +24,7 @@ interface SignInParts {
   hub: HubPlace
   storage: DeskStorage
   now: () => number
+  timers?: Pick<Timers, 'setTimeout'>
   /** A fresh code from the shell around the page, where it hosts the hub. */
   askShell: () => Promise<string | null>
 }
@@ -32,6 +35,7 @@ const RENEW_BEFORE_MS = 30_000
 /** Who is signed in at this desk, and the credentials that go with it. */
 export class SignIn implements CredentialsSource {
   readonly #parts: SignInParts
+  readonly #signOuts: SignOuts
   #kept: StoredDesk
   #access: { token: string; expiresAt: number } | null = null
   #renewing: Promise<void> | null = null
@@ -39,6 +43,7 @@ export class SignIn implements CredentialsSource {
 
   constructor(parts: SignInParts) {
     this.#parts = parts
+    this.#signOuts = new SignOuts({ timers: browserTimers, ...parts })
     this.#kept = readStoredDesk(parts.storage, parts.hub.id)
   }
 
@@ -51,12 +56,18 @@ export class SignIn implements CredentialsSource {
     return this.#kept.deskToken
   }
 
+  /** The sign-in of whoever is at the desk; null where nobody is, or it is not known. */
+  get signInId(): string | null {
+    return this.#kept.signInId
+  }
+
   get deskName(): string {
     return this.#kept.deskName
   }
 
   /** Goes on with what is kept, with the code of the address, or with one from the shell. */
   async start(codeInAddress: string | null): Promise<void> {
+    void this.#signOuts.make()
     const error = codeInAddress === null ? null : await this.signIn({ code: codeInAddress })
     if (this.#store.getState().phase === 'signed_in') return
     if (this.#kept.refresh !== null) this.#signedIn()
@@ -76,7 +87,7 @@ export class SignIn implements CredentialsSource {
       const answer = await signIn(address, asked, { deskName: deskName.trim(), deskToken })
       const before = this.#kept.refresh
       this.#begin(answer)
-      if (before !== null) this.#endAtHub(before)
+      if (before !== null) this.#signOuts.end(before)
       return null
     } catch (error) {
       const reason = signInErrorOf(by, error)
@@ -108,7 +119,7 @@ export class SignIn implements CredentialsSource {
   signOut(): void {
     const { refresh } = this.#kept
     this.#leave()
-    if (refresh !== null) this.#endAtHub(refresh)
+    if (refresh !== null) this.#signOuts.end(refresh)
   }
 
   /** Signs out a desk whose credential is good no more: the next sign-in makes it a new desk of the same name. */
@@ -138,9 +149,9 @@ export class SignIn implements CredentialsSource {
     this.#access = null
   }
 
-  #begin({ access, refresh, expiresInMs, deskToken, deskName }: SignedInAnswer): void {
+  #begin({ access, refresh, signInId, expiresInMs, deskToken, deskName }: SignedInAnswer): void {
     const { deskToken: keptToken, deskName: keptName } = this.#kept
-    this.#keep({ refresh, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
+    this.#keep({ refresh, signInId, deskToken: deskToken ?? keptToken, deskName: deskName ?? keptName })
     this.#access = { token: access, expiresAt: this.#parts.now() + expiresInMs }
     this.#signedIn()
   }
@@ -158,7 +169,7 @@ export class SignIn implements CredentialsSource {
     try {
       const answer = await refreshTokens(this.#parts.hub.address, refresh)
       if (isOvertaken()) return
-      this.#keep({ ...this.#kept, refresh: answer.refresh })
+      this.#keep({ ...this.#kept, refresh: answer.refresh, signInId: answer.signInId })
       this.#access = { token: answer.access, expiresAt: this.#parts.now() + answer.expiresInMs }
     } catch (error) {
       if (isOvertaken()) return
@@ -177,13 +188,8 @@ export class SignIn implements CredentialsSource {
 
   #leave(): void {
     this.#access = null
-    this.#keep({ ...this.#kept, refresh: null })
+    this.#keep({ ...this.#kept, refresh: null, signInId: null })
     this.#set({ phase: 'signed_out' })
-  }
-
-  /** Where the hub is away, the sign-in ends by itself with the shift. */
-  #endAtHub(refresh: string): void {
-    endSignIn(this.#parts.hub.address, refresh).catch(() => undefined)
   }
 
   #keep(kept: StoredDesk): void {

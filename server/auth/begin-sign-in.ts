@@ -1,7 +1,8 @@
 import type { Role } from '../protocol/roles.ts'
 import type { AuditAction } from '../store/audit-log.ts'
-import { insertRefreshToken } from '../store/sign-ins.ts'
+import { insertRefreshToken, insertSignIn } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
+import { newSecret } from './random.ts'
 import type { TokenSecret } from './secret.ts'
 import { ACCESS_TOKEN_MS, signAccessToken, signRefreshToken, type Person } from './tokens.ts'
 
@@ -18,6 +19,8 @@ export interface Signing {
 export interface Tokens {
   access: string
   refresh: string
+  /** What a desk says of all that is recorded under this sign-in. With the desk's credential it speaks for the person. */
+  signInId: string
   role: Role
   name: string
   /** When the access token ends, ISO 8601. */
@@ -44,11 +47,12 @@ export async function beginSignIn(
   { subject, name, role, deskId, how, accessMs }: SigningIn,
 ): Promise<Tokens> {
   const id = signing.newId()
+  const signInId = newSecret()
   const expiresAt = context.now + Math.max(SIGN_IN_MS, accessMs ?? 0)
-  const person: Person = { subject, name, role, expiresAt, signIn: id, deskId: deskId || null }
+  const person: Person = { subject, name, role, expiresAt, signIn: signInId, deskId: deskId || null }
   await insertRefreshToken(context.tx, {
     id,
-    family: id,
+    family: signInId,
     subject,
     name,
     role,
@@ -57,9 +61,13 @@ export async function beginSignIn(
     used_at: null,
     successor: null,
   })
+  if (deskId !== '') {
+    const span = { began_at: context.now, expires_at: expiresAt, ended_at: null }
+    await insertSignIn(context.tx, { id: signInId, desk_id: deskId, subject, role, ...span })
+  }
   context.audit({ actor: { id: subject, deskId: deskId || null }, action: how, details: { role } })
   const refresh = signRefreshToken(signing.secret, id, person, context.now)
-  return { ...issueAccess(signing.secret, person, context.now, accessMs), refresh }
+  return { ...issueAccess(signing.secret, person, context.now, accessMs), refresh, signInId }
 }
 
 /** A short access token within the sign-in that `person` describes. */

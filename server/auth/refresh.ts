@@ -34,6 +34,7 @@ export async function rotateRefreshToken(context: WriteContext, parts: Signing, 
   return {
     ...issueAccess(parts.secret, person, context.now),
     refresh: signRefreshToken(parts.secret, successor, person, context.now),
+    signInId: row.family,
   }
 }
 
@@ -64,7 +65,8 @@ async function succeed(context: WriteContext, parts: Signing, row: RefreshTokens
 
 /** Ends a sign-in: its refresh tokens at once, its access tokens wherever they show up. */
 export function endSignIn(context: WriteContext, family: string): Promise<void> {
-  return endTokenFamily(context.tx, family, context.now + AV_GYM_ACCESS_TOKEN_MS)
+  const { tx, now } = context
+  return endTokenFamily(tx, family, { now, forgetAt: now + AV_GYM_ACCESS_TOKEN_MS })
 }
 
 /** Whom a refresh token stands for today; null where the account was disabled. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { AV_GYM_ACCESS_TOKEN_MS } from '../auth/tokens.ts'
-import { ROLES, type Role } from '../protocol/roles.ts'
-import { forgetLentAccess, readAccess, type StoredAccess } from '../store/access.ts'
+import { lesserRole } from '../protocol/rights.ts'
+import { endLentAccess, readAccess, type StoredAccess } from '../store/access.ts'
 import type { Tx } from '../store/database.ts'
 import { removeDesk } from '../store/desks.ts'
 import { openReadOnly } from '../store/open-copy.ts'
@@ -56,9 +56,9 @@ export async function restrictAccess(tx: Tx, before: AccessBefore, now: number):
   const present: StoredAccess =
     typeof before === 'string' ? { staff: [], removedDesks: [], signIns: [] } : before
   for (const family of new Set([...restored.signIns, ...present.signIns])) {
-    await endTokenFamily(tx, family, now + AV_GYM_ACCESS_TOKEN_MS)
+    await endTokenFamily(tx, family, { now, forgetAt: now + AV_GYM_ACCESS_TOKEN_MS })
   }
-  await forgetLentAccess(tx)
+  await endLentAccess(tx, now)
   const staff = await restrictStaff(tx, restored, present, now)
   const removedDesks = await removeDesksAgain(tx, restored, present, now)
   const hasManager = restored.staff.length === 0 || (await countManagers(tx)) > 0
@@ -66,7 +66,8 @@ export async function restrictAccess(tx: Tx, before: AccessBefore, now: number):
 }
 
 async function restrictStaff(tx: Tx, restored: StoredAccess, present: StoredAccess, now: number) {
-  const [disabled, restricted]: AccountKept[][] = [[], []]
+  const disabled: AccountKept[] = []
+  const restricted: AccountKept[] = []
   const presentById = new Map(present.staff.map((account) => [account.id, account]))
   for (const then of restored.staff) {
     const { id, username } = then
@@ -93,8 +94,4 @@ async function removeDesksAgain(
   const again = present.removedDesks.filter(({ id }) => !gone.has(id))
   for (const { id, removed_at } of again) await removeDesk(tx, id, removed_at ?? now)
   return again.map(({ id }) => id)
-}
-
-function lesserRole(one: Role, other: Role): Role {
-  return ROLES[Math.min(ROLES.indexOf(one), ROLES.indexOf(other))] ?? 'viewer'
 }

@@ -1,27 +1,24 @@
-import type { OverrideRight } from '../domain/overriding.ts'
+import { OLDEST_RECORD_MS } from '../domain/oldest-record.ts'
 import { addDayCounts, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { dayOf } from './visits/rule-context.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
+import type { Authority } from './authority.ts'
 
 /** Everything a command knows: the open transaction, the gym's settings, and who asks from where. */
-export interface CommandContext extends WriteContext {
+export interface CommandContext extends WriteContext, Authority {
   settings: GymSettings
   desk: { id: string; name: string }
-  /** The id of the person who asks, or who recorded it at the desk. */
-  actor: string
-  /** Whether they may override. */
-  may: (right: OverrideRight) => boolean
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
   newId: () => string
 }
 
-/** A desk that says it recorded something longer ago has a wrong clock: no outbox is kept beyond request ids. */
-const OLDEST_RECORD_MS = 400 * 24 * 3_600_000
-
 /** When it happened: the desk's time where it counts and can be, never in the future. Milliseconds since 1970 UTC. */
-export function occurredAt(context: CommandContext, said: number | undefined): number {
+export function occurredAt(
+  context: Pick<CommandContext, 'trustsDeskTime' | 'now'>,
+  said: number | undefined,
+): number {
   if (!context.trustsDeskTime || said === undefined || said < context.now - OLDEST_RECORD_MS)
     return context.now
   return Math.min(said, context.now)

@@ -13,7 +13,7 @@ import { undo } from './visits/undo.ts'
 
 /**
  * Does a command once. Sent again under its requestId it is not done again: it gets its first answer, joined with
- * today's names. The same id with another body is refused.
+ * today's names. The same id with another body is refused; who recorded it is no part of that.
  */
 export async function runCommand(
   context: CommandContext,
@@ -22,7 +22,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   if (frame.requestId === undefined) return execute(context, frame)
   const requestId = frame.requestId.toLowerCase()
-  const bodyHash = hashOf(JSON.stringify([frame.type, frame.payload]))
+  const bodyHash = hashOf(JSON.stringify([frame.type, { ...frame.payload, recordedBy: undefined }]))
   const first = await context.facts.request(requestId)
   if (!first) {
     const outcome = await execute(context, frame)

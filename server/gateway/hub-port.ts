@@ -4,8 +4,8 @@ import type { Call } from '../commands/call.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { NamedEvent } from '../store/event-log.ts'
-import type { Role } from '../protocol/roles.ts'
 import type { CommandFrame } from '../protocol/operations.ts'
+import type { CommandSource } from './command-source.ts'
 import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
 /** What the gateway needs of the hub; `hub.ts` joins it to the commands. */
@@ -33,17 +33,4 @@ export interface HubPort {
   /** Whether the hub records what it is sent. */
   status: () => HubStatus
   gym: () => GymPayload
-}
-
-/** Where a command comes from, and who is to be named in the audit log. */
-interface CommandSource {
-  desk: {
-    id: string
-    name: string
-    /** True where the desk showed its credential: its own times count. */
-    isOurs: boolean
-  }
-  actor: string
-  /** Whose rights count: the person's who is signed in, or a receptionist's where only the desk is. */
-  role: Role
 }

@@ -12,6 +12,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import { encode, encodeAnswer, encodeSnapshot, replyTo } from './encode.ts'
 import { refuse, refuseError, unread, type Asked } from './answer.ts'
 import { closeRevoked } from './close-revoked.ts'
+import { sourceOf } from './command-source.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Session } from './session.ts'
 
@@ -161,16 +162,12 @@ export class Router {
     const about = { requestId, session: session.id, desk: identity.desk.id, type }
     const operation = metrics.timeline.received(about, receivedAt)
     const asked = { type, requestId, operation }
-    const isRecorded = identity.desk.isOurs && frame.payload.recordedBy !== undefined
-    const mayWork = identity.person ? hasRight(identity.person.role, 'work_the_desk') : isRecorded
-    if (!mayWork) {
+    const source = sourceOf(identity, frame)
+    if (!source) {
       refuse(session, asked, 'forbidden', 'Your role does not allow this.')
       return
     }
-    const recordedBy = identity.desk.isOurs ? frame.payload.recordedBy?.staffId : undefined
-    const actor = recordedBy ?? identity.person?.subject ?? ''
-    const role = identity.person?.role ?? 'receptionist'
-    hub.run(frame, { desk: identity.desk, actor, role }, operation, (result) => {
+    hub.run(frame, source, operation, (result) => {
       markDirty(session)
       if (result instanceof Error) {
         refuseError(session, asked, result, log)

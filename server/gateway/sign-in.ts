@@ -43,6 +43,7 @@ export function welcome(
     role: identity.person?.role ?? 'viewer',
     name: identity.person?.name ?? '',
     ...(identity.person && { personId: identity.person.subject }),
+    ...(identity.desk.isOurs && identity.person?.signIn && { signInId: identity.person.signIn }),
     deskId: identity.desk.id,
     deskName: identity.desk.name,
     serverTime: isoTime(now),

@@ -4,13 +4,16 @@ import { statsPayload } from '../commands/payloads.ts'
 import { factKeysOf } from '../commands/fact-keys.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { authorityOf, authorityOfRecorder, type Authority } from '../commands/authority.ts'
+import { occurredAt, type CommandContext } from '../commands/context.ts'
+import { findRecorder } from '../auth/recorder.ts'
+import type { CommandFrame } from '../protocol/operations.ts'
+import type { Outcome } from '../commands/outcome.ts'
 import { takeSnapshot } from '../commands/snapshot.ts'
 import { shownGym } from '../domain/gym-settings.ts'
-import type { OverrideRight } from '../domain/overriding.ts'
 import type { HubPort } from '../gateway/hub-port.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Environment } from '../platform/clock.ts'
-import { hasRight } from '../protocol/rights.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { findDeskByToken, renameDesk } from '../store/desks.ts'
 import { hashOf, type Core } from './core.ts'
@@ -44,17 +47,16 @@ export function gatewayPort({
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, { desk, actor, role }, record, done) {
-      const caller = {
-        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId },
-        may: (right: OverrideRight) => hasRight(role, right),
-      }
+    run(frame, { desk, by }, record, done) {
+      const caller = { settings: gym, desk, trustsDeskTime: desk.isOurs, newId }
       const asks = factKeysOf(frame, desk.id)
       writer.submit({
         ...(asks && { asks }),
         run(context) {
           metrics.timeline.started(record)
-          return runCommand({ ...context, ...caller }, frame, hashOf)
+          const asked = { ...context, ...caller }
+          if ('person' in by) return runCommand({ ...asked, ...authorityOf(by.person) }, frame, hashOf)
+          return runRecorded(asked, frame, by.recordedUnder)
         },
         committed: done,
         failed: (error) => done(asError(error)),
@@ -69,6 +71,18 @@ export function gatewayPort({
     },
     missedEvents: (seq) => readMissedEvents(store.db, seq),
   }
+}
+
+/** Does what a desk recorded, as the word of whoever recorded it. */
+async function runRecorded(
+  asked: Omit<CommandContext, keyof Authority>,
+  frame: CommandFrame,
+  signInId: string | undefined,
+): Promise<Outcome> {
+  const { tx, now, desk } = asked
+  const at = occurredAt(asked, frame.payload.occurredAt)
+  const recorder = await findRecorder(tx, { deskId: desk.id, signInId, at, now })
+  return runCommand({ ...asked, ...authorityOfRecorder(recorder, frame.type) }, frame, hashOf)
 }
 
 function asError(error: unknown): Error {

@@ -6,6 +6,7 @@ import {
   MAX_LOCATION_CHARACTERS,
   MAX_NAME_CHARACTERS,
   MAX_NOTES_CHARACTERS,
+  MAX_SIGN_IN_ID_CHARACTERS,
 } from './limits.ts'
 import { REVIEW_OUTCOMES } from './closings.ts'
 import type { CommandFrame } from './operations.ts'
@@ -52,7 +53,8 @@ const provisional = z.object({
 const recorded = {
   occurredAt: instant.optional(),
   provisional: provisional.optional(),
-  recordedBy: z.object({ staffId: text(MAX_NAME_CHARACTERS).min(1) }).optional(),
+  /** The sign-in under which it was recorded; of one that the hub does not know, nobody's. Names of people are not believed. */
+  recordedBy: z.object({ signInId: z.string().max(MAX_SIGN_IN_ID_CHARACTERS).optional() }).optional(),
 }
 
 export const authenticatePayload = z.object({

@@ -12,6 +12,9 @@ export const MAX_CODE_CHARACTERS = 512
 /** Characters of a desk's or person's name, and of the reason of an override. */
 export const MAX_NAME_CHARACTERS = 100
 
+/** Characters of the id of a sign-in: those that a hub makes have 43. */
+export const MAX_SIGN_IN_ID_CHARACTERS = 100
+
 /** People that a headcount may find: more than any building of a gym holds. */
 export const MAX_HEADCOUNT = 100_000
 

@@ -14,7 +14,7 @@ export const shiftReportParams = z.object({
 /** Rows of a report on a screen; what comes after them is in the file. */
 export const MAX_REPORT_ROWS = 500
 
-export const SHIFT_KINDS = ['overridden', 'undone', 'refused'] as const
+export const SHIFT_KINDS = ['overridden', 'undone', 'refused', 'for_review'] as const
 export type ShiftKind = (typeof SHIFT_KINDS)[number]
 
 /** One thing that happened. Times are ISO 8601; names are null for somebody without an account. */

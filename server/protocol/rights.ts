@@ -26,6 +26,11 @@ export function hasRight(role: Role, right: Right): boolean {
   return RANK[role] >= RANK[LEAST_ROLE[right]]
 }
 
+/** The one of two roles that may do less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return RANK[one] <= RANK[other] ? one : other
+}
+
 /** Throws `forbidden` where the role is not enough. */
 export function requireRight(role: Role, right: Right): void {
   if (!hasRight(role, right)) throw new HubError('forbidden', 'Your role does not allow this.')

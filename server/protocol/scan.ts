@@ -36,6 +36,7 @@ export const FLAGS = [
   'first_visit',
   'duplicate_of',
   'undone',
+  'for_review',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 

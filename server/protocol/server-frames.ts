@@ -149,6 +149,8 @@ export interface AuthenticationPayload {
   name: string
   /** Whom the token stands for; absent where nobody is signed in. */
   personId?: string
+  /** The sign-in, as `recordedBy` names it; absent where there is none at this desk. */
+  signInId?: string
   deskId: string
   /** What the hub calls the desk, which a manager may change; empty for a program that is no desk. */
   deskName: string

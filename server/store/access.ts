@@ -28,8 +28,9 @@ export async function readAccess(db: Db): Promise<StoredAccess> {
   return { staff, removedDesks, signIns: signIns.map(({ family }) => family) }
 }
 
-/** Forgets what lets somebody in once or for a while: codes, approvals, and where PINs are good. */
-export async function forgetLentAccess(tx: Tx): Promise<void> {
+/** Ends what lets somebody in once or for a while: codes, approvals, where PINs are good, and what is recorded under a sign-in. */
+export async function endLentAccess(tx: Tx, now: number): Promise<void> {
+  await tx.updateTable('sign_ins').set({ ended_at: now }).where('ended_at', 'is', null).execute()
   await tx.deleteFrom('sign_in_codes').execute()
   await tx.deleteFrom('approvals').execute()
   await tx.deleteFrom('desk_people').execute()

@@ -22,6 +22,7 @@ export interface Tables {
   desks: DesksTable
   sign_in_codes: SignInCodesTable
   refresh_tokens: RefreshTokensTable
+  sign_ins: SignInsTable
   staff: StaffTable
   desk_people: DeskPeopleTable
   sign_in_attempts: SignInAttemptsTable
@@ -205,6 +206,19 @@ export interface RefreshTokensTable {
   successor: string | null
 }
 
+/** A sign-in at a desk. Whoever knows its id and the desk's credential may send what was recorded under it. */
+export interface SignInsTable {
+  id: string
+  desk_id: string
+  subject: string
+  /** Of the person when they signed in. */
+  role: Role
+  began_at: number
+  expires_at: number
+  /** When it was ended before that, or null. */
+  ended_at: number | null
+}
+
 export interface StaffTable {
   id: string
   /** In lower case: what the person types to sign in. */
@@ -300,7 +314,7 @@ export interface ShiftLogTable {
   seq: number
   at: number
   staff_id: string
-  kind: 'overridden' | 'undone' | 'refused'
+  kind: 'overridden' | 'undone' | 'refused' | 'for_review'
 }
 
 /** A manager's leave to override at one desk, good once and for minutes. */

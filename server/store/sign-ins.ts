@@ -1,4 +1,7 @@
-import type { Db, RefreshTokensTable, SignInCodesTable, Tx } from './database.ts'
+import { OLDEST_RECORD_MS } from '../domain/oldest-record.ts'
+import type { Db, RefreshTokensTable, SignInCodesTable, SignInsTable, Tx } from './database.ts'
+
+export type SignInRow = SignInsTable
 
 export async function insertSignInCode(tx: Tx, code: SignInCodesTable): Promise<void> {
   await tx.insertInto('sign_in_codes').values(code).execute()
@@ -56,9 +59,34 @@ export async function findFamilyEnd(db: Db, family: string): Promise<number | un
   return (await token.executeTakeFirst())?.expires_at
 }
 
-/** Ends every refresh token that came out of one sign-in, and remembers it as ended until `forgetAt`. */
-export async function endTokenFamily(tx: Tx, family: string, forgetAt: number): Promise<void> {
+export async function insertSignIn(tx: Tx, signIn: SignInRow): Promise<void> {
+  await tx.insertInto('sign_ins').values(signIn).execute()
+}
+
+/** A sign-in at a desk, an ended one too, for as long as its desk may send what was recorded under it. */
+export async function findSignIn(db: Db, id: string): Promise<SignInRow | undefined> {
+  return db.selectFrom('sign_ins').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The roles in which people have signed in at a desk. */
+export async function listRolesAtDesk(db: Db, deskId: string): Promise<SignInRow['role'][]> {
+  const roles = db.selectFrom('sign_ins').select('role').distinct().where('desk_id', '=', deskId)
+  return (await roles.execute()).map(({ role }) => role)
+}
+
+/** Ends every refresh token that came out of one sign-in at `now`, and remembers it as ended until `forgetAt`. */
+export async function endTokenFamily(
+  tx: Tx,
+  family: string,
+  { now, forgetAt }: { now: number; forgetAt: number },
+): Promise<void> {
   await tx.deleteFrom('refresh_tokens').where('family', '=', family).execute()
+  await tx
+    .updateTable('sign_ins')
+    .set({ ended_at: now })
+    .where('id', '=', family)
+    .where('ended_at', 'is', null)
+    .execute()
   await tx
     .insertInto('ended_sign_ins')
     .values({ family, forget_at: forgetAt })
@@ -72,9 +100,13 @@ export async function listEndedFamilies(db: Db, now: number): Promise<string[]> 
   return rows.map(({ family }) => family)
 }
 
-/** Forgets codes and tokens whose time is over. */
+/** Forgets codes, tokens and sign-ins whose time is over. */
 export async function forgetEndedSignIns(tx: Tx, now: number): Promise<void> {
   await tx.deleteFrom('sign_in_codes').where('expires_at', '<=', now).execute()
   await tx.deleteFrom('refresh_tokens').where('expires_at', '<=', now).execute()
   await tx.deleteFrom('ended_sign_ins').where('forget_at', '<=', now).execute()
+  await tx
+    .deleteFrom('sign_ins')
+    .where('expires_at', '<=', now - OLDEST_RECORD_MS)
+    .execute()
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reconnectDelayMs } from '../../renderer/services/reconnect.ts'
-import { createOutboxStorage } from '../../renderer/services/stored-outbox.ts'
 import { HubConnection } from '../../renderer/services/connection.ts'
+import { memoryOutbox } from '../../renderer/services/testing/memory-outbox.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { holdTime, timersOf } from '../support/hub/held-time.ts'
 import { addMember, startHub, startHubProcess, type TestMember } from '../support/hub/hub.ts'
@@ -132,24 +132,20 @@ describe('a desk whose hub does not answer', () => {
     const names = ['Sofia', 'Tom', 'Ines']
     const members: TestMember[] = []
     for (const full_name of names) members.push(await addMember(hub, { full_name }))
-    const storage = new Map<string, string>()
-    const outbox = () =>
-      createOutboxStorage(
-        { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) },
-        hub.http,
-      )
-    const before = new HubConnection({ address: hub.ws, timers, outbox: outbox() })
+    const outbox = memoryOutbox()
+    const before = new HubConnection({ address: hub.ws, timers, outbox })
     for (const { id } of members) void before.checkIn(id)
-    const after = new HubConnection({ address: hub.ws, timers, outbox: outbox() })
+    const after = new HubConnection({ address: hub.ws, timers, outbox })
     onTestFinished(() => after.disconnect())
-    expect(after.connection.waiting).toBe(3)
+    await expect.poll(() => after.connection.waiting).toBe(3)
     await after.connect(await hub.token())
     await expect.poll(() => after.connection.waiting).toBe(0)
     await expect.poll(() => after.desk.stats?.todayTotal).toBe(3)
     await expect.poll(() => after.desk.present.size).toBe(3)
     const came = [...after.desk.present.values()].sort((one, other) => one.seq - other.seq)
     expect(came.map(({ member }) => member.full_name)).toEqual(names)
-    expect(outbox().load()).toEqual([])
+    await after.whenKept()
+    expect([...outbox.entries.values()].filter(({ outcome }) => !outcome)).toEqual([])
   })
 
   it('is the desk again when asked, after another socket took over', async () => {

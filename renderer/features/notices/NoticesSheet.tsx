@@ -5,6 +5,7 @@ import type { Notice } from '../../services/notices/notice.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { SavedList } from './SavedList.tsx'
 import { timesOf, titleOf } from './notice-words.ts'
 import './notices.css'
 
@@ -33,6 +34,7 @@ export function NoticesSheet({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       <p className="notices__hint">{t('notices.hint')}</p>
+      <SavedList />
     </Dialog>
   )
 }

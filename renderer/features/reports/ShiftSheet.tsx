@@ -16,7 +16,7 @@ interface ShiftAsked {
   since: 'sign_in' | 'today'
 }
 
-/** What was overridden, undone and refused in one's own shift, or by everybody today for a manager; also on paper. */
+/** What was overridden, undone, refused and is to be reviewed in one's own shift, or by everybody today for a manager; also on paper. */
 export function ShiftSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const person = useDesk('person')

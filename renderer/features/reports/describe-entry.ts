@@ -18,10 +18,16 @@ function memberOf({ member, codeEnd }: ShiftEntry, { t }: Wording): string {
   return codeEnd ? t('shift.unknownCardEnd', { end: codeEnd }) : t('shift.unknownCard')
 }
 
+const WORDS_OF_KIND = {
+  overridden: 'shift.letIn',
+  refused: 'shift.wasRefused',
+  for_review: 'shift.recorded',
+}
+
 function whatOf({ kind, reason, undid }: ShiftEntry, { t }: Wording): string {
   if (kind === 'undone') return t(undid === 'check_in' ? 'shift.undidIn' : 'shift.undidOut')
   const words = reason === null ? '' : t(`activity.reason.${reason}`)
-  return t(kind === 'overridden' ? 'shift.letIn' : 'shift.wasRefused', { reason: words })
+  return t(WORDS_OF_KIND[kind], { reason: words })
 }
 
 function whyOf({ override }: ShiftEntry, { t, today, language }: Wording): string {

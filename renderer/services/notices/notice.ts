@@ -6,6 +6,7 @@ export const NOTICE_KINDS = [
   'hub_warning',
   'reader_lost',
   'command_refused',
+  'late_refusal',
   'sound_failed',
   'page_fault',
 ] as const

@@ -1,7 +1,7 @@
 import type { StorageReason } from '../../../server/protocol/server-frames.ts'
 import type { ConnectionState } from '../connection-state.ts'
 import type { DeskState } from '../desk-state.ts'
-import type { HubRefusal } from '../hub-refusal.ts'
+import { isDecision } from '../hub-refusal.ts'
 import type { Readers } from '../readers/readers.ts'
 import type { ReaderState } from '../readers/reader.ts'
 import type { HubConnection } from '../connection.ts'
@@ -9,7 +9,7 @@ import type { Matter } from './notice.ts'
 import type { Notices } from './notices.ts'
 
 interface Watched {
-  service: Pick<HubConnection, 'store' | 'onCommandRefused'>
+  service: Pick<HubConnection, 'store' | 'onCommandRefused' | 'onLateOutcome'>
   readers: Pick<Readers, 'store'>
 }
 
@@ -28,6 +28,9 @@ export function watchDesk({ service, readers }: Watched, notices: Notices): void
   readers.store.subscribe((now) => notices.goOn(['reader_lost'], lostReaders(now.readers)))
   service.onCommandRefused((error) => {
     if (!isDecision(error)) notices.happened({ kind: 'command_refused', about: error.code })
+  })
+  service.onLateOutcome(({ verdict }) => {
+    if (verdict === 'denied') notices.happened({ kind: 'late_refusal', about: '' })
   })
 }
 
@@ -65,11 +68,4 @@ export function hubProblemOf(
 function lostReaders(readers: readonly ReaderState[]): Matter[] {
   const lost = readers.filter(({ status }) => status === 'unplugged' || status === 'busy')
   return lost.map(({ name, kind }) => ({ kind: 'reader_lost', about: name || kind }))
-}
-
-/** Refusals that are the answer itself, which the stage shows. */
-const DECISIONS: ReadonlySet<string> = new Set(['denied', 'already_checked_in', 'already_checked_out'])
-
-function isDecision({ code, reason }: HubRefusal): boolean {
-  return reason !== null || DECISIONS.has(code)
 }

@@ -1,5 +1,5 @@
 import type { ServerFrame } from '../../../server/protocol/server-frames.ts'
-import type { OutboxStorage } from '../outbox.ts'
+import type { OutboxStorage } from '../outbox-entry.ts'
 import type { Timers } from '../timers.ts'
 import { HubConnection } from '../connection.ts'
 
@@ -121,7 +121,7 @@ export class FakeClock implements Timers {
 }
 
 /** A desk's line to a hub that the test plays. */
-export function fakeLine(outbox?: OutboxStorage) {
+export function fakeLine(outbox?: OutboxStorage, signInId?: () => string | null) {
   const clock = new FakeClock()
   const sockets: FakeSocket[] = []
   const service = new HubConnection({
@@ -129,6 +129,7 @@ export function fakeLine(outbox?: OutboxStorage) {
     timers: clock,
     random: () => 0.5,
     ...(outbox && { outbox }),
+    ...(signInId && { signInId }),
     createSocket: () => {
       const socket = new FakeSocket()
       sockets.push(socket)
@@ -139,8 +140,8 @@ export function fakeLine(outbox?: OutboxStorage) {
 }
 
 /** The same, signed in. */
-export async function liveLine(outbox?: OutboxStorage) {
-  const line = fakeLine(outbox)
+export async function liveLine(outbox?: OutboxStorage, signInId?: () => string | null) {
+  const line = fakeLine(outbox, signInId)
   void line.service.connect('token')
   await settled()
   const socket = line.socket()

@@ -86,5 +86,8 @@ function undidOf({ event_type }: ShiftRow): ShiftEntry['undid'] {
 function countsOf(entries: readonly ShiftEntry[]): Record<ShiftKind, number> {
   const count = (kind: ShiftKind): number =>
     new Set(entries.filter((entry) => entry.kind === kind).map(({ seq }) => seq)).size
-  return { overridden: count('overridden'), undone: count('undone'), refused: count('refused') }
+  return {
+    ...{ overridden: count('overridden'), undone: count('undone') },
+    ...{ refused: count('refused'), for_review: count('for_review') },
+  }
 }

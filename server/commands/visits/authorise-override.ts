@@ -24,18 +24,23 @@ export interface Override {
   until: string | null
 }
 
-/** How far the asker's word goes. Whether an approval is good is found out when it is needed. */
-export function reachOf({ may }: CommandContext, asked: AskedOverride | undefined): Reach {
-  if (!asked) return 'none'
+/** How far the asker's word goes; a desk's own not at all. Whether an approval is good is found out when it is needed. */
+export function reachOf({ may, isForReview }: CommandContext, asked: AskedOverride | undefined): Reach {
+  if (!asked || isForReview) return 'none'
   return asked.approval !== undefined || may('override_hard_limit') ? 'all' : 'soft'
 }
 
 /**
  * Throws `forbidden`, and not even a refusal is recorded, for an override of a hard rule alone by somebody without the
- * right. Where it bent a soft rule and a hard one came to light behind it, that is news: the refusal says so.
+ * right. Where it bent a soft rule and a hard one came to light behind it, that is news: the refusal says so. So is what a desk
+ * alone answers for: nothing of that is thrown away.
  */
-export function requireNews({ reason, overrode }: Decision, asked: AskedOverride | undefined): void {
-  if (asked && isHard(reason) && overrode.length === 0) throw managerNeeded()
+export function requireNews(
+  { isForReview }: CommandContext,
+  { reason, overrode }: Decision,
+  asked: AskedOverride | undefined,
+): void {
+  if (asked && !isForReview && isHard(reason) && overrode.length === 0) throw managerNeeded()
 }
 
 /**

@@ -6,6 +6,7 @@ import { readVisitHistory } from '../../store/visit-history.ts'
 import { findOpenVisit } from '../../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
 import { ruleContextOf, dayOf } from './rule-context.ts'
+import { flagsOfAsking } from '../authority.ts'
 import { occurredAt, type CommandContext } from '../context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue } from './end-overdue.ts'
@@ -27,7 +28,7 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
 
   const { decision, standing } = await decide(context, member, request, at)
   if (decision.verdict === 'denied') {
-    requireNews(decision, request.override)
+    requireNews(context, decision, request.override)
     appendRefusal(context, { decision, at, member })
     const { reason, rule } = decision
     const actions = actionsAfter(decision, context.may)
@@ -46,7 +47,7 @@ async function decide(
   request: CheckInPayload,
   at: number,
 ): Promise<Decided> {
-  const { override, acknowledge, location, provisional } = request
+  const { override, acknowledge, location } = request
   const lastCameInAt = await readLastEntry(context, member.id)
   const visits = { inside: false, hasVisited: member.has_visited === 1, lastCameInAt }
   const rules = ruleContextOf(context, { at, location })
@@ -55,7 +56,7 @@ async function decide(
   const note = member.note_alert === null ? null : levelOf(member.note_alert)
   return decideWithStanding(context.tx, of, factsOf(member, context.settings, visits, note), (facts) => {
     const decision = decideComingIn(facts, asked, rules)
-    return provisional ? flagged(decision, 'provisional') : decision
+    return flagged(decision, ...flagsOfAsking(context, request))
   })
 }
 

@@ -1,6 +1,7 @@
 import { decideLeaving } from '../../domain/decide-scan.ts'
 import type { CheckOutPayload } from '../../protocol/client-frames.ts'
 import { findOpenVisit, type VisitRow } from '../../store/visits.ts'
+import { flagsOfAsking } from '../authority.ts'
 import { occurredAt, type CommandContext } from '../context.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { refused, type Outcome } from '../outcome.ts'
@@ -17,7 +18,7 @@ export async function checkOut(context: CommandContext, request: CheckOutPayload
     return refused('already_checked_out', { reason: 'not_in' })
   }
 
-  const decision = request.provisional ? flagged(decideLeaving(), 'provisional') : decideLeaving()
+  const decision = flagged(decideLeaving(), ...flagsOfAsking(context, request))
   const open = isOpen ? visit : await reopenEnded(context, member, visit, 'left')
   const event = closeVisit(context, { member, visit: open, at, notes: request.notes, decision })
   return {

@@ -12,6 +12,7 @@ import type { Db } from '../../store/database.ts'
 import type { NamedEvent } from '../../store/event-log.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
 import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-context.ts'
+import { flagsOfAsking } from '../authority.ts'
 import { occurredAt, type CommandContext } from '../context.ts'
 import { decideWithStanding, type Decided } from './decide-with-standing.ts'
 import { endIfOverdue, overdueSince } from './end-overdue.ts'
@@ -61,7 +62,12 @@ export async function previewScan(
   ) {
     found.open = undefined
   }
-  const { decision } = await decide(context, found, { ...request, reach: 'none' }, now)
+  const { decision } = await decide(
+    { ...context, isForReview: false },
+    found,
+    { ...request, reach: 'none' },
+    now,
+  )
   const actions = actionsAfter(decision, () => true).filter((action) => AFTER_PREVIEW.has(action))
   return scanPayload(answerOf(found, decision, actions, null))
 }
@@ -92,7 +98,7 @@ function overdueBy({ mode }: Pick<ScanPayload, 'mode'>, at: number): number {
 type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provisional'> & { reach: Reach }
 
 async function decide(
-  gym: GymState & { db: Db },
+  gym: GymState & { db: Db; isForReview: boolean },
   found: CardHolder | undefined,
   request: AskedScan,
   at: number,
@@ -108,7 +114,7 @@ async function decide(
       { credential: found ? { revoked: found.isRevoked } : null, member, context: rules },
       asked,
     )
-    return request.provisional ? flagged(decision, 'provisional') : decision
+    return flagged(decision, ...flagsOfAsking(gym, request))
   }
   if (!found) return { decision: judge(null), standing: [] }
   const of = { memberId: found.member.id, today: rules.today }
@@ -131,7 +137,7 @@ interface ToCarryOut extends Decided {
 async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<OpenedVisit> {
   const { found, decision, standing, request, at, code } = toDo
   if (!found || decision.verdict === 'denied') {
-    requireNews(decision, request.override)
+    requireNews(context, decision, request.override)
     return alone(appendRefusal(context, { decision, at, code, member: found?.member }))
   }
   const { member, open } = found

@@ -1,10 +1,11 @@
-import { decideLeaving } from '../../domain/decide-scan.ts'
+import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
 import { changeVisitsLeft, readMember, type MemberRow } from '../../store/members.ts'
 import { endVisit, findOpenVisit, findVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
 import { hasLaterVisit } from '../../store/visit-history.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
+import { flagsOfAsking } from '../authority.ts'
 import { countOnDay, type CommandContext } from '../context.ts'
 import { oneLeft } from './occupancy-counters.ts'
 import { refused, type Outcome } from '../outcome.ts'
@@ -35,13 +36,15 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
   }
 }
 
+function undone(context: CommandContext): Decision {
+  return flagged(decideLeaving(), 'undone', ...flagsOfAsking(context, {}))
+}
+
 async function isSettled(context: CommandContext, visit: VisitRow): Promise<boolean> {
   if (visit.closed_by === 'undo' || visit.closed_by === 'auto') return true
   if (visit.check_out_at !== null && (await findOpenVisit(context.tx, visit.member_id))) return true
   return hasLaterVisit(context.tx, visit)
 }
-
-const undone = flagged(decideLeaving(), 'undone')
 
 async function undoCheckIn(context: CommandContext, member: MemberRow, open: VisitRow) {
   const visit = endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
@@ -49,7 +52,8 @@ async function undoCheckIn(context: CommandContext, member: MemberRow, open: Vis
   if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)
   oneLeft(context.counters, 'undo')
   countOnDay(context, visit.check_in_at, { checkIns: -1 })
-  return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision: undone })
+  const decision = undone(context)
+  return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision })
 }
 
 function undoCheckOut(context: CommandContext, member: MemberRow, ended: VisitRow) {
@@ -57,6 +61,6 @@ function undoCheckOut(context: CommandContext, member: MemberRow, ended: VisitRo
   const endedAt = ended.check_out_at ?? context.now
   context.counters.occupancy += 1
   countOnDay(context, endedAt, { endedStays: -1, stayMs: -(endedAt - ended.check_in_at) })
-  const decision = { ...undone, reason: 'ok_in' as const }
+  const decision = { ...undone(context), reason: 'ok_in' as const }
   return appendVisitEvent(context, 'member_checked_in', { member, visit, at: context.now, decision })
 }

@@ -126,10 +126,11 @@ export function appendVisitEvent(
     ...{ member: member.id, seq: event.seq },
     ...(override && overrideDetails(override)),
     ...(standing && standing.length > 0 && { standing }),
+    ...(context.isForReview && { forReview: true }),
   }
   const action = actionOf(event.type, decision)
   context.audit({ actor, action, subject: visit.id, details })
-  const kind = KIND_IN_SHIFT.get(action)
+  const kind = context.isForReview ? 'for_review' : KIND_IN_SHIFT.get(action)
   if (kind) noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
   return event
 }
@@ -177,7 +178,8 @@ export function appendRefusal(context: CommandContext, refusal: Refusal): NamedE
     },
     member ? namesOf(context, member) : { desk_name: context.desk.name },
   )
-  noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind: 'refused' })
+  const kind = context.isForReview ? 'for_review' : 'refused'
+  noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
   return event
 }
 

@@ -123,7 +123,7 @@ function sound(field: string, random: Random, known: KnownIds): string {
     case 'provisional':
       return '{"verdict":"granted","reason":"ok_in","seq":1}'
     case 'recordedBy':
-      return '{"staffId":"maria"}'
+      return '{"signInId":"maria"}'
     case 'resume':
       return `{"epoch":${JSON.stringify(known.epoch)},"seq":${random.below(5_000)}}`
     case 'accept':

@@ -7,9 +7,10 @@ import { findAuditBreak } from '../../../server/store/audit-log.ts'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
 import { findState } from '../../../server/store/state.ts'
 import { openDesk, openSocket } from '../../support/client/desk.ts'
+import { signInAt } from '../../support/client/recording-desk.ts'
 import { forWholeFile } from '../../support/for-whole-file.ts'
 import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { addStaff, changeStaff, signIn, startsWithManager } from '../../support/hub/staff.ts'
+import { addStaff, changeStaff, startsWithManager } from '../../support/hub/staff.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Data = Pick<TestHub, 'folder'>
@@ -74,12 +75,13 @@ describe('the audit log', () => {
     await startsWithManager(hub, 'receptionist')
     const ben = await addStaff(hub, { username: 'ben' })
     const sofia = await addMember(hub)
-    const { body } = await signIn(hub, { username: 'anna', password: 'four words make one' })
+    const { signInId, deskToken } = await signInAt(hub, 'ben')
+    const anna = await signInAt(hub, 'anna', deskToken)
     const desk = await openSocket(hub.ws)
-    desk.send({ type: 'authenticate', payload: { token: body.access, deskToken: body.deskToken } })
+    desk.send({ type: 'authenticate', payload: { token: anna.access, deskToken } })
     await desk.next('initial_stats')
-    await desk.ask('check_in', { memberId: sofia.id, recordedBy: { staffId: ben.id } })
-    expect((await entriesOf(hub)).at(-1)).toMatchObject({ actor: ben.id, desk_id: body.deskId })
+    await desk.ask('check_in', { memberId: sofia.id, recordedBy: { signInId } })
+    expect((await entriesOf(hub)).at(-1)).toMatchObject({ actor: ben.id, desk_id: anna.deskId })
   })
 
   it('says which fields of a member changed, and shows no value of theirs', async () => {

@@ -46,7 +46,7 @@ describe('an end-of-shift report', () => {
       ['refused', 'anna', 'debt', 'Dora Debt'],
       ['overridden', 'anna', 'debt', 'Dora Debt'],
     ])
-    expect(mine.counts).toEqual({ overridden: 1, undone: 0, refused: 1 })
+    expect(mine.counts).toEqual({ overridden: 1, undone: 0, refused: 1, for_review: 0 })
     expect(mine.entries[1]).toMatchObject({
       desk: 'Desk A',
       override: { reason: 'Pays on Friday', by: 'anna', approvedBy: null, until: '2026-11-27' },

@@ -10,6 +10,7 @@ import { restoredAccessFaults } from './restored-access.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { whoFaults } from './who.ts'
 import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
@@ -25,5 +26,6 @@ export const FAULTS: readonly Fault[] = [
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,
+  ...whoFaults,
   ...wireFaults,
 ]

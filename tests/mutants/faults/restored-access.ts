@@ -44,8 +44,8 @@ export const restoredAccessFaults: readonly Fault[] = [
   {
     name: 'codes, approvals and PINs outlive a restore',
     file: ACCESS,
-    was: 'await forgetLentAccess(tx)',
-    becomes: 'await Promise.resolve(forgetLentAccess)',
+    was: 'await endLentAccess(tx, now)',
+    becomes: 'await Promise.resolve(endLentAccess)',
     caughtBy: TESTS,
     title: 'ends codes',
     isSlow: true,

@@ -43,11 +43,11 @@ export async function keepSignIn(
   username: string,
 ): Promise<void> {
   const { body } = await signIn({ http }, { username, password: PASSWORD, deskName: '' })
-  const { refresh, deskToken, deskName } = body as StoredDesk
+  const { refresh, signInId, deskToken, deskName } = body as StoredDesk
   // As a page keeps it after a password: where it asks for one again, it asks for that first.
   const kept: [key: string, value: string][] = [['av-gym-front-desk sign-in', 'password']]
   const storage = { getItem: () => null, setItem: (...item: [string, string]) => void kept.push(item) }
-  storeDesk(storage, http, { refresh, deskToken, deskName })
+  storeDesk(storage, http, { refresh, signInId, deskToken, deskName })
   await context.addInitScript((items) => {
     if (!location.protocol.startsWith('http')) return
     // Only before the first load: after it the page keeps what is newer.

@@ -52,7 +52,7 @@ export function decoded(bytes: Uint8Array, encoding: Encoding): Generator<string
   return decodedBy(new TextDecoder(encoding), bytes)
 }
 
-function* decodedBy(decoder: TextDecoder, bytes: Uint8Array): Generator<string> {
+function* decodedBy(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): Generator<string> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     // A copy: a decoder takes no shared memory.
     yield decoder.decode(bytes.slice(at, at + PIECE_BYTES), { stream: true })

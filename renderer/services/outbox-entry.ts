@@ -1,0 +1,49 @@
+import type { ServerFrame } from '../../server/protocol/server-frames.ts'
+import type { Reason, Verdict } from '../../server/protocol/scan.ts'
+import { isDecision, type HubRefusal } from './hub-refusal.ts'
+
+/** A command as it is kept: until it is answered, and after that where somebody should know what became of it. */
+export interface OutboxEntry {
+  /** UUIDv7: in order of these they were asked. */
+  requestId: string
+  /** The frame as it is sent, with its time and the sign-in under which it was recorded. */
+  text: string
+  /** Absent while it waits. */
+  outcome?: Outcome
+}
+
+/** What became of a command. */
+export interface Outcome {
+  verdict: Verdict
+  reason: Reason | null
+  /** Why it was not carried out, where no rule of the gym is the reason. */
+  failedBy: HubRefusal['code'] | null
+  /** Whom it was about, where the hub said so. */
+  name: string | null
+}
+
+/** Where commands are kept so that a reload loses none. An entry has a place of its own: no window of a desk writes over another's. */
+export interface OutboxStorage {
+  /** All that is kept, in the order in which it was asked. */
+  load: () => Promise<OutboxEntry[]>
+  /** Keeps an entry, or changes it; what is asked of a storage is done in that order. */
+  put: (entry: OutboxEntry) => Promise<void>
+  remove: (requestIds: readonly string[]) => Promise<void>
+}
+
+/** What became of a command by the hub's answer to it. */
+export function outcomeOf({ payload }: { payload: unknown }, refusal: HubRefusal | null): Outcome {
+  if (refusal) {
+    const { reason, code } = refusal
+    const isByRule = isDecision(refusal)
+    return { verdict: isByRule ? 'denied' : 'error', reason, failedBy: isByRule ? null : code, name: null }
+  }
+  const { verdict, reason, member } = payload as Answered
+  return { verdict, reason, failedBy: null, name: member?.full_name ?? null }
+}
+
+/** What answers to scans and answers about visits have in common. */
+type Answered = Pick<
+  Extract<ServerFrame, { type: 'scan_result' }>['payload'],
+  'verdict' | 'reason' | 'member'
+>

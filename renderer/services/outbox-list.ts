@@ -1,0 +1,98 @@
+import type { OutboxEntry, OutboxStorage } from './outbox-entry.ts'
+import type { Timers } from './timers.ts'
+
+/** A storage that says nothing for this long says nothing at all: the desk goes on without what it may have kept. */
+const STORAGE_PATIENCE_MS = 3_000
+
+/** What was carried out late is listed up to this number, the newest: a whole evening without the hub. Refusals are all listed. */
+const MAX_LISTED_DONE = 500
+
+/** What a desk's storage holds of its commands, and what of it is told to people. A storage that fails keeps nobody from working. */
+export class OutboxList {
+  readonly #timers: Timers
+  readonly #storage: OutboxStorage | null
+  readonly #settled = new Map<string, OutboxEntry>()
+  #loading: Promise<OutboxEntry[]> | null = null
+  /** Settled while the storage was read: what it says of them is old. */
+  #meanwhile = new Set<string>()
+  #written: Promise<void> = Promise.resolve()
+
+  constructor({ timers, outbox }: { timers: Timers; outbox?: OutboxStorage | undefined }) {
+    this.#timers = timers
+    this.#storage = outbox ?? null
+  }
+
+  /** What became of commands, of those that somebody should know of. */
+  get settled(): readonly OutboxEntry[] {
+    return [...this.#settled.values()]
+  }
+
+  /** False where everything is lost with the page. */
+  get isLasting(): boolean {
+    return this.#storage !== null
+  }
+
+  whenWritten(): Promise<void> {
+    return this.#written
+  }
+
+  keep(entry: OutboxEntry): void {
+    this.#write((storage) => storage.put(entry))
+  }
+
+  /** A command has been answered: it is forgotten, or listed where it says what became of it. */
+  settle(entry: OutboxEntry): void {
+    this.#meanwhile.add(entry.requestId)
+    if (entry.outcome) {
+      this.#settled.set(entry.requestId, entry)
+      this.#write((storage) => storage.put(entry))
+      this.#forget(this.#overdone())
+    } else this.#write((storage) => storage.remove([entry.requestId]))
+  }
+
+  clear(): void {
+    this.#forget([...this.#settled.keys()])
+  }
+
+  /** Reads what is kept; resolves with what waits there and `isKnown` knows nothing of. One reading at a time. */
+  async load(isKnown: (requestId: string) => boolean): Promise<OutboxEntry[]> {
+    if (!this.#storage) return []
+    this.#loading ??= this.#read(this.#storage).finally(() => (this.#loading = null))
+    const stored = await this.#loading
+    const fresh = stored.filter(({ requestId }) => !this.#meanwhile.has(requestId))
+    for (const entry of fresh) if (entry.outcome) this.#settled.set(entry.requestId, entry)
+    return fresh.filter(({ requestId, outcome }) => !outcome && !isKnown(requestId))
+  }
+
+  async #read(storage: OutboxStorage): Promise<OutboxEntry[]> {
+    this.#meanwhile = new Set()
+    let timer = 0
+    const silence = new Promise<OutboxEntry[]>((resolve) => {
+      timer = this.#timers.setTimeout(() => resolve([]), STORAGE_PATIENCE_MS)
+    })
+    try {
+      return await Promise.race([storage.load(), silence])
+    } catch {
+      return []
+    } finally {
+      this.#timers.clearTimeout(timer)
+    }
+  }
+
+  /** The oldest of what was carried out, beyond what is listed of it. */
+  #overdone(): string[] {
+    const done = this.settled.filter(({ outcome }) => outcome?.verdict.startsWith('granted'))
+    return done.slice(0, Math.max(done.length - MAX_LISTED_DONE, 0)).map(({ requestId }) => requestId)
+  }
+
+  #forget(requestIds: readonly string[]): void {
+    if (requestIds.length === 0) return
+    for (const requestId of requestIds) this.#settled.delete(requestId)
+    this.#write((storage) => storage.remove(requestIds))
+  }
+
+  #write(write: (storage: OutboxStorage) => Promise<void>): void {
+    // Where it cannot be kept it is lost with the page, and sent and answered until then.
+    if (this.#storage) this.#written = write(this.#storage).catch(() => undefined)
+  }
+}
