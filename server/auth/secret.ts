@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Role } from '../protocol/roles.ts'
 
 /** HS256 is as strong as its secret: RFC 7518 asks for at least the 256 bits of its hash. */
 const MINIMUM_SECRET_BYTES = 32
@@ -12,14 +13,16 @@ export interface TokenSecret {
   value: string
   /** True where it came from outside: an existing AV Gym backend issues tokens as well. */
   isShared: boolean
+  /** Of a token that names no role, as that system's are; null where such a token is nobody's. */
+  roleOfOthers: Role | null
 }
 
 /** Throws with a sentence for people where a given secret is too short. */
-export function sharedSecret(value: string): TokenSecret {
+export function sharedSecret(value: string, roleOfOthers: Role | null): TokenSecret {
   if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
     throw new Error(`FRONTDESK_JWT_SECRET is too short: give at least ${MINIMUM_SECRET_BYTES} bytes.`)
   }
-  return { value, isShared: true }
+  return { value, isShared: true, roleOfOthers }
 }
 
 /** The data folder's own secret; made at the first start and readable by this user only. */
@@ -28,7 +31,7 @@ export function ownSecret(folder: string): TokenSecret {
   try {
     const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
     writeFileSync(file, value, { mode: 0o600, flag: 'wx', flush: true })
-    return { value, isShared: false }
+    return { value, isShared: false, roleOfOthers: null }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
@@ -36,5 +39,5 @@ export function ownSecret(folder: string): TokenSecret {
   if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
     throw new Error(`${file} is damaged. Delete it to make a new one; every desk then signs in again.`)
   }
-  return { value, isShared: false }
+  return { value, isShared: false, roleOfOthers: null }
 }

@@ -35,6 +35,7 @@ const leavingBody = deskBody.extend({ approval: z.string().min(1).max(200) })
 const open = true
 
 const refreshBody = z.object({ refresh: z.string().min(1) })
+const deskRefreshBody = refreshBody.extend({ deskToken: askingDesk.deskToken })
 const tokenBody = newLink.extend({ ttlMs: z.int().positive() })
 
 /** Signing in by code, password or PIN, staying signed in, signing out. Attempts are limited by address too. */
@@ -69,8 +70,8 @@ export async function serveSignIn(
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
     limited.post(
       '/api/v1/token/refresh',
-      says('Trades a refresh token for new tokens.', { body: refreshBody, open }),
-      ({ body }) => accounts.refresh(decodeParams(refreshBody, body).refresh),
+      says('Trades a refresh token for new tokens.', { body: deskRefreshBody, open }),
+      ({ body }) => accounts.refresh(decodeParams(deskRefreshBody, body)),
     )
     limited.post(
       '/api/auth/token/refresh/',

@@ -78,9 +78,9 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   }
 }
 
-function openSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret {
+function openSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecret {
   try {
-    return jwtSecret === null ? ownSecret(dataFolder) : sharedSecret(jwtSecret)
+    return jwtSecret === null ? ownSecret(dataFolder) : sharedSecret(jwtSecret, jwtRole)
   } catch (error) {
     throw new SettingError(error instanceof Error ? error.message : String(error))
   }

@@ -38,7 +38,7 @@ it.each(CHANGES)(
     const held = heldPasswords()
     const parts = {
       ...{ store: core.store, writer: core.writer, passwords: held.passwords, now: Date.now },
-      signing: { secret: sharedSecret('x'.repeat(43)), newId: newTimeOrderedId },
+      signing: { secret: sharedSecret('x'.repeat(43), null), newId: newTimeOrderedId },
     }
     const signingIn = signInByPassword(parts, { username: 'anna', password: PASSWORD }, '127.0.0.1')
     await held.begun
