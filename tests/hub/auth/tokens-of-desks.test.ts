@@ -94,8 +94,7 @@ describe('a token that was made for a desk', () => {
 })
 
 describe('a refresh token of a desk', () => {
-  const refresh = async (asked: object) =>
-    (await post(hub, 'api/v1/token/refresh', asked))
+  const refresh = async (asked: object) => await post(hub, 'api/v1/token/refresh', asked)
   const isSignedIn = async (token: string) => (await refresh({ refresh: token })).status === 200
 
   it('gives its successor again to the same desk, whose first answer was lost', async () => {
