@@ -1,3 +1,4 @@
+import type { DeskPresence } from '../domain/back-dating.ts'
 import type { OverrideRight } from '../domain/overriding.ts'
 import { addDayCounts, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
@@ -16,6 +17,8 @@ export interface CommandContext extends WriteContext {
   hashOfSecret: (secret: string) => string
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
+  /** When that desk was connected; null where nobody knows. */
+  presence: DeskPresence | null
   newId: () => string
 }
 

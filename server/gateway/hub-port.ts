@@ -2,6 +2,7 @@ import type { SessionStatus } from '../auth/session-status.ts'
 import type { Person } from '../auth/tokens.ts'
 import type { Call } from '../commands/call.ts'
 import type { Outcome } from '../commands/outcome.ts'
+import type { DeskPresence } from '../domain/back-dating.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { Role } from '../protocol/roles.ts'
@@ -43,6 +44,8 @@ interface CommandSource {
     /** True where the desk showed its credential: its own times count. */
     isOurs: boolean
   }
+  /** When that desk was connected; null for a program that is none. */
+  presence: DeskPresence | null
   actor: string
   /** Whose rights count: the person's who is signed in, or a receptionist's where only the desk is. */
   role: Role

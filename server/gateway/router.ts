@@ -170,7 +170,7 @@ export class Router {
     const recordedBy = identity.desk.isOurs ? frame.payload.recordedBy?.staffId : undefined
     const actor = recordedBy ?? identity.person?.subject ?? ''
     const role = identity.person?.role ?? 'receptionist'
-    hub.run(frame, { desk: identity.desk, actor, role }, operation, (result) => {
+    hub.run(frame, { desk: identity.desk, presence: session.presence, actor, role }, operation, (result) => {
       markDirty(session)
       if (result instanceof Error) {
         refuseError(session, asked, result, log)

@@ -44,9 +44,9 @@ export function gatewayPort({
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, { desk, actor, role }, record, done) {
+    run(frame, { desk, presence, actor, role }, record, done) {
       const caller = {
-        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, newId, hashOfSecret },
+        ...{ settings: gym, desk, actor, trustsDeskTime: desk.isOurs, presence, newId, hashOfSecret },
         may: (right: OverrideRight) => hasRight(role, right),
       }
       const asks = factKeysOf(frame, desk.id)

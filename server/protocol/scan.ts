@@ -36,6 +36,8 @@ export const FLAGS = [
   'first_visit',
   'duplicate_of',
   'undone',
+  /** Came in by a time that the desk told late, which decided it or which it could have told before. */
+  'back_dated',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 
