@@ -89,7 +89,7 @@ async function setPins(page: Page, hub: PictureHub, passwords: ReadonlyMap<strin
   for (const { username, pin } of STAFF) {
     const password = passwords.get(username)
     const answer = await send(hub, 'api/v1/token', { username, password, deskToken })
-    await send(hub, 'api/v1/me/pin', { password, pin }, answer.access)
+    await send(hub, 'api/v1/me/pin', { password, pin }, { token: answer.access, deskToken })
   }
 }
 
@@ -97,9 +97,12 @@ async function send(
   hub: PictureHub,
   path: string,
   body: object,
-  token?: string,
+  { token = '', deskToken }: { token?: string | undefined; deskToken?: string | undefined } = {},
 ): Promise<{ access?: string }> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token ?? ''}` }
+  const headers = {
+    ...{ 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    ...(deskToken !== undefined && { 'desk-token': deskToken }),
+  }
   const init = { method: 'POST', headers, body: JSON.stringify(body) }
   const response = await fetch(new URL(path, hub.http), init)
   if (!response.ok) throw new Error(await response.text())

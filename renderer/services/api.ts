@@ -42,8 +42,13 @@ export function signIn(
   return post(hubAddress, 'api/v1/token', { ...by, deskName, ...(deskToken !== null && { deskToken }) })
 }
 
-export function refreshTokens(hubAddress: string, refresh: string): Promise<RefreshedAnswer> {
-  return post(hubAddress, 'api/v1/token/refresh', { refresh })
+/** The desk says which one it is: a token whose answer was lost is good once more, but only there. */
+export function refreshTokens(
+  hubAddress: string,
+  refresh: string,
+  deskToken: string | null,
+): Promise<RefreshedAnswer> {
+  return post(hubAddress, 'api/v1/token/refresh', { refresh, ...(deskToken !== null && { deskToken }) })
 }
 
 /** Ends a sign-in at the hub, also where the page is closed meanwhile. */

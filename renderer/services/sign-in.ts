@@ -159,7 +159,7 @@ export class SignIn implements CredentialsSource {
   async #renew(): Promise<void> {
     // Another window of this desk may have renewed since: a token used twice would end the sign-in of both.
     this.#kept = readStoredDesk(this.#parts.storage, this.#parts.hub.id)
-    const { refresh } = this.#kept
+    const { refresh, deskToken } = this.#kept
     if (refresh === null) {
       this.#leave()
       return
@@ -167,7 +167,7 @@ export class SignIn implements CredentialsSource {
     // Whoever switched in while the hub answered has a sign-in of their own.
     const isOvertaken = (): boolean => this.#kept.refresh !== refresh
     try {
-      const answer = await refreshTokens(this.#parts.hub.address, refresh)
+      const answer = await refreshTokens(this.#parts.hub.address, refresh, deskToken)
       if (isOvertaken()) return
       this.#keep({ ...this.#kept, refresh: answer.refresh, signInId: answer.signInId })
       this.#access = { token: answer.access, expiresAt: this.#parts.now() + answer.expiresInMs }

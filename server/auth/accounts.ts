@@ -7,12 +7,12 @@ import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { takeAttemptBack, type Attempted } from './attempt-limiter.ts'
-import { compareSecret, requireUnchanged } from './check-secret.ts'
+import { compareSecret, requireDesk, requireUnchanged } from './check-secret.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './credential-policy.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
 import { SIGN_IN_MS } from './begin-sign-in.ts'
 import { newPassword } from './random.ts'
-import { endSignIn, refreshForAvGym, rotateRefreshToken } from './refresh.ts'
+import { endSignIn, refreshForAvGym, rotateRefreshToken, type RefreshAsked } from './refresh.ts'
 import { limitSignInCodes } from './sign-in-code-limiter.ts'
 import {
   addStaff,
@@ -68,6 +68,8 @@ function signingIn(parts: AccountsParts) {
     verifyToken: (token: string): Person =>
       revocations.personNow(verifyAccessToken(signing.secret, token, now())),
     sessionStatusOf: revocations.of,
+    /** The id of the desk with this credential. Rejects with `authentication_failed`, or `forbidden` for a removed one. */
+    findDeskId: async (deskToken: string): Promise<string> => (await requireDesk(parts, deskToken)).id,
     /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
     async signedInAt(signIn: string | null): Promise<number | null> {
       const end = signIn === null ? undefined : await findFamilyEnd(store.db, signIn)
@@ -80,8 +82,8 @@ function signingIn(parts: AccountsParts) {
     listSwitchable: (deskToken: string) => listSwitchable(parts, deskToken),
     approve: (asked: ApprovalAsked, address: string) => approve(parts, asked, address),
     leaveKiosk: (asked: { deskToken: string; approval: string }) => leaveKiosk(parts, asked),
-    refresh: async (token: string) =>
-      orThrow(await change((context) => rotateRefreshToken(context, signing, token))),
+    refresh: async (asked: RefreshAsked) =>
+      orThrow(await change((context) => rotateRefreshToken(context, signing, asked))),
     refreshForAvGym: async (token: string) =>
       orThrow(await change((context) => refreshForAvGym(context, signing.secret, token))),
     /** Ends the sign-in that a refresh token belongs to, on every socket; one that has ended is no error. */

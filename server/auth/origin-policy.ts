@@ -43,8 +43,16 @@ export function isForeignOriginAllowed(origin: string | undefined, rules: Connec
 function isOurHost(host: string | undefined, rules: ConnectRules): boolean {
   const name = hostNameOf(host)
   if (name === null) return false
-  if (LOOPBACK_NAMES.has(name) || name.endsWith('.local') || name === hostname().toLowerCase()) return true
+  if (LOOPBACK_NAMES.has(name) || ownHostNames().includes(name)) return true
   return rules.hostNames.some((named) => named.toLowerCase() === name) || isOwnAddress(name)
+}
+
+/** What this machine is called, without and with the ending of multicast DNS, by which it is announced; macOS says it with. */
+export function ownHostNames(): string[] {
+  const name = hostname()
+    .toLowerCase()
+    .replace(/\.local$/, '')
+  return [name, `${name}.local`]
 }
 
 /** The name in a Host header, in lower case and without its port; null where it is none. */

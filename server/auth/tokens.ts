@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
 import { ROLES, type Role } from '../protocol/roles.ts'
 import type { TokenSecret } from './secret.ts'
+import { isPlain } from './token-form.ts'
 
 /** A person who signed in, as their token says. */
 export interface Person {
@@ -25,33 +26,41 @@ export const AV_GYM_ACCESS_TOKEN_MS = 24 * 3_600_000
 
 const ALGORITHM = 'HS256'
 
-/** Marks refresh tokens of our own: one that we do not know any more is ended, not somebody else's. */
-const ISSUER = 'av-gym-front-desk'
+/**
+ * Who we are in `iss` and `aud`: a token that names another issuer or another audience is not for us. It also marks refresh tokens
+ * of our own: one that we do not know any more is ended, not somebody else's.
+ */
+const OURSELVES = 'av-gym-front-desk'
 
 /** Clocks of the issuing and the checking machine may differ by this much. */
 const CLOCK_TOLERANCE_S = 5
+
+/** A token that was issued later than this from now was not issued by a clock that anybody should go by. */
+const ISSUED_AHEAD_S = 60
 
 /** The end of the year 9999, in seconds: what is later is no date that can be written. */
 const LAST_SECOND = 253_402_300_799
 
 const commonClaims = {
   exp: z.number().max(LAST_SECOND),
+  iat: z.number().optional(),
+  iss: z.literal(OURSELVES).optional(),
+  aud: z.union([z.literal(OURSELVES), z.array(z.string()).refine(hasUs)]).optional(),
   sub: z.string().optional(),
   user_id: z.union([z.string(), z.number()]).optional(),
   name: z.string().optional(),
-  role: z.string().optional(),
+  role: z.enum(ROLES).optional(),
   jti: z.string().optional(),
   sid: z.string().optional(),
   did: z.string().optional(),
 }
 
 const accessClaims = z.object({ ...commonClaims, token_type: z.literal('access').optional() })
-const refreshClaims = z.object({
-  ...commonClaims,
-  token_type: z.literal('refresh'),
-  jti: z.string(),
-  iss: z.string().optional(),
-})
+const refreshClaims = z.object({ ...commonClaims, token_type: z.literal('refresh'), jti: z.string() })
+
+function hasUs(audiences: readonly string[]): boolean {
+  return audiences.includes(OURSELVES)
+}
 
 export function signAccessToken(secret: TokenSecret, person: Person, now: number): string {
   const claims = { sub: person.subject, name: person.name, role: person.role, token_type: 'access' }
@@ -67,7 +76,7 @@ export function signRefreshToken(secret: TokenSecret, id: string, person: Person
     role: person.role,
     token_type: 'refresh',
     jti: id,
-    iss: ISSUER,
+    iss: OURSELVES,
   }
   return sign(secret, claims, person.expiresAt, now)
 }
@@ -79,7 +88,7 @@ function sign(secret: TokenSecret, claims: object, expiresAt: number, now: numbe
 
 /** Who an access token stands for. Throws `token_expired`, or `authentication_failed` for everything else. */
 export function verifyAccessToken(secret: TokenSecret, token: string, now: number): Person {
-  return personOf(verify(secret, token, accessClaims, now))
+  return personOf(secret, verify(secret, token, accessClaims, now))
 }
 
 /** The same for a refresh token, with its id and whether this hub issued it. */
@@ -89,46 +98,60 @@ export function verifyRefreshToken(
   now: number,
 ): { id: string; person: Person; isOurs: boolean } {
   const claims = verify(secret, token, refreshClaims, now)
-  return { id: claims.jti, person: personOf(claims), isOurs: claims.iss === ISSUER }
+  return { id: claims.jti, person: personOf(secret, claims), isOurs: claims.iss === OURSELVES }
 }
 
-/** One sentence whatever is wrong: why a forged token failed is nobody's business. */
-const BAD_TOKEN = 'The token is not valid.'
-
-function verify<Shape extends z.ZodType>(
+function verify<Shape extends z.ZodType<{ iat?: number | undefined }>>(
   secret: TokenSecret,
   token: string,
   shape: Shape,
   now: number,
 ): z.output<Shape> {
   try {
-    const claims = jwt.verify(token, secret.value, {
+    const verified = jwt.verify(token, secret.value, {
       algorithms: [ALGORITHM],
       clockTimestamp: Math.floor(now / 1000),
       clockTolerance: CLOCK_TOLERANCE_S,
     })
-    return shape.parse(claims)
+    const claims = shape.parse(verified)
+    if (isPlain(token) && !isIssuedAhead(claims, now)) return claims
   } catch (error) {
     if (error instanceof jwt.TokenExpiredError) throw new HubError('token_expired', 'The token has expired.')
-    throw new HubError('authentication_failed', BAD_TOKEN)
   }
+  throw badToken()
 }
 
-function personOf(claims: z.output<typeof accessClaims> | z.output<typeof refreshClaims>): Person {
+function isIssuedAhead({ iat = 0 }: { iat?: number | undefined }, now: number): boolean {
+  return iat > now / 1000 + ISSUED_AHEAD_S
+}
+
+/** One sentence whatever is wrong: why a forged token failed is nobody's business. */
+function badToken(): HubError {
+  return new HubError('authentication_failed', 'The token is not valid.')
+}
+
+/** A token that names no role has the one that tokens of the system are given which shares the secret, where it is given one. */
+function personOf(
+  { roleOfOthers }: TokenSecret,
+  claims: z.output<typeof accessClaims> | z.output<typeof refreshClaims>,
+): Person {
   const subject = claims.sub ?? claims.user_id
-  if (subject === undefined || subject === '') throw new HubError('authentication_failed', BAD_TOKEN)
+  const role = claims.role ?? roleOfOthers
+  if (subject === undefined || subject === '' || role === null) throw badToken()
   return {
     subject: String(subject),
     name: claims.name ?? '',
-    role: roleOf(claims.role),
+    role,
     expiresAt: claims.exp * 1000,
     signIn: claims.sid ?? null,
     deskId: claims.did ?? null,
   }
 }
 
-/** A token without a role is a receptionist's; one with a role that we do not know may only look. */
-function roleOf(claimed: string | undefined): Role {
-  if (claimed === undefined) return 'receptionist'
-  return ROLES.find((role) => role === claimed) ?? 'viewer'
+/**
+ * Throws `authentication_failed` where a person's token was made for a desk that is not the one that proved itself: whoever copied
+ * the token has not the desk. `deskId` is null where no desk did.
+ */
+export function requireItsDesk({ deskId: madeFor }: Person, deskId: string | null): void {
+  if (madeFor !== null && madeFor !== deskId) throw badToken()
 }

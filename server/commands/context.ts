@@ -1,3 +1,4 @@
+import type { DeskPresence } from '../domain/back-dating.ts'
 import { OLDEST_RECORD_MS } from '../domain/oldest-record.ts'
 import { addDayCounts, type DayCounts } from '../store/state.ts'
 import type { WriteContext } from '../store/write.ts'
@@ -11,6 +12,8 @@ export interface CommandContext extends WriteContext, Authority {
   desk: { id: string; name: string }
   /** True where a desk of ours recorded the command: only then does its own time count. */
   trustsDeskTime: boolean
+  /** When that desk was connected; null where nobody knows. */
+  presence: DeskPresence | null
   newId: () => string
 }
 

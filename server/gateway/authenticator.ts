@@ -6,6 +6,7 @@ import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames
 import { CLOSE } from '../protocol/close-codes.ts'
 import { HubError } from '../protocol/errors.ts'
 import { refuseError, unread } from './answer.ts'
+import type { DeskPresences } from './desk-presences.ts'
 import type { HubPort } from './hub-port.ts'
 import type { TokenBucket } from './rates.ts'
 import type { Identity, Session } from './session.ts'
@@ -19,6 +20,7 @@ interface AuthenticatorParts {
   steadyNow: () => number
   setImmediate: (callback: () => void) => unknown
   sessions: ReadonlySet<Session>
+  presences: DeskPresences
   markDirty: (session: Session) => void
 }
 
@@ -97,7 +99,10 @@ export class Authenticator {
 
   #goLive(session: Session, identity: Identity): void {
     const isNewDesk = identity.desk.isOurs && session.identity?.desk.id !== identity.desk.id
-    if (isNewDesk) this.#takeOver(session, identity.desk.id)
+    if (isNewDesk) {
+      this.#takeOver(session, identity.desk.id)
+      session.presence = this.#parts.presences.begin(identity.desk.id)
+    }
     if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
     session.state = { state: 'live', identity }
     session.hasWarnedOfExpiry = false
@@ -110,6 +115,7 @@ export class Authenticator {
     for (const other of this.#parts.sessions) {
       const { identity } = other
       if (other === session || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
+      this.#parts.presences.end(deskId, other)
       other.close(CLOSE.replaced, 'this desk signed in on another socket')
     }
   }

@@ -10,6 +10,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import { refusalOf, refuseUpgrade } from './admission.ts'
 import { Authenticator } from './authenticator.ts'
+import { DeskPresences } from './desk-presences.ts'
 import type { NoticeFrame } from '../protocol/server-frames.ts'
 import { encode } from './encode.ts'
 import type { HubPort } from './hub-port.ts'
@@ -49,6 +50,7 @@ export class Gateway {
   readonly #dirty = new Set<Session>()
   readonly #router: Router
   readonly #authenticator: Authenticator
+  readonly #presences: DeskPresences
   readonly #stops: (() => void)[]
   #flushScheduled = false
   #sweptAt: number
@@ -67,7 +69,13 @@ export class Gateway {
       clientTracking: false,
     })
     const markDirty = (session: Session) => this.#touch(session)
-    this.#authenticator = new Authenticator({ ...parts, sessions: this.#sessions, markDirty })
+    this.#presences = new DeskPresences(parts)
+    this.#authenticator = new Authenticator({
+      ...parts,
+      sessions: this.#sessions,
+      presences: this.#presences,
+      markDirty,
+    })
     this.#router = new Router({
       ...parts,
       markDirty,
@@ -202,8 +210,9 @@ export class Gateway {
     this.#dirty.delete(session)
     this.#parts.metrics.closes.add(String(session.closedWith ?? code))
     this.#parts.log.debug({ session: session.id, code }, 'socket closed')
-    if (identity?.desk.isOurs && session.closedWith !== CLOSE.replaced)
-      this.#authenticator.announce('desk_disconnected', identity.desk)
+    if (!identity?.desk.isOurs || session.closedWith === CLOSE.replaced) return
+    this.#presences.end(identity.desk.id, session)
+    this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 
   #touch(session: Session): void {

@@ -162,7 +162,7 @@ export class Router {
     const about = { requestId, session: session.id, desk: identity.desk.id, type }
     const operation = metrics.timeline.received(about, receivedAt)
     const asked = { type, requestId, operation }
-    const source = sourceOf(identity, frame)
+    const source = sourceOf(identity, session.presence, frame)
     if (!source) {
       refuse(session, asked, 'forbidden', 'Your role does not allow this.')
       return
@@ -198,11 +198,11 @@ export class Router {
 
   async #answerCall(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
     const { hub, log, markDirty } = this.#parts
-    const person = session.identity?.person
-    if (!this.#mayAsk(session, askedBy(frame)) || !person) return
+    const { person, desk } = session.identity ?? {}
+    if (!this.#mayAsk(session, askedBy(frame)) || !person || !desk) return
     try {
       const { method, params } = frame.payload
-      const answer = await hub.call(method, params, callerOf(person))
+      const answer = await hub.call(method, params, callerOf(person, desk.isOurs ? desk.id : null))
       session.sendRequested([encode({ type: 'reply', ...replyTo(frame.requestId), payload: answer })])
     } catch (error) {
       refuseError(session, askedBy(frame), error, log)

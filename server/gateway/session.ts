@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Person } from '../auth/tokens.ts'
+import type { DeskPresence } from '../domain/back-dating.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import { CLOSE, type CloseCode } from '../protocol/close-codes.ts'
@@ -52,6 +53,8 @@ export class Session {
   lastHeardAt: number
   acceptsBatch = false
   hasWarnedOfExpiry = false
+  /** When its desk was connected; null for a program that is no desk of ours. */
+  presence: DeskPresence | null = null
   /** Who it was when the hub closed it, so that the others can be told. */
   closedAs: Identity | null = null
   /** The code that the hub chose; the other end may never have answered it. */

@@ -1,3 +1,4 @@
+import { requireItsDesk } from '../auth/tokens.ts'
 import { isoTime } from '../domain/iso-time.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
 import type { AuthenticatePayload } from '../protocol/client-frames.ts'
@@ -8,8 +9,18 @@ import type { HubLimits } from '../settings/limits.ts'
 import type { HubPort } from './hub-port.ts'
 import type { Identity, Session } from './session.ts'
 
-/** Who a session may be from the next frame on. Throws a HubError where a credential is not good. */
+/**
+ * Who a session may be from the next frame on. Throws a HubError where a credential is not good, or where the person's token was made
+ * for another desk.
+ */
 export async function identify(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
+  const identity = await readIdentity(hub, session, sent)
+  const { person, desk } = identity
+  if (person) requireItsDesk(person, desk.isOurs ? desk.id : null)
+  return identity
+}
+
+async function readIdentity(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
   const before = session.identity
   if (!before && sent.token === undefined && sent.deskToken === undefined) {
     throw new HubError('authentication_failed', 'Signing in needs a token.')

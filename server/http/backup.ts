@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { requireCommandLine, type CallerRules } from './caller.ts'
-import { decodeParams } from '../protocol/decode-params.ts'
+import { decodeStrictly } from '../protocol/decode-params.ts'
 
 const backupBody = z.object({ file: z.string().max(4_096).refine(isAbsolute) })
 
@@ -10,7 +10,7 @@ const backupBody = z.object({ file: z.string().max(4_096).refine(isAbsolute) })
 export function serveBackup(http: FastifyInstance, rules: CallerRules): void {
   http.post('/api/v1/backup', (request) => {
     requireCommandLine(request, rules)
-    return rules.hub.backup(decodeParams(backupBody, request.body).file)
+    return rules.hub.backup(decodeStrictly(backupBody, request.body).file)
   })
   http.get('/api/v1/check', (request) => {
     requireCommandLine(request, rules)

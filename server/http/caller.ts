@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { callerOf, COMMAND_LINE_CALLER, type Caller } from '../auth/caller.ts'
+import { requireItsDesk } from '../auth/tokens.ts'
 import { requireRight, type Right } from '../protocol/rights.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { HttpPort } from './http-port.ts'
@@ -11,12 +12,33 @@ export interface CallerRules {
   controlKey: string
 }
 
+/** Where a desk sends its credential: a token that was made for it is good only beside that. */
+export const DESK_HEADER = 'desk-token'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The desk that proved itself, or null. */
+    deskId: string | null
+  }
+}
+
+/** Looks up which desk speaks, for all addresses that are registered after this. A credential of no desk is refused. */
+export function readDesks(http: FastifyInstance, { accounts }: Pick<HttpPort, 'accounts'>): void {
+  http.decorateRequest('deskId', null)
+  http.addHook('onRequest', async (request) => {
+    const deskToken = request.headers[DESK_HEADER]
+    if (typeof deskToken === 'string') request.deskId = await accounts.findDeskId(deskToken)
+  })
+}
+
 /** Reads the caller from the Authorization header. Throws `not_authenticated` or what is wrong with the token. */
 export function readCaller(request: FastifyRequest, { hub, controlKey }: CallerRules): Caller {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
   if (isLoopback(request) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
-  return callerOf(hub.accounts.verifyToken(token))
+  const person = hub.accounts.verifyToken(token)
+  requireItsDesk(person, request.deskId)
+  return callerOf(person, request.deskId)
 }
 
 /** The caller, if their role allows this; throws `forbidden` otherwise. */

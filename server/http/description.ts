@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
+import { DESK_HEADER } from './caller.ts'
 
 /** What an address takes, by the shapes that decode it. */
 interface Taken {
@@ -102,8 +103,14 @@ export async function serveDescription(http: FastifyInstance, version: string): 
     openapi: {
       openapi: '3.1.0',
       info: { title: 'AV Gym Front Desk', version },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          desk: { type: 'apiKey', in: 'header', name: DESK_HEADER },
+        },
+      },
+      // A token that was made for a desk is good only with the desk's credential beside it.
+      security: [{ bearer: [] }, { bearer: [], desk: [] }],
     },
     transform: ({ schema, url }) => ({
       // Files of the desk's page are no addresses of ours.

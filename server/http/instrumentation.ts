@@ -5,7 +5,7 @@ import { HubError } from '../protocol/errors.ts'
 import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
 import type { InstrumentationPort } from './instrumentation-port.ts'
 import { says } from './description.ts'
-import { decodeParams } from '../protocol/decode-params.ts'
+import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 
 /** Longest profile: the file grows by about a megabyte each ten seconds. */
 const MAX_PROFILE_S = 60
@@ -41,7 +41,7 @@ export function serveInstrumentation(
     says('Sets the log level for an hour, for the command line.', { body: levelBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return instrumentation.setLogLevel(decodeParams(levelBody, request.body).level)
+      return instrumentation.setLogLevel(decodeStrictly(levelBody, request.body).level)
     },
   )
   http.post(
@@ -49,7 +49,7 @@ export function serveInstrumentation(
     says('Takes a CPU profile, for the command line.', { body: profileBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return instrumentation.profile(decodeParams(profileBody, request.body).seconds)
+      return instrumentation.profile(decodeStrictly(profileBody, request.body).seconds)
     },
   )
 }

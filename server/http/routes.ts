@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { operations } from '../protocol/operations.ts'
 import { ADDRESSES } from './addresses.ts'
@@ -10,9 +11,10 @@ import { saysOperation } from './description.ts'
 export function serveRoutes(http: FastifyInstance, rules: CallerRules): void {
   for (const [method, url, name] of ADDRESSES) {
     const { summary, params } = operations[name]
+    const decode = method === 'GET' ? decodeParams : decodeStrictly
     http.route({
       ...{ method, url, ...saysOperation(summary, { method, url, params: params as z.ZodType }) },
-      handler: (request) => rules.hub.call(name, paramsOf(request), readCaller(request, rules)),
+      handler: (request) => rules.hub.call(name, paramsOf(request), readCaller(request, rules), decode),
     })
   }
 }

@@ -5,6 +5,7 @@ import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'
+import { readDesks } from './caller.ts'
 import { serveDescription } from './description.ts'
 import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
@@ -56,6 +57,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     origin: (origin, allow) => allow(null, isForeignOriginAllowed(origin, connectRules)),
     methods: ['GET', 'POST', 'PUT'],
   })
+  readDesks(http, parts.hub)
   await serveDescription(http, parts.instrumentation.version)
   await serveDeskPage(http, parts.deskFolder)
   const rules = { hub: parts.hub, controlKey: parts.controlKey }

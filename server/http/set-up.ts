@@ -5,7 +5,7 @@ import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { decodeParams } from '../protocol/decode-params.ts'
+import { decodeStrictly } from '../protocol/decode-params.ts'
 
 const setUpBody = z.object({
   code: z.string().min(1).max(64),
@@ -44,7 +44,7 @@ export async function serveSetUp(
       '/api/v1/set-up',
       says(summary, { body: setUpBody, open: true }),
       async ({ body }, reply) => {
-        const restart = await setUp.run(decodeParams(setUpBody, body))
+        const restart = await setUp.run(decodeStrictly(setUpBody, body))
         reply.raw.once('close', restart)
         return { done: true }
       },

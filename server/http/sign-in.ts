@@ -6,7 +6,7 @@ import { newLink } from '../protocol/params.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { decodeParams } from '../protocol/decode-params.ts'
+import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 
 const askingDesk = {
   deskName: z.string().max(MAX_NAME_CHARACTERS).optional(),
@@ -35,6 +35,7 @@ const leavingBody = deskBody.extend({ approval: z.string().min(1).max(200) })
 const open = true
 
 const refreshBody = z.object({ refresh: z.string().min(1) })
+const deskRefreshBody = refreshBody.extend({ deskToken: askingDesk.deskToken })
 const tokenBody = newLink.extend({ ttlMs: z.int().positive() })
 
 /** Signing in by code, password or PIN, staying signed in, signing out. Attempts are limited by address too. */
@@ -51,13 +52,13 @@ export async function serveSignIn(
       says('Signs in by a link’s code or by a password.', { body: z.union([codeBody, passwordBody]), open }),
       ({ body, ip }) =>
         isObjectWith(body, 'password')
-          ? accounts.signInByPassword(decodeParams(passwordBody, body), ip)
-          : accounts.signIn(decodeParams(codeBody, body)),
+          ? accounts.signInByPassword(decodeStrictly(passwordBody, body), ip)
+          : accounts.signIn(decodeStrictly(codeBody, body)),
     )
     limited.post(
       '/api/v1/token/pin',
       says('Switches the person at a desk by PIN.', { body: pinBody, open }),
-      ({ body }) => accounts.signInByPin(decodeParams(pinBody, body)),
+      ({ body }) => accounts.signInByPin(decodeStrictly(pinBody, body)),
     )
     limited.post(
       '/api/auth/token/',
@@ -69,8 +70,8 @@ export async function serveSignIn(
     await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
     limited.post(
       '/api/v1/token/refresh',
-      says('Trades a refresh token for new tokens.', { body: refreshBody, open }),
-      ({ body }) => accounts.refresh(decodeParams(refreshBody, body).refresh),
+      says('Trades a refresh token for new tokens.', { body: deskRefreshBody, open }),
+      ({ body }) => accounts.refresh(decodeStrictly(deskRefreshBody, body)),
     )
     limited.post(
       '/api/auth/token/refresh/',
@@ -81,7 +82,7 @@ export async function serveSignIn(
       '/api/v1/sign-out',
       says('Ends the sign-in of a refresh token.', { body: refreshBody, open }),
       async ({ body }) => {
-        await accounts.signOut(decodeParams(refreshBody, body).refresh)
+        await accounts.signOut(decodeStrictly(refreshBody, body).refresh)
         return { signedOut: true }
       },
     )
@@ -106,12 +107,12 @@ export async function serveApprovals(
     limited.post(
       '/api/v1/approvals',
       says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
-      ({ body, ip }) => accounts.approve(decodeParams(approvalBody, body), ip),
+      ({ body, ip }) => accounts.approve(decodeStrictly(approvalBody, body), ip),
     )
     limited.post(
       '/api/v1/kiosk/leave',
       says('A desk’s shell leaves kiosk mode by a manager’s approval, once.', { body: leavingBody, open }),
-      ({ body }) => accounts.leaveKiosk(decodeParams(leavingBody, body)),
+      ({ body }) => accounts.leaveKiosk(decodeStrictly(leavingBody, body)),
     )
   })
 }
@@ -124,7 +125,7 @@ export function serveTokens(http: FastifyInstance, rules: CallerRules): void {
     says('Makes an access token, for the command line.', { body: tokenBody }),
     (request) => {
       requireCommandLine(request, rules)
-      return { access: hub.accounts.makeToken(decodeParams(tokenBody, request.body)) }
+      return { access: hub.accounts.makeToken(decodeStrictly(tokenBody, request.body)) }
     },
   )
 }

@@ -115,8 +115,8 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   }
 }
 
-function findSecret({ jwtSecret, dataFolder }: HubSettings): TokenSecret | null {
-  return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret)
+function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecret | null {
+  return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret, jwtRole)
 }
 
 async function beginHistory(store: OpenedStore, epoch: string, now: number) {

@@ -47,8 +47,8 @@ export function gatewayPort({
       await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
       return { id: desk.id, name }
     },
-    run(frame, { desk, by }, record, done) {
-      const caller = { settings: gym, desk, trustsDeskTime: desk.isOurs, newId }
+    run(frame, { desk, presence, by }, record, done) {
+      const caller = { settings: gym, desk, trustsDeskTime: desk.isOurs, presence, newId }
       const asks = factKeysOf(frame, desk.id)
       writer.submit({
         ...(asks && { asks }),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
-import { hostname, networkInterfaces } from 'node:os'
+import { networkInterfaces } from 'node:os'
+import { ownHostNames } from '../auth/origin-policy.ts'
 
 /**
  * The addresses that this machine is reached at from its networks: its IPv4 ones, and where it has none the IPv6 ones that
@@ -14,9 +15,8 @@ export function ownAddresses(): string[] {
 
 /** The names that this machine goes by, its addresses last. */
 export function ownNames(addresses: readonly string[]): string[] {
-  const name = hostname().toLowerCase()
-  const isPlain = /^[a-z0-9-]+$/.test(name)
-  return [...(isPlain ? [name, `${name}.local`] : []), 'localhost', '127.0.0.1', ...addresses]
+  const names = ownHostNames().filter((name) => /^[a-z0-9-]+(\.local)?$/.test(name))
+  return [...names, 'localhost', '127.0.0.1', ...addresses]
 }
 
 /** The address that desks open, e.g. `https://192.168.1.5:8443/`. */

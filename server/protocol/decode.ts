@@ -9,6 +9,7 @@ import {
   type Malformed,
 } from './client-frames.ts'
 import { operations } from './operations.ts'
+import { findZeroCharacter } from './zero-character.ts'
 
 /** Types whose frame is complete without a payload. */
 const BARE_TYPES = new Set(['heartbeat', 'ping', 'snapshot'])
@@ -62,6 +63,10 @@ function decodePayload(type: string, sent: unknown, requestId: string | undefine
   if (!shape) return malformed(type, requestId, 'unknown_type', 'Unknown message type.')
   if (!isObject(sent)) {
     return malformed(type, requestId, 'invalid_message', `A ${type} message needs a payload.`, 'payload')
+  }
+  const zero = findZeroCharacter(sent)
+  if (zero !== null) {
+    return malformed(type, requestId, 'invalid_message', `The field "${zero}" is missing or wrong.`, zero)
   }
   const decoded = shape.safeParse(withMeantNames(sent))
   if (decoded.success) return accepted({ type, payload: decoded.data } as ClientFrame, requestId)

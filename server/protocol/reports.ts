@@ -14,7 +14,7 @@ export const shiftReportParams = z.object({
 /** Rows of a report on a screen; what comes after them is in the file. */
 export const MAX_REPORT_ROWS = 500
 
-export const SHIFT_KINDS = ['overridden', 'undone', 'refused', 'for_review'] as const
+export const SHIFT_KINDS = ['overridden', 'undone', 'refused', 'for_review', 'back_dated'] as const
 export type ShiftKind = (typeof SHIFT_KINDS)[number]
 
 /** One thing that happened. Times are ISO 8601; names are null for somebody without an account. */
@@ -22,6 +22,8 @@ export interface ShiftEntry {
   /** Of the event. An override of several rules has an entry a rule. */
   seq: number
   at: string
+  /** When it happened by the desk that told it: before `at` where somebody was let in by a time that was told late. */
+  happenedAt: string
   kind: ShiftKind
   /** Who was at the desk. */
   staff: string | null

@@ -37,6 +37,8 @@ export const FLAGS = [
   'duplicate_of',
   'undone',
   'for_review',
+  /** Came in by a time that the desk told late, which decided it or which it could have told before. */
+  'back_dated',
 ] as const
 export type Flag = (typeof FLAGS)[number]
 

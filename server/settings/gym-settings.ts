@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { ROLES } from '../protocol/roles.ts'
 import { WEEKDAYS } from '../protocol/rules.ts'
 import type { SettingRows } from './setting.ts'
 import { isTimeZone } from './time-zone.ts'
@@ -191,6 +192,12 @@ export const GYM_SETTINGS = {
     schema: z.string().optional(),
     otherwise: 'a secret in the data folder',
     description: 'The secret of an AV Gym backend whose tokens the hub is to accept.',
+  },
+  jwtRole: {
+    variable: 'FRONTDESK_JWT_ROLE',
+    schema: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }).optional(),
+    otherwise: 'none: they sign nobody in',
+    description: `What tokens of that backend that name no role may do: ${ROLES.join(', ')}.`,
   },
 } as const satisfies SettingRows
 

@@ -3,6 +3,7 @@ import type { GymSettings } from '../domain/gym-settings.ts'
 import { lengthOf, type UpdateHours } from '../domain/update-hours.ts'
 import type { LogLevel } from '../observe/log-levels.ts'
 import { SettingError } from '../platform/setting-error.ts'
+import type { Role } from '../protocol/roles.ts'
 import { decodeSetting, decodeSettings } from './decode.ts'
 import { gymOf } from './gym.ts'
 import type { HubLimits } from './limits.ts'
@@ -37,6 +38,8 @@ export interface HubSettings {
   gym: GymSettings
   /** A secret shared with an existing AV Gym backend, or null to use the data folder's own. */
   jwtSecret: string | null
+  /** The role of that backend's tokens, which name none; null where they sign nobody in. */
+  jwtRole: Role | null
 }
 
 /** The hub on the gym's network, always with TLS. */
@@ -83,6 +86,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
     limits: readLimits(read.limits),
     gym: gymOf(read),
     jwtSecret: read.jwtSecret ?? null,
+    jwtRole: read.jwtRole ?? null,
   })
   refuseOpenNetwork(settings)
   return settings

@@ -312,9 +312,10 @@ export interface StandingOverridesTable {
 export interface ShiftLogTable {
   /** Of the event. */
   seq: number
+  /** In whose shift it stands: when it happened, or when it was told of where that is the news. */
   at: number
   staff_id: string
-  kind: 'overridden' | 'undone' | 'refused' | 'for_review'
+  kind: 'overridden' | 'undone' | 'refused' | 'for_review' | 'back_dated'
 }
 
 /** A manager's leave to override at one desk, good once and for minutes. */

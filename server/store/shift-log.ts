@@ -19,6 +19,7 @@ export function noteForShift(tx: Tx, entry: ShiftLogTable): void {
 
 /** An entry with what its event, its member and its override say. An override of several rules has a row for each. */
 export interface ShiftRow extends ShiftLogTable {
+  happened_at: number
   staff_name: string | null
   desk_name: string | null
   member_id: string | null
@@ -53,6 +54,7 @@ export async function listShift(
     .leftJoin('standing_overrides as standing', 'standing.id', 'overrides.standing_id')
     .selectAll('entry')
     .select((row) => [
+      'events.at as happened_at',
       'desks.name as desk_name',
       'events.member_id',
       'events.code_end',

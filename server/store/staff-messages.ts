@@ -18,17 +18,19 @@ export async function findMessage(db: Db, id: string): Promise<MessageRow | unde
   return withDesks(db).where('staff_messages.id', '=', id).executeTakeFirst()
 }
 
-/** The last messages that a desk may see, sent to all, to it or by it, the newest first; of every desk where it is null. */
+/** The last messages that a desk may see, sent to all, to it or by it, the newest first; only those to all where no desk asks. */
 export async function listMessages(db: Db, deskId: string | null, limit: number): Promise<MessageRow[]> {
-  const messages = withDesks(db).orderBy('staff_messages.at', 'desc').orderBy('staff_messages.id', 'desc')
-  const seen = messages.where((message) =>
-    message.or([
-      message('to_desk_id', 'is', null),
-      message('to_desk_id', '=', deskId ?? ''),
-      message('desk_id', '=', deskId ?? ''),
-    ]),
-  )
-  return (deskId === null ? messages : seen).limit(limit).execute()
+  return withDesks(db)
+    .where((message) =>
+      message.or([
+        message('to_desk_id', 'is', null),
+        ...(deskId === null ? [] : [message('to_desk_id', '=', deskId), message('desk_id', '=', deskId)]),
+      ]),
+    )
+    .orderBy('staff_messages.at', 'desc')
+    .orderBy('staff_messages.id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 /** Who has seen these messages, the first first. */

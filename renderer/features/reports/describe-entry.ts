@@ -1,5 +1,5 @@
 import type { ShiftEntry } from '../../../server/protocol/reports.ts'
-import { formatDay } from '../../i18n/format.ts'
+import { formatDay, formatMoment } from '../../i18n/format.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 
 /** One thing that happened, in words: whom it was about, what it was, and of an override why and by whom. */
@@ -24,14 +24,21 @@ const WORDS_OF_KIND = {
   for_review: 'shift.recorded',
 }
 
-function whatOf({ kind, reason, undid }: ShiftEntry, { t }: Wording): string {
+function whatOf({ kind, reason, undid, happenedAt }: ShiftEntry, wording: Wording): string {
+  const { t } = wording
+  if (kind === 'back_dated') return t('shift.enteredLater', { time: momentOf(happenedAt, wording) })
   if (kind === 'undone') return t(undid === 'check_in' ? 'shift.undidIn' : 'shift.undidOut')
   const words = reason === null ? '' : t(`activity.reason.${reason}`)
   return t(WORDS_OF_KIND[kind], { reason: words })
 }
 
-function whyOf({ override }: ShiftEntry, { t, today, language }: Wording): string {
+function momentOf(at: string, { today, timeZone, language }: Wording): string {
+  return formatMoment(at, today, timeZone, language)
+}
+
+function whyOf({ override, at, happenedAt }: ShiftEntry, wording: Wording): string {
   if (!override) return ''
+  const { t, today, language } = wording
   const { reason, by, approvedBy, until } = override
   const who = by ?? t('rules.somebody')
   const why =
@@ -39,5 +46,7 @@ function whyOf({ override }: ShiftEntry, { t, today, language }: Wording): strin
       ? t('rules.why', { reason, who })
       : t('rules.whyApproved', { reason, who, manager: approvedBy })
   const end = until === null ? [] : [t('shift.until', { day: formatDay(until, today, language) })]
-  return [why, ...end].join(' · ')
+  const isLater = at !== happenedAt
+  const later = isLater ? [t('shift.letInLater', { time: momentOf(happenedAt, wording) })] : []
+  return [why, ...end, ...later].join(' · ')
 }

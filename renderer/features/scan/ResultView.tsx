@@ -9,6 +9,9 @@ import { NextSteps } from './NextSteps.tsx'
 import { ShownNotes } from './ShownNotes.tsx'
 import type { Step } from './steps.ts'
 
+/** What whoever let somebody in may be asked about. */
+const WARNING_FLAGS: ReadonlySet<string> = new Set(['expires_soon', 'overridden', 'back_dated'])
+
 interface ResultViewProps {
   shown: ShownResult
   /** Results that come after this one. */
@@ -105,9 +108,7 @@ function Flags({ shown, wording: { t } }: { shown: ShownResult; wording: Wording
       )}
       {flags.map((flag) => (
         <li key={flag}>
-          <Chip tone={flag === 'expires_soon' || flag === 'overridden' ? 'warning' : 'accent'}>
-            {t(`flag.${flag}`)}
-          </Chip>
+          <Chip tone={WARNING_FLAGS.has(flag) ? 'warning' : 'accent'}>{t(`flag.${flag}`)}</Chip>
         </li>
       ))}
     </ul>

@@ -93,7 +93,7 @@ async function requireDesk(db: Db, id: string): Promise<void> {
 
 /**
  * Takes a message back: no desk shows it any more. Doing it again changes nothing. Throws `forbidden` for a message of
- * somebody else, unless `mayEndAny`.
+ * somebody else, unless `mayEndAny` and it may be read here: the answer says what it was.
  */
 export async function endMessage(
   context: WriteContext,
@@ -101,7 +101,7 @@ export async function endMessage(
   actor: Writer,
 ): Promise<StaffMessage> {
   const message = await requireMessage(context.tx, id)
-  if (message.from_id !== actor.id && !mayEndAny) {
+  if (message.from_id !== actor.id && !(mayEndAny && isShownAt(message, actor.deskId))) {
     throw new HubError('forbidden', 'Only the sender or a manager can end this message.')
   }
   if (message.ended_at === null) {
@@ -123,6 +123,11 @@ export async function seeMessage(context: WriteContext, id: string, actor: Write
   return readMessage(context, id)
 }
 
+/** A message to one desk is shown there and where it was sent; one to all, everywhere. */
+function isShownAt({ to_desk_id, desk_id }: MessageRow, deskId: string | null): boolean {
+  return to_desk_id === null || (deskId !== null && (deskId === to_desk_id || deskId === desk_id))
+}
+
 async function requireMessage(db: Db, id: string): Promise<MessageRow> {
   const message = await findMessage(db, id)
   if (!message) throw new HubError('invalid_message', 'This message no longer exists.')
@@ -133,7 +138,7 @@ async function readMessage({ tx, now }: WriteContext, id: string): Promise<Staff
   return messageOf(await requireMessage(tx, id), await listSeen(tx, [id]), now)
 }
 
-/** The last messages that a desk may see, the newest first, those that are over too; of every desk where it is null. */
+/** The last messages that a desk may see, the newest first, those that are over too; only those to all where no desk asks. */
 export async function listMessages(db: Db, deskId: string | null, now: number): Promise<StaffMessage[]> {
   const rows = await listRows(db, deskId, MAX_LISTED_MESSAGES)
   const seen = await listSeen(

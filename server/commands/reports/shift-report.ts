@@ -4,6 +4,7 @@ import { businessDayOf } from '../../domain/business-day.ts'
 import { HubError } from '../../protocol/errors.ts'
 import {
   MAX_REPORT_ROWS,
+  SHIFT_KINDS,
   type shiftReportParams,
   type ShiftEntry,
   type ShiftKind,
@@ -40,12 +41,12 @@ export async function dayReport(db: Db, settings: GymSettings, day: string): Pro
 
 const CSV_COLUMNS = [
   ...['at', 'kind', 'staff', 'desk', 'member_id', 'member', 'card_end', 'reason', 'undid'],
-  ...['why', 'given_by', 'approved_by', 'until'],
+  ...['why', 'given_by', 'approved_by', 'until', 'happened_at'],
 ]
 
 /** A report as a file, an entry a line; times are ISO 8601 in UTC. */
 export function shiftCsv(entries: readonly ShiftEntry[]): string {
-  const lines = entries.map(({ member, override, codeEnd, ...entry }) => ({
+  const lines = entries.map(({ member, override, codeEnd, happenedAt, ...entry }) => ({
     ...entry,
     member_id: member?.id,
     member: member?.full_name,
@@ -54,6 +55,7 @@ export function shiftCsv(entries: readonly ShiftEntry[]): string {
     given_by: override?.by,
     approved_by: override?.approvedBy,
     until: override?.until,
+    happened_at: happenedAt,
   }))
   return stringify(lines, { header: true, columns: CSV_COLUMNS, escape_formulas: true })
 }
@@ -61,7 +63,7 @@ export function shiftCsv(entries: readonly ShiftEntry[]): string {
 function entryOf(row: ShiftRow): ShiftEntry {
   const { seq, kind, words } = row
   return {
-    ...{ seq, kind, at: isoTime(row.at) },
+    ...{ seq, kind, at: isoTime(row.at), happenedAt: isoTime(row.happened_at) },
     ...{ staff: row.staff_name, desk: row.desk_name },
     member: memberOf(row),
     codeEnd: row.code_end,
@@ -86,8 +88,5 @@ function undidOf({ event_type }: ShiftRow): ShiftEntry['undid'] {
 function countsOf(entries: readonly ShiftEntry[]): Record<ShiftKind, number> {
   const count = (kind: ShiftKind): number =>
     new Set(entries.filter((entry) => entry.kind === kind).map(({ seq }) => seq)).size
-  return {
-    ...{ overridden: count('overridden'), undone: count('undone') },
-    ...{ refused: count('refused'), for_review: count('for_review') },
-  }
+  return Object.fromEntries(SHIFT_KINDS.map((kind) => [kind, count(kind)])) as Record<ShiftKind, number>
 }

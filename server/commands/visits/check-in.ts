@@ -5,6 +5,7 @@ import type { ComingMember } from '../../store/members.ts'
 import { readVisitHistory } from '../../store/visit-history.ts'
 import { findOpenVisit } from '../../store/visits.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
+import { flagBackDated } from './back-dating.ts'
 import { ruleContextOf, dayOf } from './rule-context.ts'
 import { flagsOfAsking } from '../authority.ts'
 import { occurredAt, type CommandContext } from '../context.ts'
@@ -26,7 +27,10 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
     return refused('already_checked_in', { reason: 'already_in', details })
   }
 
-  const { decision, standing } = await decide(context, member, request, at)
+  const asItSays = await decide(context, member, request, at)
+  const { decision, standing } = await flagBackDated(context, asItSays, at, () =>
+    decide(context, member, { acknowledge: true, location: request.location }, context.now),
+  )
   if (decision.verdict === 'denied') {
     requireNews(context, decision, request.override)
     appendRefusal(context, { decision, at, member })
@@ -44,7 +48,7 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
 async function decide(
   context: CommandContext,
   member: ComingMember,
-  request: CheckInPayload,
+  request: Omit<CheckInPayload, 'memberId'>,
   at: number,
 ): Promise<Decided> {
   const { override, acknowledge, location } = request

@@ -11,6 +11,7 @@ import { findCardHolder, type CardHolder } from '../../store/card-holders.ts'
 import type { Db } from '../../store/database.ts'
 import type { NamedEvent } from '../../store/event-log.ts'
 import { reachOf, requireNews } from './authorise-override.ts'
+import { flagBackDated } from './back-dating.ts'
 import { ruleContextOf, dayOf, type QueryContext, type GymState } from './rule-context.ts'
 import { flagsOfAsking } from '../authority.ts'
 import { occurredAt, type CommandContext } from '../context.ts'
@@ -37,7 +38,12 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const found = await context.facts.cardHolder(code, dayOf(context, at))
   if (found) await setRight(context, found, request, at)
   const reach = reachOf(context, request.override)
-  const decided = await decide({ ...context, db: context.tx }, found, { ...request, reach }, at)
+  const gym = { ...context, db: context.tx }
+  const { mode, location } = request
+  const asItSays = await decide(gym, found, { ...request, reach }, at)
+  const decided = await flagBackDated(context, asItSays, at, () =>
+    decide(gym, found, { mode, location, acknowledge: true, reach: 'none' }, context.now),
+  )
   const { decision } = decided
   const done = await carryOut(context, { ...decided, found, request, at, code })
   const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)

@@ -130,9 +130,17 @@ export function appendVisitEvent(
   }
   const action = actionOf(event.type, decision)
   context.audit({ actor, action, subject: visit.id, details })
-  const kind = context.isForReview ? 'for_review' : KIND_IN_SHIFT.get(action)
-  if (kind) noteForShift(context.tx, { seq: event.seq, at, staff_id: context.actor, kind })
+  noteVisitForShift(context, event, decision)
   return event
+}
+
+/** What was told late stands in the shift in which it was told: the one in which it is said to have happened has been read. */
+function noteVisitForShift(context: CommandContext, { seq, at, type }: NamedEvent, decision: Decision): void {
+  const isBackDated = decision.flags.includes('back_dated')
+  const known = context.isForReview ? 'for_review' : KIND_IN_SHIFT.get(actionOf(type, decision))
+  const kind = known ?? (isBackDated ? 'back_dated' : null)
+  if (kind === null) return
+  noteForShift(context.tx, { seq, at: isBackDated ? context.now : at, staff_id: context.actor, kind })
 }
 
 /** Of what people did, what an end-of-shift report is about. */

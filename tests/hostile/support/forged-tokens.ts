@@ -25,6 +25,46 @@ export function forgedTokens(secret: string, now: number): Vector[] {
     ...keysOfTheAttacker(claims),
     ...brokenForms(good),
     ...wrongClaims(claims, secret, now),
+    ...unclear(claims, secret, now),
+  ]
+}
+
+/** The same for refresh tokens: signed as they should be, and not what one may say. */
+export function unclearRefreshTokens(secret: string, now: number): Vector[] {
+  const claims = { sub: '1', role: 'manager', exp: now + 3_600, token_type: 'refresh', jti: 'x' }
+  return unclear(claims, secret, now)
+}
+
+/** Signed with our secret, and yet not plain: what a verifier might read otherwise than the one that signed it, or was not for us. */
+function unclear(claims: Record<string, unknown>, secret: string, now: number): Vector[] {
+  const withHeader = (fields: object): Vector => [
+    `the header ${JSON.stringify(fields)}`,
+    signed({ ...HS256, ...fields }, claims, secret),
+  ]
+  const withClaim = (name: string, content: unknown): Vector => [
+    `${name} ${content === undefined ? 'missing' : JSON.stringify(content)}`,
+    signed(HS256, { ...claims, [name]: content }, secret),
+  ]
+  const twice = (field: string): Vector => {
+    const doubled = `${JSON.stringify(claims).slice(0, -1)},${field}}`
+    return [`twice, the second time ${field}`, signed(HS256, doubled, secret)]
+  }
+  return [
+    ...[{ crit: ['exp'] }, { crit: [] }, { crit: null }, { b64: true }, { b64: false }].map(withHeader),
+    ...['at+jwt', 'jwt', 'JOSE', '', null, 7].map((typ) => withHeader({ typ })),
+    ['the header twice', signed('{"alg":"HS256","typ":"JWT","alg":"HS256"}', claims, secret)],
+    ...[
+      '"sub":"2"',
+      '"sub":"1"',
+      '"role":"viewer"',
+      `"exp":${now + 60}`,
+      '"\\u0073ub":"2"',
+      '"sub" : "2"',
+    ].map(twice),
+    ...['another', ['another'], '', [], 7, null].map((aud) => withClaim('aud', aud)),
+    ...['another', 'av-gym', '', ['av-gym-front-desk'], 7, null].map((iss) => withClaim('iss', iss)),
+    ...[undefined, 'admin', 'owner', 'Manager', '', 'manager '].map((role) => withClaim('role', role)),
+    ...[now + 90, now + 86_400, String(now), null].map((iat) => withClaim('iat', iat)),
   ]
 }
 

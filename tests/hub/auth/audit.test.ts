@@ -41,9 +41,9 @@ async function entriesOf(hub: TestHub): Promise<Entry[]> {
 describe('the audit log', () => {
   it('names who did what, where, of whom', async () => {
     const hub = await startHub()
-    const { access, account } = await startsWithManager(hub, 'receptionist')
+    const { account, openTheirs } = await startsWithManager(hub, 'receptionist')
     const sofia = await addMember(hub)
-    const desk = await openDesk({ ...hub, token: () => Promise.resolve(access) })
+    const desk = await openTheirs(hub)
     const { payload } = await desk.ask('check_in', { memberId: sofia.id })
     await desk.ask('undo', { checkInId: payload.id })
     await changeStaff(hub, account.id, { role: 'viewer' })

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { openSocket, type TestDesk } from '../../support/client/desk.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { forgedTokens } from '../../hostile/support/forged-tokens.ts'
+import { forgedTokens, unclearRefreshTokens } from '../../hostile/support/forged-tokens.ts'
 import { hashOfRows } from '../../hostile/support/inside.ts'
 
-const vectorsOf = (hub: TestHub) =>
-  forgedTokens(readFileSync(join(hub.folder, 'jwt-secret'), 'utf8'), Math.floor(Date.now() / 1000))
+const vectorsOf = (hub: TestHub, make = forgedTokens) =>
+  make(readFileSync(join(hub.folder, 'jwt-secret'), 'utf8'), Math.floor(Date.now() / 1000))
 
 /** What a socket was told until it was closed. */
 async function toldBy(desk: TestDesk): Promise<string> {
@@ -25,13 +25,23 @@ async function otherwise(
   hub: TestHub,
   expected: string,
   ask: (token: string) => Promise<string>,
+  vectors = vectorsOf(hub),
 ): Promise<string[]> {
   const others: string[] = []
-  for (const [what, token] of vectorsOf(hub)) {
+  for (const [what, token] of vectors) {
     const told = await ask(token)
     if (told !== expected) others.push(`${what}: ${told}`)
   }
   return others
+}
+
+const NOT_VALID = '401 authentication_failed The token is not valid.'
+const refreshAt = (hub: TestHub, path: string) => async (token: string) => {
+  const body = JSON.stringify({ refresh: token })
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(new URL(path, hub.http), { method: 'POST', headers, body })
+  const { error } = (await response.json()) as { error: { code: string; message: string } }
+  return `${response.status} ${error.code} ${error.message}`
 }
 
 describe('a forged token', () => {
@@ -77,19 +87,19 @@ describe('a forged token', () => {
   it('is refused where tokens are refreshed, always with the same words', async () => {
     const hub = await startHub({ limit: ['signInAttemptsPerMinute=100000'] })
     for (const path of ['api/v1/token/refresh', 'api/auth/token/refresh/']) {
-      const others = await otherwise(
-        hub,
-        '401 authentication_failed The token is not valid.',
-        async (token) => {
-          const body = JSON.stringify({ refresh: token })
-          const headers = { 'content-type': 'application/json' }
-          const response = await fetch(new URL(path, hub.http), { method: 'POST', headers, body })
-          const { error } = (await response.json()) as { error: { code: string; message: string } }
-          return `${response.status} ${error.code} ${error.message}`
-        },
-      )
+      const others = await otherwise(hub, NOT_VALID, refreshAt(hub, path))
       // A refresh token that is signed as it should be but was never given out has ended, as those have that were.
       expect(others.filter((other) => !other.startsWith('token_type "refresh"'))).toEqual([])
+    }
+  })
+})
+
+describe('a refresh token that is signed as it should be and not plain', () => {
+  it('is refused for its form, before anybody looks whether it was given out', async () => {
+    const hub = await startHub({ limit: ['signInAttemptsPerMinute=100000'] })
+    for (const path of ['api/v1/token/refresh', 'api/auth/token/refresh/']) {
+      const vectors = vectorsOf(hub, unclearRefreshTokens)
+      expect(await otherwise(hub, NOT_VALID, refreshAt(hub, path), vectors)).toEqual([])
     }
   })
 })

@@ -1,5 +1,6 @@
 import jwt from 'jsonwebtoken'
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { goodbye, openDesk, openSocket } from '../../support/client/desk.ts'
@@ -107,7 +108,7 @@ describe('signing in on the socket', () => {
     const hub = await startHub({}, time)
     const secret = readFileSync(join(hub.folder, 'jwt-secret'), 'utf8')
     const endsAt = TUESDAY_NOON + HOUR_MS
-    const token = jwt.sign({ sub: '1', exp: endsAt / 1000 }, secret, { noTimestamp: true })
+    const token = jwt.sign({ sub: '1', role: 'viewer', exp: endsAt / 1000 }, secret, { noTimestamp: true })
     const desk = await openSocket(hub.ws)
     desk.send({ type: 'authenticate', payload: { token } })
     await desk.next('initial_stats')
@@ -131,15 +132,21 @@ describe('signing in on the socket', () => {
 describe('a token', () => {
   const bad: [what: string, make: (secret: string) => string, code?: string][] = [
     ['of nobody', () => 'nonsense'],
-    ['unsigned', () => jwt.sign({ sub: '1' }, '', { algorithm: 'none', expiresIn: 60 })],
-    ['signed with another secret', () => jwt.sign({ sub: '1' }, 'x'.repeat(43), { expiresIn: 60 })],
+    ['unsigned', () => jwt.sign({ sub: '1', role: 'viewer' }, '', { algorithm: 'none', expiresIn: 60 })],
+    [
+      'signed with another secret',
+      () => jwt.sign({ sub: '1', role: 'viewer' }, 'x'.repeat(43), { expiresIn: 60 }),
+    ],
     [
       'signed with another algorithm',
-      (secret) => jwt.sign({ sub: '1' }, secret, { algorithm: 'HS512', expiresIn: 60 }),
+      (secret) => jwt.sign({ sub: '1', role: 'viewer' }, secret, { algorithm: 'HS512', expiresIn: 60 }),
     ],
-    ['without an end', (secret) => jwt.sign({ sub: '1' }, secret)],
+    ['without an end', (secret) => jwt.sign({ sub: '1', role: 'viewer' }, secret)],
     ['without a person', (secret) => jwt.sign({ role: 'manager' }, secret, { expiresIn: 60 })],
-    ['for refreshing', (secret) => jwt.sign({ sub: '1', token_type: 'refresh' }, secret, { expiresIn: 60 })],
+    [
+      'for refreshing',
+      (secret) => jwt.sign({ sub: '1', role: 'viewer', token_type: 'refresh' }, secret, { expiresIn: 60 }),
+    ],
     ['of a text', (secret) => jwt.sign('manager', secret)],
     [
       'of an end that is text',
@@ -148,8 +155,15 @@ describe('a token', () => {
           .sign({ sub: '1' }, secret, { expiresIn: 60 })
           .replace(/\.[^.]+\./, `.${btoa('{"sub":"1","exp":"9999999999"}')}.`),
     ],
-    ['not valid yet', (secret) => jwt.sign({ sub: '1' }, secret, { expiresIn: 60, notBefore: 30 })],
-    ['that has expired', (secret) => jwt.sign({ sub: '1', exp: 1_000_000_000 }, secret), 'token_expired'],
+    [
+      'not valid yet',
+      (secret) => jwt.sign({ sub: '1', role: 'viewer' }, secret, { expiresIn: 60, notBefore: 30 }),
+    ],
+    [
+      'that has expired',
+      (secret) => jwt.sign({ sub: '1', role: 'viewer', exp: 1_000_000_000 }, secret),
+      'token_expired',
+    ],
   ]
 
   const shared = sharedHub()
@@ -168,15 +182,6 @@ describe('a token', () => {
       expect((await byAddress.closed).code).toBe(4001)
     },
   )
-
-  it('of an AV Gym backend is a receptionist’s, known by user_id', async () => {
-    const hub = await startHub()
-    const secret = readFileSync(join(hub.folder, 'jwt-secret'), 'utf8')
-    const token = jwt.sign({ user_id: 7, token_type: 'access' }, secret, { expiresIn: 60 })
-    const desk = await openSocket(hub.ws)
-    desk.send({ type: 'authenticate', payload: { token } })
-    expect((await desk.next('authentication_success')).payload.role).toBe('receptionist')
-  })
 })
 
 describe('a sign-in link', () => {
@@ -209,9 +214,10 @@ describe('a sign-in link', () => {
     const hub = await startHub({}, { now: () => now, every: never })
     const first = (await (await post(hub, 'api/v1/token', { code: await codeOf(hub) })).json()) as {
       refresh: string
+      deskToken: string
     }
     const refresh = async (token: string) => {
-      const response = await post(hub, 'api/v1/token/refresh', { refresh: token })
+      const response = await post(hub, 'api/v1/token/refresh', { refresh: token, deskToken: first.deskToken })
       return { status: response.status, ...((await response.json()) as { access?: string; refresh: string }) }
     }
     const second = await refresh(first.refresh)
@@ -295,12 +301,18 @@ describe('who may connect', () => {
     ['null', false],
     ['app://frontdesk.evil', false],
     ['http://127.0.0.1:1', false],
+    ['http://frontdesk.local', false],
+    ['https://frontdesk.local:8443', false],
   ]
   const hosts: [host: string, allowed: boolean][] = [
     ['localhost', true],
     ['127.0.0.1', true],
     ['[::1]', true],
-    ['frontdesk.local:8000', true],
+    [hostname(), true],
+    [`${hostname()}.local:8000`, true],
+    ['frontdesk.local:8000', false],
+    [`${hostname()}.local.local`, false],
+    ['.local', false],
     ['gym.example', true],
     ['evil.example', false],
     ['127.0.0.1.evil.example', false],

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { goodbye, openDesk, openSocket } from '../../support/client/desk.ts'
+import { goodbye, openSocket } from '../../support/client/desk.ts'
 import { holdTime, never } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { addStaff, changeStaff, post, signIn, startsWithManager } from '../../support/hub/staff.ts'
@@ -130,7 +130,7 @@ describe('a PIN', () => {
     const first = await signIn(hub, { username: 'anna', password: PASSWORD })
     const { deskToken, access } = first.body
     const setPin = (pin: string | null) =>
-      post(hub, 'api/v1/me/pin', { password: PASSWORD, pin }, access as string)
+      post(hub, 'api/v1/me/pin', { password: PASSWORD, pin }, access as string, deskToken as string)
     return { anna, deskToken: deskToken as string, setPin }
   }
 
@@ -200,8 +200,8 @@ describe('a PIN', () => {
 describe('revocation', () => {
   it('of an account refuses its next command and closes the socket that it came from', async () => {
     const hub = await startHub({}, holdTime())
-    const { access, account } = await startsWithManager(hub, 'receptionist')
-    const desk = await openDesk({ ...hub, token: () => Promise.resolve(access) })
+    const { openTheirs, account } = await startsWithManager(hub, 'receptionist')
+    const desk = await openTheirs(hub)
     await changeStaff(hub, account.id, { disabled: true })
     const refused = await desk.ask('snapshot')
     expect(refused.payload).toMatchObject({ code: 'token_expired' })
@@ -211,8 +211,8 @@ describe('revocation', () => {
   it('of an account closes within two seconds a socket that says nothing', async () => {
     const time = holdTime()
     const hub = await startHub({}, time)
-    const { access, account } = await startsWithManager(hub, 'receptionist')
-    const desk = await openDesk({ ...hub, token: () => Promise.resolve(access) })
+    const { openTheirs, account } = await startsWithManager(hub, 'receptionist')
+    const desk = await openTheirs(hub)
     await changeStaff(hub, account.id, { disabled: true })
     expect(desk.socket.readyState).toBe(desk.socket.OPEN)
     time.pass(2_000)
@@ -222,29 +222,29 @@ describe('revocation', () => {
   it('of a sign-in does the same, and what was signed out stays out after a restart', async () => {
     const time = holdTime()
     const hub = await startHub({}, time)
-    const { access, refresh } = await startsWithManager(hub, 'receptionist')
-    const desk = await openDesk({ ...hub, token: () => Promise.resolve(access) })
+    const { access, refresh, deskToken, openTheirs } = await startsWithManager(hub, 'receptionist')
+    const desk = await openTheirs(hub)
     await post(hub, 'api/v1/sign-out', { refresh })
     time.pass(2_000)
     expect(await goodbye(desk)).toEqual({ code: 4001, reason: 'ended' })
     await hub.close()
     const again = await startHub({ data: hub.folder })
     const returning = await openSocket(again.ws)
-    returning.send({ type: 'authenticate', payload: { token: access } })
+    returning.send({ type: 'authenticate', payload: { token: access, deskToken } })
     expect((await returning.next('error')).payload).toMatchObject({ code: 'token_expired' })
   })
 
   it('of a role takes effect with the next command, and the next token has the new one', async () => {
     const hub = await startHub()
-    const { access, refresh, account } = await startsWithManager(hub, 'receptionist')
+    const { refresh, account, openTheirs } = await startsWithManager(hub, 'receptionist')
     const sofia = await addMember(hub)
-    const desk = await openDesk({ ...hub, token: () => Promise.resolve(access) })
+    const desk = await openTheirs(hub)
     await changeStaff(hub, account.id, { role: 'viewer' })
     const refused = await desk.ask('check_in', { memberId: sofia.id })
     expect(refused).toMatchObject({ type: 'check_in_error' })
     const renewed = await post(hub, 'api/v1/token/refresh', { refresh })
     expect(renewed.body).toMatchObject({ role: 'viewer' })
-    const again = await openDesk({ ...hub, token: () => Promise.resolve(renewed.body.access as string) })
+    const again = await openTheirs(hub, renewed.body.access as string)
     expect((await again.ask('check_in', { memberId: sofia.id })).payload).toMatchObject({ code: 'forbidden' })
   })
 
@@ -270,7 +270,8 @@ describe('revocation', () => {
     const elsewhere = await signIn(hub, { username: 'anna', password: PASSWORD })
     const here = await signIn(hub, { username: 'anna', password: PASSWORD })
     const body = { password: PASSWORD, newPassword: 'a new day, a new one' }
-    expect((await post(hub, 'api/v1/me/password', body, here.body.access as string)).status).toBe(200)
+    const { access, deskToken } = here.body as { access: string; deskToken: string }
+    expect((await post(hub, 'api/v1/me/password', body, access, deskToken)).status).toBe(200)
     const other = await post(hub, 'api/v1/token/refresh', { refresh: elsewhere.body.refresh })
     expect(other.status).toBe(401)
     const own = await post(hub, 'api/v1/token/refresh', { refresh: here.body.refresh })

@@ -57,6 +57,33 @@ describe('a staff message', () => {
     expect(await listed(anna)).toHaveLength(1)
   })
 
+  it('to one desk is read by no token without a desk, whoever has it, in a list, as news, or by ending it', async () => {
+    const program = await openDesk(hub, { role: 'manager' })
+    const { id } = await send({ text: 'For Ben alone', toDeskId: ben.deskId })
+    await ben.desk.next('staff_message')
+    const list = await program.ask('request', { method: 'messages.list', params: {} })
+    const end = await program.ask('request', { method: 'messages.end', params: { id } })
+    expect(end.payload.code).toBe('forbidden')
+    const headers = { authorization: `Bearer ${await hub.token('manager')}` }
+    const overHttp = await fetch(new URL('api/v1/messages', hub.http), { headers })
+    const asCommandLine = await hub.fetch('api/v1/messages')
+    const read = [list, await overHttp.json(), await asCommandLine.json(), program.frames]
+    expect(JSON.stringify(read)).not.toContain('For Ben alone')
+  })
+
+  it('to one desk is not ended by a manager who cannot read it', async () => {
+    const mona = await openStaffDesk(hub, 'mona', 'Office')
+    const { id } = await send({ text: 'For Ben alone', toDeskId: ben.deskId })
+    expect((await mona.post(`api/v1/messages/${id}/end`)).status).toBe(403)
+  })
+
+  it('is listed for the desk whose credential a token without a desk is used with', async () => {
+    await send({ text: 'For Ben alone', toDeskId: ben.deskId })
+    const program = await openDesk(hub, { authenticate: { deskToken: ben.deskToken } })
+    const { payload } = await program.ask('request', { method: 'messages.list', params: {} })
+    expect((payload.messages as StaffMessage[]).map(({ text }) => text)).toEqual(['For Ben alone'])
+  })
+
   it('that asks for it says to its sender which desks have seen it, each once', async () => {
     const { id } = await send({ text: 'Fire drill at noon', asksSeen: true })
     now += 60_000

@@ -115,7 +115,12 @@ describe('the hub on the network', () => {
     const welcome = await new Promise<{ type: string; payload: { deskName: string } }>((resolve, reject) => {
       socket.once('error', reject)
       socket.once('open', () =>
-        socket.send(JSON.stringify({ type: 'authenticate', payload: { token: answer['access'] } })),
+        socket.send(
+          JSON.stringify({
+            type: 'authenticate',
+            payload: { token: answer['access'], deskToken: answer['deskToken'] },
+          }),
+        ),
       )
       socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()) as never))
     })

@@ -55,7 +55,7 @@ async function openGym() {
       actor: 'person',
       newId,
     }
-    const authority = { may: () => true, isForReview: false }
+    const authority = { may: () => true, isForReview: false, presence: null }
     const command: CommandContext = { ...context, ...caller, ...authority, trustsDeskTime: true }
     return runCommand(command, step.frame, hashOf)
   }

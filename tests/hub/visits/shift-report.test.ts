@@ -46,7 +46,7 @@ describe('an end-of-shift report', () => {
       ['refused', 'anna', 'debt', 'Dora Debt'],
       ['overridden', 'anna', 'debt', 'Dora Debt'],
     ])
-    expect(mine.counts).toEqual({ overridden: 1, undone: 0, refused: 1, for_review: 0 })
+    expect(mine.counts).toEqual({ overridden: 1, undone: 0, refused: 1, for_review: 0, back_dated: 0 })
     expect(mine.entries[1]).toMatchObject({
       desk: 'Desk A',
       override: { reason: 'Pays on Friday', by: 'anna', approvedBy: null, until: '2026-11-27' },
@@ -101,11 +101,11 @@ describe('an end-of-shift report', () => {
     expect(file.headers.get('content-disposition')).toContain('shift-2026-11-23.csv')
     const lines = (await file.text()).trim().split('\n')
     expect(lines[0]).toBe(
-      'at,kind,staff,desk,member_id,member,card_end,reason,undid,why,given_by,approved_by,until',
+      'at,kind,staff,desk,member_id,member,card_end,reason,undid,why,given_by,approved_by,until,happened_at',
     )
     expect(lines).toHaveLength(5)
     expect(lines[2]).toMatch(
-      /^2026-11-23T16:50.*,overridden,anna,Desk A,.*,Dora Debt,,debt,,Pays on Friday,anna,,2026-11-27$/,
+      /^2026-11-23T16:50.*,overridden,anna,Desk A,.*,Dora Debt,,debt,,Pays on Friday,anna,,2026-11-27,2026-11-23T16:50:00.000Z$/,
     )
     const today = await gym.ask('mona', 'api/v1/reports/shift?format=json')
     expect(await today.json()).toEqual({ day: '2026-11-24', entries: [] })

@@ -64,7 +64,8 @@ export async function addPerson(
   const added = await addStaff(hub, account)
   if (pin === undefined) return added
   const { body } = await signIn(hub, { username: account.username, password: PASSWORD })
-  const set = await post(hub, 'api/v1/me/pin', { password: PASSWORD, pin }, body.access as string)
+  const { access, deskToken } = body as { access: string; deskToken: string }
+  const set = await post(hub, 'api/v1/me/pin', { password: PASSWORD, pin }, access, deskToken)
   expect(set.status).toBe(200)
   return added
 }

@@ -19,7 +19,10 @@ export async function openStaffDesk(hub: TestHub, username: string, deskName: st
   desk.send({ type: 'authenticate', payload: { token: access, deskToken } })
   const { payload } = await desk.next('authentication_success')
   const ask = async (method: string, path: string, sent?: object): Promise<Answer> => {
-    const headers = { authorization: `Bearer ${access}`, ...(sent && { 'content-type': 'application/json' }) }
+    const headers = {
+      ...{ authorization: `Bearer ${access}`, 'desk-token': deskToken },
+      ...(sent && { 'content-type': 'application/json' }),
+    }
     const response = await fetch(new URL(path, hub.http), {
       ...{ method, headers },
       ...(sent && { body: JSON.stringify(sent) }),

@@ -52,7 +52,8 @@ export async function startGym(
       const authorization = `Bearer ${await tokenOf(username, 'Office')}`
       const init = body && { method: 'POST', body: JSON.stringify(body) }
       const type = body && { 'content-type': 'application/json' }
-      return fetch(new URL(path, hub.http), { ...init, headers: { authorization, ...type } })
+      const headers = { authorization, 'desk-token': deskToken, ...type }
+      return fetch(new URL(path, hub.http), { ...init, headers })
     },
     async approval(username) {
       const { body } = await post(hub, 'api/v1/approvals', { username, password: PASSWORD, deskToken })

@@ -1,3 +1,4 @@
+import { openDesk } from '../client/desk.ts'
 import type { TestHub } from './hub.ts'
 
 /** An answer over HTTP, its body loosely typed. */
@@ -10,16 +11,18 @@ export interface Answer {
 /** A password that is good enough. */
 export const PASSWORD = 'four words make one'
 
-/** Sends a body as anybody could, or with a token. */
+/** Sends a body as anybody could, or with a token, and with the credential of the desk that it was made for. */
 export async function post(
   hub: Pick<TestHub, 'http'>,
   path: string,
   body: object,
   token?: string,
+  deskToken?: string,
 ): Promise<Answer> {
   const headers = {
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(deskToken !== undefined && { 'desk-token': deskToken }),
   }
   const response = await fetch(new URL(path, hub.http), {
     method: 'POST',
@@ -53,8 +56,11 @@ export async function startsWithManager(hub: TestHub, role: string) {
   await addStaff(hub, { username: 'boss', role: 'manager' })
   const account = await addStaff(hub, { username: 'anna', role })
   const { body } = await signIn(hub, { username: 'anna', password: PASSWORD })
-  const { access, refresh } = body as { access: string; refresh: string }
-  return { account, access, refresh }
+  const { access, refresh, deskToken } = body as Record<'access' | 'refresh' | 'deskToken', string>
+  /** A socket on which they sign in at their desk. */
+  const openTheirs = (at: TestHub, token = access) =>
+    openDesk({ ...at, token: () => Promise.resolve(token) }, { authenticate: { deskToken } })
+  return { account, access, refresh, deskToken, openTheirs }
 }
 
 function jsonOf(body: object): RequestInit {
