@@ -6,6 +6,7 @@ import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames
 import { CLOSE } from '../protocol/close-codes.ts'
 import { HubError } from '../protocol/errors.ts'
 import { refuseError, unread } from './answer.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
 import type { HubPort } from './hub-port.ts'
 import type { TokenBucket } from './rates.ts'
 import type { Identity, Session } from './session.ts'
@@ -19,6 +20,7 @@ interface AuthenticatorParts {
   steadyNow: () => number
   setImmediate: (callback: () => void) => unknown
   sessions: ReadonlySet<Session>
+  known: KnownAddresses
   markDirty: (session: Session) => void
 }
 
@@ -100,6 +102,7 @@ export class Authenticator {
     if (isNewDesk) this.#takeOver(session, identity.desk.id)
     if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
     session.state = { state: 'live', identity }
+    this.#parts.known.note(session.address)
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
     if (isNewDesk) this.announce('desk_connected', identity.desk, session)

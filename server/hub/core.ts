@@ -2,6 +2,7 @@ import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
 import { ownSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
+import { createKnownAddresses, type KnownAddresses } from '../auth/known-addresses.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { recover } from '../backup/recover.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
@@ -22,6 +23,8 @@ export interface Core {
   store: OpenedStore
   writer: GroupWriter
   accounts: Accounts
+  /** Where somebody signed in from lately. */
+  known: KnownAddresses
   close: () => Promise<void>
 }
 
@@ -49,10 +52,14 @@ export async function openCore(settings: HubSettings, environment: Environment):
     hash: sha256,
   })
   const signing = { secret, newId }
+  const known = createKnownAddresses(steadyNow)
   return {
     store,
     writer,
-    accounts: createAccounts({ store, writer, signing, now, revocations, passwords: createPasswords() }),
+    known,
+    accounts: createAccounts({
+      ...{ store, writer, signing, now, revocations, known, passwords: createPasswords() },
+    }),
     async close() {
       await writer.drained()
       await store.close()
