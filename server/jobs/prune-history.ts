@@ -1,3 +1,4 @@
+import { ATTEMPT_MEMORY_MS } from '../auth/attempt-limiter.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
 import { letClosingsBe } from '../store/closings.ts'
@@ -78,5 +79,5 @@ async function forgetRest({ tx, now, counters }: WriteContext): Promise<void> {
   forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)
-  await forgetAttemptsBefore(tx, now - FORGET_REST_EVERY_MS)
+  await forgetAttemptsBefore(tx, now - ATTEMPT_MEMORY_MS)
 }

@@ -217,7 +217,7 @@ export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageRe
 }
 
 /** What a hub can warn of. */
-export const HUB_WARNINGS = ['backup_old', 'backup_failed', 'drill_failed', 'disk_low'] as const
+export const HUB_WARNINGS = ['backup_old', 'backup_failed', 'drill_failed', 'disk_low', 'guessing'] as const
 export type HubWarning = (typeof HUB_WARNINGS)[number]
 
 /** News without a sequence number: the newest one replaces the one before. */

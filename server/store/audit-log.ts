@@ -29,7 +29,9 @@ export type AuditAction =
   | 'switched_in'
   | 'signed_out'
   | 'link_made'
+  /** Of earlier versions, which ended all codes where somebody guessed. */
   | 'codes_withdrawn'
+  | 'guessing_noticed'
   | 'network_opened'
   | 'network_closed'
   | 'staff_added'

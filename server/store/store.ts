@@ -9,6 +9,7 @@ import * as leniency from './migrations/0005-leniency.ts'
 import * as closings from './migrations/0006-closings.ts'
 import * as searchAndHistory from './migrations/0007-search-and-history.ts'
 import * as messages from './migrations/0008-messages.ts'
+import * as attemptWindows from './migrations/0011-attempt-windows.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   '0006-closings': closings,
   '0007-search-and-history': searchAndHistory,
   '0008-messages': messages,
+  '0011-attempt-windows': attemptWindows,
 }
 
 /** A database that is only looked at. */

@@ -15,10 +15,10 @@ function heldPasswords() {
   const released = Promise.withResolvers<null>()
   const passwords: Passwords = {
     ...real,
-    async verify(stored, secret) {
+    async verify(stored, secret, from) {
       begun.resolve(null)
       await released.promise
-      return real.verify(stored, secret)
+      return real.verify(stored, secret, from)
     },
   }
   return { passwords, begun: begun.promise, release: () => released.resolve(null) }
@@ -37,7 +37,7 @@ it.each(CHANGES)(
     const { id } = await core.accounts.addStaff(account, COMMAND_LINE)
     const held = heldPasswords()
     const parts = {
-      ...{ store: core.store, writer: core.writer, passwords: held.passwords, now: Date.now },
+      ...{ store: core.store, writer: core.writer, known: core.known, passwords: held.passwords, now: Date.now },
       signing: { secret: sharedSecret('x'.repeat(43)), newId: newTimeOrderedId },
     }
     const signingIn = signInByPassword(parts, { username: 'anna', password: PASSWORD }, '127.0.0.1')
