@@ -34,6 +34,9 @@ export interface Front {
   gateway: { upgrade: (request: IncomingMessage, connection: Duplex, head: Buffer) => void }
   /** Shown every connection as it comes. */
   admit: (connection: Socket) => void
+  /** Told of a connection over HTTP on which nothing was taken or sent for `stalledMs`. */
+  stalled: (connection: Socket) => void
+  stalledMs: number
 }
 
 interface Place {
@@ -88,8 +91,9 @@ export async function listenSecurely(
   }
 }
 
-function withFront<Kind extends Server>(server: Kind, { gateway, admit }: Front): Kind {
+function withFront<Kind extends Server>(server: Kind, { gateway, admit, stalled, stalledMs }: Front): Kind {
   server.on('connection', admit)
+  server.setTimeout(stalledMs, stalled)
   server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
   return server
 }
