@@ -43,7 +43,10 @@ export function pinAttempt(staff: Pick<StaffRow, 'id'> | undefined, from: Place)
 }
 
 export function codeAttempt(from: Place): Attempted[] {
-  return [deviceAttempt(from), ...(from.isKnown ? [] : [{ kind: 'codes_by_strangers', name: 'all' } as const])]
+  return [
+    deviceAttempt(from),
+    ...(from.isKnown ? [] : [{ kind: 'codes_by_strangers', name: 'all' } as const]),
+  ]
 }
 
 function deviceAttempt({ name, deskId }: Place): Attempted {

@@ -8,7 +8,10 @@ import { COMMAND_LINE } from './staff.ts'
 const NOTICE_MS = 3_600_000
 
 /** Tells managers that somebody is guessing: a line in the audit log, and `isGuessingNoticed` for an hour. */
-export async function noticeGuessing(context: WriteContext, { kind, name, subject }: Attempted): Promise<void> {
+export async function noticeGuessing(
+  context: WriteContext,
+  { kind, name, subject }: Attempted,
+): Promise<void> {
   const { tx, now } = context
   const notice = `notice:${kind} ${subject ?? ''}`
   const row = await findAttempts(tx, notice)

@@ -1,11 +1,7 @@
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { Actor } from '../store/audit-log.ts'
-import {
-  forgetEndedSignIns,
-  insertSignInCode,
-  takeSignInCode,
-} from '../store/sign-ins.ts'
+import { forgetEndedSignIns, insertSignInCode, takeSignInCode } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
 import { registerDesk, type DeskToRegister } from './register-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'

@@ -51,7 +51,10 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
 export function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const message = 'This address is not valid.'
   // Nothing looks any more at whether a body comes.
-  void reply.code(400).header('connection', 'close').send({ error: { code: 'invalid_message', message }, detail: message })
+  void reply
+    .code(400)
+    .header('connection', 'close')
+    .send({ error: { code: 'invalid_message', message }, detail: message })
 }
 
 /** The address as we wrote it: what somebody typed into a path or a query may be a secret. */

@@ -30,7 +30,9 @@ const OTHER_TYPE = 'application/octet-stream'
 /** Reads all files of a folder, by their addresses below `/`. About 3 MB for the page of today. */
 export function readPageFiles(folder: string): Map<string, PageFile> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
   return new Map(paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, readPageFile(path)]))
 }
 

@@ -13,7 +13,7 @@ import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
 import type { CallerRules } from './caller.ts'
 import { answerErrors, refuseAddress, routeOf } from './errors.ts'
-import { serveHealth } from './health.ts'
+import { isBareProbe, serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMemberFiles } from './member-files.ts'
 import { serveSetUp } from './set-up.ts'
@@ -50,7 +50,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   answerErrors(http, log)
   http.addHook('onRequest', (request, _reply, done) => {
-    if (mayConnect(attemptOf(request.raw), connectRules)) done()
+    if (mayConnect(attemptOf(request.raw), connectRules) || isBareProbe(request)) done()
     else done(new HubError('forbidden', 'This host or origin may not connect to the hub.'))
   })
   boundBodyTime(http, limits)

@@ -36,14 +36,10 @@ export async function serveSetUp(http: FastifyInstance, rules: CallerRules): Pro
   await http.register(async (limited) => {
     await limitAttempts(limited, rules)
     const summary = 'Sets the hub up: the gym, and its first manager.'
-    limited.post(
-      '/api/v1/set-up',
-      says(summary, { body: setUpBody, open: true }),
-      async (request, reply) => {
-        const restart = await setUp.run(decodeParams(setUpBody, request.body), rules.addressOf(request))
-        reply.raw.once('close', restart)
-        return { done: true }
-      },
-    )
+    limited.post('/api/v1/set-up', says(summary, { body: setUpBody, open: true }), async (request, reply) => {
+      const restart = await setUp.run(decodeParams(setUpBody, request.body), rules.addressOf(request))
+      reply.raw.once('close', restart)
+      return { done: true }
+    })
   })
 }

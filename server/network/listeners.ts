@@ -47,7 +47,9 @@ interface Place {
   option: '--port' | '--lan-port'
 }
 
-const TIMES = {
+const OPTIONS = {
+  // What is refused without one is refused by who knows why; a monitor's probe is not.
+  requireHostHeader: false,
   headersTimeout: HEADERS_TIMEOUT_MS,
   requestTimeout: REQUEST_TIMEOUT_MS,
   connectionsCheckingInterval: TIMEOUT_CHECK_MS,
@@ -66,7 +68,7 @@ export async function listenPlainly(
   const others = host === LOOPBACK || host === 'localhost' ? [] : [host]
   const hosts = ANY_HOST.has(host) ? [host] : [LOOPBACK, ...others]
   const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--port' }, () =>
-    withFront(createServer(TIMES, front.handle), front),
+    withFront(createServer(OPTIONS, front.handle), front),
   )
   return { port: taken, close: () => closeAll(servers) }
 }
@@ -80,7 +82,7 @@ export async function listenSecurely(
 ): Promise<SecureListeners> {
   const secrets = ({ key, certificate }: Identity) =>
     ({ key, cert: certificate, minVersion: 'TLSv1.3' }) as const
-  const tls = { ...TIMES, ...secrets(identity), handshakeTimeout: HEADERS_TIMEOUT_MS }
+  const tls = { ...OPTIONS, ...secrets(identity), handshakeTimeout: HEADERS_TIMEOUT_MS }
   const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--lan-port' }, () =>
     withFront(createSecureServer(tls, front.handle), front),
   )

@@ -25,7 +25,7 @@ const REQUESTS: [row: string, what: string, sent: string, statuses: number[]][] 
   ['5', 'two hosts, ours first', request('GET /healthz HTTP/1.1', HOST, EVIL), [403]],
   ['5', 'two hosts, ours last', request('GET /healthz HTTP/1.1', EVIL, HOST), [403]],
   ['5', 'two hosts on an upgrade', upgrade(EVIL), [403]],
-  ['5', 'no host', request('GET /healthz HTTP/1.1'), [400]],
+  ['5', 'no host', request('GET /api/members/ HTTP/1.1'), [403]],
   ['5', 'no host on an upgrade', request('GET /ws/checkins/ HTTP/1.1', ...HANDSHAKE), [403]],
   ['5', 'a host of nothing', request('GET /healthz HTTP/1.1', 'Host: '), [403]],
   ['5', 'another host in the target', get('http://evil.example/healthz'), [403]],

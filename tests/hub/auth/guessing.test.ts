@@ -135,7 +135,10 @@ describe('all guessers together', () => {
       const attempted = attemptAt(Math.floor(tries / 4))
       const isHeard = await writer
         .write((context) => countAttempt(context, attempted))
-        .then(() => true, () => false)
+        .then(
+          () => true,
+          () => false,
+        )
       if (!isHeard) return tries
     }
   }
@@ -186,7 +189,9 @@ describe('the queue of hashes', () => {
     const stored = await passwords.hash(PASSWORD)
     const done: string[] = []
     const verify = async (name: string, isKnown: boolean): Promise<unknown> => {
-      const result = await passwords.verify(stored, PASSWORD, { name, isKnown }).catch((error: unknown) => error)
+      const result = await passwords
+        .verify(stored, PASSWORD, { name, isKnown })
+        .catch((error: unknown) => error)
       done.push(name)
       return result
     }
@@ -204,7 +209,9 @@ describe('the queue of hashes', () => {
     const passwords = createPasswords()
     const stored = await passwords.hash(PASSWORD)
     const from = { name: THEIRS, isKnown: false }
-    const tries = Array.from({ length: 8 }, () => passwords.verify(stored, PASSWORD, from).catch(() => 'refused'))
+    const tries = Array.from({ length: 8 }, () =>
+      passwords.verify(stored, PASSWORD, from).catch(() => 'refused'),
+    )
     const other = passwords.verify(stored, PASSWORD, { name: ELSEWHERE, isKnown: false })
     expect((await Promise.all(tries)).filter((result) => result === 'refused')).toHaveLength(2)
     expect(await other).toBe(true)
@@ -221,7 +228,9 @@ describe('managers', () => {
       return entries.filter(({ action }) => action === 'guessing_noticed')
     }
     const warnings = async () =>
-      ((await (await hub.fetch('readyz')).json()) as { warnings: { code: string }[] }).warnings.map(({ code }) => code)
+      ((await (await hub.fetch('readyz')).json()) as { warnings: { code: string }[] }).warnings.map(
+        ({ code }) => code,
+      )
     const wait = async (from: string, seconds: number): Promise<void> => {
       await signIn(from, { username: 'nobody', password: WRONG })
       time.pass(seconds * 1_000)

@@ -24,7 +24,11 @@ async function server(limits: Partial<HubLimits> = {}) {
   }
   const front: Front = {
     ...boundAnswers({ limits: { ...DEFAULT_LIMITS, ...limits }, handle }),
-    ...{ gateway: { upgrade: () => undefined }, admit: (connection) => void opened.push(connection), stalledMs: STALLED_MS },
+    ...{
+      gateway: { upgrade: () => undefined },
+      admit: (connection) => void opened.push(connection),
+      stalledMs: STALLED_MS,
+    },
   }
   const { port, close } = await listenPlainly(front, '127.0.0.1', 0)
   onTestFinished(close)

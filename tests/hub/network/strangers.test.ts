@@ -42,7 +42,12 @@ async function visit(hub: TestHub, from: string): Promise<Guest> {
 }
 
 /** The beginning of a request, and no more. */
-async function begin(hub: TestHub, from: string, path = '/api/v1/token', headers: string[] = []): Promise<Guest> {
+async function begin(
+  hub: TestHub,
+  from: string,
+  path = '/api/v1/token',
+  headers: string[] = [],
+): Promise<Guest> {
   const guest = await visit(hub, from)
   const lines = [
     `POST ${path} HTTP/1.1`,
@@ -178,7 +183,9 @@ describe('a body that does not come', () => {
   it('is waited for only so long; a members file may take longer', async () => {
     const { hub, file } = await hubWithFile()
     expect(await (await begin(hub, A_DESK)).closed).toContain(' 408 ')
-    await (await begin(hub, A_DESK)).closed
+    await (
+      await begin(hub, A_DESK)
+    ).closed
     expect(file.connection.closed).toBe(false)
   })
 
