@@ -127,8 +127,8 @@ export class Authenticator {
   }
 
   /**
-   * Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. Other desks have their
-   * turn between two pages. A desk on which nobody has signed in sees nothing, so it goes on from here.
+   * Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. A page is made when the one before
+   * it was taken, and other desks have their turn between two. A desk on which nobody has signed in sees nothing, so it goes on from here.
    */
   async #resume(session: Session, from: NonNullable<AuthenticatePayload['resume']>): Promise<void> {
     const { hub, limits } = this.#parts
@@ -137,7 +137,7 @@ export class Authenticator {
     const isOurHistory = from.epoch === head.epoch && missed >= 0
     const sees = Boolean(session.identity?.person)
     const needsSnapshot = !isOurHistory || missed > limits.resumedEvents
-    if (session.requestedBytes > limits.maxRequestedBytes) throw unread()
+    if (session.hasToReadFirst(limits)) throw unread()
     if (sees && needsSnapshot) {
       this.#takeOne(session.snapshots, 'Too many snapshots. Wait a moment.')
       await this.#sendSnapshot(session)
@@ -152,6 +152,7 @@ export class Authenticator {
       session.sendRequested(page.map(sees ? encodeEvent : encodeHiddenEvent))
       seq = page.at(-1)?.seq ?? seq
       if (page.length < RESUME_PAGE_EVENTS) break
+      await session.requestedTaken()
       await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
     }
     const payload = { epoch: head.epoch, seq, missed: Math.max(seq - from.seq, 0) }

@@ -17,7 +17,7 @@ import { encode } from './encode.ts'
 import type { HubPort } from './hub-port.ts'
 import { BroadcastFrames, type Event } from './broadcast-frames.ts'
 import { Router } from './router.ts'
-import { Session } from './session.ts'
+import { Session, type RequestedInAll } from './session.ts'
 import { sweep } from './sweep.ts'
 
 interface GatewayParts {
@@ -49,6 +49,7 @@ export class Gateway {
   readonly #sessions = new Set<Session>()
   readonly #newcomers: Newcomers<Session>
   readonly #dirty = new Set<Session>()
+  readonly #requestedInAll: RequestedInAll = { bytes: 0 }
   readonly #router: Router
   readonly #authenticator: Authenticator
   readonly #stops: (() => void)[]
@@ -164,6 +165,7 @@ export class Gateway {
       connection,
       limits,
       metrics,
+      requestedInAll: this.#requestedInAll,
       at: steadyNow(),
     })
     this.#sessions.add(session)

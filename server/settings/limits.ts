@@ -48,6 +48,8 @@ export const DEFAULT_LIMITS = {
   maxBufferedBytes: 1024 * 1024,
   /** What a client asked for and has not taken yet: beyond it, it asks again when it has read. */
   maxRequestedBytes: 8 * 1024 * 1024,
+  /** The same of all clients together: beyond it, each that has something left to read reads that first. */
+  maxRequestedBytesInAll: 64 * 1024 * 1024,
   /** A client that took no byte of what waits for it for this long is closed, over HTTP too. */
   stalledMs: 10_000,
   /** Snapshots a minute and session: one after each reconnect, and a few to spare. 0 lifts the limit. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { answersFaults } from './answers.ts'
 import { backupFaults } from './backup.ts'
 import { cliFaults } from './cli.ts'
 import { commandFaults } from './commands.ts'
@@ -13,6 +14,7 @@ import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
 export const FAULTS: readonly Fault[] = [
+  ...answersFaults,
   ...backupFaults,
   ...cliFaults,
   ...commandFaults,

@@ -9,6 +9,7 @@ export const strangersFaults: readonly Fault[] = [
     becomes: 'const cut = undefined as Guest | undefined',
     caughtBy: ['tests/hub/network/strangers.test.ts'],
     title: 'never here before',
+    isSlow: true,
   },
   {
     name: 'a desk is cut like a stranger',
@@ -143,6 +144,7 @@ export const strangersFaults: readonly Fault[] = [
     becomes: 'password_by_strangers: inAll(1_000_000',
     caughtBy: ['tests/hub/auth/guessing.test.ts'],
     title: 'may try a password, as strangers',
+    isSlow: true,
   },
   {
     name: 'a PIN is guessed at from many desks',
