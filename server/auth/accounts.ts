@@ -6,11 +6,14 @@ import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
-import { takeAttemptBack, type Attempted } from './attempt-limiter.ts'
+import { takeAttemptBack } from './attempt-limiter.ts'
+import { passwordAttempt } from './attempted.ts'
 import { compareSecret, requireDesk, requireUnchanged } from './check-secret.ts'
+import { isGuessingNoticed } from './guessing-notice.ts'
 import { readUsername, requireGoodPassword, requireGoodPin } from './credential-policy.ts'
 import { dismissDesk, nameDesk, shownDesk } from './desks.ts'
 import { SIGN_IN_MS } from './begin-sign-in.ts'
+import { placeOf, placeOfDesk } from './place.ts'
 import { newPassword } from './random.ts'
 import { endSignIn, refreshForAvGym, rotateRefreshToken, type RefreshAsked } from './refresh.ts'
 import { limitSignInCodes } from './sign-in-code-limiter.ts'
@@ -56,7 +59,7 @@ function changing({ store, writer, revocations, now }: AccountsParts) {
 }
 
 function signingIn(parts: AccountsParts) {
-  const { store, writer, signing, revocations, now } = parts
+  const { store, signing, revocations, now } = parts
   const change = changing(parts)
   /** For work that has to be committed even where it ends in a refusal. */
   const orThrow = <Result>(result: Result | Error): Result => {
@@ -64,7 +67,11 @@ function signingIn(parts: AccountsParts) {
     return result
   }
   return {
-    ...limitSignInCodes(writer, signing),
+    ...limitSignInCodes(parts),
+    /** Where attempts are counted that come from an address, or from the desk with this credential. */
+    placeOf: (deskToken: string | undefined, address: string) => placeOf(parts, deskToken, address),
+    /** Whether somebody has been guessing within the last hour. */
+    isGuessingNoticed: () => isGuessingNoticed(store, now()),
     verifyToken: (token: string): Person =>
       revocations.personNow(verifyAccessToken(signing.secret, token, now())),
     sessionStatusOf: revocations.of,
@@ -183,16 +190,17 @@ export function alreadySetUp(): HubError {
   return new HubError('forbidden', 'This hub is already set up.')
 }
 
-async function requireOwnPassword(
-  { store, writer, passwords }: AccountsParts,
-  person: Person,
-  password: string,
-) {
+/** Where a program changes a password that signed in at no desk. */
+const NO_DESK = 'no desk'
+
+async function requireOwnPassword(parts: AccountsParts, person: Person, password: string) {
+  const { store, writer } = parts
   const staff = await findStaff(store.db, person.subject)
   if (!staff) throw new HubError('forbidden', 'Only a staff account has a password. Ask a manager for one.')
-  const attempted: Attempted[] = [{ kind: 'account', name: staff.id }]
-  const secret = { stored: staff.password_hash, given: password }
-  if (!(await compareSecret({ writer, passwords }, attempted, secret))) {
+  const from = placeOfDesk({ id: person.deskId ?? NO_DESK })
+  const attempted = passwordAttempt({ staff, username: staff.username, from, isOwnDesk: false })
+  const secret = { stored: staff.password_hash, given: password, from }
+  if (!(await compareSecret(parts, attempted, secret))) {
     throw new HubError('authentication_failed', 'The password is wrong.')
   }
   await writer.write((context) => takeAttemptBack(context, attempted))

@@ -1,12 +1,21 @@
 import { HubError } from '../protocol/errors.ts'
 import { findDesk, findDeskByToken, type DeskRow } from '../store/desks.ts'
-import { findStaff, findStaffByUsername, listPeopleOfDesk, type StaffRow } from '../store/staff.ts'
+import {
+  findPasswordAt,
+  findStaff,
+  findStaffByUsername,
+  listPeopleOfDesk,
+  type StaffRow,
+} from '../store/staff.ts'
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 import { requireKept } from './register-desk.ts'
-import { countAttempt, forgetAttempt, takeAttemptBack, type Attempted } from './attempt-limiter.ts'
+import { countAttempt, forgetAttempt, takeAttemptBack } from './attempt-limiter.ts'
+import { passwordAttempt, pinAttempt, type Attempted } from './attempted.ts'
 import { meantUsername } from './credential-policy.ts'
+import type { KnownAddresses } from './known-addresses.ts'
 import type { Passwords } from './passwords.ts'
+import { placeOfAddress, placeOfDesk, type Place } from './place.ts'
 import { hashOfSecret } from './random.ts'
 
 /** A PIN is good only at a desk where its person signed in with the password within this time. */
@@ -16,6 +25,7 @@ export interface SecretParts {
   store: OpenedStore
   writer: Pick<GroupWriter, 'write'>
   passwords: Passwords
+  known: KnownAddresses
   now: () => number
 }
 
@@ -38,12 +48,9 @@ export async function checkPin(
   const { store, now } = parts
   const staffOfDesk = await listPeopleOfDesk(store.db, deskId, now() - PIN_TRUST_MS)
   const staff = staffOfDesk.find(({ id }) => id === asked.staffId)
-  const attempted: Attempted[] = [
-    // Apart from the password's count: whoever guesses passwords from elsewhere must not lock the desks.
-    { kind: 'account', name: `pin of ${asked.staffId}` },
-    { kind: 'device', name: deskId },
-  ]
-  const isRight = await compareSecret(parts, attempted, { stored: staff?.pin_hash, given: asked.pin })
+  const from = placeOfDesk({ id: deskId })
+  const attempted = pinAttempt(staff, from)
+  const isRight = await compareSecret(parts, attempted, { stored: staff?.pin_hash, given: asked.pin, from })
   if (!isRight || !staff) {
     throw new HubError(
       'authentication_failed',
@@ -66,18 +73,17 @@ export async function checkPassword(
   asked: { username: string; password: string; deskToken?: string | undefined },
   address: string,
 ): Promise<Checked> {
-  const { store } = parts
+  const { store, known, now } = parts
   const username = meantUsername(asked.username)
   const token = asked.deskToken
   const desk = token ? requireKept(await findDeskByToken(store.db, hashOfSecret(token))) : undefined
   const staff = await findStaffByUsername(store.db, username)
-  const attempted: Attempted[] = [
-    { kind: 'account', name: staff?.id ?? username },
-    { kind: 'device', name: desk?.id ?? address },
-  ]
+  const from = desk ? placeOfDesk(desk) : placeOfAddress(known, address)
+  const lastAt = desk && staff ? await findPasswordAt(store.db, desk.id, staff.id) : undefined
+  const isOwnDesk = lastAt !== undefined && lastAt >= now() - PIN_TRUST_MS
+  const attempted = passwordAttempt({ staff, username, from, isOwnDesk })
   const isRight = await compareSecret(parts, attempted, {
-    stored: staff?.password_hash,
-    given: asked.password,
+    ...{ stored: staff?.password_hash, given: asked.password, from },
   })
   if (!isRight || !staff || staff.disabled_at !== null) {
     throw new HubError('authentication_failed', 'The username or password is wrong.')
@@ -92,11 +98,11 @@ export async function checkPassword(
 export async function compareSecret(
   { writer, passwords }: Pick<SecretParts, 'writer' | 'passwords'>,
   attempted: readonly Attempted[],
-  secret: { stored: string | null | undefined; given: string },
+  secret: { stored: string | null | undefined; given: string; from: Place },
 ): Promise<boolean> {
   await writer.write((context) => countAttempt(context, attempted))
   try {
-    return await passwords.verify(secret.stored ?? null, secret.given)
+    return await passwords.verify(secret.stored ?? null, secret.given, secret.from)
   } catch (error) {
     await writer.write((context) => forgetAttempt(context, attempted))
     throw error

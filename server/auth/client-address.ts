@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 
 /**
  * The address that a request came from: the connection's, or where that is a proxy of ours the last one in
- * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed.
+ * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed. Empty for a peer that has hung up.
  */
 export function clientAddress(request: IncomingMessage, proxies: readonly string[]): string {
   const peer = plainAddress(request.socket.remoteAddress ?? '')
@@ -15,4 +16,27 @@ export function clientAddress(request: IncomingMessage, proxies: readonly string
 /** An IPv4 address as such, also where the socket takes both kinds. */
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+/** Groups of 16 bits in an IPv6 address, and in the part of it that names a network. */
+const GROUPS = 8
+const NETWORK_GROUPS = 4
+
+/**
+ * What strangers are counted by: an IPv4 address, and of IPv6 the first 64 bits, e.g. `2001:db8:0:7::/64`. Whoever has one
+ * address of such a network has them all.
+ */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = '', tail = ''] = address.replace(/%.*$/, '').split('::')
+  const [before, after] = [groupsOf(head), groupsOf(tail)]
+  const skipped = Array.from({ length: GROUPS - before.length - after.length }, () => '0')
+  const groups = [...before, ...skipped, ...after].slice(0, NETWORK_GROUPS)
+  return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+/** An IPv4 address at the end stands for two groups, which are beyond the network. */
+function groupsOf(part: string): string[] {
+  if (part === '') return []
+  return part.split(':').flatMap((group) => (group.includes('.') ? ['0', '0'] : [group]))
 }

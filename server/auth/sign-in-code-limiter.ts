@@ -1,45 +1,49 @@
-import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { Actor } from '../store/audit-log.ts'
-import type { GroupWriter } from '../store/write.ts'
+import { countAttempt, takeAttemptBack } from './attempt-limiter.ts'
+import { codeAttempt, type Attempted } from './attempted.ts'
 import type { Signing } from './begin-sign-in.ts'
-import {
-  makeSignInCode,
-  MAX_WRONG_CODES,
-  signInByCode,
-  withdrawCodes,
-  type CodeSignIn,
-  type SignedIn,
-} from './sign-in.ts'
+import type { GroupWriter } from '../store/write.ts'
+import { placeOf, type PlaceParts } from './place.ts'
+import { makeSignInCode, signInByCode, type CodeSignIn, type SignedIn } from './sign-in.ts'
+
+interface CodeParts extends PlaceParts {
+  writer: Pick<GroupWriter, 'write'>
+  signing: Signing
+}
 
 /**
- * Codes that sign a desk in, and an eye on whoever guesses them: five wrong ones in a row end all that are out. They are
- * counted for all addresses together, because whoever guesses has as many as they like.
+ * Codes that prove somebody once. Each try is counted and committed before the code is looked at: whoever guesses has to wait,
+ * and nobody else; those that are out stay good.
  */
-export function limitSignInCodes(writer: Pick<GroupWriter, 'write'>, signing: Signing) {
-  let wrong = 0
-  const countWrong = async (): Promise<void> => {
-    wrong += 1
-    if (wrong < MAX_WRONG_CODES) return
-    wrong = 0
-    await writer.write(withdrawCodes)
+export function limitSignInCodes(parts: CodeParts) {
+  const { writer, signing } = parts
+  const count = async (deskToken: string | undefined, address: string): Promise<Attempted[]> => {
+    const attempted = codeAttempt(await placeOf(parts, deskToken, address))
+    await writer.write((context) => countAttempt(context, attempted))
+    return attempted
   }
   return {
-    makeCode: async (asked: { role: Role; name: string }, actor: Actor, lifeMs: number) => {
-      const made = await writer.write((context) => makeSignInCode(context, asked, actor, lifeMs))
-      wrong = 0
-      return made
-    },
-    /** Trades a code for tokens and the desk's credential. Throws `authentication_failed` for one that is not good. */
-    signIn: async (asked: CodeSignIn): Promise<SignedIn> => {
-      try {
-        const signedIn = await writer.write((context) => signInByCode(context, signing, asked))
-        wrong = 0
+    makeCode: (asked: { role: Role; name: string }, actor: Actor, lifeMs: number) =>
+      writer.write((context) => makeSignInCode(context, asked, actor, lifeMs)),
+    /**
+     * Trades a code for tokens and the desk's credential. Throws `authentication_failed` for one that is not good, `rate_limited`
+     * where too many were tried.
+     */
+    async signIn(asked: CodeSignIn, address: string): Promise<SignedIn> {
+      const attempted = await count(asked.deskToken, address)
+      return writer.write(async (context) => {
+        const signedIn = await signInByCode(context, signing, asked)
+        await takeAttemptBack(context, attempted)
         return signedIn
-      } catch (error) {
-        if (error instanceof HubError && error.code === 'authentication_failed') await countWrong()
-        throw error
-      }
+      })
+    },
+    /** Tries another code, which `isRight` compares. Throws `rate_limited` where too many were tried. */
+    async tryCode(address: string, isRight: () => boolean): Promise<boolean> {
+      const attempted = await count(undefined, address)
+      const wasRight = isRight()
+      if (wasRight) await writer.write((context) => takeAttemptBack(context, attempted))
+      return wasRight
     },
   }
 }

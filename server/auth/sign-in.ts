@@ -1,27 +1,18 @@
 import { HubError } from '../protocol/errors.ts'
 import type { Role } from '../protocol/roles.ts'
 import type { Actor } from '../store/audit-log.ts'
-import {
-  forgetEndedSignIns,
-  insertSignInCode,
-  takeSignInCode,
-  withdrawSignInCodes,
-} from '../store/sign-ins.ts'
+import { forgetEndedSignIns, insertSignInCode, takeSignInCode } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
 import { registerDesk, type DeskToRegister } from './register-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'
 import { meantCrockford } from '../protocol/crockford.ts'
 import { hashOfSecret, newSignInCode } from './random.ts'
-import { COMMAND_LINE } from './staff.ts'
 
 /** A sign-in link is for now: long enough to walk to the other PC. */
 export const SIGN_IN_CODE_MS = 10 * 60_000
 
 /** One that can be tried from the network has half of that. */
 export const PAIRING_CODE_MS = 5 * 60_000
-
-/** After so many wrong codes none that is out is good any more: a person mistypes once or twice. */
-export const MAX_WRONG_CODES = 5
 
 /** What signing in gives a desk. */
 export interface SignedIn extends Tokens {
@@ -63,12 +54,6 @@ export async function signInByCode(
     throw new HubError('authentication_failed', 'This code is no longer valid. Ask for a new sign-in link.')
   }
   return signInAtDesk(context, signing, asked, { subject: signing.newId(), name: code.name, role: code.role })
-}
-
-/** Makes every code that is out worth nothing: somebody is guessing. */
-export async function withdrawCodes(context: WriteContext): Promise<void> {
-  await withdrawSignInCodes(context.tx, context.now)
-  context.audit({ actor: COMMAND_LINE, action: 'codes_withdrawn' })
 }
 
 /** Signs a person in whose word was good, at the desk that asks. */

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream'
 import { clientAddress } from '../auth/client-address.ts'
 import { attemptOf, mayConnect, type ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
+import type { Newcomers } from '../auth/newcomers.ts'
 import type { Session } from './session.ts'
 
 /** Path of the desks' socket, with or without the last slash. */
@@ -10,6 +12,9 @@ const PATH = /^\/ws\/checkins\/?$/
 
 interface AdmissionRules {
   sessions: ReadonlySet<Session>
+  /** Those of them that have not signed in, from addresses that nobody signed in from lately. */
+  newcomers: Newcomers<Session>
+  known: KnownAddresses
   limits: HubLimits
   connectRules: ConnectRules
 }
@@ -38,12 +43,23 @@ export function refuseUpgrade(connection: Duplex, status: string): void {
   connection.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** True where there is no room for one more socket of this address. */
-function isFull(address: string, { sessions, limits }: AdmissionRules): boolean {
-  if (sessions.size >= limits.sockets) return true
-  const ofAddress = [...sessions].filter((session) => session.address === address)
-  const waiting = ofAddress.filter((session) => !session.identity)
-  return ofAddress.length >= limits.socketsPerAddress || waiting.length >= limits.socketsBeforeSignIn
+/**
+ * True where there is no room for one more socket of this address. In all, newcomers make room for whoever comes, and the
+ * hub's own machine finds it always.
+ */
+function isFull(address: string, rules: AdmissionRules): boolean {
+  const { sessions, limits, known } = rules
+  const name = known.countedAs(address)
+  const ofName = [...sessions].filter((session) => known.countedAs(session.address) === name)
+  const waiting = ofName.filter((session) => !session.identity)
+  if (ofName.length >= limits.socketsPerAddress || waiting.length >= limits.socketsBeforeSignIn) return true
+  return sessions.size >= limits.sockets && !makeRoom(rules) && !known.isOwnMachine(address)
+}
+
+function makeRoom({ newcomers }: AdmissionRules): boolean {
+  const cut = newcomers.takeFirstToGo()
+  cut?.terminate()
+  return cut !== undefined
 }
 
 /** The path without its query, which may hold a token. */

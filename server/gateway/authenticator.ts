@@ -6,6 +6,7 @@ import type { AuthenticatePayload, ClientFrame } from '../protocol/client-frames
 import { CLOSE } from '../protocol/close-codes.ts'
 import { HubError } from '../protocol/errors.ts'
 import { refuseError, unread } from './answer.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
 import type { DeskPresences } from './desk-presences.ts'
 import type { HubPort } from './hub-port.ts'
 import type { TokenBucket } from './rates.ts'
@@ -21,6 +22,7 @@ interface AuthenticatorParts {
   setImmediate: (callback: () => void) => unknown
   sessions: ReadonlySet<Session>
   presences: DeskPresences
+  known: KnownAddresses
   markDirty: (session: Session) => void
 }
 
@@ -105,6 +107,7 @@ export class Authenticator {
     }
     if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
     session.state = { state: 'live', identity }
+    this.#parts.known.note(session.address)
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
     if (isNewDesk) this.announce('desk_connected', identity.desk, session)
@@ -130,8 +133,8 @@ export class Authenticator {
   }
 
   /**
-   * Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. Other desks have their
-   * turn between two pages. A desk on which nobody has signed in sees nothing, so it goes on from here.
+   * Sends what the desk missed and then `resumed`; or a snapshot where its history is not ours. A page is made when the one before
+   * it was taken, and other desks have their turn between two. A desk on which nobody has signed in sees nothing, so it goes on from here.
    */
   async #resume(session: Session, from: NonNullable<AuthenticatePayload['resume']>): Promise<void> {
     const { hub, limits } = this.#parts
@@ -140,7 +143,7 @@ export class Authenticator {
     const isOurHistory = from.epoch === head.epoch && missed >= 0
     const sees = Boolean(session.identity?.person)
     const needsSnapshot = !isOurHistory || missed > limits.resumedEvents
-    if (session.requestedBytes > limits.maxRequestedBytes) throw unread()
+    if (session.hasToReadFirst(limits)) throw unread()
     if (sees && needsSnapshot) {
       this.#takeOne(session.snapshots, 'Too many snapshots. Wait a moment.')
       await this.#sendSnapshot(session)
@@ -155,6 +158,7 @@ export class Authenticator {
       session.sendRequested(page.map(sees ? encodeEvent : encodeHiddenEvent))
       seq = page.at(-1)?.seq ?? seq
       if (page.length < RESUME_PAGE_EVENTS) break
+      await session.requestedTaken()
       await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
     }
     const payload = { epoch: head.epoch, seq, missed: Math.max(seq - from.seq, 0) }

@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
-import { clientAddress } from '../auth/client-address.ts'
+import { clientAddress, networkOf } from '../auth/client-address.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
+import { Newcomers } from '../auth/newcomers.ts'
 import type { ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -16,7 +18,7 @@ import { encode } from './encode.ts'
 import type { HubPort } from './hub-port.ts'
 import { BroadcastFrames, type Event } from './broadcast-frames.ts'
 import { Router } from './router.ts'
-import { Session } from './session.ts'
+import { Session, type RequestedInAll } from './session.ts'
 import { sweep } from './sweep.ts'
 
 interface GatewayParts {
@@ -24,6 +26,7 @@ interface GatewayParts {
   channelLayer: ChannelLayer<Event>
   limits: HubLimits
   connectRules: ConnectRules
+  known: KnownAddresses
   log: Logger
   metrics: Metrics
   now: () => number
@@ -47,7 +50,9 @@ export class Gateway {
   readonly #parts: GatewayParts
   readonly #server: WebSocketServer
   readonly #sessions = new Set<Session>()
+  readonly #newcomers: Newcomers<Session>
   readonly #dirty = new Set<Session>()
+  readonly #requestedInAll: RequestedInAll = { bytes: 0 }
   readonly #router: Router
   readonly #authenticator: Authenticator
   readonly #presences: DeskPresences
@@ -57,7 +62,8 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts
-    const { limits } = parts
+    const { limits, known } = parts
+    this.#newcomers = new Newcomers(({ identity, address }) => identity === null && !known.isKnown(address))
     this.#server = new WebSocketServer({
       noServer: true,
       maxPayload: limits.maxFrameBytes,
@@ -110,7 +116,10 @@ export class Gateway {
 
   /** Takes an upgrade request of the HTTP server: refuses it with a status, or makes it a session. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
-    const refusal = refusalOf(request, { ...this.#parts, sessions: this.#sessions })
+    const refusal = refusalOf(request, {
+      ...this.#parts,
+      ...{ sessions: this.#sessions, newcomers: this.#newcomers },
+    })
     if (refusal) {
       refuseUpgrade(connection, refusal)
       return
@@ -166,9 +175,11 @@ export class Gateway {
       connection,
       limits,
       metrics,
+      requestedInAll: this.#requestedInAll,
       at: steadyNow(),
     })
     this.#sessions.add(session)
+    this.#newcomers.add(networkOf(address), session)
     log.debug({ session: session.id, address }, 'socket opened')
     socket.on('message', (data, isBinary) => this.#receive(session, data, isBinary))
     socket.on('ping', (content: Buffer) => this.#router.receiveControl(session) && session.pong(content))
@@ -207,6 +218,7 @@ export class Gateway {
     const identity = session.identity ?? session.closedAs
     session.state = { state: 'closed' }
     this.#sessions.delete(session)
+    this.#newcomers.delete(networkOf(session.address), session)
     this.#dirty.delete(session)
     this.#parts.metrics.closes.add(String(session.closedWith ?? code))
     this.#parts.log.debug({ session: session.id, code }, 'socket closed')

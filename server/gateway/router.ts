@@ -216,7 +216,7 @@ export class Router {
       refuse(session, asked, 'forbidden', 'Someone has to sign in at this desk first.')
       return false
     }
-    if (session.requestedBytes <= this.#parts.limits.maxRequestedBytes) return true
+    if (!session.hasToReadFirst(this.#parts.limits)) return true
     refuseError(session, asked, unread(), this.#parts.log)
     return false
   }

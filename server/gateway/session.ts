@@ -29,6 +29,11 @@ export interface LiveFrames {
   count: number
 }
 
+/** Bytes that clients asked for themselves and have not taken, of all sessions. */
+export interface RequestedInAll {
+  bytes: number
+}
+
 /** After a close frame that cannot get through, the connection is cut. */
 const CLOSE_GRACE_MS = 2_000
 
@@ -71,6 +76,8 @@ export class Session {
   #behindResume: LiveFrames[] | null = null
   /** Bytes that the client asked for itself and has not taken: not its fault if they are many. */
   #requestedBytes = 0
+  readonly #requestedInAll: RequestedInAll
+  #whenRequestedTaken: (() => void)[] = []
   /** The last event that this client has been sent, or was told of when it signed in. */
   #sentSeq = 0
   #takenAt: number
@@ -84,6 +91,7 @@ export class Session {
     connection: Duplex
     limits: HubLimits
     metrics: Metrics
+    requestedInAll: RequestedInAll
     /** Milliseconds of the clock that is never set, as all times of a session are. */
     at: number
   }) {
@@ -93,6 +101,7 @@ export class Session {
     this.metrics = parts.metrics
     this.#socket = parts.socket
     this.#connection = parts.connection
+    this.#requestedInAll = parts.requestedInAll
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, at)
     this.snapshots = perMinute(limits.snapshotsPerMinute, at)
     this.resumes = perMinute(limits.resumesPerMinute, at)
@@ -115,14 +124,22 @@ export class Session {
     return this.state.state !== 'closed' && this.#socket.readyState === this.#socket.OPEN
   }
 
-  /** Live frames that wait for the client to take them, in bytes. */
+  /** Live frames that wait for the client to take them, in bytes; those too that wait behind a resume. */
   get waitingLiveBytes(): number {
-    return this.#connection.writableLength - this.#requestedBytes
+    const behind = this.#behindResume?.reduce((sum, { bytes }) => sum + bytes.length, 0) ?? 0
+    return this.#connection.writableLength - this.#requestedBytes + behind
   }
 
-  /** Of what the client asked for itself, the bytes that it has not taken. */
-  get requestedBytes(): number {
-    return this.#requestedBytes
+  /** True for a client that has to read first what it asked for: much of it, or any where all clients together have left too much. */
+  hasToReadFirst({ maxRequestedBytes, maxRequestedBytesInAll }: HubLimits): boolean {
+    if (this.#requestedBytes === 0) return false
+    return this.#requestedBytes > maxRequestedBytes || this.#requestedInAll.bytes > maxRequestedBytesInAll
+  }
+
+  /** Resolves when the client has taken all that it asked for, or is gone. */
+  async requestedTaken(): Promise<void> {
+    if (this.#requestedBytes === 0) return
+    await new Promise<void>((resolve) => this.#whenRequestedTaken.push(resolve))
   }
 
   /** Bytes that the client has not taken. */
@@ -139,10 +156,18 @@ export class Session {
   /** Sends what the client asked for and what may be large, after the replies queued so far. */
   sendRequested(texts: readonly string[]): void {
     this.flush(null)
+    if (!this.isOpen) return
     const bytes = frameBytes(texts)
-    this.#requestedBytes += bytes.length
+    this.#countRequested(bytes.length)
     this.metrics.framesOut.add('requested', texts.length)
-    this.#write(bytes, () => (this.#requestedBytes -= bytes.length))
+    this.#write(bytes, () => this.#countRequested(-bytes.length))
+  }
+
+  #countRequested(bytes: number): void {
+    this.#requestedBytes += bytes
+    this.#requestedInAll.bytes += bytes
+    if (this.#requestedBytes > 0) return
+    for (const resolve of this.#whenRequestedTaken.splice(0)) resolve()
   }
 
   /** Sends the replies of this turn and then the live frames, in one go. */

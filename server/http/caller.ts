@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { callerOf, COMMAND_LINE_CALLER, type Caller } from '../auth/caller.ts'
 import { requireItsDesk } from '../auth/tokens.ts'
 import { requireRight, type Right } from '../protocol/rights.ts'
@@ -10,6 +11,11 @@ export interface CallerRules {
   hub: HttpPort
   /** The key in `hub.json`: whoever can read the data folder may do everything, from this machine. */
   controlKey: string
+  /** Where a request comes from; empty for a peer that has hung up, which is nobody's address. */
+  addressOf: (request: FastifyRequest) => string
+  known: KnownAddresses
+  /** At an address that takes what proves somebody; of each desk and address. */
+  attemptsPerMinute: number
 }
 
 /** Where a desk sends its credential: a token that was made for it is good only beside that. */
@@ -32,10 +38,11 @@ export function readDesks(http: FastifyInstance, { accounts }: Pick<HttpPort, 'a
 }
 
 /** Reads the caller from the Authorization header. Throws `not_authenticated` or what is wrong with the token. */
-export function readCaller(request: FastifyRequest, { hub, controlKey }: CallerRules): Caller {
+export function readCaller(request: FastifyRequest, rules: CallerRules): Caller {
+  const { hub, controlKey } = rules
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
-  if (isLoopback(request) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
+  if (isLoopback(request, rules) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
   const person = hub.accounts.verifyToken(token)
   requireItsDesk(person, request.deskId)
   return callerOf(person, request.deskId)
@@ -50,7 +57,7 @@ export function requireCaller(request: FastifyRequest, rules: CallerRules, right
 
 /** True for whoever may see how the hub is: everyone on its machine, and managers. */
 export function maySeeInside(request: FastifyRequest, rules: CallerRules): boolean {
-  if (isLoopback(request)) return true
+  if (isLoopback(request, rules)) return true
   try {
     return requireCaller(request, rules, 'see_inside').person !== null
   } catch {
@@ -64,9 +71,9 @@ export function requireCommandLine(request: FastifyRequest, rules: CallerRules):
   throw new HubError('forbidden', 'Only the command line on the hub’s machine may do this.')
 }
 
-function isLoopback(request: FastifyRequest): boolean {
-  const address = request.ip
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
+function isLoopback(request: FastifyRequest, { addressOf }: CallerRules): boolean {
+  const address = addressOf(request)
+  return address === '::1' || address.startsWith('127.')
 }
 
 function isSame(left: string, right: string): boolean {

@@ -123,5 +123,10 @@ export async function serveDescription(http: FastifyInstance, version: string): 
     }),
   })
   const summary = 'This description.'
-  http.get('/api/v1/openapi.json', says(summary, { open: true }), () => http.swagger())
+  // All addresses are there by the first request: it is made then, and once.
+  let made: Buffer | undefined
+  http.get('/api/v1/openapi.json', says(summary, { open: true }), (_request, reply) => {
+    made ??= Buffer.from(JSON.stringify(http.swagger()))
+    return reply.type('application/json; charset=utf-8').send(made)
+  })
 }

@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet'
-import serveFiles from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inPieces, readPageFiles, type PageFile } from './page-files.ts'
 
 /** What the desk's page may load and reach: its own files, and hubs. */
 const CONTENT_SECURITY_POLICY = {
@@ -17,7 +17,12 @@ const CONTENT_SECURITY_POLICY = {
   'frame-ancestors': ["'none'"],
 }
 
-/** Serves the built desk at `/`, and the headers that keep it to itself. `folder` is null where it was not built. */
+const INDEX = '/index.html'
+
+/**
+ * Serves the built desk at `/`, from memory and as it was at the start, and the headers that keep it to itself. `folder` is null
+ * where it was not built.
+ */
 export async function serveDeskPage(http: FastifyInstance, folder: string | null): Promise<void> {
   await http.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
@@ -28,14 +33,25 @@ export async function serveDeskPage(http: FastifyInstance, folder: string | null
     referrerPolicy: { policy: 'no-referrer' },
   })
   if (folder === null) return
-  await http.register(serveFiles, {
-    root: folder,
-    index: 'index.html',
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      // Built files carry their content's hash in their name; the page that names them does not.
-      const isHashed = path.includes('/assets/') || path.includes('\\assets\\')
-      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+  for (const [address, file] of readPageFiles(folder)) {
+    const addresses = address === INDEX ? ['/', INDEX] : [address]
+    for (const each of addresses) http.get(each, (request, reply) => sendFile(file, request, reply))
+  }
+}
+
+function sendFile(file: PageFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { bytes, type, etag, isHashed } = file
+  void reply.headers({
+    ...{ 'content-type': type, etag },
+    // Built files carry their content's hash in their name; the page that names them does not.
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   })
+  if (isSame(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  return reply.header('content-length', bytes.length).send(inPieces(bytes))
+}
+
+/** Whether a client has the file already. A proxy may have made the tag a weak one. */
+function isSame(noneMatch: string | undefined, etag: string): boolean {
+  const tags = (noneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return tags.includes(etag) || tags.includes('*')
 }

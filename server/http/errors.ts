@@ -50,7 +50,11 @@ export function answerErrors(http: FastifyInstance, log: Logger): void {
 /** Answers an address that is none, before it has come to any route; the library's own answer would quote it. */
 export function refuseAddress(_error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const message = 'This address is not valid.'
-  void reply.code(400).send({ error: { code: 'invalid_message', message }, detail: message })
+  // Nothing looks any more at whether a body comes.
+  void reply
+    .code(400)
+    .header('connection', 'close')
+    .send({ error: { code: 'invalid_message', message }, detail: message })
 }
 
 /** The address as we wrote it: what somebody typed into a path or a query may be a secret. */

@@ -1,6 +1,13 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { maySeeInside, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+
+const PROBES = new Set(['/healthz', '/readyz'])
+
+/** A monitor's probe that names no host, as those written by hand do. No page of another site can send one: a browser always names it. */
+export function isBareProbe({ headers, url }: FastifyRequest): boolean {
+  return headers.host === undefined && headers.origin === undefined && PROBES.has(url)
+}
 
 /** `/healthz`: the process answers. `/readyz`: it can serve; the reasons why not are for its operator only. */
 export function serveHealth(http: FastifyInstance, rules: CallerRules): void {

@@ -1,16 +1,20 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
+import { clientAddress } from '../auth/client-address.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
 import type { Logger } from '../observe/logger.ts'
 import { HubError } from '../protocol/errors.ts'
 import { serveAvGym } from './av-gym.ts'
+import { boundBodyTime } from './body-time.ts'
 import { readDesks } from './caller.ts'
 import { serveDescription } from './description.ts'
 import { serveBackup } from './backup.ts'
 import { serveDeskPage } from './desk-page.ts'
+import type { CallerRules } from './caller.ts'
 import { answerErrors, refuseAddress, routeOf } from './errors.ts'
-import { serveHealth } from './health.ts'
+import { isBareProbe, serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMemberFiles } from './member-files.ts'
 import { serveSetUp } from './set-up.ts'
@@ -26,6 +30,7 @@ interface HttpParts {
   instrumentation: InstrumentationPort
   limits: HubLimits
   connectRules: ConnectRules
+  known: KnownAddresses
   controlKey: string
   /** The built desk, or null where it was not built. */
   deskFolder: string | null
@@ -46,9 +51,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   answerErrors(http, log)
   http.addHook('onRequest', (request, _reply, done) => {
-    if (mayConnect(attemptOf(request.raw), connectRules)) done()
+    if (mayConnect(attemptOf(request.raw), connectRules) || isBareProbe(request)) done()
     else done(new HubError('forbidden', 'This host or origin may not connect to the hub.'))
   })
+  boundBodyTime(http, limits)
   http.addHook('onResponse', (request, reply, done) => {
     log.debug({ method: request.method, path: routeOf(request), status: reply.statusCode }, 'answered')
     done()
@@ -60,18 +66,22 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   readDesks(http, parts.hub)
   await serveDescription(http, parts.instrumentation.version)
   await serveDeskPage(http, parts.deskFolder)
-  const rules = { hub: parts.hub, controlKey: parts.controlKey }
+  const rules: CallerRules = {
+    ...{ hub: parts.hub, controlKey: parts.controlKey, known: parts.known },
+    addressOf: ({ raw }) => clientAddress(raw, connectRules.proxies),
+    attemptsPerMinute: limits.signInAttemptsPerMinute,
+  }
   serveHealth(http, rules)
   serveInstrumentation(http, rules, parts.instrumentation)
-  await serveSignIn(http, rules, limits.signInAttemptsPerMinute)
-  await serveApprovals(http, rules, limits.signInAttemptsPerMinute)
+  await serveSignIn(http, rules)
+  await serveApprovals(http, rules)
   serveTokens(http, rules)
   serveRoutes(http, rules)
-  await serveSetUp(http, rules, limits.signInAttemptsPerMinute)
+  await serveSetUp(http, rules)
   await serveMemberFiles(http, rules, limits.maxMembersFileBytes)
   serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
-  await serveUpdates(http, parts.hub, parts.updatesFolder)
+  await serveUpdates(http, rules, parts.updatesFolder)
   return http
 }

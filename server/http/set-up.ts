@@ -1,10 +1,10 @@
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { limitAttempts } from './limit-attempts.ts'
 import { decodeStrictly } from '../protocol/decode-params.ts'
 
 const setUpBody = z.object({
@@ -25,11 +25,7 @@ const setUpBody = z.object({
 })
 
 /** The first start of a hub: whether it is still to be set up, and doing so, with the code that it prints. */
-export async function serveSetUp(
-  http: FastifyInstance,
-  rules: CallerRules,
-  attemptsPerMinute: number,
-): Promise<void> {
+export async function serveSetUp(http: FastifyInstance, rules: CallerRules): Promise<void> {
   const { setUp } = rules.hub
   const needed = 'Whether this hub still has to be set up.'
   http.get('/api/v1/set-up', says(needed, { open: true }), async () => ({ isNeeded: await setUp.isNeeded() }))
@@ -38,16 +34,12 @@ export async function serveSetUp(
     return { code: await setUp.code() }
   })
   await http.register(async (limited) => {
-    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    await limitAttempts(limited, rules)
     const summary = 'Sets the hub up: the gym, and its first manager.'
-    limited.post(
-      '/api/v1/set-up',
-      says(summary, { body: setUpBody, open: true }),
-      async ({ body }, reply) => {
-        const restart = await setUp.run(decodeStrictly(setUpBody, body))
-        reply.raw.once('close', restart)
-        return { done: true }
-      },
-    )
+    limited.post('/api/v1/set-up', says(summary, { body: setUpBody, open: true }), async (request, reply) => {
+      const restart = await setUp.run(decodeStrictly(setUpBody, request.body), rules.addressOf(request))
+      reply.raw.once('close', restart)
+      return { done: true }
+    })
   })
 }

@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
@@ -6,6 +5,7 @@ import { newLink } from '../protocol/params.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { limitAttempts } from './limit-attempts.ts'
 import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 
 const askingDesk = {
@@ -39,21 +39,18 @@ const deskRefreshBody = refreshBody.extend({ deskToken: askingDesk.deskToken })
 const tokenBody = newLink.extend({ ttlMs: z.int().positive() })
 
 /** Signing in by code, password or PIN, staying signed in, signing out. Attempts are limited by address too. */
-export async function serveSignIn(
-  http: FastifyInstance,
-  rules: CallerRules,
-  attemptsPerMinute: number,
-): Promise<void> {
+export async function serveSignIn(http: FastifyInstance, rules: CallerRules): Promise<void> {
+  const { addressOf } = rules
   const { accounts } = rules.hub
   await http.register(async (limited) => {
-    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    await limitAttempts(limited, rules)
     limited.post(
       '/api/v1/token',
       says('Signs in by a link’s code or by a password.', { body: z.union([codeBody, passwordBody]), open }),
-      ({ body, ip }) =>
-        isObjectWith(body, 'password')
-          ? accounts.signInByPassword(decodeStrictly(passwordBody, body), ip)
-          : accounts.signIn(decodeStrictly(codeBody, body)),
+      (request) =>
+        isObjectWith(request.body, 'password')
+          ? accounts.signInByPassword(decodeStrictly(passwordBody, request.body), addressOf(request))
+          : accounts.signIn(decodeStrictly(codeBody, request.body), addressOf(request)),
     )
     limited.post(
       '/api/v1/token/pin',
@@ -63,11 +60,11 @@ export async function serveSignIn(
     limited.post(
       '/api/auth/token/',
       says('Signs AV Gym’s client in by a password.', { body: avGymBody, open }),
-      ({ body, ip }) => accounts.signInForAvGym(decodeParams(avGymBody, body), ip),
+      (request) => accounts.signInForAvGym(decodeParams(avGymBody, request.body), addressOf(request)),
     )
   })
   await http.register(async (limited) => {
-    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    await limitAttempts(limited, rules)
     limited.post(
       '/api/v1/token/refresh',
       says('Trades a refresh token for new tokens.', { body: deskRefreshBody, open }),
@@ -97,17 +94,15 @@ export async function serveSignIn(
 }
 
 /** A manager's leave to override, or to leave a kiosk. Attempts are limited by address too. */
-export async function serveApprovals(
-  http: FastifyInstance,
-  { hub: { accounts } }: CallerRules,
-  attemptsPerMinute: number,
-): Promise<void> {
+export async function serveApprovals(http: FastifyInstance, rules: CallerRules): Promise<void> {
+  const { addressOf } = rules
+  const { accounts } = rules.hub
   await http.register(async (limited) => {
-    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    await limitAttempts(limited, rules)
     limited.post(
       '/api/v1/approvals',
       says('A manager’s leave to override at one desk, once.', { body: approvalBody, open }),
-      ({ body, ip }) => accounts.approve(decodeStrictly(approvalBody, body), ip),
+      (request) => accounts.approve(decodeStrictly(approvalBody, request.body), addressOf(request)),
     )
     limited.post(
       '/api/v1/kiosk/leave',

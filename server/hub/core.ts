@@ -2,6 +2,7 @@ import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
 import { findOwnSecret, makeOwnSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
+import { createKnownAddresses, type KnownAddresses } from '../auth/known-addresses.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { keepHead, removeHead, requireHead } from '../backup/head.ts'
 import { recover } from '../backup/recover.ts'
@@ -28,6 +29,8 @@ export interface Core {
   accounts: Accounts
   /** By which things end and are forgotten. */
   clock: TrustedClock
+  /** Where somebody signed in from lately. */
+  known: KnownAddresses
   close: () => Promise<void>
 }
 
@@ -56,6 +59,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
     hash: sha256,
   })
   const signing = { secret, newId }
+  const known = createKnownAddresses(steadyNow)
   const stopHead = keepHead({
     ...{ database: databasePath(settings.dataFolder), every: environment.every },
     reached: () => writer.counters,
@@ -64,8 +68,9 @@ export async function openCore(settings: HubSettings, environment: Environment):
     store,
     writer,
     clock,
+    known,
     accounts: createAccounts({
-      ...{ store, signing, revocations, now: clock.now, passwords: createPasswords() },
+      ...{ store, signing, revocations, known, now: clock.now, passwords: createPasswords() },
       writer: byTrustedTime(writer),
     }),
     async close() {

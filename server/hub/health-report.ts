@@ -1,19 +1,19 @@
 import type { Backups } from '../backup/backups.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { DatabaseFiles } from '../health/database-file.ts'
+import { createWriteProbe } from '../health/write-probe.ts'
 import type { Problem, Problems } from '../health/problems.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import type { Lan } from '../network/lan-service.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
-import { saveState } from '../store/state.ts'
 import type { Core } from './core.ts'
 import { diagnosticsOfHub } from './diagnostics.ts'
 
 interface ReportParts {
   core: Core
   settings: HubSettings
-  environment: Pick<Environment, 'now'>
+  environment: Pick<Environment, 'now' | 'steadyNow'>
   backups: Backups
   gateway: Pick<Gateway, 'liveCount'>
   lan: Pick<Lan, 'state'>
@@ -39,10 +39,10 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     seq: core.writer.counters.seq,
     warnings: parts.problems.listWarnings(),
   })
+  const probe = createWriteProbe({ writer: core.writer, steadyNow: environment.steadyNow })
   const problems = async (): Promise<Problem[]> => {
     parts.files.look()
-    // Writes for real: a full disk lets an empty transaction through.
-    await core.writer.write((context) => saveState(context.tx, context.counters)).catch(() => undefined)
+    await probe()
     return [...parts.problems.list(), ...backups.problems()]
   }
   return {

@@ -13,6 +13,7 @@ import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
 import { watchDatabaseFiles } from '../health/database-file.ts'
+import { watchGuessing } from '../health/guessing.ts'
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
 import { rollOverDay } from '../jobs/day-rollover.ts'
@@ -99,6 +100,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
   closing.push(health.stop)
+  closing.push(watchGuessing({ isNoticed: accounts.isGuessingNoticed, problems, every }))
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
   const hub = {
@@ -107,11 +109,14 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     call: (...asked: Parameters<Call>) => call(...asked),
   }
   const connectRules = { ...settings, proxies: settings.behindProxy }
+  const { known } = core
   const gateway = new Gateway({
-    ...{ hub, channelLayer, limits: settings.limits, connectRules, log, metrics, ...environment },
+    ...{ hub, channelLayer, limits: settings.limits, connectRules, known, log, metrics, ...environment },
     trustedNow: core.clock.now,
   })
-  const listeners = createListeners({ settings, environment, clock: core.clock, log, gateway, connectRules })
+  const listeners = createListeners({
+    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known },
+  })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channelLayer })
   const report = createHealthReport({

@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http'
 import { newSecret } from '../auth/random.ts'
+import type { KnownAddresses } from '../auth/known-addresses.ts'
 import type { ConnectRules } from '../auth/origin-policy.ts'
+import { boundAnswers } from '../network/answers.ts'
 import { limitConnections } from '../network/connection-limits.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { TrustedClock } from '../platform/trusted-clock.ts'
@@ -25,6 +27,7 @@ interface ListenParts {
   log: Logger
   gateway: Gateway
   connectRules: ConnectRules
+  known: KnownAddresses
 }
 
 /** The ways into a hub, once they are open. */
@@ -49,12 +52,13 @@ export interface Listeners {
 const CLOSE_WAIT_MS = 3_000
 
 export function createListeners(parts: ListenParts): Listeners {
-  const { settings, gateway, connectRules } = parts
+  const { settings, gateway, connectRules, known } = parts
+  const { limits } = settings
   let handle: RequestListener = (_request, response) => response.destroy()
+  const answers = boundAnswers({ limits, handle: (request, response) => handle(request, response) })
   const front: Front = {
-    gateway,
-    handle: (request, response) => handle(request, response),
-    admit: limitConnections({ limits: settings.limits, proxies: connectRules.proxies }),
+    ...{ gateway, ...answers, stalledMs: limits.stalledMs },
+    admit: limitConnections({ limits, proxies: connectRules.proxies, known }),
   }
   const lan = createLan(parts, front)
   let http = ''
@@ -83,13 +87,13 @@ export function createListeners(parts: ListenParts): Listeners {
 }
 
 async function createServer(
-  { settings, connectRules, log }: ListenParts,
+  { settings, connectRules, known, log }: ListenParts,
   controlKey: string,
   hub: HttpPort,
   instrumentation: InstrumentationPort,
 ): ReturnType<typeof createHttp> {
   const server = await createHttp({
-    ...{ hub, instrumentation, limits: settings.limits, connectRules, controlKey, log },
+    ...{ hub, instrumentation, limits: settings.limits, connectRules, known, controlKey, log },
     deskFolder: deskFolder(),
     updatesFolder: updatesFolder(settings.dataFolder),
   })

@@ -8,11 +8,10 @@ import { meantCrockford } from '../protocol/crockford.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { SetUpAsked } from '../protocol/set-up.ts'
 import { changeSettingsFile } from '../settings/settings-file.ts'
-import { MAX_WRONG_CODES } from '../auth/sign-in.ts'
 
 interface SetUpParts {
   dataFolder: string
-  accounts: Pick<Accounts, 'listStaff' | 'addFirstStaff'>
+  accounts: Pick<Accounts, 'listStaff' | 'addFirstStaff' | 'tryCode'>
   /** Starts the hub anew with what was set, with so many demo members where it has none. */
   restart: (demo: number) => void
 }
@@ -22,20 +21,16 @@ const DEMO_MEMBERS = 300
 
 /**
  * Sets a hub up that nobody has an account at: the gym's name, its time zone and the first manager. Whoever does so proves
- * with a code that they are at the hub's machine; after five wrong ones it takes none until it is started again. Where several do
- * at once, the hub is the gym of one of them.
+ * with a code that they are at the hub's machine; whoever tries wrong ones has to wait. Where several do at once, the hub is the gym
+ * of one of them.
  */
 export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetUpPort {
   const code = newSignInCode()
-  let wrong = 0
   const isNeeded = async (): Promise<boolean> => (await accounts.listStaff()).length === 0
 
-  const requireCode = (given: string): void => {
-    if (wrong >= MAX_WRONG_CODES) {
-      throw new HubError('forbidden', 'Too many wrong codes. Restart the hub: it prints a new one.')
-    }
-    if (isSame(meantCrockford(given), meantCrockford(code))) return
-    wrong += 1
+  const requireCode = async (given: string, address: string): Promise<void> => {
+    const isRight = (): boolean => isSame(meantCrockford(given), meantCrockford(code))
+    if (await accounts.tryCode(address, isRight)) return
     throw new HubError('authentication_failed', 'This is not the code that the hub printed.')
   }
 
@@ -46,9 +41,9 @@ export function createSetUp({ dataFolder, accounts, restart }: SetUpParts): SetU
   return {
     isNeeded,
     code: async () => ((await isNeeded()) ? code : null),
-    async run(asked: SetUpAsked) {
+    async run(asked: SetUpAsked, address: string) {
       await requireNew()
-      requireCode(asked.code)
+      await requireCode(asked.code, address)
       if (!isTimeZone(asked.timeZone)) throw new HubError('invalid_message', 'There is no such time zone.')
       const { gymName, timeZone, joinable, manager } = asked
       // The account is committed last: until it is there, all of this can be done again.

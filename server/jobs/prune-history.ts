@@ -1,3 +1,4 @@
+import { ATTEMPT_MEMORY_MS } from '../auth/attempt-limiter.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
 import { letClosingsBe } from '../store/closings.ts'
@@ -85,5 +86,5 @@ async function forgetRest({ tx, trustedNow: now, counters }: WriteContext): Prom
   forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)
-  await forgetAttemptsBefore(tx, now - FORGET_REST_EVERY_MS)
+  await forgetAttemptsBefore(tx, now - ATTEMPT_MEMORY_MS)
 }

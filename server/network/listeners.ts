@@ -34,6 +34,9 @@ export interface Front {
   gateway: { upgrade: (request: IncomingMessage, connection: Duplex, head: Buffer) => void }
   /** Shown every connection as it comes. */
   admit: (connection: Socket) => void
+  /** Told of a connection over HTTP on which nothing was taken or sent for `stalledMs`. */
+  stalled: (connection: Socket) => void
+  stalledMs: number
 }
 
 interface Place {
@@ -44,7 +47,9 @@ interface Place {
   option: '--port' | '--lan-port'
 }
 
-const TIMES = {
+const OPTIONS = {
+  // What is refused without one is refused by who knows why; a monitor's probe is not.
+  requireHostHeader: false,
   headersTimeout: HEADERS_TIMEOUT_MS,
   requestTimeout: REQUEST_TIMEOUT_MS,
   connectionsCheckingInterval: TIMEOUT_CHECK_MS,
@@ -63,7 +68,7 @@ export async function listenPlainly(
   const others = host === LOOPBACK || host === 'localhost' ? [] : [host]
   const hosts = ANY_HOST.has(host) ? [host] : [LOOPBACK, ...others]
   const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--port' }, () =>
-    withFront(createServer(TIMES, front.handle), front),
+    withFront(createServer(OPTIONS, front.handle), front),
   )
   return { port: taken, close: () => closeAll(servers) }
 }
@@ -77,7 +82,7 @@ export async function listenSecurely(
 ): Promise<SecureListeners> {
   const secrets = ({ key, certificate }: Identity) =>
     ({ key, cert: certificate, minVersion: 'TLSv1.3' }) as const
-  const tls = { ...TIMES, ...secrets(identity), handshakeTimeout: HEADERS_TIMEOUT_MS }
+  const tls = { ...OPTIONS, ...secrets(identity), handshakeTimeout: HEADERS_TIMEOUT_MS }
   const { servers, port: taken } = await listenOnEach(hosts, { port, option: '--lan-port' }, () =>
     withFront(createSecureServer(tls, front.handle), front),
   )
@@ -88,8 +93,9 @@ export async function listenSecurely(
   }
 }
 
-function withFront<Kind extends Server>(server: Kind, { gateway, admit }: Front): Kind {
+function withFront<Kind extends Server>(server: Kind, { gateway, admit, stalled, stalledMs }: Front): Kind {
   server.on('connection', admit)
+  server.setTimeout(stalledMs, stalled)
   server.on('upgrade', (request, connection, head) => gateway.upgrade(request, connection, head))
   return server
 }

@@ -226,6 +226,7 @@ export const HUB_WARNINGS = [
   'drill_failed',
   'disk_low',
   'clock_suspect',
+  'guessing',
 ] as const
 export type HubWarning = (typeof HUB_WARNINGS)[number]
 

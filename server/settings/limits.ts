@@ -13,16 +13,23 @@ export const DEFAULT_LIMITS = {
   maxFrameBytesBeforeSignIn: 4 * 1024,
   /** Time to sign in after the socket opened. */
   signInTimeoutMs: 5_000,
-  /** Sockets of one address that have not signed in: a reloading desk needs one, a small office behind a router ten. */
+  /**
+   * Sockets of one address that have not signed in: a reloading desk needs one, a small office behind a router ten. Here and
+   * below, strangers of one IPv6 network (/64) count as one address.
+   */
   socketsBeforeSignIn: 10,
-  /** Open sockets of all addresses: the largest gym has a tenth of it. */
+  /** Open sockets of all addresses: the largest gym has a tenth of it. Where they are taken, who has not signed in goes. */
   sockets: 600,
   /** Open sockets of one address, signed in or not: all desks of a gym behind one router, and a margin. */
   socketsPerAddress: 200,
-  /** Open connections of all kinds, the sockets among them: beyond it they are cut as they come. */
+  /** Open connections of all kinds, the sockets among them. Where they are taken, one of a stranger is cut for each that comes. */
   connections: 1_000,
   /** The same of one peer, proxies that were named excepted: its sockets, and a browser's six for each of a few pages. */
   connectionsPerAddress: 300,
+  /** Requests of one connection that wait for their turn: a browser sends none before the last is answered. */
+  pipelinedRequests: 8,
+  /** Answers over HTTP that were made and are not taken, in all: a list of 5,000 members is one of them. */
+  unreadAnswerBytes: 64 * 1024 * 1024,
   /** Fragments of one message: our clients send one, and each costs memory beyond its bytes. */
   maxFragments: 128,
   /** Pieces in which the bytes of one frame may come: a drip of single bytes costs far more memory than it has bytes. */
@@ -41,7 +48,9 @@ export const DEFAULT_LIMITS = {
   maxBufferedBytes: 1024 * 1024,
   /** What a client asked for and has not taken yet: beyond it, it asks again when it has read. */
   maxRequestedBytes: 8 * 1024 * 1024,
-  /** A client that took no byte of what waits for it for this long is closed. */
+  /** The same of all clients together: beyond it, each that has something left to read reads that first. */
+  maxRequestedBytesInAll: 64 * 1024 * 1024,
+  /** A client that took no byte of what waits for it for this long is closed, over HTTP too. */
   stalledMs: 10_000,
   /** Snapshots a minute and session: one after each reconnect, and a few to spare. 0 lifts the limit. */
   snapshotsPerMinute: 6,
@@ -59,6 +68,8 @@ export const DEFAULT_LIMITS = {
   signInAttemptsPerMinute: 30,
   /** A body over HTTP: tokens and names. */
   maxBodyBytes: 16 * 1024,
+  /** Time for such a body to come, from the headers on: half a minute's worth on the slowest line there is. */
+  smallBodyMs: 10_000,
   /** A members file of 150,000 rows; read only from those who may import it. */
   maxMembersFileBytes: 64 * 1024 * 1024,
 }

@@ -29,8 +29,10 @@ export type AuditAction =
   | 'switched_in'
   | 'signed_out'
   | 'link_made'
+  /** Of earlier versions, which ended all codes where somebody guessed. */
   | 'codes_withdrawn'
   | 'clock_confirmed'
+  | 'guessing_noticed'
   | 'network_opened'
   | 'network_closed'
   | 'staff_added'

@@ -240,15 +240,16 @@ interface DeskPeopleTable {
   password_at: number
 }
 
-/** Failed attempts of an account or a device, kept over a restart. */
+/** Failed attempts at what proves somebody, kept over a restart. */
 export interface SignInAttemptsTable {
-  /** `account:` or `device:` and what it is. */
+  /** What is counted, and of whom: `device:`, `account:` …; `notice:` for what managers were told. */
   subject: string
   /** In a row, since the last success. */
   failures: number
   blocked_until: number
-  hour_began_at: number
-  hour_failures: number
+  window_began_at: number
+  /** Failures within a window, which is an hour or a day by what is counted. */
+  window_failures: number
 }
 
 /** Sign-ins that were ended while access tokens of theirs may still live. */

@@ -14,11 +14,21 @@ export async function saveAttempts(tx: Tx, row: AttemptsRow): Promise<void> {
     .execute()
 }
 
+/** Whether managers were told of guessing since then. */
+export async function findNoticeSince(db: Db, at: number): Promise<boolean> {
+  const notice = db
+    .selectFrom('sign_in_attempts')
+    .select('subject')
+    .where('subject', 'like', 'notice:%')
+    .where('window_began_at', '>', at)
+  return (await notice.executeTakeFirst()) !== undefined
+}
+
 /** Forgets what is neither blocked nor counted any more. */
 export async function forgetAttemptsBefore(tx: Tx, at: number): Promise<void> {
   await tx
     .deleteFrom('sign_in_attempts')
-    .where('hour_began_at', '<', at)
+    .where('window_began_at', '<', at)
     .where('blocked_until', '<', at)
     .execute()
 }

@@ -23,11 +23,6 @@ export async function takeSignInCode(
     .executeTakeFirst()
 }
 
-/** Makes every code that was not used yet worth nothing. */
-export async function withdrawSignInCodes(tx: Tx, now: number): Promise<void> {
-  await tx.updateTable('sign_in_codes').set({ used_at: now }).where('used_at', 'is', null).execute()
-}
-
 export async function insertRefreshToken(tx: Tx, token: RefreshTokensTable): Promise<void> {
   await tx.insertInto('refresh_tokens').values(token).execute()
 }

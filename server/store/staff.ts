@@ -45,6 +45,13 @@ export async function rememberPasswordAt(tx: Tx, deskId: string, staffId: string
     .execute()
 }
 
+/** When a person last signed in with their password at a desk; undefined where they never did. */
+export async function findPasswordAt(db: Db, deskId: string, staffId: string): Promise<number | undefined> {
+  const known = db.selectFrom('desk_people').select('password_at')
+  const row = known.where('desk_id', '=', deskId).where('staff_id', '=', staffId)
+  return (await row.executeTakeFirst())?.password_at
+}
+
 /** Who has a PIN and signed in with a password at this desk since `since`, by name. */
 export async function listPeopleOfDesk(db: Db, deskId: string, since: number): Promise<StaffRow[]> {
   return db

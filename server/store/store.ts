@@ -10,6 +10,7 @@ import * as closings from './migrations/0006-closings.ts'
 import * as searchAndHistory from './migrations/0007-search-and-history.ts'
 import * as messages from './migrations/0008-messages.ts'
 import * as signIns from './migrations/0009-sign-ins.ts'
+import * as attemptWindows from './migrations/0011-attempt-windows.ts'
 import * as trustedTime from './migrations/0012-trusted-time.ts'
 import * as imports from './migrations/0015-imports.ts'
 
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0007-search-and-history': searchAndHistory,
   '0008-messages': messages,
   '0009-sign-ins': signIns,
+  '0011-attempt-windows': attemptWindows,
   '0012-trusted-time': trustedTime,
   '0015-imports': imports,
 }

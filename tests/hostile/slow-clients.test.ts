@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk, openSocket, type TestDesk } from '../support/client/desk.ts'
 import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
@@ -76,6 +77,65 @@ describe('a client that stops reading', () => {
       expect(full).toBeLessThan(16 * 1024 * 1024)
       expect(refused.message).toBe('Read the answers to your requests before sending more.')
       expect((await asker.ask('heartbeat')).type).toBe('heartbeat_ack')
+    },
+  )
+})
+
+describe('what all clients together asked for and have not taken', () => {
+  const limit = ['framesPerSecond=0', 'snapshotsPerMinute=0', 'stalledMs=999999999', 'silentPeerMs=999999999']
+  const AT_ONCE = 50
+  const waitingOf = (hub: TestHub) => metric(hub, 'frontdesk_waiting_bytes{of="max"}')
+  const answeredOf = (hub: TestHub) => metric(hub, 'frontdesk_frames_sent_total{kind="requested"}')
+
+  /** Checks so many members in, with large notes. */
+  async function crowd(hub: TestHub, desk: TestDesk, members: number): Promise<void> {
+    const ids = Array.from({ length: members }, () => uuidv7())
+    const body = `id,full_name\n${ids.map((id) => `${id},Member`).join('\n')}\n`
+    await hub.fetch('api/v1/members/import', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'text/csv' },
+    })
+    for (let from = 0; from < members; from += AT_ONCE) {
+      const some = ids.slice(from, from + AT_ONCE)
+      await Promise.all(some.map((memberId) => desk.ask('check_in', { memberId, notes: NOTES })))
+    }
+  }
+
+  it('is so much: beyond it only who has read everything is answered', { timeout: 60_000 }, async () => {
+    const hub = await startHub({ limit: [...limit, 'maxRequestedBytesInAll=65536'] })
+    const [silent, reading] = [await openDesk(hub), await openDesk(hub)]
+    await crowd(hub, reading, 300)
+    silent.socket.pause()
+    while ((await waitingOf(hub)) === 0) {
+      const before = await answeredOf(hub)
+      silent.send({ type: 'snapshot' })
+      await expect.poll(() => answeredOf(hub), { timeout: 5_000, interval: 5 }).toBeGreaterThan(before)
+    }
+    silent.send({ type: 'snapshot' })
+    expect((await reading.ask('snapshot')).type).toBe('snapshot')
+    silent.socket.resume()
+    expect((await silent.next('error')).payload).toMatchObject({ code: 'rate_limited' })
+  })
+
+  it(
+    'is a page at most of what a desk missed: the next one is made when it was taken',
+    { timeout: 60_000 },
+    async () => {
+      const EVENTS = 2_000
+      const hub = await startHub({ limit })
+      const busy = await openDesk(hub)
+      const { epoch } = (await busy.ask('snapshot')).payload as { epoch: string }
+      await crowd(hub, busy, EVENTS)
+      const desk = await openDesk(hub)
+      const before = await answeredOf(hub)
+      desk.socket.pause()
+      desk.send({ type: 'authenticate', payload: { resume: { epoch, seq: 0 } } })
+      await expect.poll(() => waitingOf(hub)).toBeGreaterThan(0)
+      for (let count = 0; count < 20; count += 1) await busy.ask('heartbeat')
+      expect((await answeredOf(hub)) - before).toBeLessThan(EVENTS)
+      desk.socket.resume()
+      expect((await desk.next('resumed')).payload).toMatchObject({ seq: EVENTS, missed: EVENTS })
     },
   )
 })

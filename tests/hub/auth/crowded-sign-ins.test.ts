@@ -25,8 +25,11 @@ it('a secret that was not compared, since too many wait, is not counted as a wro
   const { writer } = await openTestCore()
   const passwords = createPasswords()
   const stored = await passwords.hash(PASSWORD)
+  const from = { name: 'desk', isKnown: true }
   const attempt = () =>
-    compareSecret({ writer, passwords }, [{ kind: 'account', name: 'anna' }], { stored, given: PASSWORD })
+    compareSecret({ writer, passwords }, [{ kind: 'account', name: 'anna' }], {
+      ...{ stored, given: PASSWORD, from },
+    })
   const disperse = crowd(passwords)
   for (let count = 0; count < 10; count += 1) {
     await expect(attempt()).rejects.toMatchObject({ code: 'rate_limited', details: { retryAfterMs: 2_000 } })

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { holdTime } from '../../support/hub/held-time.ts'
 import { startHub, startHubProcess, type HubProcess, type TestHub } from '../../support/hub/hub.ts'
 import { HAS_STOP_SIGNALS } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -22,8 +23,12 @@ function codeOf({ setUp }: AnyHub): string {
   return new URL(setUp!).hash.replace('#setup=', '')
 }
 
-async function setUp(hub: AnyHub, asked: object): Promise<{ status: number; text: string }> {
-  const headers = { 'content-type': 'application/json' }
+async function setUp(
+  hub: AnyHub,
+  asked: object,
+  more: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
+  const headers = { 'content-type': 'application/json', ...more }
   const body = JSON.stringify(asked)
   const answer = await fetch(new URL('api/v1/set-up', hub.http), { method: 'POST', headers, body })
   return { status: answer.status, text: await answer.text() }
@@ -114,14 +119,29 @@ describe('a hub that nobody has an account at', () => {
     expect(() => readFileSync(join(hub.folder, 'settings.json'))).toThrow('ENOENT')
   })
 
-  it('takes no code any more after five wrong ones', async () => {
-    const hub = await startHub()
-    for (let attempt = 0; attempt < 5; attempt++) {
-      expect((await setUp(hub, { ...ASKED, code: 'WRONG-00000' })).status).toBe(401)
-    }
-    const answer = await setUp(hub, { ...ASKED, code: codeOf(hub) })
-    expect(answer).toMatchObject({ status: 403 })
-    expect(answer.text).toContain('Restart the hub')
-    expect(await isNeeded(hub)).toBe(true)
+  /** A hub at which somebody elsewhere has tried five wrong codes. */
+  async function guessedAt() {
+    const time = holdTime()
+    const hub = await startHub({ 'behind-proxy': ['127.0.0.1'] }, time)
+    const code = codeOf(hub)
+    // What else is wrong is found after the code: it is no set-up.
+    const asked = { ...ASKED, timeZone: 'Europe/Nowhere' }
+    const tryAt = async (address: string, typed = code): Promise<number> =>
+      (await setUp(hub, { ...asked, code: typed }, { 'x-forwarded-for': address })).status
+    for (let count = 0; count < 5; count += 1) expect(await tryAt('198.51.100.1', 'WRONG-00000')).toBe(401)
+    return { time, tryAt }
+  }
+
+  it('has whoever tried five wrong codes wait, and takes the right one then', async () => {
+    const { time, tryAt } = await guessedAt()
+    expect(await tryAt('198.51.100.1')).toBe(429)
+    time.pass(30_000)
+    expect(await tryAt('198.51.100.1')).toBe(400)
+  })
+
+  it('takes the code from everywhere else meanwhile', async () => {
+    const { tryAt } = await guessedAt()
+    expect(await tryAt('198.51.100.2')).toBe(400)
+    expect(await tryAt('127.0.0.1')).toBe(400)
   })
 })

@@ -275,12 +275,11 @@ describe('a sign-in link', () => {
   })
 
   it('cannot be guessed fast', async () => {
-    const hub = await startHub()
+    const hub = await startHub({}, holdTime())
     const statuses: number[] = []
-    for (let count = 0; count < 31; count += 1)
+    for (let count = 0; count < 6; count += 1)
       statuses.push((await post(hub, 'api/v1/token', { code: `00000-000${count}` })).status)
-    expect(statuses.slice(0, 30).every((status) => status === 401)).toBe(true)
-    expect(statuses[30]).toBe(429)
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
   })
 })
 

@@ -9,6 +9,8 @@ import { openRaw, upgradeRequest } from '../../hostile/support/raw-socket.ts'
 
 const ELSEWHERE = '127.0.0.2'
 
+const isNumbers = ({ payload }: { payload: Buffer }): boolean => payload.includes('initial_stats')
+
 const statusOf = async (hub: TestHub, from?: string): Promise<number | undefined> =>
   (await exchange(hub, upgradeRequest(hub.http, {}), from)).statuses[0]
 
@@ -53,8 +55,10 @@ describe('connections', () => {
 
   it('are so many in all', async () => {
     const hub = await startHub({ limit: ['connections=2'] })
-    await openRaw(hub)
-    await openRaw(hub)
+    const token = await hub.token()
+    const path = `/ws/checkins/?token=${token}`
+    await (await openRaw(hub, { from: '127.0.0.3', path })).next(isNumbers)
+    await (await openRaw(hub, { from: '127.0.0.4', path })).next(isNumbers)
     expect((await exchange(hub, upgradeRequest(hub.http, {}), ELSEWHERE)).statuses).toEqual([])
   })
 

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/client/desk.ts'
+import { openDesk, openSocket } from '../../support/client/desk.ts'
 import { never } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -20,6 +20,34 @@ function folderWith(updates: object): string {
 
 const planOf = async (hub: TestHub): Promise<unknown> =>
   (await fetch(new URL('api/v1/updates', hub.http))).json()
+
+describe('files that are sent slowly', () => {
+  const [A_DESK, A_STRANGER] = ['198.51.100.1', '198.51.100.2']
+
+  /** Far more than waits in the system's own buffers; a file with a hole in it, which takes no room. */
+  const INSTALLER_BYTES = 256 * 1024 * 1024
+
+  it('to eight strangers who do not read leave the desks theirs', async () => {
+    const hub = await startHub({ 'behind-proxy': ['127.0.0.1'] })
+    const installer = join(hub.folder, 'updates', 'frontdesk.exe')
+    writeFileSync(installer, '')
+    truncateSync(installer, INSTALLER_BYTES)
+    const download = (from: string): Promise<Response> =>
+      fetch(new URL('updates/frontdesk.exe', hub.http), { headers: { 'x-forwarded-for': from } })
+    const desk = await openSocket(hub.ws, { headers: { 'x-forwarded-for': A_DESK } })
+    desk.send({ type: 'authenticate', payload: { token: await hub.token() } })
+    await desk.next('initial_stats')
+    const going: Response[] = []
+    for (let count = 0; count < 8; count += 1) going.push(await download(A_STRANGER))
+    expect(going.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect((await download(A_STRANGER)).status).toBe(429)
+    going.push(await download(A_DESK))
+    expect(going.at(-1)!.status).toBe(200)
+    await going[0]!.body!.cancel()
+    await expect.poll(async () => going[going.push(await download(A_STRANGER)) - 1]!.status).toBe(200)
+    await Promise.all(going.slice(1).map(({ body }) => body?.cancel()))
+  })
+})
 
 describe('newer versions of the app', () => {
   it('are offered at night, and only where somebody has put one', async () => {

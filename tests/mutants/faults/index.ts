@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { answersFaults } from './answers.ts'
 import { backupFaults } from './backup.ts'
 import { cliFaults } from './cli.ts'
 import { commandFaults } from './commands.ts'
@@ -10,11 +11,13 @@ import { restoredAccessFaults } from './restored-access.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { strangersFaults } from './strangers.ts'
 import { whoFaults } from './who.ts'
 import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
 export const FAULTS: readonly Fault[] = [
+  ...answersFaults,
   ...backupFaults,
   ...cliFaults,
   ...commandFaults,
@@ -26,6 +29,7 @@ export const FAULTS: readonly Fault[] = [
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,
+  ...strangersFaults,
   ...whoFaults,
   ...wireFaults,
 ]

@@ -21,9 +21,9 @@ export function heldPasswords(): HeldPasswords {
         await waits.get('hash')?.()
         return real.hash(secret)
       },
-      async verify(stored, secret) {
+      async verify(stored, secret, from) {
         await waits.get('verify')?.()
-        return real.verify(stored, secret)
+        return real.verify(stored, secret, from)
       },
     },
     hold(work, count = 1) {
@@ -43,9 +43,9 @@ export function heldPasswords(): HeldPasswords {
 }
 
 /** The accounts of a hub whose passwords are in the test's hand. */
-export function accountsWith({ store, writer }: Core, passwords: Passwords): Accounts {
+export function accountsWith({ store, writer, known }: Core, passwords: Passwords): Accounts {
   return createAccounts({
-    ...{ store, writer, passwords, now: Date.now, revocations: createRevocationCache() },
+    ...{ store, writer, known, passwords, now: Date.now, revocations: createRevocationCache() },
     signing: { secret: sharedSecret('x'.repeat(43), null), newId: newTimeOrderedId },
   })
 }
