@@ -9,6 +9,7 @@ import { HubRefusal } from './hub-refusal.ts'
 import {
   answerOfVisit,
   type Insisting,
+  type MadeRenewal,
   type ShownAnswer,
   type ShownMember,
   type ShownResult,
@@ -34,7 +35,7 @@ const MEANT_BEFORE_MS = 300
 const MAX_RESULTS_WAITING = 3
 
 /** What was asked: a code that was scanned, or a member by hand. */
-type Asked = Pick<ShownResult, 'code' | 'memberId'>
+type Asked = Pick<ShownResult, 'code' | 'memberId' | 'renewal'>
 
 const BY_HAND: Asked = { code: null, memberId: null }
 
@@ -99,10 +100,12 @@ export class ScanQueue {
   }
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
-  async scan(code: string, insisting: Insisting = {}): Promise<void> {
+  async scan(code: string, insisting: Insisting = {}, renewal?: MadeRenewal): Promise<void> {
     const { mode, location } = this.#deskPosition(code)
     const where = location === '' ? { mode } : { mode, location }
-    await this.#run({ code, memberId: null }, () => this.#service.scan(code, { ...where, ...insisting }))
+    await this.#run({ code, memberId: null, ...(renewal && { renewal }) }, () =>
+      this.#service.scan(code, { ...where, ...insisting }),
+    )
   }
 
   /** Asks the hub who this is; the stage shows its answer. Never rejects, changes nothing. */
@@ -117,9 +120,10 @@ export class ScanQueue {
     location = this.#deskPosition().location || undefined,
     notes?: string,
     insisting?: Insisting,
+    renewal?: MadeRenewal,
   ): Promise<VisitPayload> {
     const asked = this.#service.checkIn(memberId, location, notes, insisting)
-    await this.#run({ code: null, memberId }, async () => {
+    await this.#run({ code: null, memberId, ...(renewal && { renewal }) }, async () => {
       try {
         return answerOfVisit(await asked)
       } catch (error) {
@@ -137,11 +141,12 @@ export class ScanQueue {
     return this.#runVisit(() => this.#service.undo(checkInId), true)
   }
 
-  /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
-  again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
+  /** Asks for what a result shows once more, insisting on it or after a renewal; the stage shows the answer. */
+  again({ code, memberId, result }: ShownResult, insisting: Insisting, renewal?: MadeRenewal): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
-    else if (code !== null) void this.scan(code, insisting)
-    else if (memberId !== null) void this.checkIn(memberId, undefined, undefined, insisting).catch(ignore)
+    else if (code !== null) void this.scan(code, insisting, renewal)
+    else if (memberId !== null)
+      void this.checkIn(memberId, undefined, undefined, insisting, renewal).catch(ignore)
   }
 
   /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */

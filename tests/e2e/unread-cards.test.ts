@@ -103,3 +103,23 @@ describe.skipIf(!BROWSER)('a desk whose reader was learned', () => {
     expect(result).not.toContain('Matches the printed code')
   })
 })
+
+describe.skipIf(!BROWSER)('an unknown card that not every desk could read', () => {
+  it('is given to nobody: the sheet says why, and searches for no one', async () => {
+    const scanner = { kind: 'hid', name: 'Voyager', vendorId: 0x0c2e, productId: 0x0b6a } as const
+    const desk = await openReaderDesk([scanner])
+    const { page, readers } = desk
+    await openSetUp(page)
+    await page.getByRole('button', { name: 'Add HID reader' }).click()
+    await page
+      .getByRole('listitem', { name: 'Voyager' })
+      .and(page.locator('[data-status=connected]'))
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await readers.scan('Voyager', '123')
+    await expect.poll(async () => (await desk.result()).reason).toBe('unknown_credential')
+    await page.keyboard.press('F6')
+    await page.getByRole('dialog').getByText('Not every desk can read this card').waitFor()
+    expect(await page.getByRole('dialog').getByRole('textbox').count()).toBe(0)
+  })
+})

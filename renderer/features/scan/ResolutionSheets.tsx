@@ -5,6 +5,7 @@ import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
 import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
+import { UndoSheet } from './UndoSheet.tsx'
 
 /** A step that needs more than a key, about the result that it was asked for: scans go on being answered behind it. */
 export interface Resolution {
@@ -26,6 +27,8 @@ export function ResolutionSheets({ resolution, onClose }: { resolution: Resoluti
           onClose={onClose}
         />
       ) : null
+    case 'undo':
+      return <UndoSheet shown={shown} onClose={onClose} />
     case 'override':
       return <OverrideSheet shown={shown} onClose={onClose} />
     case 'openMember':
