@@ -6,6 +6,7 @@ import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { screensFaults } from './screens.ts'
+import { setUpFaults } from './setup.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
 import { wireFaults } from './wire.ts'
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   ...domainFaults,
   ...gatewayAndAuthFaults,
   ...screensFaults,
+  ...setUpFaults,
   ...shellFaults,
   ...storeFaults,
   ...wireFaults,
