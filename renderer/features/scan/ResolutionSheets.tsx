@@ -28,7 +28,9 @@ export function ResolutionSheets({ resolution, onClose }: { resolution: Resoluti
         />
       ) : null
     case 'undo':
-      return <UndoSheet shown={shown} onClose={onClose} />
+      return shown.renewal && shown.result?.visit ? (
+        <UndoSheet visit={shown.result.visit} renewal={shown.renewal} onClose={onClose} />
+      ) : null
     case 'override':
       return <OverrideSheet shown={shown} onClose={onClose} />
     case 'openMember':

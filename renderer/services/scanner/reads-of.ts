@@ -12,7 +12,7 @@ export function readsOf(keys: readonly KeyDown[], profile: ReaderProfile): Read[
     burst = null
   }
   for (const key of keys) {
-    if (burst && key.at - (burst as Burst).lastAt > END_OF_CODE_MS) silence()
+    if (burst && key.at - burst.lastAt > END_OF_CODE_MS) silence()
     const taken = step(burst, key, profile)
     burst = taken.burst
     if (taken.is === 'scanned') reads.push(taken.read)
