@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ANY_READER } from '../../renderer/services/scanner/reader-profile.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
+import { announced } from '../support/browser/announced.ts'
 import { BROWSER, untilLive } from '../support/browser/browser.ts'
 import {
   moves,
@@ -47,6 +48,9 @@ describe.skipIf(!BROWSER)('a card that is not believed', () => {
       await reader.scan(CARD, gapMs, TYPING)
       await expect.poll(() => stateOf(page)).toBe('unread')
       expect(await light(page).innerText()).toContain('Reader too slow')
+      await expect
+        .poll(() => announced(page, 'polite'))
+        .toContainEqual(expect.stringContaining('Reader too slow'))
       await light(page).click()
       await page.getByRole('dialog').getByText('A code came as slowly as a person types').waitFor()
       expect(watching.frames.filter(({ type }) => type === 'member_checked_in')).toEqual([])
