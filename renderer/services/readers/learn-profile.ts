@@ -1,7 +1,7 @@
 import { isWriting, textOf } from '../scanner/decode-keys.ts'
 import { KEYBOARD_LAYOUTS } from '../scanner/keyboard-layouts.ts'
 import { ANY_READER, MAX_KEY_GAP_MS, type ReaderProfile } from '../scanner/reader-profile.ts'
-import { KEYS_A_PAUSE, MAX_PAUSE_MS } from '../scanner/wedge-decoder.ts'
+import { KEYS_A_PAUSE, MAX_PAUSE_MS } from '../scanner/burst.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 
 /**
