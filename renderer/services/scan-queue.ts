@@ -223,6 +223,8 @@ export class ScanQueue {
   }
 
   #show(result: ShownResult): void {
+    // A member at the desk does not wait for what no member is known of; the list of what happened has it all the same.
+    if (isOfMember(result)) this.#queue = this.#queue.filter(isOfMember)
     this.#queue.push(result)
     if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = withoutPlainGrants(this.#queue)
     this.#next()
@@ -250,8 +252,8 @@ export class ScanQueue {
   #isHeld(): boolean {
     const shown = this.#shown
     const [next] = this.#queue
-    const isNewsOfIt = shown !== null && next !== undefined && isAboutSame(shown, next)
-    return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isNewsOfIt
+    if (shown?.state !== 'answered' || shown.result?.verdict === 'granted') return false
+    return next === undefined || !(isAboutSame(shown, next) || (isOfMember(next) && !isOfMember(shown)))
   }
 
   #put(shown: ShownResult): void {
@@ -262,6 +264,11 @@ export class ScanQueue {
     this.#shownAt = this.#timers.now()
     this.#store.setState({ shown, waiting: this.#queue.length })
   }
+}
+
+/** True for an answer about somebody whom the gym knows, which an unknown card, or one that was not read, is not. */
+function isOfMember({ result }: ShownResult): boolean {
+  return result !== null && result.member !== null
 }
 
 /** True for two answers about one card, one visit, or one member by hand. */
