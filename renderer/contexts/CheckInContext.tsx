@@ -2,7 +2,7 @@ import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
-import type { Insisting, ShownResult } from '../services/shown-result.ts'
+import type { Insisting, MadeRenewal, ShownResult } from '../services/shown-result.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
 
 /** What a desk can do for a member. Each resolves with what the hub decided, or rejects with a HubRefusal. */
@@ -39,8 +39,8 @@ interface ScanActions {
   read: (read: Read) => void
   /** The result that a key pressed now is meant for. */
   meant: () => ShownResult | null
-  /** Asks for what a result shows once more, insisting on it. */
-  again: (shown: ShownResult, insisting: Insisting) => void
+  /** Asks for what a result shows once more, insisting on it or after a renewal. */
+  again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
   dismiss: () => void
 }
 
@@ -50,7 +50,7 @@ export function useScanActions(): ScanActions {
   return {
     read: (read) => scans.read(read),
     meant: () => scans.meant,
-    again: (shown, insisting) => scans.again(shown, insisting),
+    again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
     dismiss: () => scans.dismiss(),
   }
 }

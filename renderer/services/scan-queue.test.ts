@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ServerFrame } from '../../server/protocol/server-frames.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 import { ScanQueue } from './scan-queue.ts'
 import { memoryOutbox } from './testing/memory-outbox.ts'
@@ -99,13 +100,15 @@ describe('two readers that typed into each other', () => {
 
 /** A live desk's stage, and how a card is scanned there and answered. */
 async function stage() {
-  const answer = { flags: [], message: '', member: null, visit: null, actions: [] }
+  const answer = { flags: [], message: '', visit: null, actions: [] }
   const line = await liveLine()
   const scans = new ScanQueue(line.service, line.clock)
-  const scan = async (code: string, verdict: 'granted' | 'denied') => {
+  const scan = async (code: string, verdict: 'granted' | 'denied', isKnown = true) => {
     void scans.scan(code)
     const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
-    line.hub.say({ type: 'scan_result', requestId, payload: { ...answer, verdict, reason: 'ok_in' } })
+    const member = isKnown ? { id: code, full_name: code, membership_type: 'Unlimited' } : null
+    const payload = { ...answer, verdict, reason: isKnown ? 'ok_in' : 'unknown_credential', member }
+    line.hub.say({ type: 'scan_result', requestId, payload } as ServerFrame)
     await settled()
   }
   return { ...line, scans, scan }
@@ -122,6 +125,23 @@ describe('a result that needs a look', () => {
     expect(scans.store.getState()).toMatchObject({ shown: { code: 'ONE' }, waiting: 1 })
     await clock.run(1)
     expect(scans.store.getState()).toMatchObject({ shown: { code: 'TWO' }, waiting: 0 })
+  })
+
+  it('gives way at once to the answer about a member where it is about none', async () => {
+    const { scans, scan } = await stage()
+    for (const code of ['DCSSAMPLE', 'DACJOHN', 'DBB06061986']) await scan(code, 'denied', false)
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'DCSSAMPLE' }, waiting: 2 })
+    await scan('JON', 'granted')
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'JON' }, waiting: 0 })
+  })
+
+  it('gives way to a member who is refused too, and then stays for them', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('NOBODY', 'denied', false)
+    await scan('EVE', 'denied')
+    await clock.run(100)
+    await scan('NOBODY-2', 'denied', false)
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'EVE' }, waiting: 1 })
   })
 
   it('makes nobody wait who is let in after somebody who was', async () => {

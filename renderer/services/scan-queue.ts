@@ -9,6 +9,7 @@ import { HubRefusal } from './hub-refusal.ts'
 import {
   answerOfVisit,
   type Insisting,
+  type MadeRenewal,
   type ShownAnswer,
   type ShownMember,
   type ShownResult,
@@ -34,7 +35,7 @@ const MEANT_BEFORE_MS = 300
 const MAX_RESULTS_WAITING = 3
 
 /** What was asked: a code that was scanned, or a member by hand. */
-type Asked = Pick<ShownResult, 'code' | 'memberId'>
+type Asked = Pick<ShownResult, 'code' | 'memberId' | 'renewal'>
 
 /** Something that was asked and is not answered. */
 interface Open {
@@ -101,10 +102,12 @@ export class ScanQueue {
   }
 
   /** Sends a scanned code to the hub; the stage shows its answer. Never rejects. */
-  async scan(code: string, insisting: Insisting = {}): Promise<void> {
+  async scan(code: string, insisting: Insisting = {}, renewal?: MadeRenewal): Promise<void> {
     const { mode, location } = this.#deskPosition(code)
     const where = location === '' ? { mode } : { mode, location }
-    await this.#run({ code, memberId: null }, () => this.#service.scan(code, { ...where, ...insisting }))
+    await this.#run({ code, memberId: null, ...(renewal && { renewal }) }, () =>
+      this.#service.scan(code, { ...where, ...insisting }),
+    )
   }
 
   /** Asks the hub who this is; the stage shows its answer. Never rejects, changes nothing. */
@@ -119,9 +122,10 @@ export class ScanQueue {
     location = this.#deskPosition().location || undefined,
     notes?: string,
     insisting?: Insisting,
+    renewal?: MadeRenewal,
   ): Promise<VisitPayload> {
     const asked = this.#service.checkIn(memberId, location, notes, insisting)
-    await this.#run({ code: null, memberId }, async () => {
+    await this.#run({ code: null, memberId, ...(renewal && { renewal }) }, async () => {
       try {
         return answerOfVisit(await asked)
       } catch (error) {
@@ -139,11 +143,12 @@ export class ScanQueue {
     return this.#runVisit(() => this.#service.undo(checkInId), true)
   }
 
-  /** Asks for what a result shows once more, insisting on it; the stage shows the answer. */
-  again({ code, memberId, result }: ShownResult, insisting: Insisting): void {
+  /** Asks for what a result shows once more, insisting on it or after a renewal; the stage shows the answer. */
+  again({ code, memberId, result }: ShownResult, insisting: Insisting, renewal?: MadeRenewal): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
-    else if (code !== null) void this.scan(code, insisting)
-    else if (memberId !== null) void this.checkIn(memberId, undefined, undefined, insisting).catch(ignore)
+    else if (code !== null) void this.scan(code, insisting, renewal)
+    else if (memberId !== null)
+      void this.checkIn(memberId, undefined, undefined, insisting, renewal).catch(ignore)
   }
 
   /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
@@ -226,6 +231,8 @@ export class ScanQueue {
   }
 
   #show(result: ShownResult): void {
+    // A member at the desk does not wait for what no member is known of; the list of what happened has it all the same.
+    if (isOfMember(result)) this.#queue = this.#queue.filter(isOfMember)
     this.#queue.push(result)
     if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = withoutPlainGrants(this.#queue)
     this.#next()
@@ -253,8 +260,8 @@ export class ScanQueue {
   #isHeld(): boolean {
     const shown = this.#shown
     const [next] = this.#queue
-    const isNewsOfIt = shown !== null && next !== undefined && isAboutSame(shown, next)
-    return shown?.state === 'answered' && shown.result?.verdict !== 'granted' && !isNewsOfIt
+    if (shown?.state !== 'answered' || shown.result?.verdict === 'granted') return false
+    return next === undefined || !(isAboutSame(shown, next) || (isOfMember(next) && !isOfMember(shown)))
   }
 
   #put(shown: ShownResult): void {
@@ -265,6 +272,11 @@ export class ScanQueue {
     this.#shownAt = this.#timers.now()
     this.#store.setState({ shown, waiting: this.#queue.length })
   }
+}
+
+/** True for an answer about somebody whom the gym knows, which an unknown card, or one that was not read, is not. */
+function isOfMember({ result }: ShownResult): boolean {
+  return result !== null && result.member !== null
 }
 
 /** True for two answers about one card, one visit, or one member by hand. */

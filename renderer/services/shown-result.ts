@@ -1,4 +1,5 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type { UndoneChange } from '../../server/protocol/member-changes.ts'
 import type {
   ComingInWords,
   MemberCard,
@@ -20,11 +21,16 @@ export interface ShownResult {
   code: string | null
   /** The member, where they were checked in by hand. */
   memberId: string | null
+  /** The renewal that was made just before, to let the member in; absent where there was none. */
+  renewal?: MadeRenewal
   /** asking: sent, not answered yet; answered: the hub decided; waiting: the hub is away, it is kept and will be sent. */
   state: 'asking' | 'answered' | 'waiting'
   /** The hub's answer; while waiting an `error` with `hub_unreachable`; null while asking. */
   result: ShownAnswer | null
 }
+
+/** A renewal as it can be undone. */
+export type MadeRenewal = Required<Pick<UndoneChange, 'changed_time' | 'now' | 'was'>>
 
 export type ShownAnswer = Omit<ScanResultPayload, 'member'> & {
   member: ShownMember | null

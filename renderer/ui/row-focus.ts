@@ -23,7 +23,7 @@ export function walkRows(event: KeyboardEvent<HTMLElement>, list: HTMLElement | 
 export function enterRows(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void {
   const field = event.currentTarget.querySelector('input')
   if (!list || event.defaultPrevented || event.key !== 'Enter' || event.target !== field) return
-  if (field?.value.trim() === '') return
+  if (field.value.trim() === '') return
   event.preventDefault()
   const [first, second] = buttonsOf(list)
   if (second) first?.focus()

@@ -5,6 +5,7 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 /** Operations by their addresses. What stands in an address, a query or a body are the operation's params. */
 export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId', 'members.change'],
+  ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

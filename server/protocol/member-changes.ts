@@ -25,9 +25,30 @@ export const memberChange = z.object({
   was: essentials.partial().optional(),
 })
 
+/** What `members.change` answers: what it left, and when the member was last changed, by which it can be undone. */
+export type ChangedMember = MemberEssentials & { changed_time: string }
+
+export const undoneChange = z
+  .object({
+    memberId: z.guid().toLowerCase(),
+    /** As the change was answered. */
+    changed_time: z.iso.datetime(),
+    /** What the change made of the member, and what was there before it. */
+    now: essentials.partial(),
+    was: essentials.partial(),
+  })
+  .refine(({ now, was }) => fieldsOf(now) === fieldsOf(was), { error: '`now` and `was` of the same fields' })
+
+const fieldsOf = (values: object): string => Object.keys(values).sort().join()
+
 /** JSON has no `undefined`: a field is there or it is not. */
 export interface MemberChange {
   memberId: string
   now: Partial<MemberEssentials>
   was?: Partial<MemberEssentials>
+}
+
+/** The same of a change that is undone. */
+export interface UndoneChange extends Required<MemberChange> {
+  changed_time: string
 }

@@ -12,7 +12,7 @@ import { COMMAND_FRAMES } from './command-frames.ts'
 import type { ClosingsReply } from './closings.ts'
 import type { Handover, HandoverVersion } from './handover.ts'
 import type { LanState } from './lan.ts'
-import { memberChange, type MemberEssentials } from './member-changes.ts'
+import { memberChange, undoneChange, type ChangedMember } from './member-changes.ts'
 import {
   getMemberParams,
   memberHistoryParams,
@@ -140,7 +140,13 @@ export const operations = {
     summary: 'Changes the end of a member’s plan, visits or debt.',
     params: memberChange,
     right: 'renew_members',
-    result: result<MemberEssentials>(),
+    result: result<ChangedMember>(),
+  },
+  'members.undoChange': {
+    summary: 'Undoes such a change, where nothing changed the member since.',
+    params: undoneChange,
+    right: 'renew_members',
+    result: result<ChangedMember>(),
   },
   'cards.attach': {
     summary: 'Assigns a card to a member.',

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'occupancy_corrected'
   | 'member_added'
   | 'member_changed'
+  | 'member_change_undone'
   | 'note_added'
   | 'note_changed'
   | 'note_ended'

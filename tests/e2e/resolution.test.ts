@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { askDatabase } from '../support/hub/data.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
 import { typeAsPerson } from '../support/browser/scanner.ts'
@@ -58,6 +59,72 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
       body: '{"code":"NEW-4711"}',
     })
     expect(again.status).toBe(409)
+  })
+
+  it('chooses whose card it is by arrows and Enter, and gives it to nobody who was not chosen', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    await addMember(hub, { full_name: 'Sofia Lindqvist' })
+    await addMember(hub, { full_name: 'Sofia Maurer' })
+    await desk.scan('NEW-4711')
+    await expect.poll(async () => (await desk.result()).reason).toBe('unknown_credential')
+    await page.keyboard.press('F6')
+    await dialog.waitFor()
+    await typeAsPerson(page, 'sofia')
+    await expect.poll(() => dialog.getByRole('button', { name: /Sofia/ }).count()).toBe(2)
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    const names = await dialog.getByRole('button', { name: /Sofia/ }).allInnerTexts()
+    // Enter goes to the first of several and gives the card to nobody yet.
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toContain(names[0]?.split('\n')[0])
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(focused).toContain(names[1]?.split('\n')[0])
+    await page.keyboard.press('Enter')
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    expect(await page.getByTestId('scan-result').innerText()).toContain(names[1]?.split('\n')[0])
+  })
+
+  it('takes back a renewal with the check-in that came of it, and says so', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card, id } = await addMember(hub, { full_name: 'Tom Visits', visits_left: '0' })
+    const visitsLeft = () =>
+      askDatabase(join(hub.folder, 'frontdesk.sqlite'), `select visits_left from members where id = '${id}'`)
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('no_visits_left')
+    await page.keyboard.press('F5')
+    await dialog.getByRole('button', { name: /Renew and let in/ }).press('Enter')
+    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await expect.poll(visitsLeft).toEqual({ visits_left: 9 })
+    await page.keyboard.press('F4')
+    await dialog.getByText('10 visits will be left').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Check-in and renewal undone. 0 visits are left again.').waitFor()
+    expect(visitsLeft()).toEqual({ visits_left: 0 })
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dialog.count()).toBe(0)
+    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
+  })
+
+  it('asks of a payment in part what was received', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card, id } = await addMember(hub, { debt_cents: '4900' })
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('debt')
+    await page.keyboard.press('F5')
+    await dialog.getByText('Paid in part').click()
+    await dialog.getByLabel('Amount received').fill('10.50')
+    await dialog.getByText('38.50').waitFor()
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() =>
+        askDatabase(
+          join(hub.folder, 'frontdesk.sqlite'),
+          `select debt_cents from members where id = '${id}'`,
+        ),
+      )
+      .toEqual({ debt_cents: 3850 })
   })
 
   it('lets a member in against a rule, with the reason kept', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ANY_READER } from '../../renderer/services/scanner/reader-profile.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { TEST_CODE } from '../../renderer/services/readers/learn-profile.ts'
+import { announced } from '../support/browser/announced.ts'
 import { BROWSER, untilLive } from '../support/browser/browser.ts'
 import {
   moves,
@@ -47,6 +48,9 @@ describe.skipIf(!BROWSER)('a card that is not believed', () => {
       await reader.scan(CARD, gapMs, TYPING)
       await expect.poll(() => stateOf(page)).toBe('unread')
       expect(await light(page).innerText()).toContain('Reader too slow')
+      await expect
+        .poll(() => announced(page, 'polite'))
+        .toContainEqual(expect.stringContaining('Reader too slow'))
       await light(page).click()
       await page.getByRole('dialog').getByText('A code came as slowly as a person types').waitFor()
       expect(watching.frames.filter(({ type }) => type === 'member_checked_in')).toEqual([])
@@ -101,5 +105,25 @@ describe.skipIf(!BROWSER)('a desk whose reader was learned', () => {
     const result = await desk.page.getByTestId('test-result').innerText()
     expect(result).toContain('types as slowly as a person')
     expect(result).not.toContain('Matches the printed code')
+  })
+})
+
+describe.skipIf(!BROWSER)('an unknown card that not every desk could read', () => {
+  it('is given to nobody: the sheet says why, and searches for no one', async () => {
+    const scanner = { kind: 'hid', name: 'Voyager', vendorId: 0x0c2e, productId: 0x0b6a } as const
+    const desk = await openReaderDesk([scanner])
+    const { page, readers } = desk
+    await openSetUp(page)
+    await page.getByRole('button', { name: 'Add HID reader' }).click()
+    await page
+      .getByRole('listitem', { name: 'Voyager' })
+      .and(page.locator('[data-status=connected]'))
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await readers.scan('Voyager', '123')
+    await expect.poll(async () => (await desk.result()).reason).toBe('unknown_credential')
+    await page.keyboard.press('F6')
+    await page.getByRole('dialog').getByText('Not every desk can read this card').waitFor()
+    expect(await page.getByRole('dialog').getByRole('textbox').count()).toBe(0)
   })
 })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
+import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { outcomeOf } from './renewal-words.ts'
@@ -15,7 +16,8 @@ interface RenewFormProps {
   member: MemberDetails
   /** What the button does beside keeping the renewal. */
   submit: string
-  onDone: () => void
+  /** Told what was kept. */
+  onDone: (made: MadeRenewal) => void
 }
 
 /** A new end of the plan, more visits, a payment: what the member needs is chosen already, and one Enter does it. */
@@ -39,8 +41,8 @@ export function RenewForm({ member, submit, onDone }: RenewFormProps) {
   const keep = (renewal: Renewal): void =>
     task.run(async () => {
       const change = { was: seenOf(member, renewal), now: renewal }
-      await hub.call('members.change', { memberId: member.id, ...change })
-      onDone()
+      const { changed_time } = await hub.call('members.change', { memberId: member.id, ...change })
+      onDone({ changed_time, ...change })
     })
   const renew = handleSubmit(() => {
     if ('renewal' in read && !isNothing) keep(read.renewal)

@@ -32,8 +32,8 @@ export function RenewSheet({ memberId, name, shown, onClose }: RenewSheetProps) 
           key={[member.valid_until, member.visits_left, member.debt_cents].join()}
           member={member}
           submit={t('renewal.submitAndScan')}
-          onDone={() => {
-            again(shown, {})
+          onDone={(renewal) => {
+            again(shown, {}, renewal)
             onClose()
           }}
         />

@@ -5,6 +5,7 @@ import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
 import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
+import { UndoSheet } from './UndoSheet.tsx'
 
 /** A step that needs more than a key, about the result that it was asked for: scans go on being answered behind it. */
 export interface Resolution {
@@ -25,6 +26,10 @@ export function ResolutionSheets({ resolution, onClose }: { resolution: Resoluti
           shown={shown}
           onClose={onClose}
         />
+      ) : null
+    case 'undo':
+      return shown.renewal && shown.result?.visit ? (
+        <UndoSheet visit={shown.result.visit} renewal={shown.renewal} onClose={onClose} />
       ) : null
     case 'override':
       return <OverrideSheet shown={shown} onClose={onClose} />

@@ -16,3 +16,17 @@ export function outcomeOf(renewal: Renewal, { t, language, today, currency }: Wo
   }
   return parts.join(' ')
 }
+
+/** What a renewal that was undone comes to: what holds again, in words. */
+export function undoneOf(was: Renewal, { t, language, today, currency }: Wording): string {
+  const { valid_until: until, visits_left: visits, debt_cents: debt } = was
+  const parts: string[] = []
+  if (until) parts.push(t('undo.untilAgain', { day: formatDay(until, today, language) }))
+  if (typeof visits === 'number') {
+    parts.push(t('undo.visitsAgain', { count: visits, visits: formatNumber(visits, language) }))
+  }
+  if (debt !== undefined) {
+    parts.push(t('undo.dueAgain', { amount: formatMoney({ cents: debt, currency }, language) }))
+  }
+  return parts.join(' ')
+}

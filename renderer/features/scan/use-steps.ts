@@ -13,7 +13,7 @@ export function useSteps(): { resolution: Resolution | null; take: (step: Step) 
   const carryOut = (step: Step, shown: ShownResult): void => {
     const visit = shown.result?.visit
     if (step === 'noteRead') again(shown, { acknowledge: true })
-    else if (step !== 'undo') setResolution({ step, shown })
+    else if (step !== 'undo' || shown.renewal) setResolution({ step, shown })
     // Whatever the hub says to it, the stage shows.
     else if (visit) undo(visit.id).catch(() => undefined)
   }

@@ -11,7 +11,7 @@ import type { CodeRead } from '../../services/readers/reader.ts'
 import { isWriting, readKeys } from '../../services/scanner/decode-keys.ts'
 import type { RawKey } from '../../services/scanner/raw-key.ts'
 import { ANY_READER, type ReaderProfile } from '../../services/scanner/reader-profile.ts'
-import { MAX_PAUSE_MS } from '../../services/scanner/wedge-decoder.ts'
+import { MAX_PAUSE_MS } from '../../services/scanner/burst.ts'
 import { browserTimers } from '../../services/timers.ts'
 
 /** What came of a test: what was read, by which reader, and how a reader that types does it or why that is not known. */

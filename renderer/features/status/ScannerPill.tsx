@@ -29,27 +29,32 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
   const aheadMs = useHubAhead()
   const at = last && formatTime(last.at + aheadMs, knownTimeZone(gym?.timeZone), i18n.language)
   return (
-    <button
-      type="button"
-      className="status__pill status__pill--button"
-      data-testid="scanner"
-      data-state={light.is}
-      aria-keyshortcuts={KEYS.setUp}
-      title={t('status.openSetup')}
-      onClick={onPress}
-    >
-      <span className={DOTS[light.is]} />
-      {textOf(light, t)}
-      {camera && (
-        <>
-          <IconCamera className="ui-icon" aria-hidden="true" />
-          {t('status.cameraOn')}
-        </>
-      )}
-      {at !== null && light.is === 'ready' && (
-        <span className="status__aside">{t('status.lastCode', { time: at })}</span>
-      )}
-    </button>
+    <>
+      <button
+        type="button"
+        className="status__pill status__pill--button"
+        data-testid="scanner"
+        data-state={light.is}
+        aria-keyshortcuts={KEYS.setUp}
+        title={t('status.openSetup')}
+        onClick={onPress}
+      >
+        <span className={DOTS[light.is]} />
+        {textOf(light, t)}
+        {camera && (
+          <>
+            <IconCamera className="ui-icon" aria-hidden="true" />
+            {t('status.cameraOn')}
+          </>
+        )}
+        {at !== null && light.is === 'ready' && (
+          <span className="status__aside">{t('status.lastCode', { time: at })}</span>
+        )}
+      </button>
+      <div className="ui-unseen" role="status" aria-live="polite" data-live-announcer="true">
+        {light.is === 'unread' && <p>{textOf(light, t)}</p>}
+      </div>
+    </>
   )
 }
 

@@ -115,15 +115,21 @@ describe('a desk that learned a fast reader', () => {
   })
 })
 
-/** The same keys with one more in the middle of them that writes nothing. */
+/** The same keys with one more in the middle of them. */
 function withKeyWithin(keys: readonly RawKey[], key: string): RawKey[] {
   const [middle] = keys.slice(keys.length / 2)
   if (!middle) throw new Error('There is no middle.')
   return keys.flatMap((each) => (each === middle ? [{ ...each, key, code: key }, each] : [each]))
 }
 
+describe('a reader that sends keys within its code which write nothing', () => {
+  it.each(['Backspace', 'ArrowDown'])('is learned, since its cards are read all the same: %s', (key) => {
+    expect(learned(withKeyWithin(typed(TEST_CODE), key))).toMatchObject({ layout: 'us', ends: 'enter' })
+  })
+})
+
 describe('what cannot be learned, and why', () => {
-  it.each(['Backspace', 'ArrowDown', 'Delete'])(
+  it.each(['Unidentified', 'Enter'])(
     'unread: what reads the cards finds no code in the keys where %s is among them',
     (key) => {
       expect(learned(withKeyWithin(typed(TEST_CODE), key))).toEqual({ problem: 'unread' })

@@ -1,8 +1,9 @@
 import { isWriting, textOf } from '../scanner/decode-keys.ts'
 import { KEYBOARD_LAYOUTS } from '../scanner/keyboard-layouts.ts'
+import { KEYS_A_PAUSE, MAX_PAUSE_MS } from '../scanner/burst.ts'
+import { kindOf } from '../scanner/key-kind.ts'
 import { ANY_READER, MAX_KEY_GAP_MS, MIN_KEY_GAP_MS, type ReaderProfile } from '../scanner/reader-profile.ts'
 import { readsOf } from '../scanner/reads-of.ts'
-import { KEYS_A_PAUSE, MAX_PAUSE_MS } from '../scanner/wedge-decoder.ts'
 import type { RawKey } from '../scanner/raw-key.ts'
 
 /**
@@ -95,7 +96,7 @@ function endOf(keys: readonly RawKey[]): ReaderProfile['ends'] {
   return end.key === 'Tab' ? 'tab' : 'enter'
 }
 
-/** Some readers send a line end as Ctrl and a letter. */
-function isEnd({ key, isCommand }: RawKey): boolean {
-  return isCommand ? /^[jm]$/i.test(key) : key === 'Enter' || key === 'Tab'
+/** By the decoder's own word: some readers send a line end as Ctrl and a letter. */
+function isEnd(key: RawKey): boolean {
+  return kindOf(key) === 'ending'
 }

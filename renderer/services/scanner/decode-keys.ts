@@ -18,6 +18,12 @@ interface CodeOfKeys {
   differs?: true
 }
 
+/** Keys of which the PC does not say what they write: a dead key, one that an input method took, one without a name. */
+const NAMELESS = new Set(['Dead', 'Process', 'Unidentified'])
+
+/** Keys of the keypad: without NumLock the PC makes arrows of them, and a reader means digits. */
+const KEYPAD = /^Numpad\d$/
+
 /** Characters that codes on cards are made of. */
 const LIKELY_CODE = /^[A-Za-z0-9+/=_.:-]+$/
 
@@ -30,7 +36,7 @@ export function readKeys(keys: readonly CodeKey[], profile: ReaderProfile): Read
 
 /** The characters of the keys as a reader set to `layout` meant them. */
 export function textOf(keys: readonly CodeKey[], layout: ReaderProfile['layout']): string {
-  const typed = keys.map(({ key }) => (isCharacter(key) ? key : '')).join('')
+  const typed = keys.map(typedOf).join('')
   if (layout === 'as-typed') return typed
   const meant = keys
     .map((key) => characterOf(layout === 'auto' ? 'us' : layout, key) ?? typedOf(key))
@@ -43,13 +49,20 @@ function isLikelyCode(text: string): boolean {
   return LIKELY_CODE.test(withoutAim(text))
 }
 
-/** True for a key that writes something: by its character, or by its place where the PC made a dead key of it. */
-export function isWriting({ key, ...place }: CodeKey): boolean {
-  return isCharacter(key) || (key === 'Dead' && characterOf('us', place) !== null)
+/** True for a key that writes something: by its character, or by its place where the PC does not tell that. */
+export function isWriting(key: CodeKey): boolean {
+  return typedOf(key) !== ''
 }
 
-function typedOf({ key }: CodeKey): string {
-  return isCharacter(key) ? key : ''
+/** True for a key of which nobody can tell what it meant. */
+export function saysNothing(key: CodeKey): boolean {
+  return (NAMELESS.has(key.key) || key.code.startsWith('Numpad')) && !isWriting(key)
+}
+
+function typedOf({ key, ...place }: CodeKey): string {
+  if (isCharacter(key)) return key
+  const isByPlace = NAMELESS.has(key) || KEYPAD.test(place.code)
+  return (isByPlace ? characterOf('us', place) : null) ?? ''
 }
 
 function isCharacter(key: string): boolean {

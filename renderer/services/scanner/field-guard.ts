@@ -2,8 +2,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** What had the focus before a scanner typed. */
 export interface FocusBefore {
-  /** True for a field that text goes into, which the scanner's characters reach. */
-  isField: boolean
+  /** True where it is this, and a field that text goes into: the scanner's first characters reach it. */
+  isField: (target: EventTarget | null) => boolean
   /** Puts value, selection and focus back as they were, in a way that React hears of. */
   restore: () => void
 }
@@ -13,13 +13,18 @@ export function rememberFocus(target: EventTarget | null): FocusBefore {
   const element = target instanceof HTMLElement ? target : null
   const field = element && fieldBefore(element)
   return {
-    isField: field !== null,
+    isField: (now) => field !== null && now === element,
     restore() {
       field?.restore()
       const isThere = element?.isConnected === true && element !== element.ownerDocument.body
       if (isThere && element.ownerDocument.activeElement !== element) element.focus({ preventScroll: true })
     },
   }
+}
+
+/** True for what text goes into. */
+export function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && fieldBefore(target) !== null
 }
 
 function fieldBefore(element: HTMLElement): { restore: () => void } | null {

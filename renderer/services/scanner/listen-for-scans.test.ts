@@ -36,6 +36,7 @@ function listening(profile = ANY_READER) {
     const { key } = event as KeyboardEvent
     reached.push(event.defaultPrevented ? `${key}, prevented` : key)
   })
+  page.addEventListener('keyup', (event) => void reached.push(`${(event as KeyboardEvent).key} up`))
   let at = 1_000
   return {
     reads,
@@ -49,6 +50,14 @@ function listening(profile = ANY_READER) {
         Object.defineProperty(event, 'timeStamp', { value: at })
         page.dispatchEvent(event)
         at += gapMs
+      }
+    },
+    /** The same keys held until they repeat, and let go. */
+    released(keys: readonly string[]) {
+      for (const key of new Set(keys)) {
+        const repeated = { key, code: '', repeat: true, getModifierState: () => false }
+        if (key !== keys[0]) page.dispatchEvent(Object.assign(new Event('keydown'), repeated))
+        page.dispatchEvent(Object.assign(new Event('keyup'), { key, code: '' }))
       }
     },
     letTimersRunOut() {
@@ -67,12 +76,14 @@ describe('the keys of a scan', () => {
     type(keysOf('DEM'), 8)
     letTimersRunOut()
     type([...keysOf('O-00621'), 'Enter'], 8)
+    letTimersRunOut()
     expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
   })
 
   it('reach no list and no menu, but for the first, which may be a person’s', () => {
-    const { reads, type, reached } = listening()
+    const { reads, type, reached, letTimersRunOut } = listening()
     type([...keysOf('DEMO-00621'), 'Enter'], 8)
+    letTimersRunOut()
     expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
     expect(reached).toEqual(['D'])
   })
@@ -81,6 +92,29 @@ describe('the keys of a scan', () => {
     const { type, reached } = listening()
     type(keysOf('down'), 300)
     expect(reached).toEqual(['d', 'o', 'w', 'n'])
+  })
+
+  it('are told of once no further line can come, and of many lines only that they were', () => {
+    const { reads, type, letTimersRunOut } = listening()
+    type([...keysOf('DCSSAMPLE'), 'Enter'], 8)
+    expect(reads).toEqual([])
+    type([...keysOf('DACJOHN'), 'Enter', ...keysOf('DBB06061986'), 'Enter'], 8)
+    letTimersRunOut()
+    expect(reads).toEqual([{ is: 'ambiguous', typed: '' }])
+  })
+
+  it('reach nothing after its end either, however many ending keys there are', () => {
+    const { type, reached } = listening()
+    type([...keysOf('DEMO-00621'), 'Enter'], 8)
+    type(['Enter', 'Tab', 'Enter', 'Enter'], 200)
+    expect(reached).toEqual(['D'])
+  })
+
+  it('reach nothing when they are held or come up', () => {
+    const { type, released, reached } = listening()
+    type([...keysOf('DEMO-00621'), 'Enter'], 8)
+    released([...keysOf('DEMO-00621'), 'Enter'])
+    expect(reached).toEqual(['D', 'D up'])
   })
 
   it('end in silence where no key ends them, and nothing is left of them then', () => {

@@ -1,16 +1,19 @@
+import { isReaders } from './burst.ts'
 import type { Read } from './decode-keys.ts'
-import { rememberFocus, type FocusBefore } from './field-guard.ts'
+import { isTextField, rememberFocus, type FocusBefore } from './field-guard.ts'
+import { holdReads, type ScanTimers } from './held-read.ts'
+import { keepKeys } from './kept-keys.ts'
+import { kindOf, type KeyDown } from './key-kind.ts'
 import type { RawKey } from './raw-key.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 import { whyUnread, withCharacter, type Stretch, type Unread } from './unread.ts'
 import {
   END_OF_CODE_MS,
-  isEnding,
-  mayEndInSilence,
+  endedBySilence,
   readAfterSilence,
   step,
-  type Burst,
-  type KeyDown,
+  type Heard,
+  type Step,
 } from './wedge-decoder.ts'
 
 /** Keys that press the button that has the focus. */
@@ -18,12 +21,6 @@ const PRESSING_KEYS = new Set(['Enter', ' '])
 
 /** Nobody types a character beside a field and means a button this soon after. */
 const PRESS_AFTER_TEXT_MS = 250
-
-/** Time and how to wait, so that a test need not. */
-interface ScanTimers {
-  setTimeout: (callback: () => void, ms: number) => number
-  clearTimeout: (timer: number) => void
-}
 
 export interface ScanListening {
   page: Window
@@ -43,78 +40,151 @@ export interface ScanListening {
  * focus is: what it typed into a field is taken out again, and none of its keys presses a button or moves the focus.
  * Returns how to stop.
  */
-export function listenForScans({
-  page,
-  profile,
-  onRead,
-  onUnread,
-  takes,
-  timers,
-}: ScanListening): () => void {
-  let burst: Burst | null = null
-  let before: FocusBefore | null = null
-  let timer: number | null = null
-  let lastCharacterAt = -Infinity
-  let stretch: Stretch | null = null
-  const rawKeyOf = rawKeys()
-
-  const ended = (read: Read): void => {
-    burst = null
-    lastCharacterAt = -Infinity
-    before?.restore()
-    before = null
-    onRead(read)
-  }
-  const silence = (): void => {
-    if (timer !== null) timers.clearTimeout(timer)
-    timer = null
-    // What is no code yet may still become one: a busy PC brings the rest late, and its keys' own times tell.
-    const read = readAfterSilence(burst, profile())
-    if (read) ended(read)
-  }
-  /** Keeps the rhythm of what was not read, and tells of it where a key ends it. */
-  const noteUnread = (pressed: KeyDown, isCharacter: boolean): void => {
-    if (isCharacter) stretch = withCharacter(stretch, pressed.at)
-    if (!isEnding(pressed)) return
-    const why = whyUnread(stretch, pressed.at, profile())
-    stretch = null
-    if (why) onUnread?.(why)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.repeat || event.isComposing) return
-    const pressed = keyDownOf(event)
-    if (takes?.(rawKeyOf(pressed, event)) === true) {
-      keepFromPage(event)
-      return
-    }
-    // A busy page may hear of the next key before its own timer.
-    if (burst && pressed.at - burst.lastAt > END_OF_CODE_MS) silence()
-    const result = step(burst, pressed, profile())
-    burst = result.burst
-    if (timer !== null) timers.clearTimeout(timer)
-    const isAwaited = burst !== null && mayEndInSilence(profile())
-    timer = isAwaited ? timers.setTimeout(silence, END_OF_CODE_MS) : null
-    if (result.is === 'begun') before = rememberFocus(event.target)
-    // Beside a text field a key at a scanner's speed is nobody's: no button, list or menu may hear of it.
-    if (result.is === 'going' && !before?.isField) keepFromPage(event)
-    const isAfterText = pressed.at - lastCharacterAt < PRESS_AFTER_TEXT_MS
-    const isCharacter = result.is === 'begun' || result.is === 'going'
-    if (isCharacter) lastCharacterAt = pressed.at
-    if (result.is === 'scanned') {
-      stretch = null
-      keepFromPage(event)
-      ended(result.read)
-      return
-    }
-    noteUnread(pressed, isCharacter)
-    // A reader too slow to be known as one must at least press nothing.
-    const isPressing = PRESSING_KEYS.has(event.key) && isAfterText
-    if (isPressing && !rememberFocus(event.target).isField) keepFromPage(event)
-  }
+export function listenForScans(listening: ScanListening): () => void {
+  const { page } = listening
+  const listener = new ScanListener(listening)
+  const onKeyDown = (event: KeyboardEvent): void => listener.keyDown(event)
+  const onKeyUp = (event: KeyboardEvent): void => listener.keyUp(event)
   page.addEventListener('keydown', onKeyDown, { capture: true })
+  page.addEventListener('keyup', onKeyUp, { capture: true })
   return () => {
     page.removeEventListener('keydown', onKeyDown, { capture: true })
-    if (timer !== null) timers.clearTimeout(timer)
+    page.removeEventListener('keyup', onKeyUp, { capture: true })
+    listener.stop()
+  }
+}
+
+class ScanListener {
+  readonly #listening: ScanListening
+  readonly #reads
+  readonly #kept = keepKeys()
+  readonly #rawKeyOf = rawKeys()
+  #heard: Heard = null
+  /** What had the focus before the burst. */
+  #before: FocusBefore | null = null
+  #silence: number | null = null
+  #lastCharacterAt = -Infinity
+  #stretch: Stretch | null = null
+
+  constructor(listening: ScanListening) {
+    this.#listening = listening
+    this.#reads = holdReads(listening.timers, listening.onRead)
+  }
+
+  keyDown(event: KeyboardEvent): void {
+    if (event.repeat) {
+      this.#kept.keepRest(event)
+      return
+    }
+    const pressed = keyDownOf(event)
+    if (this.#listening.takes?.(this.#rawKeyOf(pressed, event)) === true) this.#kept.keep(event)
+    else this.#take(pressed, event)
+  }
+
+  keyUp(event: KeyboardEvent): void {
+    this.#kept.keepRest(event)
+  }
+
+  stop(): void {
+    this.#reads.drop()
+    this.#endWait()
+  }
+
+  #take(pressed: KeyDown, event: KeyboardEvent): void {
+    // A busy page may hear of the next key before its own timer.
+    if (this.#heard?.is === 'burst' && pressed.at - this.#heard.lastAt > END_OF_CODE_MS) this.#endOfCode()
+    const result = step(this.#heard, pressed, this.#listening.profile())
+    const isKept = this.#isReaders(result, pressed, event) || this.#isPress(pressed, event)
+    if (result.is === 'nothing' && result.burst !== this.#heard) this.#leaveOff()
+    this.#heard = result.burst
+    this.#note(result, pressed)
+    this.#follow(result, event)
+    this.#waitForEnd()
+    if (isKept) this.#kept.keep(event)
+  }
+
+  /** True for a key that is the reader's and is not to reach the page. */
+  #isReaders(result: Step, { isCommand }: KeyDown, { key, target }: KeyboardEvent): boolean {
+    if (result.is === 'nothing' || result.is === 'begun') return false
+    if (result.is !== 'going') return true
+    // A field takes what may be a person's typing; beside it a key at a scanner's speed is nobody's.
+    const isText = key.length === 1 && !isCommand && this.#before?.isField(target) === true
+    return !isText || isReaders(result.burst)
+  }
+
+  /** True where a reader too slow to be known as one would press something. */
+  #isPress({ at }: KeyDown, { key, target }: KeyboardEvent): boolean {
+    return PRESSING_KEYS.has(key) && at - this.#lastCharacterAt < PRESS_AFTER_TEXT_MS && !isTextField(target)
+  }
+
+  #follow(result: Step, { target }: KeyboardEvent): void {
+    switch (result.is) {
+      case 'begun':
+        this.#reads.tell()
+        // Of a code whose head came before, what was there before the head.
+        if (!result.burst.isTorn || !this.#before) this.#before = rememberFocus(target)
+        return
+      case 'scanned':
+        this.#putBack()
+        this.#reads.hold(result.read, result.nextLineMs)
+        return
+      case 'unread':
+        this.#putBack()
+        return
+      case 'many':
+        this.#reads.drop()
+        this.#listening.onRead(result.read)
+        return
+      case 'nothing':
+      case 'going':
+      case 'over':
+    }
+  }
+
+  /** Keeps the rhythm of what is not read, and tells of it where a key ends it. */
+  #note({ is }: Step, pressed: KeyDown): void {
+    const kind = kindOf(pressed)
+    if (is === 'begun' || is === 'going') this.#lastCharacterAt = pressed.at
+    if (kind === 'character') this.#stretch = withCharacter(this.#stretch, pressed.at)
+    if (kind !== 'ending') return
+    const why = whyUnread(this.#stretch, pressed.at, this.#listening.profile())
+    this.#stretch = null
+    if (why && (is === 'nothing' || is === 'unread')) this.#listening.onUnread?.(why)
+  }
+
+  /** A key that is no part of the burst: what a reader has left of it goes, what a person has typed stays. */
+  #leaveOff(): void {
+    if (this.#heard?.is === 'burst' && isReaders(this.#heard)) this.#before?.restore()
+    this.#before = null
+  }
+
+  #putBack(): void {
+    this.#before?.restore()
+    this.#before = null
+    this.#lastCharacterAt = -Infinity
+  }
+
+  #waitForEnd(): void {
+    this.#endWait()
+    const mayGoOn = this.#heard?.is === 'burst' && this.#before !== null
+    if (mayGoOn) this.#silence = this.#listening.timers.setTimeout(() => this.#endOfCode(), END_OF_CODE_MS)
+  }
+
+  #endWait(): void {
+    if (this.#silence !== null) this.#listening.timers.clearTimeout(this.#silence)
+    this.#silence = null
+  }
+
+  #endOfCode(): void {
+    this.#endWait()
+    if (this.#heard?.is !== 'burst') return
+    const read = readAfterSilence(this.#heard, this.#listening.profile())
+    if (read) {
+      this.#heard = endedBySilence(this.#heard)
+      this.#putBack()
+      this.#listening.onRead(read)
+      // What is no code yet may still become one: a busy PC brings the rest late, and its keys' own times tell.
+    } else if (isReaders(this.#heard)) this.#before?.restore()
   }
 }
 
@@ -122,7 +192,7 @@ function keyDownOf(event: KeyboardEvent): KeyDown {
   const altGraph = event.getModifierState('AltGraph')
   const isCommand = (event.ctrlKey || event.altKey || event.metaKey) && !altGraph
   const { key, code, shiftKey: shift, timeStamp: at } = event
-  return { key, code, shift, altGraph, at, isCommand }
+  return { key, code, shift, altGraph, at, isCommand, hasAlt: event.altKey || event.metaKey }
 }
 
 /** Tells of each key how long after the one before it came. */
@@ -133,9 +203,4 @@ function rawKeys(): (pressed: KeyDown, event: KeyboardEvent) => RawKey {
     lastAt = pressed.at
     return { ...pressed, gapMs, caps: event.getModifierState('CapsLock') }
   }
-}
-
-function keepFromPage(event: KeyboardEvent): void {
-  event.preventDefault()
-  event.stopImmediatePropagation()
 }

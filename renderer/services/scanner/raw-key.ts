@@ -1,4 +1,4 @@
-import type { KeyDown } from './wedge-decoder.ts'
+import type { KeyDown } from './key-kind.ts'
 
 /** One key as it came down, for whoever wants to see what a reader really sends. */
 export interface RawKey extends KeyDown {

@@ -1,39 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CodeKey, Read } from './decode-keys.ts'
+import { codesIn, readsIn, typedAt, type Typed } from '../testing/reads-in.ts'
 import { characterOf, KEYBOARD_LAYOUTS, keyOf, type KeyboardLayout } from './keyboard-layouts.ts'
 import { ANY_READER, MAX_KEY_GAP_MS, type ReaderProfile } from './reader-profile.ts'
-import { END_OF_CODE_MS, readAfterSilence, step, type Burst } from './wedge-decoder.ts'
-
-interface Typed extends Partial<CodeKey> {
-  key: string
-  gap: number
-}
-
-/** What was read in a stretch of typing; `gap` is the time since the key before. */
-function readsIn(typed: readonly Typed[], profile: ReaderProfile = ANY_READER): Read[] {
-  const reads: Read[] = []
-  let burst: Burst | null = null
-  let at = 1000
-  const silence = (): void => {
-    const read = readAfterSilence(burst, profile)
-    if (read) reads.push(read)
-    burst = null
-  }
-  for (const { gap, ...key } of typed) {
-    if (gap > END_OF_CODE_MS) silence()
-    at += gap
-    const place = { code: '', shift: false, altGraph: false }
-    const result = step(burst, { ...place, ...key, at, isCommand: false }, profile)
-    burst = result.burst
-    if (result.is === 'scanned') reads.push(result.read)
-  }
-  silence()
-  return reads
-}
-
-const codesIn = (typed: readonly Typed[], profile?: ReaderProfile): string[] =>
-  readsIn(typed, profile).map((read) => (read.is === 'code' ? read.code : `ambiguous: ${read.typed}`))
 
 /** The keys of a reader set to one layout, as a PC set to another one hears them. */
 function typedThrough(code: string, reader: KeyboardLayout, pc: KeyboardLayout, capsLock = false): Typed[] {
@@ -47,8 +16,6 @@ function typedThrough(code: string, reader: KeyboardLayout, pc: KeyboardLayout, 
   })
 }
 
-const typedAt = (text: string, gap: number, first = 500): Typed[] =>
-  Array.from(text).map((key, index) => ({ key, gap: index === 0 ? first : gap }))
 const scannedAt = (code: string, gap: number, end = 'Enter'): Typed[] => [
   ...typedAt(code, gap),
   { key: end, gap },
@@ -155,17 +122,6 @@ describe('the wedge decoder', () => {
       { key, gap: 3 },
     ])
     expect(codesIn([...typed, { key: 'Enter', gap: 3 }])).toEqual(['DEMO'])
-  })
-
-  it.each(['F8', 'F12', 'Escape'])('goes on through %s, which a person presses for the one before', (key) => {
-    const keys = [...typedAt('1000', 8), { key, gap: 4 }, ...typedAt('20042', 8, 4), { key: 'Enter', gap: 8 }]
-    expect(codesIn(keys)).toEqual(['100020042'])
-  })
-
-  it('ends at a key that is no character', () => {
-    expect(codesIn([...typedAt('4006', 5), { key: 'ArrowLeft', gap: 5 }, { key: 'Enter', gap: 5 }])).toEqual(
-      [],
-    )
   })
 })
 

@@ -1,24 +1,33 @@
 import { MIN_CODE_CHARACTERS } from '../../../server/domain/credential-code.ts'
-import { isWriting, readKeys, type CodeKey, type Read } from './decode-keys.ts'
+import {
+  brokenOff,
+  isReaders,
+  isReadersLine,
+  KEYS_A_PAUSE,
+  linkOf,
+  newBurst,
+  REST_MS,
+  restUntilOf,
+  NO_BURST,
+  withAltCharacter,
+  withKey,
+  type Burst,
+  type Link,
+} from './burst.ts'
+import { readKeys, type CodeKey, type Read } from './decode-keys.ts'
+import { kindOf, type KeyDown, type KeyKind } from './key-kind.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 
 /**
  * Tells a scanner that types (a "keyboard wedge") from a person by its rhythm. Pure: keys and their times in, what
  * they mean out. Times are milliseconds of the events' own clock.
+ *
+ * What comes within one burst at a reader's speed belongs to that burst: a key that writes nothing is dropped, one that may have
+ * been a character makes it ambiguous, and what is left of a burst is never a code of its own.
  */
 
 /** A code that no Enter or Tab ends has to be longer and faster to be believed. */
 const MIN_UNENDED_CHARACTERS = 6
-
-/**
- * A stretch at a scanner's speed may pause this long and go on, as wireless readers and busy computers do: at most once
- * in every KEYS_A_PAUSE keys, which nobody types that evenly.
- */
-export const MAX_PAUSE_MS = 250
-export const KEYS_A_PAUSE = 5
-
-/** No person keeps this speed: needed for a first pause to be forgiven, and for a code that no Enter or Tab ends. */
-const MACHINE_GAP_MS = 45
 
 /**
  * A first key that is this much further from the second than any other two are from each other, and at least so far, may be the
@@ -30,107 +39,151 @@ const UNEVEN_GAP_MS = 25
 /** Silence after which an unended code is over: longer than any pause within one. */
 export const END_OF_CODE_MS = 300
 
-/** Keys so far that may become a scan. */
-export interface Burst {
-  keys: readonly CodeKey[]
+/** Ending keys so soon after a scan are the reader's too; each one prolongs that, but not beyond the longer time in all. */
+const MORE_ENDS_MS = 250
+const MORE_ENDS_IN_ALL_MS = 1_000
+
+/** Characters of codes that cards have. */
+const USUAL_CODE = /^[A-Za-z0-9+/=_.-]{1,64}$/
+
+/** A reader's next line comes as soon as its next key does: twice the longest time between two of them, where the code is a usual one. */
+const NEXT_LINE_GAPS = 2
+
+/** A scan that is over. */
+interface Ended {
+  is: 'ended'
+  /** When it was, and its last key: an ending one, or one that came with them. */
+  at: number
   lastAt: number
-  /** The longest time between two of its keys, pauses not counted. */
-  longestGapMs: number
-  /** The time between its first two keys, and the longest between any later two. */
-  firstGapMs: number
-  laterGapMs: number
-  /** Whether it began in the middle of somebody's typing. */
-  isAfterTyping: boolean
-  pauses: number
+  /** False where silence ended it: what comes then is no further line of it. */
+  byKey: boolean
+  /** True for a scan of more than one line. */
+  isMany: boolean
 }
 
-/** One key as it came down. */
-export interface KeyDown extends CodeKey {
-  at: number
-  /** True where Ctrl, Alt or Meta was held without making a character: a command, not text. */
-  isCommand: boolean
-}
+/** What is known of the keys so far; null for nothing. */
+export type Heard = Burst | Ended | null
 
 export type Step =
-  /** The key belongs to nobody's burst. */
-  | { is: 'nothing'; burst: Burst | null }
+  /** The key is no part of a scan. */
+  | { is: 'nothing'; burst: Heard }
   /** The first key of what may become a scan. */
   | { is: 'begun'; burst: Burst }
   /** One more key at a scanner's speed. */
   | { is: 'going'; burst: Burst }
-  /** Enter or Tab ended a scan: the key is the scanner's, not the person's. */
-  | { is: 'scanned'; burst: null; read: Read }
-
-const ENDING_KEYS = new Set(['Enter', 'Tab'])
-
-/** Line end and return as some readers send them, with Ctrl held. */
-const ENDING_COMMANDS = new Set(['j', 'J', 'm', 'M'])
-
-/** Keys that come with characters and are none. */
-const ACCOMPANYING_KEYS = new Set(['Shift', 'CapsLock', 'AltGraph', 'NumLock', 'Control', 'Alt'])
-
-/** Keys of the desk's steps, which no reader sends: whoever presses one while a card is being read interrupts nothing. */
-const STEP_KEY = /^(F\d{1,2}|Escape)$/
-
-/** True for a key that ends the codes of some readers. */
-export function isEnding({ key, isCommand }: KeyDown): boolean {
-  return isCommand ? ENDING_COMMANDS.has(key) : ENDING_KEYS.has(key)
-}
+  /**
+   * A key ended a scan: it is the scanner's, not the person's. Where a further line is to come, it begins within
+   * `nextLineMs`: until then it is not known whether this is all.
+   */
+  | { is: 'scanned'; burst: Ended; read: Read; nextLineMs: number }
+  /** A key ended what a reader sent and what is no code. */
+  | { is: 'unread'; burst: Ended }
+  /** One more key of a scan that is over. */
+  | { is: 'over'; burst: Ended }
+  /** A second line has begun: the scan is of many lines, and no card; what was read of it is not to be believed. */
+  | { is: 'many'; burst: Ended; read: Read }
 
 /** Takes one key. */
-export function step(burst: Burst | null, pressed: KeyDown, profile: ReaderProfile): Step {
-  const { key, at, isCommand } = pressed
-  if (ACCOMPANYING_KEYS.has(key) || STEP_KEY.test(key)) return { is: 'nothing', burst }
-  const gapMs = burst === null ? Infinity : at - burst.lastAt
-  const isPause = gapMs > profile.maxKeyGapMs
-  const goesOn = burst !== null && (!isPause || mayPause(burst, gapMs))
-  if (isEnding(pressed)) {
-    const isScan = goesOn && isScannerLike(burst, isPause)
-    if (!isScan) return { is: 'nothing', burst: null }
-    return { is: 'scanned', burst: null, read: readBurst(burst, profile) }
+export function step(heard: Heard, pressed: KeyDown, profile: ReaderProfile): Step {
+  const kind = kindOf(pressed)
+  if (kind === 'beside') return { is: 'nothing', burst: besideOf(heard, pressed) }
+  if (heard?.is === 'ended') {
+    return afterEnd(heard, kind, pressed, profile) ?? inBurst(restOf(heard), kind, pressed, profile)
   }
-  if (isCommand || !isWriting(pressed)) return { is: 'nothing', burst: null }
-  const { code, shift, altGraph } = pressed
-  const written: CodeKey = { key, code, shift, altGraph }
-  return goesOn
-    ? { is: 'going', burst: longer(burst, written, at, isPause) }
-    : { is: 'begun', burst: { ...NEW_BURST, keys: [written], lastAt: at, isAfterTyping: burst !== null } }
+  return inBurst(heard ?? NO_BURST, kind, pressed, profile)
 }
 
-const NEW_BURST = { longestGapMs: 0, firstGapMs: 0, laterGapMs: 0, pauses: 0 }
+/** Alt that goes down once more begins the next character that is typed with it. */
+function besideOf(heard: Heard, { key }: KeyDown): Heard {
+  return heard?.is === 'burst' && key === 'Alt' ? withAltCharacter(heard) : heard
+}
 
-function longer(burst: Burst, key: CodeKey, at: number, isPause: boolean): Burst {
-  const gapMs = at - burst.lastAt
-  const isSecond = burst.keys.length === 1
-  return {
-    ...burst,
-    keys: [...burst.keys, key],
-    lastAt: at,
-    longestGapMs: isPause ? burst.longestGapMs : Math.max(burst.longestGapMs, gapMs),
-    firstGapMs: isSecond ? gapMs : burst.firstGapMs,
-    laterGapMs: isSecond || isPause ? burst.laterGapMs : Math.max(burst.laterGapMs, gapMs),
-    pauses: burst.pauses + (isPause ? 1 : 0),
+function inBurst(before: Burst, kind: KeyKind, pressed: KeyDown, profile: ReaderProfile): Step {
+  const burst = kind === 'altDigit' ? before : withAltCharacter(before)
+  const link = linkOf(before, pressed.at, profile)
+  if (kind === 'ending') return atEnd(burst, link, pressed, profile)
+  if (kind === 'character' || kind === 'altDigit') return withCharacter(burst, link, kind, pressed)
+  // After a pause it may be a person's who corrects what they typed.
+  if (link === 'next' || (link === 'paused' && isReaders(burst))) {
+    const longer = withKey(burst, pressed.at, link, null)
+    return { is: 'going', burst: kind === 'unknown' ? { ...longer, isTorn: true } : longer }
   }
+  const isMissed = kind === 'unknown'
+  return {
+    is: 'nothing',
+    burst: brokenOff(burst, isMissed ? pressed.at + profile.maxKeyGapMs : undefined),
+  }
+}
+
+function withCharacter(burst: Burst, link: Link, kind: KeyKind, pressed: KeyDown): Step {
+  const { key, code, shift, altGraph, at } = pressed
+  const written: CodeKey | null = kind === 'character' ? { key, code, shift, altGraph } : null
+  const longer =
+    link === 'apart'
+      ? { ...newBurst(burst, at), keys: written ? [written] : [] }
+      : withKey(burst, at, link, written)
+  const altDigits = written ? '' : longer.altDigits + code.slice(-1)
+  return { is: link === 'apart' ? 'begun' : 'going', burst: { ...longer, altDigits } }
+}
+
+function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile): Step {
+  const ended: Ended = { is: 'ended', at, lastAt: at, byKey: true, isMany: false }
+  if (link !== 'apart' && isScannerLike(burst, link)) {
+    const read = readBurst(burst, profile)
+    return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, at, profile) }
+  }
+  // Too late for an end, or after more pauses than are forgiven: a reader's all the same, and not for the page.
+  if (isReaders(burst) && at <= restUntilOf(burst)) {
+    const read = readBurst({ ...burst, isTorn: true }, profile)
+    return { is: 'scanned', burst: ended, read, nextLineMs: profile.maxKeyGapMs }
+  }
+  if (link !== 'next') return { is: 'nothing', burst: brokenOff(burst) }
+  if (isReadersLine(burst, at)) return { is: 'unread', burst: ended }
+  // Too few to tell a reader's from a person's; what follows as soon is no person's.
+  return { is: 'nothing', burst: brokenOff(burst, at + profile.maxKeyGapMs) }
+}
+
+/** How long after the ending key a further line can begin. */
+function nextLineMs(burst: Burst, read: Read, at: number, { maxKeyGapMs }: ReaderProfile): number {
+  const isUsual = read.is === 'code' && USUAL_CODE.test(read.code)
+  const slowestMs = Math.max(burst.longestGapMs, at - burst.lastAt)
+  return isUsual ? Math.min(NEXT_LINE_GAPS * slowestMs, maxKeyGapMs) : maxKeyGapMs
+}
+
+/** What may begin after a scan: of many lines, one more of them that comes late. */
+function restOf({ isMany, lastAt }: Ended): Burst {
+  return isMany ? { ...NO_BURST, restUntil: lastAt + REST_MS } : NO_BURST
+}
+
+/** What a key is to a scan that is over; null where it is nothing to it. */
+function afterEnd(ended: Ended, kind: KeyKind, { key, at }: KeyDown, profile: ReaderProfile): Step | null {
+  const gapMs = at - ended.lastAt
+  const over: Step = { is: 'over', burst: { ...ended, lastAt: at } }
+  if (ended.isMany) return gapMs <= END_OF_CODE_MS ? over : null
+  if (kind === 'ending') {
+    return gapMs <= MORE_ENDS_MS && at - ended.at <= MORE_ENDS_IN_ALL_MS ? over : null
+  }
+  if (!ended.byKey || gapMs > profile.maxKeyGapMs) return null
+  const isText = (kind === 'character' && key !== ' ') || kind === 'altDigit'
+  if (!isText) return over
+  const burst: Ended = { ...ended, lastAt: at, isMany: true }
+  return { is: 'many', burst, read: { is: 'ambiguous', typed: '' } }
 }
 
 /**
- * What a burst says. A key that somebody typed just before is not told from the code's first one, so nobody is looked up by what
- * may be neither: the card is to be held out again.
+ * What a burst says. A key that somebody typed just before is not told from the code's first one, and of a torn code something may
+ * be missing: nobody is looked up by what may be neither, the card is to be held out again.
  */
-function readBurst({ keys, isAfterTyping, firstGapMs, laterGapMs }: Burst, profile: ReaderProfile): Read {
+function readBurst(burst: Burst, profile: ReaderProfile): Read {
+  const { keys, isTorn, isAfterTyping, firstGapMs, laterGapMs } = burst
   const read = readKeys(keys, profile)
   const isUneven = firstGapMs >= UNEVEN_GAP_MS && firstGapMs > UNEVEN_RATIO * laterGapMs
-  return read.is === 'code' && isAfterTyping && isUneven ? { is: 'ambiguous', typed: read.code } : read
+  const isUnsure = isTorn || (isAfterTyping && isUneven)
+  return read.is === 'code' && isUnsure ? { is: 'ambiguous', typed: read.code } : read
 }
 
-/** One pause is forgiven once two keys came at a machine's speed, every further one for KEYS_A_PAUSE keys more. */
-function mayPause({ keys, pauses, longestGapMs }: Burst, gapMs: number): boolean {
-  if (gapMs > MAX_PAUSE_MS || longestGapMs > MACHINE_GAP_MS) return false
-  return pauses === 0 ? keys.length >= 2 : keys.length >= (pauses + 1) * KEYS_A_PAUSE
-}
-
-function isScannerLike({ keys, pauses }: Burst, endsAfterPause: boolean): boolean {
-  const allPauses = pauses + (endsAfterPause ? 1 : 0)
+function isScannerLike({ keys, pauses }: Burst, link: Link): boolean {
+  const allPauses = pauses + (link === 'paused' ? 1 : 0)
   return keys.length >= MIN_CODE_CHARACTERS && keys.length >= allPauses * KEYS_A_PAUSE
 }
 
@@ -139,10 +192,16 @@ export function mayEndInSilence({ ends }: ReaderProfile): boolean {
   return ends === 'pause' || ends === 'any'
 }
 
-/** What a burst that silence has ended was, or null where it may have been a person. */
-export function readAfterSilence(burst: Burst | null, profile: ReaderProfile): Read | null {
-  if (!mayEndInSilence(profile)) return null
-  if (!burst || burst.keys.length < MIN_UNENDED_CHARACTERS) return null
-  const isMachine = burst.pauses === 0 && burst.longestGapMs <= MACHINE_GAP_MS
-  return isMachine ? readBurst(burst, profile) : null
+/** What a burst that silence has ended was, or null where it may have been a person or be going on. */
+export function readAfterSilence(heard: Heard, profile: ReaderProfile): Read | null {
+  if (heard?.is !== 'burst' || !mayEndInSilence(profile)) return null
+  const burst = withAltCharacter(heard)
+  if (burst.keys.length < MIN_UNENDED_CHARACTERS || !isReaders(burst)) return null
+  return readBurst({ ...burst, isTorn: burst.isTorn || burst.pauses > 0 }, profile)
+}
+
+/** What is known after a code that silence has ended. */
+export function endedBySilence({ lastAt }: Burst): Ended {
+  const at = lastAt + END_OF_CODE_MS
+  return { is: 'ended', at, lastAt: at, byKey: false, isMany: false }
 }

@@ -1,6 +1,12 @@
+import { isoTime } from '../../domain/iso-time.ts'
 import { HubError } from '../../protocol/errors.ts'
-import type { MemberChange, MemberEssentials } from '../../protocol/member-changes.ts'
-import type { Actor } from '../../store/audit-log.ts'
+import type {
+  ChangedMember,
+  MemberChange,
+  MemberEssentials,
+  UndoneChange,
+} from '../../protocol/member-changes.ts'
+import type { Actor, AuditAction } from '../../store/audit-log.ts'
 import type { MembersTable } from '../../store/database.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
@@ -16,23 +22,65 @@ import { changesOf, type Fingerprints } from './audited-member.ts'
 export async function changeMember(
   context: WriteContext,
   { memberId, was, now }: MemberChange,
-  { actor, fingerprints }: { actor: Actor; fingerprints: Fingerprints },
-): Promise<MemberEssentials> {
-  const { tx } = context
-  const before = await findMember(tx, memberId)
+  by: ChangedBy,
+): Promise<ChangedMember> {
+  const before = await findMember(context.tx, memberId)
   if (!before) throw new HubError('member_not_found', 'Member not found')
   const known = essentialsOf(before)
-  const after = { ...known, ...now }
-  requireUntouched(known, was ?? {}, after)
+  requireUntouched(known, was ?? {}, { ...known, ...now })
+  return saveChange(context, { before, now, action: 'member_changed' }, by)
+}
+
+/**
+ * Undoes a change of a member, so that they are as before it; the visits of the plan that were taken since have to be given back first.
+ * Doing it again changes nothing. Throws `member_not_found`, and `request_conflict` where anything has changed the member since.
+ */
+export async function undoChange(
+  context: WriteContext,
+  { memberId, changed_time, was, now }: UndoneChange,
+  by: ChangedBy,
+): Promise<ChangedMember> {
+  const before = await findMember(context.tx, memberId)
+  if (!before) throw new HubError('member_not_found', 'Member not found')
+  const known = essentialsOf(before)
+  const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
+  if (!isAsChanged && !has(known, was)) throw overtaken()
+  return saveChange(context, { before, now: was, action: 'member_change_undone' }, by)
+}
+
+interface ChangedBy {
+  actor: Actor
+  fingerprints: Fingerprints
+}
+
+interface Change {
+  before: MembersTable
+  now: Partial<MemberEssentials>
+  action: AuditAction
+}
+
+async function saveChange(
+  context: WriteContext,
+  { before, now, action }: Change,
+  { actor, fingerprints }: ChangedBy,
+): Promise<ChangedMember> {
+  const { tx } = context
+  const after = { ...essentialsOf(before), ...now }
   const member: MembersTable = { ...before, ...after, updated_at: context.now }
   const details = await changesOf(context, before, member, fingerprints)
-  if (Object.keys(details).length === 0) return after
+  if (Object.keys(details).length === 0) return { ...after, changed_time: isoTime(before.updated_at) }
   saveMember(tx, member)
-  forgetScansOfMember(tx, memberId)
-  const { full_name, membership_type } = member
+  forgetScansOfMember(tx, member.id)
+  const { id: memberId, full_name, membership_type } = member
   context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
-  context.audit({ actor, action: 'member_changed', subject: memberId, details })
-  return after
+  context.audit({ actor, action, subject: memberId, details })
+  return { ...after, changed_time: isoTime(context.now) }
+}
+
+/** True where the member has all these values. */
+function has(known: MemberEssentials, values: Partial<MemberEssentials>): boolean {
+  const fields = Object.keys(values) as (keyof MemberEssentials)[]
+  return fields.every((field) => known[field] === values[field])
 }
 
 function requireUntouched(
@@ -42,12 +90,14 @@ function requireUntouched(
 ): void {
   const fields = Object.keys(seen) as (keyof MemberEssentials)[]
   const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted[field])
-  if (isOvertaken) {
-    throw new HubError(
-      'request_conflict',
-      'Someone else has just changed this member. Check the new values, then try again.',
-    )
-  }
+  if (isOvertaken) throw overtaken()
+}
+
+function overtaken(): HubError {
+  return new HubError(
+    'request_conflict',
+    'Someone else has just changed this member. Check the new values, then try again.',
+  )
 }
 
 /** A member as `changeMember` sees and leaves them. */

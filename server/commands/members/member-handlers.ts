@@ -1,14 +1,15 @@
-import type { MemberChange } from '../../protocol/member-changes.ts'
+import type { MemberChange, UndoneChange } from '../../protocol/member-changes.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
 import type { Fingerprints } from './audited-member.ts'
-import { changeMember } from './change-member.ts'
+import { changeMember, undoChange } from './change-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
 import { endNote, writeNote } from './member-notes.ts'
 
 type MemberCommand =
   | 'members.change'
+  | 'members.undoChange'
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
@@ -26,6 +27,8 @@ export function memberHandlers({ writer, fingerprints }: MemberParts): Handlers<
   return {
     'members.change': (params, actor) =>
       writer.write((context) => changeMember(context, params as MemberChange, { actor, fingerprints })),
+    'members.undoChange': (params, actor) =>
+      writer.write((context) => undoChange(context, params as UndoneChange, { actor, fingerprints })),
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),

@@ -15,6 +15,62 @@ async function sheetOf(desk: TestDesk, memberId: string): Promise<MemberDetails>
   return (await desk.ask('request', { method: 'members.get', params: { memberId } })).payload as MemberDetails
 }
 
+describe('a renewal that is undone', () => {
+  const RENEWAL = { was: { visits_left: 0 }, now: { visits_left: 10 } }
+
+  /** A member whose visits were renewed at this desk, and how that is undone. */
+  async function renewed() {
+    const hub = await startHub()
+    const member = await addMember(hub, { visits_left: '0' })
+    const desk = await openDesk(hub)
+    const ask = (method: string, params: object) =>
+      desk.ask('request', { method, params: { memberId: member.id, ...params } })
+    const { payload } = await ask('members.change', RENEWAL)
+    const { changed_time } = payload as { changed_time: string }
+    const undo = () => ask('members.undoChange', { ...RENEWAL, changed_time })
+    const visitsLeft = async () => (await sheetOf(desk, member.id)).visits_left
+    return { hub, member, desk, ask, undo, visitsLeft }
+  }
+
+  it('leaves the member as before it, with a line of its own in the audit log', async () => {
+    const { hub, member, desk, undo, visitsLeft } = await renewed()
+    expect((await undo()).payload).toMatchObject({ visits_left: 0 })
+    expect(await visitsLeft()).toBe(0)
+    const { entries } = (await (await hub.fetch('api/v1/audit?limit=50')).json()) as {
+      entries: { action: string; subject: string | null; details: object | null }[]
+    }
+    const entry = entries.find(({ action }) => action === 'member_change_undone')
+    expect([entry?.subject, Object.keys(entry?.details ?? {})]).toEqual([member.id, ['visits_left']])
+    // Done again it changes nothing.
+    expect((await undo()).payload).toMatchObject({ visits_left: 0 })
+    expect((await desk.ask('scan', { code: member.card })).payload.reason).toBe('no_visits_left')
+  })
+
+  it('after its visit was given back, and not before', async () => {
+    const { member, desk, undo, visitsLeft } = await renewed()
+    const { payload } = await desk.ask('scan', { code: member.card })
+    expect((await undo()).payload.code).toBe('request_conflict')
+    await desk.ask('undo', { checkInId: payload.visit.id as string })
+    await undo()
+    expect(await visitsLeft()).toBe(0)
+  })
+
+  it('is refused where anything changed the member since', async () => {
+    const { ask, undo, visitsLeft } = await renewed()
+    await ask('members.change', { now: { debt_cents: 100 } })
+    expect((await undo()).payload.code).toBe('request_conflict')
+    expect(await visitsLeft()).toBe(10)
+  })
+
+  it('puts back only what it changed', async () => {
+    const { ask, visitsLeft } = await renewed()
+    const changed_time = new Date().toISOString()
+    const { payload } = await ask('members.undoChange', { was: { debt_cents: 0 }, now: {}, changed_time })
+    expect(payload.code).toBe('invalid_message')
+    expect(await visitsLeft()).toBe(10)
+  })
+})
+
 describe('a renewal on the spot', () => {
   it.each([
     ['an expired plan', { valid_until: '2020-01-01' }, 'expired', { valid_until: '2099-12-31' }],

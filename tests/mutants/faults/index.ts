@@ -9,6 +9,7 @@ import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { onceFaults } from './once.ts'
 import { restoredAccessFaults } from './restored-access.ts'
 import { screensFaults } from './screens.ts'
+import { setUpFaults } from './setup.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
 import { strangersFaults } from './strangers.ts'
@@ -27,6 +28,7 @@ export const FAULTS: readonly Fault[] = [
   ...onceFaults,
   ...restoredAccessFaults,
   ...screensFaults,
+  ...setUpFaults,
   ...shellFaults,
   ...storeFaults,
   ...strangersFaults,

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import { readerKeys, type ReaderKey } from './reader-keys.ts'
 
 /** Milliseconds between two characters of a common scanner. */
 const SCANNER_GAP_MS = 8
@@ -7,17 +8,28 @@ const SCANNER_GAP_MS = 8
 /** Milliseconds between two characters of somebody who types: slower than any reader. */
 const PERSON_GAP_MS = 100
 
-/** What a key tells of itself beside its time. */
-type Key = readonly [key: string, text: string, virtualKey: number]
+/** Nobody holds out the next card sooner: what comes within it belongs to the scan before. */
+const NEXT_CARD_MS = 310
 
-const ENTER: Key = ['Enter', '\r', 13]
+/** Nobody presses a key sooner after a scan: it would be taken for one of the reader's. */
+const NEXT_KEY_MS = 60
 
 /**
  * Types with trusted key events that carry a scanner's own times, so that a busy machine does not make it a slow
  * typist: the page goes by the events' times. All are sent at once, since its timers run between two of them.
  */
 export async function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GAP_MS): Promise<void> {
-  await send(page, [...keysOf(code), ENTER], gapMs)
+  await sendAsReader(page, [...keysOf(code), ...readerKeys('Enter')], gapMs)
+}
+
+/** Sends keys as a reader does, with its own times; right after another scan, as soon as another card can be there. */
+export async function sendAsReader(
+  page: Page,
+  keys: readonly ReaderKey[],
+  gapMs: number,
+  nextCardMs = NEXT_CARD_MS,
+): Promise<void> {
+  await untilNow(NEXT_KEY_MS + (await send(page, keys, gapMs, nextCardMs)))
 }
 
 /**
@@ -25,30 +37,41 @@ export async function typeAsScanner(page: Page, code: string, gapMs = SCANNER_GA
  * it cannot have been; then the last key comes later than now, and what is pressed next has to be later still.
  */
 export async function typeAsPerson(page: Page, text: string): Promise<void> {
-  const lastKeyAt = await send(page, keysOf(text), PERSON_GAP_MS)
+  await untilNow(await send(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS))
+}
+
+/** Until the clock has come to the last key's own time. */
+async function untilNow(lastKeyAt: number): Promise<void> {
   while (Date.now() < lastKeyAt) await setTimeout(lastKeyAt - Date.now())
 }
 
-function keysOf(text: string): Key[] {
-  return Array.from(text, (character) => [character, character, character.toUpperCase().charCodeAt(0)])
+/** Characters of which a browser is not told by what key they came. */
+function keysOf(text: string): ReaderKey[] {
+  return Array.from(text, (character) => ({
+    ...{ key: character, code: '', text: character, modifiers: 0 },
+    virtualKey: character.toUpperCase().charCodeAt(0),
+  }))
 }
 
 /** When the next key may come on each page: not before one that was sent before it, nor as soon as if it belonged to it. */
 const nextKeyAt = new WeakMap<Page, number>()
 
-/** Resolves with the time of the last key, milliseconds since 1970. */
-async function send(page: Page, keys: readonly Key[], gapMs: number): Promise<number> {
+/** Resolves with the time of the last key, milliseconds since 1970; nothing else comes for `quietMs` after it. */
+async function send(page: Page, keys: readonly ReaderKey[], gapMs: number, quietMs: number): Promise<number> {
   const session = await page.context().newCDPSession(page)
-  let at = Math.max(Date.now() - keys.length * gapMs, nextKeyAt.get(page) ?? 0)
-  nextKeyAt.set(page, at + (keys.length + 1) * gapMs)
-  const sent = keys.flatMap(([key, text, windowsVirtualKeyCode]) => {
-    at += gapMs
+  const lastsMs = keys.reduce((sum, { pauseMs = gapMs }) => sum + pauseMs, 0)
+  let at = Math.max(Date.now() - lastsMs, nextKeyAt.get(page) ?? 0)
+  nextKeyAt.set(page, at + lastsMs + quietMs)
+  const sent = keys.flatMap(({ key, code, text, virtualKey, modifiers, pauseMs = gapMs }) => {
+    at += pauseMs
+    if (key === '') return []
     const timestamp = at / 1000
+    const event = { key, code, modifiers, windowsVirtualKeyCode: virtualKey }
     return [
       session.send('Input.dispatchKeyEvent', {
-        ...{ type: 'keyDown', key, text, timestamp, windowsVirtualKeyCode },
+        ...{ ...event, type: text === '' ? 'rawKeyDown' : 'keyDown', text, timestamp },
       }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: timestamp + 0.002 }),
+      session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp', timestamp: timestamp + 0.002 }),
     ]
   })
   await Promise.all(sent)
