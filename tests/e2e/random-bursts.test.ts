@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { REST_MS } from '../../renderer/services/scanner/burst.ts'
 import { BROWSER, untilLive } from '../support/browser/browser.ts'
-import { FOCUS_STATES, openSharedDesk } from '../support/browser/focus-states.ts'
+import { FOCUS_STATES, openSharedDesk, type FocusState } from '../support/browser/focus-states.ts'
 import { pageState } from '../support/browser/page-state.ts'
 import { randomBurst, type RandomBurst } from '../support/browser/random-bursts.ts'
 import { readerKeys } from '../support/browser/reader-keys.ts'
@@ -16,6 +16,22 @@ const BURSTS = Number(process.env['BURSTS'] ?? 100)
 /** The next card comes when nothing can be the rest of the one before. */
 const NEXT_CARD_MS = REST_MS + 100
 
+/** Beside those of every desk, what needs somebody inside. */
+const STATES: readonly Pick<FocusState, 'name' | 'enter'>[] = [
+  ...FOCUS_STATES,
+  {
+    name: 'the button that checks somebody out',
+    enter: (page) => page.getByTestId('present-row').first().getByRole('button').focus(),
+  },
+  {
+    name: 'a message being written',
+    async enter(page) {
+      await page.keyboard.press('Shift+F2')
+      await page.getByRole('dialog').locator('textarea').first().fill('Towels are out')
+    },
+  },
+]
+
 /** The last one of a state: what was to be sent before it, was sent by then. */
 const LAST: RandomBurst = { code: 'LAST-CARD', gapMs: 8, keys: ['LAST-CARD', 'Enter'], isPlain: true }
 
@@ -26,8 +42,8 @@ describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus',
     const desk = await openSharedDesk(hub)
     const { page } = desk
     const sent = sentCommands(page)
-    const eachTime = Math.ceil(BURSTS / FOCUS_STATES.length)
-    for (const state of FOCUS_STATES) {
+    const eachTime = Math.ceil(BURSTS / STATES.length)
+    for (const state of STATES) {
       await page.reload()
       await untilLive(desk)
       await state.enter(page)

@@ -24,8 +24,8 @@ const LONGEST_PAUSE_MS = 900
 /** Fewer characters before a pause may be a person's. */
 const LEAST_BEFORE_PAUSE = 4
 
-/** More ending keys may come so long after the first. */
-const LATEST_END_MS = 240
+/** More ending keys may come a quarter of a second after the one before, the reader's own time between two keys included. */
+const LATEST_END_MS = 230
 
 /** A burst of any sort: one of three is plain. */
 export function randomBurst({ next, below, pick }: Random): RandomBurst {

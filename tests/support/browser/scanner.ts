@@ -11,7 +11,7 @@ const PERSON_GAP_MS = 100
 /** Nobody holds out the next card sooner: what comes within it belongs to the scan before. */
 const NEXT_CARD_MS = 310
 
-/** Nobody presses a key sooner after a scan: it would be taken for one of the reader's. */
+/** Nobody presses a key sooner after a scan, or a character: it would be taken for one of the reader's. */
 const NEXT_KEY_MS = 60
 
 /**
@@ -37,7 +37,7 @@ export async function sendAsReader(
  * it cannot have been; then the last key comes later than now, and what is pressed next has to be later still.
  */
 export async function typeAsPerson(page: Page, text: string): Promise<void> {
-  await untilNow(await sendKeys(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS))
+  await untilNow(NEXT_KEY_MS + (await sendKeys(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS)))
 }
 
 /** Until the clock has come to the last key's own time. */
