@@ -8,6 +8,7 @@ import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { onceFaults } from './once.ts'
 import { restoredAccessFaults } from './restored-access.ts'
+import { scanningFaults } from './scanning.ts'
 import { screensFaults } from './screens.ts'
 import { setUpFaults } from './setup.ts'
 import { shellFaults } from './shell.ts'
@@ -27,6 +28,7 @@ export const FAULTS: readonly Fault[] = [
   ...gatewayAndAuthFaults,
   ...onceFaults,
   ...restoredAccessFaults,
+  ...scanningFaults,
   ...screensFaults,
   ...setUpFaults,
   ...shellFaults,
