@@ -66,7 +66,8 @@ export async function restrictAccess(tx: Tx, before: AccessBefore, now: number):
 }
 
 async function restrictStaff(tx: Tx, restored: StoredAccess, present: StoredAccess, now: number) {
-  const [disabled, restricted]: AccountKept[][] = [[], []]
+  const disabled: AccountKept[] = []
+  const restricted: AccountKept[] = []
   const presentById = new Map(present.staff.map((account) => [account.id, account]))
   for (const then of restored.staff) {
     const { id, username } = then

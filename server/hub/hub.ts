@@ -6,6 +6,7 @@ import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
+import { openRecentEvents } from '../commands/recent-events.ts'
 import type { MemberDirectory } from '../commands/members/search-members.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
@@ -93,8 +94,10 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(health.stop)
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
+  const recent = await openRecentEvents(core.store.db, writer.counters.seq)
+  writer.addListener({ committed: recent.committed })
   const hub = {
-    ...gatewayPort({ core, metrics, settings, environment }),
+    ...gatewayPort({ core, recent, metrics, settings, environment }),
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }

@@ -6,6 +6,7 @@ import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { onceFaults } from './once.ts'
+import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
@@ -21,6 +22,7 @@ export const FAULTS: readonly Fault[] = [
   ...domainFaults,
   ...gatewayAndAuthFaults,
   ...onceFaults,
+  ...recentEventFaults,
   ...restoredAccessFaults,
   ...screensFaults,
   ...shellFaults,
