@@ -94,10 +94,8 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(health.stop)
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
-  const recent = await openRecentEvents(core.store.db, writer.counters.seq)
-  writer.addListener({ committed: recent.committed })
   const hub = {
-    ...gatewayPort({ core, recent, metrics, settings, environment }),
+    ...gatewayPort({ core, recent: await openRecentEvents(core), metrics, settings, environment }),
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }

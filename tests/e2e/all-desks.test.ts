@@ -38,4 +38,16 @@ describe.skipIf(!BROWSER)('what happened at all desks', () => {
     await untilLive(pageDesk(there.page))
     await expect.poll(() => saidBy(there.page)).toEqual(said)
   })
+
+  it('is not told while the hub is away from a page that was loaded since, though who is inside is', async () => {
+    const hub = await startHub()
+    await addPerson(hub, { username: 'anna' })
+    await (await openDesk(hub)).ask('check_in', { memberId: (await addMember(hub)).id })
+    const { page } = await openAccountDesk(await launchBrowser(), hub, 'anna')
+    await expect.poll(() => rowsOf(page).count()).toBe(1)
+    await page.routeWebSocket(/ws\/checkins/, () => undefined)
+    await page.reload()
+    await page.getByText('Activity appears once this desk is connected.').waitFor()
+    expect(await page.getByTestId('present-row').count()).toBe(1)
+  })
 })

@@ -5,9 +5,9 @@ import { openTestCore } from '../../support/hub/core.ts'
 
 /** A hub's data, with snapshots that go by what its writer commits. */
 async function openSnapshots() {
-  const { store, writer } = await openTestCore()
-  const recent = await openRecentEvents(store.db, writer.counters.seq)
-  writer.addListener({ committed: recent.committed })
+  const core = await openTestCore()
+  const { writer } = core
+  const recent = await openRecentEvents(core)
   const ask = () => writer.write((context) => takeSnapshot(context, recent, null))
   return { writer, ask }
 }

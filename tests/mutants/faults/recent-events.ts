@@ -30,8 +30,8 @@ export const recentEventFaults: readonly Fault[] = [
   {
     name: 'a hub that starts knows nothing of what happened',
     file: 'server/commands/recent-events.ts',
-    was: 'await readLastEvents(db, RECENT_TYPES, MAX_RECENT_EVENTS)',
-    becomes: '(await readLastEvents(db, RECENT_TYPES, MAX_RECENT_EVENTS)).slice(0, 0)',
+    was: 'await readLastEvents(store.db, RECENT_TYPES, MAX_RECENT_EVENTS)',
+    becomes: '(await readLastEvents(store.db, RECENT_TYPES, MAX_RECENT_EVENTS)).slice(0, 0)',
     caughtBy: ['tests/hub/sync/recent-events.test.ts'],
     title: 'started again',
     isSlow: true,
