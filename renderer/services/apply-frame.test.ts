@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { EventFrame, StatsPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import type {
+  EventFrame,
+  RecentFrame,
+  StatsPayload,
+  VisitPayload,
+} from '../../server/protocol/server-frames.ts'
 import { applyFrame, placeOf } from './apply-frame.ts'
-import { EMPTY_DESK, MAX_ACTIVITY, type DeskState } from './desk-state.ts'
+import { MAX_RECENT_EVENTS } from '../../server/protocol/limits.ts'
+import { EMPTY_DESK, type DeskState } from './desk-state.ts'
 
 const visit = (seq: number, overrides: Partial<VisitPayload> = {}): VisitPayload => ({
   id: `visit-${seq}`,
@@ -151,16 +157,16 @@ describe('the building at a desk', () => {
 
   it('shows refusals in the activity, keeps a bounded number, and passes over what it may not see', () => {
     let state = started(0)
-    for (let seq = 1; seq <= MAX_ACTIVITY + 10; seq += 1) {
+    for (let seq = 1; seq <= MAX_RECENT_EVENTS + 10; seq += 1) {
       const refusal = { seq, at: '2026-11-23T08:30:00.000Z', deskId: 'd', deskName: 'Desk 1' }
       state = applyFrame(state, {
         type: 'scan_refused',
         payload: { ...refusal, verdict: 'denied', reason: 'unknown_credential', codeEnd: '4471' },
       })
     }
-    state = applyFrame(state, { type: 'event', payload: { seq: MAX_ACTIVITY + 11 } })
-    expect(state.activity).toHaveLength(MAX_ACTIVITY)
-    expect(state.position?.seq).toBe(MAX_ACTIVITY + 11)
+    state = applyFrame(state, { type: 'event', payload: { seq: MAX_RECENT_EVENTS + 11 } })
+    expect(state.activity).toHaveLength(MAX_RECENT_EVENTS)
+    expect(state.position?.seq).toBe(MAX_RECENT_EVENTS + 11)
   })
 
   it('knows that the hub is in trouble until the hub says that it is not', () => {
@@ -174,7 +180,20 @@ describe('the building at a desk', () => {
     expect(well.hubProblem).toBeNull()
   })
 
-  it('starts with those inside as its news, the last first', () => {
-    expect(started(9, [visit(3), visit(9), visit(5)]).activity.map(({ key }) => key)).toEqual([9, 5, 3])
+  it('starts with what the hub says happened last, the newest first, whoever is inside', () => {
+    const out: RecentFrame = {
+      type: 'member_checked_out',
+      payload: visit(4, { check_out_time: '2026-11-23T09:30:00.000Z' }),
+    }
+    const payload = { present: [visit(3)], stats: stats(9, 1), epoch: 'e', seq: 9 }
+    const state = applyFrame(EMPTY_DESK, {
+      type: 'snapshot',
+      payload: { ...payload, recent: [cameIn(3) as RecentFrame, out] },
+    })
+    expect(state.activity).toMatchObject([
+      { kind: 'out', key: 4, at: '2026-11-23T09:30:00.000Z' },
+      { kind: 'in', key: 3 },
+    ])
+    expect(applyFrame(state, { type: 'snapshot', payload }).activity).toEqual([])
   })
 })

@@ -6,7 +6,8 @@ import type {
   StatsPayload,
   VisitPayload,
 } from '../../server/protocol/server-frames.ts'
-import { MAX_ACTIVITY, type Activity, type DeskState, type DeskStats } from './desk-state.ts'
+import { MAX_RECENT_EVENTS } from '../../server/protocol/limits.ts'
+import type { Activity, DeskState, DeskStats } from './desk-state.ts'
 
 /** True for frames that are committed facts with a number. */
 export function isEvent(frame: ServerFrame): frame is EventFrame {
@@ -47,13 +48,13 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
     case 'check_in_stats':
       return { ...state, stats: newerStats(state.stats, frame.payload) }
     case 'snapshot': {
-      const { present, stats, epoch, seq } = frame.payload
+      const { present, stats, epoch, seq, recent = [] } = frame.payload
       return {
         ...state,
         position: { epoch, seq },
         stats: statsOf(stats),
         present: new Map(present.map((visit) => [visit.member.id, visit])),
-        activity: activityOf(present),
+        activity: recent.reduce<readonly Activity[]>(withEvent, []),
       }
     }
     case 'resumed': {
@@ -73,19 +74,13 @@ export function applyFrame(state: DeskState, frame: ServerFrame): DeskState {
 
 function applyEvent(state: DeskState, frame: EventFrame): DeskState {
   const { seq } = frame.payload
-  const moved = { ...state, position: { epoch: state.position?.epoch ?? '', seq } }
+  const position = { epoch: state.position?.epoch ?? '', seq }
+  const moved = { ...state, position, activity: withEvent(state.activity, frame) }
   switch (frame.type) {
     case 'member_checked_in':
       return cameIn(moved, frame.payload)
     case 'member_checked_out':
       return left(moved, frame.payload)
-    case 'scan_refused': {
-      const { payload: refusal } = frame
-      return {
-        ...moved,
-        activity: added(state.activity, { kind: 'refused', key: seq, at: refusal.at, refusal }),
-      }
-    }
     case 'occupancy_corrected':
       return { ...moved, stats: recounted(state.stats, frame.payload) }
     case 'member_changed':
@@ -99,8 +94,7 @@ function cameIn(state: DeskState, visit: VisitPayload): DeskState {
   const isUndo = visit.flags.includes('undone')
   const present = new Map(state.present).set(visit.member.id, visit)
   const stats = counted(state.stats, visit.seq, oneMore, isUndo ? 0 : 1)
-  const news: Activity = { kind: 'in', key: visit.seq, at: visit.check_in_time, visit }
-  return { ...state, present, stats, activity: added(state.activity, news) }
+  return { ...state, present, stats }
 }
 
 function left(state: DeskState, visit: VisitPayload): DeskState {
@@ -109,13 +103,7 @@ function left(state: DeskState, visit: VisitPayload): DeskState {
   if (present.get(visit.member.id)?.id === visit.id) present.delete(visit.member.id)
   const by = visit.flags.includes('auto_closed') ? 'auto' : isUndo ? 'undo' : 'person'
   const stats = counted(state.stats, visit.seq, (heads) => afterLeaving(heads, by), isUndo ? -1 : 0)
-  const at = visit.check_out_time ?? visit.check_in_time
-  return {
-    ...state,
-    present,
-    stats,
-    activity: added(state.activity, { kind: 'out', key: visit.seq, at, visit }),
-  }
+  return { ...state, present, stats }
 }
 
 /** The numbers with one event more, so that they never lag behind the list; unless they contain it already. */
@@ -156,16 +144,25 @@ function statsOf(said: StatsPayload): DeskStats {
   return { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq, unregistered, toReview }
 }
 
-function added(activity: readonly Activity[], newest: Activity): Activity[] {
-  return [newest, ...activity].slice(0, MAX_ACTIVITY)
+/** What happened, with one event more where it is one that is listed. */
+function withEvent(activity: readonly Activity[], frame: EventFrame): readonly Activity[] {
+  const newest = activityOf(frame)
+  return newest === null ? activity : [newest, ...activity].slice(0, MAX_RECENT_EVENTS)
 }
 
-/** After a start, or a gap too long to tell, who is inside came in: the last of them are the news. */
-export function activityOf(present: readonly VisitPayload[]): Activity[] {
-  return present
-    .map((visit): Activity => ({ kind: 'in', key: visit.seq, at: visit.check_in_time, visit }))
-    .sort((one, other) => other.key - one.key)
-    .slice(0, MAX_ACTIVITY)
+function activityOf({ type, payload }: EventFrame): Activity | null {
+  switch (type) {
+    case 'member_checked_in':
+      return { kind: 'in', key: payload.seq, at: payload.check_in_time, visit: payload }
+    case 'member_checked_out': {
+      const at = payload.check_out_time ?? payload.check_in_time
+      return { kind: 'out', key: payload.seq, at, visit: payload }
+    }
+    case 'scan_refused':
+      return { kind: 'refused', key: payload.seq, at: payload.at, refusal: payload }
+    default:
+      return null
+  }
 }
 
 function renamed(

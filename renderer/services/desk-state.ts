@@ -16,7 +16,7 @@ export interface DeskState {
   stats: DeskStats | null
   /** Everyone inside, by member id, first come first. */
   present: ReadonlyMap<string, VisitPayload>
-  /** What happened at all desks, the newest first; at most MAX_ACTIVITY. */
+  /** What happened at all desks, the newest first; at most MAX_RECENT_EVENTS. */
   activity: readonly Activity[]
   gym: GymPayload | null
   /** `id` is absent where the hub does not say whom it stands for. */
@@ -41,9 +41,6 @@ export interface DeskStats extends Pick<
 export type Activity =
   | { kind: 'in' | 'out'; key: number; at: string; visit: VisitPayload }
   | { kind: 'refused'; key: number; at: string; refusal: RefusedPayload }
-
-/** Rows of activity that are kept: more than any desk shows, a few minutes of a busy evening. */
-export const MAX_ACTIVITY = 50
 
 export const EMPTY_DESK: DeskState = {
   position: null,

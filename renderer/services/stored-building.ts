@@ -1,5 +1,4 @@
 import type { VisitPayload } from '../../server/protocol/server-frames.ts'
-import { activityOf } from './apply-frame.ts'
 import { isTurnedAway } from './connection-state.ts'
 import type { DeskState } from './desk-state.ts'
 import type { DeskStorage } from './lasting-storage.ts'
@@ -8,7 +7,7 @@ import type { HubConnection } from './connection.ts'
 
 /** What a page knew of the building, and when it last knew all of it. */
 export interface StoredBuilding {
-  desk: Pick<DeskState, 'stats' | 'present' | 'activity' | 'gym'>
+  desk: Pick<DeskState, 'stats' | 'present' | 'gym'>
   /** Milliseconds since 1970 by this machine's clock. */
   currentAt: number
 }
@@ -29,7 +28,7 @@ export function readStoredBuilding(storage: DeskStorage, hubId: string): StoredB
   try {
     const { present, stats, gym, currentAt } = JSON.parse(storage.getItem(keyOf(hubId)) ?? '') as Written
     const inside = new Map(present.map((visit) => [visit.member.id, visit]))
-    return { desk: { present: inside, activity: activityOf(present), stats, gym }, currentAt }
+    return { desk: { present: inside, stats, gym }, currentAt }
   } catch {
     return null
   }

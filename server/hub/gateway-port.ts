@@ -2,6 +2,7 @@ import { hashOfSecret } from '../auth/random.ts'
 import { requireKept } from '../auth/register-desk.ts'
 import { statsPayload } from '../commands/payloads.ts'
 import { factKeysOf } from '../commands/fact-keys.ts'
+import type { RecentEvents } from '../commands/recent-events.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { authorityOf, authorityOfRecorder, type Authority } from '../commands/authority.ts'
@@ -20,6 +21,7 @@ import { hashOf, type Core } from './core.ts'
 
 interface PortParts {
   core: Core
+  recent: RecentEvents
   metrics: Metrics
   settings: Pick<HubSettings, 'gym'>
   environment: Pick<Environment, 'now' | 'newId'>
@@ -28,6 +30,7 @@ interface PortParts {
 /** What sockets may ask of the hub, but for what is called by name. */
 export function gatewayPort({
   core,
+  recent,
   metrics,
   settings,
   environment,
@@ -64,7 +67,7 @@ export function gatewayPort({
     },
     snapshot(done) {
       writer.submit({
-        run: (context) => takeSnapshot(context, gym.capacity.places),
+        run: (context) => takeSnapshot(context, recent, gym.capacity.places),
         committed: done,
         failed: (error) => done(asError(error)),
       })

@@ -7,6 +7,7 @@ import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
+import { openRecentEvents } from '../commands/recent-events.ts'
 import type { MemberDirectory } from '../commands/members/search-members.ts'
 import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
@@ -104,7 +105,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
   const hub = {
-    ...gatewayPort({ core, metrics, settings, environment }),
+    ...gatewayPort({ core, recent: await openRecentEvents(core), metrics, settings, environment }),
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }

@@ -15,6 +15,9 @@ export const MAX_NAME_CHARACTERS = 100
 /** Characters of the id of a sign-in: those that a hub makes have 43. */
 export const MAX_SIGN_IN_ID_CHARACTERS = 100
 
+/** Events that a snapshot gives, and a desk keeps, of what happened: more than any desk shows, a few minutes of a busy evening. */
+export const MAX_RECENT_EVENTS = 50
+
 /** People that a headcount may find: more than any building of a gym holds. */
 export const MAX_HEADCOUNT = 100_000
 

@@ -165,6 +165,8 @@ export interface SnapshotPayload {
   stats: StatsPayload
   epoch: string
   seq: number
+  /** The last comings, goings and refusals at all desks as they were told, oldest first; an older hub gives none. */
+  recent?: RecentFrame[]
 }
 
 interface ErrorPayload {
@@ -208,6 +210,10 @@ export type EventFrame =
   | { type: 'settings_changed'; payload: { seq: number; at: string } }
   | { type: 'occupancy_corrected'; payload: CorrectionPayload }
   | { type: 'event'; payload: { seq: number } }
+
+/** What desks list of what happened. */
+export const RECENT_TYPES = ['member_checked_in', 'member_checked_out', 'scan_refused'] as const
+export type RecentFrame = Extract<EventFrame, { type: (typeof RECENT_TYPES)[number] }>
 
 /** What can be wrong with the hub's disk. */
 export type StorageReason =

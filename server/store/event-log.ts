@@ -138,6 +138,19 @@ export async function readEventsAfter(db: Db, seq: number, limit: number): Promi
   return selectAfter(db, { seq, limit })
 }
 
+/** The last facts of these types before the log's end, oldest first, at most `limit`. */
+export async function readLastEvents(
+  db: Db,
+  types: readonly EventRow['type'][],
+  limit: number,
+): Promise<NamedEvent[]> {
+  const newestFirst = withNames(db)
+    .where('events.type', 'in', types)
+    .orderBy('events.seq', 'desc')
+    .limit(limit)
+  return (await newestFirst.execute()).reverse()
+}
+
 export async function findEvent(db: Db, seq: number): Promise<NamedEvent | undefined> {
   const [row] = await selectOne(db, { seq })
   return row

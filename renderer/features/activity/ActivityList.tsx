@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefusedPayload } from '../../../server/protocol/server-frames.ts'
-import { useDesk, useIsInsideKnown } from '../../contexts/WebSocketContext.tsx'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDuration, formatList, formatTime, knownTimeZone } from '../../i18n/format.ts'
 import type { Activity } from '../../services/desk-state.ts'
 import './activity.css'
@@ -16,13 +16,14 @@ export function ActivityList() {
   const { t, i18n } = useTranslation()
   const activity = useDesk('activity')
   const gym = useDesk('gym')
-  const isInsideKnown = useIsInsideKnown()
+  // What the page before this one knew is who is inside, not what happened.
+  const isKnown = useDesk('position') !== null
   const timeZone = knownTimeZone(gym?.timeZone)
   return (
     <section className="ui-card activity" aria-label={t('activity.label')}>
       <h2 className="ui-card__title">{t('activity.label')}</h2>
       {activity.length === 0 ? (
-        <p className="ui-empty">{t(isInsideKnown ? 'activity.empty' : 'activity.unknown')}</p>
+        <p className="ui-empty">{t(isKnown ? 'activity.empty' : 'activity.unknown')}</p>
       ) : (
         <ol className="activity__rows">
           {activity.slice(0, MAX_ROWS).map((item) => (

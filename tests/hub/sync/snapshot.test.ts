@@ -1,15 +1,48 @@
 import { expect, it } from 'vitest'
+import { openRecentEvents } from '../../../server/commands/recent-events.ts'
 import { takeSnapshot } from '../../../server/commands/snapshot.ts'
 import { openTestCore } from '../../support/hub/core.ts'
 
-it('is the same for all who ask in one turn, until something comes in between', async () => {
+/** A hub's data, with snapshots that go by what its writer commits. */
+async function openSnapshots() {
   const core = await openTestCore()
-  const ask = () => core.writer.write((context) => takeSnapshot(context, null))
+  const { writer } = core
+  const recent = await openRecentEvents(core)
+  const ask = () => writer.write((context) => takeSnapshot(context, recent, null))
+  return { writer, ask }
+}
+
+it('is the same for all who ask in one turn, until something comes in between', async () => {
+  const { writer, ask } = await openSnapshots()
   const change = () =>
-    core.writer.write((context) => context.append({ type: 'settings_changed', at: context.now }, {}))
+    writer.write((context) => context.append({ type: 'settings_changed', at: context.now }, {}))
   const [first, second, , third] = await Promise.all([ask(), ask(), change(), ask()])
   expect(second).toBe(first)
   expect(third.seq).toBe(first.seq + 1)
   expect(JSON.parse(third.payloadText)).toMatchObject({ seq: third.seq, present: [] })
   expect(await ask()).not.toBe(third)
+})
+
+it('has what happened before it in the same turn, once', async () => {
+  const { writer, ask } = await openSnapshots()
+  const refuse = () =>
+    writer.write((context) => context.append({ type: 'scan_refused', at: context.now, codeEnd: '4471' }, {}))
+  const [, first] = await Promise.all([refuse(), ask(), refuse()])
+  const seqs = ({ payloadText }: { payloadText: string }): number[] =>
+    (JSON.parse(payloadText) as { recent: { payload: { seq: number } }[] }).recent.map(
+      ({ payload }) => payload.seq,
+    )
+  expect(seqs(first)).toEqual([1])
+  expect(seqs(await ask())).toEqual([1, 2])
+})
+
+it('has nothing of what was taken back in the same turn', async () => {
+  const { writer, ask } = await openSnapshots()
+  const failing = writer.write((context) => {
+    context.append({ type: 'scan_refused', at: context.now, codeEnd: '4471' }, {})
+    throw new Error('A job that fails.')
+  })
+  const [failed, taken] = await Promise.allSettled([failing, ask()])
+  expect(failed.status).toBe('rejected')
+  expect(taken).toMatchObject({ value: { payloadText: expect.stringContaining('"recent":[]') as string } })
 })

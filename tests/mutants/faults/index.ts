@@ -7,6 +7,7 @@ import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { onceFaults } from './once.ts'
+import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
 import { scanningFaults } from './scanning.ts'
 import { screensFaults } from './screens.ts'
@@ -27,6 +28,7 @@ export const FAULTS: readonly Fault[] = [
   ...domainFaults,
   ...gatewayAndAuthFaults,
   ...onceFaults,
+  ...recentEventFaults,
   ...restoredAccessFaults,
   ...scanningFaults,
   ...screensFaults,

@@ -1,0 +1,41 @@
+import { MAX_RECENT_EVENTS } from '../protocol/limits.ts'
+import { RECENT_TYPES } from '../protocol/server-frames.ts'
+import { readEventsAfter, readLastEvents, type NamedEvent } from '../store/event-log.ts'
+import type { OpenedStore } from '../store/store.ts'
+import type { GroupWriter, WriteContext } from '../store/write.ts'
+
+/** What happened last at all desks. In memory: after an import it lies far back in the log. */
+export interface RecentEvents {
+  /** Up to where the open transaction stands, oldest first. */
+  upTo: (context: Pick<WriteContext, 'tx' | 'counters'>) => Promise<readonly NamedEvent[]>
+}
+
+interface RecentParts {
+  store: Pick<OpenedStore, 'db'>
+  writer: Pick<GroupWriter, 'counters' | 'addListener'>
+}
+
+/** Reads what there is, and goes on with each commit. */
+export async function openRecentEvents({ store, writer }: RecentParts): Promise<RecentEvents> {
+  let recent: readonly NamedEvent[] = await readLastEvents(store.db, RECENT_TYPES, MAX_RECENT_EVENTS)
+  let last = writer.counters.seq
+  const withNext = (events: readonly NamedEvent[]): readonly NamedEvent[] =>
+    [...recent, ...events.filter(isRecent)].slice(-MAX_RECENT_EVENTS)
+  writer.addListener({
+    committed(events) {
+      if (events.length === 0) return
+      recent = withNext(events)
+      last = events.at(-1)?.seq ?? last
+    },
+  })
+  return {
+    async upTo({ tx, counters }) {
+      const missing = counters.seq - last
+      return missing > 0 ? withNext(await readEventsAfter(tx, last, missing)) : recent
+    },
+  }
+}
+
+function isRecent({ type }: NamedEvent): boolean {
+  return RECENT_TYPES.some((recent) => recent === type)
+}
