@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { backupFaults } from './backup.ts'
 import { cliFaults } from './cli.ts'
+import { clockAndFilesFaults } from './clock-and-files.ts'
 import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
@@ -14,6 +15,7 @@ import { wireFaults } from './wire.ts'
 export const FAULTS: readonly Fault[] = [
   ...backupFaults,
   ...cliFaults,
+  ...clockAndFilesFaults,
   ...commandFaults,
   ...deskFaults,
   ...domainFaults,
