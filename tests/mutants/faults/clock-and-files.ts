@@ -102,6 +102,15 @@ export const clockAndFilesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'whoever is signed in may say that the clock is right, by the page',
+    file: 'renderer/features/notices/ConfirmClock.tsx',
+    was: " || !hasRight(person.role, 'confirm_clock')",
+    becomes: '',
+    caughtBy: ['tests/e2e/suspect-clock.test.ts'],
+    title: 'a receptionist',
+    isSlow: true,
+  },
+  {
     name: 'every start believes its clock',
     file: 'server/platform/trusted-clock.ts',
     was: 'before.trustedAt ?? now()',
