@@ -200,6 +200,14 @@ export const clockAndFilesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'what was written into a file that is gone is acknowledged',
+    file: 'server/store/write.ts',
+    was: 'if (this.#doubt !== null) return refuseAll(group, this.#doubt)\n      this.#tellStorage(null)',
+    becomes: 'this.#tellStorage(null)',
+    caughtBy: ['tests/hub/store/writer.test.ts'],
+    title: 'while it was written',
+  },
+  {
     name: 'another file in the place of the database is the database',
     file: 'server/health/database-file.ts',
     was: 'found.ino === known.ino && found.dev === known.dev',
