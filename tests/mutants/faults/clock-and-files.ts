@@ -156,7 +156,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
-    name: 'a confirmed clock is suspect again at the next start',
+    name: 'the time that was believed is not kept',
     file: 'server/store/state.ts',
     was: "trusted_at: value('trustedAt'),",
     becomes: '',
