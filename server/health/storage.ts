@@ -16,6 +16,9 @@ const RETRY_MS = 1_000
  */
 const ROOM_BYTES = 8 * 1024 * 1024
 
+/** A damaged database is looked through as a whole at each try: so seldom that desks have their answers in between. */
+const LOOKS_A_DAMAGED_TRY = 60
+
 const CODE = 'storage_unavailable'
 
 /** For the operator; desks make their own sentences. */
@@ -66,8 +69,11 @@ export function watchStorage({ writer, problems, log, every, freeBytes, files, c
   }
   writer.addListener({ storage })
   let isTrying = false
+  let looks = 0
   const stop = every(RETRY_MS, () => {
+    looks += 1
     if (reason === null || isTrying || !files.areThere()) return
+    if (reason === 'database_damaged' && looks % LOOKS_A_DAMAGED_TRY !== 0) return
     isTrying = true
     void tryAgain(writer, reason, log).finally(() => (isTrying = false))
   })

@@ -13,7 +13,7 @@ import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
-import { watchDatabaseFiles } from '../health/database-file.ts'
+import { watchDatabaseFiles, type DatabaseFiles } from '../health/database-file.ts'
 import { watchGuessing } from '../health/guessing.ts'
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
@@ -90,13 +90,9 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
-  const { every } = environment
-  const database = databasePath(settings.dataFolder)
-  const files = watchDatabaseFiles({ database, writer, every })
-  closing.push(files.stop)
-  closing.push(walkPages({ database, every, log, damaged: (error) => writer.doubt(error) }))
+  const files = watchFiles(core, { settings, environment, log }, closing)
   const health = watchStatus({
-    ...{ writer, log, backups, problems, files, every },
+    ...{ writer, log, backups, problems, files, every: environment.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
@@ -121,15 +117,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channelLayer })
   const report = createHealthReport({
-    core,
-    settings,
-    environment,
-    backups,
-    gateway,
-    lan,
-    problems,
-    files,
-    instruments,
+    ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments },
   })
   const call = callOf({ core, settings, environment, log }, directory, gateway, {
     makeLink: (asked, actor) => makeLink(accounts, { address, lan: () => lan.state }, asked, actor),
@@ -151,6 +139,20 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const { http, ws, setUp } = listening
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: writer.counters.seq }, 'the hub is ready')
   return { http, ws, setUp }
+}
+
+/** Watches the files of the database and what is in them: nothing is acknowledged where one of them is not what it was. */
+function watchFiles(
+  { writer }: Core,
+  { settings, environment, log }: HubContext,
+  closing: Closing,
+): DatabaseFiles {
+  const { every } = environment
+  const database = databasePath(settings.dataFolder)
+  const files = watchDatabaseFiles({ database, writer, every })
+  const stopWalking = walkPages({ database, every, log, damaged: (error) => writer.doubt(error) })
+  closing.push(files.stop, stopWalking)
+  return files
 }
 
 /** Sends the numbers to every desk, a moment after they changed. */

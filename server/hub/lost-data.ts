@@ -17,12 +17,12 @@ export function refuseToStartEmpty(settings: HubSettings, hasSecret: boolean): v
   const traces = [
     ...(backup === null ? [] : ['backups']),
     ...(hasSecret ? ['a secret'] : []),
-    ...(findHead(databasePath(dataFolder)) ? ['the place that its history had come to'] : []),
+    ...(findHead(databasePath(dataFolder)) ? ['how far its history had come'] : []),
     ...(namesGym(dataFolder) ? ['settings'] : []),
   ]
   if (traces.length === 0) return
   throw new SettingError(
-    `The database in ${dataFolder} is gone, but ${traces.join(', ')} of a gym are left. ` +
+    `The database in ${dataFolder} is gone, but traces of a gym are left: ${traces.join(', ')}. ` +
       `Put it back, or restore a backup: hub restore ${backup ?? 'FILE'} --data ${dataFolder}. ` +
       'To begin a new gym all the same: hub serve --new.',
   )

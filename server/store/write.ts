@@ -232,6 +232,8 @@ export class GroupWriter {
         throw why
       })
       this.#committed = written.counters
+      // The file was found to be gone meanwhile: what is in it may be lost with it.
+      if (this.#doubt !== null) return refuseAll(group, this.#doubt)
       this.#tellStorage(null)
       return written
     } catch (why) {

@@ -5,6 +5,7 @@ import type { Notice } from '../../services/notices/notice.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { ConfirmClock } from './ConfirmClock.tsx'
 import { SavedList } from './SavedList.tsx'
 import { timesOf, titleOf } from './notice-words.ts'
 import './notices.css'
@@ -49,6 +50,11 @@ function Row({ notice }: { notice: Notice }) {
       </p>
       <p className="notices__times">{timesOf(notice, t, timeOf)}</p>
       <p>{t(`notices.todo.${notice.kind}`)}</p>
+      {isSuspectClock(notice) && <ConfirmClock />}
     </li>
   )
+}
+
+function isSuspectClock({ kind, about, since }: Notice): boolean {
+  return kind === 'hub_warning' && about === 'clock_suspect' && since !== null
 }

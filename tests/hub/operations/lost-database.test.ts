@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commandHere, runCommand, type Ran } from '../../support/hub/command-line.ts'
@@ -42,20 +42,17 @@ describe('a folder whose database is gone', () => {
   })
 
   it.each([
-    ['backups', (folder: string) => rmSync(join(folder, 'jwt-secret'))],
-    ['a secret', (folder: string) => rmSync(join(folder, 'backups'), { recursive: true })],
-    [
-      'settings',
-      (folder: string) => {
-        rmSync(join(folder, 'backups'), { recursive: true })
-        rmSync(join(folder, 'jwt-secret'))
-        writeFileSync(join(folder, 'settings.json'), JSON.stringify({ gymName: 'Lakeside', timeZone: 'UTC' }))
-      },
-    ],
-  ])('is known by %s alone', async (what, leave) => {
+    ['backups', ['backups']],
+    ['a secret', ['jwt-secret']],
+    ['how far its history had come', ['frontdesk.head.json']],
+    ['settings', ['settings.json']],
+  ])('is known by %s alone', async (what, kept) => {
     const { folder } = await gymWithoutDatabase()
-    leave(folder)
-    await isRefused(folder, `but ${what} of a gym are left`, 'hub restore', 'hub serve --new')
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ gymName: 'Lakeside', timeZone: 'UTC' }))
+    for (const name of readdirSync(folder)) {
+      if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true })
+    }
+    await isRefused(folder, `traces of a gym are left: ${what}.`, 'hub restore', 'hub serve --new')
   })
 
   it('is the same where the database is there and empty', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../../server/platform/sha256.ts'
 import { findAuditBreak, listAudit } from '../../../server/store/audit-log.ts'
 import { findState } from '../../../server/store/state.ts'
+import { DatabaseGone } from '../../../server/store/storage-errors.ts'
 import type { WriteContext } from '../../../server/store/write.ts'
 import { openTestCore } from '../../support/hub/core.ts'
 
@@ -14,6 +15,20 @@ function changeAll(context: WriteContext): void {
 }
 
 describe('a group of jobs', () => {
+  it('is refused where the file was found to be gone while it was written, and so is all that comes after', async () => {
+    const { writer } = await openTestCore()
+    const told: unknown[] = []
+    writer.addListener({ storage: (error) => told.push(error) })
+    const gone = new DatabaseGone('as planned')
+    const finding = writer.write((context) => {
+      changeAll(context)
+      writer.doubt(gone)
+    })
+    await expect(finding).rejects.toMatchObject({ code: 'storage_unavailable' })
+    await expect(writer.write(changeAll)).rejects.toMatchObject({ code: 'storage_unavailable' })
+    expect(told).toEqual([gone])
+  })
+
   it('leaves nothing of one that fails: no event, no number, no audit entry; the others are whole', async () => {
     const core = await openTestCore()
     const before = { ...core.writer.counters }

@@ -92,8 +92,8 @@ export const backupFaults: readonly Fault[] = [
   {
     name: 'daily backups are kept a day too long',
     file: 'server/backup/retention.ts',
-    was: 'DAILY_BACKUP_DAYS * DAY_MS ||',
-    becomes: '(DAILY_BACKUP_DAYS + 1) * DAY_MS ||',
+    was: 'days.size === DAILY_BACKUP_DAYS',
+    becomes: 'days.size > DAILY_BACKUP_DAYS',
     caughtBy: ['server/backup/retention.test.ts'],
   },
   {

@@ -74,7 +74,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'a jump of the clock is taken for the clock',
-    file: 'server/health/process.ts',
+    file: 'server/health/clock.ts',
     was: 'Math.abs(jumpMs) > CLOCK_JUMP_MS',
     becomes: 'jumpMs > CLOCK_JUMP_MS',
     caughtBy: ['tests/hub/operations/observe.test.ts'],

@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts'
 import { answersFaults } from './answers.ts'
 import { backupFaults } from './backup.ts'
 import { cliFaults } from './cli.ts'
+import { clockAndFilesFaults } from './clock-and-files.ts'
 import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
@@ -23,6 +24,7 @@ export const FAULTS: readonly Fault[] = [
   ...answersFaults,
   ...backupFaults,
   ...cliFaults,
+  ...clockAndFilesFaults,
   ...commandFaults,
   ...deskFaults,
   ...domainFaults,

@@ -18,7 +18,7 @@ export const wireFaults: readonly Fault[] = [
   },
   {
     name: 'a clock that goes back is no trouble',
-    file: 'server/health/process.ts',
+    file: 'server/health/clock.ts',
     was: 'if (Math.abs(jumpMs) > CLOCK_JUMP_MS) {',
     becomes: 'if (jumpMs > CLOCK_JUMP_MS) {',
     caughtBy: ['server/health/process.test.ts'],
