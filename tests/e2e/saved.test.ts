@@ -9,6 +9,7 @@ import {
   untilLive,
   type PageDesk,
 } from '../support/browser/browser.ts'
+import { barriers } from '../support/browser/axe.ts'
 import { holdLine, type HeldLine } from '../support/browser/hub-away.ts'
 import { addPerson, choose, keepSignIn, signInByPassword } from '../support/browser/people.ts'
 import { openDesk } from '../support/client/desk.ts'
@@ -99,6 +100,7 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
     await expect.poll(() => other.page.getByTestId('saved').count()).toBe(0)
     const rows = await listed(other.page)
     expect(rows).toHaveLength(2)
+    expect(await barriers(other.page)).toEqual([])
     expect(rows.join()).toContain('checked in')
     await other.page.getByRole('button', { name: 'Clear what was sent' }).click()
     await expect.poll(() => other.page.getByTestId('saved').count()).toBe(0)
