@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ensureDesk } from '../../scripts/ensure-desk.ts'
 import {
   BROWSER,
   launchBrowser,
@@ -8,10 +9,12 @@ import {
   untilLive,
   type PageDesk,
 } from '../support/browser/browser.ts'
+import { barriers } from '../support/browser/axe.ts'
 import { holdLine, type HeldLine } from '../support/browser/hub-away.ts'
 import { addPerson, choose, keepSignIn, signInByPassword } from '../support/browser/people.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { startHub, type TestHub } from '../support/hub/hub.ts'
+import { openHost, RUNTIME } from '../support/shell/shell.ts'
 
 interface Saving {
   hub: TestHub
@@ -97,6 +100,7 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
     await expect.poll(() => other.page.getByTestId('saved').count()).toBe(0)
     const rows = await listed(other.page)
     expect(rows).toHaveLength(2)
+    expect(await barriers(other.page)).toEqual([])
     expect(rows.join()).toContain('checked in')
     await other.page.getByRole('button', { name: 'Clear what was sent' }).click()
     await expect.poll(() => other.page.getByTestId('saved').count()).toBe(0)
@@ -140,5 +144,28 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
     await expect.poll(() => checkIns(hub)).toMatchObject([{ actor: '', details: { forReview: true } }])
     await expect.poll(async () => (await storedBytes(desk.page)).join()).not.toContain('DEMO-')
     expect(await listed(desk.page)).toHaveLength(1)
+  })
+})
+
+describe(`the key of what a desk keeps, on ${RUNTIME}`, () => {
+  beforeAll(() => ensureDesk())
+
+  it('is among what the system keeps for the shell, and with nothing of the page', async () => {
+    const { page } = await openHost('--demo', '5')
+    await page.waitForSelector('[data-testid=connection][data-state=live]')
+    const secrets = (): Promise<string[]> =>
+      page.evaluate(async () => Object.keys((await window.kiosk?.readSecrets()) ?? {}))
+    await expect.poll(secrets).toContain('av-gym-front-desk outbox key')
+    const keysOfPage = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('av-gym-front-desk outbox')
+          opening.onsuccess = () => {
+            const count = opening.result.transaction('keys').objectStore('keys').count()
+            count.onsuccess = () => resolve(count.result)
+          }
+        }),
+    )
+    expect(await keysOfPage).toBe(0)
   })
 })

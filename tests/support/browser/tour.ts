@@ -56,6 +56,9 @@ export async function tourDesk(tour: Tour): Promise<void> {
   await typeAsScanner(page, 'CARD-SOFIA')
   await page.getByText(words('word.waiting')).first().waitFor()
   await seen('offline', page)
+  await page.keyboard.press('Shift+F4')
+  await page.getByTestId('saved').waitFor()
+  await seen('saved', page)
 }
 
 async function signIn({ page, words, manager, seen }: Tour): Promise<void> {
