@@ -4,6 +4,7 @@ import { findFamilyEnd, findRefreshToken } from '../store/sign-ins.ts'
 import { findStaff, listStaff } from '../store/staff.ts'
 import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
+import { cleanName } from '../protocol/names.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { takeAttemptBack, type Attempted } from './attempt-limiter.ts'
@@ -111,8 +112,8 @@ function accounts(parts: AccountsParts) {
       const password = asked.password ?? newPassword()
       requireGoodPassword(password, username)
       const passwordHash = await passwords.hash(password)
-      const { full_name, role } = asked
-      const account = { id: signing.newId(), username, full_name, role, passwordHash }
+      const full_name = cleanName(asked.full_name)
+      const account = { id: signing.newId(), username, full_name, role: asked.role, passwordHash }
       const added = await change((context) => addStaff(context, actor, account))
       return asked.password === undefined ? { ...added, password } : added
     },

@@ -32,6 +32,7 @@ export type Problem =
   | 'last_manager'
   | 'account_unknown'
   | 'desk_unknown'
+  | 'desk_name_taken'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])
