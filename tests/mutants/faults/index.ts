@@ -8,6 +8,7 @@ import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { tokensAndNamesFaults } from './tokens-and-names.ts'
 import { wireFaults } from './wire.ts'
 
 /** All faults, room by room. */
@@ -21,5 +22,6 @@ export const FAULTS: readonly Fault[] = [
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,
+  ...tokensAndNamesFaults,
   ...wireFaults,
 ]
