@@ -6,7 +6,8 @@ import { serveDesk } from './app-protocol.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'app-protocol-'))
 const desk = join(folder, 'desk')
-const answer = serveDesk(desk)
+let hub: string | null = null
+const answer = serveDesk(desk, () => Promise.resolve(hub))
 const get = (path: string, method = 'GET') => answer(new Request(`app://frontdesk${path}`, { method }))
 
 beforeAll(() => {
@@ -38,10 +39,23 @@ test('every answer carries the content security policy, and types are not guesse
     const { headers } = await get(path)
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' blob: data:; " +
-        "connect-src 'self' ws: wss: http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*",
     )
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   }
+})
+
+test.each([
+  [null, "'self' http://127.0.0.1:* ws://127.0.0.1:*"],
+  ['https://10.0.0.5:8443/', "'self' https://10.0.0.5:8443 wss://10.0.0.5:8443"],
+  ['http://frontdesk.example:8000/', "'self' http://frontdesk.example:8000 ws://frontdesk.example:8000"],
+  // What a policy cannot name.
+  ['https://[fd00::5]:8443/', "'self' https: wss:"],
+])('a page whose hub is at %s reaches nothing but %s', async (at, sources) => {
+  hub = at
+  const { headers } = await get('/index.html')
+  hub = null
+  expect(/connect-src (.*)$/.exec(headers.get('content-security-policy') ?? '')?.[1]).toBe(sources)
 })
 
 test.each([

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 import type { CustomScheme } from 'electron'
 import { isShellAddress, SHELL_SCHEME } from './address.ts'
-import { CONTENT_SECURITY_POLICY } from './security/content-security-policy.ts'
+import { contentSecurityPolicy } from './security/content-security-policy.ts'
 
 /**
  * How Chromium treats the scheme: like https, with an origin of its own. `corsEnabled` belongs to `supportFetchAPI`:
@@ -32,7 +32,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 }
 
 const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   // The files are on this disk; an update must not meet an older file from a cache.
@@ -41,18 +40,23 @@ const HEADERS = {
 
 /**
  * Answers requests to `app://frontdesk` with the files of one folder: only files, only inside it, only to be read.
- * What is not there, and what is not ours to give, is the same 404.
+ * What is not there, and what is not ours to give, is the same 404. `findHub` says which hub the page may reach, null for one of this PC.
  */
-export function serveDesk(folder: string): (request: Request) => Promise<Response> {
+export function serveDesk(
+  folder: string,
+  findHub: () => Promise<string | null>,
+): (request: Request) => Promise<Response> {
   const root = resolve(folder)
   return async (request) => {
+    const headers = { ...HEADERS, 'content-security-policy': contentSecurityPolicy(await findHub()) }
+    const refusal = (status: 404 | 405): Response => new Response(null, { status, headers })
     if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405)
     const path = fileOf(root, request.url)
     const content = path === null ? null : await readOrNull(path)
     if (path === null || content === null) return refusal(404)
     const type = CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream'
     const body = request.method === 'HEAD' ? null : content
-    return new Response(body, { headers: { ...HEADERS, 'content-type': type } })
+    return new Response(body, { headers: { ...headers, 'content-type': type } })
   }
 }
 
@@ -80,8 +84,4 @@ async function readOrNull(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   } catch {
     return null
   }
-}
-
-function refusal(status: 404 | 405): Response {
-  return new Response(null, { status, headers: HEADERS })
 }

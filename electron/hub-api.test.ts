@@ -62,6 +62,13 @@ test('a joined shell gives the code of its link once', async () => {
   expect(await answers.signInCode()).toBeNull()
 })
 
+test('the page of a host reaches this PC, before its hub is ready; another desk’s reaches its hub', async () => {
+  const starting = hostHubApi({ ready: () => new Promise(() => undefined) }, '')
+  expect(await starting.placeOfHub()).toBeNull()
+  const joined = joinedHubApi({ address: 'https://desk.example/', code: null })
+  expect(await joined.placeOfHub()).toBe('https://desk.example/')
+})
+
 test('a desk and a host that were made at their screens can become something else there', async () => {
   const roleChange = {
     hostHere: () => Promise.resolve('starting_anew' as const),

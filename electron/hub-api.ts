@@ -13,18 +13,21 @@ export interface HubApi extends Pick<
 > {
   /** The same hub, for the shell itself. */
   askedHub: () => Promise<AskedHub>
+  /** Where that is, for what the page may reach; null for this PC, where it may not be ready yet. Never waits for a hub. */
+  placeOfHub: () => Promise<string | null>
 }
 
 /** How a PC becomes something, or something else. */
 export type RoleChange = Pick<HubApi, 'hostHere' | 'joinHub'>
 
 /** What the command line has made of a PC, nothing else changes. */
-const FIXED: Pick<HubApi, 'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode'> = {
+const FIXED: Pick<HubApi, 'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'setUpCode' | 'placeOfHub'> = {
   firstStep: () => Promise.resolve('none'),
   pcRole: () => Promise.resolve('fixed'),
   hostHere: () => Promise.reject(new Error('The command line says what this PC is.')),
   joinHub: () => Promise.reject(new Error('The command line says what this PC is.')),
   setUpCode: () => Promise.resolve(null),
+  placeOfHub: () => Promise.resolve(null),
 }
 
 /** Where this shell hosts the hub: the hub's address, a fresh code for every sign-in, and what sets it up. */
@@ -62,6 +65,7 @@ export function joinedHubApi({ address, code }: JoinAddress): HubApi {
     ...FIXED,
     hub: () => Promise.resolve({ address, id: address }),
     askedHub: () => Promise.resolve({ address, pin: null }),
+    placeOfHub: () => Promise.resolve(address),
     signInCode: once(code),
   }
 }
@@ -86,6 +90,7 @@ export function pairedHubApi(
       return { address, id: pin }
     },
     askedHub,
+    placeOfHub: async () => (await askedHub()).address,
     signInCode: once(code),
   }
 }
@@ -114,6 +119,7 @@ export function newPcHubApi({ host, joinHub }: FirstStart): HubApi {
     setUpCode: async () => hosted().setUpCode(),
     hub: async () => hosted().hub(),
     askedHub: async () => hosted().askedHub(),
+    placeOfHub: () => Promise.resolve(null),
     signInCode: async () => hosted().signInCode(),
   }
 }

@@ -58,6 +58,9 @@ export const INSTALL_WITHIN_MS = 2 * 60_000
 /** Before a version that could not be installed is tried again: the next night. */
 export const INSTALL_AGAIN_MS = 20 * 3_600_000
 
+/** A signed list is good for a year: what is older may be handed on to keep back what came after it. A release is made more often. */
+export const UPDATE_LIST_GOOD_FOR_MS = 365 * 24 * 3_600_000
+
 /** A file of the shell's log is set aside before it grows beyond this, in bytes; one older one is kept. */
 export const LOG_FILE_BYTES = 5 * 1024 * 1024
 

@@ -110,7 +110,6 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
   const lock = new KioskLock(kiosk)
   guardPermissions(session.defaultSession)
   guardDownloads(session.defaultSession, () => lock.isLocked)
-  protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER))
   const loadPage = (): void => {
     if (!window.isDestroyed()) void window.loadURL(START_PAGE).catch(() => undefined)
   }
@@ -120,6 +119,7 @@ function start({ hub, kiosk, showsLog }: ShellSettings): void {
     userData: app.getPath('userData'),
     log,
   })
+  protocol.handle(SHELL_SCHEME, serveDesk(DESK_FOLDER, answers.placeOfHub))
   guardCertificates(session.defaultSession, pin)
   const stopParts = stopBeforeExit(app, stop, log)
   const updates = keepUpdated({ askedHub: answers.askedHub, profile: OWN_PROFILE, stopParts, log })

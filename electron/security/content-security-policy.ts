@@ -1,4 +1,4 @@
-/** What the desk's page may load and reach: its own files, and hubs wherever they are. */
+/** What the desk's page may load and reach: its own files, and its hub. */
 const DIRECTIVES = {
   'default-src': ["'none'"],
   // Compiling WebAssembly, for the camera's detector; it is one of our own files.
@@ -6,13 +6,32 @@ const DIRECTIVES = {
   'style-src': ["'self'"],
   'font-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
-  'connect-src': ["'self'", 'ws:', 'wss:', 'http:', 'https:'],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
 } as const
 
-/** The policy that goes with every answer of the app protocol, as the value of its header. */
-export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
-  .map(([name, sources]) => `${name} ${sources.join(' ')}`)
-  .join('; ')
+/** A hub of this PC: its port is known only when it is ready, and the page is there before. */
+const ON_THIS_PC = ['http://127.0.0.1:*', 'ws://127.0.0.1:*']
+
+/**
+ * The policy that goes with every answer of the app protocol, as the value of its header. `hub` is the address of the page's hub, null
+ * for one of this PC.
+ */
+export function contentSecurityPolicy(hub: string | null): string {
+  const directives = {
+    ...DIRECTIVES,
+    'connect-src': ["'self'", ...(hub === null ? ON_THIS_PC : sourcesOf(hub))],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ')
+}
+
+/** The hub over HTTP and by a socket. A policy cannot name an IPv6 address: there the scheme has to do. */
+function sourcesOf(hub: string): string[] {
+  const { protocol, host, hostname } = new URL(hub)
+  const socketProtocol = protocol.replace('http', 'ws')
+  if (hostname.startsWith('[')) return [protocol, socketProtocol]
+  return [`${protocol}//${host}`, `${socketProtocol}//${host}`]
+}

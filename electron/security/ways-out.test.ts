@@ -49,7 +49,9 @@ const TRIES: { [Kind in Attempt['by']]: Try<Kind> } = {
   },
   call: tryCall,
   async file({ address }) {
-    const { status } = await serveDesk(join(folder, 'out/renderer'))(new Request(address))
+    const { status } = await serveDesk(join(folder, 'out/renderer'), () => Promise.resolve(null))(
+      new Request(address),
+    )
     return status === 404 ? 'there is no such file' : HAPPENED
   },
   switch({ word, on }) {

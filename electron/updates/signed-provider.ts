@@ -6,17 +6,21 @@ import {
   resolveFiles,
   type ProviderRuntimeOptions,
 } from 'electron-updater/out/providers/Provider.js'
-import { signedContent } from './signed-list.ts'
+import { UPDATE_LIST_GOOD_FOR_MS } from '../limits.ts'
+import { signedAt, signedContent } from './signed-list.ts'
 
 /** Where the updates are, and the key that whoever makes them signs with. */
 export interface SignedSource extends CustomPublishOptions {
   url: string
   key: KeyObject
+  /** Milliseconds since 1970 UTC. */
+  now: () => number
 }
 
 /**
  * The list of the newest version, taken only with the signature of whoever makes this app beside it: a folder in the network, and a
- * hub that somebody got into, hand on what they were given. The list names the files' hashes, so that they are signed too.
+ * hub that somebody got into, hand on what they were given. The list names the files' hashes, so that they are signed too, and its
+ * date, so that nobody keeps PCs at an old version by handing on its list.
  */
 export class SignedProvider extends Provider<UpdateInfo> {
   readonly #source: SignedSource
@@ -34,7 +38,12 @@ export class SignedProvider extends Provider<UpdateInfo> {
     if (!verify(null, signedContent(name, list), this.#source.key, Buffer.from(signature.trim(), 'base64'))) {
       throw new Error(`${name} is not signed by whoever makes this app: nothing of it is installed.`)
     }
-    return parseUpdateInfo(list, name, address)
+    const info = parseUpdateInfo(list, name, address)
+    const at = signedAt(info)
+    if (at === null || this.#source.now() - at > UPDATE_LIST_GOOD_FOR_MS) {
+      throw new Error(`${name} was signed too long ago: nothing of it is installed.`)
+    }
+    return info
   }
 
   resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {

@@ -45,7 +45,10 @@ export function openUpdater(hub: () => AskedHub | null, log: Log): Updater | nul
   Object.assign(updater, { httpExecutor: new UpdateHttp(hub) })
   return {
     async find(url) {
-      const source: SignedSource = { provider: 'custom', updateProvider: SignedProvider as never, url, key }
+      const source: SignedSource = {
+        ...{ provider: 'custom', updateProvider: SignedProvider as never },
+        ...{ url, key, now: Date.now },
+      }
       updater.setFeedURL(source)
       const found = await updater.checkForUpdates()
       return found?.isUpdateAvailable === true ? found.updateInfo.version : null

@@ -17,5 +17,5 @@ writePublicKey(updateKey, join(ROOT, 'out/main'))
 process.exitCode = runBuilder(['--publish', 'never', ...process.argv.slice(2)])
 if (process.exitCode === 0) {
   writeSbom(DIST)
-  if (updateKey) signLists(updateKey, DIST)
+  if (updateKey) signLists(updateKey, DIST, Date.now())
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { signedContent } from '../../electron/updates/signed-list.ts'
+import { dateList, signedContent } from '../../electron/updates/signed-list.ts'
 
 /** Holds the private key of whoever makes the app: Ed25519, PEM. Made by `openssl genpkey -algorithm ed25519`. */
 export const KEY_VARIABLE = 'FRONTDESK_UPDATE_KEY'
@@ -23,14 +23,17 @@ export function writePublicKey(key: KeyObject | null, mainFolder: string): void 
 }
 
 /**
- * Signs the lists of the newest version in a folder of packages, each in a file beside it. Returns their names. Throws where there is
- * none: what cannot be taken must not look like a release.
+ * Signs the lists of the newest version in a folder of packages, each in a file beside it, and writes into them when that was: no app
+ * takes a list that was signed long ago. Returns their names. Throws where there is none: what cannot be taken must not look like a
+ * release.
  */
-export function signLists(key: KeyObject, folder: string): string[] {
+export function signLists(key: KeyObject, folder: string, now: number): string[] {
   const lists = globSync('latest*.yml', { cwd: folder }).sort()
   if (lists.length === 0) throw new Error(`There is no list latest*.yml in ${folder} to be signed.`)
   for (const list of lists) {
-    const signature = sign(null, signedContent(list, readFileSync(join(folder, list), 'utf8')), key)
+    const content = dateList(readFileSync(join(folder, list), 'utf8'), now)
+    writeFileSync(join(folder, list), content)
+    const signature = sign(null, signedContent(list, content), key)
     writeFileSync(join(folder, `${list}.sig`), `${signature.toString('base64')}\n`)
   }
   return lists

@@ -4,6 +4,7 @@ import { findFamilyEnd, findRefreshToken } from '../store/sign-ins.ts'
 import { findStaff, listStaff } from '../store/staff.ts'
 import type { WriteContext } from '../store/write.ts'
 import { HubError } from '../protocol/errors.ts'
+import { cleanName } from '../protocol/names.ts'
 import type { Role } from '../protocol/roles.ts'
 import { approve, leaveKiosk, type ApprovalAsked } from './approvals.ts'
 import { takeAttemptBack } from './attempt-limiter.ts'
@@ -177,12 +178,13 @@ interface AskedAccount {
 
 /** An account as it is to be added, its password hashed. Throws `invalid_message` where its name or password cannot be. */
 async function newAccount(
-  { username: typed, full_name, role, password }: AskedAccount,
+  { username: typed, full_name: typedName, role, password }: AskedAccount,
   { passwords, signing }: Pick<AccountsParts, 'passwords' | 'signing'>,
 ): Promise<NewAccount> {
   const username = readUsername(typed)
   requireGoodPassword(password, username)
-  return { id: signing.newId(), username, full_name, role, passwordHash: await passwords.hash(password) }
+  const [full_name, passwordHash] = [cleanName(typedName), await passwords.hash(password)]
+  return { id: signing.newId(), username, full_name, role, passwordHash }
 }
 
 /** What somebody is told who would set up a hub that is. */

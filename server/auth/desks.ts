@@ -1,8 +1,9 @@
 import type { KnownDesk } from '../protocol/accounts.ts'
 import { problem } from '../protocol/errors.ts'
-import { findDesk, removeDesk, renameDesk, type DeskRow } from '../store/desks.ts'
+import { findDesk, removeDesk, type DeskRow } from '../store/desks.ts'
 import { listFamilies } from '../store/sign-ins.ts'
 import type { WriteContext } from '../store/write.ts'
+import { changeDeskName, isDeskNameTaken } from './desk-names.ts'
 import { endSignIn } from './refresh.ts'
 import type { Actor } from '../store/audit-log.ts'
 
@@ -19,7 +20,7 @@ export async function dismissDesk(context: WriteContext, actor: Actor, id: strin
   context.audit({ actor, action: 'desk_removed', subject: id })
 }
 
-/** Gives a desk another name. */
+/** Gives a desk another name. Throws `invalid_message` for one that another desk has. */
 export async function nameDesk(
   context: WriteContext,
   actor: Actor,
@@ -27,9 +28,10 @@ export async function nameDesk(
   name: string,
 ): Promise<KnownDesk> {
   const desk = await requireDesk(context, id)
-  await renameDesk(context.tx, id, name, desk.last_seen_at)
-  const details = { name: [desk.name, name] }
-  context.audit({ actor, action: 'desk_renamed', subject: id, details })
+  if (await isDeskNameTaken(context.tx, name, id)) {
+    throw problem('desk_name_taken', 'Another desk has this name. Choose another.')
+  }
+  await changeDeskName(context, actor, desk, name)
   return shownDesk({ ...desk, name })
 }
 

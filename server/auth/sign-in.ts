@@ -63,7 +63,7 @@ export async function signInAtDesk(
   asked: DeskToRegister,
   person: { subject: string; name: string; role: Role },
 ): Promise<SignedIn> {
-  const { desk, deskToken } = await registerDesk(context, signing.newId, asked)
+  const { desk, deskToken } = await registerDesk(context, signing.newId, asked, person.subject)
   const isNew = deskToken !== asked.deskToken
   if (isNew) {
     const actor = { id: person.subject, deskId: desk.id }

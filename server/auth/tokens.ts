@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
+import { cleanName } from '../protocol/names.ts'
 import { ROLES, type Role } from '../protocol/roles.ts'
 import type { TokenSecret } from './secret.ts'
 import { isPlain } from './token-form.ts'
@@ -140,7 +141,7 @@ function personOf(
   if (subject === undefined || subject === '' || role === null) throw badToken()
   return {
     subject: String(subject),
-    name: claims.name ?? '',
+    name: cleanName(claims.name ?? ''),
     role,
     expiresAt: claims.exp * 1000,
     signIn: claims.sid ?? null,

@@ -14,8 +14,13 @@ export interface HubPort {
   verifyToken: (token: string) => Person
   /** Whether a person at a desk may go on as what they signed in as. */
   sessionStatusOf: (person: Person | null, deskId: string) => SessionStatus
-  /** The desk of a desk token, or null; a name given here becomes its name. Throws `forbidden` for a removed one. */
-  findDesk: (deskToken: string, name: string | undefined) => Promise<{ id: string; name: string } | null>
+  /** The desk of a desk token, or null. Throws `forbidden` for a removed one. */
+  findDesk: (deskToken: string) => Promise<{ id: string; name: string } | null>
+  /**
+   * What a desk that asks for a name is called from now on: with a number behind it where another desk has it. A desk of ours is
+   * called otherwise only by somebody who may work there.
+   */
+  nameDesk: (desk: CommandSource['desk'], name: string, by: Person | null) => Promise<string>
   /** Does a command once it is its turn; calls back after the commit, within the turn of its group. */
   run: (
     frame: CommandFrame,

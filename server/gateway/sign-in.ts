@@ -14,10 +14,10 @@ import type { Identity, Session } from './session.ts'
  * for another desk.
  */
 export async function identify(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
-  const identity = await readIdentity(hub, session, sent)
-  const { person, desk } = identity
+  const { person, desk } = await readIdentity(hub, session, sent)
   if (person) requireItsDesk(person, desk.isOurs ? desk.id : null)
-  return identity
+  const name = sent.deskName ? await hub.nameDesk(desk, sent.deskName, person) : desk.name
+  return { person, desk: { ...desk, name } }
 }
 
 async function readIdentity(hub: HubPort, session: Session, sent: AuthenticatePayload): Promise<Identity> {
@@ -27,10 +27,9 @@ async function readIdentity(hub: HubPort, session: Session, sent: AuthenticatePa
   }
   const person = sent.token === undefined ? (before?.person ?? null) : hub.verifyToken(sent.token)
   if (sent.deskToken === undefined) {
-    const desk = before?.desk ?? { id: session.id, name: '', isOurs: false }
-    return { person, desk: { ...desk, name: sent.deskName ?? desk.name } }
+    return { person, desk: before?.desk ?? { id: session.id, name: '', isOurs: false } }
   }
-  const desk = await hub.findDesk(sent.deskToken, sent.deskName)
+  const desk = await hub.findDesk(sent.deskToken)
   if (!desk)
     throw new HubError('authentication_failed', 'This desk was removed or is unknown. Sign in again.')
   return { person, desk: { ...desk, isOurs: true } }

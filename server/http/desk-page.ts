@@ -1,8 +1,16 @@
+import type { IncomingMessage } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inPieces, readPageFiles, type PageFile } from './page-files.ts'
 
-/** What the desk's page may load and reach: its own files, and hubs. */
+/** The hub's own sockets, by the host that the page came from: `'self'` has them only in newer browsers. */
+const ownSockets = (['ws', 'wss'] as const).map(
+  (scheme) =>
+    ({ headers }: IncomingMessage) =>
+      `${scheme}://${headers.host ?? ''}`,
+)
+
+/** What the desk's page may load and reach: its own files, and its hub. */
 const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
   // Compiling WebAssembly, for the camera's detector; it is one of our own files.
@@ -10,7 +18,7 @@ const CONTENT_SECURITY_POLICY = {
   'style-src': ["'self'"],
   'font-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
-  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'connect-src': ["'self'", ...ownSockets],
   'manifest-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],

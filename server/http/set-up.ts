@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
-import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { shownName } from '../protocol/names.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { limitAttempts } from './limit-attempts.ts'
@@ -9,11 +9,11 @@ import { decodeStrictly } from '../protocol/decode-params.ts'
 
 const setUpBody = z.object({
   code: z.string().min(1).max(64),
-  gymName: z.string().trim().min(1).max(MAX_NAME_CHARACTERS),
+  gymName: shownName,
   timeZone: z.string().min(1).max(100),
   manager: z.object({
     username: z.string().min(1).max(200),
-    full_name: z.string().trim().min(1).max(MAX_NAME_CHARACTERS),
+    full_name: shownName,
     /** In UTF-16 units, so that every allowed password fits. */
     password: z
       .string()

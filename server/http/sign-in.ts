@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { optionalName } from '../protocol/names.ts'
 import { newLink } from '../protocol/params.ts'
 import { MAX_PASSWORD_CHARACTERS } from '../auth/credential-policy.ts'
 import { requireCommandLine, type CallerRules } from './caller.ts'
@@ -9,7 +9,7 @@ import { limitAttempts } from './limit-attempts.ts'
 import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 
 const askingDesk = {
-  deskName: z.string().max(MAX_NAME_CHARACTERS).optional(),
+  deskName: optionalName.optional(),
   deskToken: z.string().max(200).optional(),
 }
 const account = {

@@ -1,3 +1,4 @@
+import { changeDeskName, freeDeskName } from '../auth/desk-names.ts'
 import { hashOfSecret } from '../auth/random.ts'
 import { requireKept } from '../auth/register-desk.ts'
 import { statsPayload } from '../commands/payloads.ts'
@@ -15,8 +16,10 @@ import { shownGym } from '../domain/gym-settings.ts'
 import type { HubPort } from '../gateway/hub-port.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Environment } from '../platform/clock.ts'
+import { hasRight } from '../protocol/rights.ts'
 import type { HubSettings } from '../settings/settings.ts'
-import { findDeskByToken, renameDesk } from '../store/desks.ts'
+import { findDesk, findDeskByToken } from '../store/desks.ts'
+import type { WriteContext } from '../store/write.ts'
 import { hashOf, type Core } from './core.ts'
 
 interface PortParts {
@@ -43,12 +46,14 @@ export function gatewayPort({
     sessionStatusOf: core.accounts.sessionStatusOf,
     stats: () => statsPayload(writer.counters, now(), gym.capacity.places),
     gym: () => shownGym(gym),
-    async findDesk(deskToken, name) {
+    async findDesk(deskToken) {
       const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))
-      if (!desk) return null
-      if (name === undefined || name === desk.name) return { id: desk.id, name: desk.name }
-      await writer.write((context) => renameDesk(context.tx, desk.id, name, context.now))
-      return { id: desk.id, name }
+      return desk ? { id: desk.id, name: desk.name } : null
+    },
+    nameDesk(desk, name, by) {
+      if (!desk.isOurs) return freeDeskName(store.db, name, null)
+      if (name === desk.name || !by || !hasRight(by.role, 'work_the_desk')) return Promise.resolve(desk.name)
+      return writer.write((context) => renameOwnDesk(context, desk.id, name, by.subject))
     },
     run(frame, { desk, presence, by }, record, done) {
       const caller = { settings: gym, desk, trustsDeskTime: desk.isOurs, presence, newId }
@@ -86,6 +91,15 @@ async function runRecorded(
   const at = occurredAt(asked, frame.payload.occurredAt)
   const recorder = await findRecorder(tx, { deskId: desk.id, signInId, at, now })
   return runCommand({ ...asked, ...authorityOfRecorder(recorder, frame.type) }, frame, hashOf)
+}
+
+/** Calls a desk otherwise by the word of somebody who is there; resolves with what it is called then. */
+async function renameOwnDesk(context: WriteContext, id: string, asked: string, by: string): Promise<string> {
+  const desk = requireKept(await findDesk(context.tx, id))
+  if (!desk) throw new Error('A desk that is connected is in the list of desks.')
+  const name = await freeDeskName(context.tx, asked, id)
+  await changeDeskName(context, { id: by, deskId: id }, desk, name)
+  return name
 }
 
 function asError(error: unknown): Error {

@@ -83,6 +83,7 @@ export async function createHub({ settings, environment, log, restart }: HubPart
 
 async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
   const { settings, environment, log, restart } = parts
+  const { every } = environment
   const { writer, accounts } = core
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
@@ -92,7 +93,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(() => backups.close())
   const files = watchFiles(core, { settings, environment, log }, closing)
   const health = watchStatus({
-    ...{ writer, log, backups, problems, files, every: environment.every },
+    ...{ writer, log, backups, problems, files, every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })

@@ -9,6 +9,7 @@ import {
   MAX_SIGN_IN_ID_CHARACTERS,
 } from './limits.ts'
 import { REVIEW_OUTCOMES } from './closings.ts'
+import { optionalName } from './names.ts'
 import type { CommandFrame } from './operations.ts'
 import { REASONS, SCAN_MODES, VERDICTS } from './scan.ts'
 
@@ -61,7 +62,7 @@ export const authenticatePayload = z.object({
   token: z.string().optional(),
   deskToken: z.string().min(1).optional(),
   resume: z.object({ epoch: z.string().min(1).max(64), seq: z.int().nonnegative() }).optional(),
-  deskName: text(MAX_NAME_CHARACTERS).optional(),
+  deskName: optionalName.optional(),
   accept: z.array(z.string().max(20)).max(10).optional(),
 })
 

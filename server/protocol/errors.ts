@@ -33,6 +33,7 @@ export type Problem =
   | 'account_unknown'
   | 'desk_unknown'
   | 'code_unreadable'
+  | 'desk_name_taken'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { text } from './client-frames.ts'
 import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
-import { MAX_CODE_CHARACTERS, MAX_NAME_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
+import { MAX_CODE_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
+import { optionalName, shownName } from './names.ts'
 import { NOTE_LEVELS } from './notes.ts'
 import { ROLES } from './roles.ts'
 import { MAX_MESSAGE_CHARACTERS } from './staff-messages.ts'
@@ -57,27 +58,26 @@ export const writtenHandover = z.object({
 const MAX_SECRET_CHARACTERS = 1_000
 
 const secret = z.string().min(1).max(MAX_SECRET_CHARACTERS)
-const name = z.string().trim().min(1).max(MAX_NAME_CHARACTERS)
 
 export const knownById = z.object({ id })
 export const newStaff = z.object({
   username: z.string().max(200),
-  full_name: name,
+  full_name: shownName,
   role: z.enum(ROLES),
   password: secret.optional(),
 })
 export const changedStaff = knownById.extend({
-  full_name: name.optional(),
+  full_name: shownName.optional(),
   role: z.enum(ROLES).optional(),
   disabled: z.boolean().optional(),
 })
 export const ownPassword = z.object({ password: secret, newPassword: secret })
 export const ownPin = z.object({ password: secret, pin: z.string().max(20).nullable() })
 
-export const namedDesk = knownById.extend({ name })
+export const namedDesk = knownById.extend({ name: shownName })
 export const newLink = z.object({
   role: z.enum(ROLES),
-  name: z.string().max(MAX_NAME_CHARACTERS).default(''),
+  name: optionalName.default(''),
 })
 export const network = z.object({ isOn: z.boolean() })
 

@@ -17,8 +17,13 @@ export async function insertDesk(tx: Tx, desk: DeskRow): Promise<void> {
   await tx.insertInto('desks').values(desk).execute()
 }
 
-export async function renameDesk(tx: Tx, id: string, name: string, now: number): Promise<void> {
-  await tx.updateTable('desks').set({ name, last_seen_at: now }).where('id', '=', id).execute()
+export async function renameDesk(tx: Tx, id: string, name: string): Promise<void> {
+  await tx.updateTable('desks').set({ name }).where('id', '=', id).execute()
+}
+
+/** Somebody has signed in at a desk. */
+export async function noteDeskSeen(tx: Tx, id: string, now: number): Promise<void> {
+  await tx.updateTable('desks').set({ last_seen_at: now }).where('id', '=', id).execute()
 }
 
 /** Desks that there ever were, removed ones too. */

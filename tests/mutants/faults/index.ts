@@ -15,6 +15,7 @@ import { screensFaults } from './screens.ts'
 import { setUpFaults } from './setup.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { tokensAndNamesFaults } from './tokens-and-names.ts'
 import { strangersFaults } from './strangers.ts'
 import { whoFaults } from './who.ts'
 import { wireFaults } from './wire.ts'
@@ -37,6 +38,7 @@ export const FAULTS: readonly Fault[] = [
   ...setUpFaults,
   ...shellFaults,
   ...storeFaults,
+  ...tokensAndNamesFaults,
   ...strangersFaults,
   ...whoFaults,
   ...wireFaults,

@@ -6,7 +6,7 @@ import { chromium, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { pinOf } from '../../../electron/lan/pin.ts'
 import { FIRST_UPDATE_LOOK_MS } from '../../../electron/limits.ts'
-import { signedContent } from '../../../electron/updates/signed-list.ts'
+import { dateList, signedContent } from '../../../electron/updates/signed-list.ts'
 import { exitOf, killChild } from '../../../scripts/child.ts'
 import { ROOT } from '../../../scripts/project.ts'
 import { lanAddress } from '../browser/browser.ts'
@@ -49,7 +49,7 @@ const LIST = process.arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${proce
 export function publish(folder: string, { app, listed = app, signedAs = LIST, key }: Published): void {
   const name = `frontdesk-linux-x86_64.AppImage`
   const sha512 = createHash('sha512').update(listed).digest('base64')
-  const list = [
+  const undated = [
     `version: ${NEW_VERSION}`,
     'files:',
     `  - url: ${name}`,
@@ -60,6 +60,7 @@ export function publish(folder: string, { app, listed = app, signedAs = LIST, ke
     "releaseDate: '2026-11-26T00:00:00.000Z'",
     '',
   ].join('\n')
+  const list = dateList(undated, Date.now())
   writeFileSync(join(folder, name), app)
   writeFileSync(join(folder, LIST), list)
   const signature = sign(null, signedContent(signedAs, list), key)

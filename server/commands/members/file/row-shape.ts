@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanName, isSeen } from '../../../domain/clean-name.ts'
+import { cleanName, isSeen } from '../../../protocol/names.ts'
 import { cardsOf } from './cards.ts'
 import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
 

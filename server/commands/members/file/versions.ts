@@ -1,4 +1,4 @@
-import { cleanName } from '../../../domain/clean-name.ts'
+import { cleanName } from '../../../protocol/names.ts'
 import type { MembersTable } from '../../../store/database.ts'
 import type { NoteRow } from '../../../store/member-notes.ts'
 import { levelOf } from '../member-notes.ts'
