@@ -89,7 +89,7 @@ describe('an export that is imported again', () => {
     const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
     const files = memberFiles(core, settings, environment)
     const before = await rowsOf(core)
-    const bytes = Buffer.from(await textOf(files.exportMembers('csv')))
+    const bytes = new Uint8Array(Buffer.from(await textOf(files.exportMembers('csv'))))
     const imported = await files.importMembers({ bytes }, { id: 'manager', deskId: null })
     expect(imported).toMatchObject({ added: 0, changed: 0, unchanged: members })
     expect(await rowsOf(core)).toEqual(before)

@@ -39,7 +39,10 @@ describe('an export', () => {
     const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
     const files = memberFiles(core, settings, { ...realEnvironment, setImmediate })
     const rows = Array.from({ length: 250 }, (_, at) => `Member ${at}\n`).join('')
-    await files.importMembers({ bytes: Buffer.from(`full_name\n${rows}`) }, { id: 'hub', deskId: null })
+    await files.importMembers(
+      { bytes: new Uint8Array(Buffer.from(`full_name\n${rows}`)) },
+      { id: 'hub', deskId: null },
+    )
     turns = 0
     const pieces: { lines: number; turns: number }[] = []
     for await (const piece of files.exportMembers('csv')) {
@@ -86,8 +89,9 @@ describe('the bytes of members files', () => {
   it('are refused beyond their bound, whether it was said before or not', async () => {
     const hub = await startHub({ limit: ['maxMembersFileBytes=1000'] })
     const body = new Blob([`full_name\n${'x'.repeat(1_000)}\n`]).stream()
-    const init = { method: 'POST', body, headers: { 'content-type': 'text/csv' }, duplex: 'half' }
-    const response = await hub.fetch('api/v1/members/import', init as RequestInit)
+    const headers = { 'content-type': 'text/csv' }
+    const init: RequestInit = { method: 'POST', body, headers, duplex: 'half' }
+    const response = await hub.fetch('api/v1/members/import', init)
     expect(response.status).toBe(413)
   })
 

@@ -8,7 +8,7 @@ import { rowShape, type ColumnName, type MemberFileRow } from './row-shape.ts'
 
 /** A members file as it was sent. */
 export interface MembersFile {
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
   /** Where whoever sends it says so; a byte-order mark knows better. */
   encoding?: Encoding | undefined
 }
@@ -23,7 +23,7 @@ export interface FilePiece {
 }
 
 /** Rows read and written in one go: a desk's scan waits for at most one of them, a few milliseconds. */
-const ROWS_AT_ONCE = 100
+const ROWS_AT_ONCE = 50
 
 /** Cards of one file: with each its line is remembered, to find the ones that two people have. */
 const MAX_CARDS_IN_FILE = 500_000
