@@ -1,13 +1,10 @@
 import { request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
-import { memberFiles } from '../../../server/hub/member-files.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
-import { readSettings } from '../../../server/settings/settings.ts'
 import { openDesk } from '../../support/client/desk.ts'
-import { openTestCore } from '../../support/hub/core.ts'
 import { makeData } from '../../support/hub/data.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { exportedMembers, takeFile } from '../../support/hub/members-files.ts'
+import { exportedMembers, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** How many scans a desk has answered, one after the other, before the work is done. */
@@ -35,9 +32,7 @@ describe('an export', () => {
       turns += 1
       return realEnvironment.setImmediate(callback)
     }
-    const core = await openTestCore()
-    const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-    const files = memberFiles(core, settings, { ...realEnvironment, setImmediate })
+    const files = await openTestFiles({ ...realEnvironment, setImmediate })
     const rows = Array.from({ length: 250 }, (_, at) => `Member ${at}\n`).join('')
     await files.importMembers(
       { bytes: new Uint8Array(Buffer.from(`full_name\n${rows}`)) },

@@ -5,6 +5,7 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { memberFilesFaults } from './member-files.ts'
 import { screensFaults } from './screens.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
@@ -18,6 +19,7 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...gatewayAndAuthFaults,
+  ...memberFilesFaults,
   ...screensFaults,
   ...shellFaults,
   ...storeFaults,
