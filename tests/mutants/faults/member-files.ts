@@ -16,7 +16,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: '  if (member.full_name === row.full_name) return member\n',
     becomes: '  if (member) return member\n',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
-    title: 'over HTTP, renamed-by-card-2',
+    title: 'over HTTP,.*renamed-by-card-2',
   },
   {
     name: 'two lines of a file may be one member',
@@ -92,7 +92,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: '  if (before !== undefined) throw sharedBy',
     becomes: '  if (before === -1) throw sharedBy',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
-    title: 'over HTTP, family-card',
+    title: 'over HTTP,.*family-card',
     isSlow: true,
   },
   {
@@ -101,7 +101,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: '  if (possible.length === 0 && namesakes.length < NAMESAKES) return undefined',
     becomes: '  if (possible.length < 99) return undefined',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
-    title: 'over HTTP, no-id-no-card',
+    title: 'over HTTP,.*no-id-no-card',
     isSlow: true,
   },
   {
@@ -146,7 +146,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: "    .replace(DIRECTION_MARKS, '')\n",
     becomes: '',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
-    title: 'over HTTP, turned-name',
+    title: 'over HTTP,.*turned-name',
     isSlow: true,
   },
 ]
