@@ -84,8 +84,15 @@ describe('somebody of a name that a member has', () => {
     expect(await namesIn(hub)).toEqual(['Sofia', 'Sofia'])
   })
 
+  it('is another one where each has a card of their own, and nothing else is known', async () => {
+    const hub = await gymOf('full_name,credentials\nSofia,CARD-1\n')
+    await takeFile(hub, 'full_name,credentials\nSofia,CARD-9\n')
+    expect(await namesIn(hub)).toEqual(['Sofia', 'Sofia'])
+  })
+
   it.each([
     ['nothing else is known', 'full_name,phone\nSofia,4711\n'],
+    ['they have the first card', 'full_name,credentials\nSofia,CARD-9\n'],
     ['they have a new card', 'full_name,email,credentials\nSofia,sofia@example.com,CARD-9\n'],
   ])('is asked about where %s', async (_what, file) => {
     const hub = await gymOf('full_name,email\nSofia,sofia@example.com\n')

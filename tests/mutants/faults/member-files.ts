@@ -128,7 +128,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: 'const version = row.version || imported',
     becomes: 'const version = row.version || null',
     caughtBy: ['tests/hub/members/import-conflicts.test.ts'],
-    title: 'as new as what it changes may give',
+    title: 'is followed from then on',
     isSlow: true,
   },
   {
