@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { ENCODINGS, type Encoding } from '../commands/members/file/encodings.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Imported } from '../commands/members/import-members.ts'
-import { readFileApart } from '../hub/read-file-apart.ts'
+import { openFileApart } from '../hub/read-file-apart.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { withControl, withFirstControl } from './local-control.ts'
@@ -38,7 +38,13 @@ async function importFile(line: CommandLine, path = ''): Promise<void> {
 
 /** A file that cannot be taken over begins no new gym. */
 async function requireReadable(file: MembersFile): Promise<void> {
-  for await (const piece of readFileApart(file)) void piece
+  const reader = openFileApart({ ...file, bytes: file.bytes.slice() })
+  try {
+    const pieces = reader.read()[Symbol.asyncIterator]()
+    while ((await pieces.next()).done !== true);
+  } finally {
+    await reader.close()
+  }
 }
 
 function summaryOf({ added, changed, ...rest }: Imported): string {

@@ -18,7 +18,7 @@ import { SettingError } from '../platform/setting-error.ts'
 export interface Control {
   makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
-  importMembers: (file: SentFile) => Promise<Imported>
+  importMembers: (file: MembersFile) => Promise<Imported>
   exportMembers: HttpPort['exportMembers']
   listStaff: () => Promise<StaffAccount[]>
   addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
@@ -26,9 +26,6 @@ export interface Control {
   resetPassword: (id: string) => Promise<{ password: string }>
   trace: (requestId: string) => Promise<RequestTrace | null>
 }
-
-/** A file in memory of this process alone, which can be sent. */
-type SentFile = MembersFile & { bytes: Uint8Array<ArrayBuffer> }
 
 type Asked<Call extends (...asked: never[]) => unknown> = Parameters<Call>[0]
 

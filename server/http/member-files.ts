@@ -6,7 +6,7 @@ import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { fileReceiver } from './receive-file.ts'
+import { fileReceiver, tooLarge } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 const importQuery = z.object({ encoding: z.enum(ENCODINGS).optional() })
@@ -57,7 +57,7 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
   const mayImport = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
     requireCaller(request, rules, 'change_members')
     if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) {
-      throw new HubError('too_large', 'The file is too large. Split it in two.')
+      throw tooLarge()
     }
     done()
   }

@@ -3,31 +3,36 @@ import { HubError } from '../protocol/errors.ts'
 /** Takes in the body of a request, gives it to `use`, and lets go of it when that is done. */
 export type ReceiveFile = <Result>(
   body: AsyncIterable<Buffer>,
-  use: (bytes: Uint8Array) => Promise<Result>,
+  use: (bytes: Uint8Array<ArrayBuffer>) => Promise<Result>,
 ) => Promise<Result>
 
 /**
- * Receives files of `maxBytes` at most, one alone or several together, in memory that threads share. Throws `too_large` for a
- * larger one, and `rate_limited` where others take up the room.
+ * Receives files of `maxBytes` at most, one alone or several together. Throws `too_large` for a larger one, and
+ * `rate_limited` where others take up the room.
  */
 export function fileReceiver(maxBytes: number): ReceiveFile {
   let held = 0
   return async (body, use) => {
-    const memory = new SharedArrayBuffer(0, { maxByteLength: maxBytes })
+    const memory = new ArrayBuffer(0, { maxByteLength: maxBytes })
+    let size = 0
     try {
       for await (const chunk of body) {
-        const at = memory.byteLength
-        if (at + chunk.length > maxBytes)
-          throw new HubError('too_large', 'The file is too large. Split it in two.')
-        if (held + chunk.length > maxBytes)
+        if (size + chunk.length > maxBytes) throw tooLarge()
+        if (held + chunk.length > maxBytes) {
           throw new HubError('rate_limited', 'Other files are being imported. Try again later.')
-        memory.grow(at + chunk.length)
+        }
+        memory.resize(size + chunk.length)
+        new Uint8Array(memory).set(chunk, size)
+        size += chunk.length
         held += chunk.length
-        new Uint8Array(memory).set(chunk, at)
       }
-      return await use(new Uint8Array(memory))
+      return await use(new Uint8Array(memory.transferToFixedLength()))
     } finally {
-      held -= memory.byteLength
+      held -= size
     }
   }
+}
+
+export function tooLarge(): HubError {
+  return new HubError('too_large', 'The file is too large. Split it in two.')
 }

@@ -1,7 +1,9 @@
 import { crc32 } from 'node:zlib'
+import type { Actor } from '../auth/staff.ts'
 import { newSecret } from '../auth/random.ts'
 import { exportMembers } from '../commands/members/file/export-members.ts'
-import { importMembers } from '../commands/members/import-members.ts'
+import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import { importMembers, type Imported } from '../commands/members/import-members.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { HttpPort } from '../http/http-port.ts'
@@ -9,7 +11,7 @@ import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
-import { readFileApart } from './read-file-apart.ts'
+import { openFileApart } from './read-file-apart.ts'
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
@@ -22,9 +24,16 @@ export function memberFiles(
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   const oneByOne = inTurn()
   const importing = { write: writer.write.bind(writer), newId, fingerprints, checksum: crc32 }
+  const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
+    const reader = openFileApart(file)
+    try {
+      return await importMembers({ ...importing, actor }, reader.read)
+    } finally {
+      await reader.close()
+    }
+  }
   return {
-    importMembers: (file, actor) =>
-      oneByOne(() => importMembers({ ...importing, actor }, () => readFileApart(file))),
+    importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
     listCheckIns: (page) => listCheckIns(store.db, page),
     listMembers: (page, search) => listAvGymMembers(store.db, page, search, day()),

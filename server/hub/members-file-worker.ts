@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readMembersFile, type MembersFile } from '../commands/members/file/read-members-file.ts'
 import { HubError } from '../protocol/errors.ts'
-import type { FileAnswer } from './read-file-apart.ts'
+import type { FileAnswer, FileQuestion } from './read-file-apart.ts'
 
 /** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
-const pieces = readMembersFile(workerData as MembersFile)
+const file = workerData as MembersFile
+let pieces = readMembersFile(file)
 
-async function answer(): Promise<FileAnswer> {
+async function answerTo(question: FileQuestion): Promise<FileAnswer> {
+  if (question === 'first') pieces = readMembersFile(file)
   try {
     const next = await pieces.next()
     return { piece: next.done ? null : next.value }
@@ -17,4 +19,6 @@ async function answer(): Promise<FileAnswer> {
   }
 }
 
-parentPort?.on('message', () => void answer().then((said) => parentPort?.postMessage(said)))
+parentPort?.on('message', (question: FileQuestion) => {
+  void answerTo(question).then((answer) => parentPort?.postMessage(answer))
+})

@@ -7,10 +7,20 @@ import {
 } from '../commands/members/file/read-members-file.ts'
 import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
 
-/** What the thread says when it is asked for the next piece. */
+/** Asked of the thread: the first piece, as often as somebody begins to read, and each one after it. */
+export type FileQuestion = 'first' | 'next'
+
 export type FileAnswer =
   | { piece: FilePiece | null }
   | { refusal: { code: ErrorCode; message: string; details: ErrorDetails | undefined } }
+
+/** A members file that can be read several times. */
+export interface FileReader {
+  /** Reads it from its beginning, piece by piece; no more than one waits. Throws the HubError of the reading. */
+  read: () => AsyncIterable<FilePiece>
+  /** Lets go of the file and its thread. */
+  close: () => Promise<void>
+}
 
 /** The thread's own file: beside this one in a checkout, under this name in the built hub. */
 const ENTRY = import.meta.url.endsWith('.ts') ? './members-file-worker.ts' : './members-file-worker.js'
@@ -18,37 +28,39 @@ const ENTRY = import.meta.url.endsWith('.ts') ? './members-file-worker.ts' : './
 /** A file of so many bytes is read sooner than a thread has started, within a few milliseconds of the hub's one. */
 const SMALL_FILE_BYTES = 32 * 1024
 
-/** What the thread may take: the cards of the largest file that is read, and what a piece is made of. */
-const MAX_HEAP_MB = 160
+/** What the thread may take beside the file: the cards of the largest one that is read, and what a piece is made of. */
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
 
 /**
- * Reads a members file piece by piece, a large one in a thread of its own: the hub goes on meanwhile, and no more than a
- * piece waits for it. Throws the HubError of the reading.
+ * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. The thread gets the very
+ * bytes, and they are gone with it: nobody else can read them any more.
  */
-export function readFileApart(file: MembersFile): AsyncIterable<FilePiece> {
-  return file.bytes.length <= SMALL_FILE_BYTES ? readMembersFile(file) : readInThread(file)
-}
-
-async function* readInThread(file: MembersFile): AsyncGenerator<FilePiece> {
-  const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MB }
-  const worker = new Worker(new URL(ENTRY, import.meta.url), { workerData: file, resourceLimits })
-  try {
-    for (;;) {
-      worker.postMessage('next')
-      const [answer] = (await once(worker, 'message')) as [FileAnswer]
-      if ('refusal' in answer) throw refusalOf(answer.refusal)
-      if (answer.piece === null) return
-      yield answer.piece
-    }
-  } finally {
-    await worker.terminate()
+export function openFileApart(file: MembersFile): FileReader {
+  if (file.bytes.length <= SMALL_FILE_BYTES) {
+    return { read: () => readMembersFile(file), close: () => Promise.resolve() }
+  }
+  const worker = new Worker(new URL(ENTRY, import.meta.url), {
+    workerData: file,
+    transferList: [file.bytes.buffer],
+    resourceLimits: THREAD_LIMITS,
+  })
+  return {
+    read: () => readIn(worker),
+    async close() {
+      await worker.terminate()
+    },
   }
 }
 
-function refusalOf({
-  code,
-  message,
-  details,
-}: Extract<FileAnswer, { refusal: object }>['refusal']): HubError {
-  return new HubError(code, message, details)
+async function* readIn(worker: Worker): AsyncGenerator<FilePiece> {
+  for (let question: FileQuestion = 'first'; ; question = 'next') {
+    worker.postMessage(question)
+    const [answer] = (await once(worker, 'message')) as [FileAnswer]
+    if ('refusal' in answer) {
+      const { code, message, details } = answer.refusal
+      throw new HubError(code, message, details)
+    }
+    if (answer.piece === null) return
+    yield answer.piece
+  }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CredentialsTable, Db, ImportedMembersTable, MembersTable, Tx } from './database.ts'
-import { prepared, preparedWrite } from './prepared.ts'
+import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -64,6 +64,20 @@ const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) 
 /** Members of this name, whether its letters from A to Z are large or small; at most `limit`, the oldest first. */
 export async function listNamesakes(db: Db, name: string, limit: number): Promise<MembersTable[]> {
   return selectNamesakes(db, { name, limit })
+}
+
+const selectHolders = prepared<{ memberIds: string }>()((db, value) =>
+  db
+    .selectFrom('credentials')
+    .select('member_id')
+    .where('member_id', 'in', inList(value('memberIds')))
+    .where('revoked_at', 'is', null),
+)
+
+/** Those of the members who have a card. */
+export async function listHolders(db: Db, memberIds: readonly string[]): Promise<Set<string>> {
+  const rows = await selectHolders(db, { memberIds: keyList(memberIds) })
+  return new Set(rows.map(({ member_id }) => member_id))
 }
 
 const selectImported = prepared<{ id: string }>()((db, value) =>

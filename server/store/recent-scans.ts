@@ -41,8 +41,8 @@ const deleteOfMember = preparedWrite<{ memberId: string }>()((db, value) =>
 )
 
 /** After a card got an owner its next scan is a new one. */
-export async function forgetScansOfCode(tx: Tx, code: string): Promise<void> {
-  await Promise.resolve(deleteOfCode(tx, { code }))
+export function forgetScansOfCode(tx: Tx, code: string): void {
+  deleteOfCode(tx, { code })
 }
 
 /** After an undo the next scan of the member's cards is a new one. */

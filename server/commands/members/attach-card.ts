@@ -33,7 +33,7 @@ export async function attachCard(
   requireReadable(code)
   const { tx, now } = context
   await saveCredential(tx, { code, member_id: memberId, created_at: now, revoked_at: null })
-  await forgetScansOfCode(tx, code)
+  forgetScansOfCode(tx, code)
   const { full_name, membership_type } = member
   context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ actor, action: 'card_added', subject: memberId })
@@ -87,7 +87,7 @@ async function setRevoked(
   const changed = { memberId, cardEnd: codeEnd(card.code) }
   if ((card.revoked_at === null) === (revoked_at === null)) return changed
   await saveCredential(tx, { ...card, revoked_at })
-  await forgetScansOfCode(tx, card.code)
+  forgetScansOfCode(tx, card.code)
   const { full_name, membership_type } = await readMember(tx, memberId)
   context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ ...by, subject: memberId })

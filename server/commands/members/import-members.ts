@@ -131,7 +131,7 @@ async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan
   if (isChanged) {
     const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
     saveMember(tx, member)
-    await giveCards(context, parts.actor, plan)
+    giveCards(context, parts.actor, plan)
     if (!known || Object.keys(details).length > 0) {
       const action = known ? 'member_changed' : 'member_added'
       audit({ actor: parts.actor, action, subject: member.id, details })
@@ -144,11 +144,11 @@ async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan
   return known ? 'changed' : 'added'
 }
 
-async function giveCards({ tx, now, audit }: WriteContext, actor: Actor, plan: RowPlan): Promise<void> {
+function giveCards({ tx, now, audit }: WriteContext, actor: Actor, plan: RowPlan): void {
   const { member, newCodes, known } = plan
   for (const code of newCodes) {
     insertCredential(tx, { code, member_id: member.id, created_at: now, revoked_at: null })
-    await forgetScansOfCode(tx, code)
+    forgetScansOfCode(tx, code)
     if (known) audit({ actor, action: 'card_added', subject: member.id })
   }
 }

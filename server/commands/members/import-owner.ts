@@ -1,6 +1,6 @@
-import type { CredentialsTable, MembersTable } from '../../store/database.ts'
+import type { CredentialsTable, MembersTable, Tx } from '../../store/database.ts'
 import { findCredential } from '../../store/credentials.ts'
-import { listNamesakes } from '../../store/import-members.ts'
+import { listHolders, listNamesakes } from '../../store/import-members.ts'
 import { findMember, readMember } from '../../store/members.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { refusedAt } from './file/refusal.ts'
@@ -98,17 +98,48 @@ async function ownerByName(
 ): Promise<MembersTable | undefined> {
   const decided = byName.get(row.line)
   if (isDecided) return decided === undefined ? undefined : findMember(tx, decided)
-  const namesakes = (await listNamesakes(tx, row.full_name, NAMESAKES)).filter(({ id }) => !lines.has(id))
-  const alike = namesakes.map((member) => ({ member, likeness: likenessOf(row, member) }))
-  const possible = alike.filter(({ likeness }) => likeness !== 'other')
+  const namesakes = await listNamesakes(tx, row.full_name, NAMESAKES)
+  const possible = await possibleOwners(
+    tx,
+    row,
+    namesakes.filter(({ id }) => !lines.has(id)),
+  )
   if (possible.length === 0 && namesakes.length < NAMESAKES) return undefined
-  const same = possible.filter(({ likeness }) => likeness === 'same')
-  const found = same.length > 0 ? same : possible.filter(({ member }) => saysNothingNew(row, member))
-  const [first] = found
-  const isSure = same.length === 1 || (same.length === 0 && first !== undefined)
-  if (!first || !isSure || bringsCards(row)) throw namesake(row)
-  byName.set(row.line, first.member.id)
-  return first.member
+  const found = onlyOwner(row, possible)
+  if (!found) throw namesake(row)
+  byName.set(row.line, found.id)
+  return found
+}
+
+interface Possible {
+  member: MembersTable
+  likeness: 'same' | 'open'
+}
+
+/** The members of the name who may be meant: nothing tells them apart from the row, and no two cards do. */
+async function possibleOwners(
+  tx: Tx,
+  row: MemberFileRow,
+  namesakes: readonly MembersTable[],
+): Promise<Possible[]> {
+  const possible = namesakes.flatMap((member) => {
+    const likeness = likenessOf(row, member)
+    return likeness === 'other' ? [] : [{ member, likeness }]
+  })
+  if (possible.length === 0 || !bringsCards(row)) return possible
+  const holders = await listHolders(
+    tx,
+    possible.map(({ member }) => member.id),
+  )
+  return possible.filter(({ member, likeness }) => likeness === 'same' || !holders.has(member.id))
+}
+
+/** The one who is meant, if that is sure: of those with nothing to tell them apart any one, whom the row does not change. */
+function onlyOwner(row: MemberFileRow, possible: readonly Possible[]): MembersTable | undefined {
+  if (bringsCards(row)) return undefined
+  const [same, ...others] = possible.filter(({ likeness }) => likeness === 'same')
+  if (same) return others.length === 0 ? same.member : undefined
+  return possible.find(({ member }) => saysNothingNew(row, member))?.member
 }
 
 function bringsCards(row: MemberFileRow): boolean {

@@ -5,7 +5,6 @@ import type { MembersTable } from '../../store/database.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { inOrder } from './file/read-members-file.ts'
 import { refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import {
@@ -21,6 +20,7 @@ import { emptyMember } from './empty-member.ts'
 import { mergedMember } from './import-member.ts'
 import { noteAfter } from './import-notes.ts'
 import { findOwner, type Owners } from './import-owner.ts'
+import { requireOrder } from './import-spans.ts'
 import { withStatus } from './import-status.ts'
 
 /** What a row will do: the same whether it is only looked at or written. */
@@ -58,21 +58,18 @@ export async function planRow(
   const known = await findOwner(context, row, owners)
   const before = known ?? emptyMember(row.id ?? newId(), now)
   const member = withStatus(mergedMember(before, row, { now, today }), row)
-  inOrder({ ...member, line: row.line })
   const notes = known ? await listNotes(tx, known.id, today) : []
   const values = { ...valuesOf(member, undefined), ...noteAfter(row, notes) }
   const current = valuesOf(before, notes[0])
   const differences = differencesOf(current, values)
+  requireOrder(row, member, differences)
   const imported = known ? await findImportedVersion(tx, known.id) : null
   const version = row.version || imported
-  if (known)
-    requireFresh(
-      row,
-      differences.filter((column) => isChangedSince(version, column, current[column], checksum)),
-    )
+  const stale = differences.filter((column) => isChangedSince(version, column, current[column], checksum))
+  if (known) requireFresh(row, stale)
   const newCodes = await newCodesOf(context, row)
-  const stated = statedColumns(row, known)
-  const next = known && row.version ? null : renewedVersion(imported, values, stated, checksum)
+  const next =
+    known && row.version ? null : renewedVersion(imported, values, statedColumns(row, known), checksum)
   return { row, known, member, differences, newCodes, importedVersion: next === imported ? null : next }
 }
 

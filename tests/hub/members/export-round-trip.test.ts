@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { emptyMember } from '../../../server/commands/members/empty-member.ts'
-import { memberFiles } from '../../../server/hub/member-files.ts'
 import type { Core } from '../../../server/hub/core.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
-import { readSettings } from '../../../server/settings/settings.ts'
 import { insertCredential, saveMember } from '../../../server/store/import-members.ts'
 import { saveNote } from '../../../server/store/member-notes.ts'
 import { searchText } from '../../../server/store/members.ts'
-import { openTestCore } from '../../support/hub/core.ts'
 import { startHub } from '../../support/hub/hub.ts'
-import { exportedCsv, takeFile } from '../../support/hub/members-files.ts'
+import { exportedCsv, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
 import { openDesk } from '../../support/client/desk.ts'
 import { randomCases, seededRandom, type Random } from '../../support/random.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const NOW = Date.parse('2026-11-23T10:00:00Z')
 const TABLES = ['members', 'credentials', 'member_notes', 'events', 'audit_log'] as const
@@ -83,13 +79,11 @@ describe('an export that is imported again', () => {
   it('changes nothing of any member, card, note, event or audit, whatever they are', async () => {
     const random = seededRandom('round trip', 'ROUND_TRIP_SEED')
     const environment = { ...realEnvironment, now: () => NOW }
-    const core = await openTestCore(environment)
+    const { core, ...files } = await openTestFiles(environment)
     const members = randomCases(230)
     for (let number = 1; number <= members; number += 1) await addAnyMember(core, random, number)
-    const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-    const files = memberFiles(core, settings, environment)
     const before = await rowsOf(core)
-    const bytes = Buffer.from(await textOf(files.exportMembers('csv')))
+    const bytes = new Uint8Array(Buffer.from(await textOf(files.exportMembers('csv'))))
     const imported = await files.importMembers({ bytes }, { id: 'manager', deskId: null })
     expect(imported).toMatchObject({ added: 0, changed: 0, unchanged: members })
     expect(await rowsOf(core)).toEqual(before)

@@ -1,13 +1,10 @@
 import { request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
-import { memberFiles } from '../../../server/hub/member-files.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
-import { readSettings } from '../../../server/settings/settings.ts'
 import { openDesk } from '../../support/client/desk.ts'
-import { openTestCore } from '../../support/hub/core.ts'
 import { makeData } from '../../support/hub/data.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { exportedMembers, takeFile } from '../../support/hub/members-files.ts'
+import { exportedMembers, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** How many scans a desk has answered, one after the other, before the work is done. */
@@ -35,11 +32,12 @@ describe('an export', () => {
       turns += 1
       return realEnvironment.setImmediate(callback)
     }
-    const core = await openTestCore()
-    const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
-    const files = memberFiles(core, settings, { ...realEnvironment, setImmediate })
+    const files = await openTestFiles({ ...realEnvironment, setImmediate })
     const rows = Array.from({ length: 250 }, (_, at) => `Member ${at}\n`).join('')
-    await files.importMembers({ bytes: Buffer.from(`full_name\n${rows}`) }, { id: 'hub', deskId: null })
+    await files.importMembers(
+      { bytes: new Uint8Array(Buffer.from(`full_name\n${rows}`)) },
+      { id: 'hub', deskId: null },
+    )
     turns = 0
     const pieces: { lines: number; turns: number }[] = []
     for await (const piece of files.exportMembers('csv')) {
@@ -86,8 +84,9 @@ describe('the bytes of members files', () => {
   it('are refused beyond their bound, whether it was said before or not', async () => {
     const hub = await startHub({ limit: ['maxMembersFileBytes=1000'] })
     const body = new Blob([`full_name\n${'x'.repeat(1_000)}\n`]).stream()
-    const init = { method: 'POST', body, headers: { 'content-type': 'text/csv' }, duplex: 'half' }
-    const response = await hub.fetch('api/v1/members/import', init as RequestInit)
+    const headers = { 'content-type': 'text/csv' }
+    const init: RequestInit = { method: 'POST', body, headers, duplex: 'half' }
+    const response = await hub.fetch('api/v1/members/import', init)
     expect(response.status).toBe(413)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
-import { exportedMembers, takeFile } from '../../support/hub/members-files.ts'
+import { exportedMembers, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
 
 const SOFIA = '01a20902-753d-7125-bcc5-ddb7ce35ac66'
 
@@ -60,10 +60,14 @@ describe('a file that comes again', () => {
   })
 
   it('twice at once doubles nobody', async () => {
-    const hub = await startHub()
-    const file = 'full_name,email\nSofia,sofia@example.com\n'
-    await Promise.all([takeFile(hub, file), takeFile(hub, file)])
-    expect(await namesIn(hub)).toEqual(['Sofia'])
+    const files = await openTestFiles()
+    const take = () =>
+      files.importMembers(
+        { bytes: new Uint8Array(Buffer.from('full_name\nSofia\n')) },
+        { id: 'hub', deskId: null },
+      )
+    const taken = await Promise.all([take(), take()])
+    expect(taken).toMatchObject([{ added: 1 }, { added: 0, unchanged: 1 }])
   })
 
   it('changes whom it knows by name and e-mail', async () => {
@@ -80,8 +84,15 @@ describe('somebody of a name that a member has', () => {
     expect(await namesIn(hub)).toEqual(['Sofia', 'Sofia'])
   })
 
+  it('is another one where each has a card of their own, and nothing else is known', async () => {
+    const hub = await gymOf('full_name,credentials\nSofia,CARD-1\n')
+    await takeFile(hub, 'full_name,credentials\nSofia,CARD-9\n')
+    expect(await namesIn(hub)).toEqual(['Sofia', 'Sofia'])
+  })
+
   it.each([
     ['nothing else is known', 'full_name,phone\nSofia,4711\n'],
+    ['they have the first card', 'full_name,credentials\nSofia,CARD-9\n'],
     ['they have a new card', 'full_name,email,credentials\nSofia,sofia@example.com,CARD-9\n'],
   ])('is asked about where %s', async (_what, file) => {
     const hub = await gymOf('full_name,email\nSofia,sofia@example.com\n')

@@ -7,6 +7,7 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { memberFilesFaults } from './member-files.ts'
 import { onceFaults } from './once.ts'
 import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
@@ -30,6 +31,7 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...gatewayAndAuthFaults,
+  ...memberFilesFaults,
   ...onceFaults,
   ...recentEventFaults,
   ...restoredAccessFaults,

@@ -1,5 +1,17 @@
 import type { Imported } from '../../../server/commands/members/import-members.ts'
+import { memberFiles } from '../../../server/hub/member-files.ts'
+import { realEnvironment, type Environment } from '../../../server/platform/clock.ts'
+import { readSettings } from '../../../server/settings/settings.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { openTestCore } from './core.ts'
 import type { TestHub } from './hub.ts'
+
+/** The members files of a hub without its listeners, and the core below it. */
+export async function openTestFiles(environment: Environment = realEnvironment) {
+  const core = await openTestCore(environment)
+  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  return { ...memberFiles(core, settings, environment), core }
+}
 
 type Asked = Pick<TestHub, 'fetch'>
 

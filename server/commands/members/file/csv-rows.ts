@@ -1,5 +1,5 @@
 import { CsvError, parse, type Parser } from 'csv-parse'
-import { HubError } from '../../../protocol/errors.ts'
+import type { HubError } from '../../../protocol/errors.ts'
 import { refusedAt } from './refusal.ts'
 
 /** A row as it stands in the file. */
@@ -86,8 +86,11 @@ async function feed(parser: Parser, head: string, rest: Iterator<string>): Promi
 
 function drained(parser: Parser): Promise<void> {
   return new Promise((resolve) => {
-    parser.once('drain', resolve)
-    parser.once('close', resolve)
+    const goOn = (): void => {
+      parser.off('drain', goOn).off('close', goOn)
+      resolve()
+    }
+    parser.on('drain', goOn).on('close', goOn)
   })
 }
 

@@ -75,7 +75,8 @@ export function misreadingOf(text: string, bytes: Uint8Array, encoding: Encoding
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    for (const piece of decodedBy(new TextDecoder('utf-8', { fatal: true }), bytes)) void piece
+    const pieces = decodedBy(new TextDecoder('utf-8', { fatal: true }), bytes)
+    while (pieces.next().done !== true);
     return true
   } catch {
     return false
@@ -110,7 +111,7 @@ function strangeLetters(bytes: Uint8Array): Uint8Array {
 /** What no name has, and how much it speaks against an encoding. Signs such as ’ and – stand in words of their own. */
 const STRANGE: readonly (readonly [RegExp, number])[] = [
   [/[\p{Cc}\p{Co}\ufffd]/gu, 3],
-  [/\p{L}(?![’‘“”–—…])[\p{S}\p{P}]|(?![’‘“”–—…])[^\x00-\x7f\p{L}\p{M}]\p{L}/gu, 2],
+  [/\p{L}(?![’‘“”–—…])[\p{S}\p{P}]|(?![’‘“”–—…])(?!\p{ASCII})[^\p{L}\p{M}]\p{L}/gu, 2],
   [/\p{Ll}\p{Lu}/gu, 1],
 ]
 

@@ -102,7 +102,10 @@ export function isChangedSince(
 
 /** The columns in which two members differ, in the order of the file. */
 export function differencesOf(one: VersionedValues, other: VersionedValues): VersionedColumn[] {
-  return VERSIONED.filter((column) => cleaned(column, one[column]) !== cleaned(column, other[column]))
+  return VERSIONED.filter(
+    (column) =>
+      one[column] !== other[column] && cleaned(column, one[column]) !== cleaned(column, other[column]),
+  )
 }
 
 /** A value as it comes back from a file: what was kept before names were cleaned is not another one for that. */
