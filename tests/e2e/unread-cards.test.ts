@@ -44,7 +44,7 @@ async function learn(
   { page, reader }: { page: Page; reader: TestReader },
   { gapMs = 8, prefix = '', says = 'Matches the printed code.' }: Learning = {},
 ): Promise<void> {
-  await openSetUp(page)
+  await openSetUp(page, () => light(page).click())
   await page.getByRole('button', { name: 'Scan test code' }).click()
   await reader.scan(TEST_CODE, gapMs, { ...TYPING, prefix })
   await testEndsWith(page, page.getByTestId('test-result').getByText(says))
