@@ -46,3 +46,17 @@ it('a reader that asks who it is asks, whatever the desk’s mode, and scans not
   expect(payloadsOf('request')).toContainEqual({ method: 'scans.preview', params })
   expect(payloadsOf('scan')).toEqual([])
 })
+
+it.each(['desk', 'ask'] as const)(
+  'what no card has is asked about nowhere, whatever reader gave it: many lines, or more than a card holds (%s)',
+  async (role) => {
+    const { scans, read, payloadsOf } = await deskAt()
+    for (const code of ['ANSI 636026\r\nDCSSAMPLE\nDACJOHN\n', '1'.repeat(600)]) {
+      read(role, code)
+      expect(scans.store.getState().shown).toMatchObject({ code: null, result: { reason: 'ambiguous' } })
+      scans.dismiss()
+    }
+    expect(payloadsOf('scan')).toEqual([])
+    expect(payloadsOf('request').filter((payload) => payload?.['method'] === 'scans.preview')).toEqual([])
+  },
+)

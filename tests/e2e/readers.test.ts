@@ -121,6 +121,24 @@ describe.skipIf(!BROWSER)('readers beside the keyboard', () => {
     await expect.poll(desk.occupancy).toBeGreaterThan(0)
   })
 
+  it('many lines in one scan are no card: none of them is asked about, and the next card is answered', async () => {
+    const desk = await openReaderDesk([ENTRANCE, EXIT])
+    const { page, readers } = desk
+    const { card } = await addMember(desk.hub, { full_name: 'Ines' })
+    await openSetUp(page)
+    await add(page, 'HID', 'In only')
+    await add(page, 'serial', 'In only')
+    await page.keyboard.press('Escape')
+    for (const { name } of [ENTRANCE, EXIT]) {
+      await readers.scan(name, 'DCSSAMPLE\r\nDACJOHN\r\nDBB06061986')
+      await expect.poll(async () => (await desk.result()).reason).toBe('ambiguous')
+      await page.keyboard.press('Escape')
+      await expect.poll(async () => (await desk.result()).verdict).toBe('')
+    }
+    await readers.scan(EXIT.name, card)
+    await expect.poll(() => moves(desk)).toEqual(['member_checked_in'])
+  })
+
   it('one that is forgotten is not listened to any more', async () => {
     const desk = await openReaderDesk([EXIT])
     const { page, readers } = desk

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { KEYBOARD_LAYOUTS } from '../../renderer/services/scanner/keyboard-layouts.ts'
 import { PROFILE_KEY } from '../../renderer/services/scanner/stored-profile.ts'
 import { ANY_READER } from '../../renderer/services/scanner/reader-profile.ts'
-import { BROWSER, launchBrowser, type PageDesk } from '../support/browser/browser.ts'
+import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
+import { FOCUS_STATES, openSharedDesk } from '../support/browser/focus-states.ts'
+import { pageState } from '../support/browser/page-state.ts'
 import { openDesk, type TestDesk } from '../support/client/desk.ts'
 import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
-import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
-import { PASSWORD } from '../support/hub/staff.ts'
+import { addPerson, openAccountDesk } from '../support/browser/people.ts'
 import { TestReader, type ReaderSetUp } from '../support/browser/reader.ts'
 import { seededRandom, type Random } from '../support/random.ts'
 
@@ -47,122 +48,6 @@ async function addMembers(
   return cards
 }
 
-/** A state that the screen may be in when somebody holds out a card, and what must be in it afterwards as before. */
-interface FocusState {
-  name: string
-  enter: (page: Page) => Promise<void>
-  leave: (page: Page) => Promise<void>
-}
-
-const nothing = () => Promise.resolve()
-const escape = (page: Page) => page.keyboard.press('Escape')
-const closeDialog = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').first().waitFor({ state: 'detached' })
-}
-
-const STATES: FocusState[] = [
-  {
-    name: 'nothing focused',
-    enter: (page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur()),
-    leave: nothing,
-  },
-  {
-    name: 'the search, with text and a selection in it',
-    async enter(page) {
-      await page.keyboard.press('F3')
-      await page.keyboard.type('Member', { delay: 120 })
-      await page.locator('input:focus').evaluate((field: HTMLInputElement) => field.setSelectionRange(1, 4))
-    },
-    async leave(page) {
-      await page.locator('input:focus').fill('')
-      await escape(page)
-    },
-  },
-  {
-    name: 'a button focused',
-    enter: (page) => page.getByRole('banner').getByRole('button').last().focus(),
-    leave: nothing,
-  },
-  {
-    name: 'a menu open',
-    enter: (page) => page.getByRole('banner').locator('[aria-haspopup="menu"]').click(),
-    leave: escape,
-  },
-  {
-    name: 'a dialog open, its button focused',
-    async enter(page) {
-      await choose(page, 'Sign out')
-      await page.getByRole('dialog').getByRole('button').last().focus()
-    },
-    leave: closeDialog,
-  },
-  {
-    name: 'a dialog open, a select focused',
-    async enter(page) {
-      await choose(page, 'Staff and desks')
-      await page.getByRole('button', { name: 'Role of boss' }).focus()
-    },
-    leave: closeDialog,
-  },
-  {
-    name: 'a dialog open, a select open',
-    async enter(page) {
-      await choose(page, 'Staff and desks')
-      await page.getByRole('button', { name: 'Role of boss' }).click()
-      await page.getByRole('option', { name: 'Manager' }).focus()
-    },
-    async leave(page) {
-      await escape(page)
-      await page.getByRole('listbox').waitFor({ state: 'detached' })
-      await closeDialog(page)
-    },
-  },
-  {
-    name: 'a password field',
-    async enter(page) {
-      await choose(page, 'Change my password')
-      await page.getByRole('dialog').locator('input[type=password]').first().focus()
-    },
-    leave: closeDialog,
-  },
-  {
-    name: 'the PIN pad',
-    async enter(page) {
-      await choose(page, 'Switch user')
-      await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
-      await page.getByRole('dialog').locator('input').first().waitFor()
-    },
-    leave: closeDialog,
-  },
-]
-
-/** What the page shows beside its stage: what has the focus, every field and its selection, what is open. */
-function fieldsOf(page: Page): Promise<unknown> {
-  return page.evaluate(() => {
-    const active = document.activeElement
-    const fields = [
-      ...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, textarea, select'),
-    ]
-    return {
-      focus: active && [
-        active.tagName,
-        active.id,
-        active.getAttribute('aria-label'),
-        active.getAttribute('data-key'),
-      ],
-      buttons: [...document.querySelectorAll('[aria-haspopup=listbox]')].map(
-        ({ textContent }) => textContent,
-      ),
-      fields: fields.map((field) => [
-        field.value,
-        ...('selectionStart' in field ? [field.selectionStart, field.selectionEnd] : []),
-      ]),
-      open: [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].length,
-    }
-  })
-}
-
 function setUpOf({ pick, next }: Random): ReaderSetUp {
   const prefix = pick(['', '', 'X:'])
   const suffix = pick(['', '', '.Z'])
@@ -189,21 +74,6 @@ const decided = (desk: TestDesk): (string | undefined)[] =>
     .filter(({ type }) => /^member_checked_(in|out)$|^scan_refused$/.test(type))
     .map(({ payload }) => payload.member?.id as string | undefined)
 
-/** A desk that Anna has worked at, with the manager signed in: Anna can switch in by PIN. */
-async function openSharedDesk(hub: HubProcess): Promise<PageDesk> {
-  await addPerson(hub, { username: 'boss', role: 'manager' })
-  await addPerson(hub, { username: 'anna', pin: '314159' })
-  const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
-  const { page } = desk
-  await choose(page, 'Switch user')
-  await page.getByRole('button', { name: 'Use a password instead' }).click()
-  await page.getByLabel('Username', { exact: true }).fill('boss')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  return desk
-}
-
 // A scan that is lost once in a thousand is what this is here to find: no second try.
 describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
   it(`is neither lost, doubled nor misread, whatever has the focus and whatever the reader: ${SCANS} of them`, async () => {
@@ -218,9 +88,9 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
       const setUp = setUpOf(random)
       await learn(page, setUp)
       const reader = await TestReader.at(page)
-      for (const state of STATES) {
+      for (const state of FOCUS_STATES) {
         await state.enter(page)
-        const before = await fieldsOf(page)
+        const before = await pageState(page)
         const sofar = decided(watching).length
         const scans = left.splice(0, 8 + random.below(9))
         if (scans.length === 0) break
@@ -233,7 +103,7 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
           .poll(() => decided(watching).length - sofar, { ...PATIENCE, message: where })
           .toBeGreaterThanOrEqual(scans.length)
         expect(decided(watching).slice(sofar), where).toEqual(scans.map(([id]) => id))
-        expect(await fieldsOf(page), where).toEqual(before)
+        expect(await pageState(page), where).toEqual(before)
         await state.leave(page)
       }
     }

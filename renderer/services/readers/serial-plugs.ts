@@ -9,6 +9,12 @@ const BAUD_RATE = 9_600
 /** Ends a code of a reader that sends no line end: many times what a USB port holds bytes back (16 ms). */
 const SILENCE_MS = 100
 
+/** After a line end, whether more lines follow at once: longer than a USB port holds bytes back. */
+const NEXT_LINE_MS = 40
+
+/** As many lines as tell that a scan is no card; no more of them is kept. */
+const MANY_LINES = 2
+
 /** Readers on serial ports, through Web Serial. Their codes arrive whatever window is in front. */
 export function serialPlugs(serial: Serial, timers: Timers): Plugs {
   const plugOf = (port: SerialPort): Plug => {
@@ -74,17 +80,22 @@ async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, onText: (te
   }
 }
 
+/** Puts together what comes at once: of a scan of many lines one code, with a line break in it, which is no card's. */
 function listenToText(timers: Timers, onCode: (code: string) => void) {
   let pending = ''
+  let lines: string[] = []
   let timer: number | null = null
   const stop = (): void => {
     if (timer !== null) timers.clearTimeout(timer)
     timer = null
   }
   const silence = (): void => {
-    const code = afterSilence(pending)
+    timer = null
+    const last = afterSilence(pending)
+    const code = [...lines, ...(last === null ? [] : [last])].join('\n')
     pending = ''
-    if (code !== null) onCode(code)
+    lines = []
+    if (code !== '') onCode(code)
   }
   return {
     stop,
@@ -92,8 +103,8 @@ function listenToText(timers: Timers, onCode: (code: string) => void) {
       stop()
       const taken = takeText(pending, text)
       pending = taken.pending
-      for (const code of taken.codes) onCode(code)
-      if (pending !== '') timer = timers.setTimeout(silence, SILENCE_MS)
+      lines = [...lines, ...taken.codes].slice(0, MANY_LINES)
+      timer = timers.setTimeout(silence, pending === '' ? NEXT_LINE_MS : SILENCE_MS)
     },
   }
 }

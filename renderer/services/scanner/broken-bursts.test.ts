@@ -96,6 +96,18 @@ describe('what a pause leaves of a code', () => {
     const late = [...typedAt('GYM0001', GAP), { ...ENTER, gap: 600 }]
     expect(codesIn(late, ENDED)).toEqual(['ambiguous: GYM0001'])
   })
+
+  it('is a reader’s, however little it is', () => {
+    const rest = [...typedAt('GYM000', GAP), ...typedAt('1', 0, 900), { ...ENTER, gap: 20 }]
+    expect(codesIn(rest, ENDED)).toEqual(['ambiguous: 1'])
+  })
+
+  it('is a code where a person typed two letters before it, and not one', () => {
+    expect(codesIn([...typedAt('zo', 100), ...typedAt('GYM0001', GAP, 100), ENTER])).toEqual(['GYM0001'])
+    expect(codesIn([...typedAt('z', 100), ...typedAt('GYM0001', GAP, 100), ENTER])).toEqual([
+      'ambiguous: GYM0001',
+    ])
+  })
 })
 
 describe('ending keys after a scan', () => {

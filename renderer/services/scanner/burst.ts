@@ -35,6 +35,8 @@ export interface Burst {
   isAfterTyping: boolean
   /** Whether something of the code may be missing: nobody is looked up by what is left. */
   isTorn: boolean
+  /** Whether it is the rest of what was a reader's for sure. */
+  isRest: boolean
   /** Until when what begins may be the rest of a code whose head came before. */
   restUntil: number
 }
@@ -42,20 +44,17 @@ export interface Burst {
 /** Nothing that may become a scan. */
 export const NO_BURST: Burst = {
   ...{ is: 'burst', keys: [], lastAt: -Infinity, longestGapMs: 0, firstGapMs: 0, laterGapMs: 0, pauses: 0 },
-  ...{ altDigits: '', isAfterTyping: false, isTorn: false, restUntil: -Infinity },
+  ...{ altDigits: '', isAfterTyping: false, isTorn: false, isRest: false, restUntil: -Infinity },
 }
 
 /** How a key comes after a burst: as its next key, after a pause that a reader is forgiven, or as no part of it. */
 export type Link = 'next' | 'paused' | 'apart'
 
 export function linkOf(burst: Burst, at: number, { maxKeyGapMs }: ReaderProfile): Link {
-  if (!hasBegun(burst)) return 'apart'
   const gapMs = at - burst.lastAt
   if (gapMs <= maxKeyGapMs) return 'next'
   return mayPause(burst, gapMs) ? 'paused' : 'apart'
 }
-
-const hasBegun = ({ keys, altDigits }: Burst): boolean => keys.length > 0 || altDigits !== ''
 
 /** One pause is forgiven once two keys came at a machine's speed, every further one for KEYS_A_PAUSE keys more. */
 function mayPause({ keys, pauses, longestGapMs }: Burst, gapMs: number): boolean {
@@ -104,14 +103,19 @@ function withWritten(burst: Burst, written: CodeKey | null): Burst {
 /** A burst that begins with this key, after another one that nothing ended. */
 export function newBurst(before: Burst, at: number): Burst {
   const restUntil = restUntilOf(before)
+  const isTorn = at <= restUntil
+  // Where a person has typed on, it was a person's.
+  const isRest = isTorn && isOfReader(before)
   const isAfterTyping = before.keys.length > 0 && !isReaders(before)
-  return { ...NO_BURST, lastAt: at, isAfterTyping, isTorn: at <= restUntil, restUntil }
+  return { ...NO_BURST, lastAt: at, isAfterTyping, isTorn, isRest, restUntil: isRest ? restUntil : -Infinity }
 }
 
 /** A burst that a key which is no part of it has broken off; what begins until then may be its rest all the same. */
 export function brokenOff(before: Burst, until = -Infinity): Burst {
-  return { ...NO_BURST, restUntil: Math.max(restUntilOf(before), until) }
+  return { ...NO_BURST, isRest: isOfReader(before), restUntil: Math.max(restUntilOf(before), until) }
 }
+
+const isOfReader = (burst: Burst): boolean => isReaders(burst) || burst.isRest
 
 /**
  * Until when what begins may be the rest of this burst. Of a few keys a person is as likely: out of the middle of somebody's typing

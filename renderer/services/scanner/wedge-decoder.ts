@@ -132,8 +132,8 @@ function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile
     const read = readBurst(burst, profile)
     return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, at, profile) }
   }
-  // Too late for an end, or after more pauses than are forgiven: a reader's all the same, and not for the page.
-  if (isReaders(burst) && at <= restUntilOf(burst)) {
+  // Too late for an end, after more pauses than are forgiven, or the rest of a code: a reader's all the same, and not for the page.
+  if ((isReaders(burst) && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
     const read = readBurst({ ...burst, isTorn: true }, profile)
     return { is: 'scanned', burst: ended, read, nextLineMs: profile.maxKeyGapMs }
   }
@@ -152,7 +152,7 @@ function nextLineMs(burst: Burst, read: Read, at: number, { maxKeyGapMs }: Reade
 
 /** What may begin after a scan: of many lines, one more of them that comes late. */
 function restOf({ isMany, lastAt }: Ended): Burst {
-  return isMany ? { ...NO_BURST, restUntil: lastAt + REST_MS } : NO_BURST
+  return isMany ? { ...NO_BURST, isRest: true, restUntil: lastAt + REST_MS } : NO_BURST
 }
 
 /** What a key is to a scan that is over; null where it is nothing to it. */

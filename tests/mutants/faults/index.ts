@@ -5,6 +5,7 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { scanningFaults } from './scanning.ts'
 import { screensFaults } from './screens.ts'
 import { setUpFaults } from './setup.ts'
 import { shellFaults } from './shell.ts'
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...gatewayAndAuthFaults,
+  ...scanningFaults,
   ...screensFaults,
   ...setUpFaults,
   ...shellFaults,

@@ -11,7 +11,7 @@ const PERSON_GAP_MS = 100
 /** Nobody holds out the next card sooner: what comes within it belongs to the scan before. */
 const NEXT_CARD_MS = 310
 
-/** Nobody presses a key sooner after a scan: it would be taken for one of the reader's. */
+/** Nobody presses a key sooner after a scan, or a character: it would be taken for one of the reader's. */
 const NEXT_KEY_MS = 60
 
 /**
@@ -29,7 +29,7 @@ export async function sendAsReader(
   gapMs: number,
   nextCardMs = NEXT_CARD_MS,
 ): Promise<void> {
-  await untilNow(NEXT_KEY_MS + (await send(page, keys, gapMs, nextCardMs)))
+  await untilNow(NEXT_KEY_MS + (await sendKeys(page, keys, gapMs, nextCardMs)))
 }
 
 /**
@@ -37,7 +37,7 @@ export async function sendAsReader(
  * it cannot have been; then the last key comes later than now, and what is pressed next has to be later still.
  */
 export async function typeAsPerson(page: Page, text: string): Promise<void> {
-  await untilNow(await send(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS))
+  await untilNow(NEXT_KEY_MS + (await sendKeys(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS)))
 }
 
 /** Until the clock has come to the last key's own time. */
@@ -56,8 +56,16 @@ function keysOf(text: string): ReaderKey[] {
 /** When the next key may come on each page: not before one that was sent before it, nor as soon as if it belonged to it. */
 const nextKeyAt = new WeakMap<Page, number>()
 
-/** Resolves with the time of the last key, milliseconds since 1970; nothing else comes for `quietMs` after it. */
-async function send(page: Page, keys: readonly ReaderKey[], gapMs: number, quietMs: number): Promise<number> {
+/**
+ * Sends keys with times of their own, also some that are yet to come. Resolves with the time of the last key, milliseconds since
+ * 1970; nothing else comes for `quietMs` after it.
+ */
+export async function sendKeys(
+  page: Page,
+  keys: readonly ReaderKey[],
+  gapMs: number,
+  quietMs: number,
+): Promise<number> {
   const session = await page.context().newCDPSession(page)
   const lastsMs = keys.reduce((sum, { pauseMs = gapMs }) => sum + pauseMs, 0)
   let at = Math.max(Date.now() - lastsMs, nextKeyAt.get(page) ?? 0)
