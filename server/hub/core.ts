@@ -75,7 +75,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   try {
     const store = openSqlite(databasePath(dataFolder))
     try {
-      await requireOwnSchema(store.db)
+      await requireOwnSchema(store.db, sha256)
       await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
       await recallRecentVisits(store.db)
     } catch (error) {

@@ -151,10 +151,10 @@ export class GroupWriter {
 
   /** Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened. */
   async reopenStore(): Promise<void> {
-    const { store } = this.#parts
+    const { store, hash } = this.#parts
     const reopened = this.#idle
       .then(() => store.reopen())
-      .then(() => requireOwnSchema(store.db))
+      .then(() => requireOwnSchema(store.db, hash))
       .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
