@@ -33,7 +33,7 @@ interface Check {
 
 /** Everything that `hub check` looks at, in this order. */
 const CHECKS: readonly Check[] = [
-  { name: 'the schema', find: ({ db }) => findForeignSchema(db) },
+  { name: 'the schema', find: ({ db }) => findForeignSchema(db, sha256) },
   { name: 'pages and indexes', find: ({ db }) => findDamage(db) },
   { name: 'references', find: brokenReferences },
   { name: 'the history', find: gaps },

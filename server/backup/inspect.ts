@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { sha256 } from '../platform/sha256.ts'
 import { HubError } from '../protocol/errors.ts'
 import { countRows, findBrokenReferences, findDamage, readApplicationId } from '../store/integrity.ts'
 import { openReadOnly } from '../store/open-copy.ts'
@@ -64,7 +65,7 @@ async function inspectOpened(file: string, { db }: OpenedReader): Promise<Inspec
       `The file ${file} was written by a newer version (${newer}). Install that version to use it.`,
     )
   }
-  const foreignSchema = await findForeignSchema(db)
+  const foreignSchema = await findForeignSchema(db, sha256)
   if (foreignSchema.length > 0) {
     throw refusal(`The file ${file} cannot be used: ${listed(foreignSchema)}. Use another backup.`)
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { AV_GYM_ACCESS_TOKEN_MS } from '../auth/tokens.ts'
+import { sha256 } from '../platform/sha256.ts'
 import { lesserRole } from '../protocol/rights.ts'
 import { endLentAccess, readAccess, type StoredAccess } from '../store/access.ts'
 import type { Tx } from '../store/database.ts'
@@ -37,7 +38,7 @@ export async function readAccessBefore(database: string | null): Promise<AccessB
     const reader = openReadOnly(database)
     try {
       // What strangers have changed says nothing of who may get in.
-      await requireOwnSchema(reader.db)
+      await requireOwnSchema(reader.db, sha256)
       return await readAccess(reader.db)
     } finally {
       await reader.close()

@@ -110,7 +110,7 @@ async function requireLatest(store: OpenedStore, { dataFolder, startsNew }: HubS
 async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   const store = openSqlite(databasePath(dataFolder))
   try {
-    await requireOwnSchema(store.db)
+    await requireOwnSchema(store.db, sha256)
     await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
     await recallRecentVisits(store.db)
     return store

@@ -15,6 +15,12 @@ export function openReadOnly(file: string): OpenedReader {
   return { db, close: () => db.destroy() }
 }
 
+/** An empty database of its own, gone with this process. */
+export function openInMemory(): OpenedReader {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Sqlite(':memory:') }) })
+  return { db, close: () => db.destroy() }
+}
+
 /**
  * Writes what is committed at this moment into `to`, which must be empty, without waiting for writers and without
  * making one wait. The same content gives the same bytes; they are not synced yet. Blocks its thread until it is done.

@@ -1,7 +1,7 @@
-import Sqlite from 'better-sqlite3'
-import { createHash } from 'node:crypto'
-import { Kysely, sql, SqliteDialect } from 'kysely'
-import type { Db, Tables } from './database.ts'
+import { sql } from 'kysely'
+import type { Hash } from './audit-log.ts'
+import type { Db } from './database.ts'
+import { openInMemory } from './open-copy.ts'
 import { SCHEMA_FINGERPRINTS } from './schema-fingerprints.ts'
 import { findLastMigration, migrateTo, type MigrationName } from './store.ts'
 
@@ -18,10 +18,10 @@ type Schema = ReadonlyMap<string, string>
  * What of a database's schema is not as our migrations make it, a few words each; nothing where all is. A trigger or a view of a
  * stranger would act at what this program writes and reads. A database of an older version is compared with that version's schema.
  */
-export async function findForeignSchema(db: Db): Promise<string[]> {
+export async function findForeignSchema(db: Db, hash: Hash): Promise<string[]> {
   const last = await findLastMigration(db)
   const found = await readSchema(db)
-  if (last !== null && fingerprintOf(found) === SCHEMA_FINGERPRINTS[last]) return []
+  if (last !== null && fingerprintOf(found, hash) === SCHEMA_FINGERPRINTS[last]) return []
   const made = await makeSchema(last)
   const foreign = [...found.keys()].filter((part) => !made.has(part))
   const missing = [...made.keys()].filter((part) => !found.has(part))
@@ -34,8 +34,8 @@ export async function findForeignSchema(db: Db): Promise<string[]> {
 }
 
 /** Throws with a sentence for people where a database's schema is not ours. */
-export async function requireOwnSchema(db: Db): Promise<void> {
-  const differences = await findForeignSchema(db)
+export async function requireOwnSchema(db: Db, hash: Hash): Promise<void> {
+  const differences = await findForeignSchema(db, hash)
   if (differences.length === 0) return
   throw new Error(`The database cannot be used: ${listed(differences)}. Restore a backup: hub restore FILE.`)
 }
@@ -46,21 +46,21 @@ export function listed(differences: readonly string[]): string {
   return [...differences.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** SHA-256 of a whole schema. */
-export function fingerprintOf(schema: Schema): string {
+/** The hash of a whole schema. */
+export function fingerprintOf(schema: Schema, hash: Hash): string {
   const parts = [...schema].map((part) => part.join(' ')).sort()
-  return createHash('sha256').update(parts.join('\n')).digest('base64url')
+  return hash(parts.join('\n'))
 }
 
 /** The schema up to a migration, in memory: too slow for each start. */
 export async function makeSchema(last: MigrationName | null): Promise<Schema> {
   if (last === null) return new Map()
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Sqlite(':memory:') }) })
+  const { db, close } = openInMemory()
   try {
     await migrateTo(db, last)
     return await readSchema(db)
   } finally {
-    await db.destroy()
+    await close()
   }
 }
 

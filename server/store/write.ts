@@ -169,10 +169,10 @@ export class GroupWriter {
    * that was acknowledged.
    */
   async reopenStore(): Promise<void> {
-    const { store } = this.#parts
+    const { store, hash } = this.#parts
     const reopened = this.#idle
       .then(() => store.reopen())
-      .then(() => requireOwnSchema(store.db))
+      .then(() => requireOwnSchema(store.db, hash))
       .then(() => this.#requireAcknowledged())
       .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)

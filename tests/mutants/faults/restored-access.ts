@@ -89,8 +89,8 @@ export const restoredAccessFaults: readonly Fault[] = [
   {
     name: 'data with a schema of somebody else say who may get in',
     file: ACCESS,
-    was: 'await requireOwnSchema(reader.db)',
-    becomes: 'await Promise.resolve(requireOwnSchema)',
+    was: 'await requireOwnSchema(reader.db, sha256)',
+    becomes: 'await Promise.resolve([requireOwnSchema, sha256])',
     caughtBy: TESTS,
     title: 'with a schema of somebody else',
     isSlow: true,
@@ -98,7 +98,7 @@ export const restoredAccessFaults: readonly Fault[] = [
   {
     name: 'a hub starts on a schema of somebody else',
     file: 'server/hub/core.ts',
-    was: 'await requireOwnSchema(store.db)',
+    was: 'await requireOwnSchema(store.db, sha256)',
     becomes: 'await Promise.resolve(requireOwnSchema)',
     caughtBy: ['tests/hub/store/own-schema.test.ts'],
     title: 'with a trigger of somebody else is not worked with',
