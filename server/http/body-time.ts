@@ -18,7 +18,7 @@ export function boundBodyTime(
     request.raw.once('close', () => clearTimeout(timer))
   }
   http.addHook('onRequest', (request, reply, done) => {
-    if ((request.routeOptions.bodyLimit ?? 0) <= maxBodyBytes) begin(request, reply)
+    if (request.routeOptions.bodyLimit <= maxBodyBytes) begin(request, reply)
     done()
   })
   // Answered before it has all come: it was not let in.

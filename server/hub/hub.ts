@@ -14,7 +14,6 @@ import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { createStatsBroadcaster } from '../gateway/stats-broadcaster.ts'
 import { watchDatabaseFiles, type DatabaseFiles } from '../health/database-file.ts'
-import { watchGuessing } from '../health/guessing.ts'
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
 import { rollOverDay } from '../jobs/day-rollover.ts'
@@ -98,7 +97,6 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
   closing.push(health.stop)
-  closing.push(watchGuessing({ isNoticed: accounts.isGuessingNoticed, problems, every }))
   const directory = createMemberDirectory({ store: core.store, environment, log })
   closing.push(directory.stop)
   const hub = {

@@ -13,6 +13,7 @@ import { createExposition } from '../observe/exposition.ts'
 import { createMetrics, type KnownNames, type Metrics, type SignInWay } from '../observe/metrics.ts'
 import { takeProfile } from '../observe/profile.ts'
 import { Problems } from '../health/problems.ts'
+import { watchGuessing } from '../health/guessing.ts'
 import { startWatch } from '../health/process.ts'
 import { freeBytesOf } from '../health/disk.ts'
 import { CLOSE } from '../protocol/close-codes.ts'
@@ -78,7 +79,8 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
     folder: dataFolder,
     freeBytes: freeBytesOf,
   })
-  const stops = [watch.stop]
+  const { isGuessingNoticed: isNoticed } = core.accounts
+  const stops = [watch.stop, watchGuessing({ isNoticed, problems, every: environment.every })]
   return {
     metrics,
     problems,

@@ -57,7 +57,9 @@ describe('a probe', () => {
     const connections: Socket[] = []
     const seen = (message: unknown): void => void connections.push((message as { socket: Socket }).socket)
     channel('http.server.request.start').subscribe(seen)
-    onTestFinished(() => void channel('http.server.request.start').unsubscribe(seen))
+    onTestFinished(() => {
+      channel('http.server.request.start').unsubscribe(seen)
+    })
     const { hostname, port } = await secureAddressOf(hub, '127.0.0.1')
     connections.length = 0
     isHeld = true

@@ -104,7 +104,7 @@ export const strangersFaults: readonly Fault[] = [
   {
     name: 'ten seconds for a members file',
     file: 'server/http/body-time.ts',
-    was: 'if ((request.routeOptions.bodyLimit ?? 0) <= maxBodyBytes) begin',
+    was: 'if (request.routeOptions.bodyLimit <= maxBodyBytes) begin',
     becomes: 'begin',
     caughtBy: ['tests/hub/network/strangers.test.ts'],
     title: 'a members file may take longer',
