@@ -1,7 +1,7 @@
-/** Turn the characters after them round, so that a name is read as another one. */
-const DIRECTION_MARKS = /\p{Bidi_Control}/gu
-
-/** Not seen by anybody. The two joiners are left to what comes after: Persian and the scripts of India are spelled with them. */
+/**
+ * Not seen by anybody; some turn what stands after them round, so that a name is read as another one. The two joiners stay:
+ * Persian and the scripts of India are spelled with them.
+ */
 const UNSEEN = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu
 
 /** A joiner that joins nothing. */
@@ -12,7 +12,6 @@ export function cleanName(name: string): string {
   return name
     .toWellFormed()
     .normalize('NFC')
-    .replace(DIRECTION_MARKS, '')
     .replace(UNSEEN, '')
     .replace(LOOSE_JOINERS, '')
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
