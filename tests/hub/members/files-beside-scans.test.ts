@@ -85,7 +85,7 @@ describe('the bytes of members files', () => {
     const hub = await startHub({ limit: ['maxMembersFileBytes=1000'] })
     const body = new Blob([`full_name\n${'x'.repeat(1_000)}\n`]).stream()
     const headers = { 'content-type': 'text/csv' }
-    const init: RequestInit = { method: 'POST', body, headers, duplex: 'half' }
+    const init = { method: 'POST', body, headers, duplex: 'half' }
     const response = await hub.fetch('api/v1/members/import', init)
     expect(response.status).toBe(413)
   })

@@ -143,7 +143,7 @@ export const memberFilesFaults: readonly Fault[] = [
   {
     name: 'a name may be turned round',
     file: 'server/domain/clean-name.ts',
-    was: "    .replace(DIRECTION_MARKS, '')\n",
+    was: "    .replace(UNSEEN, '')\n",
     becomes: '',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
     title: 'over HTTP,.*turned-name',
