@@ -16,7 +16,7 @@ import {
 import { fireTimers } from '../support/browser/held-timers.ts'
 import { addMember, startHub, startHubProcess, type TestHub } from '../support/hub/hub.ts'
 import { secureAddressOf, trustsHub } from '../support/hub/lan.ts'
-import { typeAsPerson, typeAsScanner } from '../support/browser/scanner.ts'
+import { typeAsPerson, typeAsScanner, untilScanIsOver } from '../support/browser/scanner.ts'
 
 /** An address that signs a browser in, at the hub's own machine or where else it is reached. */
 async function signInAddress(hub: Pick<TestHub, 'http' | 'fetch'>, where = hub.http): Promise<string> {
@@ -171,6 +171,7 @@ describe.skipIf(!BROWSER)('two desks in real browsers', () => {
     await typeAsScanner(desk.page, 'DEMO-00003', 80)
     await desk.scan('DEMO-00002')
     await expect.poll(desk.occupancy).toBe(before + 1)
+    await untilScanIsOver(desk.page)
     await checkOut.focus()
     await desk.page.keyboard.press('Enter')
     await expect.poll(desk.occupancy).toBe(before)

@@ -46,8 +46,12 @@ const MORE_ENDS_IN_ALL_MS = 1_000
 /** Characters of codes that cards have. */
 const USUAL_CODE = /^[A-Za-z0-9+/=_.-]{1,64}$/
 
-/** A reader's next line comes as soon as its next key does: twice the longest time between two of them, where the code is a usual one. */
+/**
+ * A reader's next line comes as soon as its next key does. A code that cards have waits for it as short as can be, twice the longest
+ * time between two of its keys: nobody sees that, and a card's answer is on the screen one frame later at most. Any other waits longer.
+ */
 const NEXT_LINE_GAPS = 2
+const LEAST_NEXT_LINE_MS = 4
 
 /** A scan that is over. */
 interface Ended {
@@ -130,7 +134,7 @@ function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile
   const ended: Ended = { is: 'ended', at, lastAt: at, byKey: true, isMany: false }
   if (link !== 'apart' && isScannerLike(burst, link)) {
     const read = readBurst(burst, profile)
-    return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, at, profile) }
+    return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, profile) }
   }
   // Too late for an end, after more pauses than are forgiven, or the rest of a code: a reader's all the same, and not for the page.
   if ((isReaders(burst) && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
@@ -144,10 +148,10 @@ function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile
 }
 
 /** How long after the ending key a further line can begin. */
-function nextLineMs(burst: Burst, read: Read, at: number, { maxKeyGapMs }: ReaderProfile): number {
+function nextLineMs({ longestGapMs }: Burst, read: Read, { maxKeyGapMs }: ReaderProfile): number {
   const isUsual = read.is === 'code' && USUAL_CODE.test(read.code)
-  const slowestMs = Math.max(burst.longestGapMs, at - burst.lastAt)
-  return isUsual ? Math.min(NEXT_LINE_GAPS * slowestMs, maxKeyGapMs) : maxKeyGapMs
+  const ownMs = Math.max(NEXT_LINE_GAPS * longestGapMs, LEAST_NEXT_LINE_MS)
+  return isUsual ? Math.min(ownMs, maxKeyGapMs) : maxKeyGapMs
 }
 
 /** What may begin after a scan: of many lines, one more of them that comes late. */
@@ -188,7 +192,7 @@ function isScannerLike({ keys, pauses }: Burst, link: Link): boolean {
 }
 
 /** True for a reader whose codes may end without a key. One that always sends it is waited for, however busy the PC. */
-export function mayEndInSilence({ ends }: ReaderProfile): boolean {
+function mayEndInSilence({ ends }: ReaderProfile): boolean {
   return ends === 'pause' || ends === 'any'
 }
 

@@ -40,6 +40,11 @@ export async function typeAsPerson(page: Page, text: string): Promise<void> {
   await untilNow(NEXT_KEY_MS + (await sendKeys(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS)))
 }
 
+/** Until an ending key is a person's again, and no more the reader's of the scan before. */
+export async function untilScanIsOver(page: Page): Promise<void> {
+  await untilNow(nextKeyAt.get(page) ?? 0)
+}
+
 /** Until the clock has come to the last key's own time. */
 async function untilNow(lastKeyAt: number): Promise<void> {
   while (Date.now() < lastKeyAt) await setTimeout(lastKeyAt - Date.now())
