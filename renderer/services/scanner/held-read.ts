@@ -7,7 +7,7 @@ export interface ScanTimers {
 }
 
 /** Holds what was read until it is known whether that is all that the reader sends. */
-export interface HeldRead {
+interface HeldRead {
   /** Tells of it after so many milliseconds. */
   hold: (read: Read, ms: number) => void
   /** Tells of what is held now. */

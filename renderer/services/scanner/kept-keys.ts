@@ -1,5 +1,5 @@
 /** Keeps keys from the page: nothing hears of them, not when they go down, not while they are held, not when they come up. */
-export interface KeptKeys {
+interface KeptKeys {
   keep: (down: KeyboardEvent) => void
   /** Keeps what follows a key that was kept: its repetitions, and its release, on which a button acts too. */
   keepRest: (event: KeyboardEvent) => void

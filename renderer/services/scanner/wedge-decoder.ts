@@ -192,7 +192,7 @@ function isScannerLike({ keys, pauses }: Burst, link: Link): boolean {
 }
 
 /** True for a reader whose codes may end without a key. One that always sends it is waited for, however busy the PC. */
-export function mayEndInSilence({ ends }: ReaderProfile): boolean {
+function mayEndInSilence({ ends }: ReaderProfile): boolean {
   return ends === 'pause' || ends === 'any'
 }
 

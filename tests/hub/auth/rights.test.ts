@@ -123,6 +123,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/members/{memberId}/cards/withdraw', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/cards/restore', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}', 'receptionist'],
+  ['POST', '/api/v1/members/{memberId}/undo', 'receptionist'],
   ['PUT', '/api/v1/members/{memberId}/notes/{noteId}', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/notes/{noteId}/end', 'receptionist'],
   ['GET', '/api/v1/messages', 'viewer'],

@@ -35,8 +35,8 @@ export const scanningFaults: readonly Fault[] = [
   {
     name: 'what a pause has left of a code is a code of its own',
     file: BURST,
-    was: 'isTorn: at <= restUntil, restUntil }',
-    becomes: 'isTorn: false, restUntil }',
+    was: 'const isTorn = at <= restUntil',
+    becomes: 'const isTorn = at <= restUntil && at < 0',
     caughtBy: BROKEN,
     title: 'what a pause leaves',
   },
