@@ -17,7 +17,7 @@ const BURSTS = Number(process.env['BURSTS'] ?? 100)
 const NEXT_CARD_MS = REST_MS + 100
 
 /** Beside those of every desk, what needs somebody inside. */
-const STATES: readonly Pick<FocusState, 'name' | 'enter'>[] = [
+const STATES: readonly FocusState[] = [
   ...FOCUS_STATES,
   {
     name: 'the button that checks somebody out',

@@ -4,6 +4,9 @@ import type { CodeKey } from './decode-keys.ts'
 import type { ReaderProfile } from './reader-profile.ts'
 import { FAST_GAP_MS } from './unread.ts'
 
+/** Without an Enter or Tab behind them it takes more of them: fast typists have words whose first letters are as close. */
+const MIN_SURE_CHARACTERS = 6
+
 /**
  * A stretch at a scanner's speed may pause this long and go on, as wireless readers and busy computers do: at most once
  * in every KEYS_A_PAUSE keys, which nobody types that evenly.
@@ -65,6 +68,11 @@ function mayPause({ keys, pauses, longestGapMs }: Burst, gapMs: number): boolean
 /** True for keys that no person types: so many, and all so close. */
 export function isReaders({ keys, longestGapMs }: Burst): boolean {
   return keys.length >= MIN_CODE_CHARACTERS && longestGapMs <= FAST_GAP_MS
+}
+
+/** The same without any doubt: what a person has typed is never taken out of a field, and is no code without an end. */
+export function isSurelyReaders(burst: Burst): boolean {
+  return isReaders(burst) && burst.keys.length >= MIN_SURE_CHARACTERS
 }
 
 /** True where a burst and the ending key now are a reader's, although they are no code. */

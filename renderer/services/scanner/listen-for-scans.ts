@@ -1,4 +1,4 @@
-import { isReaders } from './burst.ts'
+import { isSurelyReaders } from './burst.ts'
 import type { Read } from './decode-keys.ts'
 import { isTextField, rememberFocus, type FocusBefore } from './field-guard.ts'
 import { holdReads, type ScanTimers } from './held-read.ts'
@@ -109,7 +109,7 @@ class ScanListener {
     if (result.is !== 'going') return true
     // A field takes what may be a person's typing; beside it a key at a scanner's speed is nobody's.
     const isText = key.length === 1 && !isCommand && this.#before?.isField(target) === true
-    return !isText || isReaders(result.burst)
+    return !isText || isSurelyReaders(result.burst)
   }
 
   /** True where a reader too slow to be known as one would press something. */
@@ -154,7 +154,7 @@ class ScanListener {
 
   /** A key that is no part of the burst: what a reader has left of it goes, what a person has typed stays. */
   #leaveOff(): void {
-    if (this.#heard?.is === 'burst' && isReaders(this.#heard)) this.#before?.restore()
+    if (this.#heard?.is === 'burst' && isSurelyReaders(this.#heard)) this.#before?.restore()
     this.#before = null
   }
 
@@ -184,7 +184,7 @@ class ScanListener {
       this.#putBack()
       this.#listening.onRead(read)
       // What is no code yet may still become one: a busy PC brings the rest late, and its keys' own times tell.
-    } else if (isReaders(this.#heard)) this.#before?.restore()
+    } else if (isSurelyReaders(this.#heard)) this.#before?.restore()
   }
 }
 

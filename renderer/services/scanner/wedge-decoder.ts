@@ -3,6 +3,7 @@ import {
   brokenOff,
   isReaders,
   isReadersLine,
+  isSurelyReaders,
   KEYS_A_PAUSE,
   linkOf,
   newBurst,
@@ -25,9 +26,6 @@ import type { ReaderProfile } from './reader-profile.ts'
  * What comes within one burst at a reader's speed belongs to that burst: a key that writes nothing is dropped, one that may have
  * been a character makes it ambiguous, and what is left of a burst is never a code of its own.
  */
-
-/** A code that no Enter or Tab ends has to be longer and faster to be believed. */
-const MIN_UNENDED_CHARACTERS = 6
 
 /**
  * A first key that is this much further from the second than any other two are from each other, and at least so far, may be the
@@ -200,7 +198,7 @@ function mayEndInSilence({ ends }: ReaderProfile): boolean {
 export function readAfterSilence(heard: Heard, profile: ReaderProfile): Read | null {
   if (heard?.is !== 'burst' || !mayEndInSilence(profile)) return null
   const burst = withAltCharacter(heard)
-  if (burst.keys.length < MIN_UNENDED_CHARACTERS || !isReaders(burst)) return null
+  if (!isSurelyReaders(burst)) return null
   return readBurst({ ...burst, isTorn: burst.isTorn || burst.pauses > 0 }, profile)
 }
 

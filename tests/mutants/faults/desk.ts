@@ -153,8 +153,8 @@ const scanFaults: readonly Fault[] = [
   {
     name: 'the keys of a scan reach a list or a menu',
     file: 'renderer/services/scanner/listen-for-scans.ts',
-    was: 'return !isText || isReaders(result.burst)',
-    becomes: 'return isText && isReaders(result.burst)',
+    was: 'return !isText || isSurelyReaders(result.burst)',
+    becomes: 'return isText && isSurelyReaders(result.burst)',
     caughtBy: ['renderer/services/scanner/listen-for-scans.test.ts'],
     title: 'reach no list',
   },

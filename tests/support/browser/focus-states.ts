@@ -4,25 +4,16 @@ import { addPerson, choose, openAccountDesk } from './people.ts'
 import type { TestHub } from '../hub/hub.ts'
 import { PASSWORD } from '../hub/staff.ts'
 
-/** A state that the screen may be in when somebody holds out a card, and what must be in it afterwards as before. */
+/** A state that the screen may be in when somebody holds out a card; a reload leaves it. */
 export interface FocusState {
   name: string
   enter: (page: Page) => Promise<void>
-  leave: (page: Page) => Promise<void>
-}
-
-const nothing = () => Promise.resolve()
-const escape = (page: Page) => page.keyboard.press('Escape')
-const closeDialog = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').first().waitFor({ state: 'detached' })
 }
 
 export const FOCUS_STATES: readonly FocusState[] = [
   {
     name: 'nothing focused',
     enter: (page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur()),
-    leave: nothing,
   },
   {
     name: 'the search, with text and a selection in it',
@@ -31,20 +22,14 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await page.keyboard.type('Member', { delay: 120 })
       await page.locator('input:focus').evaluate((field: HTMLInputElement) => field.setSelectionRange(1, 4))
     },
-    async leave(page) {
-      await page.locator('input:focus').fill('')
-      await escape(page)
-    },
   },
   {
     name: 'a button focused',
     enter: (page) => page.getByRole('banner').getByRole('button').last().focus(),
-    leave: nothing,
   },
   {
     name: 'a menu open',
     enter: (page) => page.getByRole('banner').locator('[aria-haspopup="menu"]').click(),
-    leave: escape,
   },
   {
     name: 'a dialog open, its button focused',
@@ -52,7 +37,6 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await choose(page, 'Sign out')
       await page.getByRole('dialog').getByRole('button').last().focus()
     },
-    leave: closeDialog,
   },
   {
     name: 'a dialog open, a select focused',
@@ -60,7 +44,6 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await choose(page, 'Staff and desks')
       await page.getByRole('button', { name: 'Role of boss' }).focus()
     },
-    leave: closeDialog,
   },
   {
     name: 'a dialog open, a select open',
@@ -69,11 +52,6 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await page.getByRole('button', { name: 'Role of boss' }).click()
       await page.getByRole('option', { name: 'Manager' }).focus()
     },
-    async leave(page) {
-      await escape(page)
-      await page.getByRole('listbox').waitFor({ state: 'detached' })
-      await closeDialog(page)
-    },
   },
   {
     name: 'a password field',
@@ -81,7 +59,6 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await choose(page, 'Change my password')
       await page.getByRole('dialog').locator('input[type=password]').first().focus()
     },
-    leave: closeDialog,
   },
   {
     name: 'the PIN pad',
@@ -90,7 +67,6 @@ export const FOCUS_STATES: readonly FocusState[] = [
       await page.getByRole('dialog').getByRole('button', { name: 'anna' }).click()
       await page.getByRole('dialog').locator('input').first().waitFor()
     },
-    leave: closeDialog,
   },
 ]
 
