@@ -34,6 +34,7 @@ export const onceFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/auth/changed-meanwhile.test.ts'],
     title: 'approval is good no more where the account is a manager',
+    isSlow: true,
   },
   {
     name: 'a person switches in at a desk that was removed meanwhile',
@@ -42,6 +43,7 @@ export const onceFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/auth/changed-meanwhile.test.ts'],
     title: 'PIN is good no more where the desk is removed',
+    isSlow: true,
   },
   {
     name: 'somebody’s own new password over the one that a manager gave',

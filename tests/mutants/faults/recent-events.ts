@@ -17,6 +17,7 @@ export const recentEventFaults: readonly Fault[] = [
     becomes: 'missing > 1_000_000 ?',
     caughtBy: ['tests/hub/sync/snapshot.test.ts'],
     title: 'in the same turn, once',
+    isSlow: true,
   },
   {
     name: 'the past of a snapshot has the same turn twice',
@@ -43,6 +44,15 @@ export const recentEventFaults: readonly Fault[] = [
     becomes: 'recent.slice(0, 0).reduce<readonly Activity[]>(withEvent, [])',
     caughtBy: ['renderer/services/apply-frame.test.ts'],
     title: 'whoever is inside',
+  },
+  {
+    name: 'a page that says nothing happened where it does not know',
+    file: 'renderer/features/activity/ActivityList.tsx',
+    was: "const isKnown = useDesk('position') !== null",
+    becomes: "const isKnown = useDesk('position') !== undefined",
+    caughtBy: ['tests/e2e/all-desks.test.ts'],
+    title: 'while the hub is away',
+    isSlow: true,
   },
   {
     name: 'a list that a reload empties',
