@@ -30,7 +30,7 @@ export function limitSignInCodes(parts: CodeParts) {
      * Trades a code for tokens and the desk's credential. Throws `authentication_failed` for one that is not good, `rate_limited`
      * where too many were tried.
      */
-    async signIn(asked: CodeSignIn, address: string): Promise<SignedIn> {
+    signIn: async (asked: CodeSignIn, address: string): Promise<SignedIn> => {
       const attempted = await count(asked.deskToken, address)
       return writer.write(async (context) => {
         const signedIn = await signInByCode(context, signing, asked)
@@ -39,7 +39,7 @@ export function limitSignInCodes(parts: CodeParts) {
       })
     },
     /** Tries another code, which `isRight` compares. Throws `rate_limited` where too many were tried. */
-    async tryCode(address: string, isRight: () => boolean): Promise<boolean> {
+    tryCode: async (address: string, isRight: () => boolean): Promise<boolean> => {
       const attempted = await count(undefined, address)
       const wasRight = isRight()
       if (wasRight) await writer.write((context) => takeAttemptBack(context, attempted))

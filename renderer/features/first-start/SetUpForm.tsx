@@ -39,7 +39,7 @@ export function SetUpForm({ hub, code, onDone }: SetUpFormProps) {
   const { t } = useTranslation()
   const { isGoing, error, run } = useOperation({
     authentication_failed: t('firstStart.wrongCode'),
-    forbidden: t('firstStart.codeEnded'),
+    forbidden: t('firstStart.isSetUp'),
   })
   const { control, handleSubmit } = useForm({ defaultValues: NEW, shouldFocusError: false })
   const submit = handleSubmit(({ gymName, timeZone, demo, joinable, ...manager }) => {

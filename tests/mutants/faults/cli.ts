@@ -5,7 +5,7 @@ export const cliFaults: readonly Fault[] = [
   {
     name: 'approvals are not limited by address',
     file: 'server/http/sign-in.ts',
-    was: `    await limited.register(rateLimit, { max: attemptsPerMinute, timeWindow: '1 minute' })
+    was: `    await limitAttempts(limited, rules)
     limited.post(
       '/api/v1/approvals',`,
     becomes: `    limited.post(
@@ -51,8 +51,8 @@ export const cliFaults: readonly Fault[] = [
   {
     name: 'another site may ask over HTTP',
     file: 'server/http/server.ts',
-    was: 'if (mayConnect(attemptOf(request.raw), connectRules)) done()',
-    becomes: 'if (mayConnect({ ...attemptOf(request.raw), origin: undefined }, connectRules)) done()',
+    was: 'if (mayConnect(attemptOf(request.raw), connectRules) ||',
+    becomes: 'if (mayConnect({ ...attemptOf(request.raw), origin: undefined }, connectRules) ||',
     caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'origin https://evil',
   },

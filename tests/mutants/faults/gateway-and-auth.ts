@@ -54,7 +54,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   {
     name: 'sockets of one address without number',
     file: 'server/gateway/admission.ts',
-    was: 'ofAddress.length >= limits.socketsPerAddress || ',
+    was: 'ofName.length >= limits.socketsPerAddress || ',
     becomes: '',
     caughtBy: ['tests/hub/network/limits.test.ts'],
     title: 'of one address are so many',
@@ -110,11 +110,11 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
   },
   {
     name: 'wrong PINs counted by the desk alone',
-    file: 'server/auth/check-secret.ts',
-    was: "{ kind: 'account', name: `pin of ${asked.staffId}` },",
+    file: 'server/auth/attempted.ts',
+    was: "{ kind: 'pin_in_all', name: id, subject: id },",
     becomes: '',
-    caughtBy: ['tests/hub/auth/staff.test.ts'],
-    title: 'whatever desks they were typed at',
+    caughtBy: ['tests/hub/auth/guessing.test.ts'],
+    title: 'may try a PIN',
   },
   {
     name: 'an account changed while its secret is compared',
