@@ -57,7 +57,13 @@ async function openGym() {
       newId,
       hashOfSecret,
     }
-    const command: CommandContext = { ...context, ...caller, trustsDeskTime: true, presence: null, may: () => true }
+    const command: CommandContext = {
+      ...context,
+      ...caller,
+      trustsDeskTime: true,
+      presence: null,
+      may: () => true,
+    }
     return runCommand(command, step.frame, hashOf)
   }
   const asks = (step: Step) => ('frame' in step ? factKeysOf(step.frame, step.deskId) : undefined)
