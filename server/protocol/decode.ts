@@ -14,10 +14,10 @@ import { findZeroCharacter } from './zero-character.ts'
 /** Types whose frame is complete without a payload. */
 const BARE_TYPES = new Set(['heartbeat', 'ping', 'snapshot'])
 
-const PAYLOAD_SHAPES = new Map<string, z.ZodType>([
+const PAYLOAD_SHAPES = new Map<string, z.ZodObject>([
   ['authenticate', authenticatePayload],
   ['request', requestPayload],
-  ...Object.values(operations).flatMap((operation): [string, z.ZodType][] =>
+  ...Object.values(operations).flatMap((operation): [string, z.ZodObject][] =>
     'frame' in operation ? [[operation.frame, operation.params]] : [],
   ),
 ])
@@ -66,7 +66,9 @@ function decodePayload(type: string, sent: unknown, requestId: string | undefine
   }
   const zero = findZeroCharacter(sent)
   if (zero !== null) {
-    return malformed(type, requestId, 'invalid_message', `The field "${zero}" is missing or wrong.`, zero)
+    // A name that we do not know is the client's own, and may say anything.
+    const field = Object.hasOwn(shape.shape, zero) ? zero : ''
+    return malformed(type, requestId, 'invalid_message', `The field "${field}" is missing or wrong.`, field)
   }
   const decoded = shape.safeParse(withMeantNames(sent))
   if (decoded.success) return accepted({ type, payload: decoded.data } as ClientFrame, requestId)

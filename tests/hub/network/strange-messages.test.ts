@@ -139,11 +139,11 @@ describe('a search', () => {
     },
   )
 
-  it('(row 39) for nothing that can be in a name or a code finds nobody', async () => {
+  it('(row 39) for nothing that can be in a name or a code is refused', async () => {
     await addMember(shared())
     const desk = await openDesk(shared())
     const { payload } = await desk.ask('request', { method: 'members.search', params: { query: '\u0000' } })
-    expect(payload.members).toEqual([])
+    expect(payload.code).toBe('invalid_message')
   })
 })
 

@@ -12,14 +12,15 @@ const FRAMES: [type: string, payload: object, field: string][] = [
   ['scan', { code: 'CARD-1\0CARD-2' }, 'code'],
   ['scan', { code: '\0' }, 'code'],
   ['scan', { code: 'CARD-1', location: 'Bar\0' }, 'location'],
-  ['scan', { code: 'CARD-1', override: { reason: 'a\0b' } }, 'override.reason'],
+  ['scan', { code: 'CARD-1', override: { reason: 'a\0b' } }, 'override'],
   ['check_in', { memberId: ID, notes: 'a\0b' }, 'notes'],
   ['check_out', { checkInId: ID, notes: 'a\0b' }, 'notes'],
   ['correct_occupancy', { counted: 1, reason: '\0' }, 'reason'],
+  ['scan', { code: 'CARD-1', ofTheClient: '\0' }, ''],
   ['authenticate', { deskName: 'Bar\0' }, 'deskName'],
-  ['request', { method: 'members.search', params: { query: 'Sof\0ia' } }, 'params.query'],
-  ['request', { method: 'cards.attach', params: { memberId: ID, code: 'A\0B' } }, 'params.code'],
-  ['request', { method: 'notes.write', params: { text: 'a\0b' } }, 'params.text'],
+  ['request', { method: 'members.search', params: { query: 'Sof\0ia' } }, 'params'],
+  ['request', { method: 'cards.attach', params: { memberId: ID, code: 'A\0B' } }, 'params'],
+  ['request', { method: 'notes.write', params: { text: 'a\0b' } }, 'params'],
 ]
 
 it.each(FRAMES)('a %s frame of %j is refused', async (type, payload, field) => {
