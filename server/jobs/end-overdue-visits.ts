@@ -5,6 +5,7 @@ import type { Environment } from '../platform/clock.ts'
 import type { TrustedClock } from '../platform/trusted-clock.ts'
 import { closingAfter } from '../domain/closing.ts'
 import type { Logger } from '../observe/logger.ts'
+import { logFailure } from './log-failure.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** Visits ended in one go: a few milliseconds of the hub's one thread, and scans come in between. */
@@ -49,7 +50,7 @@ export function endOverdueVisitsWhenDue({ writer, gym, clock, every, log }: Clos
   let wentThroughAt = clock.now()
   const failed = (error: unknown): void => {
     isEnding = false
-    log.error({ err: error }, 'closing overdue visits failed')
+    logFailure(log, 'closing overdue visits failed')(error)
   }
   const endNext = (): void => {
     isEnding = true

@@ -9,6 +9,7 @@ import { forgetAttemptsBefore } from '../store/sign-in-attempts.ts'
 import { forgetEndedSignIns } from '../store/sign-ins.ts'
 import { fileVisits } from '../store/visit-history.ts'
 import type { Tx } from '../store/database.ts'
+import { logFailure } from './log-failure.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How long an answer is remembered: a desk that was in a drawer for a year sends its commands once. */
@@ -35,7 +36,7 @@ export function pruneHistory(
   { every }: Pick<Environment, 'every'>,
   log: Logger,
 ): () => void {
-  const failed = (error: unknown): void => log.error({ err: error }, 'pruning failed')
+  const failed = logFailure(log, 'pruning failed')
   const submit = (run: (context: WriteContext) => Promise<void>): void => {
     writer.submit({ run, committed: () => undefined, failed })
   }

@@ -4,6 +4,7 @@ import { halfHourOf } from '../domain/half-hours.ts'
 import { insideOf } from '../domain/occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
 import { noteHalfHour } from '../store/half-hours.ts'
+import { logFailure } from './log-failure.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
 /** How often the hub looks whether another half hour has begun. */
@@ -29,7 +30,7 @@ export function recordOccupancy({ writer, timeZone, environment, log }: HalfHour
     writer.submit({
       run: (context) => note(context, timeZone),
       committed: () => undefined,
-      failed: (error) => log.error({ err: error }, 'recording the occupancy failed'),
+      failed: logFailure(log, 'recording the occupancy failed'),
     })
   })
 }

@@ -180,6 +180,11 @@ export class GroupWriter {
     this.#doubt = null
   }
 
+  /** May become so while a group is written. */
+  get #isInDoubt(): boolean {
+    return this.#doubt !== null
+  }
+
   async #requireAcknowledged(): Promise<void> {
     const state = await findState(this.#parts.store.db)
     const { epoch, seq, auditSeq } = this.#committed
@@ -233,7 +238,7 @@ export class GroupWriter {
       })
       this.#committed = written.counters
       // The file was found to be gone meanwhile: what is in it may be lost with it.
-      if (this.#doubt !== null) return refuseAll(group, this.#doubt)
+      if (this.#isInDoubt) return refuseAll(group, this.#doubt)
       this.#tellStorage(null)
       return written
     } catch (why) {

@@ -15,7 +15,7 @@ import { openDesk } from '../../support/client/desk.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { askDatabase, makeData } from '../../support/hub/data.ts'
 import { holdTime } from '../../support/hub/held-time.ts'
-import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { addMember, openHub, refusalOn, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const SECOND_MS = 1_000
@@ -148,16 +148,11 @@ async function stoppedWithOldCopy() {
   return { folder, database, old }
 }
 
-const serve = (folder: string) => commandHere(['serve', '--data', folder, '--port', '0'])
-
 describe('a database that is behind what the hub wrote last', () => {
   it('is refused at the start with a sentence that says how to take it all the same', async () => {
     const { folder, database, old } = await stoppedWithOldCopy()
     copyFileSync(old, database)
-    expect(await serve(folder)).toMatchObject({
-      ...{ code: 2, out: '' },
-      err: expect.stringContaining(`hub restore ${database} --data ${folder}`) as string,
-    })
+    expect(await refusalOn(folder)).toContain(`hub restore ${database} --data ${folder}`)
     expect(await commandHere(['restore', database, '--data', folder])).toMatchObject({ code: 0 })
     await startHub({ data: folder })
     expect(askDatabase(database, VISITS)).toEqual({ visits: 1 })
@@ -174,13 +169,13 @@ describe('a database that is behind what the hub wrote last', () => {
     }
     await other.close()
     copyFileSync(join(elsewhere, 'frontdesk.sqlite'), database)
-    expect((await serve(folder)).err).toContain('is not the one that the hub wrote last')
+    expect(await refusalOn(folder)).toContain('is not the one that the hub wrote last')
   })
 
   it('is refused where it is of another gym', async () => {
     const { folder, database } = await stoppedWithOldCopy()
     copyFileSync(await makeData(temporaryFolder(), 20), database)
-    expect((await serve(folder)).err).toContain('is not the one that the hub wrote last')
+    expect(await refusalOn(folder)).toContain('is not the one that the hub wrote last')
   })
 
   it('is refused where the log of a hub that was killed is gone', async () => {
@@ -194,7 +189,7 @@ describe('a database that is behind what the hub wrote last', () => {
     const after = join(temporaryFolder(), 'gym')
     cpSync(folder, after, { recursive: true, filter: (file) => !/-wal$|-shm$|hub\.(lock|json)$/.test(file) })
     await hub.close()
-    expect((await serve(after)).err).toContain('is not the one that the hub wrote last')
+    expect(await refusalOn(after)).toContain('is not the one that the hub wrote last')
     expect(existsSync(database)).toBe(true)
   })
 

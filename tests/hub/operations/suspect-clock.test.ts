@@ -53,6 +53,14 @@ async function lookAround(time: HeldTime, hub: TestHub, ms: number): Promise<voi
   }
 }
 
+/** Hours of a hub that has a look once a minute: of each second would hold up what else a busy machine does. */
+function passMinutes(time: HeldTime, minutes: number): void {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    time.sleep(59 * SECOND_MS)
+    time.pass(SECOND_MS)
+  }
+}
+
 const countIn = (hub: TestHub, what: string): unknown =>
   Object.values(
     askDatabase(join(hub.folder, 'frontdesk.sqlite'), `select count(*) from ${what}`) as object,
@@ -129,7 +137,7 @@ describe('a clock that is ten years ahead for 40 s', () => {
     expect(await post(hub, 'api/v1/token/refresh', { refresh: tokens.refresh })).toMatchObject({
       status: 200,
     })
-    time.pass(13 * HOUR_MS)
+    time.sleep(13 * HOUR_MS)
     const late = await fetch(new URL('api/v1/messages', hub.http), {
       headers: { authorization: `Bearer ${tokens.access}` },
     })
@@ -294,9 +302,9 @@ describe('a suspect clock is believed', () => {
 
   it('when it has held for six hours, and not before', async () => {
     const { time, hub } = await suspectGym()
-    time.pass(6 * HOUR_MS - 41 * SECOND_MS)
+    passMinutes(time, 359)
     expect(await isSuspect(hub)).toBe(true)
-    time.pass(42 * SECOND_MS)
+    passMinutes(time, 2)
     expect(await isSuspect(hub)).toBe(false)
   })
 

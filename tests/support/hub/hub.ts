@@ -106,6 +106,16 @@ export async function startHubProcess(
   return { ...ready, ...client(folder), folder, process: child, complaints: () => complaints, stop }
 }
 
+/** What a hub says that refuses to start on a folder. */
+export async function refusalOn(folder: string): Promise<string> {
+  try {
+    await startHubProcess(['--port', '0'], folder)
+  } catch (error) {
+    return String(error)
+  }
+  return 'It starts.'
+}
+
 function firstLine(child: ChildProcess): Promise<string> {
   const { stdout } = child
   if (!stdout) throw new Error('The process has no output to read.')
