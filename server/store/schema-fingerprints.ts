@@ -4,7 +4,7 @@ import type { MigrationName } from './store.ts'
  * What the schema after each migration is, so that a start has not to make one to compare with. A new migration adds its line:
  * `tests/hub/store/own-schema.test.ts` says which.
  */
-export const SCHEMA_FINGERPRINTS: Partial<Record<MigrationName, string>> = {
+export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0001-foundation': 'rYktiSufNpDA-e1wMBH_l9PZnMadtrme_SA8Hx9BGFQ',
   '0002-people': 'yf0s5nYcYfEJ_Qlsp0gE0G91LZzs4bnpfRLwYPmxOXM',
   '0003-visit-history': 'EdsoS1r2FP1uvo1FuCuMtlt6LtZmYFKiOxAEbSGKBvU',
@@ -13,4 +13,8 @@ export const SCHEMA_FINGERPRINTS: Partial<Record<MigrationName, string>> = {
   '0006-closings': 'KoKUX7vDnl3s8kcDSWlo-uVPMEKBzycTDRVcAvAEy3Q',
   '0007-search-and-history': 'dLVV2Jofahp8OJFcsXMDf-xySUQcDA3z1y13mVkl5Gg',
   '0008-messages': '_7m3MpzUCaGWcypHfYjqh8EiyHi9y9sZSGSxd59S05U',
+  '0009-sign-ins': 'hMQErD_h3bdKbEL0d3gynUzh1VOogtHBTEZucGOQUPw',
+  '0010-attempt-windows': 'kNVm9oZZs9GVHDN9N2YZXTh_xALOQsdPSsv9Xt1S5to',
+  '0011-trusted-time': 'UXrXune3S_68noJ28H3Yf5M8PFflWRm86-2ieH01eAM',
+  '0012-imports': 'BA_AhfpPR3_dJt7-yhuHq6_4656qR7cp_6i_MlxFhh0',
 }

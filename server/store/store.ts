@@ -10,9 +10,9 @@ import * as closings from './migrations/0006-closings.ts'
 import * as searchAndHistory from './migrations/0007-search-and-history.ts'
 import * as messages from './migrations/0008-messages.ts'
 import * as signIns from './migrations/0009-sign-ins.ts'
-import * as attemptWindows from './migrations/0011-attempt-windows.ts'
-import * as trustedTime from './migrations/0012-trusted-time.ts'
-import * as imports from './migrations/0015-imports.ts'
+import * as attemptWindows from './migrations/0010-attempt-windows.ts'
+import * as trustedTime from './migrations/0011-trusted-time.ts'
+import * as imports from './migrations/0012-imports.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -37,9 +37,9 @@ const MIGRATIONS = {
   '0007-search-and-history': searchAndHistory,
   '0008-messages': messages,
   '0009-sign-ins': signIns,
-  '0011-attempt-windows': attemptWindows,
-  '0012-trusted-time': trustedTime,
-  '0015-imports': imports,
+  '0010-attempt-windows': attemptWindows,
+  '0011-trusted-time': trustedTime,
+  '0012-imports': imports,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS

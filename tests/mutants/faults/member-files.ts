@@ -140,13 +140,4 @@ export const memberFilesFaults: readonly Fault[] = [
     title: 'stays older after an import of an export',
     isSlow: true,
   },
-  {
-    name: 'a name may be turned round',
-    file: 'server/domain/clean-name.ts',
-    was: "    .replace(UNSEEN, '')\n",
-    becomes: '',
-    caughtBy: ['tests/hub/members/import-cases.test.ts'],
-    title: 'over HTTP,.*turned-name',
-    isSlow: true,
-  },
 ]
