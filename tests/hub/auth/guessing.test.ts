@@ -9,7 +9,7 @@ import { openDesk } from '../../support/client/desk.ts'
 import { openTestCore } from '../../support/hub/core.ts'
 import { holdTime } from '../../support/hub/held-time.ts'
 import { startHub } from '../../support/hub/hub.ts'
-import { addStaff, PASSWORD } from '../../support/hub/staff.ts'
+import { addStaff, PASSWORD, post } from '../../support/hub/staff.ts'
 
 /** Whoever guesses has to wait, and nobody else; all guessers together get nowhere, and managers are told. */
 
@@ -57,11 +57,8 @@ describe('wrong passwords elsewhere', () => {
     await addStaff(hub, { username: 'anna' })
     const { body } = await signIn(THEIRS, anna())
     await guess(ELSEWHERE, anna({ password: WRONG }))
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${body['access']}` }
-    const changed = await fetch(new URL('api/v1/me/password', hub.http), {
-      ...{ method: 'POST', headers },
-      body: JSON.stringify({ password: PASSWORD, newPassword: 'four other words here' }),
-    })
+    const asked = { password: PASSWORD, newPassword: 'four other words here' }
+    const changed = await post(hub, 'api/v1/me/password', asked, body['access'], body['deskToken'])
     expect(changed.status).toBe(200)
   })
 
@@ -109,10 +106,8 @@ describe('wrong PINs', () => {
     await addStaff(hub, { username: 'ben' })
     const own = (await signIn(THEIRS, anna())).body
     const bens = (await signIn(THEIRS, { username: 'ben', password: PASSWORD })).body
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${own['access']}` }
-    await fetch(new URL('api/v1/me/pin', hub.http), {
-      ...{ method: 'POST', headers, body: JSON.stringify({ password: PASSWORD, pin: '730218' }) },
-    })
+    const asked = { password: PASSWORD, pin: '730218' }
+    await post(hub, 'api/v1/me/pin', asked, own['access'], own['deskToken'])
     const type = async (deskToken: string | undefined, pin: string) =>
       (await send(THEIRS, 'api/v1/token/pin', { deskToken, staffId: id, pin })).status
     for (let count = 0; count < 5; count += 1) expect(await type(bens['deskToken'], '000001')).toBe(401)

@@ -37,7 +37,7 @@ async function busyGym(): Promise<HubProcess & { file: string }> {
   }
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
   writeFileSync(join(folder, `${CANARY}.csv`), '')
-  const hub = await startHubProcess(['--port', '0', '--log-level', 'trace'], folder)
+  const hub = await startHubProcess(['--port', '0', '--log-level', 'trace', '--new'], folder)
   await addStaff(hub, { username: 'boss-canary'.toLowerCase(), role: 'manager' })
   const member = await addMember(hub, {
     full_name: `Sofia ${CANARY}`,

@@ -56,9 +56,9 @@ async function restored(hub: TestHub, backup: string, env: NodeJS.ProcessEnv = O
   return { again: await startHub({ data: hub.folder }, {}, env), out }
 }
 
-async function isLetIn(hub: TestHub, token: string): Promise<boolean> {
+async function isLetIn(hub: TestHub, token: string, deskToken?: string): Promise<boolean> {
   const desk = await openSocket(hub.ws)
-  desk.send({ type: 'authenticate', payload: { token } })
+  desk.send({ type: 'authenticate', payload: { token, ...(deskToken !== undefined && { deskToken }) } })
   return (
     (await desk.next((frame) => ['initial_stats', 'error'].includes(frame.type))).type === 'initial_stats'
   )
@@ -80,11 +80,12 @@ describe.each([
     const backup = await backUp(hub)
     const since = await signInAs(hub, 'anna')
     const { again } = await restored(hub, backup, env)
-    for (const { access, refresh } of [desks['anna'], desks['boss'], since] as SignedIn[]) {
-      expect(await isLetIn(again, access)).toBe(false)
-      expect((await post(again, 'api/v1/token/refresh', { refresh })).status).toBe(401)
+    for (const { access, refresh, deskToken } of [desks['anna'], desks['boss'], since] as SignedIn[]) {
+      expect(await isLetIn(again, access, deskToken)).toBe(false)
+      expect((await post(again, 'api/v1/token/refresh', { refresh, deskToken })).status).toBe(401)
     }
-    expect(await isLetIn(again, (await signInAs(again, 'anna')).access)).toBe(true)
+    const anew = await signInAs(again, 'anna')
+    expect(await isLetIn(again, anew.access, anew.deskToken)).toBe(true)
   })
 })
 
@@ -99,7 +100,7 @@ describe('a restore', () => {
   it('ends codes, approvals, and PINs until the password was used', async () => {
     const { hub, ids, desks } = await openGym()
     const { access, deskToken } = desks['mona']!
-    await post(hub, 'api/v1/me/pin', { password: PASSWORD, pin: PIN }, access)
+    await post(hub, 'api/v1/me/pin', { password: PASSWORD, pin: PIN }, access, deskToken)
     const link = await hub.fetch('api/v1/links', {
       method: 'POST',
       body: '{"role":"manager","name":"Maria"}',
@@ -158,7 +159,8 @@ describe('a restore', () => {
     const { hub, desks } = await openGym()
     const backup = await backUp(hub)
     const asked = { password: PASSWORD, newPassword: 'another four words here' }
-    expect((await post(hub, 'api/v1/me/password', asked, desks['anna']?.access)).status).toBe(200)
+    const { access, deskToken } = desks['anna']!
+    expect((await post(hub, 'api/v1/me/password', asked, access, deskToken)).status).toBe(200)
     const { again } = await restored(hub, backup)
     expect((await signIn(again, { username: 'anna', password: PASSWORD })).status).toBe(401)
     expect((await signIn(again, { username: 'anna', password: asked.newPassword })).status).toBe(200)

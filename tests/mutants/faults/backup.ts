@@ -85,8 +85,8 @@ export const backupFaults: readonly Fault[] = [
   {
     name: 'the old log stays beside a restored database',
     file: 'server/backup/restore-swap.ts',
-    was: '...SIDE_FILES.map((side) => `${database}${side}`), ',
-    becomes: '',
+    was: '[headPath(database), ...sides, ',
+    becomes: '[headPath(database), ',
     caughtBy: ['server/backup/restore-swap.test.ts'],
   },
   {

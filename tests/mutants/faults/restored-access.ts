@@ -8,7 +8,7 @@ export const restoredAccessFaults: readonly Fault[] = [
   {
     name: 'sign-ins outlive a restore where the secret is shared',
     file: ACCESS,
-    was: 'await endTokenFamily(tx, family, now + AV_GYM_ACCESS_TOKEN_MS)',
+    was: 'await endTokenFamily(tx, family, { now, forgetAt: now + AV_GYM_ACCESS_TOKEN_MS })',
     becomes: 'void family',
     caughtBy: TESTS,
     title: 'shared secret',
@@ -35,8 +35,8 @@ export const restoredAccessFaults: readonly Fault[] = [
   {
     name: 'the old secret is read before a restore has taken it away',
     file: 'server/hub/core.ts',
-    was: '  bringRestoreToEnd(settings)\n  const secret = openSecret(settings)',
-    becomes: '  const secret = openSecret(settings)\n  bringRestoreToEnd(settings)',
+    was: '    recover(databasePath(settings.dataFolder))\n    const known = findSecret(settings)\n',
+    becomes: '    const known = findSecret(settings)\n    recover(databasePath(settings.dataFolder))\n',
     caughtBy: ['tests/hub/operations/restore-interrupted.test.ts'],
     title: 'reads its secret',
     isSlow: true,

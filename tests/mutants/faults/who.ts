@@ -94,14 +94,6 @@ export const whoFaults: readonly Fault[] = [
     title: 'not done twice',
   },
   {
-    name: 'an approval outlives the manager’s role',
-    file: 'server/auth/approvals.ts',
-    was: "staff?.disabled_at === null && hasRight(staff.role, 'override_hard_limit')",
-    becomes: 'staff?.disabled_at === null',
-    caughtBy: RECORDED_BY,
-    title: 'was demoted',
-  },
-  {
     name: 'a sign-in is forgotten when it is over',
     file: 'server/store/sign-ins.ts',
     was: "'<=', now - OLDEST_RECORD_MS",

@@ -73,7 +73,9 @@ export async function sendKeys(
 ): Promise<number> {
   const session = await page.context().newCDPSession(page)
   const lastsMs = keys.reduce((sum, { pauseMs = gapMs }) => sum + pauseMs, 0)
-  let at = Math.max(Date.now() - lastsMs, nextKeyAt.get(page) ?? 0)
+  // A page takes no key for older than itself: those of before would all come at once.
+  const loadedAt = await page.evaluate(() => performance.timeOrigin)
+  let at = Math.max(Date.now() - lastsMs, nextKeyAt.get(page) ?? 0, loadedAt)
   nextKeyAt.set(page, at + lastsMs + quietMs)
   const sent = keys.flatMap(({ key, code, text, virtualKey, modifiers, pauseMs = gapMs }) => {
     at += pauseMs
