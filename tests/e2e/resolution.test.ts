@@ -6,7 +6,7 @@ import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
 import { askDatabase } from '../support/hub/data.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson } from '../support/browser/scanner.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 import { PASSWORD } from '../support/hub/staff.ts'
 
 /** A place for what is said to a screen reader at once, where nothing hides it from that. */
@@ -80,6 +80,7 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await expect.poll(focused).toContain(names[1]?.split('\n')[0])
+    await untilPressIsOwn(page)
     await page.keyboard.press('Enter')
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
     expect(await page.getByTestId('scan-result').innerText()).toContain(names[1]?.split('\n')[0])

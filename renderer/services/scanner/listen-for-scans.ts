@@ -20,7 +20,7 @@ import {
 const PRESSING_KEYS = new Set(['Enter', ' '])
 
 /** Nobody types a character beside a field and means a button this soon after. */
-const PRESS_AFTER_TEXT_MS = 250
+export const PRESS_AFTER_TEXT_MS = 250
 
 export interface ScanListening {
   page: Window

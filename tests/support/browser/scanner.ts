@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
+import { PRESS_AFTER_TEXT_MS } from '../../../renderer/services/scanner/listen-for-scans.ts'
 import { readerKeys, type ReaderKey } from './reader-keys.ts'
 
 /** Milliseconds between two characters of a common scanner. */
@@ -43,6 +44,11 @@ export async function typeAsPerson(page: Page, text: string): Promise<void> {
 /** Until an ending key is a person's again, and no more the reader's of the scan before. */
 export async function untilScanIsOver(page: Page): Promise<void> {
   await untilNow(nextKeyAt.get(page) ?? 0)
+}
+
+/** Until Enter beside a field is a person's: nobody presses a button as soon after what they typed. */
+export async function untilPressIsOwn(page: Page): Promise<void> {
+  await untilNow((nextKeyAt.get(page) ?? 0) + PRESS_AFTER_TEXT_MS)
 }
 
 /** Until the clock has come to the last key's own time. */

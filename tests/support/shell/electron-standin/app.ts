@@ -95,12 +95,15 @@ class App extends EventEmitter {
     this.#isExiting = true
     openWindows.destroyAll()
     endUtilityProcesses()
-    void closeChromium().finally(() => {
+    const leave = (): void => {
       this.emit('quit', {}, code)
       releaseInstanceLock()
       this.#next?.()
       process.exit(code)
-    })
+    }
+    // A browser that is closed while it opens a page makes its driver throw; nothing of the app goes on after this.
+    process.once('uncaughtException', leave)
+    void closeChromium().finally(leave)
   }
 
   #allClosed(): void {
