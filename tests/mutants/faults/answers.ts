@@ -9,6 +9,7 @@ export const answersFaults: readonly Fault[] = [
     becomes: 'if (line.length > 0) answerNext',
     caughtBy: ['tests/hub/network/answers.test.ts'],
     title: 'one after the other',
+    isSlow: true,
   },
   {
     name: 'any number of requests may wait on a connection',
@@ -62,6 +63,7 @@ export const answersFaults: readonly Fault[] = [
     becomes: 'from + PIECE_BYTES < bytes.length; from += PIECE_BYTES',
     caughtBy: ['tests/hub/network/desk-page.test.ts'],
     title: 'served from memory',
+    isSlow: true,
   },
   {
     name: 'the page is sent to who has it',

@@ -143,6 +143,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'process.on(signal',
     caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'by the same signal',
+    isSlow: true,
   },
   {
     name: 'a refused command exits with 0',

@@ -1,8 +1,8 @@
 import type { Fault } from '../fault.ts'
 
 const CLOCK = 'tests/hub/operations/suspect-clock.test.ts'
-const FILES = 'tests/hub/operations/database-files.test.ts'
-const LOST = 'tests/hub/operations/lost-database.test.ts'
+const FILES = 'tests/faults/database-files.test.ts'
+const LOST = 'tests/faults/lost-database.test.ts'
 
 export const clockAndFilesFaults: readonly Fault[] = [
   {
@@ -12,6 +12,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
     becomes: 'const FARTHEST_AHEAD_MS = 31_000_000 *',
     caughtBy: [CLOCK],
     title: 'ends no visit$',
+    isSlow: true,
   },
   {
     name: 'requests are forgotten by the clock as it is',
@@ -20,6 +21,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
     becomes: 'forgetRequests(tx, after, Date.now() + 10 * REQUEST_MEMORY_MS, counters.trustedSince)',
     caughtBy: [CLOCK],
     title: 'has nothing done twice',
+    isSlow: true,
   },
   {
     name: 'a confirmed clock makes old what was done before',
@@ -28,6 +30,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
     becomes: 'before < 0',
     caughtBy: [CLOCK],
     title: 'is remembered for as long again',
+    isSlow: true,
   },
   {
     name: 'what is done while the clock is behind is old as soon as it is right',

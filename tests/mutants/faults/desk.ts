@@ -72,6 +72,7 @@ const lineFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/desk/connection.test.ts'],
     title: 'over a reload',
+    isSlow: true,
   },
   {
     name: 'an answered command stays in the outbox',

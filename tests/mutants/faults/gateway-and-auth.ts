@@ -171,6 +171,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     becomes: 'const RESERVED_FRAMES = 1',
     caughtBy: ['tests/desk/connection.test.ts'],
     title: 'keeps to the hub’s rate',
+    isSlow: true,
   },
   {
     name: 'an approval that overrides at another desk',

@@ -9,6 +9,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: 'CHANGED_AT_DESKS.has(column) : false',
     caughtBy: ['tests/hub/members/import-conflicts.test.ts'],
     title: 'where it is an export: valid_until',
+    isSlow: true,
   },
   {
     name: 'a card renames its member',
@@ -17,6 +18,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: '  if (member) return member\n',
     caughtBy: ['tests/hub/members/import-cases.test.ts'],
     title: 'over HTTP,.*renamed-by-card-2',
+    isSlow: true,
   },
   {
     name: 'two lines of a file may be one member',
@@ -25,6 +27,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: '  if (before === -1) {',
     caughtBy: ['tests/hub/members/import-people.test.ts'],
     title: 'one with their id',
+    isSlow: true,
   },
   {
     name: 'an undated debt is as old as the file that it comes with',
@@ -33,6 +36,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: 'return before.debt_since ?? today',
     caughtBy: ['tests/hub/members/export-round-trip.test.ts'],
     title: 'leaves a debt without a date',
+    isSlow: true,
   },
   {
     name: 'an export gives way to nobody',
@@ -41,6 +45,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/members/files-beside-scans.test.ts'],
     title: 'a hundred members a turn',
+    isSlow: true,
   },
   {
     name: 'a number that a spreadsheet has shortened is a card',
@@ -49,6 +54,7 @@ export const memberFilesFaults: readonly Fault[] = [
     becomes: 'if (said.length < 0) context',
     caughtBy: ['tests/hub/members/import-rows.test.ts'],
     title: 'of credentials with "1.2E',
+    isSlow: true,
   },
   {
     name: 'large files are read in the hub’s own thread',

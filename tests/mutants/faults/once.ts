@@ -18,6 +18,7 @@ export const onceFaults: readonly Fault[] = [
     becomes: ".where('expires_at', '>', now)",
     caughtBy: ['tests/hub/auth/once.test.ts'],
     title: 'a code that many use',
+    isSlow: true,
   },
   {
     name: 'an approval that outlives its manager’s right',
@@ -26,6 +27,7 @@ export const onceFaults: readonly Fault[] = [
     becomes: 'return manager ? manager.id : null',
     caughtBy: ['tests/hub/auth/once.test.ts'],
     title: 'is made a receptionist',
+    isSlow: true,
   },
   {
     name: 'an approval by who was a manager when it was asked for',

@@ -9,6 +9,7 @@ export const recentEventFaults: readonly Fault[] = [
     becomes: '{ present, stats, epoch, seq, recent: recent.slice(0, 0) }',
     caughtBy: ['tests/hub/sync/recent-events.test.ts'],
     title: 'comes later',
+    isSlow: true,
   },
   {
     name: 'the past of a snapshot ends before its own turn',

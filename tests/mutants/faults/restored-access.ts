@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.ts'
 
 const ACCESS = 'server/backup/restore-access.ts'
-const TESTS = ['tests/hub/operations/restore-access.test.ts']
+const TESTS = ['tests/faults/restore-access.test.ts']
 
 /** Who gets in after a restore, and schemas of strangers. */
 export const restoredAccessFaults: readonly Fault[] = [
@@ -102,6 +102,7 @@ export const restoredAccessFaults: readonly Fault[] = [
     becomes: 'await Promise.resolve(requireOwnSchema)',
     caughtBy: ['tests/hub/store/own-schema.test.ts'],
     title: 'with a trigger of somebody else is not worked with',
+    isSlow: true,
   },
   {
     name: 'a backup with a schema of somebody else is restored',
@@ -110,6 +111,7 @@ export const restoredAccessFaults: readonly Fault[] = [
     becomes: 'if (foreignSchema.length > 99) {',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'makes a manager',
+    isSlow: true,
   },
   {
     name: 'a table that was changed passes for ours',

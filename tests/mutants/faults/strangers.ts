@@ -169,6 +169,7 @@ export const strangersFaults: readonly Fault[] = [
     becomes: '...(isOwnDesk && from.deskId === "" ? [] :',
     caughtBy: ['tests/hub/auth/guessing.test.ts'],
     title: 'leave a person their own desk: other',
+    isSlow: true,
   },
   {
     name: 'all guesses together slow each other down',

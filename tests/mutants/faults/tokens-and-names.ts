@@ -9,6 +9,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: 'if (!isIssuedAhead(claims, now)) return claims',
     caughtBy: ['tests/hub/auth/forged-tokens.test.ts'],
     title: 'refused for its form',
+    isSlow: true,
   },
   {
     name: 'a token of a desk that is good anywhere',
@@ -17,6 +18,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: 'madeFor === deskId && madeFor === null && false',
     caughtBy: ['tests/hub/auth/tokens-of-desks.test.ts'],
     title: 'not taken along',
+    isSlow: true,
   },
   {
     name: 'a successor for whoever asks',
@@ -25,6 +27,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: 'return desk_id !== askingDesk || true',
     caughtBy: ['tests/hub/auth/tokens-of-desks.test.ts'],
     title: 'that comes again from',
+    isSlow: true,
   },
   {
     name: 'any name of multicast DNS is the hub’s',
@@ -33,6 +36,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: "name.endsWith('.local')",
     caughtBy: ['tests/hub/auth/sign-in.test.ts'],
     title: 'host "frontdesk.local',
+    isSlow: true,
   },
   {
     name: 'a misspelt field is done, it seems',
@@ -41,6 +45,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: "if (field !== '') return decoded",
     caughtBy: ['tests/hub/network/unknown-fields.test.ts'],
     title: 'api/v1/lan',
+    isSlow: true,
   },
   {
     name: 'a text with a zero character',
@@ -49,6 +54,7 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: "value.includes('\\0\\0\\0')",
     caughtBy: ['tests/hub/network/zero-character.test.ts'],
     title: 'item of a batch',
+    isSlow: true,
   },
   {
     name: 'tokens of tomorrow',

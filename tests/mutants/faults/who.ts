@@ -13,6 +13,7 @@ export const whoFaults: readonly Fault[] = [
     becomes: 'signIn && ',
     caughtBy: RECORDED_BY,
     title: 'a sign-in at another desk',
+    isSlow: true,
   },
   {
     name: 'a sign-in counts before it was made',
@@ -66,6 +67,7 @@ export const whoFaults: readonly Fault[] = [
     becomes: 'roles.length > 0',
     caughtBy: RECORDED_BY,
     title: 'works for nobody',
+    isSlow: true,
   },
   {
     name: 'a desk counts heads by itself',
@@ -92,6 +94,7 @@ export const whoFaults: readonly Fault[] = [
     becomes: 'frame.payload',
     caughtBy: RECORDED_BY,
     title: 'not done twice',
+    isSlow: true,
   },
   {
     name: 'a sign-in is forgotten when it is over',

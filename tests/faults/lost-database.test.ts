@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandHere, runCommand } from '../../support/hub/command-line.ts'
-import { askDatabase, makeData } from '../../support/hub/data.ts'
-import { shelve } from '../../support/hub/backup-folder.ts'
-import { refusalOn, startHub, startHubProcess } from '../../support/hub/hub.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { commandHere, runCommand } from '../support/hub/command-line.ts'
+import { askDatabase, makeData } from '../support/hub/data.ts'
+import { shelve } from '../support/hub/backup-folder.ts'
+import { refusalOn, startHub, startHubProcess } from '../support/hub/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MEMBERS = 'select count(*) as members from members'
 

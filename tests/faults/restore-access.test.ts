@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandHere } from '../../support/hub/command-line.ts'
-import { openSocket } from '../../support/client/desk.ts'
-import { tamper } from '../../support/hub/data.ts'
-import { startHub, type TestHub } from '../../support/hub/hub.ts'
-import { addStaff, changeStaff, PASSWORD, post, signIn, type Answer } from '../../support/hub/staff.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { commandHere } from '../support/hub/command-line.ts'
+import { openSocket } from '../support/client/desk.ts'
+import { tamper } from '../support/hub/data.ts'
+import { startHub, type TestHub } from '../support/hub/hub.ts'
+import { addStaff, changeStaff, PASSWORD, post, signIn, type Answer } from '../support/hub/staff.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const PIN = '730218'
 

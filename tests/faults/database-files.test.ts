@@ -11,12 +11,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/client/desk.ts'
-import { commandHere } from '../../support/hub/command-line.ts'
-import { askDatabase, makeData } from '../../support/hub/data.ts'
-import { holdTime } from '../../support/hub/held-time.ts'
-import { addMember, openHub, refusalOn, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { commandHere } from '../support/hub/command-line.ts'
+import { askDatabase, makeData } from '../support/hub/data.ts'
+import { holdTime } from '../support/hub/held-time.ts'
+import { addMember, openHub, refusalOn, startHub, type TestHub } from '../support/hub/hub.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const SECOND_MS = 1_000
 const VISITS = 'select count(*) as visits from visits'
