@@ -25,6 +25,6 @@ describe('a hub that is killed in the middle of a closing', () => {
     const desk = await openDesk(hub)
     expect(await statsOf(desk)).toMatchObject({ currentlyIn: 0, toReview: CROWD })
     expect(await hub.stop('SIGTERM')).toBe(0)
-    await endedOnce(gym, Date.parse(longAgo) + 12 * 3_600_000)
+    await endedOnce(gym, Date.parse(longAgo) + 12 * 3_600_000, 'UTC')
   })
 })

@@ -123,7 +123,7 @@ describe('a hub that returns', () => {
       const gym = await newGym()
       const members = Array.from({ length: DESKS * WAITING }, (_, index) => ({
         id: uuidv7(),
-        card: `S-${index}`,
+        card: `STORM-${index}`,
       }))
       await startInOrder(gym.folder, () => importMembers(gym.folder, members))
       const ofDesk = (desk: number): string[] =>

@@ -13,9 +13,9 @@ export async function statsOf(desk: TestDesk): Promise<Record<string, number>> {
   return (await desk.ask('snapshot')).payload.stats as Record<string, number>
 }
 
-/** Nothing is wrong with the whole database. */
-export async function isWell(gym: SetClockGym): Promise<void> {
-  const day = businessDayAt(gym.now, { timeZone: 'Europe/Berlin', cutOverHour: 4 })
+/** Nothing is wrong with the whole database of a gym in that time zone. */
+export async function isWell(gym: SetClockGym, timeZone = 'Europe/Berlin'): Promise<void> {
+  const day = businessDayAt(gym.now, { timeZone, cutOverHour: 4 })
   const { findings } = await checkDatabase({ database: join(gym.folder, 'frontdesk.sqlite'), day })
   expect(findings).toEqual([])
 }
@@ -45,10 +45,10 @@ export function askFile(gym: SetClockGym, query: string): unknown {
 }
 
 /** Everybody of the crowd was sent home once, at one instant. */
-export async function endedOnce(gym: SetClockGym, instant: number): Promise<void> {
+export async function endedOnce(gym: SetClockGym, instant: number, timeZone?: string): Promise<void> {
   const ends = `from events where flags like '%auto_closed%'`
   expect(askFile(gym, `select count(*) ${ends}`)).toBe(CROWD)
   expect(askFile(gym, `select count(distinct visit_id) ${ends}`)).toBe(CROWD)
   expect(askFile(gym, `select count(*) from visits where check_out_at = ${instant}`)).toBe(CROWD)
-  await isWell(gym)
+  await isWell(gym, timeZone)
 }
