@@ -165,6 +165,11 @@ describe('rows and columns', () => {
       'Line 1: a file may have at most 100',
     ],
     ['a row without end', `full_name,note\nAnn,"${'x'.repeat(70_000)}`, 'Line 2: this row is longer than'],
+    [
+      'a row of empty cells without end',
+      `full_name,note\nAnn${','.repeat(140_000)}`,
+      'Line 2: this row is longer than',
+    ],
     ['a quotation mark that is not closed', 'full_name,note\nAnn,"x\n', 'Line 2: a quotation mark is opened'],
     [
       'a quotation mark inside',

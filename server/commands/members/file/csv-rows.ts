@@ -12,6 +12,12 @@ export interface CsvRow {
 /** Characters of one row: the longest note and all that stands beside it are a tenth of it. */
 const MAX_ROW_CHARACTERS = 64 * 1024
 
+/**
+ * Characters of one line: what a row may have, and as much again for what stands between its cells. The parser counts only what is in
+ * them, and would take 60 million empty ones.
+ */
+const MAX_LINE_CHARACTERS = 2 * MAX_ROW_CHARACTERS
+
 /** Rows of one file, blank ones too: twice the largest gym that we know. */
 const MAX_ROWS = 300_000
 
@@ -72,16 +78,39 @@ function separatorOf(head: string): string {
   return counts.reduce((most, next) => (next.count > most.count ? next : most)).sign
 }
 
-/** Gives the parser the text, a piece whenever it has done with the one before. */
+/** Gives the parser the text, a piece whenever it has done with the one before; an endless line ends it. */
 async function feed(parser: Parser, head: string, rest: Iterator<string>): Promise<void> {
+  const lines = lineWatch()
   for (let text = head; ;) {
     if (parser.destroyed) return
+    const tooLong = lines.tooLong(text)
+    if (tooLong !== null) {
+      parser.destroy(refusedAt(tooLong, null, TOO_LONG))
+      return
+    }
     if (!parser.write(text)) await drained(parser)
     const next = rest.next()
     if (next.done) break
     text = next.value
   }
   parser.end()
+}
+
+/** Follows a text piece by piece; `tooLong` gives the number of a line that is longer than any may be, else null. */
+function lineWatch(): { tooLong: (piece: string) => number | null } {
+  let line = 1
+  let characters = 0
+  return {
+    tooLong(piece) {
+      const [rest = '', ...begun] = piece.split(/\r\n|\n|\r/)
+      const lengths = [characters + rest.length, ...begun.map(({ length }) => length)]
+      const at = lengths.findIndex((length) => length > MAX_LINE_CHARACTERS)
+      if (at >= 0) return line + at
+      line += begun.length
+      characters = lengths.at(-1) ?? 0
+      return null
+    },
+  }
 }
 
 function drained(parser: Parser): Promise<void> {
@@ -97,8 +126,10 @@ function drained(parser: Parser): Promise<void> {
 const BEHIND_A_CELL =
   'something stands behind a quotation mark that closes a cell. A quotation mark inside a cell is written twice.'
 
+const TOO_LONG = `this row is longer than ${MAX_ROW_CHARACTERS} characters. Look for a quotation mark that is not closed.`
+
 const CAUSES: Readonly<Record<string, string>> = {
-  CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_ROW_CHARACTERS} characters. Look for a quotation mark that is not closed.`,
+  CSV_MAX_RECORD_SIZE: TOO_LONG,
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and not closed. Close it, or take it out.',
   INVALID_OPENING_QUOTE:
     'a quotation mark stands in the middle of a cell. Put the whole cell between quotation marks, and write it twice.',
