@@ -38,7 +38,8 @@ async function importFile(line: CommandLine, path = ''): Promise<void> {
 
 /** A file that cannot be taken over begins no new gym. */
 async function requireReadable(file: MembersFile): Promise<void> {
-  const reader = openFileApart({ ...file, bytes: file.bytes.slice() })
+  // A copy: the bytes that a thread reads are gone with it.
+  const reader = openFileApart({ ...file, bytes: new Uint8Array(file.bytes) })
   try {
     const pieces = reader.read()[Symbol.asyncIterator]()
     while ((await pieces.next()).done !== true);
