@@ -168,7 +168,7 @@ function likenessOf(row: MemberFileRow, member: MembersTable): 'same' | 'other' 
   return both.every(agrees) ? 'same' : 'other'
 }
 
-const PLAN_COLUMNS = [
+const COMPARED_COLUMNS = [
   'membership_type',
   'valid_from',
   'valid_until',
@@ -183,5 +183,5 @@ const PLAN_COLUMNS = [
 
 /** True where the row has nothing of a member that is not known of this one already. */
 function saysNothingNew(row: MemberFileRow, member: MembersTable): boolean {
-  return PLAN_COLUMNS.every((column) => row[column] === undefined || row[column] === member[column])
+  return COMPARED_COLUMNS.every((column) => row[column] === undefined || row[column] === member[column])
 }
