@@ -24,8 +24,9 @@ const RECOVERED_BYTES = 50e6
 /** Scans steadily without and with a burden; switches desks on meanwhile and looks at the server's memory. */
 export async function measureBurdened(job: BurdenedJob): Promise<BurdenedReport> {
   const neighbours = await Neighbours.open(job)
-  const before = residentBytes(job.pid)
   const calm = await neighbours.stretch()
+  // Not earlier: a hub goes on reading its members for seconds after it lets desks in.
+  const before = residentBytes(job.pid)
   const memory = watchMemory(job.pid)
   const newcomers = switchOnDesks(job)
   const { burden: attack, ws, token, managerToken } = job

@@ -70,6 +70,7 @@ describe('a file that is refused at its end', () => {
       'Line 4002: note has a zero byte',
     ],
     ['of more rows than a gym has', `full_name,phone\n${',\n'.repeat(300_001)}`, 'at most 300000 rows'],
+    ['of blank lines without end', `full_name\n${'\n'.repeat(1_300_000)}`, 'at most 1200000 lines'],
   ])('%s is read between the scans of the desks', async (_what, file, sentence) => {
     const hub = await startHub({ limit: ['framesPerSecond=0'] })
     const answered = await scansBeside(hub, async () => {

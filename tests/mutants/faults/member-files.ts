@@ -66,6 +66,15 @@ export const memberFilesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'blank lines have no end',
+    file: 'server/commands/members/file/csv-rows.ts',
+    was: 'return line > MAX_LINES ?',
+    becomes: 'return line < 0 ?',
+    caughtBy: ['tests/hub/members/files-beside-scans.test.ts'],
+    title: 'of blank lines without end',
+    isSlow: true,
+  },
+  {
     name: 'files take any room',
     file: 'server/http/receive-file.ts',
     was: 'if (held + chunk.length > maxBytes) {',

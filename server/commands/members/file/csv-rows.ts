@@ -18,8 +18,11 @@ const MAX_ROW_CHARACTERS = 64 * 1024
  */
 const MAX_LINE_CHARACTERS = 2 * MAX_ROW_CHARACTERS
 
-/** Rows of one file, blank ones too: twice the largest gym that we know. */
+/** Rows of one file: more than the largest gym that we know has members. */
 const MAX_ROWS = 300_000
+
+/** Lines of one file, those inside cells and blank ones too, which the parser passes over without a word. */
+const MAX_LINES = 4 * MAX_ROWS
 
 /**
  * Reads the rows of a CSV file: with commas, semicolons or tabs between its cells, whichever its header has, or as a
@@ -78,14 +81,14 @@ function separatorOf(head: string): string {
   return counts.reduce((most, next) => (next.count > most.count ? next : most)).sign
 }
 
-/** Gives the parser the text, a piece whenever it has done with the one before; an endless line ends it. */
+/** Gives the parser the text, a piece whenever it has done with the one before; an endless line ends it, or lines without end. */
 async function feed(parser: Parser, head: string, rest: Iterator<string>): Promise<void> {
   const lines = lineWatch()
   for (let text = head; ;) {
     if (parser.destroyed) return
-    const tooLong = lines.tooLong(text)
-    if (tooLong !== null) {
-      parser.destroy(refusedAt(tooLong, null, TOO_LONG))
+    const refusal = lines.refusalOf(text)
+    if (refusal) {
+      parser.destroy(refusal)
       return
     }
     if (!parser.write(text)) await drained(parser)
@@ -96,19 +99,19 @@ async function feed(parser: Parser, head: string, rest: Iterator<string>): Promi
   parser.end()
 }
 
-/** Follows a text piece by piece; `tooLong` gives the number of a line that is longer than any may be, else null. */
-function lineWatch(): { tooLong: (piece: string) => number | null } {
+/** Follows a text piece by piece; `refusalOf` says where a line is longer than any may be, or there are too many. */
+function lineWatch(): { refusalOf: (piece: string) => HubError | null } {
   let line = 1
   let characters = 0
   return {
-    tooLong(piece) {
+    refusalOf(piece) {
       const [rest = '', ...begun] = piece.split(/\r\n|\n|\r/)
       const lengths = [characters + rest.length, ...begun.map(({ length }) => length)]
       const at = lengths.findIndex((length) => length > MAX_LINE_CHARACTERS)
-      if (at >= 0) return line + at
+      if (at >= 0) return refusedAt(line + at, null, TOO_LONG)
       line += begun.length
       characters = lengths.at(-1) ?? 0
-      return null
+      return line > MAX_LINES ? refusedAt(line, null, TOO_MANY_LINES) : null
     },
   }
 }
@@ -127,6 +130,8 @@ const BEHIND_A_CELL =
   'something stands behind a quotation mark that closes a cell. A quotation mark inside a cell is written twice.'
 
 const TOO_LONG = `this row is longer than ${MAX_ROW_CHARACTERS} characters. Look for a quotation mark that is not closed.`
+
+const TOO_MANY_LINES = `a file may have at most ${MAX_LINES} lines. Take out those that are empty, or split it in two.`
 
 const CAUSES: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: TOO_LONG,
