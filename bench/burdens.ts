@@ -3,7 +3,7 @@ import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
 import { BURDENS, type Burden, type BurdenedJob, type BurdenedReport } from './load/job.ts'
-import { scansOfNeighbours } from './load/neighbours.ts'
+import { scansIn } from './load/neighbours.ts'
 import { quantile } from './statistics.ts'
 import { askHub } from './subjects/hub.ts'
 import { figure, tableText } from './table.ts'
@@ -13,9 +13,12 @@ import { takeTurn, type Contestant } from './turn.ts'
 const DESKS = 10
 const SCANS_PER_SECOND = 50
 
-/** Long enough for a whole import of 200,000 members, and for all strangers to have come back many times. */
+/** Long enough for two exports, and for all strangers to have come back many times. */
 const SECONDS = 20
 const QUICK_SECONDS = 3
+
+/** What takes longer: a whole import of 200,000 members, and one bomb of each kind. */
+const LONGER_SECONDS: Partial<Record<Burden, number>> = { imports: 150, 'sends bombs': 100 }
 
 /** A chain's whole membership on one hub. */
 export const BURDENED_MEMBERS = 200_000
@@ -42,13 +45,14 @@ export function membersBesideBurdens({ isQuick }: Pick<Measuring, 'isQuick'>): n
 export async function compareBurdens(hub: Contestant, { isQuick, cores, say }: Measuring): Promise<Findings> {
   await ensureDesk()
   const seconds = isQuick ? QUICK_SECONDS : SECONDS
-  const load = { desks: DESKS, scansPerSecond: SCANS_PER_SECOND, seconds }
-  const scans = hub.scans.slice(0, scansOfNeighbours({ ...load, pairs: 1 }))
   const managerToken = (await askHub(hub.template, 'token', '--role', 'manager')).trim()
   const findings: Findings = { faults: [], judgements: [] }
   const rows: string[][] = []
   for (const burden of BURDENS) {
-    say(`hostile: somebody ${burden}`)
+    const burdenedSeconds = (isQuick ? undefined : LONGER_SECONDS[burden]) ?? seconds
+    say(`hostile: somebody ${burden}, ${burdenedSeconds} s`)
+    const load = { desks: DESKS, scansPerSecond: SCANS_PER_SECOND, seconds, burdenedSeconds }
+    const scans = hub.scans.slice(0, scansIn(seconds + burdenedSeconds, SCANS_PER_SECOND))
     const jobFor = ({ ws, pid }: { ws: string; pid: number }): BurdenedJob => {
       return { kind: 'burdened', burden, ws, pid, token: hub.token, managerToken, scans, ...load }
     }
@@ -60,7 +64,7 @@ export async function compareBurdens(hub: Contestant, { isQuick, cores, say }: M
   }
   const head = ['', 'calm', 'beside it', 'ratio', 'aim', '']
   console.log(
-    `\nBeside burdens: ${membersBesideBurdens({ isQuick })} members, ${DESKS} desks, ${SCANS_PER_SECOND} scans a second, ${seconds} s each\n` +
+    `\nBeside burdens: ${membersBesideBurdens({ isQuick })} members, ${DESKS} desks, ${SCANS_PER_SECOND} scans a second\n` +
       tableText([head, ...rows]),
   )
   return findings

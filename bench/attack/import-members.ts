@@ -1,17 +1,23 @@
 import type { AttackTally } from '../load/job.ts'
 import type { AttackJob } from './attack.ts'
-import { giveFile } from './ask-as-manager.ts'
+import { askAsManager, giveFile } from './ask-as-manager.ts'
 
-/** A chain's whole membership. */
-const MEMBERS = 200_000
+/** What is in the file besides the new phone number; without the version the hub could not tell what is newer. */
+interface Exported {
+  id: string
+  full_name: string
+  version: string
+}
 
-/** Imports a chain's whole membership, other people each time. */
+/** Takes an export of all members, gives everybody another phone number, and imports it; one time after the other. */
 export function importMembers(job: AttackJob): AttackTally {
   const tally = { begun: 0, done: 0 }
   void (async () => {
     for (;;) {
+      const exported = await askAsManager(job, '/api/v1/members/export?format=json')
+      const members = (await exported.json()) as Exported[]
       tally.begun += 1
-      const status = await giveFile(job, fileOf(tally.begun))
+      const status = await giveFile(job, fileOf(members, tally.begun))
       if (status !== 200) throw new Error(`The hub took no file: ${status}.`)
       tally.done += 1
     }
@@ -19,10 +25,10 @@ export function importMembers(job: AttackJob): AttackTally {
   return tally
 }
 
-function fileOf(time: number): Uint8Array<ArrayBuffer> {
-  const rows = Array.from({ length: MEMBERS }, (_, index) => {
-    const number = `${time}-${String(index).padStart(6, '0')}`
-    return `Newcomer ${number},+49 151 ${String(index).padStart(7, '0')},NEW-${number}\n`
+function fileOf(members: readonly Exported[], time: number): Uint8Array<ArrayBuffer> {
+  const rows = members.map(({ id, full_name, version }, index) => {
+    const phone = `+49 ${100 + time} ${String(index).padStart(7, '0')}`
+    return `${id},"${full_name.replaceAll('"', '""')}",${phone},${version}\n`
   })
-  return new TextEncoder().encode(`full_name,phone,credentials\n${rows.join('')}`)
+  return new TextEncoder().encode(`id,full_name,phone,version\n${rows.join('')}`)
 }

@@ -15,8 +15,8 @@ const GIVEN_UP_MS = 15_000
 /** Between two looks at the server's memory. */
 const LOOK_EVERY_MS = 100
 
-/** What a server may take to give back what a burden cost it. */
-const RECOVERY_MS = 60_000
+/** What a server may take to give back what a burden cost it: the engine does so after a minute or two in which little happens. */
+const RECOVERY_MS = 180_000
 
 /** Of what it had before: no more than its memory goes up and down by itself. */
 const RECOVERED_BYTES = 50e6
@@ -31,7 +31,7 @@ export async function measureBurdened(job: BurdenedJob): Promise<BurdenedReport>
   const newcomers = switchOnDesks(job)
   const { burden: attack, ws, token, managerToken } = job
   const running = await startAttack({ attack, ws, token, managerToken })
-  const burdened = await neighbours.stretch()
+  const burdened = await neighbours.stretch(job.burdenedSeconds)
   const switchedOnMs = await newcomers.stop()
   const tally = await endAttack(running)
   const most = memory.stop()

@@ -60,8 +60,9 @@ export interface BurdenedJob extends ServerAddress {
   desks: number
   scans: ScanFrame[]
   scansPerSecond: number
-  /** Of the calm stretch and of the burdened one. */
+  /** Of the calm stretch. */
   seconds: number
+  burdenedSeconds: number
 }
 
 /** What somebody hostile does to a hub's sockets. */

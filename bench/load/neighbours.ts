@@ -41,9 +41,9 @@ export class Neighbours {
     return neighbours
   }
 
-  /** Scans at the steady pace of the job, for as long as it says. */
-  stretch(): Promise<Stretch> {
-    const { seconds, scansPerSecond } = this.#job
+  /** Scans at the steady pace of the job, for as long as that says or is asked for. */
+  stretch(seconds = this.#job.seconds): Promise<Stretch> {
+    const { scansPerSecond } = this.#job
     return this.#stretch({ scans: Math.round(seconds * scansPerSecond), perSecond: scansPerSecond })
   }
 
@@ -99,5 +99,10 @@ export function scansOfNeighbours({
   scansPerSecond,
   pairs,
 }: Pick<NeighboursJob, 'seconds' | 'scansPerSecond' | 'pairs'>): number {
-  return WARM_UP.scans + 2 * pairs * Math.round(seconds * scansPerSecond)
+  return scansIn(2 * pairs * seconds, scansPerSecond)
+}
+
+/** How many members so many seconds of stretches let in. */
+export function scansIn(seconds: number, scansPerSecond: number): number {
+  return WARM_UP.scans + Math.round(seconds * scansPerSecond)
 }

@@ -8,10 +8,10 @@ export type ReceiveFile = <Result>(
 ) => Promise<Result>
 
 /**
- * Between two pieces, of 64 KB each: 16 MB a second, so that the file of a large gym is here within two. Taken as fast as
+ * Between two pieces, of 64 KB each: 8 MB a second, so that the file of a large gym is here within three. Taken as fast as
  * they come, they would hold up the scans of all desks.
  */
-const PAUSE_MS = 4
+const PAUSE_MS = 8
 
 /**
  * Receives files of `maxBytes` at most, one alone or several together. Throws `too_large` for a larger one, and

@@ -36,6 +36,7 @@ import { createInstrumentation } from './instrumentation.ts'
 import { networkOf } from './lan.ts'
 import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
+import { openNameIndex } from './open-name-index.ts'
 import { createUpdates } from './update-plan.ts'
 
 export interface Hub {
@@ -97,7 +98,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })
   closing.push(health.stop)
-  const directory = createMemberDirectory({ store: core.store, environment, log })
+  const directory = createMemberDirectory({ ...core, environment, openIndex: openNameIndex, log })
   closing.push(directory.stop)
   const hub = {
     ...gatewayPort({ core, recent: await openRecentEvents(core), metrics, settings, environment }),

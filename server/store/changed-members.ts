@@ -23,10 +23,12 @@ function noting(name: string, when: string, id: string): string {
       where not exists (select 1 from changed_members where member_id = ${id}); end`
 }
 
-/** Begins to note, on this connection, and notes every member there is. */
-export async function noteAllMembers(db: Db): Promise<void> {
+/** Begins to note, on this connection, and notes every member there is; how many that are. */
+export async function noteAllMembers(db: Db): Promise<number> {
   for (const statement of NOTING) await sql.raw(statement).execute(db)
   await sql`insert or ignore into changed_members select id from members`.execute(db)
+  const { rows } = await sql<{ count: number }>`select count(*) as count from changed_members`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 /** Members read in one go: a few milliseconds of the hub's one thread. */

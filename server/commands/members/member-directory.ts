@@ -1,6 +1,7 @@
 import type { MemberDirectory } from './search-members.ts'
+import type { Move, NameIndex } from './name-index.ts'
+import type { MatchedMember } from '../../domain/search/member-index.ts'
 import type { Environment } from '../../platform/clock.ts'
-import { MemberIndex } from '../../domain/search/member-index.ts'
 import type { Logger } from '../../observe/logger.ts'
 import type { Db } from '../../store/database.ts'
 import { listInside, noteAllMembers, takeChangedMembers } from '../../store/changed-members.ts'
@@ -13,12 +14,14 @@ const LOOK_EVERY_MS = 1_000
 export interface LiveDirectory extends MemberDirectory {
   /** Told after each commit what became history: who is inside is found first. */
   committed: (events: readonly NamedEvent[]) => void
-  stop: () => void
+  stop: () => Promise<void>
 }
 
 interface DirectoryParts {
   store: Pick<OpenedStore, 'db'>
   environment: Pick<Environment, 'every' | 'setImmediate'>
+  /** Opens an empty index for about so many members. */
+  openIndex: (memberCount: number) => NameIndex
   log: Logger
 }
 
@@ -27,59 +30,107 @@ interface DirectoryParts {
  * the store was opened anew, and whenever some have changed. A search sees every change that was committed before it, but
  * those of an import that is still going on.
  */
-export function createMemberDirectory({ store, environment, log }: DirectoryParts): LiveDirectory {
-  const index = new MemberIndex()
-  let readFrom: Db | null = null
+export function createMemberDirectory({ environment, log, ...parts }: DirectoryParts): LiveDirectory {
+  const names = new StoredNames(parts)
   let reading: Promise<void> | null = null
-  /** What happened while it is read who is inside: that may be read before or after it. Else null. */
-  let meanwhile: NamedEvent[] | null = null
+  /** Resolves when an index has been told of all members. */
+  let isRead: Promise<void> | null = null
 
-  const committed = (events: readonly NamedEvent[]): void => {
-    meanwhile?.push(...events)
-    for (const { type, member_id } of events) {
-      if (member_id === null) continue
-      if (type === 'member_checked_in') index.markInside(member_id, true)
-      if (type === 'member_checked_out') index.markInside(member_id, false)
-    }
-  }
-  const begin = async (db: Db): Promise<void> => {
-    await noteAllMembers(db)
-    const since = (meanwhile = [] as NamedEvent[])
-    index.setInside(await listInside(db))
-    meanwhile = null
-    committed(since)
-    readFrom = db
-  }
-  const takeSome = async (): Promise<boolean> => {
-    const { members, gone } = await takeChangedMembers(store.db)
-    for (const id of gone) index.remove(id)
-    for (const member of members) index.put(member)
-    return members.length + gone.length > 0
-  }
-  const readAll = async (): Promise<void> => {
-    if (store.db !== readFrom) await begin(store.db)
-    while (await takeSome()) await new Promise<void>((done) => void environment.setImmediate(done))
-  }
   /** One at a time; after an error the next look begins anew. */
   const look = (): Promise<void> => {
-    reading ??= readAll()
-      .catch((error: unknown) => {
-        readFrom = null
-        log.debug({ err: error }, 'reading the members failed')
-      })
+    if (reading) return reading
+    const { isUnread } = names
+    reading = names
+      .readAll(() => new Promise((done) => void environment.setImmediate(done)))
+      .catch((error: unknown) => log.debug({ err: error }, 'reading the members failed'))
       .finally(() => (reading = null))
+    if (isUnread) isRead = reading
     return reading
   }
 
   const stop = environment.every(LOOK_EVERY_MS, () => void look())
-  const isRead = look()
+  void look()
   return {
     async find(query, limit) {
       await isRead
-      if (reading === null) await (store.db === readFrom ? takeSome() : look())
-      return index.search(query, limit)
+      if (reading === null) await (names.isCurrent ? names.readSome() : look())
+      return names.search(query, limit)
     },
-    committed,
-    stop,
+    committed: (events) => names.noteMoves(events),
+    async stop() {
+      stop()
+      await names.close()
+    },
+  }
+}
+
+/** An index, and what it has been told of the store. */
+class StoredNames {
+  readonly #store: Pick<OpenedStore, 'db'>
+  readonly #openIndex: (memberCount: number) => NameIndex
+  #index: NameIndex | null = null
+  /** Whose members the index has. */
+  #readFrom: Db | null = null
+  /** Not told yet: many desks scan between two searches. */
+  #moves: Move[] = []
+
+  constructor({ store, openIndex }: Pick<DirectoryParts, 'store' | 'openIndex'>) {
+    this.#store = store
+    this.#openIndex = openIndex
+  }
+
+  /** True where there is no index that was told of any member. */
+  get isUnread(): boolean {
+    return this.#index === null || this.#index.isLost
+  }
+
+  get isCurrent(): boolean {
+    return !this.isUnread && this.#store.db === this.#readFrom
+  }
+
+  noteMoves(events: readonly NamedEvent[]): void {
+    for (const { type, member_id: id } of events) {
+      if (id === null) continue
+      if (type === 'member_checked_in') this.#moves.push({ id, isInside: true })
+      if (type === 'member_checked_out') this.#moves.push({ id, isInside: false })
+    }
+  }
+
+  async readAll(nextTurn: () => Promise<void>): Promise<void> {
+    try {
+      if (!this.isCurrent) await this.#begin(this.#store.db)
+      while (await this.readSome()) await nextTurn()
+    } catch (error) {
+      this.#readFrom = null
+      throw error
+    }
+  }
+
+  /** Tells the index of some members who have changed, and of who came in or left; false where none has changed. */
+  async readSome(): Promise<boolean> {
+    const { members, gone } = await takeChangedMembers(this.#store.db)
+    if (!this.isCurrent) return false
+    if (this.#moves.length > 0) this.#index?.tell({ change: 'moves', moves: this.#moves.splice(0) })
+    if (members.length + gone.length === 0) return false
+    this.#index?.tell({ change: 'members', members, gone })
+    return true
+  }
+
+  async search(query: string, limit: number): Promise<MatchedMember[]> {
+    return this.#index ? this.#index.search(query, limit) : []
+  }
+
+  async close(): Promise<void> {
+    await this.#index?.close()
+  }
+
+  async #begin(db: Db): Promise<void> {
+    this.#readFrom = null
+    // Those from now on are told after who is inside, whether that is read before or after them.
+    this.#moves = []
+    const count = await noteAllMembers(db)
+    if (this.#index === null || this.#index.isLost) this.#index = this.#openIndex(count)
+    this.#index.tell({ change: 'inside', ids: await listInside(db) })
+    this.#readFrom = db
   }
 }

@@ -164,4 +164,21 @@ export const memberFilesFaults: readonly Fault[] = [
     title: 'of empty cells',
     isSlow: true,
   },
+  {
+    name: 'names that are lost are not read again',
+    file: 'server/commands/members/member-directory.ts',
+    was: 'return this.#index === null || this.#index.isLost',
+    becomes: 'return this.#index === null',
+    caughtBy: ['tests/hub/members/name-index.test.ts'],
+    title: 'is followed by another one',
+  },
+  {
+    name: 'a search waits for ever for a thread that is gone',
+    file: 'server/hub/open-name-index.ts',
+    was: 'for (const { reject } of waiting.values()) reject(lost)',
+    becomes: 'for (const { reject } of waiting.values()) void reject',
+    caughtBy: ['tests/hub/members/name-index.test.ts'],
+    title: 'leaves no search without an answer',
+    isSlow: true,
+  },
 ]

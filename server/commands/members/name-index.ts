@@ -1,0 +1,49 @@
+import { MemberIndex, type MatchedMember, type SearchableMember } from '../../domain/search/member-index.ts'
+
+/** Somebody came in or left. */
+export interface Move {
+  id: string
+  isInside: boolean
+}
+
+/** What becomes of the members: some are new or other ones and some gone; all who are inside; some came in or left. */
+export type NameChange =
+  | { change: 'members'; members: readonly SearchableMember[]; gone: readonly string[] }
+  | { change: 'inside'; ids: readonly string[] }
+  | { change: 'moves'; moves: readonly Move[] }
+
+/** The names of all members, wherever they are kept. */
+export interface NameIndex {
+  /** Never throws. */
+  tell: (change: NameChange) => void
+  /** The best `limit` members, by all that was told before; rejects where the names are lost. */
+  search: (query: string, limit: number) => Promise<MatchedMember[]>
+  /** True where the names are lost: another index has to be told all of them. */
+  readonly isLost: boolean
+  close: () => Promise<void>
+}
+
+/** Names in the thread that asks. */
+export function nameIndexHere(): NameIndex {
+  const index = new MemberIndex()
+  return {
+    tell: (change) => takeChange(index, change),
+    search: (query, limit) => Promise.resolve(index.search(query, limit)),
+    isLost: false,
+    close: () => Promise.resolve(),
+  }
+}
+
+export function takeChange(index: MemberIndex, told: NameChange): void {
+  switch (told.change) {
+    case 'members':
+      for (const id of told.gone) index.remove(id)
+      for (const member of told.members) index.put(member)
+      return
+    case 'inside':
+      index.setInside(told.ids)
+      return
+    case 'moves':
+      for (const { id, isInside } of told.moves) index.markInside(id, isInside)
+  }
+}
