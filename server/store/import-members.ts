@@ -27,10 +27,12 @@ const upsert = preparedWrite<MembersTable>()((db, value) => {
   const row = Object.fromEntries(
     MEMBER_COLUMNS.map((column) => [column, value(column)]),
   ) as unknown as MembersTable
+  // Without the id, though it would stay the same: where it is set, SQLite looks through all visits for the member's.
+  const { id, ...others } = row
   return db
     .insertInto('members')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .values({ id, ...others })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(others))
 })
 
 const insert = preparedWrite<CredentialsTable>()((db, value) =>

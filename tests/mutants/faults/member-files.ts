@@ -181,4 +181,12 @@ export const memberFilesFaults: readonly Fault[] = [
     title: 'leaves no search without an answer',
     isSlow: true,
   },
+  {
+    name: 'a changed row looks through all visits',
+    file: 'server/store/import-members.ts',
+    was: '.doUpdateSet(others))',
+    becomes: '.doUpdateSet(row))',
+    caughtBy: ['tests/hub/store/no-scans.test.ts'],
+    title: 'goes through no table',
+  },
 ]
