@@ -154,6 +154,22 @@ describe('what is found', () => {
   })
 })
 
+describe('a member who has another number than before', () => {
+  it('is found by that alone, and by the name as before', () => {
+    const index = new MemberIndex()
+    const found = (query: string) => index.search(query, 10).map(({ id }) => id)
+    const put = (phone: string) => index.put({ id: 'm', full_name: 'Ana Berg', phone })
+    put('030 1234567')
+    put('030 7654321')
+    expect(['1234567', '7654321', 'berg'].map(found)).toEqual([[], ['m'], ['m']])
+    put('')
+    put('')
+    expect(['7654321', 'berg'].map(found)).toEqual([[], ['m']])
+    put('030 1112223')
+    expect(found('1112223')).toEqual(['m'])
+  })
+})
+
 describe('a phone number', () => {
   const index = indexOf(
     { full_name: 'A', phone: '+49 30 555-1234' },

@@ -43,15 +43,29 @@ export class MemberIndex {
 
   /** Takes a member in, or what has become of one who is known. */
   put({ id, full_name, phone }: SearchableMember): void {
+    const sortName = fold(full_name)
+    const known = this.#entries.get(id)
+    if (known?.sortName === sortName) {
+      this.#changePhone(known, comparedPhone(phone))
+      return
+    }
     this.remove(id)
     const words: Word<Entry>[] = []
     const entry: Entry = {
-      ...{ id, words, phone: comparedPhone(phone), sortName: fold(full_name) },
+      ...{ id, words, phone: comparedPhone(phone), sortName },
       ...{ isInside: this.#inside.has(id), seenIn: 0 },
     }
     for (const text of nameWords(full_name)) words.push(this.#words.add(text, entry))
     if (entry.phone !== '') this.#phones.add(entry, entry.phone)
     this.#entries.set(id, entry)
+  }
+
+  /** Most changes: the words of the name stay as they are. */
+  #changePhone(entry: Entry, phone: string): void {
+    if (phone === entry.phone) return
+    this.#phones.remove(entry)
+    entry.phone = phone
+    if (phone !== '') this.#phones.add(entry, phone)
   }
 
   remove(id: string): void {
