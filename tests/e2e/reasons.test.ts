@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<Reason, readonly (readonly [word: string, line: Reg
   wrong_location: [['Wrong location', /^Plan only valid at Pool$/]],
   capacity_full: [['The gym is full', /^The limit is 3 people\. No one can come in until someone leaves\.$/]],
   note_must_be_read: [['Read the note', /^Read the note below, then press F8$/]],
-  ambiguous: [['Scan again', /^What came was not one whole code, or someone was typing\. Scan one card\.$/]],
+  ambiguous: [['Scan again', /^That was not one complete code, or someone was typing\. Scan one card\.$/]],
   rate_limited: [['Too fast', /^Too many scans at once\. Scan again\.$/]],
   hub_unreachable: [['Waiting for the hub', /^Saved on this desk\. Sent as soon as the hub is ready\.$/]],
 }
