@@ -171,11 +171,15 @@ const selectSalt = prepared<{ memberId: string }>()((db, value) =>
   db.selectFrom('audit_salts').select('salt').where('member_id', '=', value('memberId')),
 )
 
+const insertSalt = preparedWrite<{ memberId: string; salt: string }>()((db, value) =>
+  db.insertInto('audit_salts').values({ member_id: value('memberId'), salt: value('salt') }),
+)
+
 /** The salt of a member's values in the log; made from `newSalt` where there is none yet. */
 export async function saltOf(tx: Tx, memberId: string, newSalt: () => string): Promise<string> {
   const [known] = await selectSalt(tx, { memberId })
   if (known) return known.salt
   const salt = newSalt()
-  await tx.insertInto('audit_salts').values({ member_id: memberId, salt }).execute()
+  insertSalt(tx, { memberId, salt })
   return salt
 }

@@ -37,6 +37,7 @@ export async function importNote(
   memberId: string,
   row: MemberFileRow,
 ): Promise<void> {
+  if (row.note === undefined && row.note_must_be_read === undefined) return
   const notes = await listNotes(context.tx, memberId, context.counters.day.day)
   const [first] = notes
   const text = row.note ?? first?.text ?? ''

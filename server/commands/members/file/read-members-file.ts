@@ -23,7 +23,7 @@ export interface FilePiece {
 }
 
 /** Rows read and written in one go: a desk's scan waits for at most one of them, a few milliseconds. */
-const ROWS_AT_ONCE = 50
+const ROWS_AT_ONCE = 20
 
 /** Cards of one file: with each its line is remembered, to find the ones that two people have. */
 const MAX_CARDS_IN_FILE = 500_000
