@@ -19,9 +19,9 @@ const NAMES_HERE = 20_000
 /** The thread's own file: beside this one in a checkout, under this name in the built hub. */
 const ENTRY = import.meta.url.endsWith('.ts') ? './name-index-worker.ts' : './name-index-worker.js'
 
-/** Opens an index for so many members; it takes more. */
+/** Opens an index for so many members. */
 export function openNameIndex(memberCount: number): NameIndex {
-  return memberCount <= NAMES_HERE ? nameIndexHere() : nameIndexApart()
+  return memberCount <= NAMES_HERE ? nameIndexHere(NAMES_HERE) : nameIndexApart()
 }
 
 interface Waiting {
@@ -58,7 +58,7 @@ function nameIndexApart(): NameIndex {
         send({ search, query, limit })
       })
     },
-    get isLost() {
+    get isSpent() {
       return state.isLost
     },
     async close() {

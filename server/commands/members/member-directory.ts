@@ -79,9 +79,9 @@ class StoredNames {
     this.#openIndex = openIndex
   }
 
-  /** True where there is no index that was told of any member. */
+  /** True where there is no index that can go on. */
   get isUnread(): boolean {
-    return this.#index === null || this.#index.isLost
+    return this.#index === null || this.#index.isSpent
   }
 
   get isCurrent(): boolean {
@@ -129,7 +129,10 @@ class StoredNames {
     // Those from now on are told after who is inside, whether that is read before or after them.
     this.#moves = []
     const count = await noteAllMembers(db)
-    if (this.#index === null || this.#index.isLost) this.#index = this.#openIndex(count)
+    if (this.#index === null || this.#index.isSpent) {
+      await this.#index?.close()
+      this.#index = this.#openIndex(count)
+    }
     this.#index.tell({ change: 'inside', ids: await listInside(db) })
     this.#readFrom = db
   }

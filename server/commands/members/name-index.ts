@@ -18,18 +18,20 @@ export interface NameIndex {
   tell: (change: NameChange) => void
   /** The best `limit` members, by all that was told before; rejects where the names are lost. */
   search: (query: string, limit: number) => Promise<MatchedMember[]>
-  /** True where the names are lost: another index has to be told all of them. */
-  readonly isLost: boolean
+  /** True where the names are lost, or are more than it is for: another index has to be told all of them. */
+  readonly isSpent: boolean
   close: () => Promise<void>
 }
 
-/** Names in the thread that asks. */
-export function nameIndexHere(): NameIndex {
+/** Up to so many names, in the thread that asks. */
+export function nameIndexHere(mostNames: number): NameIndex {
   const index = new MemberIndex()
   return {
     tell: (change) => takeChange(index, change),
     search: (query, limit) => Promise.resolve(index.search(query, limit)),
-    isLost: false,
+    get isSpent() {
+      return index.size > mostNames
+    },
     close: () => Promise.resolve(),
   }
 }

@@ -41,6 +41,10 @@ export class MemberIndex {
   #inside = new Set<string>()
   #searches = 0
 
+  get size(): number {
+    return this.#entries.size
+  }
+
   /** Takes a member in, or what has become of one who is known. */
   put({ id, full_name, phone }: SearchableMember): void {
     const sortName = fold(full_name)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMemberDirectory } from '../../../server/commands/members/member-directory.ts'
-import type { NameIndex } from '../../../server/commands/members/name-index.ts'
+import { nameIndexHere, type NameIndex } from '../../../server/commands/members/name-index.ts'
 import { openNameIndex } from '../../../server/hub/open-name-index.ts'
 import { createLogger } from '../../../server/observe/logger.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
@@ -40,8 +40,30 @@ describe.each([
     expect(await before).toEqual(['1', '2'])
     expect(await after).toEqual(['2', '1'])
     expect(await Promise.all(['ana', 'zoe'].map(found))).toEqual([[], ['1']])
-    expect(index.isLost).toBe(false)
+    expect(index.isSpent).toBe(false)
   })
+})
+
+it('names that become too many for the hub’s thread get one of their own', async () => {
+  const { core, importMembers } = await openTestFiles()
+  const ends: NameIndex[] = []
+  const openIndex = (memberCount: number): NameIndex => {
+    const index = memberCount === 0 ? nameIndexHere(2) : open(LARGE)
+    ends.push(index)
+    return index
+  }
+  const environment = { ...realEnvironment, every: never }
+  const directory = createMemberDirectory({ ...core, environment, openIndex, log: createLogger('silent') })
+  const take = async (rows: string) =>
+    importMembers({ bytes: new Uint8Array(Buffer.from(`full_name\n${rows}`)) }, { id: 'hub', deskId: null })
+  await take('Ana A\nAna B\n')
+  expect(await directory.find('ana', 10)).toHaveLength(2)
+  expect(ends).toHaveLength(1)
+  await take('Ana C\n')
+  expect(await directory.find('ana', 10)).toHaveLength(3)
+  expect(await directory.find('ana', 10)).toHaveLength(3)
+  expect(ends).toHaveLength(2)
+  await directory.stop()
 })
 
 describe('a thread of names that ends', () => {
@@ -49,7 +71,7 @@ describe('a thread of names that ends', () => {
     const index = open(LARGE)
     const waiting = index.search('ana', 10)
     await Promise.all([expect(waiting).rejects.toThrow('read again'), index.close()])
-    expect(index.isLost).toBe(true)
+    expect(index.isSpent).toBe(true)
     await expect(index.search('ana', 10)).rejects.toThrow('read again')
     index.tell({ change: 'inside', ids: [] })
   })

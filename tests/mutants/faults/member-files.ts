@@ -167,7 +167,7 @@ export const memberFilesFaults: readonly Fault[] = [
   {
     name: 'names that are lost are not read again',
     file: 'server/commands/members/member-directory.ts',
-    was: 'return this.#index === null || this.#index.isLost',
+    was: 'return this.#index === null || this.#index.isSpent',
     becomes: 'return this.#index === null',
     caughtBy: ['tests/hub/members/name-index.test.ts'],
     title: 'is followed by another one',
