@@ -7,10 +7,14 @@ import { obsoleteBackups } from './retention.ts'
 
 const NAME = /^frontdesk-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.sqlite$/
 
-export interface StoredBackup {
+interface StoredBackup {
   file: string
   /** Milliseconds since 1970 UTC. */
   takenAt: number
+}
+
+interface VerifiedBackup extends StoredBackup {
+  manifest: Manifest
 }
 
 /** The name of a backup taken at this instant, to the second. It may stand in a file name on every system. */
@@ -46,13 +50,21 @@ export function bestBackup(folder: string): string | null {
   return (newestVerified(folder) ?? listBackups(folder)[0])?.file ?? null
 }
 
-/** The newest backup that was verified and says what it has to be equal to; null where there is none. */
-export function newestVerified(folder: string): (StoredBackup & { manifest: Manifest }) | null {
-  for (const backup of listBackups(folder)) {
+/**
+ * The newest backup that was verified and says what it has to be equal to; null where there is none. Of one history it is
+ * the one that reaches furthest, whatever its name says: the clock may have been ahead when another one was taken.
+ */
+export function newestVerified(folder: string): VerifiedBackup | null {
+  const verified = listBackups(folder).flatMap((backup) => {
     const manifest = findManifest(backup.file)
-    if (manifest !== null) return { ...backup, manifest }
-  }
-  return null
+    return manifest === null ? [] : [{ ...backup, manifest }]
+  })
+  const epoch = verified[0]?.manifest.epoch
+  const ofHistory = verified.filter(({ manifest }) => manifest.epoch === epoch)
+  return ofHistory.reduce<VerifiedBackup | null>(
+    (furthest, next) => (furthest && furthest.manifest.seq >= next.manifest.seq ? furthest : next),
+    null,
+  )
 }
 
 /** Removes the backups that are no longer to be kept; never the newest verified one. */

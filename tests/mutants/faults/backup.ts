@@ -179,4 +179,12 @@ export const backupFaults: readonly Fault[] = [
     title: 'no other file',
     isSlow: true,
   },
+  {
+    name: 'the newest backup goes by its name',
+    file: 'server/backup/backup-folder.ts',
+    was: 'furthest.manifest.seq >= next.manifest.seq',
+    becomes: 'furthest.manifest.seq >= 0',
+    caughtBy: ['server/backup/backup-folder.test.ts'],
+    title: 'reaches furthest',
+  },
 ]
