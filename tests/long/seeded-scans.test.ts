@@ -77,7 +77,10 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
   it(`is neither lost, doubled nor misread, whatever has the focus and whatever the reader: ${SCANS} of them`, async () => {
     const random = seededRandom('scans', 'SCANS_SEED')
     // The page is loaded anew more often than anybody does it.
-    const limits = ['framesPerSecond=0', 'signInAttemptsPerMinute=10000'].flatMap((limit) => ['--limit', limit])
+    const limits = ['framesPerSecond=0', 'signInAttemptsPerMinute=10000'].flatMap((limit) => [
+      '--limit',
+      limit,
+    ])
     const hub = await startHubProcess(['--port', '0', ...limits])
     const cards = await addMembers(hub, random, SCANS)
     const watching = await openDesk(hub)
