@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { hubIdOf, writePairingText } from '../server/protocol/pairing.ts'
 import { startKeyServer, type KeyServer } from '../tests/support/hub/key-server.ts'
 import { temporaryFolder } from '../tests/support/temporary-folder.ts'
 import { createLog } from './log.ts'
 import { compose } from './compose.ts'
-import { readKioskFile } from './settings/kiosk-file.ts'
+import { readKioskFile, writeKioskFile } from './settings/kiosk-file.ts'
 
 const CODE = 'ABCDEFGHJK'
 
@@ -16,9 +17,8 @@ const textOf = ({ pin }: KeyServer): string =>
 
 const startHub = (): Promise<KeyServer> => startKeyServer((_request, response) => response.end())
 
-/** A PC that nobody has told what it is. */
-function newPc() {
-  const userData = temporaryFolder()
+/** A PC that nobody has told what it is, or that remembers it in this folder. */
+function newPc(userData = temporaryFolder()) {
   const done: string[] = []
   const ownHub = Object.assign(new EventEmitter(), {
     ...{ pid: 1, stdout: new PassThrough(), stderr: new PassThrough(), postMessage: () => undefined },
@@ -89,4 +89,18 @@ test('a PC that is made the host while it looks for a hub stays the host', async
   await expect(joining).rejects.toThrow('made the host')
   expect(pc.role()).toEqual({ role: 'host' })
   expect(pc.done).toEqual(['start a hub'])
+})
+
+test('a desk whose hub is not found waits for it once, whatever its page asks for', async () => {
+  const userData = temporaryFolder()
+  const { pin } = await startHub()
+  // Nobody is at this port.
+  writeKioskFile(userData, { role: 'desk', hub: { host: '127.0.0.1', port: 1, pin } })
+  const { answers } = newPc(userData)
+  const address = 'https://127.0.0.1:1/'
+  expect(await answers.placeOfHub()).toBe(address)
+  const atOnce = (asked: Promise<unknown>) => Promise.race([asked, nextTurn('waits')])
+  expect(await atOnce(answers.placeOfHub())).toBe(address)
+  expect(await atOnce(answers.hub())).toEqual({ address, id: pin })
+  expect(await atOnce(answers.askedHub())).toMatchObject({ address })
 })

@@ -111,8 +111,8 @@ function roleChange({ userData, restart }: ShellDeps): RoleChanges {
 }
 
 /**
- * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting begins with where the hub was, and
- * anew where that turns out to be elsewhere, now or later. The code is good once, and then not on the disk any more.
+ * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting, which it does once, begins with where the
+ * hub was, and anew where that turns out to be elsewhere, now or later. The code is good once, and then not on the disk any more.
  */
 function composeDesk({ hub, code }: DeskRole, deps: ShellDeps): Composed {
   const { userData, loadPage } = deps
@@ -135,8 +135,9 @@ function composeDesk({ hub, code }: DeskRole, deps: ShellDeps): Composed {
     isGuessed ||= known === null
     return known ?? hub
   }
+  let guessed: Promise<PairedHub> | null = null
   const locate = (): Promise<PairedHub> =>
-    known === null ? Promise.race([found, guess()]) : Promise.resolve(known)
+    known === null ? Promise.race([found, (guessed ??= guess())]) : Promise.resolve(known)
   return { answers: pairedHubApi(locate, code ?? null, roleChange(deps)), pin: hub.pin, stop: [] }
 }
 

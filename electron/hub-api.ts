@@ -13,7 +13,10 @@ export interface HubApi extends Pick<
 > {
   /** The same hub, for the shell itself. */
   askedHub: () => Promise<AskedHub>
-  /** Where that is, for what the page may reach; null for this PC, where it may not be ready yet. Never waits for a hub. */
+  /**
+   * Where that is, for what the page may reach; null for this PC, where it may not be ready yet. A paired hub is waited for as in `hub`:
+   * a moment, once.
+   */
   placeOfHub: () => Promise<string | null>
 }
 

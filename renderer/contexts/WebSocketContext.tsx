@@ -52,6 +52,12 @@ export function useDesk<Key extends keyof DeskState>(key: Key): DeskState[Key] {
   return useStore(service.store, ({ desk }) => desk[key])
 }
 
+/** False while what is done here is saved instead: the hub is away, or there and unable to write. */
+export function useIsHubDeciding(): boolean {
+  const { service } = useDeskParts()
+  return useStore(service.store, () => service.isHubDeciding)
+}
+
 /** Whether the list of who is inside is known, be it an old one: the hub's numbers come before it. */
 export function useIsInsideKnown(): boolean {
   const { service } = useDeskParts()

@@ -1,14 +1,16 @@
 import type { KeyboardEvent } from 'react'
 
-/** The buttons of a list below a field; each row is marked so. */
-const ROW_BUTTONS = '[data-row] button:not(:disabled)'
+/** A row of a list below a field is marked so. */
+const ROW = '[data-row]'
+const ROW_BUTTONS = `${ROW} button:not(:disabled)`
 
-/** Arrow keys walk from the field through the rows of the list and back. */
+/** Arrow keys walk from the field, the first one above the list, through its rows and back. Other fields have their own use for them. */
 export function walkRows(event: KeyboardEvent<HTMLElement>, list: HTMLElement | null): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (!list || event.defaultPrevented || step === 0) return
-  event.preventDefault()
   const field = event.currentTarget.querySelector('input')
+  if (event.target !== field && !isInRow(event.target)) return
+  event.preventDefault()
   if (event.target === field && step < 0) return
   const buttons = buttonsOf(list)
   const next = buttons.findIndex((button) => button === event.target) + step
@@ -28,6 +30,10 @@ export function enterRows(event: KeyboardEvent<HTMLElement>, list: HTMLElement |
   const [first, second] = buttonsOf(list)
   if (second) first?.focus()
   else first?.click()
+}
+
+function isInRow(target: EventTarget): boolean {
+  return target instanceof Element && target.closest(ROW) !== null
 }
 
 function buttonsOf(list: HTMLElement): HTMLElement[] {

@@ -149,6 +149,33 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
     await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
   })
 
+  it('leaves the arrow keys of the day until which a member is let in to the field', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card } = await addMember(hub, { valid_until: '2020-01-01' })
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('expired')
+    await page.keyboard.press('F7')
+    await dialog.getByText('Until a date').click()
+    const day = dialog.getByLabel('Last day')
+    const suggested = await day.inputValue()
+    const isFocused = () => day.evaluate((field) => field === document.activeElement)
+    await day.focus()
+    await page.keyboard.press('ArrowUp')
+    expect(await day.inputValue()).not.toBe(suggested)
+    expect(await isFocused()).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    expect(await day.inputValue()).toBe(suggested)
+    expect(await isFocused()).toBe(true)
+    // Enter gives no reason that nobody chose.
+    await page.keyboard.press('Enter')
+    await dialog.getByText('Enter a reason').waitFor()
+    expect(overridesIn(hub.folder)).toEqual([])
+    // From the reason the arrows go on to those that are common.
+    await dialog.getByLabel('Reason', { exact: true }).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Paying today')
+  })
+
   it('lets in by hand whom the search found, after the note was read or with a reason', async () => {
     const { hub, desk, page, dialog } = await openAnna()
     await addMember(hub, { full_name: 'Nora Note', note: 'Ask for the form', note_must_be_read: '1' })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ensureDesk } from '../../scripts/ensure-desk.ts'
@@ -13,7 +14,8 @@ import { barriers } from '../support/browser/axe.ts'
 import { holdLine, type HeldLine } from '../support/browser/hub-away.ts'
 import { addPerson, choose, keepSignIn, signInByPassword } from '../support/browser/people.ts'
 import { openDesk } from '../support/client/desk.ts'
-import { startHub, type TestHub } from '../support/hub/hub.ts'
+import { askDatabase } from '../support/hub/data.ts'
+import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { openHost, RUNTIME } from '../support/shell/shell.ts'
 
 interface Saving {
@@ -69,10 +71,35 @@ interface Entry {
   details: { forReview?: boolean }
 }
 
-async function checkIns(hub: TestHub): Promise<Entry[]> {
+async function audited(hub: TestHub, asked: string): Promise<Entry[]> {
   const { entries } = (await (await hub.fetch('api/v1/audit')).json()) as { entries: Entry[] }
-  return entries.filter(({ action }) => action === 'check_in')
+  return entries.filter(({ action }) => action === asked)
 }
+
+const checkIns = (hub: TestHub): Promise<Entry[]> => audited(hub, 'check_in')
+
+/** A desk at which Anna has renewed a member's visits, and let them in by that. */
+async function openRenewed() {
+  const saving = await openSaving()
+  const desk = await saving.window()
+  await untilLive(desk)
+  const { page } = desk
+  const { card, id } = await addMember(saving.hub, { visits_left: '0' })
+  await desk.scan(card)
+  await expect.poll(async () => (await desk.result()).reason).toBe('no_visits_left')
+  await page.keyboard.press('F5')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /Renew and let in/ }).press('Enter')
+  await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+  await expect.poll(() => dialog.count()).toBe(0)
+  const inDatabase = (question: string) => () =>
+    askDatabase(join(saving.hub.folder, 'frontdesk.sqlite'), question)
+  const endOfVisit = inDatabase(`select closed_by from visits where member_id = '${id}'`)
+  const visitsLeft = inDatabase(`select visits_left from members where id = '${id}'`)
+  return { ...saving, desk, page, dialog, endOfVisit, visitsLeft }
+}
+
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 async function listed(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: /^Problems at this desk/ }).click()
@@ -129,6 +156,49 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
     await signInByPassword(desk.page, 'ben')
     await untilLive(desk)
     await expect.poll(() => checkIns(hub)).toMatchObject([{ actor: '', details: { forReview: true } }])
+  })
+
+  it('undoes no renewal in the name of whoever signs in next', async () => {
+    const { hub, line, desk, page, dialog, endOfVisit, visitsLeft } = await openRenewed()
+    await page.keyboard.press('F4')
+    await dialog.waitFor()
+    line.setLost(true)
+    await page.keyboard.press('Enter')
+    await line.setAway(true)
+    await expect.poll(desk.connection).not.toBe('live')
+    await dialog.getByText('Only the check-in can be undone now').waitFor()
+    expect(await focused(page)).toBe('Cancel')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => dialog.count()).toBe(0)
+    await choose(page, 'Sign out')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    line.setLost(false)
+    await line.setAway(false)
+    await signInByPassword(page, 'ben')
+    await untilLive(desk)
+    await expect.poll(endOfVisit).toEqual({ closed_by: 'undo' })
+    // Answered after whatever the page asks when it hears of that.
+    await desk.scan('DEMO-00001')
+    await expect.poll(() => checkIns(hub)).toHaveLength(2)
+    expect(await audited(hub, 'member_change_undone')).toEqual([])
+    expect(visitsLeft()).toEqual({ visits_left: 10 })
+  })
+
+  it('is of a check-in after a renewal its undo alone, which waits for no answer', async () => {
+    const { line, desk, page, dialog, endOfVisit, visitsLeft } = await openRenewed()
+    await line.setAway(true)
+    await expect.poll(desk.connection).not.toBe('live')
+    await page.keyboard.press('F4')
+    await dialog.getByText('Only the check-in can be undone now').waitFor()
+    expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['Undo check-in only', 'Cancel'])
+    expect(await focused(page)).toBe('Undo check-in only')
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dialog.count()).toBe(0)
+    await page.getByTestId('scan-result').getByText('Saved on this desk').waitFor()
+    await line.setAway(false)
+    await expect.poll(endOfVisit).toEqual({ closed_by: 'undo' })
+    expect(visitsLeft()).toEqual({ visits_left: 10 })
   })
 
   it('is taken over from an earlier version, as nobody’s', async () => {

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { useCheckIn } from '../../contexts/CheckInContext.tsx'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useWording } from '../../contexts/use-wording.ts'
-import { useHub } from '../../contexts/WebSocketContext.tsx'
+import { useHub, useIsHubDeciding, useSession } from '../../contexts/WebSocketContext.tsx'
 import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -17,33 +17,49 @@ interface UndoSheetProps {
   onClose: () => void
 }
 
-/** Undoes a check-in before which the plan was renewed: with the renewal or without it, and says what was undone. */
+/**
+ * Undoes a check-in before which the plan was renewed: with the renewal or without it, and says what was undone. Where the hub does not
+ * decide, without it.
+ */
 export function UndoSheet(props: UndoSheetProps) {
   const { visit, renewal, onClose } = props
   const { t } = useTranslation()
   const wording = useWording()
-  const { isAllUndone, isGoing, error, undoAll, undoVisit } = useUndo(props)
+  const isHubDeciding = useIsHubDeciding()
+  const { isAllUndone, error, undoAll, undoVisit, saveUndo } = useUndo(props)
+  const actions = useFocusAfterLoss(isHubDeciding)
   const title = t('undo.title', { name: visit.member.full_name })
+  const problem = isHubDeciding || isAllUndone ? error : t('undo.away')
   return (
     <Dialog kind="question" title={title} closeLabel={t('close')} onClose={onClose}>
       {!isAllUndone && <p>{t('undo.renewed', { outcome: outcomeOf(renewal.now, wording) })}</p>}
       <p role="status">{isAllUndone && t('undo.done', { outcome: undoneOf(renewal.was, wording) })}</p>
-      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
+      <div role="alert">{problem !== null && <p className="ui-error">{problem}</p>}</div>
       {isAllUndone ? (
         <Done onClose={onClose} />
       ) : (
-        <div className="ui-actions">
-          <Button kind="primary" autoFocus isDisabled={isGoing} onPress={undoAll}>
-            {t('undo.both')}
-          </Button>
-          <Button isDisabled={isGoing} onPress={undoVisit}>
-            {t('undo.checkInOnly')}
-          </Button>
+        <div className="ui-actions" ref={actions}>
+          {isHubDeciding && (
+            <Button kind="primary" onPress={undoAll}>
+              {t('undo.both')}
+            </Button>
+          )}
+          <Button onPress={isHubDeciding ? undoVisit : saveUndo}>{t('undo.checkInOnly')}</Button>
           <Button onPress={onClose}>{t('cancel')}</Button>
         </div>
       )}
     </Dialog>
   )
+}
+
+/** Where the button with the focus went with the hub, Cancel gets it: a key that was meant for the other does nothing. */
+function useFocusAfterLoss(isHubDeciding: boolean): RefObject<HTMLDivElement | null> {
+  const actions = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement !== document.body) return
+    actions.current?.querySelector<HTMLElement>('button:last-child')?.focus()
+  }, [isHubDeciding])
+  return actions
 }
 
 /** Takes the focus that the pressed button had. */
@@ -65,19 +81,28 @@ function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
   const { t } = useTranslation()
   const hub = useHub()
   const { undo } = useCheckIn()
-  const { isGoing, error, run } = useOperation({
+  const isStillAsked = useIsStillAsked()
+  const { error, run } = useOperation({
     denied: t('failed.denied'),
     request_conflict: t('undo.overtaken'),
   })
   const [isAllUndone, setIsAllUndone] = useState(false)
-  const isVisitUndone = useRef(false)
+  const undoing = useRef<Promise<unknown>>(null)
   const undoTheVisit = async (): Promise<void> => {
-    if (!isVisitUndone.current) await undo(visit.id)
-    isVisitUndone.current = true
+    undoing.current ??= undo(visit.id)
+    try {
+      await undoing.current
+    } catch (refused) {
+      undoing.current = null
+      throw refused
+    }
   }
   const undoAll = (): void =>
     run(async () => {
+      const isStill = isStillAsked()
       await undoTheVisit()
+      // It may have waited for the hub: the renewal is undone by whoever asked for it, and while they are there.
+      if (!isStill()) return
       await hub.call('members.undoChange', { memberId: visit.member.id, ...renewal })
       setIsAllUndone(true)
     })
@@ -86,5 +111,27 @@ function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
       await undoTheVisit()
       onClose()
     })
-  return { isAllUndone, isGoing, error, undoAll, undoVisit }
+  const saveUndo = (): void => {
+    // The stage and the list of what was saved say what becomes of it.
+    undoTheVisit().catch(() => undefined)
+    onClose()
+  }
+  return { isAllUndone, error, undoAll, undoVisit, saveUndo }
+}
+
+/** Asked now, it says later whether the sheet is still open and the same person signed in. */
+function useIsStillAsked(): () => () => boolean {
+  const { session } = useSession()
+  const isOpen = useRef(false)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
+  const turnNow = (): number => session.store.getState().turn
+  return () => {
+    const turn = turnNow()
+    return () => isOpen.current && turnNow() === turn
+  }
 }

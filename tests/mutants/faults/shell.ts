@@ -120,6 +120,14 @@ export const shellFaults: readonly Fault[] = [
     caughtBy: ['electron/compose.test.ts'],
   },
   {
+    name: 'whatever the page asks for waits for a hub that is not found',
+    file: 'electron/compose.ts',
+    was: '(guessed ??= guess())',
+    becomes: '(guessed = guess())',
+    caughtBy: ['electron/compose.test.ts'],
+    title: 'waits for it once',
+  },
+  {
     name: 'a version that nobody of ours has signed is installed',
     file: 'electron/updates/signed-provider.ts',
     was: 'if (!verify(',
