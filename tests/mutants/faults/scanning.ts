@@ -51,10 +51,18 @@ export const scanningFaults: readonly Fault[] = [
   {
     name: 'a member waits behind cards that nobody has',
     file: 'renderer/services/scan-queue.ts',
-    was: '|| (isOfMember(next) && !isOfMember(shown)))',
-    becomes: '|| next === shown)',
+    was: 'isOfUnknownCard(shown) && ',
+    becomes: 'next === shown && ',
     caughtBy: ['renderer/services/scan-queue.test.ts'],
     title: 'gives way at once',
+  },
+  {
+    name: 'another member’s green takes the place of a card that could not be read',
+    file: 'renderer/services/scan-queue.ts',
+    was: "result?.reason === 'unknown_credential'",
+    becomes: 'result?.member === null',
+    caughtBy: ['renderer/services/scan-queue.test.ts'],
+    title: 'is not passed over',
   },
   {
     name: 'a button hears that a reader’s key comes up',
