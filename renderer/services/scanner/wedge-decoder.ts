@@ -69,6 +69,8 @@ export type Heard = Burst | Ended | null
 export type Step =
   /** The key is no part of a scan. */
   | { is: 'nothing'; burst: Heard }
+  /** The key comes with others and writes nothing itself: whatever is going on goes on. */
+  | { is: 'beside'; burst: Heard }
   /** The first key of what may become a scan. */
   | { is: 'begun'; burst: Burst }
   /** One more key at a scanner's speed. */
@@ -88,7 +90,7 @@ export type Step =
 /** Takes one key. */
 export function step(heard: Heard, pressed: KeyDown, profile: ReaderProfile): Step {
   const kind = kindOf(pressed)
-  if (kind === 'beside') return { is: 'nothing', burst: besideOf(heard, pressed) }
+  if (kind === 'beside') return { is: 'beside', burst: besideOf(heard, pressed) }
   if (heard?.is === 'ended') {
     return afterEnd(heard, kind, pressed, profile) ?? inBurst(restOf(heard), kind, pressed, profile)
   }

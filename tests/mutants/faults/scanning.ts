@@ -65,6 +65,14 @@ export const scanningFaults: readonly Fault[] = [
     title: 'is not passed over',
   },
   {
+    name: 'Alt breaks off what a reader types with it',
+    file: DECODER,
+    was: "return { is: 'beside', burst",
+    becomes: "return { is: 'nothing', burst",
+    caughtBy: LISTEN,
+    title: 'as Alt and numbers',
+  },
+  {
     name: 'a button hears that a reader’s key comes up',
     file: 'renderer/services/scanner/kept-keys.ts',
     was: '    if (isKept) hide(event)\n',
