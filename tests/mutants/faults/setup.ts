@@ -117,6 +117,14 @@ const readerFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'the light stays unread while another reader reads every card',
+    file: 'renderer/services/readers/readers.ts',
+    was: 'last: { at, readerId }, unread: null',
+    becomes: 'last: { at, readerId }',
+    caughtBy: ['renderer/services/readers/readers.test.ts'],
+    title: 'any reader',
+  },
+  {
     name: 'a camera that was overtaken while it started goes on',
     file: 'renderer/services/readers/readers.ts',
     was: 'if (turn !== this.#cameraTurn) camera?.stop()',
