@@ -171,6 +171,19 @@ describe('the keys of a scan', () => {
   })
 })
 
+describe('letters that a person types as quickly as a reader', () => {
+  it.each([200, 500])('stay in the field, which hears of Enter %i ms after them', (beforeEnterMs) => {
+    const { reads, reached, field, typeInField, letTimersRunOut } = listening()
+    typeInField(keysOf('mar'), 150)
+    typeInField(keysOf('tio'), 40)
+    typeInField(['n'], beforeEnterMs)
+    letTimersRunOut()
+    typeInField(['Enter'], 0)
+    letTimersRunOut()
+    expect([reads, field.value, reached.at(-1)]).toEqual([[], 'martion', 'Enter'])
+  })
+})
+
 describe('a code that a reader types as Alt and numbers', () => {
   it('leaves nothing in the field, and is read without an ending key', () => {
     const { reads, field, typeInField, typeWithAltInField, letTimersRunOut } = listening()

@@ -3,6 +3,7 @@ import {
   brokenOff,
   isReaders,
   isReadersLine,
+  isReadersThoughLate,
   isSurelyReaders,
   KEYS_A_PAUSE,
   linkOf,
@@ -137,7 +138,8 @@ function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile
     return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, profile) }
   }
   // Too late for an end, after more pauses than are forgiven, or the rest of a code: a reader's all the same, and not for the page.
-  if ((isReaders(burst) && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
+  const isReader = link === 'next' ? isReaders(burst) : isReadersThoughLate(burst)
+  if ((isReader && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
     const read = readBurst({ ...burst, isTorn: true }, profile)
     return { is: 'scanned', burst: ended, read, nextLineMs: profile.maxKeyGapMs }
   }

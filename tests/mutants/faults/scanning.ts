@@ -65,6 +65,14 @@ export const scanningFaults: readonly Fault[] = [
     title: 'is not passed over',
   },
   {
+    name: 'four quick letters and a late Enter are taken for a reader’s',
+    file: DECODER,
+    was: ': isReadersThoughLate(burst)',
+    becomes: ': isReadersThoughLate(burst) || isReaders(burst)',
+    caughtBy: LISTEN,
+    title: 'stay in the field',
+  },
+  {
     name: 'Alt breaks off what a reader types with it',
     file: DECODER,
     was: "return { is: 'beside', burst",
