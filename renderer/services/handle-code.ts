@@ -1,10 +1,8 @@
+import { hasManyLines } from '../../server/domain/credential-code.ts'
 import { MAX_CODE_CHARACTERS } from '../../server/protocol/limits.ts'
 import { ownModeOf, type CodeRead } from './readers/reader.ts'
 import type { ScanWays } from './scan-ways.ts'
 import type { ScanQueue } from './scan-queue.ts'
-
-/** A line end within a code: it is of many lines, as a driver's licence is, and no card's. */
-const LINE_WITHIN = /\S\s*[\r\n]\s*\S/
 
 /**
  * Does with a code what its reader is for: a scan in the reader's mode, or only the question who it is. What no card has is asked
@@ -14,7 +12,7 @@ export function handleCode(
   { code, reader: { role } }: CodeRead,
   { scans, ways }: { scans: ScanQueue; ways: ScanWays },
 ): void {
-  if (LINE_WITHIN.test(code) || code.length > MAX_CODE_CHARACTERS) {
+  if (hasManyLines(code) || code.length > MAX_CODE_CHARACTERS) {
     scans.read({ is: 'ambiguous', typed: '' })
     return
   }

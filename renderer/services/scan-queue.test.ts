@@ -144,6 +144,33 @@ describe('a result that needs a look', () => {
     expect(scans.store.getState()).toMatchObject({ shown: { code: 'EVE' }, waiting: 1 })
   })
 
+  it('that says a card could not be read is not passed over by somebody else who is let in', async () => {
+    const { scans, scan, clock } = await stage()
+    const reasonShown = () => scans.store.getState().shown?.result?.reason
+    scans.read({ is: 'ambiguous', typed: '' })
+    await clock.run(50)
+    await scan('BEA', 'granted')
+    expect(reasonShown()).toBe('ambiguous')
+    await clock.run(1_450)
+    expect(scans.store.getState().shown?.code).toBe('BEA')
+    await scan('ANN', 'denied')
+    scans.read({ is: 'ambiguous', typed: '' })
+    await scan('NOBODY', 'denied', false)
+    await scan('BEA', 'granted')
+    await clock.run(1_500)
+    expect(reasonShown()).toBe('ambiguous')
+    await clock.run(1_500)
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'BEA' }, waiting: 0 })
+  })
+
+  it('of an unknown card gives way to a member behind a card that could not be read', async () => {
+    const { scans, scan } = await stage()
+    await scan('NOBODY', 'denied', false)
+    scans.read({ is: 'ambiguous', typed: '' })
+    await scan('BEA', 'granted')
+    expect(scans.store.getState()).toMatchObject({ shown: { result: { reason: 'ambiguous' } }, waiting: 1 })
+  })
+
   it('makes nobody wait who is let in after somebody who was', async () => {
     const { scans, scan, clock } = await stage()
     await scan('ONE', 'granted')

@@ -231,8 +231,9 @@ export class ScanQueue {
   }
 
   #show(result: ShownResult): void {
-    // A member at the desk does not wait for what no member is known of; the list of what happened has it all the same.
-    if (isOfMember(result)) this.#queue = this.#queue.filter(isOfMember)
+    // A member at the desk does not wait for unknown cards, which the list of what happened has all the same. It has none that
+    // could not be read: the stage is where those are seen.
+    if (isOfMember(result)) this.#queue = this.#queue.filter((waiting) => !isOfUnknownCard(waiting))
     this.#queue.push(result)
     if (this.#queue.length > MAX_RESULTS_WAITING) this.#queue = withoutPlainGrants(this.#queue)
     this.#next()
@@ -261,7 +262,8 @@ export class ScanQueue {
     const shown = this.#shown
     const [next] = this.#queue
     if (shown?.state !== 'answered' || shown.result?.verdict === 'granted') return false
-    return next === undefined || !(isAboutSame(shown, next) || (isOfMember(next) && !isOfMember(shown)))
+    if (next === undefined) return true
+    return !isAboutSame(shown, next) && !(isOfUnknownCard(shown) && this.#queue.some(isOfMember))
   }
 
   #put(shown: ShownResult): void {
@@ -277,6 +279,10 @@ export class ScanQueue {
 /** True for an answer about somebody whom the gym knows, which an unknown card, or one that was not read, is not. */
 function isOfMember({ result }: ShownResult): boolean {
   return result !== null && result.member !== null
+}
+
+function isOfUnknownCard({ result }: ShownResult): boolean {
+  return result?.reason === 'unknown_credential'
 }
 
 /** True for two answers about one card, one visit, or one member by hand. */

@@ -11,8 +11,11 @@ describe('a code that every desk would take', () => {
     ['three behind an AIM id', ']C1815', false],
     ['three signs that take two places each', '𝟘𝟙🏋', false],
     ['none', '', false],
+    ['what readers add around it', '\r\n0815\r\n', true],
+    ['two lines', '0815\n4711', false],
+    ['two lines and blanks between them', '0815 \r\n 4711\n', false],
     ['more than the wire carries', 'A'.repeat(MAX_CODE_CHARACTERS + 1), false],
-  ])('has neither too few characters nor too many: %s', (_what, code, isReadable) => {
+  ])('has one line of neither too few characters nor too many: %s', (_what, code, isReadable) => {
     expect(isReadableCode(code)).toBe(isReadable)
   })
 })

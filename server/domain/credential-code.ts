@@ -15,11 +15,20 @@ export function normaliseCode(scanned: string): string {
 /** Fewer characters are never taken for a scan, since people type as few by chance: the shortest codes on cards have four. */
 export const MIN_CODE_CHARACTERS = 4
 
+/** A line end within a code. */
+const LINE_WITHIN = /\S\s*[\r\n]\s*\S/
+
+/** True for a scan of many lines, as a driver's licence is: it is no card's. */
+export function hasManyLines(scanned: string): boolean {
+  return LINE_WITHIN.test(scanned)
+}
+
 /**
- * True for a code that every desk would take, however its reader is connected: only such a one may become a card. Cards that were
- * stored before stay good for whatever reader gives them.
+ * True for a code, as it was scanned, that every desk would take, however its reader is connected: only such a one may become a
+ * card. Cards that were stored before stay good for whatever reader gives them.
  */
 export function isReadableCode(scanned: string): boolean {
+  if (hasManyLines(scanned)) return false
   const { length } = Array.from(withoutAim(normaliseCode(scanned)))
   return length >= MIN_CODE_CHARACTERS && length <= MAX_CODE_CHARACTERS
 }

@@ -36,7 +36,7 @@ export interface ReadersNow {
   reaches: Reaches
   /** The last code that any reader gave since the page was loaded: when, and which. */
   last: { at: number; readerId: string } | null
-  /** Why the keyboard reader's last card came to nothing; null once one of its codes was read, or it was learned anew. */
+  /** Why the keyboard reader's last card came to nothing; null once any reader has read a code, or it was learned anew. */
   unread: UnreadBecause | null
   /** How the keyboard reader types, and whether that was learned from the test code. */
   profile: ReaderProfile
@@ -129,7 +129,6 @@ export class Readers {
   /** Takes a code that was typed; `differs` where other characters stand around it than were learned. */
   typed(code: string, differs: boolean): void {
     this.#differing = differs ? code : null
-    this.#publish({ unread: null })
     this.#read('keyboard', code)
   }
 
@@ -217,7 +216,7 @@ export class Readers {
     const reader = this.#known.find(({ id }) => id === readerId)
     if (!reader) return
     const at = this.#timers.now()
-    this.#publish({ last: { at, readerId } })
+    this.#publish({ last: { at, readerId }, unread: null })
     const read = { code, reader, at }
     if (this.#capture?.onCode(read)) return
     for (const listener of this.#listeners) listener(read)

@@ -97,6 +97,14 @@ describe('what a pause leaves of a code', () => {
     expect(codesIn(late, ENDED)).toEqual(['ambiguous: GYM0001'])
   })
 
+  it.each([
+    ['whose end comes late', [...typedAt('0815', GAP), { ...ENTER, gap: 200 }]],
+    ['whose end comes very late', [...typedAt('0815', GAP), { ...ENTER, gap: 600 }]],
+    ['in two halves', [...typedAt('08', 30), ...typedAt('15', 30, 100), { ...ENTER, gap: 30 }]],
+  ])('is to be held out again where it is a short code %s', (_, keys) => {
+    expect(codesIn(keys)).toEqual(['ambiguous: 0815'])
+  })
+
   it('is a reader’s, however little it is', () => {
     const rest = [...typedAt('GYM000', GAP), ...typedAt('1', 0, 900), { ...ENTER, gap: 20 }]
     expect(codesIn(rest, ENDED)).toEqual(['ambiguous: 1'])

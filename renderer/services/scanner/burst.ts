@@ -75,6 +75,11 @@ export function isSurelyReaders(burst: Burst): boolean {
   return isReaders(burst) && burst.keys.length >= MIN_SURE_CHARACTERS
 }
 
+/** The same of keys whose end comes late: a person rolls four of them as fast, but not as close as one blow. */
+export function isReadersThoughLate(burst: Burst): boolean {
+  return isSurelyReaders(burst) || (isReaders(burst) && burst.longestGapMs <= ONE_BLOW_MS)
+}
+
 /** True where a burst and the ending key now are a reader's, although they are no code. */
 export function isReadersLine(burst: Burst, at: number): boolean {
   const { keys, longestGapMs, pauses } = burst

@@ -6,14 +6,26 @@ import type { Unread } from './unread.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** What no event of these tests has as its target. */
-class NoElement {
+/** A field that has the focus. */
+class FakeField extends EventTarget {
   readonly isConnected = false
+  readonly selectionStart = null
+  #text = ''
+  get value(): string {
+    return this.#text
+  }
+  set value(text: string) {
+    this.#text = text
+  }
 }
+
+/** A field that no test has. */
+class OtherField extends EventTarget {}
 
 /** A page that hears keys with times of their own, and timers that the test lets run out. */
 function listening(profile = ANY_READER) {
-  vi.stubGlobal('HTMLElement', NoElement)
+  for (const name of ['HTMLElement', 'HTMLInputElement']) vi.stubGlobal(name, FakeField)
+  for (const name of ['HTMLTextAreaElement', 'HTMLSelectElement']) vi.stubGlobal(name, OtherField)
   const page = new EventTarget()
   const reads: Read[] = []
   const waiting = new Map<number, () => void>()
@@ -38,17 +50,46 @@ function listening(profile = ANY_READER) {
   })
   page.addEventListener('keyup', (event) => void reached.push(`${(event as KeyboardEvent).key} up`))
   let at = 1_000
+  const field = new FakeField()
+  const down = (
+    init: { key: string; code?: string; altKey?: boolean },
+    target: EventTarget = page,
+  ): Event => {
+    const state = { code: '', getModifierState: () => false, ...init }
+    const event = Object.assign(new Event('keydown', { cancelable: true }), state)
+    Object.defineProperties(event, { timeStamp: { value: at }, target: { value: target } })
+    page.dispatchEvent(event)
+    return event
+  }
   return {
     reads,
     unread,
     /** Keys that whatever has the focus hears of. */
     reached,
+    field,
     type(keys: readonly string[], gapMs: number) {
       for (const key of keys) {
-        const state = { key, code: '', getModifierState: () => false }
-        const event = Object.assign(new Event('keydown', { cancelable: true }), state)
-        Object.defineProperty(event, 'timeStamp', { value: at })
-        page.dispatchEvent(event)
+        down({ key })
+        at += gapMs
+      }
+    },
+    /** Types into the field, which takes what nothing prevents. */
+    typeInField(keys: readonly string[], gapMs: number) {
+      for (const key of keys) {
+        const { defaultPrevented } = down({ key }, field)
+        if (key.length === 1 && !defaultPrevented) field.value += key
+        at += gapMs
+      }
+    },
+    /** Each character as Alt and its number, which the system writes once Alt is let go, whatever the page prevents. */
+    typeWithAltInField(text: string, gapMs: number) {
+      for (const character of text) {
+        down({ key: 'Alt', code: 'AltLeft', altKey: true }, field)
+        for (const key of String(character.charCodeAt(0)).padStart(3, '0')) {
+          at += gapMs
+          down({ key, code: `Numpad${key}`, altKey: true }, field)
+        }
+        if (character >= ' ') field.value += character
         at += gapMs
       }
     },
@@ -127,6 +168,38 @@ describe('the keys of a scan', () => {
       { is: 'code', code: 'DEMO-00621' },
       { is: 'code', code: 'DEMO-00622' },
     ])
+  })
+})
+
+describe('letters that a person types as quickly as a reader', () => {
+  it.each([200, 500])('stay in the field, which hears of Enter %i ms after them', (beforeEnterMs) => {
+    const { reads, reached, field, typeInField, letTimersRunOut } = listening()
+    typeInField(keysOf('mar'), 150)
+    typeInField(keysOf('tio'), 40)
+    typeInField(['n'], beforeEnterMs)
+    letTimersRunOut()
+    typeInField(['Enter'], 0)
+    letTimersRunOut()
+    expect([reads, field.value, reached.at(-1)]).toEqual([[], 'martion', 'Enter'])
+  })
+})
+
+describe('a code that a reader types as Alt and numbers', () => {
+  it('leaves nothing in the field, and is read without an ending key', () => {
+    const { reads, field, typeInField, typeWithAltInField, letTimersRunOut } = listening()
+    typeInField(keysOf('Mar'), 300)
+    typeWithAltInField('GYM00012', 5)
+    letTimersRunOut()
+    expect([reads, field.value]).toEqual([[{ is: 'code', code: 'GYM00012' }], 'Mar'])
+  })
+
+  it('leaves nothing in the field where a key ends it, nor where it begins with a control character', () => {
+    const { reads, field, typeInField, typeWithAltInField, letTimersRunOut } = listening()
+    typeInField(keysOf('Mar'), 300)
+    typeWithAltInField('\u0002GYM00012', 5)
+    typeInField(['Enter'], 5)
+    letTimersRunOut()
+    expect([reads, field.value]).toEqual([[{ is: 'code', code: 'GYM00012' }], 'Mar'])
   })
 })
 

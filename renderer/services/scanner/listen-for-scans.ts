@@ -105,7 +105,7 @@ class ScanListener {
 
   /** True for a key that is the reader's and is not to reach the page. */
   #isReaders(result: Step, { isCommand }: KeyDown, { key, target }: KeyboardEvent): boolean {
-    if (result.is === 'nothing' || result.is === 'begun') return false
+    if (result.is === 'nothing' || result.is === 'beside' || result.is === 'begun') return false
     if (result.is !== 'going') return true
     // A field takes what may be a person's typing; beside it a key at a scanner's speed is nobody's.
     const isText = key.length === 1 && !isCommand && this.#before?.isField(target) === true
@@ -136,6 +136,7 @@ class ScanListener {
         this.#listening.onRead(result.read)
         return
       case 'nothing':
+      case 'beside':
       case 'going':
       case 'over':
     }

@@ -3,6 +3,7 @@ import {
   brokenOff,
   isReaders,
   isReadersLine,
+  isReadersThoughLate,
   isSurelyReaders,
   KEYS_A_PAUSE,
   linkOf,
@@ -69,6 +70,8 @@ export type Heard = Burst | Ended | null
 export type Step =
   /** The key is no part of a scan. */
   | { is: 'nothing'; burst: Heard }
+  /** The key comes with others and writes nothing itself: whatever is going on goes on. */
+  | { is: 'beside'; burst: Heard }
   /** The first key of what may become a scan. */
   | { is: 'begun'; burst: Burst }
   /** One more key at a scanner's speed. */
@@ -88,7 +91,7 @@ export type Step =
 /** Takes one key. */
 export function step(heard: Heard, pressed: KeyDown, profile: ReaderProfile): Step {
   const kind = kindOf(pressed)
-  if (kind === 'beside') return { is: 'nothing', burst: besideOf(heard, pressed) }
+  if (kind === 'beside') return { is: 'beside', burst: besideOf(heard, pressed) }
   if (heard?.is === 'ended') {
     return afterEnd(heard, kind, pressed, profile) ?? inBurst(restOf(heard), kind, pressed, profile)
   }
@@ -135,7 +138,8 @@ function atEnd(burst: Burst, link: Link, { at }: KeyDown, profile: ReaderProfile
     return { is: 'scanned', burst: ended, read, nextLineMs: nextLineMs(burst, read, profile) }
   }
   // Too late for an end, after more pauses than are forgiven, or the rest of a code: a reader's all the same, and not for the page.
-  if ((isReaders(burst) && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
+  const isReader = link === 'next' ? isReaders(burst) : isReadersThoughLate(burst)
+  if ((isReader && at <= restUntilOf(burst)) || (burst.isRest && link !== 'apart')) {
     const read = readBurst({ ...burst, isTorn: true }, profile)
     return { is: 'scanned', burst: ended, read, nextLineMs: profile.maxKeyGapMs }
   }

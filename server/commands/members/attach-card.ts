@@ -30,7 +30,7 @@ export async function attachCard(
       'This card already belongs to another member. Use a different card.',
     )
   }
-  requireReadable(code)
+  requireReadable(scanned)
   const { tx, now } = context
   await saveCredential(tx, { code, member_id: memberId, created_at: now, revoked_at: null })
   forgetScansOfCode(tx, code)
@@ -40,8 +40,8 @@ export async function attachCard(
   return attached
 }
 
-function requireReadable(code: string): void {
-  if (isReadableCode(code)) return
+function requireReadable(scanned: string): void {
+  if (isReadableCode(scanned)) return
   throw problem(
     'code_unreadable',
     `Not every desk can read this card: its code needs ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters. Use a different card.`,

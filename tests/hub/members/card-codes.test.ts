@@ -43,6 +43,17 @@ describe('a card whose code not every desk would take', () => {
     expect((await attach(desk, ada.id, `${SHORT}1`)).type).toBe('reply')
   })
 
+  it('that is a scan of many lines is given to nobody, although its lines together would be a code', async () => {
+    const hub = await startHub()
+    const ada = await addMember(hub)
+    const desk = await openDesk(hub)
+    const { payload } = await attach(desk, ada.id, 'ANSI636026\nDCSSAMPLE')
+    expect(payload.details?.problem).toBe('code_unreadable')
+    expect((await desk.ask('scan', { code: 'ANSI636026DCSSAMPLE' })).payload.reason).toBe(
+      'unknown_credential',
+    )
+  })
+
   it('that was stored before is found by a scan and by the search, and given again to its own member', async () => {
     const hub = await startHub()
     const ada = await addMember(hub, { full_name: 'Ada Short' })
