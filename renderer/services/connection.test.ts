@@ -248,6 +248,27 @@ describe('two windows of one desk', () => {
   })
 })
 
+describe('what waits from before the page was loaded again', () => {
+  it('is taken up once, also where the hub is live before the storage has answered', async () => {
+    const text = JSON.stringify({ type: 'scan', payload: { code: 'CARD-1' }, requestId: 'id-1' })
+    const outbox = memoryOutbox({ requestId: 'id-1', text })
+    const reading = Promise.withResolvers<undefined>()
+    const slow = { ...outbox, load: () => reading.promise.then(outbox.load) }
+    const { service, socket } = fakeLine(slow)
+    const answers: Promise<unknown>[] = []
+    service.onTakenUp(({ answer }) => answers.push(answer))
+    void service.connect('token')
+    await settled()
+    socket().open()
+    reading.resolve(undefined)
+    await settled()
+    expect(socket().ofType('scan')).toHaveLength(1)
+    expect(answers).toHaveLength(1)
+    socket().say(granted('id-1'))
+    await expect(answers[0]).resolves.toMatchObject({ verdict: 'granted' })
+  })
+})
+
 describe('what is recorded at a desk', () => {
   it('is sent as whose it was, whoever signs in before it is sent', async () => {
     let signInId = 'anna’s'

@@ -29,7 +29,7 @@ describe('the list of what was saved', () => {
     const outbox = memoryOutbox()
     const list = new OutboxList({ timers: new FakeClock(), outbox })
     list.keep({ requestId: 'id-1', text: '{}' })
-    const loading = list.load(() => false)
+    const loading = list.load()
     list.settle({ requestId: 'id-1', text: '{}' })
     expect(await loading).toEqual([])
   })

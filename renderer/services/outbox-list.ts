@@ -54,14 +54,14 @@ export class OutboxList {
     this.#forget([...this.#settled.keys()])
   }
 
-  /** Reads what is kept; resolves with what waits there and `isKnown` knows nothing of. One reading at a time. */
-  async load(isKnown: (requestId: string) => boolean): Promise<OutboxEntry[]> {
+  /** Reads what is kept; resolves with what waits there. Calls at the same time share one reading. */
+  async load(): Promise<OutboxEntry[]> {
     if (!this.#storage) return []
     this.#loading ??= this.#read(this.#storage).finally(() => (this.#loading = null))
     const stored = await this.#loading
     const fresh = stored.filter(({ requestId }) => !this.#meanwhile.has(requestId))
     for (const entry of fresh) if (entry.outcome) this.#settled.set(entry.requestId, entry)
-    return fresh.filter(({ requestId, outcome }) => !outcome && !isKnown(requestId))
+    return fresh.filter(({ outcome }) => !outcome)
   }
 
   async #read(storage: OutboxStorage): Promise<OutboxEntry[]> {

@@ -125,8 +125,8 @@ export class Outbox {
   /** Takes up what is kept and not known here: of the page before this one, or of another window, which is the desk no longer. */
   async takeUp(): Promise<void> {
     this.#isLoaded = !this.#list.isLasting
-    const unknown = await this.#list.load((requestId) => this.#waiting.has(requestId))
-    for (const { requestId, text } of unknown) {
+    for (const { requestId, text } of await this.#list.load()) {
+      if (this.#waiting.has(requestId)) continue
       const { type, payload } = JSON.parse(text) as Pick<StoredAnswer, 'type' | 'payload'>
       const answer = this.#wait(requestId, text, KEPT, true)
       // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.

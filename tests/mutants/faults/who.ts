@@ -140,6 +140,14 @@ export const whoFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'what waited before a reload is taken up twice',
+    file: 'renderer/services/outbox.ts',
+    was: '      if (this.#waiting.has(requestId)) continue\n',
+    becomes: '',
+    caughtBy: ['renderer/services/connection.test.ts'],
+    title: 'is taken up once',
+  },
+  {
     name: 'a sign-out that the hub has not heard is forgotten',
     file: 'renderer/services/sign-outs.ts',
     was: 'return status === 400 || status === 401',
