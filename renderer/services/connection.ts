@@ -106,8 +106,8 @@ export class HubConnection extends FrameEvents {
     return this.isConnected && !this.connection.isHeld && this.desk.hubProblem === null
   }
 
-  /** Resolves when all that was asked so far would be there after a reload. */
-  whenKept(): Promise<void> {
+  /** Resolves soon with whether all that was asked so far and still waits would be there after a reload. */
+  whenKept(): Promise<boolean> {
     return this.#outbox.whenKept()
   }
 

@@ -22,8 +22,9 @@ export async function openOutboxDatabase(): Promise<OutboxDatabase> {
   const database = await resultOf(opening)
   // A page that is left open must not keep a newer one from changing the database.
   database.onversionchange = () => database.close()
+  // What is said to be saved is on the disk, and not only given to the system.
   const store = (name: 'entries' | 'keys', mode: IDBTransactionMode): IDBObjectStore =>
-    database.transaction(name, mode).objectStore(name)
+    database.transaction(name, mode, { durability: 'strict' }).objectStore(name)
   return {
     read(hubId) {
       const ofHub = IDBKeyRange.bound([hubId], [hubId, []])

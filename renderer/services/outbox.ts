@@ -95,9 +95,9 @@ export class Outbox {
     return all.sort((one, other) => (one.requestId < other.requestId ? -1 : 1))
   }
 
-  /** Resolves when everything that was asked so far would be there after a reload. */
-  whenKept(): Promise<void> {
-    return this.#list.whenWritten()
+  /** Resolves soon with whether everything that was asked so far and still waits would be there after a reload. */
+  whenKept(): Promise<boolean> {
+    return this.#list.whenKept()
   }
 
   /** Forgets what became of commands; those that wait stay. */

@@ -81,7 +81,7 @@ export class ScanQueue {
     this.#timers = timers
     let wasDeciding = this.#service.isHubDeciding
     service.store.subscribe(() => {
-      if (wasDeciding && !this.#service.isHubDeciding) this.#showWaiting()
+      if (wasDeciding && !this.#service.isHubDeciding) void this.#showWaiting()
       wasDeciding = this.#service.isHubDeciding
     })
     service.onTakenUp((kept) => void this.#runKept(kept))
@@ -195,12 +195,12 @@ export class ScanQueue {
     isLate = false,
   ): Promise<void> {
     const key = (this.#lastKey += 1)
-    const open: Open = { scannedAt, asked, hasWaited: isLate || !this.#service.isHubDeciding }
+    const open: Open = { scannedAt, asked, hasWaited: isLate }
     this.#open.set(key, open)
     const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, asked), ASKING_AFTER_MS)
-    // What is said to be saved is.
-    if (open.hasWaited) void this.#service.whenKept().then(() => this.#showWaiting())
-    const result = await ask().catch((error: unknown) => answerOfRefusal(error))
+    const answer = ask()
+    if (!this.#service.isHubDeciding) void this.#showWaiting()
+    const result = await answer.catch((error: unknown) => answerOfRefusal(error))
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
     // What became of the others is in the list of what was saved: the stage is for who is there.
@@ -220,14 +220,16 @@ export class ScanQueue {
     }
   }
 
-  /** Nothing is decided now: says of the newest unanswered scan that it is kept. */
-  #showWaiting(): void {
+  /** Nothing is decided now: says of the newest unanswered scan that it is saved, once it is, or that it could not be. */
+  async #showWaiting(): Promise<void> {
     const newest = [...this.#open].at(-1)
-    if (!newest || this.#service.isHubDeciding) return
+    const isUnsaved = !(await this.#service.whenKept())
+    // Of a newer one it is said as soon as that is saved.
+    if (!newest || newest[0] !== [...this.#open.keys()].at(-1) || this.#service.isHubDeciding) return
     for (const open of this.#open.values()) open.hasWaited = true
     const [key, { scannedAt, asked }] = newest
     const result = failure('error', 'hub_unreachable')
-    this.#put({ key, scannedAt, ...asked, state: 'waiting', result })
+    this.#put({ key, scannedAt, ...asked, state: 'waiting', isUnsaved, result })
   }
 
   #show(result: ShownResult): void {

@@ -122,6 +122,22 @@ export const whoFaults: readonly Fault[] = [
     title: 'and refused is listed',
   },
   {
+    name: 'a scan is said to be saved before it is',
+    file: 'renderer/services/outbox-list.ts',
+    was: '    await this.#unlessSilent(this.#written, undefined)\n',
+    becomes: '',
+    caughtBy: ['renderer/services/scan-queue.test.ts'],
+    title: 'is not said to be saved before it is',
+  },
+  {
+    name: 'a scan that could not be saved is said to be',
+    file: 'renderer/services/outbox-list.ts',
+    was: 'return this.isLasting && !asked.some((requestId) => this.#unkept.has(requestId))',
+    becomes: 'return this.isLasting',
+    caughtBy: ['renderer/services/scan-queue.test.ts'],
+    title: 'that cannot be saved says so',
+  },
+  {
     name: 'late answers drive each other off the stage',
     file: 'renderer/services/scan-queue.ts',
     was: 'if (open.hasWaited && this.#shown?.key !== key) return',
