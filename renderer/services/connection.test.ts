@@ -313,6 +313,28 @@ describe('what is recorded at a desk', () => {
     expect(outbox.entries.size).toBe(0)
   })
 
+  it('by hand keeps whom it is about, which the hub is not sent, over a reload too', async () => {
+    const outbox = memoryOutbox()
+    const away = fakeLine(outbox)
+    void away.service.checkIn('m-1', undefined, undefined, { name: 'Sofia Lindqvist' })
+    void away.service.checkOut('v-1', undefined, 'Tom Berger')
+    void away.service.undo('v-2', 'Ines Costa')
+    await settled()
+    const names = [{ name: 'Sofia Lindqvist' }, { name: 'Tom Berger' }, { name: 'Ines Costa' }]
+    expect(away.service.store.getState().saved).toMatchObject(names)
+    const { hub, service } = await liveLine(outbox)
+    await settled()
+    expect(service.store.getState().saved).toMatchObject(names)
+    const [checkIn] = hub.ofType('check_in')
+    expect(JSON.stringify(hub.sent)).not.toContain('Sofia')
+    hub.refuse(checkIn, 'forbidden')
+    await settled()
+    expect(service.store.getState().saved[0]).toMatchObject({
+      name: 'Sofia Lindqvist',
+      outcome: { verdict: 'error', name: null },
+    })
+  })
+
   it('and answered at once leaves nothing behind', async () => {
     const outbox = memoryOutbox()
     const { hub, service } = await liveLine(outbox)

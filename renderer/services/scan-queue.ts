@@ -45,6 +45,9 @@ interface Open {
   hasWaited: boolean
 }
 
+/** What goes with a check-in by hand: what is insisted on, whom it is about, and the renewal that was made just before. */
+type ByHand = Insisting & { name?: string | undefined; renewal?: MadeRenewal }
+
 const BY_HAND: Asked = { code: null, memberId: null }
 
 interface Shown {
@@ -121,10 +124,9 @@ export class ScanQueue {
     memberId: string,
     location = this.#deskPosition().location || undefined,
     notes?: string,
-    insisting?: Insisting,
-    renewal?: MadeRenewal,
+    { renewal, ...more }: ByHand = {},
   ): Promise<VisitPayload> {
-    const asked = this.#service.checkIn(memberId, location, notes, insisting)
+    const asked = this.#service.checkIn(memberId, location, notes, more)
     await this.#run({ code: null, memberId, ...(renewal && { renewal }) }, async () => {
       try {
         return answerOfVisit(await asked)
@@ -135,20 +137,22 @@ export class ScanQueue {
     return asked
   }
 
-  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
-    return this.#runVisit(() => this.#service.checkOut(checkInId, notes))
+  checkOut(checkInId: string, notes?: string, name?: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.checkOut(checkInId, notes, name))
   }
 
-  undo(checkInId: string): Promise<VisitPayload> {
-    return this.#runVisit(() => this.#service.undo(checkInId), true)
+  undo(checkInId: string, name?: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.undo(checkInId, name), true)
   }
 
   /** Asks for what a result shows once more, insisting on it or after a renewal; the stage shows the answer. */
   again({ code, memberId, result }: ShownResult, insisting: Insisting, renewal?: MadeRenewal): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
     else if (code !== null) void this.scan(code, insisting, renewal)
-    else if (memberId !== null)
-      void this.checkIn(memberId, undefined, undefined, insisting, renewal).catch(ignore)
+    else if (memberId !== null) {
+      const byHand = { ...insisting, name: result?.member?.full_name, ...(renewal && { renewal }) }
+      void this.checkIn(memberId, undefined, undefined, byHand).catch(ignore)
+    }
   }
 
   /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */

@@ -72,7 +72,7 @@ function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
   const [isAllUndone, setIsAllUndone] = useState(false)
   const isVisitUndone = useRef(false)
   const undoTheVisit = async (): Promise<void> => {
-    if (!isVisitUndone.current) await undo(visit.id)
+    if (!isVisitUndone.current) await undo(visit.id, visit.member.full_name)
     isVisitUndone.current = true
   }
   const undoAll = (): void =>

@@ -138,6 +138,14 @@ export const whoFaults: readonly Fault[] = [
     title: 'that cannot be saved says so',
   },
   {
+    name: 'a refused check-in by hand names nobody',
+    file: 'renderer/features/notices/saved-words.ts',
+    was: 'outcome?.name ?? name ?? nameless',
+    becomes: 'outcome?.name ?? nameless',
+    caughtBy: ['renderer/features/notices/saved-words.test.ts'],
+    title: 'names the member',
+  },
+  {
     name: 'late answers drive each other off the stage',
     file: 'renderer/services/scan-queue.ts',
     was: 'if (open.hasWaited && this.#shown?.key !== key) return',
@@ -158,7 +166,7 @@ export const whoFaults: readonly Fault[] = [
   {
     name: 'what waited before a reload is taken up twice',
     file: 'renderer/services/outbox.ts',
-    was: '      if (this.#waiting.has(requestId)) continue\n',
+    was: '      if (this.#waiting.has(entry.requestId)) continue\n',
     becomes: '',
     caughtBy: ['renderer/services/connection.test.ts'],
     title: 'is taken up once',
