@@ -8,6 +8,8 @@ export interface OutboxDatabase {
   read: (hubId: string) => Promise<SealedText[]>
   put: (hubId: string, requestId: string, sealed: SealedText) => Promise<void>
   remove: (hubId: string, requestIds: readonly string[]) => Promise<void>
+  /** All keys of the browser that entries may be sealed with. */
+  keys: () => Promise<CryptoKey[]>
   /** The key that entries are sealed with: the one that is there, or `fresh` from now on. */
   key: (fresh: CryptoKey) => Promise<CryptoKey>
 }
@@ -38,6 +40,7 @@ export async function openOutboxDatabase(): Promise<OutboxDatabase> {
         for (const requestId of requestIds) entries.delete([hubId, requestId])
       })
     },
+    keys: () => resultOf(store('keys', 'readonly').getAll() as IDBRequest<CryptoKey[]>),
     async key(fresh) {
       const keys = store('keys', 'readwrite')
       const kept = await resultOf(keys.get('outbox') as IDBRequest<CryptoKey | undefined>)

@@ -190,6 +190,22 @@ export const whoFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a new key takes the place of one that could not be read',
+    file: 'renderer/services/stored-outbox.ts',
+    was: 'secrets.keep(`${KEY_NAME} ${uuidv7()}`, text)',
+    becomes: 'secrets.keep(KEY_NAME, text)',
+    caughtBy: ['renderer/services/stored-outbox.test.ts'],
+    title: 'once is read again at the next start',
+  },
+  {
+    name: 'secrets that cannot be read for once are written over',
+    file: 'electron/settings/secret-file.ts',
+    was: "(error as NodeJS.ErrnoException).code === 'ENOENT'",
+    becomes: 'error',
+    caughtBy: ['electron/settings/secret-file.test.ts'],
+    title: 'is not written over',
+  },
+  {
     name: 'what an earlier version kept is left behind',
     file: 'renderer/services/stored-outbox.ts',
     was: '    await takeOver(before, hubId, (entry) => put(parts, entry))\n',
