@@ -50,6 +50,17 @@ test('what cannot be read is nothing, and does not hinder what is kept next', as
   expect(await file.read()).toEqual({ new: 'again' })
 })
 
+test('a file that cannot be read for once is not written over', async () => {
+  const path = place()
+  await new SecretFile(path, cipherOf(7)).keep('old', 'value')
+  const busy = new SecretFile(path, cipherOf(7), () => {
+    throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+  })
+  await expect(busy.keep('new', 'value')).rejects.toThrow('busy')
+  await expect(busy.read()).rejects.toThrow('busy')
+  expect(await new SecretFile(path, cipherOf(7)).read()).toEqual({ old: 'value' })
+})
+
 test('a write that fails is told, and the next one is done', async () => {
   const cipher = cipherOf(7)
   const file = new SecretFile(place(), cipher)

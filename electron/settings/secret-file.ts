@@ -21,14 +21,16 @@ const MAX_VALUE_CHARACTERS = 16 * 1024
 export class SecretFile {
   readonly #path: string
   readonly #cipher: Cipher
+  readonly #readText: (path: string) => string
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(path: string, cipher: Cipher) {
+  constructor(path: string, cipher: Cipher, readText = (from: string) => readFileSync(from, 'utf8')) {
     this.#path = path
     this.#cipher = cipher
+    this.#readText = readText
   }
 
-  /** All of them, those that are just being kept too. One that cannot be decrypted is left out: whoever it belonged to signs in again. */
+  /** All of them, those that are just being kept too. One that cannot be decrypted is left out: whoever it belonged to signs in again. Rejects where the file cannot be read. */
   async read(): Promise<Record<string, string>> {
     await this.#writing.catch(() => undefined)
     const readable: Record<string, string> = {}
@@ -51,11 +53,22 @@ export class SecretFile {
     writeFileAtomic.sync(this.#path, JSON.stringify(content), { mode: 0o600 })
   }
 
+  /** Nothing where there is no file, or a spoilt one; throws where it cannot be read: nobody may write over what is in it. */
   #load(): Record<string, string> {
+    const text = this.#text()
     try {
-      return secretFile.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+      return secretFile.parse(JSON.parse(text))
     } catch {
       return {}
+    }
+  }
+
+  #text(): string {
+    try {
+      return this.#readText(this.#path)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '{}'
+      throw error
     }
   }
 

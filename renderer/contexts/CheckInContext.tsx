@@ -5,11 +5,11 @@ import type { Read } from '../services/scanner/decode-keys.ts'
 import type { Insisting, MadeRenewal, ShownResult } from '../services/shown-result.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
 
-/** What a desk can do for a member. Each resolves with what the hub decided, or rejects with a HubRefusal. */
+/** What a desk can do for a member; `name` is for the list of what was saved. Each resolves with what the hub decided, or rejects with a HubRefusal. */
 export interface CheckInCommands {
-  checkInMember: (memberId: string, location?: string, notes?: string) => Promise<VisitPayload>
-  checkOutMember: (checkInId: string, notes?: string) => Promise<VisitPayload>
-  undo: (checkInId: string) => Promise<VisitPayload>
+  checkInMember: (memberId: string, location?: string, notes?: string, name?: string) => Promise<VisitPayload>
+  checkOutMember: (checkInId: string, notes?: string, name?: string) => Promise<VisitPayload>
+  undo: (checkInId: string, name?: string) => Promise<VisitPayload>
 }
 
 const CheckInContext = createContext<CheckInCommands | null>(null)
@@ -18,9 +18,9 @@ export function CheckInProvider({ children }: { children: ReactNode }) {
   const { scans } = useDeskParts()
   const commands = useMemo<CheckInCommands>(
     () => ({
-      checkInMember: (memberId, location, notes) => scans.checkIn(memberId, location, notes),
-      checkOutMember: (checkInId, notes) => scans.checkOut(checkInId, notes),
-      undo: (checkInId) => scans.undo(checkInId),
+      checkInMember: (memberId, location, notes, name) => scans.checkIn(memberId, location, notes, { name }),
+      checkOutMember: (checkInId, notes, name) => scans.checkOut(checkInId, notes, name),
+      undo: (checkInId, name) => scans.undo(checkInId, name),
     }),
     [scans],
   )

@@ -248,6 +248,27 @@ describe('two windows of one desk', () => {
   })
 })
 
+describe('what waits from before the page was loaded again', () => {
+  it('is taken up once, also where the hub is live before the storage has answered', async () => {
+    const text = JSON.stringify({ type: 'scan', payload: { code: 'CARD-1' }, requestId: 'id-1' })
+    const outbox = memoryOutbox({ requestId: 'id-1', text })
+    const reading = Promise.withResolvers<undefined>()
+    const slow = { ...outbox, load: () => reading.promise.then(outbox.load) }
+    const { service, socket } = fakeLine(slow)
+    const answers: Promise<unknown>[] = []
+    service.onTakenUp(({ answer }) => answers.push(answer))
+    void service.connect('token')
+    await settled()
+    socket().open()
+    reading.resolve(undefined)
+    await settled()
+    expect(socket().ofType('scan')).toHaveLength(1)
+    expect(answers).toHaveLength(1)
+    socket().say(granted('id-1'))
+    await expect(answers[0]).resolves.toMatchObject({ verdict: 'granted' })
+  })
+})
+
 describe('what is recorded at a desk', () => {
   it('is sent as whose it was, whoever signs in before it is sent', async () => {
     let signInId = 'anna’s'
@@ -290,6 +311,28 @@ describe('what is recorded at a desk', () => {
     expect(reloaded.service.connection.waiting).toBe(0)
     reloaded.service.clearSettled()
     expect(outbox.entries.size).toBe(0)
+  })
+
+  it('by hand keeps whom it is about, which the hub is not sent, over a reload too', async () => {
+    const outbox = memoryOutbox()
+    const away = fakeLine(outbox)
+    void away.service.checkIn('m-1', undefined, undefined, { name: 'Sofia Lindqvist' })
+    void away.service.checkOut('v-1', undefined, 'Tom Berger')
+    void away.service.undo('v-2', 'Ines Costa')
+    await settled()
+    const names = [{ name: 'Sofia Lindqvist' }, { name: 'Tom Berger' }, { name: 'Ines Costa' }]
+    expect(away.service.store.getState().saved).toMatchObject(names)
+    const { hub, service } = await liveLine(outbox)
+    await settled()
+    expect(service.store.getState().saved).toMatchObject(names)
+    const [checkIn] = hub.ofType('check_in')
+    expect(JSON.stringify(hub.sent)).not.toContain('Sofia')
+    hub.refuse(checkIn, 'forbidden')
+    await settled()
+    expect(service.store.getState().saved[0]).toMatchObject({
+      name: 'Sofia Lindqvist',
+      outcome: { verdict: 'error', name: null },
+    })
   })
 
   it('and answered at once leaves nothing behind', async () => {

@@ -106,8 +106,8 @@ export class HubConnection extends FrameEvents {
     return this.isConnected && !this.connection.isHeld && this.desk.hubProblem === null
   }
 
-  /** Resolves when all that was asked so far would be there after a reload. */
-  whenKept(): Promise<void> {
+  /** Resolves soon with whether all that was asked so far and still waits would be there after a reload. */
+  whenKept(): Promise<boolean> {
     return this.#outbox.whenKept()
   }
 
@@ -143,22 +143,18 @@ export class HubConnection extends FrameEvents {
     this.#known.signedOut(this.#outbox.count)
   }
 
+  /** `name` is whom it is about, for the list of what was saved; so below. */
   checkIn(
     memberId: string,
     location?: string,
     notes?: string,
-    insisting: Insisting = {},
+    { name, ...insisting }: Insisting & { name?: string | undefined } = {},
   ): Promise<VisitPayload & ComingInWords> {
-    return this.#record(COMMAND_FRAMES['visits.checkIn'], {
-      memberId,
-      location,
-      notes,
-      ...insisting,
-    })
+    return this.#record(COMMAND_FRAMES['visits.checkIn'], { memberId, location, notes, ...insisting }, name)
   }
 
-  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
-    return this.#record(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes })
+  checkOut(checkInId: string, notes?: string, name?: string): Promise<VisitPayload> {
+    return this.#record(COMMAND_FRAMES['visits.checkOut'], { checkInId, notes }, name)
   }
 
   scan(
@@ -168,8 +164,8 @@ export class HubConnection extends FrameEvents {
     return this.#record(COMMAND_FRAMES['visits.scan'], { code, ...options })
   }
 
-  undo(checkInId: string): Promise<VisitPayload> {
-    return this.#record(COMMAND_FRAMES['visits.undo'], { checkInId })
+  undo(checkInId: string, name?: string): Promise<VisitPayload> {
+    return this.#record(COMMAND_FRAMES['visits.undo'], { checkInId }, name)
   }
 
   /** Asks the hub by the name of an operation. Rejects with a HubRefusal where the hub is away, or refuses. */
@@ -251,15 +247,15 @@ export class HubConnection extends FrameEvents {
   }
 
   /** Asks for what is done at the desk now, by whoever is signed in: it stays theirs, whenever it reaches the hub. */
-  #record<Answer>(type: string, payload: object): Promise<Answer> {
+  #record<Answer>(type: string, payload: object, name?: string): Promise<Answer> {
     const signInId = this.#signInId?.()
     const recordedBy = signInId === undefined ? {} : { recordedBy: signInId === null ? {} : { signInId } }
-    return this.#ask(type, { ...payload, occurredAt: this.#time(), ...recordedBy }, KEPT)
+    return this.#ask(type, { ...payload, occurredAt: this.#time(), ...recordedBy }, KEPT, name)
   }
 
-  #ask<Answer>(type: string, payload: object, persistence: Persistence): Promise<Answer> {
+  #ask<Answer>(type: string, payload: object, persistence: Persistence, name?: string): Promise<Answer> {
     const requestId = uuidv7()
-    return this.#outbox.ask(requestId, { type, payload, requestId }, persistence) as Promise<Answer>
+    return this.#outbox.ask(requestId, { type, payload, requestId }, persistence, name) as Promise<Answer>
   }
 
   /** The present by the hub's clock, as far as it is known here. */

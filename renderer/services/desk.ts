@@ -3,7 +3,7 @@ import { createDeskPosition, type DeskPositionStore } from './desk-position.ts'
 import { HandoverNote } from './handover.ts'
 import { storeBuilding, readStoredBuilding } from './stored-building.ts'
 import { KioskScreen } from './kiosk-screen.ts'
-import { lastingStorage, shellStorage, type DeskStorage } from './lasting-storage.ts'
+import { lastingStorage, shellStorage, type DeskStorage, type ShellStorage } from './lasting-storage.ts'
 import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
 import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
@@ -39,11 +39,11 @@ export interface Desk {
 interface DeskGrounds {
   hub: HubPlace
   /** Where who is signed in is kept. */
-  credentials: DeskStorage
+  credentials: DeskStorage | ShellStorage
 }
 
 /** Where who is signed in is kept: by the shell where there is one, else in the browser's storage. */
-export function openCredentials(kiosk: KioskBridge | undefined): Promise<DeskStorage> {
+export function openCredentials(kiosk: KioskBridge | undefined): Promise<DeskStorage | ShellStorage> {
   return kiosk ? shellStorage(kiosk) : Promise.resolve(lastingStorage(() => window.localStorage))
 }
 
@@ -63,7 +63,11 @@ export function createDesk(
   })
   const service = new HubConnection({
     address: socketAddress(hub.address),
-    outbox: createOutboxStorage({ hubId: hub.id, before: storage, secrets: kiosk ? credentials : null }),
+    outbox: createOutboxStorage({
+      hubId: hub.id,
+      before: storage,
+      secrets: 'keep' in credentials ? credentials : null,
+    }),
     signInId: () => signIn.signInId,
     kept: readStoredBuilding(ofWindow, hub.id),
   })

@@ -1,6 +1,14 @@
 import type { KioskBridge } from '../../electron/bridge.ts'
+
 /** What the desk needs of the browser's storage. */
 export type DeskStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+/** The same of the shell around the page, which also says what it has, and when something is kept. */
+export interface ShellStorage extends DeskStorage {
+  names: () => string[]
+  /** Rejects where the system's key store does not take it. */
+  keep: (name: string, value: string) => Promise<void>
+}
 
 /**
  * Storage of the shell around the page, which keeps it in the system's key store: read whole at the start, and written behind
@@ -8,9 +16,11 @@ export type DeskStorage = Pick<Storage, 'getItem' | 'setItem'>
  */
 export async function shellStorage(
   shell: Pick<KioskBridge, 'readSecrets' | 'keepSecret'>,
-): Promise<DeskStorage> {
+): Promise<ShellStorage> {
   const kept = new Map(Object.entries(await shell.readSecrets().catch(() => ({}))))
   return {
+    names: () => [...kept.keys()],
+    keep: (name, value) => shell.keepSecret(name, value),
     getItem: (key) => kept.get(key) ?? null,
     setItem(key, value) {
       kept.set(key, value)

@@ -8,6 +8,8 @@ export interface OutboxDatabase {
   read: (hubId: string) => Promise<SealedText[]>
   put: (hubId: string, requestId: string, sealed: SealedText) => Promise<void>
   remove: (hubId: string, requestIds: readonly string[]) => Promise<void>
+  /** All keys of the browser that entries may be sealed with. */
+  keys: () => Promise<CryptoKey[]>
   /** The key that entries are sealed with: the one that is there, or `fresh` from now on. */
   key: (fresh: CryptoKey) => Promise<CryptoKey>
 }
@@ -22,8 +24,9 @@ export async function openOutboxDatabase(): Promise<OutboxDatabase> {
   const database = await resultOf(opening)
   // A page that is left open must not keep a newer one from changing the database.
   database.onversionchange = () => database.close()
+  // What is said to be saved is on the disk, and not only given to the system.
   const store = (name: 'entries' | 'keys', mode: IDBTransactionMode): IDBObjectStore =>
-    database.transaction(name, mode).objectStore(name)
+    database.transaction(name, mode, { durability: 'strict' }).objectStore(name)
   return {
     read(hubId) {
       const ofHub = IDBKeyRange.bound([hubId], [hubId, []])
@@ -37,6 +40,7 @@ export async function openOutboxDatabase(): Promise<OutboxDatabase> {
         for (const requestId of requestIds) entries.delete([hubId, requestId])
       })
     },
+    keys: () => resultOf(store('keys', 'readonly').getAll() as IDBRequest<CryptoKey[]>),
     async key(fresh) {
       const keys = store('keys', 'readwrite')
       const kept = await resultOf(keys.get('outbox') as IDBRequest<CryptoKey | undefined>)

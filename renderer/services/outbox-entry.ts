@@ -8,6 +8,8 @@ export interface OutboxEntry {
   requestId: string
   /** The frame as it is sent, with its time and the sign-in under which it was recorded. */
   text: string
+  /** Whom it is about, where it was done by hand; of scans and of earlier versions it is not known. */
+  name?: string | undefined
   /** Absent while it waits. */
   outcome?: Outcome
 }

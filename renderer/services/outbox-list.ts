@@ -16,6 +16,8 @@ export class OutboxList {
   /** Settled while the storage was read: what it says of them is old. */
   #meanwhile = new Set<string>()
   #written: Promise<void> = Promise.resolve()
+  /** What waits and is not written: not yet, or it could not be. */
+  readonly #unkept = new Set<string>()
 
   constructor({ timers, outbox }: { timers: Timers; outbox?: OutboxStorage | undefined }) {
     this.#timers = timers
@@ -32,17 +34,25 @@ export class OutboxList {
     return this.#storage !== null
   }
 
-  whenWritten(): Promise<void> {
-    return this.#written
+  /** Resolves when the storage has done what it was asked so far, or says nothing: true if all that waits would be there after a reload. */
+  async whenKept(): Promise<boolean> {
+    const asked = [...this.#unkept]
+    await this.#unlessSilent(this.#written, undefined)
+    return this.isLasting && !asked.some((requestId) => this.#unkept.has(requestId))
   }
 
   keep(entry: OutboxEntry): void {
-    this.#write((storage) => storage.put(entry))
+    this.#unkept.add(entry.requestId)
+    this.#write(async (storage) => {
+      await storage.put(entry)
+      this.#unkept.delete(entry.requestId)
+    })
   }
 
   /** A command has been answered: it is forgotten, or listed where it says what became of it. */
   settle(entry: OutboxEntry): void {
     this.#meanwhile.add(entry.requestId)
+    this.#unkept.delete(entry.requestId)
     if (entry.outcome) {
       this.#settled.set(entry.requestId, entry)
       this.#write((storage) => storage.put(entry))
@@ -54,26 +64,33 @@ export class OutboxList {
     this.#forget([...this.#settled.keys()])
   }
 
-  /** Reads what is kept; resolves with what waits there and `isKnown` knows nothing of. One reading at a time. */
-  async load(isKnown: (requestId: string) => boolean): Promise<OutboxEntry[]> {
+  /** Reads what is kept; resolves with what waits there. Calls at the same time share one reading. */
+  async load(): Promise<OutboxEntry[]> {
     if (!this.#storage) return []
     this.#loading ??= this.#read(this.#storage).finally(() => (this.#loading = null))
     const stored = await this.#loading
     const fresh = stored.filter(({ requestId }) => !this.#meanwhile.has(requestId))
     for (const entry of fresh) if (entry.outcome) this.#settled.set(entry.requestId, entry)
-    return fresh.filter(({ requestId, outcome }) => !outcome && !isKnown(requestId))
+    return fresh.filter(({ outcome }) => !outcome)
   }
 
   async #read(storage: OutboxStorage): Promise<OutboxEntry[]> {
     this.#meanwhile = new Set()
-    let timer = 0
-    const silence = new Promise<OutboxEntry[]>((resolve) => {
-      timer = this.#timers.setTimeout(() => resolve([]), STORAGE_PATIENCE_MS)
-    })
     try {
-      return await Promise.race([storage.load(), silence])
+      return await this.#unlessSilent(storage.load(), [])
     } catch {
       return []
+    }
+  }
+
+  /** What comes of `work`, or `otherwise` where the storage says nothing. */
+  async #unlessSilent<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
+    let timer = 0
+    const silence = new Promise<Result>((resolve) => {
+      timer = this.#timers.setTimeout(() => resolve(otherwise), STORAGE_PATIENCE_MS)
+    })
+    try {
+      return await Promise.race([work, silence])
     } finally {
       this.#timers.clearTimeout(timer)
     }

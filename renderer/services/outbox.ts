@@ -14,8 +14,7 @@ export interface StoredAnswer {
 }
 
 interface Command {
-  requestId: string
-  text: string
+  entry: OutboxEntry
   persistence: Persistence
   isSent: boolean
   /** True of one that was not answered at once: nobody waits before the stage for it any more. */
@@ -91,13 +90,13 @@ export class Outbox {
     const waiting = [...this.#waiting.values()].filter(
       ({ persistence, hasWaited }) => persistence.isKept && hasWaited,
     )
-    const all = [...this.#list.settled, ...waiting.map(({ requestId, text }) => ({ requestId, text }))]
+    const all = [...this.#list.settled, ...waiting.map(({ entry }) => entry)]
     return all.sort((one, other) => (one.requestId < other.requestId ? -1 : 1))
   }
 
-  /** Resolves when everything that was asked so far would be there after a reload. */
-  whenKept(): Promise<void> {
-    return this.#list.whenWritten()
+  /** Resolves soon with whether everything that was asked so far and still waits would be there after a reload. */
+  whenKept(): Promise<boolean> {
+    return this.#list.whenKept()
   }
 
   /** Forgets what became of commands; those that wait stay. */
@@ -106,29 +105,30 @@ export class Outbox {
     this.#parts.changed()
   }
 
-  ask(requestId: string, frame: object, persistence: Persistence): Promise<unknown> {
-    const text = JSON.stringify(frame)
-    const answer = this.#wait(requestId, text, persistence, !this.#parts.isDeciding())
-    if (persistence.isKept) this.#list.keep({ requestId, text })
+  /** `name` is whom it is about: it stays here, for the list of what was saved. */
+  ask(requestId: string, frame: object, persistence: Persistence, name?: string): Promise<unknown> {
+    const entry = { requestId, text: JSON.stringify(frame), name }
+    const answer = this.#wait(entry, persistence, !this.#parts.isDeciding())
+    if (persistence.isKept) this.#list.keep(entry)
     this.pump()
     this.#parts.changed()
     return answer
   }
 
-  #wait(requestId: string, text: string, persistence: Persistence, hasWaited: boolean): Promise<unknown> {
+  #wait(entry: OutboxEntry, persistence: Persistence, hasWaited: boolean): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const command = { requestId, text, persistence, hasWaited, isSent: false, resolve, reject }
-      this.#waiting.set(requestId, command)
+      const command = { entry, persistence, hasWaited, isSent: false, resolve, reject }
+      this.#waiting.set(entry.requestId, command)
     })
   }
 
   /** Takes up what is kept and not known here: of the page before this one, or of another window, which is the desk no longer. */
   async takeUp(): Promise<void> {
     this.#isLoaded = !this.#list.isLasting
-    const unknown = await this.#list.load((requestId) => this.#waiting.has(requestId))
-    for (const { requestId, text } of unknown) {
-      const { type, payload } = JSON.parse(text) as Pick<StoredAnswer, 'type' | 'payload'>
-      const answer = this.#wait(requestId, text, KEPT, true)
+    for (const entry of await this.#list.load()) {
+      if (this.#waiting.has(entry.requestId)) continue
+      const { type, payload } = JSON.parse(entry.text) as Pick<StoredAnswer, 'type' | 'payload'>
+      const answer = this.#wait(entry, KEPT, true)
       // Whoever shows it hears of a refusal; where nobody does, it is no fault of the page.
       answer.catch(() => undefined)
       this.#parts.takenUp?.({ type, payload, answer })
@@ -148,14 +148,16 @@ export class Outbox {
         this.#later(waitMs)
         return
       }
-      if (!this.#parts.send(command.text)) return
+      if (!this.#parts.send(command.entry.text)) return
       command.isSent = true
     }
   }
 
   /** What another page asked before this one comes before it: ids are ordered by time. */
   #inOrder(): Command[] {
-    return [...this.#waiting.values()].sort((one, other) => (one.requestId < other.requestId ? -1 : 1))
+    return [...this.#waiting.values()].sort(({ entry: one }, { entry: other }) =>
+      one.requestId < other.requestId ? -1 : 1,
+    )
   }
 
   /** The hub is well again: sends at once what it could not carry out. */
@@ -171,7 +173,7 @@ export class Outbox {
       command.isSent = false
       command.hasWaited = true
       if (command.persistence.isKept) continue
-      this.#waiting.delete(command.requestId)
+      this.#waiting.delete(command.entry.requestId)
       command.reject(new HubRefusal('hub_unreachable', ''))
     }
     this.#parts.changed()
@@ -189,7 +191,7 @@ export class Outbox {
     if (!command || !('payload' in frame)) return false
     const refusal = refusalOf(frame)
     if (refusal && this.#isKept(command, refusal)) return true
-    this.#waiting.delete(command.requestId)
+    this.#waiting.delete(command.entry.requestId)
     if (command.persistence.isKept) this.#settle(command, frame, refusal?.error ?? null)
     this.#parts.changed()
     if (refusal) command.reject(refusal.error)
@@ -198,17 +200,13 @@ export class Outbox {
   }
 
   /** Nothing is deleted on a refusal: somebody has to see it first. What had to wait nobody saw answered. */
-  #settle(
-    { requestId, text, hasWaited }: Command,
-    frame: { payload: unknown },
-    refusal: HubRefusal | null,
-  ): void {
+  #settle({ entry, hasWaited }: Command, frame: { payload: unknown }, refusal: HubRefusal | null): void {
     const { refused, late } = this.#parts
     if (refusal) refused?.(refusal)
     const outcome = outcomeOf(frame, refusal)
     if (hasWaited) late?.(outcome)
     const isToBeSeen = hasWaited || (refusal !== null && !isDecision(refusal))
-    this.#list.settle({ requestId, text, ...(isToBeSeen && { outcome }) })
+    this.#list.settle({ ...entry, ...(isToBeSeen && { outcome }) })
   }
 
   /** Keeps a command that was not decided: too soon, by a hub that cannot write, or as somebody who was signed out. */

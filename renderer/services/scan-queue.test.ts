@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
-import type { OutboxEntry } from './outbox-entry.ts'
+import type { OutboxEntry, OutboxStorage } from './outbox-entry.ts'
 import { ScanQueue } from './scan-queue.ts'
 import { memoryOutbox } from './testing/memory-outbox.ts'
 import { fakeLine, liveLine, settled } from './testing/fake-hub.ts'
@@ -79,6 +79,40 @@ describe('what became of scans that had waited', () => {
     expect(service.store.getState().saved).toMatchObject([{ outcome }, { outcome }, { outcome }])
     service.clearSettled()
     expect(service.store.getState().saved).toEqual([])
+  })
+})
+
+describe('a scan while the hub is away', () => {
+  const scanAway = async (put: OutboxStorage['put']) => {
+    const { service, clock } = fakeLine({ ...memoryOutbox(), put })
+    const scans = new ScanQueue(service, clock)
+    await settled()
+    void scans.scan('CARD-1')
+    await settled()
+    return { scans, clock, shown: () => scans.store.getState().shown }
+  }
+
+  it('is not said to be saved before it is', async () => {
+    const writing = Promise.withResolvers<undefined>()
+    const { shown } = await scanAway(() => writing.promise)
+    expect(shown()).toBeNull()
+    writing.resolve(undefined)
+    await settled()
+    expect(shown()).toMatchObject({ code: 'CARD-1', state: 'waiting', isUnsaved: false })
+  })
+
+  it('that cannot be saved says so', async () => {
+    const { shown } = await scanAway(() => Promise.reject(new Error('QuotaExceededError')))
+    expect(shown()).toMatchObject({ code: 'CARD-1', state: 'waiting', isUnsaved: true })
+  })
+
+  it('is shown where the storage says nothing, and so is the next one', async () => {
+    const { scans, clock, shown } = await scanAway(() => new Promise(() => undefined))
+    await clock.run(3_000)
+    expect(shown()).toMatchObject({ code: 'CARD-1', isUnsaved: true })
+    void scans.scan('CARD-2')
+    await clock.run(3_000)
+    expect(shown()).toMatchObject({ code: 'CARD-2', isUnsaved: true })
   })
 })
 

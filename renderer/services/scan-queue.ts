@@ -45,6 +45,9 @@ interface Open {
   hasWaited: boolean
 }
 
+/** What goes with a check-in by hand: what is insisted on, whom it is about, and the renewal that was made just before. */
+type ByHand = Insisting & { name?: string | undefined; renewal?: MadeRenewal }
+
 const BY_HAND: Asked = { code: null, memberId: null }
 
 interface Shown {
@@ -81,7 +84,7 @@ export class ScanQueue {
     this.#timers = timers
     let wasDeciding = this.#service.isHubDeciding
     service.store.subscribe(() => {
-      if (wasDeciding && !this.#service.isHubDeciding) this.#showWaiting()
+      if (wasDeciding && !this.#service.isHubDeciding) void this.#showWaiting()
       wasDeciding = this.#service.isHubDeciding
     })
     service.onTakenUp((kept) => void this.#runKept(kept))
@@ -121,10 +124,9 @@ export class ScanQueue {
     memberId: string,
     location = this.#deskPosition().location || undefined,
     notes?: string,
-    insisting?: Insisting,
-    renewal?: MadeRenewal,
+    { renewal, ...more }: ByHand = {},
   ): Promise<VisitPayload> {
-    const asked = this.#service.checkIn(memberId, location, notes, insisting)
+    const asked = this.#service.checkIn(memberId, location, notes, more)
     await this.#run({ code: null, memberId, ...(renewal && { renewal }) }, async () => {
       try {
         return answerOfVisit(await asked)
@@ -135,20 +137,22 @@ export class ScanQueue {
     return asked
   }
 
-  checkOut(checkInId: string, notes?: string): Promise<VisitPayload> {
-    return this.#runVisit(() => this.#service.checkOut(checkInId, notes))
+  checkOut(checkInId: string, notes?: string, name?: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.checkOut(checkInId, notes, name))
   }
 
-  undo(checkInId: string): Promise<VisitPayload> {
-    return this.#runVisit(() => this.#service.undo(checkInId), true)
+  undo(checkInId: string, name?: string): Promise<VisitPayload> {
+    return this.#runVisit(() => this.#service.undo(checkInId, name), true)
   }
 
   /** Asks for what a result shows once more, insisting on it or after a renewal; the stage shows the answer. */
   again({ code, memberId, result }: ShownResult, insisting: Insisting, renewal?: MadeRenewal): void {
     if (code !== null && result?.isPreview === true) void this.preview(code)
     else if (code !== null) void this.scan(code, insisting, renewal)
-    else if (memberId !== null)
-      void this.checkIn(memberId, undefined, undefined, insisting, renewal).catch(ignore)
+    else if (memberId !== null) {
+      const byHand = { ...insisting, name: result?.member?.full_name, ...(renewal && { renewal }) }
+      void this.checkIn(memberId, undefined, undefined, byHand).catch(ignore)
+    }
   }
 
   /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
@@ -195,12 +199,12 @@ export class ScanQueue {
     isLate = false,
   ): Promise<void> {
     const key = (this.#lastKey += 1)
-    const open: Open = { scannedAt, asked, hasWaited: isLate || !this.#service.isHubDeciding }
+    const open: Open = { scannedAt, asked, hasWaited: isLate }
     this.#open.set(key, open)
     const asking = this.#timers.setTimeout(() => this.#showAsking(key, scannedAt, asked), ASKING_AFTER_MS)
-    // What is said to be saved is.
-    if (open.hasWaited) void this.#service.whenKept().then(() => this.#showWaiting())
-    const result = await ask().catch((error: unknown) => answerOfRefusal(error))
+    const answer = ask()
+    if (!this.#service.isHubDeciding) void this.#showWaiting()
+    const result = await answer.catch((error: unknown) => answerOfRefusal(error))
     this.#timers.clearTimeout(asking)
     this.#open.delete(key)
     // What became of the others is in the list of what was saved: the stage is for who is there.
@@ -220,14 +224,16 @@ export class ScanQueue {
     }
   }
 
-  /** Nothing is decided now: says of the newest unanswered scan that it is kept. */
-  #showWaiting(): void {
+  /** Nothing is decided now: says of the newest unanswered scan that it is saved, once it is, or that it could not be. */
+  async #showWaiting(): Promise<void> {
     const newest = [...this.#open].at(-1)
-    if (!newest || this.#service.isHubDeciding) return
+    const isUnsaved = !(await this.#service.whenKept())
+    // Of a newer one it is said as soon as that is saved.
+    if (!newest || newest[0] !== [...this.#open.keys()].at(-1) || this.#service.isHubDeciding) return
     for (const open of this.#open.values()) open.hasWaited = true
     const [key, { scannedAt, asked }] = newest
     const result = failure('error', 'hub_unreachable')
-    this.#put({ key, scannedAt, ...asked, state: 'waiting', result })
+    this.#put({ key, scannedAt, ...asked, state: 'waiting', isUnsaved, result })
   }
 
   #show(result: ShownResult): void {

@@ -25,6 +25,8 @@ export interface ShownResult {
   renewal?: MadeRenewal
   /** asking: sent, not answered yet; answered: the hub decided; waiting: the hub is away, it is kept and will be sent. */
   state: 'asking' | 'answered' | 'waiting'
+  /** Of one that waits: true where this desk could not save it, and it is lost with the page. */
+  isUnsaved?: boolean
   /** The hub's answer; while waiting an `error` with `hub_unreachable`; null while asking. */
   result: ShownAnswer | null
 }

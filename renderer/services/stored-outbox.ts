@@ -1,4 +1,5 @@
-import type { DeskStorage } from './lasting-storage.ts'
+import { v7 as uuidv7 } from 'uuid'
+import type { DeskStorage, ShellStorage } from './lasting-storage.ts'
 import { openOutboxDatabase, type OutboxDatabase } from './outbox-database.ts'
 import type { OutboxEntry, OutboxStorage } from './outbox-entry.ts'
 import { keyOf, newKey, newKeyBytes, seal, unseal, type SealedText } from './sealed-text.ts'
@@ -8,17 +9,26 @@ interface OutboxPlace {
   /** Where earlier versions kept all commands as one text. */
   before: DeskStorage
   /** What the shell around the page keeps in the system's key store; null in a browser. */
-  secrets: DeskStorage | null
+  secrets: ShellStorage | null
+  openDatabase?: () => Promise<OutboxDatabase>
 }
 
 interface Opened {
   database: OutboxDatabase
+  /** What is kept now is sealed with this; null where the page encrypts nothing. */
   key: CryptoKey | null
+  /** What was kept before is sealed with one of these. */
+  keys: readonly CryptoKey[]
 }
 
 /** Keeps a desk's commands in the browser's database, encrypted where the page can encrypt. */
-export function createOutboxStorage({ hubId, before, secrets }: OutboxPlace): OutboxStorage {
-  const opened = open(secrets)
+export function createOutboxStorage({
+  hubId,
+  before,
+  secrets,
+  openDatabase = openOutboxDatabase,
+}: OutboxPlace): OutboxStorage {
+  const opened = openDatabase().then((database) => open(database, secrets))
   let last: Promise<unknown> = opened
   /** Encrypting takes its time: what is asked later must not come first. */
   const inTurn = <Result>(work: (parts: Opened) => Promise<Result>): Promise<Result> => {
@@ -33,7 +43,7 @@ export function createOutboxStorage({ hubId, before, secrets }: OutboxPlace): Ou
       inTurn(async (parts) => {
         await takeOver(before, hubId, (entry) => put(parts, entry))
         const stored = await parts.database.read(hubId)
-        const entries = await Promise.all(stored.map((sealed) => readEntry(parts.key, sealed)))
+        const entries = await Promise.all(stored.map((sealed) => readEntry(parts.keys, sealed)))
         return entries.filter((entry) => entry !== null)
       }),
     put: (entry) => inTurn((parts) => put(parts, entry)),
@@ -41,27 +51,39 @@ export function createOutboxStorage({ hubId, before, secrets }: OutboxPlace): Ou
   }
 }
 
-async function open(secrets: DeskStorage | null): Promise<Opened> {
-  const database = await openOutboxDatabase()
-  if (!globalThis.isSecureContext) return { database, key: null }
-  const key = secrets ? await keyAmong(secrets) : await database.key(await newKey())
-  return { database, key }
+async function open(database: OutboxDatabase, secrets: ShellStorage | null): Promise<Opened> {
+  if (!globalThis.isSecureContext) return { database, key: null, keys: [] }
+  const ofShell = secrets ? await keysAmong(secrets) : []
+  const [key = await database.key(await newKey())] = ofShell
+  return { database, key, keys: [...ofShell, ...(await database.keys())] }
 }
 
 const KEY_NAME = 'av-gym-front-desk outbox key'
 
-/** The key in the shell's keeping, which is one of the system's. */
-async function keyAmong(secrets: DeskStorage): Promise<CryptoKey> {
-  const kept = secrets.getItem(KEY_NAME)
-  const bytes = kept === null ? newKeyBytes() : Uint8Array.from(atob(kept), (byte) => byte.charCodeAt(0))
-  if (kept === null) secrets.setItem(KEY_NAME, btoa(String.fromCharCode(...bytes)))
-  return keyOf(bytes)
+/** The keys in the shell's keeping, which is the system's; a new one where it gives none back, and none where it takes none. */
+async function keysAmong(secrets: ShellStorage): Promise<CryptoKey[]> {
+  const names = secrets.names().filter((name) => name.startsWith(KEY_NAME))
+  const kept = names.map((name) => secrets.getItem(name) ?? '')
+  if (kept.length === 0) kept.push(...(await keepNewKey(secrets)))
+  return Promise.all(kept.map((text) => keyOf(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)))))
+}
+
+/** A key that cannot be read now may be at the next start: the new one gets a name of its own and takes the place of none. */
+async function keepNewKey(secrets: ShellStorage): Promise<string[]> {
+  const text = btoa(String.fromCharCode(...newKeyBytes()))
+  try {
+    await secrets.keep(`${KEY_NAME} ${uuidv7()}`, text)
+    return [text]
+  } catch {
+    return []
+  }
 }
 
 /** Null for what cannot be read: it stays where it is. */
-async function readEntry(key: CryptoKey | null, sealed: SealedText): Promise<OutboxEntry | null> {
+async function readEntry(keys: readonly CryptoKey[], sealed: SealedText): Promise<OutboxEntry | null> {
+  const tries = typeof sealed === 'string' ? [null] : keys
   try {
-    return JSON.parse(await unseal(key, sealed)) as OutboxEntry
+    return JSON.parse(await Promise.any(tries.map((key) => unseal(key, sealed)))) as OutboxEntry
   } catch {
     return null
   }

@@ -225,7 +225,7 @@ describe(`the key of what a desk keeps, on ${RUNTIME}`, () => {
     await page.waitForSelector('[data-testid=connection][data-state=live]')
     const secrets = (): Promise<string[]> =>
       page.evaluate(async () => Object.keys((await window.kiosk?.readSecrets()) ?? {}))
-    await expect.poll(secrets).toContain('av-gym-front-desk outbox key')
+    await expect.poll(async () => (await secrets()).join()).toContain('av-gym-front-desk outbox key ')
     const keysOfPage = page.evaluate(
       () =>
         new Promise((resolve) => {

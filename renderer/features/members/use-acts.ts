@@ -34,11 +34,13 @@ export function useActs(begun: () => void): Acts {
     [begun],
   )
   const checkIn = useCallback(
-    (member: FoundMember): void => act(member.id, () => checkInMember(member.id)),
+    (member: FoundMember): void =>
+      act(member.id, () => checkInMember(member.id, undefined, undefined, member.full_name)),
     [act, checkInMember],
   )
   const checkOut = useCallback(
-    (visit: VisitPayload): void => act(visit.member.id, () => checkOutMember(visit.id)),
+    (visit: VisitPayload): void =>
+      act(visit.member.id, () => checkOutMember(visit.id, undefined, visit.member.full_name)),
     [act, checkOutMember],
   )
   return { busy, checkIn, checkOut }

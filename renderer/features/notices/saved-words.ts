@@ -10,7 +10,7 @@ interface SavedWords {
 }
 
 /** A saved command in words: when, about whom, and what became of it. */
-export function savedWords({ text, outcome }: OutboxEntry, t: TFunction): SavedWords {
+export function savedWords({ text, name, outcome }: OutboxEntry, t: TFunction): SavedWords {
   const { type, payload } = JSON.parse(text) as {
     type: string
     payload: { code?: string; occurredAt?: string }
@@ -20,7 +20,7 @@ export function savedWords({ text, outcome }: OutboxEntry, t: TFunction): SavedW
   const nameless = card === '' ? t('notices.saved.byHand') : t('notices.saved.card', { end: card })
   return {
     at: occurredAt ?? null,
-    who: outcome?.name ?? nameless,
+    who: outcome?.name ?? name ?? nameless,
     what: outcome ? outcomeWords(outcome, type, t) : t('notices.saved.waiting'),
   }
 }

@@ -89,7 +89,7 @@ function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
   const [isAllUndone, setIsAllUndone] = useState(false)
   const undoing = useRef<Promise<unknown>>(null)
   const undoTheVisit = async (): Promise<void> => {
-    undoing.current ??= undo(visit.id)
+    undoing.current ??= undo(visit.id, visit.member.full_name)
     try {
       await undoing.current
     } catch (refused) {

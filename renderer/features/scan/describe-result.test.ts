@@ -184,6 +184,15 @@ describe('a result in words', () => {
       ['waiting', 'Waiting for the hub', 'Saved on this desk. Sent as soon as the hub is ready.'],
     ],
     [
+      'no connection, and nowhere to save it',
+      shown({ verdict: 'error', reason: 'hub_unreachable' }, { state: 'waiting', isUnsaved: true }),
+      [
+        'waiting',
+        'Waiting for the hub',
+        'Not saved. Keep this page open: it is sent as soon as the hub is ready.',
+      ],
+    ],
+    [
       'an hour that the plan does not cover',
       shown({
         verdict: 'denied',

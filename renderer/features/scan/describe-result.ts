@@ -37,6 +37,7 @@ export function wordOf(shown: ShownResult, t: TFunction): string {
 export function lineOf(shown: ShownResult, wording: Wording): string {
   const look = lookOf(shown)
   const { t } = wording
+  if (shown.isUnsaved === true) return t('line.unsaved')
   if (look === 'asking' || look === 'waiting' || !shown.result) return t(`line.${look}`)
   // A check-in that is taken back ends its visit, a check-out opens it again.
   if (look === 'undone') return t(shown.result.visit?.check_out_time ? 'line.undoneIn' : 'line.undoneOut')

@@ -15,7 +15,7 @@ export function useSteps(): { resolution: Resolution | null; take: (step: Step) 
     if (step === 'noteRead') again(shown, { acknowledge: true })
     else if (step !== 'undo' || shown.renewal) setResolution({ step, shown })
     // Whatever the hub says to it, the stage shows.
-    else if (visit) undo(visit.id).catch(() => undefined)
+    else if (visit) undo(visit.id, visit.member.full_name).catch(() => undefined)
   }
   const take = (step: Step): void => {
     const shown = meant()
