@@ -5,7 +5,7 @@ import type { MembersTable } from '../../store/database.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { refusedAt } from './file/refusal.ts'
+import { refusedAt, sharedBy } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import {
   differencesOf,
@@ -81,8 +81,12 @@ function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): vo
   throw refusedAt(row.line, column, cause)
 }
 
-/** The row with the codes of its cards as they are kept. */
+/** The row with the codes of its cards as they are kept. Throws a HubError where one of them is that of an earlier row. */
 async function withCardCodes({ tx }: WriteContext, row: MemberFileRow): Promise<MemberFileRow> {
+  for (const { code, other, line } of row.alike ?? []) {
+    const isOne = (await cardCodeOf(tx, code)) === (await cardCodeOf(tx, other))
+    if (isOne) throw sharedBy(row.line, 'credentials', line)
+  }
   if (!row.credentials) return row
   const credentials: string[] = []
   for (const code of row.credentials) credentials.push(await cardCodeOf(tx, code))

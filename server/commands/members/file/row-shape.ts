@@ -68,4 +68,12 @@ export type ColumnName = keyof typeof rowShape.shape
 
 export const COLUMNS = Object.keys(rowShape.shape) as ColumnName[]
 
-export type MemberFileRow = z.output<typeof rowShape> & { line: number }
+/** Two cards of a file that differ by an AIM id alone: they are one, unless one is stored with it. */
+export interface AlikeCards {
+  code: string
+  /** The code and the line of the earlier one. */
+  other: string
+  line: number
+}
+
+export type MemberFileRow = z.output<typeof rowShape> & { line: number; alike?: AlikeCards[] }
