@@ -126,6 +126,16 @@ describe('an export that is imported again', () => {
     expect(await take(await csvNow())).toMatchObject({ changed: 0, unchanged: 2 })
   })
 
+  it('keeps a card with a semicolon in its code one card', async () => {
+    const { take, csvNow, giveCard } = await openGym('full_name\nSofia\n')
+    await giveCard('Sofia', 'MEMBER;000123')
+    const csv = await csvNow()
+    expect(csv).toContain(',MEMBER;000123,')
+    expect(await take(csv)).toMatchObject({ changed: 0, unchanged: 1 })
+    expect(await take(csv.replace('MEMBER;000123', 'MEMBER;000123 CARD-2'))).toMatchObject({ changed: 1 })
+    expect(await csvNow()).toMatch(/,(CARD-2 MEMBER;000123|MEMBER;000123 CARD-2),/)
+  })
+
   it('is no news to any desk, and one changed cell is news of one member', async () => {
     const hub = await startHub()
     await takeFile(hub, 'full_name,phone\nSofia,1\nTom,2\nAnn,3\n')

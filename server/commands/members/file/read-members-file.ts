@@ -4,7 +4,7 @@ import { cellsOf, readColumns, type Columns } from './columns.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
 import { decoded, encodingOf, misreadingOf, type Encoding } from './encodings.ts'
 import { refusedAt, sharedBy } from './refusal.ts'
-import { rowShape, type AlikeCards, type MemberFileRow } from './row-shape.ts'
+import { exportedRowShape, rowShape, type AlikeCards, type MemberFileRow } from './row-shape.ts'
 
 /** A members file as it was sent. */
 export interface MembersFile {
@@ -68,7 +68,7 @@ function readRow(
     const damage = misreading(text) ?? damageOf(text)
     if (damage !== null) throw refusedAt(line, name, damage)
   }
-  const row = rowShape.safeParse(meant)
+  const row = (meant['version'] ? exportedRowShape : rowShape).safeParse(meant)
   if (row.success) return { ...row.data, line }
   const issue = row.error.issues[0]
   const message = issue?.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue?.message
