@@ -162,6 +162,18 @@ describe('a cell of an export that nobody edited', () => {
   })
 })
 
+describe('an empty cell of a note', () => {
+  it('ends the note that the file had, and none that a desk wrote since', async () => {
+    const hub = await openGym()
+    const noted = edited(await exportedCsv(hub), 'note', 'Form is missing')
+    await takeFile(hub, edited(noted, 'note_must_be_read', '1'))
+    const emptied = edited(edited(await exportedCsv(hub), 'note', ''), 'note_must_be_read', '0')
+    await AT_A_DESK.note(hub)
+    expect(await takeFile(hub, emptied)).toMatchObject({ changed: 1 })
+    expect(await exportedMembers(hub)).toMatchObject([{ note: 'Form', note_must_be_read: 0 }])
+  })
+})
+
 describe('a file that is as new as what it changes', () => {
   it('is taken where it is an export that was edited', async () => {
     const hub = await openGym()
