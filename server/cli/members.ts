@@ -15,7 +15,9 @@ export function addMembersCommands(program: Command, run: Run): void {
   const members = program.command('members').description('Bring members in from a file, or out into one.')
   members
     .command('import')
-    .description('Add and change members by a CSV file, all of it or nothing.')
+    .description(
+      'Add and change members by a CSV file. It is refused whole before a row is written; what fails on the way keeps whole rows, and says up to which line.',
+    )
     .argument('<FILE.csv>', 'Has a header, and a row a member.')
     .addOption(
       valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it says, else utf-8.'),

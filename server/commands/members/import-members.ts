@@ -8,7 +8,7 @@ import type { Encoding } from './file/encodings.ts'
 import type { FilePiece } from './file/read-members-file.ts'
 import type { Checksum } from './file/versions.ts'
 import { importNote } from './import-notes.ts'
-import { ownersAfter, type Owners } from './import-owner.ts'
+import { keepOwners, ownersAfter, ownersOfPiece, type Owners } from './import-owner.ts'
 import { planRow, type RowPlan } from './import-row.ts'
 
 export interface Imported {
@@ -53,11 +53,12 @@ export async function importMembers(parts: ImportParts, readPieces: ReadPieces):
   }
   let lastLine = 0
   for await (const piece of readPieces()) {
-    const done = await parts
+    const { done, found } = await parts
       .write((context) => takeOver(context, parts, piece, owners))
       .catch((error: unknown) => {
         throw lastLine === 0 ? error : brokenOff(error, lastLine)
       })
+    keepOwners(owners, found)
     for (const what of done) imported[what] += 1
     imported.blankRows += piece.blankRows
     imported.unnamedColumns += piece.unnamedColumns
@@ -74,20 +75,33 @@ const TOLD_REFUSALS = 20
 async function lookAtAll(parts: ImportParts, pieces: AsyncIterable<FilePiece>): Promise<Owners> {
   const owners = ownersAfter()
   const refusals: HubError[] = []
-  for await (const { rows } of pieces) {
-    await parts.write(async (context) => {
-      for (const row of rows) {
-        await planRow(context, parts, row, owners).catch((error: unknown) => {
-          if (!(error instanceof HubError)) throw error
-          refusals.push(error)
-        })
-      }
-    })
+  for await (const piece of pieces) {
+    const { refused, found } = await parts.write((context) => lookAt(context, parts, piece, owners))
+    keepOwners(owners, found)
+    refusals.push(...refused)
     if (refusals.length > TOLD_REFUSALS) break
   }
   const [first, ...others] = refusals
   if (first) throw allOf(first, others.slice(0, TOLD_REFUSALS))
   return ownersAfter(owners)
+}
+
+/** May be run a second time, so it changes nothing of what was found before. */
+async function lookAt(
+  context: WriteContext,
+  parts: ImportParts,
+  { rows }: FilePiece,
+  owners: Owners,
+): Promise<{ refused: HubError[]; found: Owners }> {
+  const found = ownersOfPiece(owners)
+  const refused: HubError[] = []
+  for (const row of rows) {
+    await planRow(context, parts, row, found).catch((error: unknown) => {
+      if (!(error instanceof HubError)) throw error
+      refused.push(error)
+    })
+  }
+  return { refused, found }
 }
 
 function allOf(first: HubError, others: readonly HubError[]): HubError {
@@ -112,16 +126,17 @@ function brokenOff(error: unknown, line: number): HubError {
 
 type Done = 'added' | 'changed' | 'unchanged'
 
+/** May be run a second time, as above. */
 async function takeOver(
   context: WriteContext,
   parts: ImportParts,
   { rows }: FilePiece,
   owners: Owners,
-): Promise<Done[]> {
+): Promise<{ done: Done[]; found: Owners }> {
+  const found = ownersOfPiece(owners)
   const done: Done[] = []
-  for (const row of rows)
-    done.push(await writeRow(context, parts, await planRow(context, parts, row, owners)))
-  return done
+  for (const row of rows) done.push(await writeRow(context, parts, await planRow(context, parts, row, found)))
+  return { done, found }
 }
 
 async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan): Promise<Done> {

@@ -15,7 +15,7 @@ interface NoteParts {
   fingerprints: Fingerprints
 }
 
-/** What a file will have of a member's notes when the row was taken over: the one that asks the most, or none. */
+/** What the row says of a member's notes, where it says anything, else what they are: the one that asks the most, or none. */
 export function noteAfter(
   row: MemberFileRow,
   notes: readonly NoteRow[],
@@ -29,7 +29,8 @@ export function noteAfter(
 
 /**
  * Takes the note of a file's row over. Its columns are the note that asks the most: with the same words it stays, with
- * other words it is ended and the row's is added, and an empty cell ends all. A column that is missing changes nothing.
+ * other words it is ended and the row's is added, and an empty cell ends it. The others are not in the file and stay, as
+ * does all where the columns are missing.
  */
 export async function importNote(
   context: WriteContext,
@@ -43,7 +44,7 @@ export async function importNote(
   const text = row.note ?? first?.text ?? ''
   const end = (note: NoteRow) => change(context, parts, note, { ...note, ended_at: context.now })
   if (text === '') {
-    for (const note of notes) await end(note)
+    if (first) await end(first)
     return
   }
   const known = knownNote(notes, text)

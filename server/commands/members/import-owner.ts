@@ -8,6 +8,8 @@ import type { MemberFileRow } from './file/row-shape.ts'
 
 /** Which members the rows of a file are about. */
 export interface Owners {
+  /** What was found before this piece of the file, or null where these are of the whole file. */
+  earlier: Owners | null
   /** The line of each member that was found so far. */
   lines: Map<string, number>
   /** The members that were found by their names, by line. */
@@ -19,10 +21,26 @@ export interface Owners {
 /** For the first time through a file, or for the second one after that. */
 export function ownersAfter(first?: Owners): Owners {
   return {
+    earlier: null,
     lines: new Map(),
     byName: first?.byName ?? new Map<number, string>(),
     isDecided: first !== undefined,
   }
+}
+
+/** For what one run over a piece of the file finds: a run that begins anew has not found it yet. */
+export function ownersOfPiece(earlier: Owners): Owners {
+  return { earlier, lines: new Map(), byName: new Map(), isDecided: earlier.isDecided }
+}
+
+/** Keeps what a piece has found, now that it is not run again. */
+export function keepOwners(owners: Owners, { lines, byName }: Owners): void {
+  for (const [id, line] of lines) owners.lines.set(id, line)
+  for (const [line, id] of byName) owners.byName.set(line, id)
+}
+
+function lineOf({ lines, earlier }: Owners, id: string): number | undefined {
+  return lines.get(id) ?? earlier?.lines.get(id)
 }
 
 /**
@@ -38,7 +56,7 @@ export async function findOwner(
   const owner = row.id ? await ownerById(context, row, row.id, cards) : await ownerByCard(context, row, cards)
   const found = owner ?? (row.id ? undefined : await ownerByName(context, row, owners))
   if (!found) return undefined
-  const before = owners.lines.get(found.id)
+  const before = lineOf(owners, found.id)
   if (before !== undefined) {
     const cause = `is the same member as line ${before}. Two lines are two members: take one of them out, or give one an id of its own.`
     throw refusedAt(row.line, 'full_name', cause)
@@ -94,20 +112,22 @@ const NAMESAKES = 20
 async function ownerByName(
   { tx }: WriteContext,
   row: MemberFileRow,
-  { lines, byName, isDecided }: Owners,
+  owners: Owners,
 ): Promise<MembersTable | undefined> {
-  const decided = byName.get(row.line)
-  if (isDecided) return decided === undefined ? undefined : findMember(tx, decided)
+  if (owners.isDecided) {
+    const decided = owners.earlier?.byName.get(row.line)
+    return decided === undefined ? undefined : findMember(tx, decided)
+  }
   const namesakes = await listNamesakes(tx, row.full_name, NAMESAKES)
   const possible = await possibleOwners(
     tx,
     row,
-    namesakes.filter(({ id }) => !lines.has(id)),
+    namesakes.filter(({ id }) => lineOf(owners, id) === undefined),
   )
   if (possible.length === 0 && namesakes.length < NAMESAKES) return undefined
   const found = onlyOwner(row, possible)
   if (!found) throw namesake(row)
-  byName.set(row.line, found.id)
+  owners.byName.set(row.line, found.id)
   return found
 }
 

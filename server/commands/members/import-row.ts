@@ -5,7 +5,7 @@ import type { MembersTable } from '../../store/database.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { refusedAt } from './file/refusal.ts'
+import { refusedAt, sharedBy } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import {
   differencesOf,
@@ -22,6 +22,7 @@ import { noteAfter } from './import-notes.ts'
 import { findOwner, type Owners } from './import-owner.ts'
 import { requireOrder } from './import-spans.ts'
 import { withStatus } from './import-status.ts'
+import { withoutUnedited } from './import-unedited.ts'
 
 /** What a row will do: the same whether it is only looked at or written. */
 export interface RowPlan {
@@ -51,13 +52,15 @@ export async function planRow(
   owners: Owners,
 ): Promise<RowPlan> {
   const { tx, now } = context
-  const row = await withCardCodes(context, sent)
+  const coded = await withCardCodes(context, sent)
   const today = context.counters.day.day
-  if ((row.birthday ?? '') > today)
-    throw refusedAt(row.line, 'birthday', 'is in the future. Write the day of birth.')
-  const known = await findOwner(context, row, owners)
-  const before = known ?? emptyMember(row.id ?? newId(), now)
-  const member = withStatus(mergedMember(before, row, { now, today }), row)
+  if ((coded.birthday ?? '') > today)
+    throw refusedAt(coded.line, 'birthday', 'is in the future. Write the day of birth.')
+  const known = await findOwner(context, coded, owners)
+  const before = known ?? emptyMember(coded.id ?? newId(), now)
+  const whole = withStatus(coded, mergedMember(before, coded, { now, today }))
+  const row = known ? withoutUnedited(whole, known, checksum) : whole
+  const member = mergedMember(before, row, { now, today })
   const notes = known ? await listNotes(tx, known.id, today) : []
   const values = { ...valuesOf(member, undefined), ...noteAfter(row, notes) }
   const current = valuesOf(before, notes[0])
@@ -81,8 +84,12 @@ function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): vo
   throw refusedAt(row.line, column, cause)
 }
 
-/** The row with the codes of its cards as they are kept. */
+/** The row with the codes of its cards as they are kept. Throws a HubError where one of them is that of an earlier row. */
 async function withCardCodes({ tx }: WriteContext, row: MemberFileRow): Promise<MemberFileRow> {
+  for (const { code, other, line } of row.alike ?? []) {
+    const isOne = (await cardCodeOf(tx, code)) === (await cardCodeOf(tx, other))
+    if (isOne) throw sharedBy(row.line, 'credentials', line)
+  }
   if (!row.credentials) return row
   const credentials: string[] = []
   for (const code of row.credentials) credentials.push(await cardCodeOf(tx, code))

@@ -41,19 +41,19 @@ const WORDS: Readonly<Record<string, Fact | 'active'>> = {
 }
 
 /**
- * The member with what the status of the row says. A word that keeps people out suspends, where no column says otherwise;
+ * The row with what its status says of the member whom it makes. A word that keeps people out suspends, where no column says otherwise;
  * one that goes by a day or a sum needs that in its own column. Throws a HubError for what would be dropped else.
  */
-export function withStatus(member: MembersTable, row: MemberFileRow): MembersTable {
+export function withStatus(row: MemberFileRow, member: MembersTable): MemberFileRow {
   const word = row.status?.toLowerCase() ?? ''
-  if (word === '') return member
+  if (word === '') return row
   const said = WORDS[word]
   if (said === undefined) {
     const known = Object.keys(WORDS).join(', ')
     throw refusedAt(row.line, 'status', `has a word that is not known. Write one of: ${known}.`)
   }
-  if (said === 'active' || FACTS[said].holds(member)) return member
-  if (said === 'suspended' && row.suspended === undefined) return { ...member, suspended: 1 }
+  if (said === 'active' || FACTS[said].holds(member)) return row
+  if (said === 'suspended' && row.suspended === undefined) return { ...row, suspended: true }
   const { column } = FACTS[said]
   throw refusedAt(
     row.line,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyMember } from '../../../server/commands/members/empty-member.ts'
 import type { Core } from '../../../server/hub/core.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
-import { insertCredential, saveMember } from '../../../server/store/import-members.ts'
+import { insertCredential, listNamesakes, saveMember } from '../../../server/store/import-members.ts'
 import { saveNote } from '../../../server/store/member-notes.ts'
 import { searchText } from '../../../server/store/members.ts'
 import { startHub } from '../../support/hub/hub.ts'
@@ -75,6 +75,21 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   return text
 }
 
+/** The members files of a gym that has taken this one over, and a way to store a card as older versions did. */
+async function openGym(file: string) {
+  const { core, ...files } = await openTestFiles()
+  const take = (csv: string) =>
+    files.importMembers({ bytes: new Uint8Array(Buffer.from(csv)) }, { id: 'manager', deskId: null })
+  await take(file)
+  const csvNow = () => textOf(files.exportMembers('csv'))
+  const giveCard = (name: string, code: string) =>
+    core.writer.write(async ({ tx }) => {
+      const [member] = await listNamesakes(tx, name, 1)
+      insertCredential(tx, { code, member_id: member?.id ?? '', created_at: NOW, revoked_at: null })
+    })
+  return { take, csvNow, giveCard }
+}
+
 describe('an export that is imported again', () => {
   it('changes nothing of any member, card, note, event or audit, whatever they are', async () => {
     const random = seededRandom('round trip', 'ROUND_TRIP_SEED')
@@ -103,6 +118,22 @@ describe('an export that is imported again', () => {
     expect(await exportedCsv(hub)).toBe(csv)
     await takeFile(hub, 'full_name,debt_cents\nTom,500\n')
     expect(await exportedCsv(hub)).toMatch(/Tom,.*,500,\d{4}-\d\d-\d\d,/)
+  })
+
+  it('keeps the cards of two members whose codes are one but for what a reader puts before it', async () => {
+    const { take, csvNow, giveCard } = await openGym('full_name,credentials\nSofia,CARD-1\nTom,\n')
+    await giveCard('Tom', ']C1CARD-1')
+    expect(await take(await csvNow())).toMatchObject({ changed: 0, unchanged: 2 })
+  })
+
+  it('keeps a card with a semicolon in its code one card', async () => {
+    const { take, csvNow, giveCard } = await openGym('full_name\nSofia\n')
+    await giveCard('Sofia', 'MEMBER;000123')
+    const csv = await csvNow()
+    expect(csv).toContain(',MEMBER;000123,')
+    expect(await take(csv)).toMatchObject({ changed: 0, unchanged: 1 })
+    expect(await take(csv.replace('MEMBER;000123', 'MEMBER;000123 CARD-2'))).toMatchObject({ changed: 1 })
+    expect(await csvNow()).toMatch(/,(CARD-2 MEMBER;000123|MEMBER;000123 CARD-2),/)
   })
 
   it('is no news to any desk, and one changed cell is news of one member', async () => {

@@ -22,14 +22,13 @@ const AT_A_DESK = {
     expect(await desk.ask('scan', { code: 'CARD-1' })).toMatchObject({ payload: { verdict: 'granted' } })
   },
   debt_cents: (hub: TestHub) => change(hub, { debt_cents: 500 }),
-  note: (hub: TestHub) =>
-    ask(hub, 'PUT', `members/${SOFIA}/notes/01a20902-753d-7125-bcc5-ddb7ce35ac99`, {
-      level: 'info',
-      text: 'Form',
-    }),
+  note: (hub: TestHub) => writeNote(hub, 'Form'),
 }
 
 const change = (hub: TestHub, now: object) => ask(hub, 'POST', `members/${SOFIA}`, { now })
+
+const writeNote = (hub: TestHub, text: string) =>
+  ask(hub, 'PUT', `members/${SOFIA}/notes/01a20902-753d-7125-bcc5-ddb7ce35ac99`, { level: 'info', text })
 
 async function ask(hub: TestHub, method: string, path: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
@@ -45,12 +44,22 @@ const withoutVersions = (csv: string): string =>
     .map((line) => line.slice(0, line.lastIndexOf(',')))
     .join('\n')
 
+/** The only row of an export with another value in this column. */
+function edited(csv: string, column: string, value: string): string {
+  const [header = '', row = ''] = csv.trim().split('\n')
+  const at = header.split(',').indexOf(column)
+  return `${header}\n${row.split(',').with(at, value).join(',')}\n`
+}
+
+/** A value that neither the file of the gym nor a desk has given. */
+const OTHER_VALUES = { valid_until: '2095-01-01', visits_left: '20', debt_cents: '700', note: 'Other form' }
+
 const COLUMNS = Object.keys(AT_A_DESK) as (keyof typeof AT_A_DESK)[]
 
 describe('a file that is older than what a desk has changed since', () => {
   it.each(COLUMNS)('is refused with line and column where it is an export: %s', async (column) => {
     const hub = await openGym()
-    const old = await exportedCsv(hub)
+    const old = edited(await exportedCsv(hub), column, OTHER_VALUES[column])
     await AT_A_DESK[column](hub)
     const now = await exportedMembers(hub)
     expect((await takeFile(hub, old)).refused).toMatch(
@@ -98,6 +107,18 @@ describe('a file that is older than what a desk has changed since', () => {
     )
   })
 
+  it.each([
+    ['note_must_be_read', '1', 'note', (hub: TestHub) => writeNote(hub, 'Form is here')],
+    ['debt_since', '2026-01-01', 'debt_cents', (hub: TestHub) => change(hub, { debt_cents: 300 })],
+  ] as const)('is refused where it is an export with another %s of what was changed', async (...how) => {
+    const [column, value, changed, changeIt] = how
+    const hub = await openGym()
+    await AT_A_DESK[changed](hub)
+    const old = edited(await exportedCsv(hub), column, value)
+    await changeIt(hub)
+    expect((await takeFile(hub, old)).refused).toContain(`Line 2: ${changed} was changed here`)
+  })
+
   it('is refused for what a desk may have changed before anybody noted it, and for nothing else', async () => {
     const folder = temporaryFolder()
     await makeData(folder, 1)
@@ -107,6 +128,49 @@ describe('a file that is older than what a desk has changed since', () => {
       takeFile(hub, `id,full_name,${more}\n${String(member?.['id'])},New Name,${value}\n`)
     expect((await row('valid_until', '2080-01-01')).refused).toContain('valid_until was changed here')
     expect(await row('phone', '4711')).toMatchObject({ changed: 1 })
+  })
+})
+
+describe('a cell of an export that nobody edited', () => {
+  it.each(COLUMNS)('leaves what a desk has changed since, beside one that was edited: %s', async (column) => {
+    const hub = await openGym()
+    const old = await exportedCsv(hub)
+    await AT_A_DESK[column](hub)
+    const [now] = await exportedMembers(hub)
+    expect(await takeFile(hub, old)).toMatchObject({ unchanged: 1 })
+    expect(await takeFile(hub, edited(old, 'phone', '4712'))).toMatchObject({ changed: 1 })
+    const [then] = await exportedMembers(hub)
+    expect({ ...then, version: null }).toEqual({ ...now, phone: '4712', version: null })
+  })
+
+  it('is not held against its status either', async () => {
+    const hub = await openGym()
+    await change(hub, { debt_cents: 500 })
+    const old = await exportedCsv(hub)
+    expect(old).toContain(',debt,')
+    await change(hub, { debt_cents: 0 })
+    expect(await takeFile(hub, edited(old, 'phone', '4712'))).toMatchObject({ changed: 1 })
+    expect(await exportedMembers(hub)).toMatchObject([{ debt_cents: 0, phone: '4712' }])
+  })
+
+  it('keeps a note that must be read so, whose words were edited', async () => {
+    const hub = await openGym()
+    const noted = edited(edited(await exportedCsv(hub), 'note', 'Form'), 'note_must_be_read', '1')
+    await takeFile(hub, noted)
+    await takeFile(hub, edited(await exportedCsv(hub), 'note', 'Form is missing'))
+    expect(await exportedMembers(hub)).toMatchObject([{ note: 'Form is missing', note_must_be_read: 1 }])
+  })
+})
+
+describe('an empty cell of a note', () => {
+  it('ends the note that the file had, and none that a desk wrote since', async () => {
+    const hub = await openGym()
+    const noted = edited(await exportedCsv(hub), 'note', 'Form is missing')
+    await takeFile(hub, edited(noted, 'note_must_be_read', '1'))
+    const emptied = edited(edited(await exportedCsv(hub), 'note', ''), 'note_must_be_read', '0')
+    await AT_A_DESK.note(hub)
+    expect(await takeFile(hub, emptied)).toMatchObject({ changed: 1 })
+    expect(await exportedMembers(hub)).toMatchObject([{ note: 'Form', note_must_be_read: 0 }])
   })
 })
 

@@ -31,6 +31,16 @@ describe('two lines of a file are never one member:', () => {
       'full_name,credentials\nAnn,ＮＥＷ-1\nBob,new-1\n',
       /^Line 3: credentials has a card of line 2 too/,
     ],
+    [
+      'both new, with one card as two readers give it',
+      'full_name,credentials,email\nAnna,NEW-1,a@x.y\nAnna,]C1NEW-1,b@x.y\n',
+      /^Line 3: credentials has a card of line 2 too/,
+    ],
+    [
+      'both new, with one card as a reader gives it first',
+      'full_name,credentials,email\nAnna,]C1NEW-1,a@x.y\nAnna,NEW-1,b@x.y\n',
+      /^Line 3: credentials has a card of line 2 too/,
+    ],
   ])('%s', async (_how, file, refused) => {
     const hub = await gymOf(`id,full_name,credentials\n${SOFIA},Sofia,OLD-1 OLD-2\n`)
     expect((await takeFile(hub, file)).refused).toMatch(refused)

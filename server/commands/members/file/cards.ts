@@ -8,10 +8,21 @@ export const CODE_SEPARATOR = ' '
 /** Cards of one member: more are a column that went astray. */
 const MAX_CARDS = 20
 
+type Context = Pick<z.RefinementCtx, 'addIssue'>
+
 /** The codes of a cell as they are kept, each once; words that stand for nothing are no cards. */
-export function cardsOf(cell: string, context: Pick<z.RefinementCtx, 'addIssue'>): string[] {
+export function cardsOf(cell: string, context: Context): string[] {
+  return codesBetween(/[\s;]+/, cell, context)
+}
+
+/** The same of an export: a semicolon in a code is part of it. */
+export function exportedCardsOf(cell: string, context: Context): string[] {
+  return codesBetween(/\s+/, cell, context)
+}
+
+function codesBetween(separators: RegExp, cell: string, context: Context): string[] {
   if (isNoCard(cell)) return []
-  const said = cell.split(/[\s;]+/).filter((code) => !isNoCard(code))
+  const said = cell.split(separators).filter((code) => !isNoCard(code))
   if (said.some(isShortened)) context.addIssue(SHORTENED_CAUSE)
   const codes = new Set(said.map(normaliseCode).filter((code) => code !== ''))
   if (codes.size > MAX_CARDS) {

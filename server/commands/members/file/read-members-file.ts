@@ -1,10 +1,10 @@
-import type { HubError } from '../../../protocol/errors.ts'
+import { withoutAim } from '../../../domain/credential-code.ts'
 import { damageOf, unguarded } from './cells.ts'
 import { cellsOf, readColumns, type Columns } from './columns.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
 import { decoded, encodingOf, misreadingOf, type Encoding } from './encodings.ts'
-import { refusedAt } from './refusal.ts'
-import { rowShape, type ColumnName, type MemberFileRow } from './row-shape.ts'
+import { refusedAt, sharedBy } from './refusal.ts'
+import { exportedRowShape, rowShape, type AlikeCards, type MemberFileRow } from './row-shape.ts'
 
 /** A members file as it was sent. */
 export interface MembersFile {
@@ -34,7 +34,7 @@ const MAX_CARDS_IN_FILE = 500_000
  */
 export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePiece> {
   const encoding = encodingOf(file.bytes, file.encoding)
-  const seen = { cards: new Map<string, number>(), ids: new Map<string, number>() }
+  const seen: Seen = { cards: new Map(), aimed: new Map(), ids: new Map() }
   let columns: Columns | null = null
   let piece: FilePiece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
   for await (const csvRow of csvRows(decoded(file.bytes, encoding))) {
@@ -68,7 +68,7 @@ function readRow(
     const damage = misreading(text) ?? damageOf(text)
     if (damage !== null) throw refusedAt(line, name, damage)
   }
-  const row = rowShape.safeParse(meant)
+  const row = (meant['version'] ? exportedRowShape : rowShape).safeParse(meant)
   if (row.success) return { ...row.data, line }
   const issue = row.error.issues[0]
   const message = issue?.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue?.message
@@ -78,13 +78,19 @@ function readRow(
 interface Seen {
   /** The line of each card and each id so far. */
   cards: Map<string, number>
+  /** The cards with an AIM id, by the code behind it. */
+  aimed: Map<string, { code: string; line: number }>
   ids: Map<string, number>
 }
 
 /** The same row, if no row before it is about the same member: two rows of a file are never one person. */
 function onceInFile(row: MemberFileRow, seen: Seen): MemberFileRow {
   if (row.id) remember(seen.ids, row.id, row, 'id')
-  for (const code of row.credentials ?? []) remember(seen.cards, code, row, 'credentials')
+  const alike: AlikeCards[] = []
+  for (const code of row.credentials ?? []) {
+    remember(seen.cards, code, row, 'credentials')
+    alike.push(...alikeOf(code, row, seen))
+  }
   if (seen.cards.size > MAX_CARDS_IN_FILE) {
     throw refusedAt(
       row.line,
@@ -92,21 +98,26 @@ function onceInFile(row: MemberFileRow, seen: Seen): MemberFileRow {
       `may have at most ${MAX_CARDS_IN_FILE} cards in all. Split the file.`,
     )
   }
-  return row
+  return alike.length === 0 ? row : { ...row, alike }
 }
 
-function remember(seen: Map<string, number>, key: string, { line }: MemberFileRow, column: ColumnName): void {
+/** The cards of the rows before it that differ from this one by an AIM id alone. */
+function alikeOf(code: string, { line }: MemberFileRow, { cards, aimed }: Seen): AlikeCards[] {
+  const bare = withoutAim(code)
+  const before = [aimed.get(bare), { code: bare, line: cards.get(bare) ?? line }]
+  if (bare !== code) aimed.set(bare, { code, line })
+  return before.flatMap((other) =>
+    other && other.line !== line ? [{ code, other: other.code, line: other.line }] : [],
+  )
+}
+
+function remember(
+  seen: Map<string, number>,
+  key: string,
+  { line }: MemberFileRow,
+  column: 'id' | 'credentials',
+): void {
   const before = seen.get(key)
   if (before !== undefined) throw sharedBy(line, column, before)
   seen.set(key, line)
-}
-
-const SHARED: Partial<Record<ColumnName, string>> = {
-  id: 'is that of line {before} too. Two lines are two members: empty one of the ids.',
-  credentials:
-    'has a card of line {before} too (large and small letters are the same, and a blank begins another card). Two members have no card together: take it from one of them.',
-}
-
-function sharedBy(line: number, column: ColumnName, before: number): HubError {
-  return refusedAt(line, column, (SHARED[column] ?? '').replace('{before}', String(before)))
 }

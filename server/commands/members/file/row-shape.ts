@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanName, isSeen } from '../../../protocol/names.ts'
-import { cardsOf } from './cards.ts'
+import { cardsOf, exportedCardsOf } from './cards.ts'
 import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
 
 const day = z.iso.date({ error: 'must be a day that exists, such as 2026-11-23.' })
@@ -68,4 +68,17 @@ export type ColumnName = keyof typeof rowShape.shape
 
 export const COLUMNS = Object.keys(rowShape.shape) as ColumnName[]
 
-export type MemberFileRow = z.output<typeof rowShape> & { line: number }
+/** The same for a row of an export, in which cards are written as they are. */
+export const exportedRowShape = rowShape.extend({
+  credentials: z.string().transform(exportedCardsOf).optional(),
+})
+
+/** Two cards of a file that differ by an AIM id alone: they are one, unless one is stored with it. */
+export interface AlikeCards {
+  code: string
+  /** The code and the line of the earlier one. */
+  other: string
+  line: number
+}
+
+export type MemberFileRow = z.output<typeof rowShape> & { line: number; alike?: AlikeCards[] }

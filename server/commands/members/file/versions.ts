@@ -10,7 +10,7 @@ import { levelOf } from '../member-notes.ts'
  */
 
 /** In the order of their marks. New ones are added at the end: what has no mark counts as not known. */
-const VERSIONED = [
+export const VERSIONED = [
   'full_name',
   'membership_type',
   'valid_from',
@@ -98,6 +98,16 @@ export function isChangedSince(
 ): boolean {
   const mark = markIn(version, column)
   return mark === UNKNOWN_MARK ? CHANGED_AT_DESKS.has(column) : mark !== markOf(value, checksum)
+}
+
+/** True where a value is what it was at this version. */
+export function isAsExported(
+  version: string,
+  column: VersionedColumn,
+  value: string | number | null,
+  checksum: Checksum,
+): boolean {
+  return markIn(version, column) === markOf(value, checksum)
 }
 
 /** The columns in which two members differ, in the order of the file. */
