@@ -186,6 +186,22 @@ function expectLike(payload: unknown, status: object): boolean {
   return JSON.stringify(payload) === JSON.stringify(status)
 }
 
+describe('a clock that was fast and is put back', () => {
+  it.each([
+    ['two minutes, which nobody suspects', 120 * SECOND_MS],
+    ['an hour', HOUR_MS],
+  ])('by %s signs nobody out: the tokens of its desks are good', async (_howFar, byMs) => {
+    const { time, hub } = await gymAtNoon()
+    await addStaff(hub, { username: 'anna' })
+    const { body } = await signIn(hub, { username: 'anna', password: PASSWORD })
+    const { access, refresh, deskToken } = body as Record<'access' | 'refresh' | 'deskToken', string>
+    time.set(time.now() - byMs)
+    const headers = { authorization: `Bearer ${access}`, 'desk-token': deskToken }
+    expect((await fetch(new URL('api/v1/messages', hub.http), { headers })).status).toBe(200)
+    expect(await post(hub, 'api/v1/token/refresh', { refresh, deskToken })).toMatchObject({ status: 200 })
+  })
+})
+
 describe('what is not suspect', () => {
   it('is a PC that slept for a night while its steady clock stood: what should have ended has', async () => {
     const { time, hub } = await gymAtNoon()

@@ -66,6 +66,15 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a clock that is put back signs desks out',
+    file: 'server/auth/tokens.ts',
+    was: 'return !isOwn && iat',
+    becomes: 'return isOwn !== null && iat',
+    caughtBy: ['tests/hub/operations/suspect-clock.test.ts'],
+    title: 'signs nobody out: the tokens',
+    isSlow: true,
+  },
+  {
     name: 'tokens for another audience',
     file: 'server/auth/tokens.ts',
     was: 'return audiences.includes(OURSELVES)',
