@@ -30,6 +30,15 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a desk’s refresh token is traded without the desk',
+    file: 'server/auth/refresh.ts',
+    was: '  requireItsDesk(person, askingDesk)',
+    becomes: '  if (askingDesk !== null) requireItsDesk(person, askingDesk)',
+    caughtBy: ['tests/hub/auth/tokens-of-desks.test.ts'],
+    title: 'is not traded by',
+    isSlow: true,
+  },
+  {
     name: 'any name of multicast DNS is the hub’s',
     file: 'server/auth/origin-policy.ts',
     was: 'ownHostNames().includes(name)',
