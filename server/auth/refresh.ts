@@ -26,14 +26,15 @@ const LOST_ANSWER_GRACE_MS = 30_000
 
 export interface RefreshAsked {
   refresh: string
-  /** The credential of the desk that asks. */
+  /** The credential of the desk that asks; programs have none. */
   deskToken?: string | undefined
 }
 
 /**
  * Trades a refresh token for a new one and a new access token. A token that comes back later than a lost answer
  * explains, or from elsewhere than its own desk, was copied: everything that came out of its sign-in ends. Returns an error to
- * throw after the commit, because that ending has to be committed. Throws `authentication_failed` where another desk asks.
+ * throw after the commit, because that ending has to be committed. Throws `authentication_failed` where a desk's token
+ * comes without that desk's credential.
  */
 export async function rotateRefreshToken(context: WriteContext, parts: Signing, asked: RefreshAsked) {
   const { id } = verifyRefreshToken(parts.secret, asked.refresh, context.now)
@@ -46,7 +47,7 @@ export async function rotateRefreshToken(context: WriteContext, parts: Signing, 
   }
   const person = await personNow(context, row)
   if (!person) return signInEnded()
-  if (asked.deskToken !== undefined) requireItsDesk(person, askingDesk)
+  requireItsDesk(person, askingDesk)
   const successor = row.successor ?? (await succeed(context, parts, row))
   return {
     ...issueAccess(parts.secret, person, context.now),

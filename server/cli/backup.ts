@@ -20,7 +20,7 @@ import { databasePath, lockFolder, prepareFolder } from '../platform/data-folder
 import { businessDayAt } from '../domain/business-day.ts'
 import type { TakenBackup } from '../http/http-port.ts'
 import { SettingError } from '../platform/setting-error.ts'
-import { readPlaces, readSettings } from '../settings/settings.ts'
+import { isSecretShared, readPlaces, readSettings } from '../settings/settings.ts'
 
 /** Exit code of a check that found something. */
 const FOUND = 1
@@ -94,7 +94,8 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
     decideRestore(database, aside)
     completeRestore(database)
     line.terminal.out.write(`Restored: ${counts['members'] ?? 0} members, seq ${seq}.\n`)
-    for (const sentence of describeAccess(access)) line.terminal.out.write(`${sentence}\n`)
+    const sentences = describeAccess(access, isSecretShared(line.terminal.env))
+    for (const sentence of sentences) line.terminal.out.write(`${sentence}\n`)
     if (hadData) line.terminal.out.write(`The data before are in ${join(dataFolder, aside)}.\n`)
   } finally {
     lock.release()

@@ -1,10 +1,13 @@
 import type { RestoredAccess } from '../backup/restore-access.ts'
 
-/** What a restore did to who may get in, and what is left to a person: a sentence a line. */
-export function describeAccess(access: RestoredAccess): string[] {
+/**
+ * What a restore did to who may get in, and what is left to a person: a sentence a line. A shared secret is not the restore's to
+ * take away, so tokens of no sign-in outlive it there.
+ */
+export function describeAccess(access: RestoredAccess, isSecretShared: boolean): string[] {
   const { before, disabled, restricted, removedDesks, hasManager } = access
   return [
-    'Everybody is signed out, and no token, code or approval of before is good any more.',
+    ...(isSecretShared ? SIGNED_OUT_BUT_TOKENS : SIGNED_OUT),
     ...(disabled.length > 0 ? [`Accounts that stay disabled: ${namesOf(disabled)}.`] : []),
     ...(restricted.length > 0
       ? [`Accounts with the password and PIN of now, and the lesser role: ${namesOf(restricted)}.`]
@@ -14,6 +17,13 @@ export function describeAccess(access: RestoredAccess): string[] {
     ...(hasManager ? [] : ['No manager can sign in: hub staff add NAME --role manager.']),
   ]
 }
+
+const SIGNED_OUT = ['Everybody is signed out, and no token, code or approval of before is good any more.']
+
+const SIGNED_OUT_BUT_TOKENS = [
+  'Everybody is signed out, and no code or approval of before is good any more.',
+  'Tokens made with the shared secret stay good until they expire: change FRONTDESK_JWT_SECRET to end them.',
+]
 
 const UNKNOWN = {
   none: 'There were no data here before.',

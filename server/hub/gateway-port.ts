@@ -87,9 +87,9 @@ async function runRecorded(
   frame: CommandFrame,
   signInId: string | undefined,
 ): Promise<Outcome> {
-  const { tx, now, desk } = asked
+  const { tx, trustedNow, desk } = asked
   const at = occurredAt(asked, frame.payload.occurredAt)
-  const recorder = await findRecorder(tx, { deskId: desk.id, signInId, at, now })
+  const recorder = await findRecorder(tx, { deskId: desk.id, signInId, at, trustedNow })
   return runCommand({ ...asked, ...authorityOfRecorder(recorder, frame.type) }, frame, hashOf)
 }
 

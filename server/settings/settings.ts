@@ -112,6 +112,11 @@ export function readPlaces(
   return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups) }
 }
 
+/** Whether another system signs tokens with the hub's secret, whatever else is set. */
+export function isSecretShared(env: NodeJS.ProcessEnv): boolean {
+  return decodeSetting(SETTINGS.jwtSecret, { given: {}, env, file: {} }) !== undefined
+}
+
 /** The word that switches automatic backups off, in place of a folder. */
 const NO_BACKUPS = 'off'
 

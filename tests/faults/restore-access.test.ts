@@ -51,7 +51,7 @@ async function backUp(hub: TestHub): Promise<string> {
 /** Ends the hub, restores, and starts it again. What `restore` has printed is with it. */
 async function restored(hub: TestHub, backup: string, env: NodeJS.ProcessEnv = OWN) {
   await hub.close()
-  const { code, out } = await commandHere(['restore', backup, '--data', hub.folder])
+  const { code, out } = await commandHere(['restore', backup, '--data', hub.folder], env)
   expect(code).toBe(0)
   return { again: await startHub({ data: hub.folder }, {}, env), out }
 }
@@ -93,8 +93,18 @@ describe('a restore', () => {
   it('ends the tokens that were made for programs', async () => {
     const { hub } = await openGym()
     const token = await hub.token('manager')
-    const { again } = await restored(hub, await backUp(hub))
+    const { again, out } = await restored(hub, await backUp(hub))
     expect(await isLetIn(again, token)).toBe(false)
+    expect(out).toContain('no token, code or approval of before is good any more')
+  })
+
+  it('says which tokens stay good where another system signs with the secret too', async () => {
+    const { hub } = await openGym(SHARED)
+    const token = await hub.token('manager')
+    const { again, out } = await restored(hub, await backUp(hub), SHARED)
+    expect(await isLetIn(again, token)).toBe(true)
+    expect(out).not.toContain('no token')
+    expect(out).toContain('stay good until they expire: change FRONTDESK_JWT_SECRET to end them')
   })
 
   it('ends codes, approvals, and PINs until the password was used', async () => {

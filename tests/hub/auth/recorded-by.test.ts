@@ -130,8 +130,9 @@ describe('what a desk recorded under a sign-in that still holds', () => {
 
 /** Access tokens last a quarter of an hour. */
 async function signInAgain(hub: TestHub, signedIn: SignedInAt): Promise<SignedInAt> {
-  const { body } = await post(hub, 'api/v1/token/refresh', { refresh: signedIn.refresh })
-  return { ...signedIn, ...(body as Pick<SignedInAt, 'access' | 'refresh'>) }
+  const { refresh, deskToken } = signedIn
+  const { body } = await post(hub, 'api/v1/token/refresh', { refresh, deskToken })
+  return { ...signedIn, ...(body as Pick<SignedInAt, 'access' | 'refresh' | 'signInId'>) }
 }
 
 type Kept = Awaited<ReturnType<typeof record>>
@@ -249,6 +250,43 @@ describe('what a desk recorded under a sign-in that does not hold', () => {
   })
 })
 
+describe('whether a sign-in holds', () => {
+  /** What comes of a suspended member whom a manager lets in by their sign-in, recorded by a clock that is set so far. */
+  async function overrideAfter(change: (own: Gym, signedIn: SignedInAt) => unknown) {
+    const own = await startGym()
+    const { hub, time } = own
+    const { card } = await addMember(hub, { suspended: 'true' })
+    const signedIn = await signInAt(hub, 'mona')
+    await change(own, signedIn)
+    const recordedBy = { signInId: signedIn.signInId }
+    const desk = await openUnattended(hub, signedIn.deskToken)
+    const said = { recordedBy, occurredAt: iso(time.now()), override: { reason: 'Spoke with him' } }
+    time.pass(1_000)
+    const { payload } = await desk.ask('scan', { code: card, ...said })
+    return payload as { flags: string[] }
+  }
+
+  it('is not told by a clock that was put back: one that was ended stays so', async () => {
+    const payload = await overrideAfter(async ({ hub, time }, { refresh }) => {
+      time.pass(8 * 60_000)
+      expect(await post(hub, 'api/v1/sign-out', { refresh })).toMatchObject({ status: 200 })
+      time.set(time.now() - 3 * 60_000)
+    })
+    expect(payload).toMatchObject({ verdict: 'denied', reason: 'suspended' })
+    expect(payload.flags).toContain('for_review')
+  })
+
+  it.each([
+    ['40 days ahead', 40 * DAY_MS],
+    ['put back by 3 minutes, to before it was made', -3 * 60_000],
+    ['put back by an hour, to before it was made', -HOUR_MS],
+  ])('is not told by a clock that is %s: one that goes on speaks for its person', async (_how, byMs) => {
+    const payload = await overrideAfter(({ time }) => time.set(time.now() + byMs))
+    expect(payload).toMatchObject({ verdict: 'granted_with_warning', reason: 'ok_in' })
+    expect(payload.flags).not.toContain('for_review')
+  })
+})
+
 describe('a desk that a viewer has admitted', () => {
   it('works for nobody until somebody signs in at it who may work', async () => {
     const { hub, add } = gym()
@@ -283,8 +321,7 @@ describe('the id of a sign-in', () => {
 
   it('stays the same however often the tokens are renewed', async () => {
     const signedIn = await signInAt(gym().hub, 'mona')
-    const { body } = await post(gym().hub, 'api/v1/token/refresh', { refresh: signedIn.refresh })
-    expect((body as SignedInAt).signInId).toBe(signedIn.signInId)
+    expect((await signInAgain(gym().hub, signedIn)).signInId).toBe(signedIn.signInId)
   })
 })
 

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { goodbye, openSocket } from '../../support/client/desk.ts'
 import { holdTime, never } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { addStaff, changeStaff, post, signIn, startsWithManager } from '../../support/hub/staff.ts'
+import {
+  addStaff,
+  changeStaff,
+  post,
+  signIn,
+  startsWithManager,
+  type Answer,
+} from '../../support/hub/staff.ts'
 
 const PASSWORD = 'four words make one'
 
@@ -236,13 +243,13 @@ describe('revocation', () => {
 
   it('of a role takes effect with the next command, and the next token has the new one', async () => {
     const hub = await startHub()
-    const { refresh, account, openTheirs } = await startsWithManager(hub, 'receptionist')
+    const { refresh, deskToken, account, openTheirs } = await startsWithManager(hub, 'receptionist')
     const sofia = await addMember(hub)
     const desk = await openTheirs(hub)
     await changeStaff(hub, account.id, { role: 'viewer' })
     const refused = await desk.ask('check_in', { memberId: sofia.id })
     expect(refused).toMatchObject({ type: 'check_in_error' })
-    const renewed = await post(hub, 'api/v1/token/refresh', { refresh })
+    const renewed = await post(hub, 'api/v1/token/refresh', { refresh, deskToken })
     expect(renewed.body).toMatchObject({ role: 'viewer' })
     const again = await openTheirs(hub, renewed.body.access as string)
     expect((await again.ask('check_in', { memberId: sofia.id })).payload).toMatchObject({ code: 'forbidden' })
@@ -260,8 +267,8 @@ describe('revocation', () => {
     const back = await openSocket(hub.ws)
     back.send({ type: 'authenticate', payload: { deskToken: body.deskToken } })
     expect(await back.closed).toMatchObject({ code: 4403 })
-    const refreshed = await post(hub, 'api/v1/token/refresh', { refresh: body.refresh })
-    expect(refreshed.status).toBe(401)
+    const { refresh, deskToken } = body as Record<'refresh' | 'deskToken', string>
+    expect((await post(hub, 'api/v1/token/refresh', { refresh, deskToken })).status).toBe(401)
   })
 
   it('comes with a new password for every sign-in but one’s own', async () => {
@@ -272,10 +279,10 @@ describe('revocation', () => {
     const body = { password: PASSWORD, newPassword: 'a new day, a new one' }
     const { access, deskToken } = here.body as { access: string; deskToken: string }
     expect((await post(hub, 'api/v1/me/password', body, access, deskToken)).status).toBe(200)
-    const other = await post(hub, 'api/v1/token/refresh', { refresh: elsewhere.body.refresh })
-    expect(other.status).toBe(401)
-    const own = await post(hub, 'api/v1/token/refresh', { refresh: here.body.refresh })
-    expect(own.status).toBe(200)
+    const refreshed = ({ body: { refresh, deskToken } }: Answer) =>
+      post(hub, 'api/v1/token/refresh', { refresh, deskToken })
+    expect((await refreshed(elsewhere)).status).toBe(401)
+    expect((await refreshed(here)).status).toBe(200)
   })
 })
 

@@ -93,9 +93,11 @@ describe('a token that was made for a desk', () => {
   })
 })
 
+const refresh = async (asked: object) => await post(hub, 'api/v1/token/refresh', asked)
+
 describe('a refresh token of a desk', () => {
-  const refresh = async (asked: object) => await post(hub, 'api/v1/token/refresh', asked)
-  const isSignedIn = async (token: string) => (await refresh({ refresh: token })).status === 200
+  const isSignedIn = async (token: string) =>
+    (await refresh({ refresh: token, deskToken: own.deskToken })).status === 200
 
   it('gives its successor again to the same desk, whose first answer was lost', async () => {
     const { refresh: token, deskToken } = own
@@ -113,9 +115,12 @@ describe('a refresh token of a desk', () => {
     expect(await isSignedIn(body.refresh)).toBe(false)
   })
 
-  it('is not traded by another desk, and stays good', async () => {
+  it.each([
+    ['another desk', () => ({ deskToken: other.deskToken })],
+    ['whoever shows no desk’s credential', () => ({})],
+  ])('is not traded by %s, and stays good', async (_who, desk) => {
     const { refresh: token } = own
-    expect((await refresh({ refresh: token, deskToken: other.deskToken })).status).toBe(401)
+    expect((await refresh({ refresh: token, ...desk() })).status).toBe(401)
     expect(await isSignedIn(token)).toBe(true)
   })
 
@@ -130,5 +135,12 @@ describe('a refresh token of a desk', () => {
     const { body } = await refresh({ refresh: token, deskToken })
     expect((await post(hub, 'api/auth/token/refresh/', { refresh: token })).status).toBe(401)
     expect(await isSignedIn(body.refresh)).toBe(false)
+  })
+})
+
+describe('a refresh token of a program, which is no desk', () => {
+  it('is traded without a credential', async () => {
+    const { body } = await post(hub, 'api/auth/token/', { username: 'anna', password: PASSWORD })
+    expect((await refresh({ refresh: (body as SignedInDesk).refresh })).status).toBe(200)
   })
 })

@@ -116,30 +116,29 @@ describe('a clock that is ten years ahead for 40 s', () => {
     await addStaff(hub, { username: 'anna' })
     const { desk, get } = await openStaffDesk(hub, 'anna', 'Desk 1')
     const { body } = await signIn(hub, { username: 'anna', password: PASSWORD, deskName: 'Desk 2' })
-    const { refresh } = body as { refresh: string }
+    const { refresh, deskToken } = body as { refresh: string; deskToken: string }
     const isSignedIn = async () => {
       expect(await get('api/v1/messages')).toMatchObject({ status: 200 })
       expect((await desk.ask('snapshot')).type).toBe('snapshot')
     }
     await setFor40s(time, hub, TEN_YEARS_MS, isSignedIn)
     await isSignedIn()
-    expect(await post(hub, 'api/v1/token/refresh', { refresh })).toMatchObject({ status: 200 })
+    expect(await post(hub, 'api/v1/token/refresh', { refresh, deskToken })).toMatchObject({ status: 200 })
   })
 
   it('lets whoever signs in then go on as long as any other', async () => {
     const { time, hub } = await gymAtNoon()
     await addStaff(hub, { username: 'anna' })
-    let tokens = { access: '', refresh: '' }
+    let tokens = { access: '', refresh: '', deskToken: '' }
     await setFor40s(time, hub, TEN_YEARS_MS, async () => {
       const { body } = await signIn(hub, { username: 'anna', password: PASSWORD })
       tokens = body as typeof tokens
     })
-    expect(await post(hub, 'api/v1/token/refresh', { refresh: tokens.refresh })).toMatchObject({
-      status: 200,
-    })
+    const { refresh, deskToken } = tokens
+    expect(await post(hub, 'api/v1/token/refresh', { refresh, deskToken })).toMatchObject({ status: 200 })
     time.sleep(13 * HOUR_MS)
     const late = await fetch(new URL('api/v1/messages', hub.http), {
-      headers: { authorization: `Bearer ${tokens.access}` },
+      headers: { authorization: `Bearer ${tokens.access}`, 'desk-token': deskToken },
     })
     expect(late.status).toBe(401)
   })
@@ -185,6 +184,22 @@ describe('a clock that is ten years ahead for 40 s', () => {
 function expectLike(payload: unknown, status: object): boolean {
   return JSON.stringify(payload) === JSON.stringify(status)
 }
+
+describe('a clock that was fast and is put back', () => {
+  it.each([
+    ['two minutes, which nobody suspects', 120 * SECOND_MS],
+    ['an hour', HOUR_MS],
+  ])('by %s signs nobody out: the tokens of its desks are good', async (_howFar, byMs) => {
+    const { time, hub } = await gymAtNoon()
+    await addStaff(hub, { username: 'anna' })
+    const { body } = await signIn(hub, { username: 'anna', password: PASSWORD })
+    const { access, refresh, deskToken } = body as Record<'access' | 'refresh' | 'deskToken', string>
+    time.set(time.now() - byMs)
+    const headers = { authorization: `Bearer ${access}`, 'desk-token': deskToken }
+    expect((await fetch(new URL('api/v1/messages', hub.http), { headers })).status).toBe(200)
+    expect(await post(hub, 'api/v1/token/refresh', { refresh, deskToken })).toMatchObject({ status: 200 })
+  })
+})
 
 describe('what is not suspect', () => {
   it('is a PC that slept for a night while its steady clock stood: what should have ended has', async () => {

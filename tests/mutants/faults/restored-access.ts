@@ -24,6 +24,15 @@ export const restoredAccessFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a restore says that it ends tokens that it cannot',
+    file: 'server/cli/restored-access.ts',
+    was: 'isSecretShared ? SIGNED_OUT_BUT_TOKENS : SIGNED_OUT',
+    becomes: 'isSecretShared ? SIGNED_OUT : SIGNED_OUT',
+    caughtBy: TESTS,
+    title: 'says which tokens stay good',
+    isSlow: true,
+  },
+  {
     name: 'the secret that tokens were signed with outlives a restore',
     file: 'server/backup/restore-swap.ts',
     was: ', database, secretPath(folder)]',

@@ -30,6 +30,15 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a desk’s refresh token is traded without the desk',
+    file: 'server/auth/refresh.ts',
+    was: '  requireItsDesk(person, askingDesk)',
+    becomes: '  if (askingDesk !== null) requireItsDesk(person, askingDesk)',
+    caughtBy: ['tests/hub/auth/tokens-of-desks.test.ts'],
+    title: 'is not traded by',
+    isSlow: true,
+  },
+  {
     name: 'any name of multicast DNS is the hub’s',
     file: 'server/auth/origin-policy.ts',
     was: 'ownHostNames().includes(name)',
@@ -63,6 +72,15 @@ export const tokensAndNamesFaults: readonly Fault[] = [
     becomes: 'const ISSUED_AHEAD_S = 600_000',
     caughtBy: ['tests/hub/auth/forged-tokens.test.ts'],
     title: 'refused for its form',
+    isSlow: true,
+  },
+  {
+    name: 'a clock that is put back signs desks out',
+    file: 'server/auth/tokens.ts',
+    was: 'return !isOwn && iat',
+    becomes: 'return isOwn !== null && iat',
+    caughtBy: ['tests/hub/operations/suspect-clock.test.ts'],
+    title: 'signs nobody out: the tokens',
     isSlow: true,
   },
   {
