@@ -15,7 +15,7 @@ const HUB_FLOORS = [
 
 const NODE = [
   '^node:',
-  '^(crypto|fs|fs/promises|http|https|net|os|path|stream|stream/promises|url|util|v8|child_process|events|perf_hooks|worker_threads|zlib|inspector/promises)$',
+  '^(crypto|fs|fs/promises|http|https|net|os|path|stream|stream/promises|timers/promises|url|util|v8|child_process|events|perf_hooks|worker_threads|zlib|inspector/promises)$',
 ]
 const packages = (...names) => names.map((name) => `node_modules/(@types/)?${name}/`)
 

@@ -16,7 +16,7 @@ it('writing a member goes through no table, not for the visits that point at the
   await migrate(store.db)
   const written: CompiledQuery<{ opcode: string }>[] = []
   runAtOnceIn(store.db, (text) => (values) => {
-    written.push(CompiledQuery.raw(`explain ${text}`, [...values]) as CompiledQuery<{ opcode: string }>)
+    written.push(CompiledQuery.raw(`explain ${text}`, [...values]))
     return []
   })
   await writeAlone(store.db, (tx) => saveMember(tx, emptyMember('m1', 0)))
