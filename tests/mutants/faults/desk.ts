@@ -68,7 +68,7 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'a command is not kept over a reload',
     file: COMMANDS,
-    was: '    if (persistence.isKept) this.#list.keep({ requestId, text })\n',
+    was: '    if (persistence.isKept) this.#list.keep(entry)\n',
     becomes: '',
     caughtBy: ['tests/desk/connection.test.ts'],
     title: 'over a reload',
