@@ -62,7 +62,7 @@ describe.skipIf(!BROWSER)('a card that is not believed', () => {
         .poll(() => announced(page, 'polite'))
         .toContainEqual(expect.stringContaining('Reader too slow'))
       await light(page).click()
-      await page.getByRole('dialog').getByText('A code came as slowly as a person types').waitFor()
+      await page.getByRole('dialog').getByText('A code arrived as slowly as someone types').waitFor()
       expect(watching.frames.filter(({ type }) => type === 'member_checked_in')).toEqual([])
     },
   )
