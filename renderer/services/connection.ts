@@ -246,7 +246,7 @@ export class HubConnection extends FrameEvents {
     })
   }
 
-  /** Asks for what is done at the desk now, by whoever is signed in: it stays theirs, whenever it reaches the hub. */
+  /** Asks for what is done at the desk now, by whoever is signed in: it is sent as theirs, whoever is signed in by then. */
   #record<Answer>(type: string, payload: object, name?: string): Promise<Answer> {
     const signInId = this.#signInId?.()
     const recordedBy = signInId === undefined ? {} : { recordedBy: signInId === null ? {} : { signInId } }
