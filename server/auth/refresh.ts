@@ -1,4 +1,4 @@
-import type { RefreshTokensTable } from '../store/database.ts'
+import type { RefreshTokensTable } from '../store/tables/people.ts'
 import {
   endTokenFamily,
   findRefreshToken,

@@ -1,7 +1,7 @@
 import type { DemoVisit } from './visits.ts'
 import { businessDayAt, type BusinessDayRule } from '../domain/business-day.ts'
 import { halfHourOf } from '../domain/half-hours.ts'
-import type { HalfHoursTable } from '../store/database.ts'
+import type { HalfHoursTable } from '../store/tables/days.ts'
 
 const HALF_HOUR_MS = 30 * 60_000
 

@@ -1,4 +1,5 @@
-import type { AuditLogTable, Db, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { AuditLogTable } from './tables/audit.ts'
 import { prepared, preparedWrite } from './prepared.ts'
 
 /** What a person can change. The list is closed, so that a reader knows what to look for. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, MembersTable } from './database.ts'
+import type { Db } from './database.ts'
+import type { MembersTable } from './tables/members.ts'
 
 /**
  * Which members are other ones to a search than they were when it looked last. Triggers note them, so that no way of

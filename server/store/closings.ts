@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { ClosingsTable, Db, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { ClosingsTable } from './tables/visits.ts'
 import { ONE, prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { VisitRow, VisitWithMember } from './visits.ts'
 

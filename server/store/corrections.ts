@@ -1,4 +1,5 @@
-import type { CorrectionsTable, Tx } from './database.ts'
+import type { Tx } from './database.ts'
+import type { CorrectionsTable } from './tables/days.ts'
 import { preparedWrite } from './prepared.ts'
 
 const insert = preparedWrite<CorrectionsTable>()((db, value) =>

@@ -1,4 +1,5 @@
-import type { CredentialsTable, Db, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { CredentialsTable } from './tables/members.ts'
 import { prepared } from './prepared.ts'
 
 const selectByCode = prepared<{ code: string }>()((db, value) =>

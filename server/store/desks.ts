@@ -1,4 +1,5 @@
-import type { Db, DesksTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { DesksTable } from './tables/people.ts'
 import { prepared } from './prepared.ts'
 
 export type DeskRow = DesksTable

@@ -1,4 +1,5 @@
-import type { Db, EventsTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { EventsTable } from './tables/events.ts'
 import { storedFlags } from './stored-flags.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
 import { SEEN_AT } from './closings.ts'

@@ -1,4 +1,5 @@
-import type { Db, HalfHoursTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { HalfHoursTable } from './tables/days.ts'
 
 /** Notes how many are inside in a half hour; the first number of it stays. */
 export async function noteHalfHour(tx: Tx, row: HalfHoursTable): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Db, HandoverNotesTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { HandoverNotesTable } from './tables/messages.ts'
 
 export type HandoverRow = HandoverNotesTable
 

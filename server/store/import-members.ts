@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { CredentialsTable, Db, ImportedMembersTable, MembersTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { CredentialsTable, ImportedMembersTable, MembersTable } from './tables/members.ts'
 import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [

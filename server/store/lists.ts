@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { Db, MembersTable, VisitsTable } from './database.ts'
+import type { Db } from './database.ts'
+import type { MembersTable } from './tables/members.ts'
+import type { VisitsTable } from './tables/visits.ts'
 import { inList, keyList, prepared } from './prepared.ts'
 import { escaped } from './search.ts'
 

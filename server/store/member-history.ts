@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { Db, EventsTable, OverridesTable, Tables, VisitsTable } from './database.ts'
+import type { Db, Tables } from './database.ts'
+import type { EventsTable } from './tables/events.ts'
+import type { OverridesTable, VisitsTable } from './tables/visits.ts'
 
 /** The visits and refusals of one member, each the newest first, a page after a position. */
 

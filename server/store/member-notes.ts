@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Db, MemberNotesTable, Tables, Tx } from './database.ts'
+import type { Db, Tables, Tx } from './database.ts'
+import type { MemberNotesTable } from './tables/members.ts'
 import { inList, keyList, prepared } from './prepared.ts'
 
 /** Notes about members. Those that were ended stay, so that it can be told who knew what. */

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Db, MembersTable, Tables, Tx } from './database.ts'
+import type { Db, Tables, Tx } from './database.ts'
+import type { MembersTable } from './tables/members.ts'
 import { holds } from './member-notes.ts'
 import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 

@@ -1,4 +1,5 @@
-import type { ApprovalsTable, OverridesTable, Tx } from './database.ts'
+import type { Tx } from './database.ts'
+import type { ApprovalsTable, OverridesTable } from './tables/visits.ts'
 
 /** Keeps why somebody was let in against the rules, with their visit. */
 export async function insertOverride(tx: Tx, override: OverridesTable): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ScanMode } from '../protocol/scan.ts'
-import type { RecentScansTable, Tx } from './database.ts'
+import type { Tx } from './database.ts'
+import type { RecentScansTable } from './tables/events.ts'
 import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 /** Which scans count as the same one: the code, the desk and its mode. */

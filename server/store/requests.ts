@@ -1,4 +1,5 @@
-import type { Db, RequestsTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { RequestsTable } from './tables/events.ts'
 import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 
 export type RequestRow = RequestsTable

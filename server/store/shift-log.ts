@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reason } from '../protocol/scan.ts'
-import type { Db, ShiftLogTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { ShiftLogTable } from './tables/days.ts'
 import { preparedWrite } from './prepared.ts'
 
 const insert = preparedWrite<ShiftLogTable>()((db, value) =>

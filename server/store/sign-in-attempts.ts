@@ -1,4 +1,5 @@
-import type { Db, SignInAttemptsTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { SignInAttemptsTable } from './tables/people.ts'
 
 export type AttemptsRow = SignInAttemptsTable
 

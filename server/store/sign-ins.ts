@@ -1,5 +1,6 @@
 import { OLDEST_RECORD_MS } from '../domain/oldest-record.ts'
-import type { Db, RefreshTokensTable, SignInCodesTable, SignInsTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { RefreshTokensTable, SignInCodesTable, SignInsTable } from './tables/people.ts'
 
 export type SignInRow = SignInsTable
 

@@ -1,4 +1,5 @@
-import type { Db, StaffMessageSeenTable, StaffMessagesTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { StaffMessageSeenTable, StaffMessagesTable } from './tables/messages.ts'
 
 /** A message with the names that desks have now; null for a desk that there is not. */
 export type MessageRow = StaffMessagesTable & { desk_name: string | null; to_desk_name: string | null }

@@ -1,4 +1,5 @@
-import type { Db, StaffTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { StaffTable } from './tables/people.ts'
 
 export type StaffRow = StaffTable
 

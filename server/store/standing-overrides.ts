@@ -1,4 +1,5 @@
-import type { Db, StandingOverridesTable, Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { StandingOverridesTable } from './tables/visits.ts'
 import { prepared } from './prepared.ts'
 
 /** One that stands, with the names of who gave it: null where they have no account. */

@@ -1,4 +1,5 @@
-import type { Db, Tx, VisitsTable } from './database.ts'
+import type { Db, Tx } from './database.ts'
+import type { VisitsTable } from './tables/visits.ts'
 import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
 import { noteVisit } from './visit-history.ts'
 

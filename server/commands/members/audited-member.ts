@@ -1,5 +1,5 @@
 import { saltOf, type Hash } from '../../store/audit-log.ts'
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import type { WriteContext } from '../../store/write.ts'
 
 /** What makes a value recognisable and not readable. */

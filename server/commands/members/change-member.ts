@@ -7,7 +7,7 @@ import type {
   UndoneChange,
 } from '../../protocol/member-changes.ts'
 import type { Actor, AuditAction } from '../../store/audit-log.ts'
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'

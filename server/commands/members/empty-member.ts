@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 
 /** A member of whom nothing is known yet: may come in, owes nothing. */
 export function emptyMember(id: string, now: number): MembersTable {

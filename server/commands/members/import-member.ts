@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import { searchText } from '../../store/members.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 

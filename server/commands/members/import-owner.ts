@@ -1,4 +1,5 @@
-import type { CredentialsTable, MembersTable, Tx } from '../../store/database.ts'
+import type { Tx } from '../../store/database.ts'
+import type { CredentialsTable, MembersTable } from '../../store/tables/members.ts'
 import { findCredential } from '../../store/credentials.ts'
 import { listHolders, listNamesakes } from '../../store/import-members.ts'
 import { findMember, readMember } from '../../store/members.ts'

@@ -1,7 +1,7 @@
 import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-code.ts'
 import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
 import { findCredential } from '../../store/credentials.ts'
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'

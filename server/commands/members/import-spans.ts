@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import { refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import type { VersionedColumn } from './file/versions.ts'

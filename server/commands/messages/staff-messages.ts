@@ -1,7 +1,7 @@
 import { nextTime } from '../../domain/next-time.ts'
 import { HubError } from '../../protocol/errors.ts'
 import { MAX_LISTED_MESSAGES, MESSAGE_NEWS_MS, type StaffMessage } from '../../protocol/staff-messages.ts'
-import type { StaffMessagesTable } from '../../store/database.ts'
+import type { StaffMessagesTable } from '../../store/tables/messages.ts'
 import type { Db } from '../../store/database.ts'
 import { findDesk } from '../../store/desks.ts'
 import {

@@ -1,5 +1,6 @@
 import { refusalsOf } from '../../domain/rules/membership.ts'
-import type { Db, MembersTable } from '../../store/database.ts'
+import type { Db } from '../../store/database.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
 import { listMembers, listVisits, type Page } from '../../store/lists.ts'
 import { listNotesOfAll } from '../../store/member-notes.ts'
 import { searchText } from '../../store/members.ts'

@@ -1,7 +1,7 @@
 import { halfHourOf, medianOf, timeOfHalfHour } from '../../domain/half-hours.ts'
 import { insideOf } from '../../domain/occupancy.ts'
 import type { DayCurve } from '../../protocol/methods.ts'
-import type { HalfHoursTable } from '../../store/database.ts'
+import type { HalfHoursTable } from '../../store/tables/days.ts'
 import { listHalfHours } from '../../store/half-hours.ts'
 import type { QueryContext } from '../visits/rule-context.ts'
 import { occupancyCountersOf } from '../visits/occupancy-counters.ts'

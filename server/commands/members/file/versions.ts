@@ -1,5 +1,5 @@
 import { cleanName } from '../../../protocol/names.ts'
-import type { MembersTable } from '../../../store/database.ts'
+import type { MembersTable } from '../../../store/tables/members.ts'
 import type { NoteRow } from '../../../store/member-notes.ts'
 import { levelOf } from '../member-notes.ts'
 

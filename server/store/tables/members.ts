@@ -1,0 +1,54 @@
+export interface MembersTable {
+  id: string
+  full_name: string
+  membership_type: string
+  phone: string
+  email: string
+  photo_url: string | null
+  /** YYYY-MM-DD, or MM-DD where the year is not known. */
+  birthday: string | null
+  valid_from: string | null
+  valid_until: string | null
+  visits_left: number | null
+  frozen_from: string | null
+  frozen_until: string | null
+  suspended: 0 | 1
+  debt_cents: number
+  /** YYYY-MM-DD, or null where nobody knows since when, or nothing is owed. */
+  debt_since: string | null
+  /** Name and phone without accents, in lower case: what a search compares. */
+  search_text: string
+  created_at: number
+  updated_at: number
+}
+
+export interface CredentialsTable {
+  /** As `normaliseCode` gives it. */
+  code: string
+  member_id: string
+  created_at: number
+  revoked_at: number | null
+}
+
+/** What members were when a file without versions last said something of them. */
+export interface ImportedMembersTable {
+  member_id: string
+  /** Marks of their values, see `commands/members/file/versions.ts`. */
+  version: string
+}
+
+/** A note about a member. */
+export interface MemberNotesTable {
+  member_id: string
+  id: string
+  /** The level's place in `NOTE_LEVELS`: the larger, the more it asks. */
+  alert: number
+  text: string
+  /** The name of whoever wrote it; empty where it came with a file. */
+  author: string
+  at: number
+  /** The last day on which it holds, or null. */
+  until: string | null
+  /** When somebody ended it, or null. */
+  ended_at: number | null
+}
