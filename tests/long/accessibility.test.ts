@@ -61,8 +61,7 @@ describe.skipIf(!BROWSER).each(['light', 'dark'] as const)('in %s, axe finds not
       ['NOBODY-4471', 'unknown_credential'],
       [note.card, 'note_must_be_read'],
     ] as const) {
-      await desk.scan(code)
-      await expect.poll(async () => (await desk.result()).reason, { timeout: 20_000 }).toBe(reason)
+      await scanned(desk, code, reason)
       expect(await barriers(desk.page)).toEqual([])
     }
     await desk.page.keyboard.press('F8')
