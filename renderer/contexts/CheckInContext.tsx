@@ -37,11 +37,12 @@ export function useCheckIn(): CheckInCommands {
 interface ScanActions {
   /** Takes what a scanner typed. */
   read: (read: Read) => void
-  /** The result that a key pressed now is meant for. */
-  meant: () => ShownResult | null
+  /** The result that a key is meant for that went down so many milliseconds ago. */
+  meant: (agoMs?: number) => ShownResult | null
   /** Asks for what a result shows once more, insisting on it or after a renewal. */
   again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
-  dismiss: () => void
+  /** Takes what is shown off the stage, if it was there to be read so many milliseconds ago. */
+  dismiss: (agoMs?: number) => void
 }
 
 /** What can be done with the stage, for components that do not show it. */
@@ -49,9 +50,9 @@ export function useScanActions(): ScanActions {
   const { scans } = useDeskParts()
   return {
     read: (read) => scans.read(read),
-    meant: () => scans.meant,
+    meant: (agoMs) => scans.meant(agoMs),
     again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
-    dismiss: () => scans.dismiss(),
+    dismiss: (agoMs) => scans.dismiss(agoMs),
   }
 }
 

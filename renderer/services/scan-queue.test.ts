@@ -137,15 +137,18 @@ async function stage() {
   const answer = { flags: [], message: '', visit: null, actions: [] }
   const line = await liveLine()
   const scans = new ScanQueue(line.service, line.clock)
-  const scan = async (code: string, verdict: 'granted' | 'denied', isKnown = true) => {
-    void scans.scan(code)
+  const say = async (code: string, verdict: 'granted' | 'denied', isKnown = true) => {
     const requestId = line.hub.ofType('scan').at(-1)?.requestId ?? ''
     const member = isKnown ? { id: code, full_name: code, membership_type: 'Unlimited' } : null
     const payload = { ...answer, verdict, reason: isKnown ? 'ok_in' : 'unknown_credential', member }
     line.hub.say({ type: 'scan_result', requestId, payload } as ServerFrame)
     await settled()
   }
-  return { ...line, scans, scan }
+  const scan = async (code: string, ...said: ['granted' | 'denied', boolean?]) => {
+    void scans.scan(code)
+    await say(code, ...said)
+  }
+  return { ...line, scans, scan, say }
 }
 
 describe('a result that needs a look', () => {
@@ -218,12 +221,12 @@ describe('a key that is pressed just when another result comes', () => {
   it('is meant for the one that was there to be read', async () => {
     const { scans, scan, clock } = await stage()
     await scan('ONE', 'granted')
-    expect(scans.meant?.code).toBe('ONE')
+    expect(scans.meant()?.code).toBe('ONE')
     await clock.run(2_000)
     await scan('TWO', 'granted')
-    expect([scans.store.getState().shown?.code, scans.meant?.code]).toEqual(['TWO', 'ONE'])
+    expect([scans.store.getState().shown?.code, scans.meant()?.code]).toEqual(['TWO', 'ONE'])
     await clock.run(300)
-    expect(scans.meant?.code).toBe('TWO')
+    expect(scans.meant()?.code).toBe('TWO')
   })
 
   it('dismisses nothing that nobody has read yet', async () => {
@@ -239,11 +242,36 @@ describe('a key that is pressed just when another result comes', () => {
     expect(scans.store.getState().shown).toBeNull()
   })
 
+  it('and heard of late is meant for the one that was there when it went down', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(2_000)
+    await scan('TWO', 'granted')
+    await clock.run(1_000)
+    expect([scans.meant(1_100)?.code, scans.meant(701)?.code]).toEqual(['ONE', 'ONE'])
+    expect([scans.meant(700)?.code, scans.meant()?.code]).toEqual(['TWO', 'TWO'])
+    scans.dismiss(701)
+    expect(scans.store.getState().shown?.code).toBe('TWO')
+    scans.dismiss(700)
+    expect(scans.store.getState().shown).toBeNull()
+  })
+
+  it('is meant for an answer that came late, and not for one that had left the stage long before', async () => {
+    const { scans, scan, say, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(2_000)
+    void scans.scan('TWO')
+    await clock.run(2_000)
+    expect(scans.store.getState().shown).toMatchObject({ code: 'TWO', state: 'asking' })
+    await say('TWO', 'granted')
+    expect(scans.meant()).toMatchObject({ code: 'TWO', state: 'answered' })
+  })
+
   it('is meant for the newer of two about the same card', async () => {
     const { scans, scan, clock } = await stage()
     await scan('ONE', 'denied')
     await clock.run(100)
     await scan('ONE', 'granted')
-    expect(scans.meant?.result?.verdict).toBe('granted')
+    expect(scans.meant()?.result?.verdict).toBe('granted')
   })
 })

@@ -29,7 +29,7 @@ const LOOK_MS = 1_500
  * A key that goes down this soon after a result took another's place was meant for the other: nobody reads and presses
  * faster.
  */
-const MEANT_BEFORE_MS = 300
+export const MEANT_BEFORE_MS = 300
 
 /** With more results than this waiting, those that let somebody in without a word give way to those that need a look. */
 const MAX_RESULTS_WAITING = 3
@@ -68,8 +68,9 @@ export class ScanQueue {
   readonly #open = new Map<number, Open>()
   #queue: ShownResult[] = []
   #shownAt = 0
-  /** What the stage showed before. */
+  /** What the stage showed before, and since when that has been gone. */
   #before: ShownResult | null = null
+  #replacedAt = 0
   #isTimed = false
   #lastKey = 0
 
@@ -155,17 +156,20 @@ export class ScanQueue {
     }
   }
 
-  /** The result that a key pressed now is meant for: one that took another's place a moment ago was not read yet. */
-  get meant(): ShownResult | null {
-    const shownMs = this.#timers.now() - this.#shownAt
+  /**
+   * The result that a key is meant for that went down so many milliseconds ago: a busy page hears of it late. One that had taken
+   * another's place just before was not read yet.
+   */
+  meant(agoMs = 0): ShownResult | null {
+    const goneMs = this.#timers.now() - this.#replacedAt
     // Less than nothing, where the clock was set back since: it was read long ago.
-    const isUnread = shownMs >= 0 && shownMs < MEANT_BEFORE_MS
+    const isUnread = goneMs >= 0 && goneMs - agoMs < MEANT_BEFORE_MS
     return isUnread ? (this.#before ?? this.#shown) : this.#shown
   }
 
-  /** Takes what is shown off the stage, unless it came so lately that whoever dismisses it has not read it yet. */
-  dismiss(): void {
-    if (this.meant !== this.#shown) return
+  /** Takes what is shown off the stage, unless it came so lately that whoever dismissed it `agoMs` ago had not read it yet. */
+  dismiss(agoMs = 0): void {
+    if (this.meant(agoMs) !== this.#shown) return
     this.#store.setState({ shown: null, waiting: this.#queue.length })
   }
 
@@ -276,8 +280,12 @@ export class ScanQueue {
     const before = this.#shown
     // What somebody did here by hand surprises nobody.
     const isSurprise = shown.code !== null && before !== null && !isAboutSame(before, shown)
-    if (before?.key !== shown.key) this.#before = isSurprise ? before : null
     this.#shownAt = this.#timers.now()
+    // An answer in the place of its own question takes nothing away: that has been gone since it was asked.
+    if (before?.key !== shown.key) {
+      this.#before = isSurprise ? before : null
+      this.#replacedAt = this.#shownAt
+    }
     this.#store.setState({ shown, waiting: this.#queue.length })
   }
 }

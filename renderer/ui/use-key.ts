@@ -6,14 +6,15 @@ const SHIFT = 'Shift+'
 
 /**
  * Runs `act` when the key goes down anywhere on the page, while `isOn` and no dialog is open. A key that is held down
- * counts once, and one with Ctrl, Alt or Meta is the browser's. `Shift+F8` is another key than `F8`.
+ * counts once, and one with Ctrl, Alt or Meta is the browser's. `Shift+F8` is another key than `F8`. `act` is told how many
+ * milliseconds ago it went down: a busy page hears of it late.
  */
-export function useKey(key: string, act: () => void, isOn = true): void {
+export function useKey(key: string, act: (agoMs: number) => void, isOn = true): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (!isKey(event, key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.defaultPrevented || isDialogOpen()) return
     event.preventDefault()
-    act()
+    act(Math.max(performance.now() - event.timeStamp, 0))
   })
   useEffect(() => {
     if (!isOn) return undefined

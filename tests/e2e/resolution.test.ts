@@ -1,12 +1,13 @@
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { MEANT_BEFORE_MS } from '../../renderer/services/scan-queue.ts'
 import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
 import { askDatabase } from '../support/hub/data.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
+import { pressLate, typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 import { PASSWORD } from '../support/hub/staff.ts'
 
 /** A place for what is said to a screen reader at once, where nothing hides it from that. */
@@ -198,6 +199,31 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
     await dialog.getByRole('button', { name: 'Paying today' }).press('Enter')
     await expect.poll(desk.result).toEqual(GRANTED_ANYWAY)
     expect(overridesIn(hub.folder)).toEqual([{ refusal: 'debt', reason: 'Paying today', approved_by: null }])
+  })
+
+  it('lets in whose note was read when the key went down, where a busy PC hears of the key late', async () => {
+    const { hub, desk, page } = await openAnna()
+    const note = { note: 'Ask for the form', note_must_be_read: '1' }
+    const read = await addMember(hub, { full_name: 'Rosa Read', ...note })
+    const unread = await addMember(hub, { full_name: 'Una Unread', ...note })
+    const person = page.getByTestId('scan-result').getByRole('heading', { level: 3 })
+    await desk.scan(read.card)
+    await expect.poll(() => person.innerText()).toBe('Rosa Read')
+    const cameAt = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new MutationObserver((_, looking) => {
+            if (document.querySelector('.scan__name')?.textContent !== 'Una Unread') return
+            looking.disconnect()
+            resolve(Date.now())
+          }).observe(document.body, { subtree: true, childList: true, characterData: true })
+        }),
+    )
+    await desk.scan(unread.card)
+    const at = await cameAt
+    await expect.poll(() => Date.now() - at).toBeGreaterThan(MEANT_BEFORE_MS)
+    await pressLate(page, 'F8', at + MEANT_BEFORE_MS / 3)
+    await expect.poll(desk.presentIds).toEqual([read.id])
   })
 
   it('asks a manager for what only they may allow, who signs nobody out for it', async () => {

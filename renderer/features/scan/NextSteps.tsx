@@ -9,7 +9,7 @@ interface NextStepsProps {
   shown: ShownResult
   t: TFunction
   onStep: (step: Step) => void
-  onDismiss: () => void
+  onDismiss: (agoMs?: number) => void
 }
 
 /** What can be done now, each with its key; nothing that would not work. */
@@ -24,7 +24,7 @@ export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
         </Button>
       ))}
       {mayDismiss && (
-        <Button keyHint={keyLabel(KEYS.leave)} onPress={onDismiss}>
+        <Button keyHint={keyLabel(KEYS.leave)} onPress={() => onDismiss()}>
           {t('stage.dismiss')}
         </Button>
       )}
@@ -33,13 +33,13 @@ export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
 }
 
 /** Listens for the keys of all steps: the result that a key is meant for may have left the stage a moment ago. */
-export function useStepKeys(onStep: (step: Step) => void): void {
+export function useStepKeys(onStep: (step: Step, agoMs: number) => void): void {
   const [noteRead, renew, attach, override, undo, openMember] = STEPS
-  useKey(KEY_OF[noteRead], () => onStep(noteRead))
-  useKey(KEY_OF[renew], () => onStep(renew))
-  useKey(KEY_OF[attach], () => onStep(attach))
-  useKey(KEY_OF[override], () => onStep(override))
-  useKey(KEY_OF[undo], () => onStep(undo))
-  useKey(KEY_OF[openMember], () => onStep(openMember))
-  useKey(KEY_OF.writeNote, () => onStep('writeNote'))
+  useKey(KEY_OF[noteRead], (agoMs) => onStep(noteRead, agoMs))
+  useKey(KEY_OF[renew], (agoMs) => onStep(renew, agoMs))
+  useKey(KEY_OF[attach], (agoMs) => onStep(attach, agoMs))
+  useKey(KEY_OF[override], (agoMs) => onStep(override, agoMs))
+  useKey(KEY_OF[undo], (agoMs) => onStep(undo, agoMs))
+  useKey(KEY_OF[openMember], (agoMs) => onStep(openMember, agoMs))
+  useKey(KEY_OF.writeNote, (agoMs) => onStep('writeNote', agoMs))
 }

@@ -18,7 +18,7 @@ interface ResultViewProps {
   waiting: number
   wording: Wording
   onStep: (step: Step) => void
-  onDismiss: () => void
+  onDismiss: (agoMs?: number) => void
 }
 
 /** One result: the verdict, the person, and what can be done next. */

@@ -5,8 +5,15 @@ import type { Resolution } from './ResolutionSheets.tsx'
 import { useStepKeys } from './NextSteps.tsx'
 import { isPossible, type Step } from './steps.ts'
 
+interface Steps {
+  resolution: Resolution | null
+  /** Takes a step that was asked for so many milliseconds ago. */
+  take: (step: Step, agoMs?: number) => void
+  close: () => void
+}
+
 /** Takes the steps that keys and buttons ask for, about the result that they were meant for. */
-export function useSteps(): { resolution: Resolution | null; take: (step: Step) => void; close: () => void } {
+export function useSteps(): Steps {
   const { meant, again } = useScanActions()
   const { undo } = useCheckIn()
   const [resolution, setResolution] = useState<Resolution | null>(null)
@@ -17,8 +24,8 @@ export function useSteps(): { resolution: Resolution | null; take: (step: Step) 
     // Whatever the hub says to it, the stage shows.
     else if (visit) undo(visit.id, visit.member.full_name).catch(() => undefined)
   }
-  const take = (step: Step): void => {
-    const shown = meant()
+  const take = (step: Step, agoMs?: number): void => {
+    const shown = meant(agoMs)
     if (shown && isPossible(step, shown)) carryOut(step, shown)
   }
   useStepKeys(take)

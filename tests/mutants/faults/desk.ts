@@ -130,10 +130,18 @@ const scanFaults: readonly Fault[] = [
   {
     name: 'a key is meant for the result that has just come',
     file: SCANS,
-    was: 'const isUnread = shownMs >= 0 && shownMs < MEANT_BEFORE_MS',
-    becomes: 'const isUnread = shownMs < 0 && shownMs < MEANT_BEFORE_MS',
+    was: 'const isUnread = goneMs >= 0 && goneMs - agoMs < MEANT_BEFORE_MS',
+    becomes: 'const isUnread = goneMs < 0 && goneMs - agoMs < MEANT_BEFORE_MS',
     caughtBy: SCANS_TEST,
     title: 'there to be read',
+  },
+  {
+    name: 'a key after a late answer is meant for a result that has been gone for long',
+    file: SCANS,
+    was: 'const goneMs = this.#timers.now() - this.#replacedAt',
+    becomes: 'const goneMs = this.#timers.now() - this.#shownAt',
+    caughtBy: SCANS_TEST,
+    title: 'came late',
   },
   {
     name: 'a reader as slow as the slowest is not heard',

@@ -178,10 +178,19 @@ const stepFaults: readonly Fault[] = [
   {
     name: 'Escape dismisses an answer that nobody has read',
     file: 'renderer/services/scan-queue.ts',
-    was: '    if (this.meant !== this.#shown) return\n',
+    was: '    if (this.meant(agoMs) !== this.#shown) return\n',
     becomes: '',
     caughtBy: ['renderer/services/scan-queue.test.ts'],
     title: 'dismisses nothing',
+  },
+  {
+    name: 'a key that a busy page hears of late is meant for what came since',
+    file: 'renderer/ui/use-key.ts',
+    was: 'act(Math.max(performance.now() - event.timeStamp, 0))',
+    becomes: 'act(0)',
+    caughtBy: RESOLUTION_TEST,
+    title: 'hears of the key late',
+    isSlow: true,
   },
   {
     name: 'arrows do not walk through the members whose card it may be',

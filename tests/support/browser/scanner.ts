@@ -41,6 +41,17 @@ export async function typeAsPerson(page: Page, text: string): Promise<void> {
   await untilNow(NEXT_KEY_MS + (await sendKeys(page, keysOf(text), PERSON_GAP_MS, PERSON_GAP_MS)))
 }
 
+/** A key that went down at this time, milliseconds since 1970, and that a busy page hears of only now. */
+export async function pressLate(page: Page, key: 'F8', at: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const { virtualKey: windowsVirtualKeyCode, key: name, code } of readerKeys(key)) {
+    const event = { key: name, code, windowsVirtualKeyCode, timestamp: at / 1000 }
+    await session.send('Input.dispatchKeyEvent', { ...event, type: 'rawKeyDown' })
+    await session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' })
+  }
+  await session.detach()
+}
+
 /** Until an ending key is a person's again, and no more the reader's of the scan before. */
 export async function untilScanIsOver(page: Page): Promise<void> {
   await untilNow(nextKeyAt.get(page) ?? 0)
