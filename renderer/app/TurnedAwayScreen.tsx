@@ -9,9 +9,9 @@ export function TurnedAwayScreen() {
   const [isCardIgnored, setIsCardIgnored] = useState(false)
   const ignore = (): void => setIsCardIgnored(true)
   useScanner({ onCode: ignore, onMixture: ignore })
-  const { dismiss } = useScanActions()
-  const clear = useEffectEvent(() => dismiss())
-  useEffect(() => clear(), [])
+  const { clear } = useScanActions()
+  const clearStage = useEffectEvent(() => clear())
+  useEffect(() => clearStage(), [])
   return (
     <>
       <ScreenCorner />

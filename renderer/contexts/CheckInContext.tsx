@@ -43,6 +43,8 @@ interface ScanActions {
   again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
   /** Takes what is shown off the stage, if it was there to be read so many milliseconds ago. */
   dismiss: (agoMs?: number) => void
+  /** Takes everything off the stage, with what waits for its turn. */
+  clear: () => void
 }
 
 /** What can be done with the stage, for components that do not show it. */
@@ -53,6 +55,7 @@ export function useScanActions(): ScanActions {
     meant: (agoMs) => scans.meant(agoMs),
     again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
     dismiss: (agoMs) => scans.dismiss(agoMs),
+    clear: () => scans.clear(),
   }
 }
 

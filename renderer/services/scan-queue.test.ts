@@ -275,3 +275,17 @@ describe('a key that is pressed just when another result comes', () => {
     expect(scans.meant()?.result?.verdict).toBe('granted')
   })
 })
+
+describe('a stage that nobody may see any more', () => {
+  it('is cleared of what has just come and of what waits for its turn', async () => {
+    const { scans, scan, clock } = await stage()
+    await scan('ONE', 'granted')
+    await clock.run(2_000)
+    await scan('TWO', 'denied')
+    await scan('THREE', 'granted')
+    expect(scans.store.getState()).toMatchObject({ shown: { code: 'TWO' }, waiting: 1 })
+    scans.clear()
+    await clock.run(2_000)
+    expect(scans.store.getState()).toEqual({ shown: null, waiting: 0 })
+  })
+})

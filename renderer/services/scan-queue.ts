@@ -173,6 +173,13 @@ export class ScanQueue {
     this.#store.setState({ shown: null, waiting: this.#queue.length })
   }
 
+  /** Takes everything off the stage, read or not, with what waits for its turn. */
+  clear(): void {
+    this.#queue = []
+    this.#before = null
+    this.#store.setState({ shown: null, waiting: 0 })
+  }
+
   /** Shows what becomes of a command that was asked before the page was loaded again. */
   #runKept({ type, payload, answer }: StoredAnswer): Promise<void> {
     const { code, occurredAt } = payload

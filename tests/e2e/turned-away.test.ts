@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { barriers } from '../support/browser/axe.ts'
-import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
-import { addPerson, openAccountDesk } from '../support/browser/people.ts'
+import { BROWSER, launchBrowser, untilLive } from '../support/browser/browser.ts'
+import { addPerson, openAccountDesk, signInByPassword } from '../support/browser/people.ts'
 import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { changeStaff } from '../support/hub/staff.ts'
 
@@ -35,6 +35,25 @@ describe.skipIf(!BROWSER)('a desk that a manager removed', () => {
     await page.getByRole('button', { name: 'Sign in again' }).click()
     await page.getByRole('radio', { name: 'Username and password' }).waitFor()
     expect(desk.complaints).toEqual([])
+  })
+
+  it('keeps no result for whoever signs in there next, not even one that waited for its turn', async () => {
+    const hub = await startHub()
+    await addPerson(hub, { username: 'anna' })
+    const refused = await addMember(hub, { full_name: 'Eve Expired', valid_until: '2020-01-01' })
+    const { card } = await addMember(hub, { full_name: 'Ines Inside' })
+    const desk = await openAccountDesk(await launchBrowser(), hub, 'anna')
+    const { page } = desk
+    await desk.scan(refused.card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('expired')
+    await desk.scan(card)
+    await expect.poll(desk.occupancy).toBe(1)
+    await removeDesks(hub)
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await signInByPassword(page, 'anna')
+    await untilLive(desk)
+    await expect.poll(desk.occupancy).toBe(1)
+    expect(await desk.result()).toEqual({ verdict: '', reason: '' })
   })
 })
 

@@ -144,6 +144,23 @@ const scanFaults: readonly Fault[] = [
     title: 'came late',
   },
   {
+    name: 'a stage that is cleared goes on with what waited for its turn',
+    file: SCANS,
+    was: '    this.#queue = []\n',
+    becomes: '',
+    caughtBy: SCANS_TEST,
+    title: 'is cleared',
+  },
+  {
+    name: 'a desk that was turned away keeps what its stage had to show',
+    file: 'renderer/app/TurnedAwayScreen.tsx',
+    was: 'useEffect(() => clearStage(), [])',
+    becomes: 'useEffect(() => void clearStage, [])',
+    caughtBy: ['tests/e2e/turned-away.test.ts'],
+    title: 'keeps no result',
+    isSlow: true,
+  },
+  {
     name: 'a reader as slow as the slowest is not heard',
     file: 'renderer/services/scanner/burst.ts',
     was: "if (gapMs <= maxKeyGapMs) return 'next'",
