@@ -45,7 +45,7 @@ function requireReadable(scanned: string): void {
   if (isReadableCode(scanned)) return
   throw problem(
     'code_unreadable',
-    `Not every desk can read this card: its code needs ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters. Use a different card.`,
+    `Not every desk can read this card: its code needs ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters on one line. Use a different card.`,
   )
 }
 

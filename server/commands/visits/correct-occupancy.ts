@@ -43,8 +43,18 @@ export function endCorrection(context: ClosingContext): void {
   const dayEndedAt = neverCloses
     ? businessDayAt(trustedNow, settings.dayRule).startsAt
     : (closingUpTo(trustedNow, settings.closing) ?? 0)
-  if (unregistered === 0 || (correctedAt !== null && correctedAt >= dayEndedAt)) return
+  if (unregistered === 0) return
+  if (correctedAt !== null && correctedAt >= dayEndedAt) {
+    countFromNowIfAhead(context, correctedAt)
+    return
+  }
   setOccupancy(context, { counted: occupancy, reason: null, staffId: null })
+}
+
+/** A headcount that a clock of then put into the future would stay until that day: it was made today, at the latest. */
+function countFromNowIfAhead({ counters, now, trustedNow }: ClosingContext, correctedAt: number): void {
+  const isTrusted = now === trustedNow
+  if (isTrusted && correctedAt > now) counters.correctedAt = now
 }
 
 interface Headcount {
