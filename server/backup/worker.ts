@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
 import { JOBS, type JobName } from './jobs.ts'
 import type { JobAnswer } from './in-worker.ts'
 
 /** The thread of one job: does it, says how it went, and ends. */
+giveWay()
 const { name, asked } = workerData as { name: JobName; asked: never }
 
 async function answer(): Promise<JobAnswer> {

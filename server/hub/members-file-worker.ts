@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readMembersFile, type MembersFile } from '../commands/members/file/read-members-file.ts'
+import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { FileAnswer, FileQuestion } from './read-file-apart.ts'
 
 /** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
+giveWay()
 const file = workerData as MembersFile
 let pieces = readMembersFile(file)
 
