@@ -37,13 +37,13 @@ const OUTSIDE = {
   backup: [...packages('zod'), ...NODE],
   auth: [...packages('jsonwebtoken', 'zod', '@node-rs/argon2'), ...NODE],
   platform: [...packages('zod', 'write-file-atomic'), ...NODE],
-  // SQL lives here; the drivers are for open-*.ts, see below.
-  store: packages('kysely', 'better-sqlite3'),
+  // SQL lives here; the drivers are for open-*.ts and postgres/, see below.
+  store: packages('kysely', 'better-sqlite3', 'pg'),
   // Shared with the page: no Node, no DOM, and nothing but zod.
   domain: [],
   protocol: packages('zod'),
   observe: [...packages('pino', 'prom-client'), ...NODE],
-  'channel-layer': [],
+  'channel-layer': packages('ioredis'),
 }
 
 /** Files outside the hub's rooms that a room reads. */
@@ -81,8 +81,8 @@ module.exports = {
     {
       name: 'drivers-only-in-store',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/store/open-' },
-      to: { path: 'node_modules/(@types/)?better-sqlite3/' },
+      from: { path: '^server/', pathNot: '^server/store/(open-|postgres/)' },
+      to: { path: packages('better-sqlite3', 'pg') },
     },
     {
       name: 'renderer',

@@ -76,6 +76,8 @@ function signingIn(parts: AccountsParts) {
     verifyToken: (token: string): Person =>
       revocations.personNow(verifyAccessToken(signing.secret, token, now())),
     sessionStatusOf: revocations.of,
+    /** Reads anew who may do what: another hub has changed it. */
+    reload: () => revocations.load(store.db, now()),
     /** The id of the desk with this credential. Rejects with `authentication_failed`, or `forbidden` for a removed one. */
     findDeskId: async (deskToken: string): Promise<string> => (await requireDesk(parts, deskToken)).id,
     /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */

@@ -4,7 +4,7 @@ import { sha256 } from '../platform/sha256.ts'
 import { findAuditBreak } from '../store/audit-log.ts'
 import type { Db } from '../store/database.ts'
 import {
-  countRows,
+  countMembers,
   countStrayClosings,
   findBrokenReferences,
   findDamage,
@@ -28,14 +28,16 @@ interface CheckSubject {
 /** One thing that must hold. `find` gives a sentence for each place where it does not. */
 interface Check {
   name: string
+  /** True for what a server sees to by itself: its pages, its references, and that nobody makes tables there who may not. */
+  isOfFile?: true
   find: (subject: CheckSubject) => Promise<string[]>
 }
 
 /** Everything that `hub check` looks at, in this order. */
 const CHECKS: readonly Check[] = [
-  { name: 'the schema', find: ({ db }) => findForeignSchema(db, sha256) },
-  { name: 'pages and indexes', find: ({ db }) => findDamage(db) },
-  { name: 'references', find: brokenReferences },
+  { name: 'the schema', isOfFile: true, find: ({ db }) => findForeignSchema(db, sha256) },
+  { name: 'pages and indexes', isOfFile: true, find: ({ db }) => findDamage(db) },
+  { name: 'references', isOfFile: true, find: brokenReferences },
   { name: 'the history', find: gaps },
   { name: 'the audit log', find: auditBreak },
   { name: 'who is inside', find: wrongOccupancy },
@@ -60,15 +62,30 @@ export async function checkDatabase(asked: {
   database: string
   day: BusinessDay | null
 }): Promise<CheckReport> {
-  const report: CheckReport = { findings: [], members: 0, seq: 0 }
-  try {
+  return reportOf(async (report) => {
     const reader = openReadOnly(asked.database)
     try {
       if (await isOutdated(reader.db)) throw new HubError('invalid_message', OUTDATED)
-      await reader.db.transaction().execute((db) => checkMoment({ db, day: asked.day }, report))
+      await reader.db.transaction().execute((db) => checkMoment(CHECKS, { db, day: asked.day }, report))
     } finally {
       await reader.close()
     }
+  })
+}
+
+/** The same of a database on a server, but for what that sees to by itself. */
+export async function checkOnServer(db: Db, day: BusinessDay | null): Promise<CheckReport> {
+  const checks = CHECKS.filter(({ isOfFile }) => isOfFile !== true)
+  return reportOf(async (report) => {
+    const moment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    await moment.execute((tx) => checkMoment(checks, { db: tx, day }, report))
+  })
+}
+
+async function reportOf(check: (report: CheckReport) => Promise<void>): Promise<CheckReport> {
+  const report: CheckReport = { findings: [], members: 0, seq: 0 }
+  try {
+    await check(report)
   } catch (error) {
     if (error instanceof HubError) throw error
     report.findings.push(`The database cannot be read: ${messageOf(error).replace(/\.$/, '')}.`)
@@ -76,13 +93,17 @@ export async function checkDatabase(asked: {
   return report
 }
 
-async function checkMoment(subject: CheckSubject, report: CheckReport): Promise<void> {
-  for (const { name, find } of CHECKS) {
+async function checkMoment(
+  checks: readonly Check[],
+  subject: CheckSubject,
+  report: CheckReport,
+): Promise<void> {
+  for (const { name, find } of checks) {
     const found = await find(subject).catch((error: unknown) => [`cannot be read (${messageOf(error)})`])
     report.findings.push(...found.slice(0, MAX_FINDINGS).map((sentence) => `${name}: ${sentence}`))
   }
   report.seq = (await findState(subject.db))?.seq ?? 0
-  report.members = (await countRows(subject.db))['members'] ?? 0
+  report.members = await countMembers(subject.db)
 }
 
 async function brokenReferences({ db }: CheckSubject): Promise<string[]> {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { VERSION } from '../platform/version.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
-import { checkDatabase } from '../backup/checks.ts'
+import { checkDatabase, checkOnServer, type CheckReport } from '../backup/checks.ts'
 import { PARTIAL } from '../backup/files.ts'
 import { stageRestore } from '../backup/restore.ts'
 import { recover } from '../backup/recover.ts'
@@ -13,11 +13,13 @@ import { takeCopy } from '../backup/take-copy.ts'
 import { requireTarget } from '../backup/target.ts'
 import { withPartialFile } from '../backup/partial-files.ts'
 import type { CommandLine, Run } from './command-line.ts'
-import { withData } from './data.ts'
+import { openPostgres } from '../store/postgres/open-postgres.ts'
+import { withData, withFolder } from './data.ts'
+import type { RemoteControl } from './remote-control.ts'
 import { describeAccess } from './restored-access.ts'
 import { realEnvironment } from '../platform/clock.ts'
 import { databasePath, lockFolder, prepareFolder } from '../platform/data-folder.ts'
-import { businessDayAt } from '../domain/business-day.ts'
+import { businessDayAt, type BusinessDay } from '../domain/business-day.ts'
 import type { TakenBackup } from '../http/http-port.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { isSecretShared, readPlaces, readSettings } from '../settings/settings.ts'
@@ -46,7 +48,8 @@ export function addBackupCommands(program: Command, run: Run): void {
 /** Takes one backup, beside a running hub or without one, and says what is in it. */
 async function backUp(line: CommandLine, file = ''): Promise<void> {
   const target = resolve(file)
-  const { dataFolder } = readPlaces(line.given, line.terminal.env)
+  const { dataFolder, database } = readPlaces(line.given, line.terminal.env)
+  if (database !== null) throw new SettingError(ON_SERVER)
   const taken = await withData(dataFolder, {
     beside: (hub) => hub.backup(target),
     alone: () => takeAlone(databasePath(dataFolder), target),
@@ -57,15 +60,16 @@ async function backUp(line: CommandLine, file = ''): Promise<void> {
 
 /** Prints one line for each thing that is wrong. Resolves with the exit code: 1 then. */
 async function check(line: CommandLine): Promise<number> {
-  const { dataFolder, gym } = readSettings(line.given, line.terminal.env)
-  const { findings, members, seq } = await withData(dataFolder, {
-    beside: (hub) => hub.check(),
-    alone: () =>
-      checkDatabase({
-        database: databasePath(dataFolder),
-        day: businessDayAt(realEnvironment.now(), gym.dayRule),
-      }),
-  })
+  const { dataFolder, database, gym } = readSettings(line.given, line.terminal.env)
+  const day = businessDayAt(realEnvironment.now(), gym.dayRule)
+  const beside = (hub: RemoteControl) => hub.check()
+  const { findings, members, seq } =
+    database === null
+      ? await withData(dataFolder, {
+          beside,
+          alone: () => checkDatabase({ database: databasePath(dataFolder), day }),
+        })
+      : await withFolder(dataFolder, { beside, alone: () => checkAt(database, day) })
   if (findings.length === 0) line.terminal.out.write(`All is well: ${members} members, seq ${seq}\n`)
   for (const finding of findings) line.terminal.out.write(`${finding}\n`)
   return findings.length > 0 ? FOUND : 0
@@ -73,7 +77,9 @@ async function check(line: CommandLine): Promise<number> {
 
 /** Never beside a hub; into a new folder too. */
 async function restore(line: CommandLine, file = ''): Promise<void> {
-  const { dataFolder } = readPlaces(line.given, line.terminal.env)
+  const places = readPlaces(line.given, line.terminal.env)
+  if (places.database !== null) throw new SettingError(ON_SERVER)
+  const { dataFolder } = places
   prepareFolder(dataFolder)
   const lock = lockFolder(dataFolder)
   if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
@@ -99,6 +105,17 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
     if (hadData) line.terminal.out.write(`The data before are in ${join(dataFolder, aside)}.\n`)
   } finally {
     lock.release()
+  }
+}
+
+const ON_SERVER = 'The database is on a server: back it up and restore it there, as docs/scale.md says.'
+
+async function checkAt(address: string, day: BusinessDay): Promise<CheckReport> {
+  const store = await openPostgres(address)
+  try {
+    return await checkOnServer(store.db, day)
+  } finally {
+    await store.close()
   }
 }
 

@@ -17,7 +17,10 @@ type Work<Result> = (control: Control) => Promise<Result>
 /** Works on the data itself, or hands the work to the hub that has them. Throws a SettingError where there are none. */
 export function withControl<Result>(line: CommandLine, work: Work<Result>): Promise<Result> {
   const settings = readSettings(line.given, line.terminal.env)
-  return withData(settings.dataFolder, { beside: work, alone: () => withOwnCore(settings, work) })
+  const alone = () => withOwnCore(settings, work)
+  // What is on a server is there, or is said to be not when it is opened.
+  const withThem = settings.database === null ? withData : withFolder
+  return withThem(settings.dataFolder, { beside: work, alone })
 }
 
 /** The same for what a gym may begin with, before its hub was ever started. Says so where it does. */
@@ -27,7 +30,7 @@ export function withFirstControl<Result>(line: CommandLine, work: Work<Result>):
   return withFolder(dataFolder, {
     beside: work,
     alone() {
-      if (!existsSync(databasePath(dataFolder))) {
+      if (settings.database === null && !existsSync(databasePath(dataFolder))) {
         line.terminal.err.write(`There are no data in ${dataFolder} yet: a new gym begins there.\n`)
       }
       return withOwnCore(settings, work)

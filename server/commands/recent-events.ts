@@ -2,7 +2,7 @@ import { MAX_RECENT_EVENTS } from '../protocol/limits.ts'
 import { RECENT_TYPES } from '../protocol/server-frames.ts'
 import { readEventsAfter, readLastEvents, type NamedEvent } from '../store/event-log.ts'
 import type { OpenedStore } from '../store/store.ts'
-import type { GroupWriter, WriteContext } from '../store/write.ts'
+import type { WriteContext } from '../store/write.ts'
 
 /** What happened last at all desks. In memory: after an import it lies far back in the log. */
 export interface RecentEvents {
@@ -12,21 +12,20 @@ export interface RecentEvents {
 
 interface RecentParts {
   store: Pick<OpenedStore, 'db'>
-  writer: Pick<GroupWriter, 'counters' | 'addListener'>
+  /** Where the history stands, and how what comes next is heard. */
+  feed: { readonly last: number; subscribe: (listener: (events: readonly NamedEvent[]) => void) => unknown }
 }
 
 /** Reads what there is, and goes on with each commit. */
-export async function openRecentEvents({ store, writer }: RecentParts): Promise<RecentEvents> {
+export async function openRecentEvents({ store, feed }: RecentParts): Promise<RecentEvents> {
   let recent: readonly NamedEvent[] = await readLastEvents(store.db, RECENT_TYPES, MAX_RECENT_EVENTS)
-  let last = writer.counters.seq
+  let last = feed.last
   const withNext = (events: readonly NamedEvent[]): readonly NamedEvent[] =>
     [...recent, ...events.filter(isRecent)].slice(-MAX_RECENT_EVENTS)
-  writer.addListener({
-    committed(events) {
-      if (events.length === 0) return
-      recent = withNext(events)
-      last = events.at(-1)?.seq ?? last
-    },
+  feed.subscribe((events) => {
+    if (events.length === 0) return
+    recent = withNext(events)
+    last = events.at(-1)?.seq ?? last
   })
   return {
     async upTo({ tx, counters }) {

@@ -29,6 +29,7 @@ const SENTENCES: Record<StorageReason, string> = {
   database_damaged: 'The database is damaged. Stop the hub and restore a backup.',
   database_gone:
     'The database was removed, replaced or cut. Stop the hub, and put its files back or restore a backup.',
+  database_away: 'The database cannot be reached. Nothing is recorded until it can.',
 }
 
 interface WatchParts {

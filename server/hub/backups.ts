@@ -1,5 +1,7 @@
+import { HubError } from '../protocol/errors.ts'
 import { VERSION } from '../platform/version.ts'
 import { Backups } from '../backup/backups.ts'
+import { checkOnServer } from '../backup/checks.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
 import { databasePath } from '../platform/data-folder.ts'
@@ -13,8 +15,12 @@ interface HubParts {
   log: Logger
 }
 
+/** What a hub does about backups. */
+export type BackupService = Pick<Backups, 'take' | 'check' | 'problems' | 'lastRestoreTest' | 'close'>
+
 /** The backups of a running hub, from now until they are closed. */
-export function startBackups(core: Core, { settings, environment, log }: HubParts): Backups {
+export function startBackups(core: Core, { settings, environment, log }: HubParts): BackupService {
+  if (settings.database !== null) return serversOwn(core)
   return new Backups({
     database: databasePath(settings.dataFolder),
     folder: settings.backupFolder,
@@ -26,8 +32,24 @@ export function startBackups(core: Core, { settings, environment, log }: HubPart
   })
 }
 
+/** A server's database is backed up by the server's own means. What the hub wrote into it can be checked all the same. */
+function serversOwn({ store }: Core): BackupService {
+  return {
+    take: refuseOnServer,
+    check: (day) => checkOnServer(store.db, day),
+    problems: () => [],
+    lastRestoreTest: null,
+    close: () => Promise.resolve(),
+  }
+}
+
+function refuseOnServer(): Promise<never> {
+  const sentence = 'The database is on a server: back it up there, as docs/scale.md says.'
+  return Promise.reject(new HubError('invalid_message', sentence))
+}
+
 /** What the command line may ask of them. */
-export function backupPort(backups: Backups, { writer }: Core): Pick<HttpPort, 'backup' | 'check'> {
+export function backupPort(backups: BackupService, { writer }: Core): Pick<HttpPort, 'backup' | 'check'> {
   return {
     backup: (file) => backups.take(file),
     // Today as the writer counts it: what is stored is of that day.

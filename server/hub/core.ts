@@ -17,6 +17,7 @@ import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, readDay, saveState } from '../store/state.ts'
+import { openPostgres } from '../store/postgres/open-postgres.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
@@ -24,6 +25,8 @@ import { refuseToStartEmpty } from './lost-data.ts'
 
 /** The data and what can be done with them, without any socket: what a hub and the command line are built on. */
 export interface Core {
+  /** The name of this hub among those that share its database. */
+  self: string
   store: OpenedStore
   writer: GroupWriter
   accounts: Accounts
@@ -36,7 +39,8 @@ export interface Core {
 
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
-  const { store, secret } = await openData(settings)
+  const self = `frontdesk-${environment.newId()}`
+  const { store, secret } = await openData(settings, self)
   const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId(), now()))
@@ -60,11 +64,15 @@ export async function openCore(settings: HubSettings, environment: Environment):
   })
   const signing = { secret, newId }
   const known = createKnownAddresses(steadyNow)
-  const stopHead = keepHead({
-    ...{ database: databasePath(settings.dataFolder), every: environment.every },
-    reached: () => writer.counters,
-  })
+  const stopHead =
+    settings.database === null
+      ? keepHead({
+          ...{ database: databasePath(settings.dataFolder), every: environment.every },
+          reached: () => writer.counters,
+        })
+      : () => Promise.resolve()
   return {
+    self,
     store,
     writer,
     clock,
@@ -82,8 +90,15 @@ export async function openCore(settings: HubSettings, environment: Environment):
 }
 
 /** The secret is made last: a first start that broke off leaves nothing that looks like a gym. */
-async function openData(settings: HubSettings): Promise<{ store: OpenedStore; secret: TokenSecret }> {
+async function openData(
+  settings: HubSettings,
+  self: string,
+): Promise<{ store: OpenedStore; secret: TokenSecret }> {
   try {
+    if (settings.database !== null) {
+      const store = await openOnServer(settings.database, self)
+      return { store, secret: findSecret(settings) ?? makeOwnSecret(settings.dataFolder) }
+    }
     // A restore that was decided takes the old secret away: before it is read.
     recover(databasePath(settings.dataFolder))
     const known = findSecret(settings)
@@ -120,6 +135,17 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   }
 }
 
+async function openOnServer(address: string, self: string): Promise<OpenedStore> {
+  const store = await openPostgres(address, self)
+  try {
+    await migrate(store.writing)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecret | null {
   return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret, jwtRole)
 }
@@ -136,7 +162,7 @@ async function beginHistory(store: OpenedStore, epoch: string, now: number) {
     trustedAt: now,
     trustedSince: 0,
   }
-  await writeAlone(store.db, (tx) => saveState(tx, state))
+  await writeAlone(store.writing, (tx) => saveState(tx, state))
   return state
 }
 

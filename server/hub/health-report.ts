@@ -1,4 +1,3 @@
-import type { Backups } from '../backup/backups.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { DatabaseFiles } from '../health/database-file.ts'
 import { createWriteProbe } from '../health/write-probe.ts'
@@ -7,6 +6,7 @@ import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import type { Lan } from '../network/lan-service.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
+import type { BackupService } from './backups.ts'
 import type { Core } from './core.ts'
 import { diagnosticsOfHub } from './diagnostics.ts'
 
@@ -14,7 +14,7 @@ interface ReportParts {
   core: Core
   settings: HubSettings
   environment: Pick<Environment, 'now' | 'steadyNow'>
-  backups: Backups
+  backups: BackupService
   gateway: Pick<Gateway, 'liveCount'>
   lan: Pick<Lan, 'state'>
   problems: Problems

@@ -1,10 +1,9 @@
-import type { Backups } from '../backup/backups.ts'
 import type { Call } from '../commands/call.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
-import { backupPort } from './backups.ts'
+import { backupPort, type BackupService } from './backups.ts'
 import type { Core } from './core.ts'
 import type { HealthReport } from './health-report.ts'
 import { countedSignIns } from './instrumentation.ts'
@@ -17,7 +16,7 @@ interface PortParts {
   settings: HubSettings
   environment: Environment
   metrics: Metrics
-  backups: Backups
+  backups: BackupService
   updates: Updates
   report: HealthReport
   call: Call

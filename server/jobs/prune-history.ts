@@ -9,6 +9,8 @@ import { forgetAttemptsBefore } from '../store/sign-in-attempts.ts'
 import { forgetEndedSignIns } from '../store/sign-ins.ts'
 import { fileVisits } from '../store/visit-history.ts'
 import type { Tx } from '../store/database.ts'
+import { isPostgres } from '../store/dialect.ts'
+import { forgetNoticesBefore } from '../store/shared-state.ts'
 import { logFailure } from './log-failure.ts'
 import type { GroupWriter, WriteContext } from '../store/write.ts'
 
@@ -88,4 +90,5 @@ async function forgetRest({ tx, trustedNow: now, counters }: WriteContext): Prom
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)
   await forgetAttemptsBefore(tx, now - ATTEMPT_MEMORY_MS)
+  if (isPostgres(tx)) await forgetNoticesBefore(tx, now - FORGET_REST_EVERY_MS)
 }

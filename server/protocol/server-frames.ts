@@ -215,9 +215,9 @@ export type EventFrame =
 export const RECENT_TYPES = ['member_checked_in', 'member_checked_out', 'scan_refused'] as const
 export type RecentFrame = Extract<EventFrame, { type: (typeof RECENT_TYPES)[number] }>
 
-/** What can be wrong with the hub's disk. */
+/** What can be wrong with the hub's disk, or with the way to its database. */
 export type StorageReason =
-  'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged' | 'database_gone'
+  'disk_full' | 'disk_read_only' | 'disk_failing' | 'database_damaged' | 'database_gone' | 'database_away'
 
 /** Whether the hub records what desks send. Sent when it changes, and to whoever signs in while something is wrong. */
 export type HubStatus = ({ state: 'ok' } | { state: 'trouble'; reason: StorageReason }) & {

@@ -19,6 +19,10 @@ export interface HubSettings {
   dataFolder: string
   /** Where the hub keeps its automatic backups, or null for none. */
   backupFolder: string | null
+  /** The address of a database of PostgreSQL, or null for SQLite in the data folder. */
+  database: string | null
+  /** The address of a Redis that carries news between hubs on one database, or null for none. */
+  redis: string | null
   host: string
   port: number
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
@@ -72,6 +76,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
   const read = decodeSettings(SETTINGS, { given, env, file: readSettingsFile(places.dataFolder) })
   const settings: HubSettings = Object.freeze({
     ...places,
+    redis: read.redis,
     host: read.host,
     port: read.port,
     behindProxy: read.behindProxy,
@@ -89,6 +94,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
     jwtRole: read.jwtRole ?? null,
   })
   refuseOpenNetwork(settings)
+  refuseRedisAlone(settings)
   return settings
 }
 
@@ -103,13 +109,14 @@ export function readFileSettings(dataFolder: string): DecodedSettings {
 export function readPlaces(
   given: GivenOptions,
   env: NodeJS.ProcessEnv,
-): Pick<HubSettings, 'dataFolder' | 'backupFolder'> {
+): Pick<HubSettings, 'dataFolder' | 'backupFolder' | 'database'> {
   const sources = { given, env, file: {} }
   const folder = decodeSetting(SETTINGS.dataFolder, sources)
   if (!folder) throw new SettingError('Say where the data are: --data FOLDER.')
   const dataFolder = resolve(folder)
   const backups = decodeSetting(SETTINGS.backupFolder, sources)
-  return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups) }
+  const database = decodeSetting(SETTINGS.database, sources) ?? null
+  return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups), database }
 }
 
 /** Whether another system signs tokens with the hub's secret, whatever else is set. */
@@ -153,4 +160,9 @@ function updatesOf({ updatesAddress, updatesFrom, updatesTo }: DecodedSettings):
     throw new SettingError(`${SETTINGS_FILE}: updates must last at least ${MIN_UPDATE_MINUTES} minutes.`)
   }
   return { address: updatesAddress?.replace(/\/?$/, '/') ?? null, hours }
+}
+
+function refuseRedisAlone({ database, redis }: HubSettings): void {
+  if (redis === null || database !== null) return
+  throw new SettingError('Redis carries news between hubs that share a database: give it with --database.')
 }

@@ -32,6 +32,29 @@ export const START_SETTINGS = {
     otherwise: '`backups` in the data folder',
     description: 'Where the hub keeps its automatic backups, better on another disk; off takes none.',
   },
+  database: {
+    flag: 'database',
+    takes: 'ADDRESS',
+    variable: 'FRONTDESK_DATABASE',
+    schema: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user@host/database' })
+      .nullable()
+      .default(null),
+    otherwise: 'SQLite in the data folder',
+    description:
+      'A database of PostgreSQL in place of the file; a password in it belongs into the environment.',
+  },
+  redis: {
+    flag: 'redis',
+    takes: 'ADDRESS',
+    variable: 'FRONTDESK_REDIS',
+    schema: z
+      .url({ protocol: /^rediss?$/, error: 'must be an address such as redis://host:6379' })
+      .nullable()
+      .default(null),
+    otherwise: 'none: hubs on one database look for news four times a second',
+    description: 'A Redis that carries news between hubs on one database at once.',
+  },
   host: {
     flag: 'host',
     takes: 'ADDRESS',

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { keyList, listed } from './dialect.ts'
 import { listNotesOfAll, type NoteRow } from './member-notes.ts'
 import type { MemberRow } from './members.ts'
-import { keyList, prepared } from './prepared.ts'
+import { prepared } from './prepared.ts'
 import { historyOf, selectHistoryOf, type VisitHistory } from './visit-history.ts'
 import type { VisitRow } from './visits.ts'
 
@@ -30,9 +30,8 @@ const OPEN_VISIT = [
 
 /** One statement for all but the notes: each costs a scan that comes by itself as much as all its rules. */
 const selectHolders = prepared<{ codes: string }>()((db, value) => {
-  const asked = sql<{ value: string }>`json_each(${value('codes')})`.as('asked')
   return db
-    .selectFrom(asked)
+    .selectFrom(listed(db, value('codes')))
     .innerJoin('credentials', 'credentials.code', 'asked.value')
     .innerJoin('members', 'members.id', 'credentials.member_id')
     .leftJoin('visits as open', (join) =>

@@ -2,10 +2,37 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
-import type { CredentialsTable, ImportedMembersTable, MemberNotesTable, MembersTable } from './tables/members.ts'
-import type { HandoverNotesTable, HandoverReadsTable, StaffMessageSeenTable, StaffMessagesTable } from './tables/messages.ts'
-import type { DeskPeopleTable, DesksTable, EndedSignInsTable, RefreshTokensTable, SignInAttemptsTable, SignInCodesTable, SignInsTable, StaffTable } from './tables/people.ts'
-import type { ApprovalsTable, ClosingsTable, OverridesTable, StandingOverridesTable, VisitHistoryTable, VisitsTable } from './tables/visits.ts'
+import type {
+  CredentialsTable,
+  ImportedMembersTable,
+  MemberNotesTable,
+  MembersTable,
+} from './tables/members.ts'
+import type {
+  HandoverNotesTable,
+  HandoverReadsTable,
+  StaffMessageSeenTable,
+  StaffMessagesTable,
+} from './tables/messages.ts'
+import type {
+  DeskPeopleTable,
+  DesksTable,
+  EndedSignInsTable,
+  RefreshTokensTable,
+  SignInAttemptsTable,
+  SignInCodesTable,
+  SignInsTable,
+  StaffTable,
+} from './tables/people.ts'
+import type { DeskSessionsTable, NoticesTable, PeopleStateTable } from './tables/shared.ts'
+import type {
+  ApprovalsTable,
+  ClosingsTable,
+  OverridesTable,
+  StandingOverridesTable,
+  VisitHistoryTable,
+  VisitsTable,
+} from './tables/visits.ts'
 
 /**
  * The tables. Ids are UUIDv7 that we make, instants are milliseconds since 1970 UTC, days are YYYY-MM-DD in the gym's
@@ -45,6 +72,9 @@ export interface Tables {
   staff_message_seen: StaffMessageSeenTable
   handover_notes: HandoverNotesTable
   handover_reads: HandoverReadsTable
+  people_state: PeopleStateTable
+  notices: NoticesTable
+  desk_sessions: DeskSessionsTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

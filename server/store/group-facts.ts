@@ -53,25 +53,27 @@ export class GroupFacts {
       ...new Set(keys.flatMap((key) => keyOf(key) ?? [])),
     ]
     const scan = all(({ scan }) => scan?.code)
-    await fill(
-      this.#requests,
-      all(({ requestId }) => requestId),
-      async (ids) => byKey(await listRequests(tx, ids), ({ id }) => id),
-    )
-    await fill(
-      this.#coming,
-      all(({ memberId }) => memberId),
-      async (ids) => byKey(await listComingMembers(tx, { ids, today }), ({ id }) => id),
-    )
-    await fill(
-      this.#visits,
-      all(({ visitId }) => visitId),
-      async (ids) => byKey(await listVisitsWithMember(tx, ids), ({ id }) => id),
-    )
-    await fill(this.#holders, scan, (codes) => listCardHolders(tx, codes, today))
-    await fill(this.#scans, scan, async (codes) =>
-      Map.groupBy(await listRecentScans(tx, codes), ({ code }) => code),
-    )
+    await Promise.all([
+      fill(
+        this.#requests,
+        all(({ requestId }) => requestId),
+        async (ids) => byKey(await listRequests(tx, ids), ({ id }) => id),
+      ),
+      fill(
+        this.#coming,
+        all(({ memberId }) => memberId),
+        async (ids) => byKey(await listComingMembers(tx, { ids, today }), ({ id }) => id),
+      ),
+      fill(
+        this.#visits,
+        all(({ visitId }) => visitId),
+        async (ids) => byKey(await listVisitsWithMember(tx, ids), ({ id }) => id),
+      ),
+      fill(this.#holders, scan, (codes) => listCardHolders(tx, codes, today)),
+      fill(this.#scans, scan, async (codes) =>
+        Map.groupBy(await listRecentScans(tx, codes), ({ code }) => code),
+      ),
+    ])
   }
 
   /** What was read of this member is old from now on. */

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import type { CredentialsTable, ImportedMembersTable, MembersTable } from './tables/members.ts'
-import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
+import { inList, isCaseless, keyList } from './dialect.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -59,7 +59,7 @@ const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) 
   db
     .selectFrom('members')
     .selectAll()
-    .where(sql`full_name collate nocase`, '=', value('name'))
+    .where(isCaseless(db, 'full_name', value('name')))
     .orderBy('id')
     .limit(value('limit')),
 )
@@ -73,7 +73,7 @@ const selectHolders = prepared<{ memberIds: string }>()((db, value) =>
   db
     .selectFrom('credentials')
     .select('member_id')
-    .where('member_id', 'in', inList(value('memberIds')))
+    .where('member_id', 'in', inList(db, value('memberIds')))
     .where('revoked_at', 'is', null),
 )
 

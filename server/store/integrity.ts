@@ -43,6 +43,14 @@ export async function countRows(db: Db): Promise<Record<string, number>> {
   return counts
 }
 
+export async function countMembers(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('members')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** The kept events: the number of the first and the last, and how many they are. Zeros where there is none. */
 export async function readEventRange(db: Db): Promise<{ first: number; last: number; count: number }> {
   const row = await db
@@ -80,7 +88,7 @@ export async function readOccupancy(db: Db): Promise<{ stored: number; open: num
 export async function countStrayClosings(db: Db): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from closings join visits on visits.id = closings.visit_id
-    where closings.outcome is null and visits.closed_by is not 'auto'`.execute(db)
+    where closings.outcome is null and visits.closed_by is distinct from 'auto'`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -88,7 +96,9 @@ export async function countStrayClosings(db: Db): Promise<number> {
 export async function recountDay(db: Db, startsAt: number, endsAt: number): Promise<DayCounts> {
   const { rows: came } = await sql<{ count: number }>`
     select count(*) as count from visits
-    where check_in_at >= ${startsAt} and check_in_at < ${endsAt} and closed_by is not 'undo'`.execute(db)
+    where check_in_at >= ${startsAt} and check_in_at < ${endsAt} and closed_by is distinct from 'undo'`.execute(
+    db,
+  )
   const { rows: left } = await sql<{ count: number; stay_ms: number }>`
     select count(*) as count, coalesce(sum(check_out_at - check_in_at), 0) as stay_ms from visits
     where check_out_at >= ${startsAt} and check_out_at < ${endsAt} and closed_by = 'person'`.execute(db)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { MembersTable } from './tables/members.ts'
 import type { VisitsTable } from './tables/visits.ts'
-import { inList, keyList, prepared } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared } from './prepared.ts'
 import { escaped } from './search.ts'
 
 /** Lists a page at a time, for people and programs that read over HTTP. */
@@ -59,7 +60,7 @@ const selectCards = prepared<{ memberIds: string }>()((db, value) =>
   db
     .selectFrom('credentials')
     .select(['member_id', 'code'])
-    .where('member_id', 'in', inList(value('memberIds')))
+    .where('member_id', 'in', inList(db, value('memberIds')))
     .where('revoked_at', 'is', null)
     .orderBy('code'),
 )

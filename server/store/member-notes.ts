@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
 import type { MemberNotesTable } from './tables/members.ts'
-import { inList, keyList, prepared } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared } from './prepared.ts'
 
 /** Notes about members. Those that were ended stay, so that it can be told who knew what. */
 export type NoteRow = MemberNotesTable
@@ -16,7 +17,7 @@ const selectHolding = prepared<{ memberIds: string; today: string }>()((db, valu
   db
     .selectFrom('member_notes')
     .selectAll()
-    .where('member_id', 'in', inList(value('memberIds')))
+    .where('member_id', 'in', inList(db, value('memberIds')))
     .where((note) => holds(note, value('today')))
     .orderBy('alert', 'desc')
     .orderBy('at', 'desc')

@@ -2,7 +2,8 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
 import type { MembersTable } from './tables/members.ts'
 import { holds } from './member-notes.ts'
-import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 export type MemberRow = MembersTable
 
@@ -53,7 +54,7 @@ const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
         .select((note) => note.fn.max('alert').as('alert'))
         .as('note_alert'),
     ])
-    .where('members.id', 'in', inList(value('ids'))),
+    .where('members.id', 'in', inList(db, value('ids'))),
 )
 
 function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent_visits' | 'filed_visits') {

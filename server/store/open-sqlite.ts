@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
 import type { Db, Tables } from './database.ts'
-import { runAtOnceIn } from './prepared.ts'
+import { runDirectlyIn } from './prepared.ts'
 import { storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { CREATE_RECENT_VISITS } from './visit-history.ts'
@@ -28,6 +28,9 @@ export function openSqlite(file: string): OpenedStore {
   let changesBefore = 0
   return {
     get db() {
+      return opened.db
+    },
+    get writing() {
       return opened.db
     },
     inTransaction: () => opened.database.inTransaction,
@@ -59,12 +62,16 @@ function open(
   }
   const kept = withKeptStatements(database)
   const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: kept }) })
-  runAtOnceIn(db, (text) => {
+  runDirectlyIn(db, (text) => {
     const statement = kept.prepare(text)
-    if (statement.reader) return (values) => statement.all(values)
-    return (values) => {
-      statement.run(values)
-      return []
+    const send = (values: readonly unknown[]): void => void statement.run(values)
+    if (statement.reader) return { send, run: (values) => statement.all(values) }
+    return {
+      send,
+      run(values) {
+        send(values)
+        return []
+      },
     }
   })
   const changes = database.prepare('select total_changes()').pluck()

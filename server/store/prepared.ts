@@ -4,30 +4,25 @@ import type { Db, Tables, Tx } from './database.ts'
 /** A limit of one row. As a bound value it would make SQLite plan the statement anew at every run. */
 export const ONE = sql.lit(1)
 
-/** A statement on the connection that has the open transaction. It runs at once and returns its rows. */
-type RunAtOnce = (values: readonly unknown[]) => unknown[]
+/** A statement on the connection that has the open transaction, without a way round through kysely. */
+export interface DirectStatement {
+  /** Runs it and gives its rows, at once where the database answers at once. */
+  run: (values: readonly unknown[]) => unknown[] | Promise<unknown[]>
+  /** Runs it in its turn without waiting for an answer: where it fails, the transaction does, with its commit at the latest. */
+  send: (values: readonly unknown[]) => void
+}
 
-/** Gives the statement of a text. */
-export type PrepareAtOnce = (text: string) => RunAtOnce
+/** Gives the statement of a text; undefined where it goes through kysely. */
+export type PrepareDirectly = (text: string) => DirectStatement | undefined
 
-const atOnce = new WeakMap<object, PrepareAtOnce>()
+const direct = new WeakMap<object, PrepareDirectly>()
 
 /**
- * Lets the queries of this database skip kysely's executor inside transactions: on a database with one connection that
- * answers at once, waiting for a connection costs more than the statement. Outside a transaction they still queue.
+ * Lets the queries of this database skip kysely's executor inside transactions. There each waits for the one before, and on a database
+ * that answers at once that costs more than the statement. Outside a transaction they still queue.
  */
-export function runAtOnceIn(db: Db, prepare: PrepareAtOnce): void {
-  atOnce.set(dialectOf(db), prepare)
-}
-
-/** The keys of a list, which is given as the text of `keyList`: one statement serves a list of any length. */
-export function inList(list: string) {
-  return sql<string>`(select value from json_each(${list}))`
-}
-
-/** Keys as one value of a prepared query. */
-export function keyList(keys: Iterable<string>): string {
-  return JSON.stringify([...keys])
+export function runDirectlyIn(db: Db, prepare: PrepareDirectly): void {
+  direct.set(dialectOf(db), prepare)
 }
 
 /** The rows that a list of keys found, each by its own. */
@@ -37,8 +32,8 @@ export function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): M
 
 /** Runs a statement without rows that belongs to the transaction itself, such as a savepoint. */
 export async function runInTransaction(tx: Db, statement: CompiledQuery): Promise<void> {
-  const prepare = atOnce.get(dialectOf(tx))
-  if (prepare) prepare(statement.sql)([])
+  const prepared = direct.get(dialectOf(tx))?.(statement.sql)
+  if (prepared) await prepared.run([])
   else await tx.executeQuery(statement)
 }
 
@@ -61,8 +56,7 @@ type Build<Params, Row> = (db: Kysely<Tables>, parameter: Parameter<Params>) => 
 interface Compiled<Params, Row> {
   query: CompiledQuery<Row>
   valuesOf: (params: Params) => unknown[]
-  /** Undefined where the database does not answer at once. */
-  runAtOnce: RunAtOnce | undefined
+  statement: DirectStatement | undefined
 }
 
 /**
@@ -73,9 +67,9 @@ export function prepared<Params extends object>() {
   return <Row>(build: Build<Params, Row>) => {
     const compile = compiling(build)
     return async (db: Db, params: Params): Promise<Row[]> => {
-      const { query, valuesOf, runAtOnce } = compile(db)
+      const { query, valuesOf, statement } = compile(db)
       const parameters = valuesOf(params)
-      if (db.isTransaction && runAtOnce) return runAtOnce(parameters) as Row[]
+      if (db.isTransaction && statement) return statement.run(parameters) as Row[] | Promise<Row[]>
       const { rows } = await db.executeQuery<Row>({ ...query, parameters })
       return rows
     }
@@ -90,9 +84,9 @@ export function preparedWrite<Params extends object>() {
   return (build: Build<Params, unknown>) => {
     const compile = compiling(build)
     return (tx: Tx, params: Params): void => {
-      const { valuesOf, runAtOnce } = compile(tx)
-      if (!runAtOnce) throw new Error('This database does not write at once.')
-      runAtOnce(valuesOf(params))
+      const { valuesOf, statement } = compile(tx)
+      if (!statement) throw new Error('This database is only read.')
+      statement.send(valuesOf(params))
     }
   }
 }
@@ -118,7 +112,7 @@ function compiling<Params extends object, Row>(build: Build<Params, Row>) {
       query,
       valuesOf: (params: Params) =>
         values.map((value) => (typeof value === 'string' ? params[value as keyof Params] : value.value)),
-      runAtOnce: atOnce.get(dialect)?.(query.sql),
+      statement: direct.get(dialect)?.(query.sql),
     }
     known.set(dialect, compiled)
     return compiled

@@ -1,7 +1,8 @@
 import type { ScanMode } from '../protocol/scan.ts'
 import type { Tx } from './database.ts'
 import type { RecentScansTable } from './tables/events.ts'
-import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 /** Which scans count as the same one: the code, the desk and its mode. */
 export interface ScanKey {
@@ -14,7 +15,7 @@ const select = prepared<{ codes: string }>()((db, value) =>
   db
     .selectFrom('recent_scans')
     .selectAll()
-    .where('code', 'in', inList(value('codes'))),
+    .where('code', 'in', inList(db, value('codes'))),
 )
 
 const upsert = preparedWrite<ScanKey & { at: number; answer: string }>()((db, value) => {

@@ -1,6 +1,7 @@
 import type { Db, Tx } from './database.ts'
 import type { RequestsTable } from './tables/events.ts'
-import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 export type RequestRow = RequestsTable
 
@@ -8,7 +9,7 @@ const select = prepared<{ ids: string }>()((db, value) =>
   db
     .selectFrom('requests')
     .selectAll()
-    .where('id', 'in', inList(value('ids'))),
+    .where('id', 'in', inList(db, value('ids'))),
 )
 
 const insert = preparedWrite<{ id: string; bodyHash: string; at: number; answer: string }>()((db, value) =>

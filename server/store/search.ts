@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { endOf } from './dialect.ts'
 
 export interface FoundMemberRow {
   id: string
@@ -37,14 +38,11 @@ export async function findCardsEnding(db: Db, end: string, limit: number): Promi
     .selectFrom('credentials')
     .select(['member_id', 'code'])
     .where('revoked_at', 'is', null)
-    .where(cardEnd, '=', end.slice(-CARD_END_CHARACTERS))
+    .where(endOf(db, 'code', CARD_END_CHARACTERS), '=', end.slice(-CARD_END_CHARACTERS))
     .where('code', 'like', sql<string>`${`%${escaped(end)}`} escape '\\'`)
     .limit(limit)
     .execute()
 }
-
-/** As the index `credentials_by_end` has it. */
-const cardEnd = sql<string>`substr(code, ${sql.lit(-CARD_END_CHARACTERS)})`
 
 /** Members with the visit that they have not ended, in any order. */
 export async function readFoundMembers(db: Db, ids: readonly string[]): Promise<FoundMemberRow[]> {

@@ -48,13 +48,18 @@ export async function listSeen(db: Db, messageIds: readonly string[]): Promise<S
     .execute()
 }
 
-/** When this person sent their last messages, the newest first. */
-export async function listSentAt(db: Db, fromId: string, after: number, limit: number): Promise<number[]> {
+/** When this person sent their last messages in a span of time, the newest first. */
+export async function listSentAt(
+  db: Db,
+  fromId: string,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<number[]> {
   const rows = await db
     .selectFrom('staff_messages')
     .select('at')
     .where('from_id', '=', fromId)
     .where('at', '>', after)
+    .where('at', '<=', upTo)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

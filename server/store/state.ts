@@ -1,6 +1,8 @@
 import type { AuditHead } from './audit-log.ts'
+import type { Selectable } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
+import type { HubStateTable } from './tables/events.ts'
 
 /** Where the history and the audit log stand, and how many are inside. */
 export interface HubState extends AuditHead {
@@ -26,6 +28,8 @@ export interface DayCounts {
 }
 
 const selectState = prepared<NoValues>()((db) => db.selectFrom('hub_state').selectAll())
+
+const selectStateForUpdate = prepared<NoValues>()((db) => db.selectFrom('hub_state').selectAll().forUpdate())
 
 const countOpenVisits = prepared<NoValues>()((db) =>
   db
@@ -87,10 +91,31 @@ export async function findState(db: Db): Promise<HubState | null> {
   const [row] = await selectState(db, {})
   if (!row) return null
   const [counted] = await countOpenVisits(db, {})
+  return { ...stateOf(row), occupancy: counted?.open ?? 0 }
+}
+
+/** The stored state as the last commit left it, or null in a new database. */
+export async function readState(db: Db): Promise<HubState | null> {
+  const [row] = await selectState(db, {})
+  return row ? stateOf(row) : null
+}
+
+/**
+ * Keeps others who write waiting until this transaction ends. Returns the state that they have left where it is not the known one, else
+ * null.
+ */
+export async function lockState(tx: Tx, known: HubState): Promise<HubState | null> {
+  const [row] = await selectStateForUpdate(tx, {})
+  if (!row) throw new Error('The database has no history.')
+  const isKnown = row.seq === known.seq && row.audit_seq === known.auditSeq && row.epoch === known.epoch
+  return isKnown ? null : stateOf(row)
+}
+
+function stateOf(row: Selectable<HubStateTable>): HubState {
   return {
     epoch: row.epoch,
     seq: row.seq,
-    occupancy: counted?.open ?? 0,
+    occupancy: row.occupancy,
     unregistered: row.unregistered,
     correctedAt: row.corrected_at,
     auditSeq: row.audit_seq,

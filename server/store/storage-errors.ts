@@ -1,13 +1,14 @@
 import { HubError } from '../protocol/errors.ts'
 import type { StorageReason } from '../protocol/server-frames.ts'
 
-/** SQLite results that mean the disk, not the request, is at fault, and what that is called. */
+/** Results of SQLite, and of PostgreSQL after them, that mean the disk or the way to it and not the request is at fault, and what that is called. */
 const REASONS: readonly [codes: RegExp, reason: StorageReason][] = [
   [/^DATABASE_GONE/, 'database_gone'],
-  [/^SQLITE_FULL/, 'disk_full'],
-  [/^SQLITE_READONLY/, 'disk_read_only'],
-  [/^SQLITE_(CORRUPT|NOTADB)/, 'database_damaged'],
-  [/^SQLITE_(IOERR|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL)/, 'disk_failing'],
+  [/^(DATABASE_AWAY|08...|57P0[1-3]|53300)/, 'database_away'],
+  [/^(SQLITE_FULL|53100)/, 'disk_full'],
+  [/^(SQLITE_READONLY|25006)/, 'disk_read_only'],
+  [/^(SQLITE_(CORRUPT|NOTADB)|XX00[12])/, 'database_damaged'],
+  [/^(SQLITE_(IOERR|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL)|58030)/, 'disk_failing'],
 ]
 
 /** The database is not the one that was written last: what is written now would be lost, or be in another history. */

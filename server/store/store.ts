@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { Migrator, type Migration } from 'kysely/migration'
 import type { Db } from './database.ts'
 import * as foundation from './migrations/0001-foundation.ts'
 import * as people from './migrations/0002-people.ts'
@@ -13,11 +13,15 @@ import * as signIns from './migrations/0009-sign-ins.ts'
 import * as attemptWindows from './migrations/0010-attempt-windows.ts'
 import * as trustedTime from './migrations/0011-trusted-time.ts'
 import * as imports from './migrations/0012-imports.ts'
+import { isPostgres } from './dialect.ts'
+import * as upToImports from './migrations/postgres-0012.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
   /** Read it anew each time: it is another one after `reopen`. */
   readonly db: Db
+  /** The same database, for the transactions that write. With `db` it may share its one connection. */
+  readonly writing: Db
   /** False after an error that made the database roll back the whole transaction, e.g. a full disk. */
   inTransaction: () => boolean
   /** Opens the file anew and looks through it; for after an error that leaves open what the disk has. Throws if it cannot. */
@@ -44,6 +48,17 @@ const MIGRATIONS = {
 
 export type MigrationName = keyof typeof MIGRATIONS
 
+/** PostgreSQL begins with the schema as it was when it came to be supported. */
+const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = { '0012-imports': upToImports }
+
+function migrationsOf(db: Db): Record<string, Migration> {
+  return isPostgres(db) ? POSTGRES_MIGRATIONS : MIGRATIONS
+}
+
+function migratorOf(db: Db): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrationsOf(db)) } })
+}
+
 /** All of them, in the order in which they are done. */
 export const MIGRATION_NAMES = Object.keys(MIGRATIONS) as MigrationName[]
 
@@ -55,21 +70,19 @@ export type OpenedReader = Pick<OpenedStore, 'db' | 'close'>
  * data in it is copied first, to where `copyTo` says for the migration that comes next, if it is given.
  */
 export async function migrate(db: Db, copyTo?: (next: string) => string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const newer = await findNewerMigration(db)
   if (newer !== undefined) {
     throw new Error(`The data was written by a newer version (${newer}). Install that version to open it.`)
   }
   const next = await nextMigration(db)
   if (next !== null && copyTo) await sql`vacuum into ${copyTo(next)}`.execute(db)
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migratorOf(db).migrateToLatest()
   if (error !== undefined) throw new Error('The database schema could not be upgraded.', { cause: error })
 }
 
 /** Brings the schema to where a version left it: to compare one with it, and for tests of the migrations after it. */
 export async function migrateTo(db: Db, name: MigrationName): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
-  const { error } = await migrator.migrateTo(name)
+  const { error } = await migratorOf(db).migrateTo(name)
   if (error !== undefined) throw new Error('The database schema could not be migrated.', { cause: error })
 }
 
@@ -77,12 +90,12 @@ export async function migrateTo(db: Db, name: MigrationName): Promise<void> {
 async function nextMigration(db: Db): Promise<string | null> {
   const applied = new Set(await appliedMigrations(db))
   if (applied.size === 0) return null
-  return Object.keys(MIGRATIONS).find((name) => !applied.has(name)) ?? null
+  return Object.keys(migrationsOf(db)).find((name) => !applied.has(name)) ?? null
 }
 
 /** A migration of the database that this version does not know, or undefined where it knows all of them. */
 export async function findNewerMigration(db: Db): Promise<string | undefined> {
-  const known = new Set(Object.keys(MIGRATIONS))
+  const known = new Set(Object.keys(migrationsOf(db)))
   return (await appliedMigrations(db)).find((name) => !known.has(name))
 }
 
@@ -95,12 +108,14 @@ export async function findLastMigration(db: Db): Promise<MigrationName | null> {
 /** True where `migrate` would change the schema. */
 export async function isOutdated(db: Db): Promise<boolean> {
   const applied = new Set(await appliedMigrations(db))
-  return Object.keys(MIGRATIONS).some((name) => !applied.has(name))
+  return Object.keys(migrationsOf(db)).some((name) => !applied.has(name))
 }
 
 async function appliedMigrations(db: Db): Promise<string[]> {
-  const table = await sql`select 1 from sqlite_master where name = 'kysely_migration'`.execute(db)
-  if (table.rows.length === 0) return []
+  const found = isPostgres(db)
+    ? sql`select 1 where to_regclass('kysely_migration') is not null`
+    : sql`select 1 from sqlite_master where name = 'kysely_migration'`
+  if ((await found.execute(db)).rows.length === 0) return []
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
   return rows.map(({ name }) => name)
 }

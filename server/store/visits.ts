@@ -1,6 +1,7 @@
 import type { Db, Tx } from './database.ts'
 import type { VisitsTable } from './tables/visits.ts'
-import { inList, keyList, prepared, preparedWrite } from './prepared.ts'
+import { inList, keyList } from './dialect.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 import { noteVisit } from './visit-history.ts'
 
 export type VisitRow = VisitsTable
@@ -70,7 +71,7 @@ const selectWithMember = prepared<{ ids: string }>()((db, value) =>
         member.select('membership_type').as('membership_type'),
       ]
     })
-    .where('visits.id', 'in', inList(value('ids'))),
+    .where('visits.id', 'in', inList(db, value('ids'))),
 )
 
 export type VisitWithMember = VisitRow & { full_name: string | null; membership_type: string | null }

@@ -1,12 +1,23 @@
-import { CompiledQuery } from 'kysely'
+import { AbortedTransactionError, CompiledQuery } from 'kysely'
 import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain/business-day.ts'
 import { appendAudit, type AuditEntry, type Hash } from './audit-log.ts'
 import type { Tx } from './database.ts'
+import { countToReview } from './closings.ts'
+import { isPostgres } from './dialect.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
-import { findState, readDay, saveDay, saveState, type DayCounts, type HubState } from './state.ts'
+import {
+  findState,
+  lockState,
+  readDay,
+  readState,
+  saveDay,
+  saveState,
+  type DayCounts,
+  type HubState,
+} from './state.ts'
 import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
@@ -132,6 +143,23 @@ export class GroupWriter {
     return this.#committed
   }
 
+  /** Takes over the numbers that another hub has committed, unless those here are as new. */
+  adopt(counters: Counters): void {
+    if (isNewer(counters, this.#committed)) this.#committed = counters
+  }
+
+  /** Reads how far the history has come, for a hub that shares its database. Returns the last event's number. */
+  async catchUp(): Promise<number> {
+    const { db } = this.#parts.store
+    const state = await readState(db)
+    if (state !== null && isNewer(state, this.#committed)) {
+      const day = this.#dayAt(this.#parts.now())
+      const [ofDay, toReview] = await Promise.all([readDay(db, day.day), countToReview(db)])
+      this.adopt({ ...state, day, ...ofDay, toReview })
+    }
+    return state?.seq ?? 0
+  }
+
   /** Listeners are called in the order in which they were added. */
   addListener(listener: WriterListener): void {
     this.#listeners.push(listener)
@@ -233,7 +261,7 @@ export class GroupWriter {
     try {
       const run = (how: 'together' | 'apart') => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
       const written = await run('together').catch((why: unknown) => {
-        if (why instanceof JobFailed) return run('apart')
+        if (why instanceof JobFailed || why instanceof AbortedTransactionError) return run('apart')
         throw why
       })
       this.#committed = written.counters
@@ -252,7 +280,7 @@ export class GroupWriter {
 
   /** Like kysely's own, but with the error that ended it: a failed commit of SQLite has rolled back by itself. */
   async #inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const tx = await this.#parts.store.db.startTransaction().execute()
+    const tx = await this.#parts.store.writing.startTransaction().execute()
     try {
       const result = await work(tx)
       await tx.commit().execute()
@@ -268,9 +296,12 @@ export class GroupWriter {
 
   async #runGroup(tx: Tx, group: Job<unknown>[], how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
-    const counters = { ...(await this.#countersAt(tx, now)), ...this.#parts.trusted.kept() }
-    const facts = new GroupFacts(tx, counters.day.day)
-    if (how === 'together') await this.#readAhead(facts, group)
+    const day = this.#dayAt(now)
+    const facts = new GroupFacts(tx, day.day)
+    const asked = how === 'together' ? group.flatMap(({ asks }) => asks ?? []) : []
+    // Asked together: to a database across a network it is one way there and back.
+    const [numbers] = await Promise.all([this.#countersOf(tx, day), this.#readAhead(facts, asked)])
+    const counters = { ...numbers, ...this.#parts.trusted.kept() }
     const events: NamedEvent[] = []
     const append = (event: NewEvent, names: EventNames): NamedEvent => {
       const appended = appendEvent(tx, ++counters.seq, event, names)
@@ -296,9 +327,9 @@ export class GroupWriter {
   }
 
   /** Where it fails, each job asks for itself and fails for itself. */
-  async #readAhead(facts: GroupFacts, group: readonly Job<unknown>[]): Promise<void> {
+  async #readAhead(facts: GroupFacts, asked: readonly FactKeys[]): Promise<void> {
     try {
-      await facts.readAhead(group.flatMap(({ asks }) => asks ?? []))
+      await facts.readAhead(asked)
     } catch (error) {
       throw this.#asJobFailed(error)
     }
@@ -339,12 +370,25 @@ export class GroupWriter {
     }
   }
 
-  /** The committed numbers, those of the day begun anew where the cut-over has passed since. */
-  async #countersAt(tx: Tx, now: number): Promise<Counters> {
+  #dayAt(now: number): BusinessDay {
     const { day } = this.#committed
-    if (now >= day.startsAt && now < day.endsAt) return { ...this.#committed }
-    const today = businessDayAt(now, this.#parts.dayRule)
-    return { ...this.#committed, day: today, ...(await readDay(tx, today.day)) }
+    return now >= day.startsAt && now < day.endsAt ? day : businessDayAt(now, this.#parts.dayRule)
+  }
+
+  /** The numbers as the last commit left them, be it another hub's; those of the day begun anew where the cut-over has passed since. */
+  async #countersOf(tx: Tx, day: BusinessDay): Promise<Counters> {
+    const committed = this.#committed
+    const others = isPostgres(tx) ? await lockState(tx, committed) : null
+    if (others !== null) {
+      return {
+        ...committed,
+        ...others,
+        day,
+        ...(await readDay(tx, day.day)),
+        toReview: await countToReview(tx),
+      }
+    }
+    return day === committed.day ? { ...committed } : { ...committed, day, ...(await readDay(tx, day.day)) }
   }
 }
 
@@ -356,6 +400,12 @@ function refuseAll(group: Job<unknown>[], why: unknown): { tell: (() => void)[];
 const SAVEPOINT = CompiledQuery.raw('savepoint job')
 const RELEASE = CompiledQuery.raw('release job')
 const ROLLBACK_TO = CompiledQuery.raw('rollback to job')
+
+/** Numbers go up with each commit, but where another history has begun. */
+function isNewer(one: HubState, other: HubState): boolean {
+  if (one.epoch !== other.epoch) return true
+  return one.seq > other.seq || (one.seq === other.seq && one.auditSeq > other.auditSeq)
+}
 
 function isChanged(now: Counters, before: Counters): boolean {
   return (

@@ -4,7 +4,7 @@ import type { MatchedMember } from '../../domain/search/member-index.ts'
 import type { Environment } from '../../platform/clock.ts'
 import type { Logger } from '../../observe/logger.ts'
 import type { Db } from '../../store/database.ts'
-import { listInside, noteAllMembers, takeChangedMembers } from '../../store/changed-members.ts'
+import { listInside, noteAllMembers, type ChangedMembers } from '../../store/changed-members.ts'
 import type { NamedEvent } from '../../store/event-log.ts'
 import type { OpenedStore } from '../../store/store.ts'
 
@@ -69,6 +69,7 @@ class StoredNames {
   readonly #store: Pick<OpenedStore, 'db'>
   readonly #openIndex: (memberCount: number) => NameIndex
   #index: NameIndex | null = null
+  #changed: ChangedMembers | null = null
   /** Whose members the index has. */
   #readFrom: Db | null = null
   /** Not told yet: many desks scan between two searches. */
@@ -108,8 +109,9 @@ class StoredNames {
 
   /** Tells the index of some members who have changed, and of who came in or left; false where none has changed. */
   async readSome(): Promise<boolean> {
-    const { members, gone } = await takeChangedMembers(this.#store.db)
-    if (!this.isCurrent) return false
+    const changed = await this.#changed?.take()
+    if (!this.isCurrent || changed === undefined) return false
+    const { members, gone } = changed
     if (this.#moves.length > 0) this.#index?.tell({ change: 'moves', moves: this.#moves.splice(0) })
     if (members.length + gone.length === 0) return false
     this.#index?.tell({ change: 'members', members, gone })
@@ -128,10 +130,10 @@ class StoredNames {
     this.#readFrom = null
     // Those from now on are told after who is inside, whether that is read before or after them.
     this.#moves = []
-    const count = await noteAllMembers(db)
+    this.#changed = await noteAllMembers(db)
     if (this.#index === null || this.#index.isSpent) {
       await this.#index?.close()
-      this.#index = this.#openIndex(count)
+      this.#index = this.#openIndex(this.#changed.count)
     }
     this.#index.tell({ change: 'inside', ids: await listInside(db) })
     this.#readFrom = db

@@ -22,6 +22,12 @@ export async function readHandover(db: Db, staffId: string): Promise<Handover> {
   return { current: current ? versionOf(current) : null, isRead, versions: rows.map(versionOf) }
 }
 
+/** The newest version, or null where none was written. */
+export async function findCurrentHandover(db: Db): Promise<HandoverVersion | null> {
+  const row = await findHandover(db)
+  return row ? versionOf(row) : null
+}
+
 /**
  * Writes the next version after `base`, the version that it was written from (0 for none). Written again by the same
  * person with the same words it changes nothing. Throws `request_conflict` where somebody else was faster.

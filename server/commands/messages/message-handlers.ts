@@ -1,12 +1,13 @@
 import { hasRight } from '../../protocol/rights.ts'
 import type { NoticeFrame } from '../../protocol/server-frames.ts'
 import type { StaffMessage } from '../../protocol/staff-messages.ts'
+import type { Db } from '../../store/database.ts'
 import { listDesks } from '../../store/desks.ts'
 import type { OpenedStore } from '../../store/store.ts'
 import type { GroupWriter, WriteContext } from '../../store/write.ts'
-import { confirmHandover, readHandover, writeHandover } from './handover.ts'
+import { confirmHandover, findCurrentHandover, readHandover, writeHandover } from './handover.ts'
 import type { Handlers } from '../handlers.ts'
-import { endMessage, listMessages, seeMessage, sendMessage } from './staff-messages.ts'
+import { endMessage, findStaffMessage, listMessages, seeMessage, sendMessage } from './staff-messages.ts'
 
 type MessageOperation =
   | 'messages.list'
@@ -71,6 +72,28 @@ function handover({ store, writer, notify }: MessageParts) {
       return { read: true }
     },
   } satisfies Partial<Handlers>
+}
+
+/** A frame, and the desks that it is for, where it is not for all. */
+export interface Notice {
+  frame: NoticeFrame
+  deskIds?: ReadonlySet<string> | undefined
+}
+
+/** What desks are told of a message or a hand-over note that another hub has written; null where it is gone since. */
+export async function readNotice(
+  db: Db,
+  { kind, subject }: { kind: 'message' | 'handover'; subject: string },
+  now: number,
+): Promise<Notice | null> {
+  if (kind === 'message') {
+    const message = await findStaffMessage(db, subject, now)
+    return message && { frame: { type: 'staff_message', payload: message }, deskIds: readersOf(message) }
+  }
+  const current = await findCurrentHandover(db)
+  if (current === null) return null
+  const { version, author, at } = current
+  return { frame: { type: 'handover_changed', payload: { version, author, at } } }
 }
 
 /** The desks that may read a message, or undefined for all. */

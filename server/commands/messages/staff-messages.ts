@@ -78,8 +78,9 @@ function sentBefore(context: WriteContext, known: MessageRow, asked: AskedMessag
   return readMessage(context, known.id)
 }
 
+/** What a clock that was ahead has put into the future keeps nobody waiting until then. */
 async function requirePatience({ tx, now }: WriteContext, { id }: Writer, perMinute: number): Promise<void> {
-  const sent = await listSentAt(tx, id, now - MINUTE_MS, perMinute)
+  const sent = await listSentAt(tx, id, { after: now - MINUTE_MS, upTo: now, limit: perMinute })
   const oldest = sent.at(-1)
   if (perMinute === 0 || oldest === undefined || sent.length < perMinute) return
   const details = { retryAfterMs: oldest + MINUTE_MS - now }
@@ -136,6 +137,12 @@ async function requireMessage(db: Db, id: string): Promise<MessageRow> {
 
 async function readMessage({ tx, now }: WriteContext, id: string): Promise<StaffMessage> {
   return messageOf(await requireMessage(tx, id), await listSeen(tx, [id]), now)
+}
+
+/** A message as desks are told of it, or null where there is none of this id. */
+export async function findStaffMessage(db: Db, id: string, now: number): Promise<StaffMessage | null> {
+  const row = await findMessage(db, id)
+  return row ? messageOf(row, await listSeen(db, [id]), now) : null
 }
 
 /** The last messages that a desk may see, the newest first, those that are over too; only those to all where no desk asks. */

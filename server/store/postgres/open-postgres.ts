@@ -1,0 +1,119 @@
+import { Kysely } from 'kysely'
+import pg from 'pg'
+import type { Db, Tables } from '../database.ts'
+import { runDirectlyIn } from '../prepared.ts'
+import type { OpenedStore } from '../store.ts'
+import { laneDialect, poolDialect } from './dialect.ts'
+import { asDatabaseError } from './errors.ts'
+import { Lane } from './lane.ts'
+import { requireDurable } from './requirements.ts'
+import { named } from './statement.ts'
+import { SAME_AS_SQLITE } from './types.ts'
+
+const SECOND_MS = 1_000
+
+/** Longer than any statement of ours takes: what takes more has hung. */
+const STATEMENT_TIMEOUT_MS = 5 * SECOND_MS
+
+/** A group waits no longer for the group of another instance. */
+const LOCK_TIMEOUT_MS = 3 * SECOND_MS
+
+/** An instance that is stopped within a transaction holds up the others no longer. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 3 * SECOND_MS
+
+const CONNECT_TIMEOUT_MS = 5 * SECOND_MS
+
+/** A peer that is gone without a word is noticed by the system's own probes, which begin after this. */
+const KEEP_ALIVE_AFTER_MS = 10 * SECOND_MS
+
+/** Connections for questions: they are short, and a hub has one thread to ask them. */
+const READERS = 4
+
+/**
+ * Opens a database of PostgreSQL and asserts that what it acknowledges is durable. One connection writes, a few others answer questions.
+ * Throws with a sentence for people where the server cannot be reached or does not promise enough. `name` is the hub's among those that
+ * share the database, at most 63 characters.
+ */
+export async function openPostgres(address: string, name = 'frontdesk'): Promise<OpenedStore> {
+  let opened = await open(address, name)
+  let changesBefore = 0
+  return {
+    get db() {
+      return opened.db
+    },
+    get writing() {
+      return opened.writing
+    },
+    inTransaction: () => opened.lane.inTransaction,
+    changes: () => changesBefore + opened.lane.changes,
+    async reopen() {
+      const before = opened
+      opened = await open(address, name)
+      changesBefore += before.lane.changes
+      await before.close()
+    },
+    close: () => opened.close(),
+  }
+}
+
+interface Opened {
+  db: Db
+  writing: Db
+  lane: Lane
+  close: () => Promise<void>
+}
+
+async function open(address: string, name: string): Promise<Opened> {
+  const settings = settingsOf(address, name)
+  const lane = new Lane(await connect(settings))
+  const writing = new Kysely<Tables>({ dialect: laneDialect(lane) })
+  const pool = new pg.Pool({ ...settings, max: READERS })
+  // A connection that breaks while nobody has it: the next question gets another. While somebody has it, they are told.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  const db = new Kysely<Tables>({ dialect: poolDialect(pool) })
+  runDirectlyIn(writing, (text) => lane.directly(named(text)))
+  runDirectlyIn(db, (text) => {
+    named(text)
+    return undefined
+  })
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([writing.destroy(), db.destroy()])
+  }
+  try {
+    await requireDurable(writing)
+    return { db, writing, lane, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function connect(settings: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({ ...settings, pipeline: true })
+  // Said to whoever waits for an answer; without a listener it would end the process.
+  client.on('error', ignore)
+  try {
+    return await client.connect()
+  } catch (error) {
+    throw asDatabaseError(error)
+  }
+}
+
+function ignore(): void {
+  // Whoever asks next is told.
+}
+
+function settingsOf(address: string, name: string): pg.ClientConfig {
+  return {
+    connectionString: address,
+    application_name: name,
+    types: SAME_AS_SQLITE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+  }
+}

@@ -1,0 +1,82 @@
+import type { Db, Tx } from './database.ts'
+import { ONE, prepared, preparedWrite, type NoValues } from './prepared.ts'
+import type { NoticesTable } from './tables/shared.ts'
+
+/** What hubs that share a database tell each other beside the events. Only PostgreSQL has it. */
+
+const selectVersions = prepared<NoValues>()((db) =>
+  db
+    .selectFrom('people_state')
+    .select((people) => [
+      'people_state.version as people',
+      people.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
+    ]),
+)
+
+/** How often people's standing has changed, and the last notice; 0 for none. */
+export async function readSharedVersions(db: Db): Promise<{ people: number; notices: number }> {
+  const [row] = await selectVersions(db, {})
+  return { people: row?.people ?? 0, notices: row?.notices ?? 0 }
+}
+
+const selectNotices = prepared<{ after: number; self: string }>()((db, value) =>
+  db
+    .selectFrom('notices')
+    .selectAll()
+    .where('version', '>', value('after'))
+    .where('written_by', '!=', value('self'))
+    .orderBy('version'),
+)
+
+/** What is new since a notice, but for what the hub of this name has written itself. */
+export async function listNotices(db: Db, after: number, self: string): Promise<NoticesTable[]> {
+  return selectNotices(db, { after, self })
+}
+
+/** Forgets notices that every hub has seen: one that was away for longer has no desks that wait for them. */
+export async function forgetNoticesBefore(tx: Tx, before: number): Promise<void> {
+  await tx.deleteFrom('notices').where('written_at', '<', before).execute()
+}
+
+const upsertSession = preparedWrite<{ deskId: string; session: string; at: number }>()((db, value) => {
+  const row = { session: value('session'), began_at: value('at'), ended_at: null }
+  return db
+    .insertInto('desk_sessions')
+    .values({ desk_id: value('deskId'), ...row })
+    .onConflict((conflict) => conflict.column('desk_id').doUpdateSet(row))
+})
+
+const updateEnded = preparedWrite<{ deskId: string; session: string; at: number }>()((db, value) =>
+  db
+    .updateTable('desk_sessions')
+    .set({ ended_at: value('at') })
+    .where('desk_id', '=', value('deskId'))
+    .where('session', '=', value('session')),
+)
+
+/** A desk is connected by this socket from now on, and by no other. */
+export function saveDeskSession(tx: Tx, session: { deskId: string; session: string; at: number }): void {
+  upsertSession(tx, session)
+}
+
+/** The socket of a desk is gone; nothing where another one has taken its place. */
+export function endDeskSession(tx: Tx, session: { deskId: string; session: string; at: number }): void {
+  updateEnded(tx, session)
+}
+
+const selectSession = prepared<{ deskId: string }>()((db, value) =>
+  db
+    .selectFrom('desk_sessions')
+    .innerJoin('desks', 'desks.id', 'desk_sessions.desk_id')
+    .select(['desks.id', 'desks.name', 'desk_sessions.session', 'desk_sessions.ended_at'])
+    .where('desk_id', '=', value('deskId')),
+)
+
+/** Where a desk is connected, or was last. */
+export async function findDeskSession(
+  db: Db,
+  deskId: string,
+): Promise<{ id: string; name: string; session: string; ended_at: number | null } | undefined> {
+  const [row] = await selectSession(db, { deskId })
+  return row
+}
