@@ -1,29 +1,31 @@
 import type { ChannelLayer } from './channel-layer.ts'
 
 /**
- * The channel layer of a hub that is one process: published is delivered, in the same turn. `steadyNow` is a clock in
- * milliseconds that is never set.
+ * The channel layer of a hub that is alone: published is heard, in the same turn. `steadyNow` is a clock in milliseconds that
+ * is never set.
  */
-export function memoryChannelLayer<Event>(steadyNow: () => number): ChannelLayer<Event> {
-  const listeners = new Set<(events: readonly Event[]) => void>()
+export function memoryChannelLayer<Message>(steadyNow: () => number): ChannelLayer<Message> {
+  const listeners = new Set<(message: Message) => void>()
   let published = 0
   let delivered = 0
   let deliveredAt: number | null = null
   return {
-    publish(events) {
-      published += events.length
-      for (const listener of listeners) listener(events)
-      delivered += events.length
-      if (events.length > 0) deliveredAt = steadyNow()
+    publish(message) {
+      published += 1
+      for (const listener of listeners) listener(message)
+      delivered += 1
+      deliveredAt = steadyNow()
     },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     health: () => ({
+      isUp: true,
       published,
       delivered,
       lastDeliveryAgeMs: deliveredAt === null ? null : steadyNow() - deliveredAt,
     }),
+    close: () => Promise.resolve(),
   }
 }

@@ -102,7 +102,7 @@ export class Authenticator {
   #goLive(session: Session, identity: Identity): void {
     const isNewDesk = identity.desk.isOurs && session.identity?.desk.id !== identity.desk.id
     if (isNewDesk) {
-      this.#takeOver(session, identity.desk.id)
+      this.takeOver(session.id, identity.desk.id)
       session.presence = this.#parts.presences.begin(identity.desk.id)
     }
     if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
@@ -110,14 +110,17 @@ export class Authenticator {
     this.#parts.known.note(session.address)
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
-    if (isNewDesk) this.announce('desk_connected', identity.desk, session)
+    if (isNewDesk) {
+      this.#parts.hub.deskSession('began', identity.desk.id, session.id)
+      this.announce('desk_connected', identity.desk, session)
+    }
   }
 
-  /** One socket a desk: the newest one is the desk that people stand at. */
-  #takeOver(session: Session, deskId: string): void {
+  /** One socket a desk: the newest one, which has this id, is the desk that people stand at. */
+  takeOver(sessionId: string, deskId: string): void {
     for (const other of this.#parts.sessions) {
       const { identity } = other
-      if (other === session || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
+      if (other.id === sessionId || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
       this.#parts.presences.end(deskId, other)
       other.close(CLOSE.replaced, 'this desk signed in on another socket')
     }

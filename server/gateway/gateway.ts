@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
+import type { Feed } from '../channel-layer/feed.ts'
 import { clientAddress, networkOf } from '../auth/client-address.ts'
 import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { Newcomers } from '../auth/newcomers.ts'
@@ -23,7 +23,8 @@ import { sweep } from './sweep.ts'
 
 interface GatewayParts {
   hub: HubPort
-  channelLayer: ChannelLayer<Event>
+  /** All that becomes history, whichever hub has written it. */
+  feed: Pick<Feed<Event>, 'subscribe'>
   limits: HubLimits
   connectRules: ConnectRules
   known: KnownAddresses
@@ -89,7 +90,7 @@ export class Gateway {
     })
     this.#sweptAt = parts.steadyNow()
     this.#stops = [
-      parts.channelLayer.subscribe((events) => this.#deliver(events)),
+      parts.feed.subscribe((events) => this.#deliver(events)),
       parts.every(SWEEP_MS, () => this.#sweep()),
       parts.every(limits.pingIntervalMs, () => {
         for (const session of this.#sessions) session.ping()
@@ -138,6 +139,12 @@ export class Gateway {
       session.reply(text)
       this.#touch(session)
     }
+  }
+
+  /** A desk of ours came or went at another hub. Where it came, a socket that it had here is no desk any more. */
+  deskElsewhere(change: 'began' | 'ended', desk: { id: string; name: string }, sessionId: string): void {
+    if (change === 'began') this.#authenticator.takeOver(sessionId, desk.id)
+    this.#authenticator.announce(change === 'began' ? 'desk_connected' : 'desk_disconnected', desk)
   }
 
   /** Closes every socket with 1001 and takes no more. */
@@ -224,6 +231,7 @@ export class Gateway {
     this.#parts.log.debug({ session: session.id, code }, 'socket closed')
     if (!identity?.desk.isOurs || session.closedWith === CLOSE.replaced) return
     this.#presences.end(identity.desk.id, session)
+    this.#parts.hub.deskSession('ended', identity.desk.id, session.id)
     this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 

@@ -19,6 +19,8 @@ import type { Environment } from '../platform/clock.ts'
 import { hasRight } from '../protocol/rights.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { findDesk, findDeskByToken } from '../store/desks.ts'
+import { isPostgres } from '../store/dialect.ts'
+import { endDeskSession, saveDeskSession } from '../store/shared-state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { hashOf, type Core } from './core.ts'
 
@@ -77,7 +79,17 @@ export function gatewayPort({
         failed: (error) => done(asError(error)),
       })
     },
+    deskSession: isPostgres(store.db) ? deskSessions(core, now) : () => undefined,
     missedEvents: (seq) => readMissedEvents(store.db, seq),
+  }
+}
+
+/** Writes down where desks are connected. Where that cannot be written the others hear of it when the desk comes again. */
+function deskSessions({ writer }: Core, now: () => number): HubPort['deskSession'] {
+  return (change, deskId, session) => {
+    const save = change === 'began' ? saveDeskSession : endDeskSession
+    const run = ({ tx }: WriteContext): void => save(tx, { deskId, session, at: now() })
+    writer.submit({ run, committed: () => undefined, failed: () => undefined })
   }
 }
 

@@ -1,6 +1,5 @@
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
-import { memoryChannelLayer } from '../channel-layer/memory.ts'
 import { createCall, type Call } from '../commands/call.ts'
 
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
@@ -37,6 +36,7 @@ import { networkOf } from './lan.ts'
 import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
 import { openNameIndex } from './open-name-index.ts'
+import { openNews } from './other-hubs.ts'
 import { createUpdates } from './update-plan.ts'
 
 export interface Hub {
@@ -88,7 +88,8 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
-  const channelLayer = memoryChannelLayer<NamedEvent>(environment.steadyNow)
+  const { feed, channel, followOthers } = openNews(core, { settings, environment, log })
+  closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
   const files = watchFiles(core, { settings, environment, log }, closing)
@@ -100,22 +101,23 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(health.stop)
   const directory = createMemberDirectory({ ...core, environment, openIndex: openNameIndex, log })
   closing.push(directory.stop)
+  const recent = await openRecentEvents({ ...core, feed })
   const hub = {
-    ...gatewayPort({ core, recent: await openRecentEvents(core), metrics, settings, environment }),
+    ...gatewayPort({ core, recent, metrics, settings, environment }),
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }
   const connectRules = { ...settings, proxies: settings.behindProxy }
   const { known } = core
   const gateway = new Gateway({
-    ...{ hub, channelLayer, limits: settings.limits, connectRules, known, log, metrics, ...environment },
+    ...{ hub, feed, limits: settings.limits, connectRules, known, log, metrics, ...environment },
     trustedNow: core.clock.now,
   })
   const listeners = createListeners({
     ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known },
   })
   const { lan, address } = listeners
-  const instruments = instrumentation.open({ gateway, channelLayer })
+  const instruments = instrumentation.open({ gateway, channel })
   const report = createHealthReport({
     ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments },
   })
@@ -127,10 +129,9 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   })
   const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
-  writer.addListener({ committed: (events) => channelLayer.publish(events) })
-  writer.addListener({ committed: directory.committed })
-  writer.addListener({ committed: updates.committed })
-  writer.addListener({ committed: whereNumbersChange(core, stats.changed) })
+  for (const heard of [directory.committed, updates.committed, whereNumbersChange(core, stats.changed)])
+    feed.subscribe(heard)
+  closing.push(await followOthers(gateway))
   const listening = await listeners.open(
     httpPort({ ...{ core, settings, environment, metrics, backups, updates, report, restart }, call }),
     instruments,
@@ -147,6 +148,7 @@ function watchFiles(
   { settings, environment, log }: HubContext,
   closing: Closing,
 ): DatabaseFiles {
+  if (settings.database !== null) return NO_FILES
   const { every } = environment
   const database = databasePath(settings.dataFolder)
   const files = watchDatabaseFiles({ database, writer, every })
@@ -154,6 +156,9 @@ function watchFiles(
   closing.push(files.stop, stopWalking)
   return files
 }
+
+/** A server looks after its own. */
+const NO_FILES: DatabaseFiles = { look: () => undefined, areThere: () => true, stop: () => undefined }
 
 /** Sends the numbers to every desk, a moment after they changed. */
 function broadcasterOf(
@@ -201,7 +206,7 @@ function callOf(
 }
 
 /** Calls back after a commit that changed what the numbers say. */
-function whereNumbersChange({ writer }: Core, changed: () => void): (events: NamedEvent[]) => void {
+function whereNumbersChange({ writer }: Core, changed: () => void): (events: readonly NamedEvent[]) => void {
   let toReview = writer.counters.toReview
   return (events) => {
     const before = toReview

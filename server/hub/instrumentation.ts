@@ -51,10 +51,7 @@ export interface Instrumentation {
   metrics: Metrics
   problems: Problems
   /** Answers those who look, once there is something to look at. */
-  open: (parts: {
-    gateway: Gateway
-    channelLayer: Pick<ChannelLayer<never>, 'health'>
-  }) => InstrumentationPort
+  open: (parts: { gateway: Gateway; channel: Pick<ChannelLayer<never>, 'health'> }) => InstrumentationPort
   stop: () => void
 }
 
@@ -85,7 +82,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
     metrics,
     problems,
     stop: () => stops.forEach((stop) => stop()),
-    open({ gateway, channelLayer }) {
+    open({ gateway, channel }) {
       const { writer } = core
       const readings = {
         connections: () => gateway.connections,
@@ -94,7 +91,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
         disk: () => ({ ...watch.disk() }),
         seq: () => writer.counters.seq,
         occupancy: () => insideOf(occupancyCountersOf(writer.counters)),
-        channel: () => channelLayer.health(),
+        channel: () => channel.health(),
         isReady: () => problems.list().length === 0,
         warnings: () => problems.listWarnings().length,
       }

@@ -11,7 +11,7 @@ const readings = {
   disk: () => ({ database: 1, wal: 2, free: 3 }),
   seq: () => 9,
   occupancy: () => 4,
-  channel: () => ({ published: 9, delivered: 9, lastDeliveryAgeMs: null }),
+  channel: () => ({ isUp: true, published: 9, delivered: 9, lastDeliveryAgeMs: null }),
   isReady: () => true,
   warnings: () => 0,
 }

@@ -14,7 +14,7 @@ export interface Readings {
   disk: () => Readonly<Record<string, number>>
   seq: () => number
   occupancy: () => number
-  channel: () => { published: number; delivered: number; lastDeliveryAgeMs: number | null }
+  channel: () => { isUp: boolean; published: number; delivered: number; lastDeliveryAgeMs: number | null }
   isReady: () => boolean
   warnings: () => number
 }
@@ -115,20 +115,23 @@ function addHealth(registry: Registry, readings: Readings, version: string): voi
   addCounter(
     registry,
     'frontdesk_channel_published_total',
-    'Events given to the channel layer.',
+    'Messages to other hubs.',
     () => channel().published,
   )
   addCounter(
     registry,
     'frontdesk_channel_delivered_total',
-    'Events that came out of it here.',
+    'Messages that were heard here, this hub’s own too.',
     () => channel().delivered,
   )
   addGauge(
     registry,
     'frontdesk_channel_last_delivery_age_seconds',
-    'Time since the last one came out; -1 before the first.',
+    'Time since the last one was heard; -1 before the first.',
     () => (channel().lastDeliveryAgeMs ?? -1_000) / 1000,
+  )
+  addGauge(registry, 'frontdesk_channel_up', '1 while messages to other hubs get through.', () =>
+    Number(channel().isUp),
   )
   addGauge(registry, 'frontdesk_ready', '1 where /readyz says ready.', () => Number(readings.isReady()))
   addGauge(registry, 'frontdesk_warnings', 'Warnings in /readyz.', readings.warnings)

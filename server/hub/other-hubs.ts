@@ -1,0 +1,194 @@
+import { memoryChannelLayer } from '../channel-layer/memory.ts'
+import { redisChannelLayer } from '../channel-layer/redis.ts'
+import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
+import { createFeed, type Feed } from '../channel-layer/feed.ts'
+import { readMissedEvents } from '../commands/resume.ts'
+import { readNotice } from '../commands/messages/message-handlers.ts'
+import type { Gateway } from '../gateway/gateway.ts'
+import type { Logger } from '../observe/logger.ts'
+import type { Environment } from '../platform/clock.ts'
+import type { HubSettings } from '../settings/settings.ts'
+import type { NamedEvent } from '../store/event-log.ts'
+import { findDeskSession, listNotices, readSharedVersions } from '../store/shared-state.ts'
+import type { NoticesTable } from '../store/tables/shared.ts'
+import type { Counters } from '../store/write.ts'
+import type { Core } from './core.ts'
+
+/** What a hub says of a commit to the others on its database. */
+interface HubMessage {
+  /** The hub that says it. */
+  from: string
+  /** What became history; none where it is too much for a message. */
+  events: readonly NamedEvent[]
+  /** The numbers after it. */
+  counters: Counters
+  /** True where something was written that is no event: others look what it is. */
+  isMore: boolean
+}
+
+/** How often the others' commits are looked for: it makes up for messages that are lost. */
+const LOOK_MS = 1_000
+
+/** The same while nobody carries messages. */
+const LOOK_ALONE_MS = 250
+
+/** More events than this in a message are read from the log instead: about 64 KB. */
+const MAX_EVENTS = 150
+
+interface NewsContext {
+  settings: HubSettings
+  environment: Environment
+  log: Logger
+}
+
+/** All that becomes history, whichever hub on the database has written it. */
+interface News {
+  feed: Feed<NamedEvent>
+  channel: ChannelLayer<HubMessage>
+  /** Tells the desks of a gateway what other hubs tell theirs, from now on. Returns how to stop. */
+  followOthers: (gateway: Pick<Gateway, 'notify' | 'deskElsewhere'>) => Promise<() => void>
+}
+
+export function openNews(core: Core, context: NewsContext): News {
+  const { settings, environment, log } = context
+  const { store, writer } = core
+  const channel = openChannel(core, context)
+  const feed = createFeed<NamedEvent>({
+    from: writer.counters.seq,
+    readAfter: (seq) => readMissedEvents(store.db, seq),
+    failed: (error) => log.warn({ err: error }, 'the log of events cannot be read'),
+  })
+  writer.addListener({ committed: feed.take })
+  publishCommits(core, channel)
+  return {
+    feed,
+    channel,
+    async followOthers(gateway) {
+      if (settings.database === null) return () => undefined
+      const isChannelShared = settings.redis !== null
+      const parts = { ...core, ...environment, feed, channel, isChannelShared, log }
+      return followOtherHubs({ ...parts, ...noticesOf(core, gateway) })
+    },
+  }
+}
+
+/** How a hub is heard by the others: through Redis, where there is one. */
+function openChannel(
+  { writer }: Core,
+  { settings, environment, log }: NewsContext,
+): ChannelLayer<HubMessage> {
+  const { redis } = settings
+  const { steadyNow } = environment
+  if (redis === null) return memoryChannelLayer(steadyNow)
+  return redisChannelLayer({
+    ...{ address: redis, channel: `frontdesk:${writer.counters.epoch}`, steadyNow },
+    encode: JSON.stringify,
+    decode: (text) => JSON.parse(text) as HubMessage,
+    changed(isUp, why) {
+      if (isUp) log.info('Redis carries news to the other hubs')
+      else log.warn({ why }, 'Redis is away: the other hubs hear of news a quarter of a second later')
+    },
+  })
+}
+
+/** Says of each commit what became of it. */
+function publishCommits({ self, writer }: Core, channel: ChannelLayer<HubMessage>): void {
+  let auditSeq = writer.counters.auditSeq
+  writer.addListener({
+    committed(events) {
+      const { counters } = writer
+      const isMore = events.length === 0 || counters.auditSeq !== auditSeq
+      auditSeq = counters.auditSeq
+      channel.publish({ from: self, events: events.length > MAX_EVENTS ? [] : events, counters, isMore })
+    },
+  })
+}
+
+/** What is to be done where another hub has changed something that is no event. */
+interface OtherNews {
+  /** Who may do what. */
+  peopleChanged: () => Promise<void>
+  /** What desks are told of. */
+  noticed: (notice: NoticesTable) => Promise<void>
+}
+
+/** Tells the desks here what another hub has told those there. */
+function noticesOf(
+  { store, accounts, clock }: Core,
+  gateway: Pick<Gateway, 'notify' | 'deskElsewhere'>,
+): OtherNews {
+  return {
+    peopleChanged: accounts.reload,
+    async noticed({ kind, subject }) {
+      if (kind === 'desk') {
+        const desk = await findDeskSession(store.db, subject)
+        if (desk) gateway.deskElsewhere(desk.ended_at === null ? 'began' : 'ended', desk, desk.session)
+        return
+      }
+      const notice = await readNotice(store.db, { kind, subject }, clock.now())
+      if (notice) gateway.notify(notice.frame, notice.deskIds)
+    },
+  }
+}
+
+interface FollowParts extends Pick<Core, 'self' | 'store' | 'writer'>, OtherNews {
+  feed: Feed<NamedEvent>
+  channel: ChannelLayer<HubMessage>
+  /** True where the channel reaches other hubs, as long as it is up. */
+  isChannelShared: boolean
+  every: Environment['every']
+  steadyNow: () => number
+  log: Logger
+}
+
+/** Keeps a hub as far as the others on its database are. Returns how to stop. */
+async function followOtherHubs(parts: FollowParts): Promise<() => void> {
+  const { self, store, writer, feed, channel, log } = parts
+  let known = await readSharedVersions(store.db)
+  // The memory of this process carries nothing to others.
+  const isCarried = (): boolean => parts.isChannelShared && channel.health().isUp
+  let isLooking = false
+  let isAskedAgain = false
+  let lookedAt = -Infinity
+
+  const lookOnce = async (): Promise<void> => {
+    lookedAt = parts.steadyNow()
+    feed.reach(await writer.catchUp())
+    const { people, notices } = await readSharedVersions(store.db)
+    if (people !== known.people) await parts.peopleChanged()
+    if (notices !== known.notices) {
+      for (const notice of await listNotices(store.db, known.notices, self)) await parts.noticed(notice)
+    }
+    known = { people, notices }
+  }
+  const look = async (): Promise<void> => {
+    isAskedAgain = true
+    if (isLooking) return
+    isLooking = true
+    try {
+      while (isAskedAgain) {
+        isAskedAgain = false
+        await lookOnce()
+      }
+    } catch (error) {
+      // The storage says so where it is away; it is looked again in a moment.
+      log.debug({ err: error }, 'the other hubs cannot be followed')
+    } finally {
+      isLooking = false
+    }
+  }
+  const stops = [
+    channel.subscribe(({ from, events, counters, isMore }) => {
+      if (from === self) return
+      writer.adopt(counters)
+      feed.take(events)
+      feed.reach(counters.seq)
+      if (isMore) void look()
+    }),
+    parts.every(LOOK_ALONE_MS, () => {
+      const isDue = parts.steadyNow() - lookedAt >= LOOK_MS
+      if (isDue || !isCarried()) void look()
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
