@@ -3,6 +3,15 @@ import { suite } from './tests/support/suite.ts'
 
 const isJudged = Boolean(process.env['CI'])
 
+/** What looks into the file of SQLite: at what was tampered with in it, at files of versions before, and at how long they take. */
+const OF_THE_FILE = [
+  'tests/hub/**/*-migration.test.ts',
+  'tests/hub/auth/audit.test.ts',
+  'tests/hub/auth/staff.test.ts',
+  'tests/hub/members/files-beside-scans.test.ts',
+  'tests/hub/members/member-notes.test.ts',
+]
+
 /** Builds the page and finds a browser. */
 const globalSetup = 'tests/support/prepare.ts'
 
@@ -27,8 +36,25 @@ export default defineConfig({
       suite('quick', 60_000, {
         globalSetup,
         include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
-        exclude: [...configDefaults.exclude, 'tests/{e2e,faults,hostile,long}/**'],
+        exclude: [
+          ...configDefaults.exclude,
+          'tests/{e2e,faults,hostile,long}/**',
+          'tests/hub/store/both-stores.test.ts',
+          'tests/hub/several/**',
+        ],
         // Files share their processes: nothing here changes a module of ours.
+        isolate: false,
+      }),
+      // The hub's tests once more, over PostgreSQL. What they look at in the file of SQLite is not there.
+      suite('postgres', 60_000, {
+        globalSetup: [globalSetup, 'tests/support/postgres/prepare.ts'],
+        include: [
+          'tests/hub/{auth,members,messages,several,sync,visits}/**/*.test.ts',
+          'tests/hub/store/{both-stores,group-facts,writer}.test.ts',
+        ],
+        exclude: [...configDefaults.exclude, ...OF_THE_FILE],
+        setupFiles: ['tests/support/postgres/skip-without.ts'],
+        env: { TEST_STORE: 'postgres' },
         isolate: false,
       }),
       // In a browser, minutes each: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.

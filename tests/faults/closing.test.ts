@@ -18,7 +18,7 @@ describe('a hub that is killed in the middle of a closing', () => {
     const killing = ['--import', new URL('../support/hub/kill-at-closing.mjs', import.meta.url).href]
     await expect(startHubProcess(['--port', '0'], gym.folder, killing)).rejects.toThrow('did not start')
     vi.unstubAllEnvs()
-    expect(askFile(gym, 'select count(*) from visits where check_out_at is null')).toBe(
+    expect(await askFile(gym, 'select count(*) from visits where check_out_at is null')).toBe(
       CROWD - 2 * ENDED_AT_ONCE,
     )
     const hub = await startHubProcess(['--port', '0'], gym.folder)

@@ -62,7 +62,9 @@ async function crashes(count: number, random: Random, parts: { withDisk: boolean
     const ledger = newLedger()
     for (let life = 0; life < CRASHES_A_GYM && done < count; life += 1, done += 1) {
       await liveAndDie({ gym, ledger, random, ...(disk && { disk }), ...(parts.preload && parts) })
-      faults.push(...findFaults(gym.folder, ledger).map((fault) => `after crash ${done + 1}: ${fault}`))
+      faults.push(
+        ...(await findFaults(gym.folder, ledger)).map((fault) => `after crash ${done + 1}: ${fault}`),
+      )
       if (faults.length > 0) break
     }
     acknowledged += ledger.acknowledged()

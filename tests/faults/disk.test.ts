@@ -64,7 +64,7 @@ describe('a disk that fails', () => {
     disk.disarm()
     await serves(hub, gym, ledger)
     await hub.kill()
-    expect(findFaults(gym.folder, ledger)).toEqual([])
+    expect(await findFaults(gym.folder, ledger)).toEqual([])
     expect(hub.said()).not.toContain('internal error')
     disk.remove()
     gym.remove()
@@ -130,7 +130,7 @@ describe('a disk that fails', () => {
       await until(() => statuses.includes('ok '), 'room')
       load.close()
       await serves(hub, gym, ledger)
-      expect(findFaults(join(inside, 'data'), ledger)).toEqual([])
+      expect(await findFaults(join(inside, 'data'), ledger)).toEqual([])
       await hub.kill()
       gym.remove()
     },

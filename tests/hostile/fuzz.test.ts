@@ -46,14 +46,14 @@ it(
 
     await desk.onlyListen()
     await expect.poll(() => isFiled(hub), { timeout: 10_000 }).toBe(true)
-    const rows = hashOfRows(hub)
+    const rows = await hashOfRows(hub)
     const strangers = await attackAll(STRANGERS, (index) =>
       attack(
         { hub, from: `127.0.0.${index + 2}`, random, known, authenticate: null },
         FRAMES / 2 / STRANGERS,
       ),
     )
-    expect(hashOfRows(hub)).toBe(rows)
+    expect(await hashOfRows(hub)).toBe(rows)
 
     desk.work()
     const signIns = await authenticators(hub)

@@ -24,8 +24,8 @@ export function suite(
       expect: { poll: { timeout: 20_000 * factor } },
       // A failure is told whole: a report keeps its message, not the difference below it.
       chaiConfig: { truncateThreshold: 0 },
-      env: { [FACTOR_VARIABLE]: String(factor) },
       ...own,
+      env: { [FACTOR_VARIABLE]: String(factor), ...own?.env },
     },
   }
 }

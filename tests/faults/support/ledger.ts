@@ -47,6 +47,9 @@ const OUTSTANDING = 6
 /** Answers of before that are asked for again after a restart: they must be the same. */
 const ASKED_AGAIN = 5
 
+/** How soon a desk asks again where the hub could not write. */
+const ASKED_AGAIN_MS = 50
+
 /** Desks that send check-ins, check-outs and scans as fast as they are answered, until the socket closes. */
 export function openDesks(count: number, parts: DesksParts): { closed: Promise<void>; close: () => void } {
   const waiting = [...parts.ledger.operations.values()].filter(({ answer }) => answer === null)
@@ -78,7 +81,9 @@ function openDesk(parts: DesksParts, waiting: Operation[]) {
     if (operation) {
       const isNew = operation.answer === null
       take(ledger, operation, frame)
-      if (isNew) send(nextOperation(parts))
+      // Where the hub cannot write, a desk asks for the same again, a moment later.
+      if (operation.answer === null) setTimeout(() => send(operation), ASKED_AGAIN_MS)
+      else if (isNew) send(nextOperation(parts))
     }
     parts.onAnswer(frame)
   })

@@ -10,7 +10,7 @@ const DATABASE = 'frontdesk.sqlite'
  * Compares what the desks were told with what the disk has. Works on a copy, so that the hub finds the files as the
  * crash left them. Returns one line a finding.
  */
-export function findFaults(dataFolder: string, ledger: Ledger): string[] {
+export async function findFaults(dataFolder: string, ledger: Ledger): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-verdict-'))
   try {
     for (const name of [DATABASE, `${DATABASE}-wal`]) {
@@ -18,12 +18,9 @@ export function findFaults(dataFolder: string, ledger: Ledger): string[] {
     }
     const database = new Sqlite(join(folder, DATABASE))
     try {
-      return [
-        ...missing(database, ledger),
-        ...doubled(database),
-        ...broken(database),
-        ...ledger.contradictions,
-      ]
+      const ask: AskRows = (question) =>
+        Promise.resolve(database.prepare(question).all() as Record<string, unknown>[])
+      return [...damaged(database), ...(await findFaultsOnServer(ask, ledger))]
     } finally {
       database.close()
     }
@@ -32,52 +29,79 @@ export function findFaults(dataFolder: string, ledger: Ledger): string[] {
   }
 }
 
+/** Answers a question of a database with its rows. */
+export type AskRows = (question: string) => Promise<Record<string, unknown>[]>
+
+/** The same of a database on a server. */
+export async function findFaultsOnServer(ask: AskRows, ledger: Ledger): Promise<string[]> {
+  return [
+    ...(await missing(ask, ledger)),
+    ...(await doubled(ask)),
+    ...(await broken(ask)),
+    ...ledger.contradictions,
+  ]
+}
+
 /** Acknowledged operations that the database does not have. */
-function missing(database: Sqlite.Database, ledger: Ledger): string[] {
-  const request = database.prepare('select answer from requests where id = ?')
-  const event = database.prepare('select type, visit_id from events where seq = ?')
+async function missing(ask: AskRows, ledger: Ledger): Promise<string[]> {
+  const request = new Map(
+    (await ask('select id, answer from requests')).map(({ id, answer }) => [id, answer]),
+  )
+  const event = new Map(
+    (await ask('select seq, visit_id from events')).map((row) => [row['seq'], row['visit_id']]),
+  )
   const faults: string[] = []
   for (const [id, { frame, answer }] of ledger.operations) {
     if (!answer) continue
-    const remembered = request.get(id) as { answer: string } | undefined
-    if (!remembered) {
+    const remembered = request.get(id)
+    if (remembered === undefined) {
       faults.push(`${frame.type} ${id} was acknowledged with ${answer.type} and is not there`)
       continue
     }
     const visit = answer.type === 'scan_result' ? answer.payload.visit : answer.payload
-    const { seq } = JSON.parse(remembered.answer) as { seq?: number }
+    const { seq } = JSON.parse(remembered as string) as { seq?: number }
     if (!visit?.id || visit.seq === undefined) continue
-    const fact = event.get(seq) as { visit_id: string } | undefined
-    if (seq !== visit.seq || fact?.visit_id !== visit.id) faults.push(`${id} was told of another event`)
+    if (seq !== visit.seq || event.get(seq) !== visit.id) faults.push(`${id} was told of another event`)
   }
   return faults
 }
 
-function doubled(database: Sqlite.Database): string[] {
-  const rows = database
-    .prepare(
-      `select visit_id, type, count(*) as times from events where visit_id is not null
-       group by visit_id, type having times > 1`,
-    )
-    .all() as { visit_id: string; type: string; times: number }[]
-  return rows.map(({ visit_id, type, times }) => `visit ${visit_id} has ${times} times ${type}`)
+async function doubled(ask: AskRows): Promise<string[]> {
+  const rows = await ask(
+    `select visit_id, type, count(*) as times from events where visit_id is not null
+     group by visit_id, type having count(*) > 1`,
+  )
+  return rows.map(
+    (row) => `visit ${String(row['visit_id'])} has ${String(row['times'])} times ${String(row['type'])}`,
+  )
 }
 
-function broken(database: Sqlite.Database): string[] {
-  const one = (query: string): unknown => database.prepare(query).pluck().get()
-  const checks: [name: string, found: unknown, expected: unknown][] = [
-    ['integrity_check', one('pragma integrity_check'), 'ok'],
-    ['foreign keys broken', database.pragma('foreign_key_check'), []],
-    ['events', one('select count(*) from events'), one('select coalesce(max(seq), 0) from events')],
-    ['the head', one('select seq from hub_state'), one('select coalesce(max(seq), 0) from events')],
-    ['occupancy', one('select occupancy from hub_state'), one(OPEN_VISITS)],
-    ['check-ins by event', one(`select count(*) from events where type = 'member_checked_in'`), one(VISITS)],
-    ['audit rows', one('select audit_seq from hub_state'), one('select count(*) from audit_log')],
+async function broken(ask: AskRows): Promise<string[]> {
+  const one = async (question: string): Promise<unknown> => Object.values((await ask(question))[0] ?? {})[0]
+  const checks: [name: string, found: string, expected: string][] = [
+    ['events', 'select count(*) from events', 'select coalesce(max(seq), 0) from events'],
+    ['the head', 'select seq from hub_state', 'select coalesce(max(seq), 0) from events'],
+    ['occupancy', 'select occupancy from hub_state', OPEN_VISITS],
+    ['check-ins by event', `select count(*) from events where type = 'member_checked_in'`, VISITS],
+    ['audit rows', 'select audit_seq from hub_state', 'select count(*) from audit_log'],
   ]
-  return checks
-    .filter(([, found, expected]) => JSON.stringify(found) !== JSON.stringify(expected))
-    .map(([name, found, expected]) => `${name}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`)
+  const faults: string[] = []
+  for (const [name, found, expected] of checks) {
+    const [is, must] = [await one(found), await one(expected)]
+    if (is !== must) faults.push(`${name}: ${String(is)}, not ${String(must)}`)
+  }
+  return faults
 }
+
+/** What SQLite itself finds. */
+function damaged(database: Sqlite.Database): string[] {
+  const found = [
+    database.pragma('integrity_check', { simple: true }),
+    ...(database.pragma('foreign_key_check') as []),
+  ]
+  return found.filter((one) => one !== 'ok').map((one) => `damage: ${JSON.stringify(one)}`)
+}
+
+const OPEN_VISITS = 'select count(*) from visits where check_out_at is null'
 
 const VISITS = 'select count(*) from visits'
-const OPEN_VISITS = 'select count(*) from visits where check_out_at is null'

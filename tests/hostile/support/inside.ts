@@ -2,26 +2,15 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { TestHub } from '../../support/hub/hub.ts'
+import { storedRows, storedTables } from '../../support/hub/stored.ts'
 
 /** A fingerprint of every row of a running hub, but for those that it writes by itself every half hour. */
-export function hashOfRows(hub: Pick<TestHub, 'folder'>): string {
-  const file = new Database(join(hub.folder, 'frontdesk.sqlite'), { readonly: true })
-  const tables = file
-    .prepare(`select name from sqlite_master where type = 'table' and name <> 'half_hours' order by name`)
-    .pluck()
-    .all()
+export async function hashOfRows({ folder }: Pick<TestHub, 'folder'>): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of tables) {
-    hash.update(
-      JSON.stringify(
-        file
-          .prepare(`select * from "${String(name)}"`)
-          .raw()
-          .all(),
-      ),
-    )
+  for (const name of await storedTables(folder)) {
+    if (name !== 'half_hours')
+      hash.update(JSON.stringify(await storedRows(folder, `select * from "${name}"`)))
   }
-  file.close()
   return hash.digest('hex')
 }
 

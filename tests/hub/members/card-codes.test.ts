@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MIN_CODE_CHARACTERS } from '../../../server/domain/credential-code.ts'
 import { openDesk, type TestDesk } from '../../support/client/desk.ts'
-import { tamper } from '../../support/hub/data.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { changeStored } from '../../support/hub/stored.ts'
 
 const SHORT = 'A'.repeat(MIN_CODE_CHARACTERS - 1)
 
 /** Gives a member a card as hubs before this one did, whatever its code. */
-function storeCard(hub: TestHub, memberId: string, code: string): void {
+function storeCard(hub: TestHub, memberId: string, code: string): Promise<void> {
   const values = `'${code}', '${memberId}', 1, NULL`
-  tamper(
-    join(hub.folder, 'frontdesk.sqlite'),
+  return changeStored(
+    hub.folder,
     `INSERT INTO credentials (code, member_id, created_at, revoked_at) VALUES (${values})`,
   )
 }
@@ -57,7 +56,7 @@ describe('a card whose code not every desk would take', () => {
   it('that was stored before is found by a scan and by the search, and given again to its own member', async () => {
     const hub = await startHub()
     const ada = await addMember(hub, { full_name: 'Ada Short' })
-    storeCard(hub, ada.id, SHORT)
+    await storeCard(hub, ada.id, SHORT)
     const desk = await openDesk(hub)
     expect((await desk.ask('scan', { code: SHORT })).payload.member.id).toBe(ada.id)
     expect(await idsFoundBy(desk, SHORT)).toEqual([ada.id])
@@ -94,7 +93,7 @@ describe('a card that a reader gives with an AIM id', () => {
     const hub = await startHub()
     const ada = await addMember(hub, { full_name: 'Ada' })
     const bea = await addMember(hub, { full_name: 'Bea', credentials: 'GYM0002' })
-    storeCard(hub, ada.id, ']C1GYM0002')
+    await storeCard(hub, ada.id, ']C1GYM0002')
     const desk = await openDesk(hub)
     expect((await desk.ask('scan', { code: ']C1GYM0002' })).payload.member.id).toBe(ada.id)
     expect((await desk.ask('scan', { code: 'GYM0002' })).payload.member.id).toBe(bea.id)

@@ -5,6 +5,7 @@ import { openDesk } from '../../support/client/desk.ts'
 import { never } from '../../support/hub/held-time.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
 import { addStaff } from '../../support/hub/staff.ts'
+import { storedValue } from '../../support/hub/stored.ts'
 import { openStaffDesk, type StaffDesk } from '../../support/client/staff-desk.ts'
 
 const HOUR_MS = 3_600_000
@@ -161,10 +162,7 @@ describe('a staff message', () => {
     expect(audit).toContain('message_sent')
     expect(audit).not.toContain('Canary')
     await patient.close()
-    const { default: Sqlite } = await import('better-sqlite3')
-    const file = new Sqlite(`${patient.folder}/frontdesk.sqlite`)
-    expect(file.prepare('select count(*) as kept from staff_messages').get()).toEqual({ kept: 200 })
-    file.close()
+    expect(Number(await storedValue(patient.folder, 'select count(*) from staff_messages'))).toBe(200)
   })
 
   it('is no viewer’s to send', async () => {

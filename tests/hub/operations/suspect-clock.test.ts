@@ -4,10 +4,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../support/client/desk.ts'
 import { openStaffDesk } from '../../support/client/staff-desk.ts'
-import { askDatabase } from '../../support/hub/data.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { holdTime, type HeldTime } from '../../support/hub/held-time.ts'
 import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
+import { storedValue } from '../../support/hub/stored.ts'
 import { addStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -61,10 +61,8 @@ function passMinutes(time: HeldTime, minutes: number): void {
   }
 }
 
-const countIn = (hub: TestHub, what: string): unknown =>
-  Object.values(
-    askDatabase(join(hub.folder, 'frontdesk.sqlite'), `select count(*) from ${what}`) as object,
-  )[0]
+const countIn = async (hub: TestHub, what: string): Promise<number> =>
+  Number(await storedValue(hub.folder, `select count(*) from ${what}`))
 
 const warningsOf = async (hub: TestHub): Promise<{ code: string; sentence: string }[]> =>
   ((await (await hub.fetch('readyz')).json()) as { warnings: { code: string; sentence: string }[] }).warnings
@@ -78,13 +76,13 @@ describe('a clock that is ten years ahead for 40 s', () => {
     await desk.ask('check_out', { checkInId: visit.id })
     await setFor40s(time, hub, TEN_YEARS_MS)
     expect((await checkIn()).payload).toMatchObject({ id: visit.id })
-    expect(countIn(hub, 'visits')).toBe(1)
+    expect(await countIn(hub, 'visits')).toBe(1)
   })
 
   it('ends no visit', async () => {
     const { time, hub } = await gymAtNoon()
     await setFor40s(time, hub, TEN_YEARS_MS)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(1)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(1)
   })
 
   it('ends no visit by the card of its member, which takes them out as at any other time', async () => {
@@ -97,7 +95,7 @@ describe('a clock that is ten years ahead for 40 s', () => {
       expect(preview.payload).toMatchObject({ reason: 'ok_out' })
       expect(payload).toMatchObject({ reason: 'ok_out', visit: { id: visit.id, flags: [] } })
     })
-    expect(countIn(hub, 'closings')).toBe(0)
+    expect(await countIn(hub, 'closings')).toBe(0)
   })
 
   it('ends no headcount, also of a gym that never closes', async () => {
@@ -201,13 +199,60 @@ describe('a clock that was fast and is put back', () => {
   })
 })
 
+describe('a clock that was three weeks ahead, believed, and is put right', () => {
+  const AHEAD_MS = 21 * DAY_MS
+
+  /** What was done on the clock that was ahead, and what is there when it was put right and a manager has said so. */
+  async function putRight(doAhead: (gym: Awaited<ReturnType<typeof gymAtNoon>>) => Promise<unknown>) {
+    const gym = await gymAtNoon()
+    gym.time.set(NOON + AHEAD_MS)
+    await lookAround(gym.time, gym.hub, SECOND_MS)
+    await doAhead(gym)
+    gym.time.set(NOON)
+    await lookAround(gym.time, gym.hub, SECOND_MS)
+    await commandHere(['confirm-clock', '--data', gym.hub.folder])
+    await lookAround(gym.time, gym.hub, SECOND_MS)
+    expect(await isSuspect(gym.hub)).toBe(false)
+    return gym
+  }
+
+  it('ends a headcount of then with the day on which it was put right', async () => {
+    const { time, hub } = await putRight(async ({ hub }) =>
+      (await openDesk(hub)).ask('correct_occupancy', { counted: 7, reason: 'counted' }),
+    )
+    const currentlyIn = async () => {
+      const desk = await openDesk(hub)
+      return (await desk.ask('snapshot')).payload.stats.currentlyIn as number
+    }
+    expect(await currentlyIn()).toBe(7)
+    time.sleep(DAY_MS)
+    await lookAround(time, hub, 61 * SECOND_MS)
+    expect(await currentlyIn()).toBe(0)
+  })
+
+  it('keeps nobody from sending messages who sent some then', async () => {
+    const send = async (hub: TestHub, count: number): Promise<number[]> => {
+      const anna = await openStaffDesk(hub, 'anna', 'Desk 1')
+      const statuses: number[] = []
+      for (let sent = 0; sent < count; sent += 1)
+        statuses.push((await anna.put(`api/v1/messages/${uuidv7()}`, { text: `${sent}` })).status)
+      return statuses
+    }
+    const { hub } = await putRight(async ({ hub }) => {
+      await addStaff(hub, { username: 'anna' })
+      expect(await send(hub, 11)).toContain(429)
+    })
+    expect(await send(hub, 1)).toEqual([200])
+  })
+})
+
 describe('what is not suspect', () => {
   it('is a PC that slept for a night while its steady clock stood: what should have ended has', async () => {
     const { time, hub } = await gymAtNoon()
     time.set(NOON + 20 * HOUR_MS)
     await lookAround(time, hub, 2 * SECOND_MS)
     expect(await isSuspect(hub)).toBe(false)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(0)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(0)
   })
 
   it('is a PC that slept for a year while its steady clock went on', async () => {
@@ -215,14 +260,14 @@ describe('what is not suspect', () => {
     time.sleep(365 * DAY_MS)
     await lookAround(time, hub, 2 * SECOND_MS)
     expect(await isSuspect(hub)).toBe(false)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(0)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(0)
   })
 
   it('is a PC that was off for the holidays', async () => {
     const { folder, hub } = await closedAtNoon()
     const again = await openAt(folder, NOON + 30 * DAY_MS)
     expect(await isSuspect(again.hub)).toBe(false)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(0)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(0)
   })
 })
 
@@ -246,7 +291,7 @@ describe('a clock that is wrong when the hub starts', () => {
     const { folder } = await closedAtNoon()
     const { hub, time } = await openAt(folder, NOON + TEN_YEARS_MS)
     expect(await isSuspect(hub)).toBe(true)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(1)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(1)
     time.set(NOON + HOUR_MS)
     await lookAround(time, hub, SECOND_MS)
     expect(await isSuspect(hub)).toBe(false)
@@ -261,7 +306,7 @@ describe('a clock that is wrong when the hub starts', () => {
     time.set(NOON + HOUR_MS)
     await lookAround(time, hub, SECOND_MS)
     expect(await isSuspect(hub)).toBe(false)
-    expect(countIn(hub, 'requests')).toBe(2)
+    expect(await countIn(hub, 'requests')).toBe(2)
   })
 
   it('is wrong still at the next start, whatever was recorded by it', async () => {
@@ -292,8 +337,8 @@ describe('a suspect clock is believed', () => {
     expect(await ask('api/v1/clock/confirm')).toMatchObject({ status: 200 })
     await lookAround(time, hub, SECOND_MS)
     expect(await isSuspect(hub)).toBe(false)
-    expect(countIn(hub, 'visits where check_out_at is null')).toBe(0)
-    expect(countIn(hub, `audit_log where entries like '%clock_confirmed%'`)).toBe(1)
+    expect(await countIn(hub, 'visits where check_out_at is null')).toBe(0)
+    expect(await countIn(hub, `audit_log where entries like '%clock_confirmed%'`)).toBe(1)
     await hub.close()
     const again = await openAt(hub.folder, NOON + TEN_YEARS_MS + HOUR_MS)
     expect(await isSuspect(again.hub)).toBe(false)
@@ -335,6 +380,6 @@ describe('a suspect clock is believed', () => {
     await desk.ask('check_out', { checkInId: visit.id })
     await commandHere(['confirm-clock', '--data', hub.folder])
     await lookAround(time, hub, 40 * SECOND_MS)
-    expect(countIn(hub, 'requests')).toBe(2)
+    expect(await countIn(hub, 'requests')).toBe(2)
   })
 })

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { emptyMember } from '../../../server/commands/members/empty-member.ts'
 import { saveMember } from '../../../server/store/import-members.ts'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
-import { runAtOnceIn, writeAlone } from '../../../server/store/prepared.ts'
+import { runDirectlyIn, writeAlone } from '../../../server/store/prepared.ts'
 import { migrate } from '../../../server/store/store.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -15,10 +15,10 @@ it('writing a member goes through no table, not for the visits that point at the
   const store = openSqlite(join(temporaryFolder(), 'frontdesk.sqlite'))
   await migrate(store.db)
   const written: CompiledQuery<{ opcode: string }>[] = []
-  runAtOnceIn(store.db, (text) => (values) => {
-    written.push(CompiledQuery.raw(`explain ${text}`, [...values]))
-    return []
-  })
+  runDirectlyIn(store.db, (text) => ({
+    run: () => [],
+    send: (values) => void written.push(CompiledQuery.raw(`explain ${text}`, [...values])),
+  }))
   await writeAlone(store.db, (tx) => saveMember(tx, emptyMember('m1', 0)))
   const [program] = await Promise.all(written.map((query) => store.db.executeQuery(query)))
   const steps = program?.rows.map(({ opcode }) => opcode)

@@ -1,13 +1,23 @@
 import { expect, it } from 'vitest'
+import { createFeed } from '../../../server/channel-layer/feed.ts'
 import { openRecentEvents } from '../../../server/commands/recent-events.ts'
+import { readMissedEvents } from '../../../server/commands/resume.ts'
 import { takeSnapshot } from '../../../server/commands/snapshot.ts'
+import type { NamedEvent } from '../../../server/store/event-log.ts'
 import { openTestCore } from '../../support/hub/core.ts'
 
 /** A hub's data, with snapshots that go by what its writer commits. */
 async function openSnapshots() {
   const core = await openTestCore()
   const { writer } = core
-  const recent = await openRecentEvents(core)
+  const feed = createFeed<NamedEvent>({
+    ...{ from: writer.counters.seq, readAfter: (seq) => readMissedEvents(core.store.db, seq) },
+    failed: (error) => {
+      throw error
+    },
+  })
+  writer.addListener({ committed: feed.take })
+  const recent = await openRecentEvents({ ...core, feed })
   const ask = () => writer.write((context) => takeSnapshot(context, recent, null))
   return { writer, ask }
 }

@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { checkDatabase } from '../../../server/backup/checks.ts'
 import type { DayCurve } from '../../../server/protocol/methods.ts'
 import { openDesk, type TestDesk } from '../../support/client/desk.ts'
 import { addMember, type TestHub } from '../../support/hub/hub.ts'
 import { gymWithClock, type SetClockGym } from '../../support/hub/set-clock.ts'
+import { changeStored, checkStored } from '../../support/hub/stored.ts'
 
 const GYM = { timeZone: 'UTC', closingTime: '22:00', longestStayHours: 6, capacity: 4, capacityIsHard: true }
 const NOON = '2026-11-23T12:00:00.000Z'
 
 async function isWell(gym: SetClockGym): Promise<void> {
-  const { findings } = await checkDatabase({ database: join(gym.folder, 'frontdesk.sqlite'), day: null })
+  const { findings } = await checkStored(gym.folder, null)
   expect(findings).toEqual([])
 }
 
@@ -132,11 +131,8 @@ describe('a headcount', () => {
   it('that could not stand beside its visits is found by the check', async () => {
     const { gym, hub } = await openGym(1)
     await hub.close()
-    const { default: Sqlite } = await import('better-sqlite3')
-    const file = new Sqlite(join(gym.folder, 'frontdesk.sqlite'))
-    file.exec('update hub_state set unregistered = -2')
-    file.close()
-    const { findings } = await checkDatabase({ database: join(gym.folder, 'frontdesk.sqlite'), day: null })
+    await changeStored(gym.folder, 'update hub_state set unregistered = -2')
+    const { findings } = await checkStored(gym.folder, null)
     expect(findings).toEqual(['who is inside: 1 visits are open, and 2 more were not found'])
   })
 })

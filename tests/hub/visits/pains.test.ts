@@ -1,10 +1,9 @@
-import Sqlite from 'better-sqlite3'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type TestDesk } from '../../support/client/desk.ts'
 import { addMember, startHub } from '../../support/hub/hub.ts'
 import { seededRandom } from '../../support/random.ts'
 import { gymWithClock } from '../../support/hub/set-clock.ts'
+import { storedValue } from '../../support/hub/stored.ts'
 
 /** What people complain about at front desks everywhere, as far as the hub is to blame; a desk's are in tests/e2e. */
 
@@ -53,13 +52,13 @@ describe('the pains of front desks', () => {
       random.pick([entrance, other]).ask('scan', { code: random.pick(cards), mode: random.pick(modes) }),
     )
     await Promise.all(asked)
-    const file = new Sqlite(join(hub.folder, 'frontdesk.sqlite'), { readonly: true })
-    const open = file.prepare('select count(*) from visits where check_out_at is null').pluck().get()
-    file.close()
+    const open = Number(
+      await storedValue(hub.folder, 'select count(*) from visits where check_out_at is null'),
+    )
     for (const desk of [entrance, other, await openDesk(hub)]) {
       const { payload } = await desk.ask('snapshot')
       expect(payload.stats.currentlyIn).toBe(open)
-      expect(payload.present).toHaveLength(open as number)
+      expect(payload.present).toHaveLength(open)
     }
   })
 })

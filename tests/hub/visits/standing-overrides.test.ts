@@ -1,20 +1,16 @@
-import Sqlite from 'better-sqlite3'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import type { TestDesk } from '../../support/client/desk.ts'
 import { addMember } from '../../support/hub/hub.ts'
 import { startGym, type Gym } from '../../support/hub/gym.ts'
+import { storedRows } from '../../support/hub/stored.ts'
 
 const PEOPLE = { anna: 'receptionist', bea: 'receptionist', mona: 'manager' }
 const BERLIN = { timeZone: 'Europe/Berlin', capacity: 2, capacityIsHard: true, capacityWarnings: [] }
 const MONDAY = '2026-11-23T12:00:00.000Z'
 
-function rowsOf({ hub }: Gym, query: string): unknown[] {
-  const file = new Sqlite(join(hub.folder, 'frontdesk.sqlite'), { readonly: true })
-  const rows = file.prepare(query).all()
-  file.close()
-  return rows
+function rowsOf({ hub }: Gym, query: string): Promise<unknown[]> {
+  return storedRows(hub.folder, query)
 }
 
 /** Checks the member out by hand: a second scan of their card would be a repeat, as the clock stands still. */
@@ -75,7 +71,7 @@ describe('an override that stands', () => {
     desk = await gym.desk('bea')
     expect((await desk.ask('scan', { code, mode: 'in' })).payload.reason).toBe('debt')
     expect((await sheetOf(desk, id)).overrides).toEqual([])
-    const kept = rowsOf(gym, 'select refusal, reason, standing_id is not null as stood from overrides')
+    const kept = await rowsOf(gym, 'select refusal, reason, standing_id is not null as stood from overrides')
     expect(kept).toEqual(Array(3).fill({ refusal: 'debt', reason: 'Pays on Friday', stood: 1 }))
   })
 
@@ -134,8 +130,8 @@ describe('an override that stands', () => {
     const desk = await gym.desk('mona')
     const answer = await desk.ask('scan', { code, override: { reason: 'please', until } })
     expect(answer).toMatchObject({ type: 'error', payload: { code: 'invalid_message' } })
-    expect(rowsOf(gym, 'select * from overrides')).toEqual([])
-    expect(rowsOf(gym, 'select * from visits')).toEqual([])
+    expect(await rowsOf(gym, 'select * from overrides')).toEqual([])
+    expect(await rowsOf(gym, 'select * from visits')).toEqual([])
   })
 
   it('of a hard rule needs a manager, and ends with the day', async () => {
@@ -162,14 +158,14 @@ describe('pains: an override', () => {
     const gym = await startGym(BERLIN, MONDAY, PEOPLE)
     const { card: code } = await addMember(gym.hub, { debt_cents: '4900' })
     const desk = await gym.desk('anna')
-    let kept: unknown[] = []
+    let kept: Promise<unknown[]> = Promise.resolve([])
     desk.socket.prependListener('message', (data: Buffer) => {
       if (!data.toString().includes('"scan_result"')) return
       kept = rowsOf(gym, 'select refusal, reason from overrides')
     })
     const answer = await desk.ask('scan', { code, override: { reason: 'Pays today' } })
     expect(answer.payload.flags).toContain('overridden')
-    expect(kept).toEqual([{ refusal: 'debt', reason: 'Pays today' }])
+    expect(await kept).toEqual([{ refusal: 'debt', reason: 'Pays today' }])
   })
 
   it('of a debt does not carry anybody beyond the hard limit: that needs a manager, and both are kept', async () => {
@@ -192,7 +188,10 @@ describe('pains: an override', () => {
     const approved = { ...override, approval: await gym.approval('mona') }
     expect((await desk.ask('scan', { code, override: approved })).payload.reason).toBe('ok_in')
     expect(
-      rowsOf(gym, 'select refusal, approved_by is not null as approved from overrides order by refusal'),
+      await rowsOf(
+        gym,
+        'select refusal, approved_by is not null as approved from overrides order by refusal',
+      ),
     ).toEqual([
       { refusal: 'capacity_full', approved: 1 },
       { refusal: 'debt', approved: 1 },

@@ -14,6 +14,7 @@ import { restoredAccessFaults } from './restored-access.ts'
 import { scanningFaults } from './scanning.ts'
 import { screensFaults } from './screens.ts'
 import { setUpFaults } from './setup.ts'
+import { severalHubsFaults } from './several-hubs.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
 import { tokensAndNamesFaults } from './tokens-and-names.ts'
@@ -38,6 +39,7 @@ export const FAULTS: readonly Fault[] = [
   ...scanningFaults,
   ...screensFaults,
   ...setUpFaults,
+  ...severalHubsFaults,
   ...shellFaults,
   ...storeFaults,
   ...tokensAndNamesFaults,

@@ -1,12 +1,10 @@
-import Sqlite from 'better-sqlite3'
-import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
-import { checkDatabase } from '../../../server/backup/checks.ts'
 import { businessDayAt } from '../../../server/domain/business-day.ts'
 import { ENDED_AT_ONCE } from '../../../server/jobs/end-overdue-visits.ts'
 import { openDesk, type TestDesk } from '../client/desk.ts'
 import type { SetClockGym } from './set-clock.ts'
+import { checkStored, storedValue } from './stored.ts'
 
 /** What the hub tells of the day. */
 export async function statsOf(desk: TestDesk): Promise<Record<string, number>> {
@@ -16,7 +14,7 @@ export async function statsOf(desk: TestDesk): Promise<Record<string, number>> {
 /** Nothing is wrong with the whole database of a gym in that time zone. */
 export async function isWell(gym: SetClockGym, timeZone = 'Europe/Berlin'): Promise<void> {
   const day = businessDayAt(gym.now, { timeZone, cutOverHour: 4 })
-  const { findings } = await checkDatabase({ database: join(gym.folder, 'frontdesk.sqlite'), day })
+  const { findings } = await checkStored(gym.folder, day)
   expect(findings).toEqual([])
 }
 
@@ -35,20 +33,15 @@ export async function crowdInside(gym: SetClockGym) {
 }
 
 /** The one value that a query of the gym's database gives. */
-export function askFile(gym: SetClockGym, query: string): unknown {
-  const file = new Sqlite(join(gym.folder, 'frontdesk.sqlite'), { readonly: true })
-  try {
-    return file.prepare(query).pluck().get()
-  } finally {
-    file.close()
-  }
+export function askFile(gym: SetClockGym, query: string): Promise<unknown> {
+  return storedValue(gym.folder, query)
 }
 
 /** Everybody of the crowd was sent home once, at one instant. */
 export async function endedOnce(gym: SetClockGym, instant: number, timeZone?: string): Promise<void> {
   const ends = `from events where flags like '%auto_closed%'`
-  expect(askFile(gym, `select count(*) ${ends}`)).toBe(CROWD)
-  expect(askFile(gym, `select count(distinct visit_id) ${ends}`)).toBe(CROWD)
-  expect(askFile(gym, `select count(*) from visits where check_out_at = ${instant}`)).toBe(CROWD)
+  expect(await askFile(gym, `select count(*) ${ends}`)).toBe(CROWD)
+  expect(await askFile(gym, `select count(distinct visit_id) ${ends}`)).toBe(CROWD)
+  expect(await askFile(gym, `select count(*) from visits where check_out_at = ${instant}`)).toBe(CROWD)
   await isWell(gym, timeZone)
 }

@@ -1,12 +1,20 @@
 import { onTestFinished } from 'vitest'
-import { realEnvironment } from '../../../server/platform/clock.ts'
 import { openCore, type Core } from '../../../server/hub/core.ts'
+import { realEnvironment } from '../../../server/platform/clock.ts'
 import { readSettings } from '../../../server/settings/settings.ts'
+import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-/** A hub's core on a real file, without its listeners; closed when the test has finished. */
-export async function openTestCore(environment = realEnvironment): Promise<Core> {
-  const settings = readSettings({ data: temporaryFolder() }, { FRONTDESK_TIME_ZONE: 'UTC' })
+export type StoreName = 'sqlite' | 'postgres'
+
+/** A hub's core on a real store, without its listeners; closed when the test has finished. On the store of the tests, where none is named. */
+export async function openTestCore(
+  environment = realEnvironment,
+  store: StoreName = storesOnServer() ? 'postgres' : 'sqlite',
+): Promise<Core> {
+  const folder = temporaryFolder()
+  const onServer = store === 'postgres' ? { database: await databaseFor(folder) } : {}
+  const settings = readSettings({ ...onServer, data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
   const core = await openCore(settings, environment)
   onTestFinished(() => core.close())
   return core

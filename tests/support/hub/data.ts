@@ -5,11 +5,14 @@ import { openCore } from '../../../server/hub/core.ts'
 import { prepareFolder } from '../../../server/platform/data-folder.ts'
 import { fillWithDemo } from '../../../server/demo/demo.ts'
 import { readSettings } from '../../../server/settings/settings.ts'
+import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 
 /** Fills a folder with a gym's data, as a hub that was stopped leaves them; `now` is the instant of all of it. Returns the database's file. */
 export async function makeData(folder: string, members: number, now = Date.now()): Promise<string> {
   prepareFolder(folder)
-  const settings = readSettings({ data: folder, demo: String(members) }, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const onServer = storesOnServer() ? { database: await databaseFor(folder) } : {}
+  const given = { ...onServer, data: folder, demo: String(members) }
+  const settings = readSettings(given, { FRONTDESK_TIME_ZONE: 'UTC' })
   const environment = { ...realEnvironment, now: () => now }
   const core = await openCore(settings, environment)
   await fillWithDemo(core, settings, environment)

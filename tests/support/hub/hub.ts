@@ -8,6 +8,7 @@ import { createHub, type Hub } from '../../../server/hub/hub.ts'
 import { createLogger, type Logger } from '../../../server/observe/logger.ts'
 import { readSettings, type GivenOptions } from '../../../server/settings/settings.ts'
 import { atEnd } from '../for-whole-file.ts'
+import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 export interface TestHub extends Hub {
@@ -49,7 +50,8 @@ export async function openHub(
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
-  const settings = readSettings({ port: '0', ...given, data: folder }, env)
+  const onServer = storesOnServer() ? { database: await databaseFor(folder) } : {}
+  const settings = readSettings({ port: '0', ...onServer, ...given, data: folder }, env)
   const log = createLogger(process.env['TEST_LOG'] === '1' ? 'debug' : 'silent')
   const restart = (): void => {
     throw new Error('A hub in the process of a test is set up before it is started.')

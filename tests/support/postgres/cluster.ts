@@ -1,0 +1,112 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { findProgram } from '../find-program.ts'
+
+/** Where Debian has the programs of each version. */
+const DEBIAN_FOLDER = '/usr/lib/postgresql'
+
+/** A folder in memory, where a test's database is made and synced at once. */
+const IN_MEMORY = '/dev/shm'
+
+/** The server refuses to run as root. */
+const ACCOUNT = 'postgres'
+
+const PATIENCE_MS = 60_000
+
+/** A server of the tests' own: in a folder of its own, on a socket in it. */
+export interface Cluster {
+  /** The address of one of its databases. */
+  address: (database: string) => string
+  /** Stops it at once, as a power cut would; `start` starts it again. */
+  kill: () => Promise<void>
+  start: () => Promise<void>
+  /** Ends it and removes all. */
+  remove: () => Promise<void>
+}
+
+/** Starts a server; null where PostgreSQL is not there and cannot be had. */
+export async function startCluster(settings: readonly string[] = []): Promise<Cluster | null> {
+  const programs = findPrograms()
+  if (programs === null) return null
+  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'frontdesk-postgres-'))
+  const owner = ownerOf(folder)
+  const data = join(folder, 'data')
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', ACCOUNT, '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
+    { ...owner, encoding: 'utf8', timeout: PATIENCE_MS },
+  )
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`)
+  const address = (database: string): string => `postgres://${ACCOUNT}@localhost/${database}?host=${folder}`
+  let server: ChildProcess | null = null
+  let ended = Promise.resolve()
+  const start = async (): Promise<void> => {
+    const given = [
+      'listen_addresses=',
+      `unix_socket_directories=${folder}`,
+      'max_connections=300',
+      ...settings,
+    ]
+    const child = spawn(join(programs, 'postgres'), ['-D', data, ...given.flatMap((one) => ['-c', one])], {
+      ...owner,
+      stdio: 'ignore',
+    })
+    server = child
+    ended = new Promise((resolve) => child.once('exit', () => resolve()))
+    await answering(address('postgres'), child)
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    server?.kill(signal)
+    await ended
+  }
+  await start()
+  return {
+    address,
+    start,
+    // Immediate: no process of it writes anything more.
+    kill: () => end('SIGQUIT'),
+    async remove() {
+      await end('SIGQUIT')
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+    },
+  }
+}
+
+/** The folder of the newest version's programs. */
+function findPrograms(): string | null {
+  const newest = () => {
+    const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER) : []
+    const [version] = versions.sort((left, right) => Number(right) - Number(left))
+    return version === undefined ? null : join(DEBIAN_FOLDER, version, 'bin')
+  }
+  if (newest() === null) findProgram('pg_ctl', 'postgresql')
+  return newest()
+}
+
+/** As whom the server runs, who is given the folder: root hands it to the account of the package. */
+function ownerOf(folder: string): { uid?: number; gid?: number } {
+  if (userInfo().uid !== 0) return {}
+  const idOf = (kind: '-u' | '-g') => Number(spawnSync('id', [kind, ACCOUNT], { encoding: 'utf8' }).stdout)
+  const owner = { uid: idOf('-u'), gid: idOf('-g') }
+  chownSync(folder, owner.uid, owner.gid)
+  return owner
+}
+
+async function answering(address: string, server: ChildProcess): Promise<void> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    const client = new pg.Client({ connectionString: address })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (server.exitCode !== null || performance.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import pg from 'pg'
+import { SAME_AS_SQLITE } from '../../../server/store/postgres/types.ts'
+import { atEnd } from '../for-whole-file.ts'
+
+/** Where the tests' server is: set before any of them by whoever started it. */
+export const SERVER_VARIABLE = 'TEST_POSTGRES'
+
+/** What a test's database is a copy of. */
+export const TEMPLATE = 'frontdesk'
+
+/** True where a server was started for the tests. */
+export function isServerThere(): boolean {
+  return process.env[SERVER_VARIABLE] !== undefined
+}
+
+/** The address of the database that a server begins with. */
+export function serverAddress(): string {
+  const server = process.env[SERVER_VARIABLE]
+  if (server === undefined) throw new Error('No server was started for the tests.')
+  return server
+}
+
+/** True where the hubs of the tests keep their data on the tests' server. */
+export function storesOnServer(): boolean {
+  return process.env['TEST_STORE'] === 'postgres'
+}
+
+/** Of a data folder, which a hub may be opened on again. */
+const databases = new Map<string, Promise<string>>()
+
+/** The database of a data folder, made where there is none yet. */
+export function databaseFor(folder: string): Promise<string> {
+  const address = databases.get(folder) ?? newDatabase()
+  databases.set(folder, address)
+  return address
+}
+
+/** The database of a data folder, or undefined where its data are in the folder. */
+export function databaseOf(folder: string): Promise<string> | undefined {
+  return databases.get(folder)
+}
+
+let made = 0
+
+/** The address of a new gym's database on the tests' server, gone after the test or its file. */
+async function newDatabase(): Promise<string> {
+  const server = serverAddress()
+  made += 1
+  const name = `test_${process.pid}_${made}`
+  await askServer(server, `create database ${name} template ${TEMPLATE}`)
+  atEnd(() => askServer(server, `drop database ${name} with (force)`))
+  const address = new URL(server)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+/** Runs a statement and gives its rows. */
+export async function askServer(server: string, statement: string): Promise<object[]> {
+  const client = new pg.Client({ connectionString: server, types: SAME_AS_SQLITE })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<object>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,26 @@
+import { openPostgres } from '../../../server/store/postgres/open-postgres.ts'
+import { migrate } from '../../../server/store/store.ts'
+import { startCluster, type Cluster } from './cluster.ts'
+import { findRedis } from '../redis/server.ts'
+import { askServer, SERVER_VARIABLE, TEMPLATE } from './databases.ts'
+
+/** Before any test: a server for all of them, and Redis for those that ask for it; where there is none, they are skipped visibly. */
+export async function setup(): Promise<() => Promise<void>> {
+  findRedis()
+  const cluster = await startCluster()
+  if (cluster === null) {
+    process.stderr.write('No PostgreSQL was found: the tests that need it are skipped.\n')
+    return () => Promise.resolve()
+  }
+  await makeTemplate(cluster)
+  process.env[SERVER_VARIABLE] = cluster.address('postgres')
+  return cluster.remove
+}
+
+/** The empty database of a new gym, which each test gets a copy of. */
+async function makeTemplate({ address }: Cluster): Promise<void> {
+  await askServer(address('postgres'), `create database ${TEMPLATE}`)
+  const store = await openPostgres(address(TEMPLATE))
+  await migrate(store.writing)
+  await store.close()
+}
