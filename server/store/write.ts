@@ -264,7 +264,8 @@ export class GroupWriter {
         if (why instanceof JobFailed || why instanceof AbortedTransactionError) return run('apart')
         throw why
       })
-      this.#committed = written.counters
+      // What another hub has committed since may be known already.
+      if (!isNewer(this.#committed, written.counters)) this.#committed = written.counters
       // The file was found to be gone meanwhile: what is in it may be lost with it.
       if (this.#isInDoubt) return refuseAll(group, this.#doubt)
       this.#tellStorage(null)
@@ -380,13 +381,8 @@ export class GroupWriter {
     const committed = this.#committed
     const others = isPostgres(tx) ? await lockState(tx, committed) : null
     if (others !== null) {
-      return {
-        ...committed,
-        ...others,
-        day,
-        ...(await readDay(tx, day.day)),
-        toReview: await countToReview(tx),
-      }
+      const [ofDay, toReview] = await Promise.all([readDay(tx, day.day), countToReview(tx)])
+      return { ...committed, ...others, day, ...ofDay, toReview }
     }
     return day === committed.day ? { ...committed } : { ...committed, day, ...(await readDay(tx, day.day)) }
   }

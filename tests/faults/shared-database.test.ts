@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type TestDesk } from '../support/client/desk.ts'
@@ -175,6 +176,24 @@ describe.skipIf(redis === null)(
         await goesOn(chain)
         await stop()
         await isWhole(chain, watchers, since)
+      },
+    )
+
+    it(
+      'where one that has stopped within its work keeps the others waiting',
+      { timeout: patience(120_000) },
+      async () => {
+        const chain = await openChain(await startServer(), seededRandom('a chain'))
+        const desk = await openDesk(chain.hubs[0]!)
+        const stopped = new pg.Client({ connectionString: chain.database })
+        await stopped.connect()
+        await stopped.query('begin')
+        await stopped.query('select seq from hub_state for update')
+        const checkIn = () => desk.ask('check_in', { memberId: chain.members[0]!.id })
+        expect((await checkIn()).payload).toMatchObject({ code: 'storage_unavailable', retryable: true })
+        await desk.next(({ type, payload }) => type === 'hub_status' && payload.reason === 'database_away')
+        await stopped.end()
+        await until(async () => (await checkIn()).type === 'check_in_success', 'a check-in once it is over')
       },
     )
   },
