@@ -12,6 +12,18 @@ const OF_THE_FILE = [
   'tests/hub/members/member-notes.test.ts',
 ]
 
+/** The hub's tests on PostgreSQL. What they look at in the file of SQLite is not there. */
+function onServer(name: string, include: string[]): ReturnType<typeof suite> {
+  return suite(name, 60_000, {
+    globalSetup: [globalSetup, 'tests/support/postgres/prepare.ts'],
+    include,
+    exclude: [...configDefaults.exclude, ...OF_THE_FILE],
+    setupFiles: ['tests/support/postgres/skip-without.ts'],
+    env: { TEST_STORE: 'postgres' },
+    isolate: false,
+  })
+}
+
 /** Builds the page and finds a browser. */
 const globalSetup = 'tests/support/prepare.ts'
 
@@ -45,18 +57,13 @@ export default defineConfig({
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
       }),
-      // The hub's tests once more, over PostgreSQL. What they look at in the file of SQLite is not there.
-      suite('postgres', 60_000, {
-        globalSetup: [globalSetup, 'tests/support/postgres/prepare.ts'],
-        include: [
-          'tests/hub/{auth,members,messages,several,sync,visits}/**/*.test.ts',
-          'tests/hub/store/{both-stores,group-facts,writer}.test.ts',
-        ],
-        exclude: [...configDefaults.exclude, ...OF_THE_FILE],
-        setupFiles: ['tests/support/postgres/skip-without.ts'],
-        env: { TEST_STORE: 'postgres' },
-        isolate: false,
-      }),
+      // Several hubs, both stores beside each other, and the hub's tests of visits, rules and history once more over PostgreSQL.
+      onServer('postgres', [
+        'tests/hub/{several,sync,visits}/**/*.test.ts',
+        'tests/hub/store/{both-stores,group-facts,writer}.test.ts',
+      ]),
+      // The rest of them: people, members, messages.
+      onServer('postgres-long', ['tests/hub/{auth,members,messages}/**/*.test.ts']),
       // In a browser, minutes each: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
       suite('long', 240_000, {
         globalSetup,

@@ -41,7 +41,10 @@ describe('the texts', () => {
     ['stage.idle', PHASES],
     ['stage.idleHint', PHASES],
     ['signIn', SIGN_IN_ERRORS],
-    ['status.trouble', ['disk_full', 'disk_read_only', 'disk_failing', 'database_damaged', 'database_gone', 'database_away']],
+    [
+      'status.trouble',
+      ['disk_full', 'disk_read_only', 'disk_failing', 'database_damaged', 'database_gone', 'database_away'],
+    ],
     ['setUp.kind', READER_KINDS],
     ['setUp.role', READER_ROLES],
     ['setUp.modes', SCAN_MODES],
