@@ -1,8 +1,12 @@
-/** Carries what a hub has committed to the other hubs on its database. Messages may be late, lost or doubled: the log is the truth. */
-export interface ChannelLayer<Message> {
-  publish(message: Message): void
-  /** Calls `listener` with each message that comes after this, also this hub's own. Returns how to stop. */
-  subscribe(listener: (message: Message) => void): () => void
+/**
+ * Tells the other hubs on a database that something was committed: who says so, and nothing of what it is. They look for themselves, so a
+ * message that is late, lost, doubled or made up changes nothing.
+ */
+export interface ChannelLayer {
+  /** Says that the hub of this name has committed something. */
+  publish(from: string): void
+  /** Calls `listener` with each name that is said after this, also with this hub's own. Returns how to stop. */
+  subscribe(listener: (from: string) => void): () => void
   /** How it goes, for whoever operates the hub. */
   health(): ChannelHealth
   close(): Promise<void>

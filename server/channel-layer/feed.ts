@@ -48,8 +48,8 @@ export function createFeed<Event extends Numbered>({
       while (known > last) {
         const before = last
         const read = await readAfter(before)
-        // Some of them may have come in meanwhile.
-        const news = read.filter(({ seq }) => seq > last)
+        // Some of them may have come in meanwhile, and some be newer than the numbers that are known.
+        const news = read.filter(({ seq }) => seq > last && seq <= known)
         if (news[0]?.seq === last + 1) give(news)
         else if (last === before) return
       }

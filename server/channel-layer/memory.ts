@@ -4,15 +4,15 @@ import type { ChannelLayer } from './channel-layer.ts'
  * The channel layer of a hub that is alone: published is heard, in the same turn. `steadyNow` is a clock in milliseconds that
  * is never set.
  */
-export function memoryChannelLayer<Message>(steadyNow: () => number): ChannelLayer<Message> {
-  const listeners = new Set<(message: Message) => void>()
+export function memoryChannelLayer(steadyNow: () => number): ChannelLayer {
+  const listeners = new Set<(from: string) => void>()
   let published = 0
   let delivered = 0
   let deliveredAt: number | null = null
   return {
-    publish(message) {
+    publish(from) {
       published += 1
-      for (const listener of listeners) listener(message)
+      for (const listener of listeners) listener(from)
       delivered += 1
       deliveredAt = steadyNow()
     },

@@ -18,43 +18,33 @@ const OPTIONS = {
   retryStrategy: (attempts: number) => Math.min(attempts * RETRY_MS, LONGEST_RETRY_MS),
 } satisfies RedisOptions
 
-interface RedisParts<Message> {
+interface RedisParts {
   /** Such as redis://host:6379. */
   address: string
   /** Hubs on one database share a channel; those on another one have another. */
   channel: string
-  /** Puts a message into text and back; `decode` throws where a text is none. */
-  encode: (message: Message) => string
-  decode: (text: string) => Message
   /** A clock in milliseconds that is never set. */
   steadyNow: () => number
   /** Told when the way to Redis is there, and when it is not any more. */
   changed: (isUp: boolean, why: string) => void
 }
 
-/** The channel layer of hubs that share a database, over Redis: what is published while Redis is away is lost, and said nowhere else. */
-export function redisChannelLayer<Message>(parts: RedisParts<Message>): ChannelLayer<Message> {
-  const { channel, encode, decode, steadyNow } = parts
-  const listeners = new Set<(message: Message) => void>()
+/** The channel layer of hubs that share a database, over Redis: what is said while Redis is away is lost, and said nowhere else. */
+export function redisChannelLayer(parts: RedisParts): ChannelLayer {
+  const { channel, steadyNow } = parts
+  const listeners = new Set<(from: string) => void>()
   let [published, delivered] = [0, 0]
   let deliveredAt: number | null = null
-  const line = connect(parts, (text) => {
-    let message: Message
-    try {
-      message = decode(text)
-    } catch (error) {
-      line.failed(error)
-      return
-    }
+  const line = connect(parts, (from) => {
     delivered += 1
     deliveredAt = steadyNow()
-    for (const listener of listeners) listener(message)
+    for (const listener of listeners) listener(from)
   })
   return {
-    publish(message) {
+    publish(from) {
       if (line.publisher.status !== 'ready') return
       published += 1
-      line.publisher.publish(channel, encode(message)).catch(line.failed)
+      line.publisher.publish(channel, from).catch(line.failed)
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -83,7 +73,7 @@ interface Line {
 
 /** One connection that publishes and one that listens, each made anew by itself. */
 function connect(
-  { address, channel, changed }: Pick<RedisParts<never>, 'address' | 'channel' | 'changed'>,
+  { address, channel, changed }: Pick<RedisParts, 'address' | 'channel' | 'changed'>,
   heard: (text: string) => void,
 ): Line {
   const publisher = new Redis(address, { ...OPTIONS, commandTimeout: COMMAND_TIMEOUT_MS })

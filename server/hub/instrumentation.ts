@@ -51,7 +51,7 @@ export interface Instrumentation {
   metrics: Metrics
   problems: Problems
   /** Answers those who look, once there is something to look at. */
-  open: (parts: { gateway: Gateway; channel: Pick<ChannelLayer<never>, 'health'> }) => InstrumentationPort
+  open: (parts: { gateway: Gateway; channel: Pick<ChannelLayer, 'health'> }) => InstrumentationPort
   stop: () => void
 }
 

@@ -11,29 +11,13 @@ import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { findDeskSession, listNotices, readSharedVersions } from '../store/shared-state.ts'
 import type { NoticesTable } from '../store/tables/shared.ts'
-import type { Counters } from '../store/write.ts'
 import type { Core } from './core.ts'
-
-/** What a hub says of a commit to the others on its database. */
-interface HubMessage {
-  /** The hub that says it. */
-  from: string
-  /** What became history; none where it is too much for a message. */
-  events: readonly NamedEvent[]
-  /** The numbers after it. */
-  counters: Counters
-  /** True where something was written that is no event: others look what it is. */
-  isMore: boolean
-}
 
 /** How often the others' commits are looked for: it makes up for messages that are lost. */
 const LOOK_MS = 1_000
 
 /** The same while nobody carries messages. */
 const LOOK_ALONE_MS = 250
-
-/** More events than this in a message are read from the log instead: about 64 KB. */
-const MAX_EVENTS = 150
 
 interface NewsContext {
   settings: HubSettings
@@ -44,7 +28,7 @@ interface NewsContext {
 /** All that becomes history, whichever hub on the database has written it. */
 interface News {
   feed: Feed<NamedEvent>
-  channel: ChannelLayer<HubMessage>
+  channel: ChannelLayer
   /** Tells the desks of a gateway what other hubs tell theirs, from now on. Returns how to stop. */
   followOthers: (gateway: Pick<Gateway, 'notify' | 'deskElsewhere'>) => Promise<() => void>
 }
@@ -59,7 +43,7 @@ export function openNews(core: Core, context: NewsContext): News {
     failed: (error) => log.warn({ err: error }, 'the log of events cannot be read'),
   })
   writer.addListener({ committed: feed.take })
-  publishCommits(core, channel)
+  writer.addListener({ committed: () => channel.publish(core.self) })
   return {
     feed,
     channel,
@@ -73,33 +57,15 @@ export function openNews(core: Core, context: NewsContext): News {
 }
 
 /** How a hub is heard by the others: through Redis, where there is one. */
-function openChannel(
-  { writer }: Core,
-  { settings, environment, log }: NewsContext,
-): ChannelLayer<HubMessage> {
+function openChannel({ writer }: Core, { settings, environment, log }: NewsContext): ChannelLayer {
   const { redis } = settings
   const { steadyNow } = environment
   if (redis === null) return memoryChannelLayer(steadyNow)
   return redisChannelLayer({
     ...{ address: redis, channel: `frontdesk:${writer.counters.epoch}`, steadyNow },
-    encode: JSON.stringify,
-    decode: (text) => JSON.parse(text) as HubMessage,
     changed(isUp, why) {
       if (isUp) log.info('Redis carries news to the other hubs')
       else log.warn({ why }, 'Redis is away: the other hubs hear of news a quarter of a second later')
-    },
-  })
-}
-
-/** Says of each commit what became of it. */
-function publishCommits({ self, writer }: Core, channel: ChannelLayer<HubMessage>): void {
-  let auditSeq = writer.counters.auditSeq
-  writer.addListener({
-    committed(events) {
-      const { counters } = writer
-      const isMore = events.length === 0 || counters.auditSeq !== auditSeq
-      auditSeq = counters.auditSeq
-      channel.publish({ from: self, events: events.length > MAX_EVENTS ? [] : events, counters, isMore })
     },
   })
 }
@@ -133,7 +99,7 @@ function noticesOf(
 
 interface FollowParts extends Pick<Core, 'self' | 'store' | 'writer'>, OtherNews {
   feed: Feed<NamedEvent>
-  channel: ChannelLayer<HubMessage>
+  channel: ChannelLayer
   /** True where the channel reaches other hubs, as long as it is up. */
   isChannelShared: boolean
   every: Environment['every']
@@ -144,7 +110,8 @@ interface FollowParts extends Pick<Core, 'self' | 'store' | 'writer'>, OtherNews
 /** Keeps a hub as far as the others on its database are. Returns how to stop. */
 async function followOtherHubs(parts: FollowParts): Promise<() => void> {
   const { self, store, writer, feed, channel, log } = parts
-  let known = await readSharedVersions(store.db)
+  // Who may do what was read a while ago: it is read anew at the first look.
+  const known = { people: -1, notices: (await readSharedVersions(store.db)).notices }
   // The memory of this process carries nothing to others.
   const isCarried = (): boolean => parts.isChannelShared && channel.health().isUp
   let isLooking = false
@@ -153,13 +120,19 @@ async function followOtherHubs(parts: FollowParts): Promise<() => void> {
 
   const lookOnce = async (): Promise<void> => {
     lookedAt = parts.steadyNow()
-    feed.reach(await writer.catchUp())
+    const { seq, isNew } = await writer.catchUp()
+    feed.reach(seq)
+    // Numbers may be new without an event.
+    if (isNew) feed.take([])
     const { people, notices } = await readSharedVersions(store.db)
     if (people !== known.people) await parts.peopleChanged()
-    if (notices !== known.notices) {
-      for (const notice of await listNotices(store.db, known.notices, self)) await parts.noticed(notice)
+    known.people = people
+    if (notices === known.notices) return
+    for (const notice of await listNotices(store.db, known.notices, self)) {
+      await parts.noticed(notice)
+      known.notices = notice.version
     }
-    known = { people, notices }
+    known.notices = Math.max(known.notices, notices)
   }
   const look = async (): Promise<void> => {
     isAskedAgain = true
@@ -177,13 +150,10 @@ async function followOtherHubs(parts: FollowParts): Promise<() => void> {
       isLooking = false
     }
   }
+  await look()
   const stops = [
-    channel.subscribe(({ from, events, counters, isMore }) => {
-      if (from === self) return
-      writer.adopt(counters)
-      feed.take(events)
-      feed.reach(counters.seq)
-      if (isMore) void look()
+    channel.subscribe((from) => {
+      if (from !== self) void look()
     }),
     parts.every(LOOK_ALONE_MS, () => {
       const isDue = parts.steadyNow() - lookedAt >= LOOK_MS

@@ -10,6 +10,21 @@ import { findRedis, startRedis } from '../../support/redis/server.ts'
 
 const redis = findRedis()
 
+it.skipIf(!isServerThere() || redis === null)(
+  'hubs hear of each other by Redis alone, where they do not look by themselves',
+  async () => {
+    const given = { redis: (await startRedis(redis ?? '')).address }
+    const [one, other] = await openHubs(2, given, { every: () => () => undefined })
+    const [here, there] = [await openDesk(one!), await openDesk(other!)]
+    for (const desk of [here, there]) {
+      const { id: memberId } = await addMember(one!)
+      await desk.ask('check_in', { memberId })
+      for (const told of [here, there])
+        await told.next(({ type, payload }) => type === 'member_checked_in' && payload.member.id === memberId)
+    }
+  },
+)
+
 /** How hubs hear of each other: by Redis at once, or without it by looking. */
 const WAYS = [
   ['by Redis', async () => ({ redis: (await startRedis(redis ?? '')).address })],
