@@ -111,16 +111,22 @@ export class Authenticator {
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
     if (isNewDesk) {
-      this.#parts.hub.deskSession('began', identity.desk.id, session.id)
+      this.#parts.hub.deskSession(
+        'began',
+        identity.desk.id,
+        session.id,
+        () => (session.isKnownElsewhere = true),
+      )
       this.announce('desk_connected', identity.desk, session)
     }
   }
 
-  /** One socket a desk: the newest one, which has this id, is the desk that people stand at. */
-  takeOver(sessionId: string, deskId: string): void {
+  /** One socket a desk: the newest one, which has this id, is the desk that people stand at. Closes those that it is newer than. */
+  takeOver(sessionId: string, deskId: string, isOlder: (other: Session) => boolean = () => true): void {
     for (const other of this.#parts.sessions) {
       const { identity } = other
       if (other.id === sessionId || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
+      if (!isOlder(other)) continue
       this.#parts.presences.end(deskId, other)
       other.close(CLOSE.replaced, 'this desk signed in on another socket')
     }

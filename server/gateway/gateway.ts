@@ -143,7 +143,9 @@ export class Gateway {
 
   /** A desk of ours came or went at another hub. Where it came, a socket that it had here is no desk any more. */
   deskElsewhere(change: 'began' | 'ended', desk: { id: string; name: string }, sessionId: string): void {
-    if (change === 'began') this.#authenticator.takeOver(sessionId, desk.id)
+    // A socket that came here later has not been written down yet: when it is, the other hub closes its own.
+    if (change === 'began')
+      this.#authenticator.takeOver(sessionId, desk.id, ({ isKnownElsewhere }) => isKnownElsewhere)
     this.#authenticator.announce(change === 'began' ? 'desk_connected' : 'desk_disconnected', desk)
   }
 

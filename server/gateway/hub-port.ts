@@ -30,8 +30,8 @@ export interface HubPort {
   ) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
-  /** A desk of ours is connected by this session from now on, or is not any more: other hubs on the database are told. */
-  deskSession: (change: 'began' | 'ended', deskId: string, session: string) => void
+  /** A desk of ours is connected by this session from now on, or is not any more: other hubs on the database are told, and then `done`. */
+  deskSession: (change: 'began' | 'ended', deskId: string, session: string, done?: () => void) => void
   /** The events after `seq`, a page at a time; fewer than a page where they end. */
   missedEvents: (seq: number) => Promise<NamedEvent[]>
   /** Asks by the name of an operation; rejects with a HubError where it is refused. */

@@ -60,6 +60,8 @@ export class Session {
   hasWarnedOfExpiry = false
   /** When its desk was connected; null for a program that is no desk of ours. */
   presence: DeskPresence | null = null
+  /** True once other hubs can know that its desk is here: until then what they know is older. */
+  isKnownElsewhere = false
   /** Who it was when the hub closed it, so that the others can be told. */
   closedAs: Identity | null = null
   /** The code that the hub chose; the other end may never have answered it. */

@@ -86,10 +86,10 @@ export function gatewayPort({
 
 /** Writes down where desks are connected. Where that cannot be written the others hear of it when the desk comes again. */
 function deskSessions({ writer }: Core, now: () => number): HubPort['deskSession'] {
-  return (change, deskId, session) => {
+  return (change, deskId, session, done) => {
     const save = change === 'began' ? saveDeskSession : endDeskSession
     const run = ({ tx }: WriteContext): void => save(tx, { deskId, session, at: now() })
-    writer.submit({ run, committed: () => undefined, failed: () => undefined })
+    writer.submit({ run, committed: () => done?.(), failed: () => undefined })
   }
 }
 
