@@ -21,7 +21,9 @@ export async function openRecentEvents({ store, feed }: RecentParts): Promise<Re
   let recent: readonly NamedEvent[] = await readLastEvents(store.db, RECENT_TYPES, MAX_RECENT_EVENTS)
   let last = feed.last
   const withNext = (events: readonly NamedEvent[]): readonly NamedEvent[] =>
-    [...recent, ...events.filter(isRecent)].slice(-MAX_RECENT_EVENTS)
+    [...recent, ...events.filter(isRecent).filter(({ seq }) => seq > (recent.at(-1)?.seq ?? 0))].slice(
+      -MAX_RECENT_EVENTS,
+    )
   feed.subscribe((events) => {
     if (events.length === 0) return
     recent = withNext(events)

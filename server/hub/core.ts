@@ -16,7 +16,7 @@ import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
-import { findState, readDay, saveState } from '../store/state.ts'
+import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
 import { openPostgres } from '../store/postgres/open-postgres.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
@@ -150,19 +150,10 @@ function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecre
   return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret, jwtRole)
 }
 
-async function beginHistory(store: OpenedStore, epoch: string, now: number) {
-  const state = {
-    epoch,
-    seq: 0,
-    occupancy: 0,
-    unregistered: 0,
-    correctedAt: null,
-    auditSeq: 0,
-    auditHash: '',
-    trustedAt: now,
-    trustedSince: 0,
-  }
-  await writeAlone(store.writing, (tx) => saveState(tx, state))
+async function beginHistory({ writing }: OpenedStore, epoch: string, now: number): Promise<HubState> {
+  await writeAlone(writing, (tx) => insertFirstState(tx, { epoch, trustedAt: now }))
+  const state = await findState(writing)
+  if (state === null) throw new Error('The history could not be begun.')
   return state
 }
 

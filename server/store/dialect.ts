@@ -34,6 +34,6 @@ export function endOf(db: QueryExecutorProvider, column: string, characters: num
 /** True where a text column is this text, letters from A to Z being the same whether large or small. */
 export function isCaseless(db: QueryExecutorProvider, column: string, text: string) {
   return isPostgres(db)
-    ? sql<boolean>`lower(${sql.ref(column)}) = lower(${text})`
+    ? sql<boolean>`lower(${sql.ref(column)}) = lower(${text} collate "C")`
     : sql<boolean>`${sql.ref(column)} collate nocase = ${text}`
 }

@@ -77,6 +77,12 @@ export async function listRefusalsBefore(
     .where('events.member_id', '=', memberId)
     // As it stands in the partial index, which a bound value would not use.
     .where('events.type', '=', sql.lit<Tables['events']['type']>('scan_refused'))
-  if (before) refusals = refusals.where('events.seq', '<', Number(before.id))
+  if (before) refusals = refusals.where('events.seq', '<', seqOf(before.id))
   return refusals.orderBy('events.seq', 'desc').limit(limit).execute()
+}
+
+/** The number that the id of a refusal is; 0, before which there is nothing, for what is none. */
+function seqOf(id: string): number {
+  const seq = Number(id)
+  return Number.isSafeInteger(seq) ? seq : 0
 }

@@ -1,6 +1,7 @@
 import type { AuditHead } from './audit-log.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from './database.ts'
+import { DatabaseGone } from './storage-errors.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { HubStateTable } from './tables/events.ts'
 
@@ -94,6 +95,18 @@ export async function findState(db: Db): Promise<HubState | null> {
   return { ...stateOf(row), occupancy: counted?.open ?? 0 }
 }
 
+const insertFirst = preparedWrite<{ epoch: string; trustedAt: number }>()((db, value) =>
+  db
+    .insertInto('hub_state')
+    .values({ id: 1, epoch: value('epoch'), seq: 0, occupancy: 0, trusted_at: value('trustedAt') })
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+/** Begins a history; nothing where there is one already, e.g. of another hub that was started at the same moment. */
+export function insertFirstState(tx: Tx, first: { epoch: string; trustedAt: number }): void {
+  insertFirst(tx, first)
+}
+
 /** The stored state as the last commit left it, or null in a new database. */
 export async function readState(db: Db): Promise<HubState | null> {
   const [row] = await selectState(db, {})
@@ -102,11 +115,14 @@ export async function readState(db: Db): Promise<HubState | null> {
 
 /**
  * Keeps others who write waiting until this transaction ends. Returns the state that they have left where it is not the known one, else
- * null.
+ * null. Throws DatabaseGone where it is behind: a standby that was promoted may have less than was acknowledged.
  */
 export async function lockState(tx: Tx, known: HubState): Promise<HubState | null> {
   const [row] = await selectStateForUpdate(tx, {})
   if (!row) throw new Error('The database has no history.')
+  if (row.epoch === known.epoch && row.seq < known.seq) {
+    throw new DatabaseGone('The database has lost what was acknowledged.')
+  }
   const isKnown = row.seq === known.seq && row.audit_seq === known.auditSeq && row.epoch === known.epoch
   return isKnown ? null : stateOf(row)
 }

@@ -143,21 +143,19 @@ export class GroupWriter {
     return this.#committed
   }
 
-  /** Takes over the numbers that another hub has committed, unless those here are as new. */
-  adopt(counters: Counters): void {
-    if (isNewer(counters, this.#committed)) this.#committed = counters
-  }
-
-  /** Reads how far the history has come, for a hub that shares its database. Returns the last event's number. */
-  async catchUp(): Promise<number> {
+  /**
+   * Reads how far the history has come and takes its numbers over, for a hub that shares its database. Returns the last event's number, and
+   * whether anything was new.
+   */
+  async catchUp(): Promise<{ seq: number; isNew: boolean }> {
     const { db } = this.#parts.store
     const state = await readState(db)
-    if (state !== null && isNewer(state, this.#committed)) {
-      const day = this.#dayAt(this.#parts.now())
-      const [ofDay, toReview] = await Promise.all([readDay(db, day.day), countToReview(db)])
-      this.adopt({ ...state, day, ...ofDay, toReview })
-    }
-    return state?.seq ?? 0
+    if (state === null || !isNewer(state, this.#committed)) return { seq: state?.seq ?? 0, isNew: false }
+    const day = this.#dayAt(this.#parts.now())
+    const [ofDay, toReview] = await Promise.all([readDay(db, day.day), countToReview(db)])
+    // A commit of this hub may have come in between.
+    if (isNewer(state, this.#committed)) this.#committed = { ...state, day, ...ofDay, toReview }
+    return { seq: state.seq, isNew: true }
   }
 
   /** Listeners are called in the order in which they were added. */
@@ -261,7 +259,7 @@ export class GroupWriter {
     try {
       const run = (how: 'together' | 'apart') => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
       const written = await run('together').catch((why: unknown) => {
-        if (why instanceof JobFailed || why instanceof AbortedTransactionError) return run('apart')
+        if (why instanceof JobFailed || isRolledBack(why)) return run('apart')
         throw why
       })
       // What another hub has committed since may be known already.
@@ -271,11 +269,12 @@ export class GroupWriter {
       this.#tellStorage(null)
       return written
     } catch (why) {
-      const reason = storageReasonOf(why)
+      const error = why instanceof AbortedTransactionError ? (why.cause ?? why) : why
+      const reason = storageReasonOf(error)
       // A full disk takes nothing and says so; after anything else what it took is open.
-      if (reason !== null && reason !== 'disk_full') this.#doubt = why
-      this.#tellStorage(why)
-      return refuseAll(group, why)
+      if (reason !== null && reason !== 'disk_full') this.#doubt = error
+      this.#tellStorage(error)
+      return refuseAll(group, error)
     }
   }
 
@@ -360,7 +359,7 @@ export class GroupWriter {
       await runInTransaction(context.tx, RELEASE)
       return () => job.committed(result)
     } catch (error) {
-      if (!this.#parts.store.inTransaction()) throw error
+      if (!this.#parts.store.inTransaction() || storageReasonOf(error) !== null) throw error
       await runInTransaction(context.tx, ROLLBACK_TO)
       await runInTransaction(context.tx, RELEASE)
       Object.assign(context.counters, before)
@@ -396,6 +395,11 @@ function refuseAll(group: Job<unknown>[], why: unknown): { tell: (() => void)[];
 const SAVEPOINT = CompiledQuery.raw('savepoint job')
 const RELEASE = CompiledQuery.raw('release job')
 const ROLLBACK_TO = CompiledQuery.raw('rollback to job')
+
+/** True where the database has taken the whole group back because of one of its statements, and not because it is ill. */
+function isRolledBack(why: unknown): boolean {
+  return why instanceof AbortedTransactionError && storageReasonOf(why.cause) === null
+}
 
 /** Numbers go up with each commit, but where another history has begun. */
 function isNewer(one: HubState, other: HubState): boolean {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { openDesk, type TestDesk } from '../support/client/desk.ts'
+import { openDesk, type Frame, type TestDesk } from '../support/client/desk.ts'
 import { openHub, type TestHub } from '../support/hub/hub.ts'
 import { startCluster, type Cluster } from '../support/postgres/cluster.ts'
 import { askServer } from '../support/postgres/databases.ts'
@@ -191,9 +191,28 @@ describe.skipIf(redis === null)(
         await stopped.query('select seq from hub_state for update')
         const checkIn = () => desk.ask('check_in', { memberId: chain.members[0]!.id })
         expect((await checkIn()).payload).toMatchObject({ code: 'storage_unavailable', retryable: true })
-        await desk.next(({ type, payload }) => type === 'hub_status' && payload.reason === 'database_away')
+        const isAway = ({ type, payload }: Frame) =>
+          type === 'hub_status' && payload.reason === 'database_away'
+        await until(() => desk.frames.some(isAway), 'word of it at the desk')
         await stopped.end()
         await until(async () => (await checkIn()).type === 'check_in_success', 'a check-in once it is over')
+      },
+    )
+
+    it(
+      'where the server says nothing any more, until it does again',
+      { timeout: patience(240_000) },
+      async () => {
+        const chain = await openChain(await startServer(), seededRandom('a chain'))
+        const desk = await openDesk(chain.hubs[0]!)
+        const stop = await keepBusy(chain)
+        await goesOn(chain)
+        chain.cluster.freeze()
+        await desk.next(({ type, payload }) => type === 'hub_status' && payload.reason === 'database_away')
+        chain.cluster.thaw()
+        await goesOn(chain)
+        await stop()
+        await isWhole(chain, [], await headOf(chain))
       },
     )
   },

@@ -11,6 +11,13 @@ export function asDatabaseError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
   const code = 'code' in error ? String(error.code) : ''
   const isServers = /^[0-9A-Z]{5}$/.test(code)
-  if (isServers || (code !== '' && !CONNECTION_CODES.test(code))) return error
+  if (isServers) return withoutRows(error)
+  if (code !== '' && !CONNECTION_CODES.test(code)) return error
   return new DatabaseAway('The database is not there.', { cause: error })
+}
+
+/** The server quotes whole rows, of which no log may have a word. */
+function withoutRows(error: Error): Error {
+  for (const quoting of ['detail', 'where', 'internalQuery', 'hint']) Reflect.deleteProperty(error, quoting)
+  return error
 }

@@ -54,13 +54,14 @@ export class Lane implements DatabaseConnection {
 
   begin(): void {
     this.#failed = null
-    this.#send({ text: 'begin' })
+    this.#send({ text: 'begin isolation level read committed' })
   }
 
   /** Throws AbortedTransactionError where the server has rolled back instead: its answer to that is no error. */
   async commit(): Promise<void> {
+    const failed = this.#failed
     const { command } = await this.#run({ text: 'commit' })
-    if (command !== 'COMMIT') throw new AbortedTransactionError({ cause: this.#failed })
+    if (command !== 'COMMIT') throw new AbortedTransactionError({ cause: failed })
   }
 
   async rollback(): Promise<void> {

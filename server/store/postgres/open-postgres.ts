@@ -21,6 +21,9 @@ const LOCK_TIMEOUT_MS = 3 * SECOND_MS
 /** An instance that is stopped within a transaction holds up the others no longer. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 3 * SECOND_MS
 
+/** A server that has not answered for so long is given up with its connection: a network that loses all says nothing for minutes. */
+const ANSWER_TIMEOUT_MS = 8 * SECOND_MS
+
 const CONNECT_TIMEOUT_MS = 5 * SECOND_MS
 
 /** A peer that is gone without a word is noticed by the system's own probes, which begin after this. */
@@ -50,7 +53,8 @@ export async function openPostgres(address: string, name = 'frontdesk'): Promise
       const before = opened
       opened = await open(address, name)
       changesBefore += before.lane.changes
-      await before.close()
+      // What hangs on the way there ends by itself.
+      void before.close()
     },
     close: () => opened.close(),
   }
@@ -100,17 +104,25 @@ async function connect(settings: pg.ClientConfig): Promise<pg.Client> {
   }
 }
 
+/** An address may name its program, which would go before ours. */
+function withoutName(address: string): string {
+  const url = new URL(address)
+  url.searchParams.delete('application_name')
+  return url.href
+}
+
 function ignore(): void {
   // Whoever asks next is told.
 }
 
 function settingsOf(address: string, name: string): pg.ClientConfig {
   return {
-    connectionString: address,
+    connectionString: withoutName(address),
     application_name: name,
     types: SAME_AS_SQLITE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,

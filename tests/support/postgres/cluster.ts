@@ -23,6 +23,9 @@ export interface Cluster {
   /** Stops it at once, as a power cut would; `start` starts it again. */
   kill: () => Promise<void>
   start: () => Promise<void>
+  /** Stops all its processes where they are, as a network that loses everything looks from outside; `thaw` lets them go on. */
+  freeze: () => void
+  thaw: () => void
   /** Ends it and removes all. */
   remove: () => Promise<void>
 }
@@ -62,10 +65,19 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     server?.kill(signal)
     await ended
   }
+  const signalAll = (signal: NodeJS.Signals): void => {
+    const postmaster = server?.pid
+    if (postmaster === undefined) return
+    const { stdout } = spawnSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' })
+    for (const pid of [postmaster, ...stdout.split('\n').filter(Boolean).map(Number)])
+      process.kill(pid, signal)
+  }
   await start()
   return {
     address,
     start,
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     // Immediate: no process of it writes anything more.
     kill: () => end('SIGQUIT'),
     async remove() {
