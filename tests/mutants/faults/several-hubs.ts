@@ -35,5 +35,6 @@ export const severalHubsFaults: readonly Fault[] = [
     becomes: 'if (known > last) {',
     caughtBy: FEED,
     title: 'page by page',
+    isSlow: true,
   },
 ]
