@@ -7,7 +7,7 @@ const LONGEST_RETRY_MS = 2_000
 
 const CONNECT_TIMEOUT_MS = 3_000
 
-/** A connection that takes nothing for so long is given up and made anew. */
+/** For so long is waited for Redis to say that it has taken a message. */
 const COMMAND_TIMEOUT_MS = 1_000
 
 /** What cannot be sent now is not kept: by the time Redis is back the others have read it from the log. */

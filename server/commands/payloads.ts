@@ -12,7 +12,7 @@ import type {
 } from '../protocol/server-frames.ts'
 import { flagsOf } from '../store/stored-flags.ts'
 import type { NamedEvent } from '../store/event-log.ts'
-import type { Counters } from '../store/write.ts'
+import type { Counters } from '../store/counters.ts'
 import type { NamedStandingOverride } from '../store/standing-overrides.ts'
 import { occupancyCountersOf } from './visits/occupancy-counters.ts'
 import type { Outcome, ScanAnswer } from './outcome.ts'

@@ -1,5 +1,6 @@
 import { listPresent } from '../store/event-log.ts'
-import type { Counters, WriteContext } from '../store/write.ts'
+import type { Counters } from '../store/counters.ts'
+import type { WriteContext } from '../store/write.ts'
 import { eventPayload, statsPayload, visitPayload } from './payloads.ts'
 import type { RecentEvents } from './recent-events.ts'
 

@@ -33,6 +33,7 @@ interface News {
   followOthers: (gateway: Pick<Gateway, 'notify' | 'deskElsewhere'>) => Promise<() => void>
 }
 
+/** Begins to give out this hub's commits, and to say to the others that there are some. */
 export function openNews(core: Core, context: NewsContext): News {
   const { settings, environment, log } = context
   const { store, writer } = core

@@ -1,6 +1,7 @@
 import { AbortedTransactionError, CompiledQuery } from 'kysely'
 import { businessDayAt, type BusinessDay, type BusinessDayRule } from '../domain/business-day.ts'
 import { appendAudit, type AuditEntry, type Hash } from './audit-log.ts'
+import { isChanged, isNewer, saveCounters, type Counters } from './counters.ts'
 import type { Tx } from './database.ts'
 import { countToReview } from './closings.ts'
 import { isPostgres } from './dialect.ts'
@@ -8,26 +9,10 @@ import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './
 import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
-import {
-  findState,
-  lockState,
-  readDay,
-  readState,
-  saveDay,
-  saveState,
-  type DayCounts,
-  type HubState,
-} from './state.ts'
+import { findState, lockState, readDay, readState, type HubState } from './state.ts'
 import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
-
-/** The numbers that every command may change: in memory while a group is written, on disk with its commit. */
-export interface Counters extends HubState, DayCounts {
-  day: BusinessDay
-  /** Visits that the hub ended and nobody has reviewed. */
-  toReview: number
-}
 
 /** What a command works with: the open transaction, the time, the counters, and the log. */
 export interface WriteContext {
@@ -399,24 +384,4 @@ const ROLLBACK_TO = CompiledQuery.raw('rollback to job')
 /** True where the database has taken the whole group back because of one of its statements, and not because it is ill. */
 function isRolledBack(why: unknown): boolean {
   return why instanceof AbortedTransactionError && storageReasonOf(why.cause) === null
-}
-
-/** Numbers go up with each commit, but where another history has begun. */
-function isNewer(one: HubState, other: HubState): boolean {
-  if (one.epoch !== other.epoch) return true
-  return one.seq > other.seq || (one.seq === other.seq && one.auditSeq > other.auditSeq)
-}
-
-function isChanged(now: Counters, before: Counters): boolean {
-  return (
-    now.seq !== before.seq ||
-    now.auditSeq !== before.auditSeq ||
-    now.occupancy !== before.occupancy ||
-    now.epoch !== before.epoch
-  )
-}
-
-function saveCounters(tx: Tx, counters: Counters): void {
-  saveState(tx, counters)
-  saveDay(tx, counters.day.day, counters)
 }

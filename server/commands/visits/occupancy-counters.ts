@@ -1,5 +1,5 @@
 import { afterLeaving, type EndedBy, type OccupancyCounters } from '../../domain/occupancy.ts'
-import type { Counters } from '../../store/write.ts'
+import type { Counters } from '../../store/counters.ts'
 
 /** The heads in the hub's counters. */
 export function occupancyCountersOf({ occupancy, unregistered }: Readonly<Counters>): OccupancyCounters {
