@@ -40,36 +40,42 @@ export async function fillWithDemo(
   settings: HubSettings,
   environment: Environment,
 ): Promise<void> {
-  const { db } = store
-  const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
-  if (anyone) {
-    if (await isDemo(db)) return
-    throw new SettingError(
-      '--demo fills an empty data folder; this one has members. Choose another with --data.',
-    )
-  }
-  const now = environment.now()
+  if (!(await isEmpty(store.db))) return
+  // Looked at once more where it is filled: another hub on the database may be started so at the same moment.
   await writer.write(async (context) => {
-    const members: MembersTable[] = []
-    for (let number = 1; number <= settings.demo; number += 1) {
-      const member = demoMember(number, now)
-      members.push(member)
-      saveMember(context.tx, member)
-      insertCredential(context.tx, {
-        code: cardOf(number),
-        member_id: member.id,
-        created_at: member.created_at,
-        revoked_at: null,
-      })
-      await saveDemoNote(context.tx, member.id, number, now)
-    }
-    const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
-    const visits = createDemoVisits(mayComeIn, now)
-    for (const visit of visits) recordVisit(context, settings, visit)
-    for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
+    if (await isEmpty(context.tx)) await fill(context, settings, environment.now())
   })
   let isFiled = false
   while (!isFiled) isFiled = await writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
+}
+
+async function isEmpty(db: Db): Promise<boolean> {
+  const anyone = await db.selectFrom('members').select('id').limit(1).executeTakeFirst()
+  if (!anyone) return true
+  if (await isDemo(db)) return false
+  throw new SettingError(
+    '--demo fills an empty data folder; this one has members. Choose another with --data.',
+  )
+}
+
+async function fill(context: WriteContext, settings: HubSettings, now: number): Promise<void> {
+  const members: MembersTable[] = []
+  for (let number = 1; number <= settings.demo; number += 1) {
+    const member = demoMember(number, now)
+    members.push(member)
+    saveMember(context.tx, member)
+    insertCredential(context.tx, {
+      code: cardOf(number),
+      member_id: member.id,
+      created_at: member.created_at,
+      revoked_at: null,
+    })
+    await saveDemoNote(context.tx, member.id, number, now)
+  }
+  const mayComeIn = members.filter((_member, index) => refusalOf(index + 1) === null)
+  const visits = createDemoVisits(mayComeIn, now)
+  for (const visit of visits) recordVisit(context, settings, visit)
+  for (const row of halfHoursOf(visits, now, settings.gym.dayRule)) await noteHalfHour(context.tx, row)
 }
 
 /** True where the data were made by an earlier start with --demo: starting again changes nothing. */
