@@ -13,7 +13,9 @@ export function asDatabaseError(error: unknown): Error {
   const isServers = /^[0-9A-Z]{5}$/.test(code)
   if (isServers) return withoutRows(error)
   if (code !== '' && !CONNECTION_CODES.test(code)) return error
-  return new DatabaseAway('The database is not there.', { cause: error })
+  return new DatabaseAway('The database is not there. Start its server, or correct the address.', {
+    cause: error,
+  })
 }
 
 /** The server quotes whole rows, of which no log may have a word. */
