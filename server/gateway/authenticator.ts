@@ -40,7 +40,10 @@ export class Authenticator {
   async signInByAddress(session: Session, token: string): Promise<void> {
     const { signIns, refusedSignIns } = session.metrics
     try {
-      this.#goLive(session, await identify(this.#parts.hub, session, { token }))
+      await this.#parts.hub.caughtUp()
+      const identity = await identify(this.#parts.hub, session, { token })
+      if (!session.isOpen) return
+      this.#goLive(session, identity)
       signIns.add('token')
       this.#sendStats(session)
     } catch (error) {
@@ -56,6 +59,7 @@ export class Authenticator {
     const { payload, requestId } = frame
     try {
       const isFirst = session.identity === null
+      if (isFirst || payload.resume) await hub.caughtUp()
       const identity = await identify(hub, session, payload)
       if (!session.isOpen) return
       this.#goLive(session, identity)

@@ -39,7 +39,7 @@ export function gatewayPort({
   metrics,
   settings,
   environment,
-}: PortParts): Omit<HubPort, 'status' | 'call'> {
+}: PortParts): Omit<HubPort, 'caughtUp' | 'status' | 'call'> {
   const { store, writer } = core
   const { now, newId } = environment
   const { gym } = settings

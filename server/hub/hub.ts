@@ -88,11 +88,11 @@ export async function createHub({ settings, environment, log, restart }: HubPart
 async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
   const { settings, environment, log, restart } = parts
   const { every } = environment
-  const { writer, accounts } = core
+  const { writer, accounts, known } = core
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
-  const { feed, channel, followOthers } = openNews(core, { settings, environment, problems, log })
+  const { feed, channel, followOthers, caughtUp } = openNews(core, { settings, environment, problems, log })
   closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
@@ -108,11 +108,11 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const recent = await openRecentEvents({ ...core, feed })
   const hub = {
     ...gatewayPort({ core, recent, metrics, settings, environment }),
+    caughtUp,
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }
   const connectRules = { ...settings, proxies: proxiesOf(settings.behindProxy) }
-  const { known } = core
   const gateway = new Gateway({
     ...{ hub, feed, limits: settings.limits, connectRules, known, log, metrics, ...environment },
     trustedNow: core.clock.now,

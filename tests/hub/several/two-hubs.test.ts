@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
-import { openDesk } from '../../support/client/desk.ts'
+import { openDesk, type TestDesk } from '../../support/client/desk.ts'
 import { openStaffDesk } from '../../support/client/staff-desk.ts'
 import { addMember, type TestHub } from '../../support/hub/hub.ts'
 import { openHubs } from '../../support/hub/several-hubs.ts'
@@ -24,6 +24,27 @@ it.skipIf(!isServerThere() || redis === null)(
     }
   },
 )
+
+it.skipIf(!isServerThere())(
+  'whoever connects is told what was acknowledged at another hub, also where nobody has looked since',
+  async () => {
+    const [one, other] = await openHubs(2, {}, { every: () => () => undefined })
+    const here = await openDesk(one!)
+    const { id: memberId } = await addMember(one!)
+    await here.ask('check_in', { memberId })
+    const there = await openDesk(other!)
+    const stats = there.frames.find(({ type }) => type === 'initial_stats')
+    expect(stats?.payload).toMatchObject({ currentlyIn: 1, todayTotal: 1 })
+    const { frames } = await openDesk(other!, { authenticate: { resume: await positionOf(here) } })
+    await expect.poll(() => frames.map(({ type }) => type)).toContain('resumed')
+  },
+)
+
+/** Where a desk is in the history. */
+async function positionOf(desk: TestDesk): Promise<{ epoch: string; seq: number }> {
+  const { payload } = await desk.ask('snapshot')
+  return { epoch: payload.epoch as string, seq: payload.seq as number }
+}
 
 /** How hubs hear of each other: by Redis at once, or without it by looking. */
 const WAYS = [

@@ -20,8 +20,9 @@ const PATIENCE_MS = patience(20_000)
 export interface Balancer {
   http: string
   ws: string
-  /** The certificate, which nobody trusts yet. */
+  /** The certificate, which nobody trusts yet, in PEM and in a file. */
   certificate: string
+  certificateFile: string
   /** What it says of a hub, by its place among them: UP, DOWN, or NOLB where it gets nobody new. */
   statusOf: (hub: number) => Promise<string>
   /** What it has written so far. */
@@ -36,7 +37,7 @@ export function findHaproxy(): string | null {
 /** Starts it before hubs on these ports; ended when the test has finished. */
 export async function startBalancer(program: string, hubPorts: readonly number[]): Promise<Balancer> {
   const [port, metricsPort] = [await freePort(), await freePort()]
-  const { file, certificate } = await makeCertificate()
+  const { file, certificate, certificateFile } = await makeCertificate()
   const hubs = hubPorts.map((hub, at) => [`FRONTDESK_HUB${at + 1}`, `127.0.0.1:${hub}`])
   const child = spawn(program, ['-db', '-f', CONFIGURATION], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,18 +65,21 @@ export async function startBalancer(program: string, hubPorts: readonly number[]
   return {
     http: `https://127.0.0.1:${port}/`,
     ws: `wss://127.0.0.1:${port}/ws/checkins/`,
-    ...{ certificate, statusOf },
+    ...{ certificate, certificateFile, statusOf },
     said: () => said,
   }
 }
 
-async function makeCertificate(): Promise<{ file: string; certificate: string }> {
+/** The file has the key too, as the balancer wants it. */
+async function makeCertificate(): Promise<{ file: string; certificate: string; certificateFile: string }> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const certificate = await selfSignedCertificate(createPrivateKey(key), ['127.0.0.1'], Date.now())
-  const file = join(temporaryFolder(), 'balancer.pem')
+  const folder = temporaryFolder()
+  const [file, certificateFile] = [join(folder, 'balancer.pem'), join(folder, 'certificate.pem')]
   writeFileSync(file, `${key}${certificate}\n`)
-  return { file, certificate }
+  writeFileSync(certificateFile, certificate)
+  return { file, certificate, certificateFile }
 }
 
 async function answering(port: number, balancer: ChildProcess, said: () => string): Promise<void> {

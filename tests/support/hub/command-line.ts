@@ -29,13 +29,23 @@ export function runCommand(args: readonly string[]): Promise<Ran> {
 }
 
 /** Runs one of our scripts to its end as a process, while this one goes on. */
-export function runScript(file: string, args: readonly string[]): Promise<Ran> {
-  return startScript(file, args).ended
+export function runScript(
+  file: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
+  return startScript(file, args, ROOT, environment).ended
 }
 
-function startScript(file: string, args: readonly string[], cwd = ROOT): Started {
+function startScript(
+  file: string,
+  args: readonly string[],
+  cwd = ROOT,
+  environment: NodeJS.ProcessEnv = {},
+): Started {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     cwd,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => killChild(child))

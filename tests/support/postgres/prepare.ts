@@ -1,12 +1,14 @@
 import { openPostgres } from '../../../server/store/postgres/open-postgres.ts'
 import { migrate } from '../../../server/store/store.ts'
 import { startCluster, type Cluster } from './cluster.ts'
+import { findHaproxy } from '../balancer/haproxy.ts'
 import { findRedis } from '../redis/server.ts'
 import { askServer, SERVER_VARIABLE, TEMPLATE } from './databases.ts'
 
-/** Before any test: a server for all of them, and Redis for those that ask for it; where there is none, they are skipped visibly. */
+/** Before any test: a server for all of them, and Redis and haproxy for those that ask for them; where there is none, they are skipped visibly. */
 export async function setup(): Promise<() => Promise<void>> {
   findRedis()
+  findHaproxy()
   const cluster = await startCluster()
   if (cluster === null) {
     process.stderr.write('No PostgreSQL was found: the tests that need it are skipped.\n')
