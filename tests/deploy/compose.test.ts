@@ -8,6 +8,7 @@ import { readSettings, type HubSettings } from '../../server/settings/settings.t
 import { SETTINGS } from '../../server/settings/settings-table.ts'
 import type { Setting } from '../../server/settings/setting.ts'
 import { installedProgram } from '../support/find-program.ts'
+import { HAS_FILE_MODES } from '../support/system.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { COMPOSE_FILE, DEPLOY, exampleVariables, imageEnvironment, readCompose } from './compose.ts'
 
@@ -47,7 +48,7 @@ describe('compose.yaml', () => {
     expect(new Set(had)).toEqual(new Set(Object.keys(compose.secrets)))
   })
 
-  it.skipIf(installedProgram(['openssl']) === null)(
+  it.skipIf(!HAS_FILE_MODES || installedProgram(['openssl']) === null)(
     'has its secrets made by a script, for the containers to read, and made once',
     () => {
       const folder = join(temporaryFolder(), 'secrets')

@@ -1,8 +1,10 @@
-import { chmodSync, chownSync, globSync, mkdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { killChild } from '../../../scripts/child.ts'
+import { ROOT } from '../../../scripts/project.ts'
 import { writeHubFolder } from '../../../scripts/packaging/hub-folder.ts'
 import { startHubOf } from '../../../scripts/packaging/packed-hub.ts'
 import { readHubFile } from '../../../server/platform/data-folder.ts'
@@ -39,6 +41,7 @@ it.skipIf(setpriv === null)(
     const post = async (path: string, body: string) =>
       (await fetch(new URL(path, http), { method: 'POST', headers, body })).status
     expect(await (await fetch(http)).text()).toContain('id="desk"')
+    expect([healthOf(new URL(http).port), healthOf('1')]).toEqual([0, 1])
     expect(await post('api/v1/staff', ANNA)).toBe(200)
     // In a thread that is a file of its own.
     expect(await post('api/v1/backup', JSON.stringify({ file: join(data, 'backup.sqlite') }))).toBe(200)
@@ -46,3 +49,11 @@ it.skipIf(setpriv === null)(
     expect(globSync('node_modules/{electron*,vite*,typescript,react}', { cwd: app })).toEqual([])
   },
 )
+
+/** What the container asks a hub on this port for its health: 0 where it is well. */
+function healthOf(port: string): number | null {
+  const file = readFileSync(join(ROOT, 'resources/deploy/Containerfile'), 'utf8')
+  const command = /^HEALTHCHECK[^[]*(\[.*\])$/m.exec(file)?.[1] ?? '[]'
+  const [, ...args] = JSON.parse(command) as string[]
+  return spawnSync(process.execPath, args, { env: { FRONTDESK_PORT: port } }).status
+}
