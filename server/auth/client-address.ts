@@ -1,16 +1,36 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
+
+/** The proxies before a hub: what they say of a client's address is believed. */
+export interface Proxies {
+  has: (address: string) => boolean
+}
+
+/** Proxies by their addresses, and by networks that nobody else is in, such as `10.0.0.0/8`. */
+export function proxiesOf(listed: readonly string[]): Proxies {
+  const proxies = new BlockList()
+  for (const entry of listed) {
+    const [address = '', prefix] = entry.split('/')
+    if (prefix === undefined) proxies.addAddress(address, familyOf(address))
+    else proxies.addSubnet(address, Number(prefix), familyOf(address))
+  }
+  return { has: (address) => isIP(address) !== 0 && proxies.check(address, familyOf(address)) }
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4'
+}
 
 /**
  * The address that a request came from: the connection's, or where that is a proxy of ours the last one in
  * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed. Empty for a peer that has hung up.
  */
-export function clientAddress(request: IncomingMessage, proxies: readonly string[]): string {
+export function clientAddress(request: IncomingMessage, proxies: Proxies): string {
   const peer = plainAddress(request.socket.remoteAddress ?? '')
-  if (!proxies.includes(peer)) return peer
+  if (!proxies.has(peer)) return peer
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
   const hops = forwarded.split(',').map((hop) => plainAddress(hop.trim()))
-  return hops.findLast((hop) => hop !== '' && !proxies.includes(hop)) ?? peer
+  return hops.findLast((hop) => hop !== '' && !proxies.has(hop)) ?? peer
 }
 
 /** An IPv4 address as such, also where the socket takes both kinds. */

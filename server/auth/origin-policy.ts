@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
+import type { Proxies } from './client-address.ts'
 
 /** The shell's page. */
 const SHELL_ORIGIN = 'app://frontdesk'
@@ -12,8 +13,7 @@ export interface ConnectRules {
   origins: readonly string[]
   /** Host names that the hub goes by beside its own. */
   hostNames: readonly string[]
-  /** Addresses of proxies before the hub: what they say of a client's address is believed. */
-  proxies: readonly string[]
+  proxies: Proxies
 }
 
 export interface ConnectAttempt {

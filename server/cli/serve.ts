@@ -29,7 +29,9 @@ async function serve(line: CommandLine): Promise<void> {
   }
   try {
     const hub = await openHub(line, settings)
-    stopOnSignal(async () => {
+    stopOnSignal(async (signal) => {
+      // Whoever sits before it does not wait for desks to go elsewhere.
+      if (signal === 'SIGTERM') await hub.drain()
       await hub.close()
       lock.release()
     })
@@ -63,5 +65,6 @@ async function openHub(line: CommandLine, settings: HubSettings): Promise<Hub> {
     isEnding = true
     await (await running).close()
   }
-  return { ...(await running), close }
+  const drain = async (): Promise<void> => (await running).drain()
+  return { ...(await running), drain, close }
 }

@@ -17,6 +17,8 @@ interface AdmissionRules {
   known: KnownAddresses
   limits: HubLimits
   connectRules: ConnectRules
+  /** True while the hub lets its desks go to others. */
+  isDraining: boolean
 }
 
 /** The HTTP status that an upgrade is refused with, and its headers; null for one that may become a socket. */
@@ -25,6 +27,7 @@ export function refusalOf(request: IncomingMessage, rules: AdmissionRules): stri
   if (!mayConnect(attemptOf(request), connectRules)) return '403 Forbidden'
   if (!PATH.test(pathOf(request))) return '404 Not Found'
   if (!isPlainUpgrade(request)) return '400 Bad Request'
+  if (rules.isDraining) return '503 Service Unavailable'
   if (!isFull(clientAddress(request, connectRules.proxies), rules)) return null
   const retryAfterS = Math.ceil(limits.signInTimeoutMs / 1000)
   return `503 Service Unavailable\r\nRetry-After: ${retryAfterS}`

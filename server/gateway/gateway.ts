@@ -36,6 +36,7 @@ interface GatewayParts {
   steadyNow: () => number
   newId: () => string
   setImmediate: (callback: () => void) => unknown
+  setTimeout: (callback: () => void, ms: number) => unknown
   /** Starts a repeated call and returns how to stop it. */
   every: (ms: number, callback: () => void) => () => void
 }
@@ -45,6 +46,8 @@ const SWEEP_MS = 1_000
 
 /** A sweep that comes later than this after the last one says nothing about the others. */
 const MAX_SWEEP_GAP_MS = 4_000
+
+const GOING_AWAY = 'the hub is going away'
 
 /** The sockets of all desks: admits them, takes frames in, sends frames out. */
 export class Gateway {
@@ -59,6 +62,7 @@ export class Gateway {
   readonly #presences: DeskPresences
   readonly #stops: (() => void)[]
   #flushScheduled = false
+  #isDraining = false
   #sweptAt: number
 
   constructor(parts: GatewayParts) {
@@ -119,7 +123,7 @@ export class Gateway {
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void {
     const refusal = refusalOf(request, {
       ...this.#parts,
-      ...{ sessions: this.#sessions, newcomers: this.#newcomers },
+      ...{ sessions: this.#sessions, newcomers: this.#newcomers, isDraining: this.#isDraining },
     })
     if (refusal) {
       refuseUpgrade(connection, refusal)
@@ -149,10 +153,20 @@ export class Gateway {
     this.#authenticator.announce(change === 'began' ? 'desk_connected' : 'desk_disconnected', desk)
   }
 
+  /** Takes no more sockets, and closes those that there are with 1001, one after the other over so long. */
+  async drain(spreadMs: number): Promise<void> {
+    this.#isDraining = true
+    const leaving = [...this.#sessions]
+    for (const session of leaving) {
+      session.close(CLOSE.goingAway, GOING_AWAY)
+      await new Promise<void>((resolve) => this.#parts.setTimeout(resolve, spreadMs / leaving.length))
+    }
+  }
+
   /** Closes every socket with 1001 and takes no more. */
   close(): void {
     for (const stop of this.#stops) stop()
-    for (const session of this.#sessions) session.close(CLOSE.goingAway, 'the hub is going away')
+    for (const session of this.#sessions) session.close(CLOSE.goingAway, GOING_AWAY)
   }
 
   /** Looks at all sessions, but not after a pause of ours, such as a PC that slept: then nobody fell silent. */

@@ -19,7 +19,7 @@ const ROOM_BYTES = 8 * 1024 * 1024
 /** A damaged database is looked through as a whole at each try: so seldom that desks have their answers in between. */
 const LOOKS_A_DAMAGED_TRY = 60
 
-const CODE = 'storage_unavailable'
+export const STORAGE_UNAVAILABLE = 'storage_unavailable'
 
 /** For the operator; desks make their own sentences. */
 const SENTENCES: Record<StorageReason, string> = {
@@ -58,8 +58,8 @@ export function watchStorage({ writer, problems, log, every, freeBytes, files, c
     if (now === reason || (error !== null && now === null)) return
     if (now === null && reason === 'disk_full' && freeBytes() < ROOM_BYTES) return
     reason = now
-    if (now === null) problems.clear(CODE)
-    else problems.report(CODE, SENTENCES[now])
+    if (now === null) problems.clear(STORAGE_UNAVAILABLE)
+    else problems.report(STORAGE_UNAVAILABLE, SENTENCES[now])
     if (now === null) log.info('the disk can be written again')
     else
       log.error(

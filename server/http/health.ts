@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Readiness } from '../health/readiness.ts'
 import { maySeeInside, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+
+/** A balancer takes 404 for a place that gets nobody new and keeps those who are there (haproxy's `disable-on-404`). */
+const STATUS = { ready: 200, draining: 404, unready: 503 } as const satisfies Record<Readiness, number>
 
 const PROBES = new Set(['/healthz', '/readyz'])
 
@@ -17,9 +21,9 @@ export function serveHealth(http: FastifyInstance, rules: CallerRules): void {
     says('Whether the hub can serve, and for its operator why not.', { open: true }),
     async (request, reply) => {
       // The name that monitors read.
-      const troubles = await rules.hub.problems()
-      const ready = troubles.length === 0
-      void reply.code(ready ? 200 : 503)
+      const { readiness, problems: troubles } = await rules.hub.readiness()
+      const ready = readiness === 'ready'
+      void reply.code(STATUS[readiness])
       return maySeeInside(request, rules) ? { ready, troubles, ...rules.hub.state() } : { ready }
     },
   )

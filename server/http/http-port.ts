@@ -4,6 +4,7 @@ import type { Call } from '../commands/call.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Problem } from '../health/problems.ts'
+import type { Readiness } from '../health/readiness.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
 import type { SetUpPort } from './set-up-port.ts'
 
@@ -44,8 +45,8 @@ export interface HttpPort {
   backup: (file: string) => Promise<TakenBackup>
   /** Looks at the whole database and says what is wrong, a sentence each. */
   check: () => Promise<CheckedDatabase>
-  /** What stands in the way of service, or nothing. */
-  problems: () => Promise<Problem[]>
+  /** Whether desks are to be sent here, and what stands in the way of service, or nothing. */
+  readiness: () => Promise<{ readiness: Readiness; problems: Problem[] }>
   /** What a PC is told before it looks for a newer version of the app. */
   updates: () => UpdatePlan
   /** Numbers about this instance, for its operator. */

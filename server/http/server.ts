@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import fastify, { type FastifyInstance } from 'fastify'
-import { clientAddress } from '../auth/client-address.ts'
+import { clientAddress, plainAddress } from '../auth/client-address.ts'
 import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { attemptOf, isForeignOriginAllowed, mayConnect, type ConnectRules } from '../auth/origin-policy.ts'
 import type { HubLimits } from '../settings/limits.ts'
@@ -45,7 +45,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const http = fastify({
     bodyLimit: limits.maxBodyBytes,
     forceCloseConnections: true,
-    trustProxy: [...connectRules.proxies],
+    trustProxy: (address) => connectRules.proxies.has(plainAddress(address)),
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: refuseAddress,
   })

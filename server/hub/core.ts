@@ -6,6 +6,7 @@ import { createKnownAddresses, type KnownAddresses } from '../auth/known-address
 import { businessDayAt } from '../domain/business-day.ts'
 import { keepHead, removeHead, requireHead } from '../backup/head.ts'
 import { recover } from '../backup/recover.ts'
+import { clockApart } from '../health/clock-apart.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Environment } from '../platform/clock.ts'
@@ -15,8 +16,10 @@ import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
+import type { Db } from '../store/database.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
+import { readServerClock } from '../store/shared-state.ts'
 import { openPostgres } from '../store/postgres/open-postgres.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
@@ -138,12 +141,21 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
 async function openOnServer(address: string, self: string): Promise<OpenedStore> {
   const store = await openPostgres(address, self)
   try {
+    await requireSameTime(store.writing)
     await migrate(store.writing)
     return store
   } catch (error) {
     await store.close()
     throw error
   }
+}
+
+/** Of the machine, not of the environment: a hub that is tried by another time is on the same one. */
+async function requireSameTime(db: Db): Promise<void> {
+  const before = Date.now()
+  const database = await readServerClock(db)
+  const sentence = clockApart({ before, database, after: Date.now() })
+  if (sentence !== null) throw new Error(sentence)
 }
 
 function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecret | null {

@@ -2,6 +2,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import type { DatabaseFiles } from '../health/database-file.ts'
 import { createWriteProbe } from '../health/write-probe.ts'
 import type { Problem, Problems } from '../health/problems.ts'
+import { readinessOf, type Readiness } from '../health/readiness.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import type { Lan } from '../network/lan-service.ts'
 import type { Environment } from '../platform/clock.ts'
@@ -24,8 +25,8 @@ interface ReportParts {
 
 /** How a running hub is, for its operator. */
 export interface HealthReport {
-  /** What stands in the way of service, or nothing. */
-  problems: () => Promise<Problem[]>
+  /** Whether desks are to be sent here, and what stands in the way of service, or nothing. */
+  readiness: () => Promise<{ readiness: Readiness; problems: Problem[] }>
   /** Numbers about this instance. */
   state: () => object
   /** All that helps to find a fault, and nothing of a person. */
@@ -40,13 +41,18 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     warnings: parts.problems.listWarnings(),
   })
   const probe = createWriteProbe({ writer: core.writer, steadyNow: environment.steadyNow })
+  const isShared = settings.database !== null
   const problems = async (): Promise<Problem[]> => {
     parts.files.look()
-    await probe()
+    // On a server each write would keep the other hubs waiting, and says nothing of this one.
+    if (!isShared) await probe()
     return [...parts.problems.list(), ...backups.problems()]
   }
   return {
-    problems,
+    async readiness() {
+      const listed = await problems()
+      return { readiness: readinessOf(listed, isShared), problems: listed }
+    },
     state,
     diagnostics: async () =>
       diagnosticsOfHub(settings, {

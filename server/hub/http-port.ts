@@ -33,7 +33,7 @@ export function httpPort(parts: PortParts): HttpPort {
     ...memberFiles(core, settings, environment),
     setUp: createSetUp({ dataFolder: settings.dataFolder, accounts: core.accounts, restart }),
     ...backupPort(backups, core),
-    problems: report.problems,
+    readiness: report.readiness,
     state: report.state,
     updates: updates.plan,
   }

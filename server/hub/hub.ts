@@ -1,3 +1,4 @@
+import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
@@ -28,6 +29,7 @@ import type { NamedEvent } from '../store/event-log.ts'
 import { startBackups } from './backups.ts'
 import { openCore, type Core } from './core.ts'
 import { gatewayPort } from './gateway-port.ts'
+import { drainOf } from './drain.ts'
 import { accountHandlers, machineHandlers, type MachineParts } from './handlers.ts'
 import { createHealthReport } from './health-report.ts'
 import { httpPort } from './http-port.ts'
@@ -45,6 +47,8 @@ export interface Hub {
   ws: string
   /** Where it is set up, with the code for it; null where it is set up already. */
   setUp: string | null
+  /** Before it is closed: lets its desks go over to other hubs on the database, where it shares one. */
+  drain: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -88,7 +92,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
-  const { feed, channel, followOthers } = openNews(core, { settings, environment, log })
+  const { feed, channel, followOthers } = openNews(core, { settings, environment, problems, log })
   closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
@@ -107,7 +111,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     status: health.status,
     call: (...asked: Parameters<Call>) => call(...asked),
   }
-  const connectRules = { ...settings, proxies: settings.behindProxy }
+  const connectRules = { ...settings, proxies: proxiesOf(settings.behindProxy) }
   const { known } = core
   const gateway = new Gateway({
     ...{ hub, feed, limits: settings.limits, connectRules, known, log, metrics, ...environment },
@@ -139,7 +143,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(listening.close, ...jobs(core, { settings, environment, log }, stats.changed))
   const { http, ws, setUp } = listening
   log.info({ http, gym: settings.gym.dayRule.timeZone, seq: writer.counters.seq }, 'the hub is ready')
-  return { http, ws, setUp }
+  return { http, ws, setUp, drain: drainOf({ settings, environment, log, problems, gateway }) }
 }
 
 /** Watches the files of the database and what is in them: nothing is acknowledged where one of them is not what it was. */

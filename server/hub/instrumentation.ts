@@ -13,6 +13,7 @@ import { createExposition } from '../observe/exposition.ts'
 import { createMetrics, type KnownNames, type Metrics, type SignInWay } from '../observe/metrics.ts'
 import { takeProfile } from '../observe/profile.ts'
 import { Problems } from '../health/problems.ts'
+import { readinessOf } from '../health/readiness.ts'
 import { watchGuessing } from '../health/guessing.ts'
 import { startWatch } from '../health/process.ts'
 import { freeBytesOf } from '../health/disk.ts'
@@ -92,7 +93,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
         seq: () => writer.counters.seq,
         occupancy: () => insideOf(occupancyCountersOf(writer.counters)),
         channel: () => channel.health(),
-        isReady: () => problems.list().length === 0,
+        isReady: () => readinessOf(problems.list(), settings.database !== null) === 'ready',
         warnings: () => problems.listWarnings().length,
       }
       const exposition = createExposition(metrics, readings, VERSION)

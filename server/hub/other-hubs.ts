@@ -5,6 +5,9 @@ import { createFeed, type Feed } from '../channel-layer/feed.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { readNotice } from '../commands/messages/message-handlers.ts'
 import type { Gateway } from '../gateway/gateway.ts'
+import { judgeClock } from '../health/clock-apart.ts'
+import { watchLeftBehind } from '../health/left-behind.ts'
+import type { Problems } from '../health/problems.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
@@ -22,6 +25,7 @@ const LOOK_ALONE_MS = 250
 interface NewsContext {
   settings: HubSettings
   environment: Environment
+  problems: Problems
   log: Logger
 }
 
@@ -51,7 +55,15 @@ export function openNews(core: Core, context: NewsContext): News {
     async followOthers(gateway) {
       if (settings.database === null) return () => undefined
       const isChannelShared = settings.redis !== null
-      const parts = { ...core, ...environment, feed, channel, isChannelShared, log }
+      const parts = {
+        ...core,
+        ...environment,
+        feed,
+        channel,
+        isChannelShared,
+        problems: context.problems,
+        log,
+      }
       return followOtherHubs({ ...parts, ...noticesOf(core, gateway) })
     },
   }
@@ -98,13 +110,16 @@ function noticesOf(
   }
 }
 
-interface FollowParts extends Pick<Core, 'self' | 'store' | 'writer'>, OtherNews {
+interface FollowParts
+  extends
+    Pick<Core, 'self' | 'store' | 'writer'>,
+    Pick<Environment, 'now' | 'steadyNow' | 'every'>,
+    OtherNews {
   feed: Feed<NamedEvent>
   channel: ChannelLayer
   /** True where the channel reaches other hubs, as long as it is up. */
   isChannelShared: boolean
-  every: Environment['every']
-  steadyNow: () => number
+  problems: Problems
   log: Logger
 }
 
@@ -115,6 +130,7 @@ async function followOtherHubs(parts: FollowParts): Promise<() => void> {
   const known = { people: -1, notices: (await readSharedVersions(store.db)).notices }
   // The memory of this process carries nothing to others.
   const isCarried = (): boolean => parts.isChannelShared && channel.health().isUp
+  const leftBehind = watchLeftBehind(parts)
   let isLooking = false
   let isAskedAgain = false
   let lookedAt = -Infinity
@@ -125,7 +141,10 @@ async function followOtherHubs(parts: FollowParts): Promise<() => void> {
     feed.reach(seq)
     // Numbers may be new without an event.
     if (isNew) feed.take([])
-    const { people, notices } = await readSharedVersions(store.db)
+    const asked = { before: parts.now() }
+    const { people, notices, now: database } = await readSharedVersions(store.db)
+    judgeClock(parts.problems, { ...asked, database, after: parts.now() })
+    leftBehind.read()
     if (people !== known.people) await parts.peopleChanged()
     known.people = people
     if (notices === known.notices) return
@@ -154,9 +173,12 @@ async function followOtherHubs(parts: FollowParts): Promise<() => void> {
   await look()
   const stops = [
     channel.subscribe((from) => {
-      if (from !== self) void look()
+      if (from === self) return
+      leftBehind.heard()
+      void look()
     }),
     parts.every(LOOK_ALONE_MS, () => {
+      leftBehind.judge()
       const isDue = parts.steadyNow() - lookedAt >= LOOK_MS
       if (isDue || !isCarried()) void look()
     }),

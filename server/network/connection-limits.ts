@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
-import { networkOf, plainAddress } from '../auth/client-address.ts'
+import { networkOf, plainAddress, type Proxies } from '../auth/client-address.ts'
 import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { Newcomers } from '../auth/newcomers.ts'
 import type { HubLimits } from '../settings/limits.ts'
 
 export interface ConnectionLimits {
   limits: Pick<HubLimits, 'connections' | 'connectionsPerAddress'>
-  /** Addresses of proxies before the hub: many clients come from each. */
-  proxies: readonly string[]
+  /** Many clients come from each. */
+  proxies: Proxies
   known: KnownAddresses
 }
 
@@ -32,7 +32,7 @@ export function limitConnections({ limits, proxies, known }: ConnectionLimits): 
   }
   return (connection) => {
     const address = plainAddress(connection.remoteAddress ?? '')
-    const isProxy = proxies.includes(address)
+    const isProxy = proxies.has(address)
     const isOwn = !isProxy && known.isOwnMachine(address)
     const name = known.countedAs(address)
     const isMany = !isProxy && open.of(name) >= limits.connectionsPerAddress

@@ -25,7 +25,7 @@ export interface HubSettings {
   redis: string | null
   host: string
   port: number
-  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   behindProxy: readonly string[]
   lan: LanSettings
   updates: UpdateSettings

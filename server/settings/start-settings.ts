@@ -15,6 +15,16 @@ const address = z.union([z.ipv4(), z.ipv6()], {
   error: ({ input }) => `${JSON.stringify(input)} is no IP address`,
 })
 
+/** A network of everybody would let everybody say that they are somebody else. */
+const isNoNetworkOfAll = (given: string): boolean => !given.endsWith('/0')
+const proxy = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4().refine(isNoNetworkOfAll), z.cidrv6().refine(isNoNetworkOfAll)],
+  {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is no address or network of proxies, such as 10.0.0.7 or 10.0.0.0/24`,
+  },
+)
+
 /** What a hub is started with. The shell knows these too: what it is given of them, it hands on to its hub. */
 export const START_SETTINGS = {
   dataFolder: {
@@ -71,11 +81,12 @@ export const START_SETTINGS = {
   },
   behindProxy: {
     flag: 'behind-proxy',
-    takes: 'ADDRESS',
+    takes: 'ADDRESS|NETWORK',
     isList: true,
     variable: 'FRONTDESK_BEHIND_PROXY',
-    schema: list,
-    description: 'The address of a proxy that encrypts, and whose X-Forwarded-For the hub believes.',
+    schema: z.array(proxy).default([]),
+    description:
+      'The address of a proxy that encrypts, and whose X-Forwarded-For the hub believes, or a network of such alone.',
   },
   lanIsOn: {
     flag: 'lan',

@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import { ONE, prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { NoticesTable } from './tables/shared.ts'
 
 /** What hubs that share a database tell each other beside the events. Only PostgreSQL has it. */
+
+const serverNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 
 const selectVersions = prepared<NoValues>()((db) =>
   db
@@ -10,13 +13,21 @@ const selectVersions = prepared<NoValues>()((db) =>
     .select((people) => [
       'people_state.version as people',
       people.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
+      serverNow.as('now'),
     ]),
 )
 
-/** How often people's standing has changed, and the last notice; 0 for none. */
-export async function readSharedVersions(db: Db): Promise<{ people: number; notices: number }> {
+/** How often people's standing has changed, the last notice, 0 for none, and the server's clock, in milliseconds since 1970 UTC. */
+export async function readSharedVersions(db: Db): Promise<{ people: number; notices: number; now: number }> {
   const [row] = await selectVersions(db, {})
-  return { people: row?.people ?? 0, notices: row?.notices ?? 0 }
+  if (!row) throw new Error('The database has no state of people.')
+  return { people: row.people, notices: row.notices ?? 0, now: row.now }
+}
+
+/** The clock of the machine that the database is on, in milliseconds since 1970 UTC. */
+export async function readServerClock(db: Db): Promise<number> {
+  const { rows } = await sql<{ now: number }>`select ${serverNow} as now`.execute(db)
+  return rows[0]?.now ?? NaN
 }
 
 const selectNotices = prepared<{ after: number; self: string }>()((db, value) =>

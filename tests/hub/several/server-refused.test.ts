@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { askServer, databaseFor, isServerThere, serverAddress } from '../../support/postgres/databases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -63,6 +63,16 @@ describe.skipIf(!isServerThere())('a database that the hub cannot trust is refus
     expect(await served(closed)).toMatchObject({
       code: 2,
       err: expect.stringContaining('The database is not there') as string,
+    })
+  })
+
+  it('by a machine whose clock is another than the server’s', async () => {
+    const real = Date.now
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - 20_000)
+    onTestFinished(() => void vi.restoreAllMocks())
+    expect(await served(await databaseFor(temporaryFolder()))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('20 s behind that of the database') as string,
     })
   })
 

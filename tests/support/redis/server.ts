@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
 import { Redis } from 'ioredis'
 import { atEnd } from '../for-whole-file.ts'
 import { findProgram } from '../find-program.ts'
+import { freePort } from '../free-port.ts'
 import { patience } from '../patience.ts'
 
 const PATIENCE_MS = patience(20_000)
@@ -67,12 +67,4 @@ async function asking<Answer>(address: string, ask: (redis: Redis) => Promise<An
   } finally {
     redis.disconnect()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

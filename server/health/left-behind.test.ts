@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { Problems } from './problems.ts'
+import { watchLeftBehind } from './left-behind.ts'
+
+const SECOND_MS = 1_000
+
+describe('a hub that cannot read the database', () => {
+  const watch = () => {
+    const time = { now: 0 }
+    const problems = new Problems()
+    const watched = watchLeftBehind({ problems, steadyNow: () => time.now })
+    const goOn = (seconds: number, eachSecond: () => void): string[] => {
+      for (let passed = 0; passed < seconds; passed += 1) {
+        time.now += SECOND_MS
+        eachSecond()
+        watched.judge()
+      }
+      return problems.list().map(({ code }) => code)
+    }
+    return { watched, goOn }
+  }
+
+  it('is left behind where the others go on, until it can again', () => {
+    const { watched, goOn } = watch()
+    expect(goOn(10, watched.heard)).toEqual([])
+    expect(goOn(1, watched.heard)).toEqual(['left_behind'])
+    watched.read()
+    expect(goOn(1, watched.heard)).toEqual([])
+  })
+
+  it('is as well off as the others where they say nothing either', () => {
+    const { watched, goOn } = watch()
+    watched.heard()
+    expect(goOn(60, () => undefined)).toEqual([])
+  })
+})
