@@ -41,7 +41,7 @@ describe('the files for several hubs', () => {
     },
   )
 
-  it.skipIf(haproxy === null)('ask the balancer for metrics that it has', async () => {
+  it.skipIf(haproxy === null)('start the balancer, and ask it for metrics that it has', async () => {
     const folder = temporaryFolder()
     execFileSync(join(DEPLOY, 'make-secrets.sh'), [folder])
     const environment = readCompose(exampleVariables()).services['balancer']!.environment!
