@@ -64,7 +64,8 @@ export default defineConfig({
       ]),
       // The rest of them: people, members, messages.
       onServer('postgres-long', ['tests/hub/{auth,members,messages}/**/*.test.ts']),
-      // In a browser, minutes each: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
+      // Minutes each. In a browser: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
+      // The container, where there is an engine.
       suite('long', 240_000, {
         globalSetup,
         include: ['tests/long/**/*.test.ts'],

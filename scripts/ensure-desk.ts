@@ -11,7 +11,7 @@ const SOURCES = [
   'electron/**/*.ts',
   'renderer/**/*',
   'server/**/*.ts',
-  'resources/**/*',
+  'resources/demo/*',
   'electron.vite.config.ts',
   'package-lock.json',
 ]

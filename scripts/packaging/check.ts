@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { ROOT } from '../project.ts'
 import { preparePackage, runBuilder, writeSbom } from './builder.ts'
 import { fileList, readTree, type PackedTree, type Target } from './packed-tree.ts'
-import { tryPackedHub } from './packed-hub.ts'
+import { writeHubFolder } from './hub-folder.ts'
+import { tryHub, tryPackedHub } from './packed-hub.ts'
 import { writeStandinDist } from './standin-dist.ts'
 import { TREE_CHECKS } from './tree-checks.ts'
 
@@ -56,6 +57,12 @@ async function main(): Promise<void> {
     report(
       'linux: the packed hub serves a check-in and the page, on plain Node',
       await tryPackedHub(linux, scratch),
+    )
+    const alone = join(scratch, 'hub')
+    writeHubFolder(alone)
+    report(
+      'a server’s hub, without the shell, serves the same',
+      await tryHub(alone, join(scratch, 'hub-data')),
     )
     const before = fileList(linux)
     const again = fileList(pack('linux', scratch))

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { extractAll } from '@electron/asar'
@@ -10,33 +10,23 @@ import type { PackedTree } from './packed-tree.ts'
 /** A cold start on a busy machine, demo members included. */
 const START_TIMEOUT_MS = 60_000
 
-/**
- * Starts the hub of a packed tree on plain Node, outside the checkout so that nothing of it is found by chance, and walks through
- * the protocol with one member checked in and out. Returns what is wrong.
- */
-export async function tryPackedHub(tree: PackedTree, scratch: string): Promise<string[]> {
+const HUB = 'out/main/hub.js'
+
+/** Tries the hub of a packed tree. Returns what is wrong. */
+export function tryPackedHub(tree: PackedTree, scratch: string): Promise<string[]> {
   const app = join(scratch, 'app')
   extractAll(tree.asar, app)
-  const [hub, data] = [join(app, 'out/main/hub.js'), join(scratch, 'data')]
-  const child = spawn(
-    process.execPath,
-    [hub, 'serve', '--data', data, '--port', '0', '--demo', '20', '--log-level', 'warn'],
-    {
-      cwd: scratch,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  return tryHub(app, join(scratch, 'data'))
+}
+
+/**
+ * Walks through the protocol of a folder's hub, with one member checked in and out, and asks for the page. Returns what is wrong.
+ */
+export async function tryHub(app: string, data: string): Promise<string[]> {
+  const { child, ready: getsReady } = startHubOf(app, data)
   try {
-    const ready = await new Promise<HubReady>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The packed hub did not get ready.')), START_TIMEOUT_MS)
-      child.once('exit', (code) => reject(new Error(`The packed hub has ended with ${code ?? 'a signal'}.`)))
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        const said = readReadyLine(line)
-        if (!said) return
-        clearTimeout(timer)
-        resolve(said)
-      })
-    })
+    const ready = await getsReady
+    const hub = join(app, HUB)
     const token = execFileSync(process.execPath, [hub, 'token', '--role', 'receptionist', '--data', data])
     const verify = [join(ROOT, 'scripts/verify.ts'), '--url', ready.ws, '--token', token.toString().trim()]
     execFileSync(process.execPath, verify, { encoding: 'utf8' })
@@ -50,4 +40,29 @@ export async function tryPackedHub(tree: PackedTree, scratch: string): Promise<s
   } finally {
     await stopChild(child)
   }
+}
+
+/**
+ * Starts the hub of a folder on plain Node, in that folder, so that nothing of the checkout is found by chance. `prefix` is a command
+ * that starts it as somebody else.
+ */
+export function startHubOf(
+  app: string,
+  data: string,
+  prefix: readonly string[] = [],
+): { child: ChildProcess; ready: Promise<HubReady> } {
+  const settings = ['--data', data, '--port', '0', '--demo', '20', '--log-level', 'warn']
+  const [program = '', ...args] = [...prefix, process.execPath, join(app, HUB), 'serve', ...settings]
+  const child = spawn(program, args, { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] })
+  const ready = new Promise<HubReady>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The hub did not get ready.')), START_TIMEOUT_MS)
+    child.once('exit', (code) => reject(new Error(`The hub has ended with ${code ?? 'a signal'}.`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const said = readReadyLine(line)
+      if (!said) return
+      clearTimeout(timer)
+      resolve(said)
+    })
+  })
+  return { child, ready }
 }

@@ -34,3 +34,12 @@ export function listShippedPackages(): ShippedPackage[] {
       return { name, version, isOptional: optional }
     })
 }
+
+/** What developers have beside what runs: sources, maps, tests, papers. */
+const FOR_DEVELOPERS =
+  /\.(?:[cm]?ts|tsx|map|c|cc|cpp|h|gyp)$|(?:^|\/)(?:tests?|__tests__|examples?|bench(?:marks?)?|docs|\.github)\/|\.(?:test|spec)\.[cm]?js$|(?:^|\/)\.env/
+
+/** Whether a file of a package, by its path with slashes, is not for those who run it. */
+export function isForDevelopers(path: string): boolean {
+  return FOR_DEVELOPERS.test(path)
+}

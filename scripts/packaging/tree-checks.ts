@@ -4,7 +4,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { ALL_FUSES, FUSES } from './fuses.ts'
 import { listBundled } from './licences.ts'
 import { bytesOnDisk, executableContains, headerHash, looseFiles, type PackedTree } from './packed-tree.ts'
-import { listShippedPackages } from './shipped-packages.ts'
+import { isForDevelopers, listShippedPackages } from './shipped-packages.ts'
 
 /**
  * The app without Electron. SQLite and Argon2 are 3 MB of it, the updater is 1 MB, the rest is script; more than this is something
@@ -40,11 +40,8 @@ function packageOf(path: string): string {
   return /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? ''
 }
 
-const UNWANTED =
-  /\.(?:[cm]?ts|tsx|map|c|cc|cpp|h|gyp)$|(?:^|\/)(?:tests?|__tests__|examples?|bench(?:marks?)?|docs|\.github)\/|\.(?:test|spec)\.[cm]?js$|(?:^|\/)\.env/
-
 function sources({ files }: PackedTree): string[] {
-  return files.map(({ path }) => path).filter((path) => UNWANTED.test(path))
+  return files.map(({ path }) => path).filter(isForDevelopers)
 }
 
 function missingPackages({ files }: PackedTree): string[] {

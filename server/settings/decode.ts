@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { SettingError } from '../platform/setting-error.ts'
 import type { Decoded, Setting, SettingRows } from './setting.ts'
@@ -46,11 +47,27 @@ function placesOf(row: Setting, { given, env, file }: Sources): Place[] {
     const value = given[row.flag] === false ? undefined : given[row.flag]
     places.push({ name: `--${row.flag}`, value })
   }
-  if (row.variable !== undefined) places.push({ name: row.variable, value: fromText(row, env[row.variable]) })
+  if (row.variable !== undefined) {
+    places.push({ name: row.variable, value: fromText(row, textOf(row.variable, env)) })
+  }
   if (row.file !== undefined) {
     places.push({ name: `${SETTINGS_FILE}: ${row.file}`, value: valueAt(file, row.file), isFile: true })
   }
   return places
+}
+
+/** A variable's text; where it is named with `_FILE` behind it, what the file says: a container has its secrets in files. */
+function textOf(variable: string, env: NodeJS.ProcessEnv): string | undefined {
+  const fileVariable = `${variable}_FILE`
+  const path = env[fileVariable]
+  if (path === undefined) return env[variable]
+  if (env[variable] !== undefined) throw new SettingError(`Give ${variable} or ${fileVariable}, not both.`)
+  try {
+    // Editors and echo end a line that nobody meant.
+    return readFileSync(path, 'utf8').trimEnd()
+  } catch {
+    throw new SettingError(`${fileVariable} is wrong: ${path} cannot be read.`)
+  }
 }
 
 /** A variable of a switch counts where it is `1`, one of a list where it is not empty. */

@@ -37,6 +37,19 @@ describe('a setting', () => {
     expect([dataFolder, backupFolder]).toEqual([resolve('gym'), resolve('copies')])
   })
 
+  it('is read from the file that its variable names with _FILE, and not given twice', () => {
+    const path = join(temporaryFolder(), 'secret')
+    writeFileSync(path, 'as long as a secret of 256 bits has to be\n')
+    const secretOf = (env: NodeJS.ProcessEnv) => settingsOf({}, {}, env).jwtSecret
+    expect(secretOf({ FRONTDESK_JWT_SECRET_FILE: path })).toBe('as long as a secret of 256 bits has to be')
+    expect(() => secretOf({ FRONTDESK_JWT_SECRET_FILE: path, FRONTDESK_JWT_SECRET: 'other' })).toThrow(
+      'Give FRONTDESK_JWT_SECRET or FRONTDESK_JWT_SECRET_FILE, not both.',
+    )
+    expect(() => secretOf({ FRONTDESK_JWT_SECRET_FILE: `${path}.none` })).toThrow(
+      `FRONTDESK_JWT_SECRET_FILE is wrong: ${path}.none cannot be read.`,
+    )
+  })
+
   it('that is a switch is set by 1 in the environment, and by nothing else', () => {
     const isOn = (text: string) => settingsOf({}, {}, { FRONTDESK_LAN: text }).lan.isOn
     expect([isOn('1'), isOn('0'), isOn('')]).toEqual([true, false, false])

@@ -121,6 +121,14 @@ export const cliFaults: readonly Fault[] = [
     title: 'is refused where it stands',
   },
   {
+    name: 'a secret from a file has the end of its line',
+    file: 'server/settings/decode.ts',
+    was: "readFileSync(path, 'utf8').trimEnd()",
+    becomes: "readFileSync(path, 'utf8')",
+    caughtBy: ['server/settings/settings.test.ts'],
+    title: 'names with _FILE',
+  },
+  {
     name: 'whoever uses this PC may read the settings after a change',
     file: 'server/settings/settings-file.ts',
     was: '{ mode: 0o600 }',
