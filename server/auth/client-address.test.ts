@@ -23,6 +23,7 @@ describe('the address of a client behind proxies', () => {
     ['another address', '10.0.0.8', '203.0.113.5'],
     ['an address beside a network', '172.32.0.1', '203.0.113.5'],
     ['a proxy that names nobody', '172.20.3.4', ''],
+    ['a proxy elsewhere that names its own machine', '172.20.3.4', '127.0.0.1'],
     ['a link’s own address', 'fe80::1%eth0', '203.0.113.5'],
   ])('is that of the peer, where it is %s', (_what, peer, forwarded) => {
     expect(clientAddress(from(peer, forwarded), proxies)).toBe(peer)

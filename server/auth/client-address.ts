@@ -23,14 +23,20 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
 
 /**
  * The address that a request came from: the connection's, or where that is a proxy of ours the last one in
- * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed. Empty for a peer that has hung up.
+ * `X-Forwarded-For` that is not. Whatever else a client writes there is not believed, nor that it is on this machine: that is said by
+ * a connection alone. Empty for a peer that has hung up.
  */
 export function clientAddress(request: IncomingMessage, proxies: Proxies): string {
   const peer = plainAddress(request.socket.remoteAddress ?? '')
   if (!proxies.has(peer)) return peer
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',')
   const hops = forwarded.split(',').map((hop) => plainAddress(hop.trim()))
-  return hops.findLast((hop) => hop !== '' && !proxies.has(hop)) ?? peer
+  return hops.findLast((hop) => hop !== '' && !proxies.has(hop) && !isLoopback(hop)) ?? peer
+}
+
+/** True for an address by which a machine talks to itself. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
 }
 
 /** An IPv4 address as such, also where the socket takes both kinds. */

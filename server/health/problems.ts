@@ -13,6 +13,12 @@ export interface ProblemSource {
 export class Problems {
   readonly #problems = new Map<string, string>()
   readonly #warnings = new Map<string, string>()
+  readonly #sources: ProblemSource[] = []
+
+  /** What this part says when it is asked is wrong too. */
+  addSource(source: ProblemSource): void {
+    this.#sources.push(source)
+  }
 
   /** The hub cannot be relied on until this is cleared: it is not ready. */
   report(code: string, sentence: string): void {
@@ -36,7 +42,7 @@ export class Problems {
   }
 
   list(): Problem[] {
-    return listed(this.#problems)
+    return [...listed(this.#problems), ...this.#sources.flatMap((source) => source.problems())]
   }
 
   listWarnings(): Problem[] {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { KnownAddresses } from '../auth/known-addresses.ts'
+import { isLoopback } from '../auth/client-address.ts'
 import { callerOf, COMMAND_LINE_CALLER, type Caller } from '../auth/caller.ts'
 import { requireItsDesk } from '../auth/tokens.ts'
 import { requireRight, type Right } from '../protocol/rights.ts'
@@ -42,7 +43,7 @@ export function readCaller(request: FastifyRequest, rules: CallerRules): Caller 
   const { hub, controlKey } = rules
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
-  if (isLoopback(request, rules) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
+  if (isOnMachine(request, rules) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
   const person = hub.accounts.verifyToken(token)
   requireItsDesk(person, request.deskId)
   return callerOf(person, request.deskId)
@@ -57,7 +58,7 @@ export function requireCaller(request: FastifyRequest, rules: CallerRules, right
 
 /** True for whoever may see how the hub is: everyone on its machine, and managers. */
 export function maySeeInside(request: FastifyRequest, rules: CallerRules): boolean {
-  if (isLoopback(request, rules)) return true
+  if (isOnMachine(request, rules)) return true
   try {
     return requireCaller(request, rules, 'see_inside').person !== null
   } catch {
@@ -71,9 +72,8 @@ export function requireCommandLine(request: FastifyRequest, rules: CallerRules):
   throw new HubError('forbidden', 'Only the command line on the hub’s machine may do this.')
 }
 
-function isLoopback(request: FastifyRequest, { addressOf }: CallerRules): boolean {
-  const address = addressOf(request)
-  return address === '::1' || address.startsWith('127.')
+function isOnMachine(request: FastifyRequest, { addressOf }: CallerRules): boolean {
+  return isLoopback(addressOf(request))
 }
 
 function isSame(left: string, right: string): boolean {

@@ -46,7 +46,7 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     parts.files.look()
     // On a server each write would keep the other hubs waiting, and says nothing of this one.
     if (!isShared) await probe()
-    return [...parts.problems.list(), ...backups.problems()]
+    return parts.problems.list()
   }
   return {
     async readiness() {

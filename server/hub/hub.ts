@@ -87,7 +87,6 @@ export async function createHub({ settings, environment, log, restart }: HubPart
 
 async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
   const { settings, environment, log, restart } = parts
-  const { every } = environment
   const { writer, accounts, known } = core
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
@@ -96,9 +95,10 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, log })
   closing.push(() => backups.close())
+  problems.addSource(backups)
   const files = watchFiles(core, { settings, environment, log }, closing)
   const health = watchStatus({
-    ...{ writer, log, backups, problems, files, every },
+    ...{ writer, log, backups, problems, files, every: environment.every },
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })

@@ -94,6 +94,7 @@ export function createInstrumentation(parts: InstrumentationParts): Instrumentat
         occupancy: () => insideOf(occupancyCountersOf(writer.counters)),
         channel: () => channel.health(),
         isReady: () => readinessOf(problems.list(), settings.database !== null) === 'ready',
+        problems: () => problems.list().map(({ code }) => code),
         warnings: () => problems.listWarnings().length,
       }
       const exposition = createExposition(metrics, readings, VERSION)

@@ -13,6 +13,7 @@ const readings = {
   occupancy: () => 4,
   channel: () => ({ isUp: true, published: 9, delivered: 9, lastDeliveryAgeMs: null }),
   isReady: () => true,
+  problems: () => [],
   warnings: () => 0,
 }
 

@@ -139,8 +139,8 @@ export const cliFaults: readonly Fault[] = [
   {
     name: 'a second signal of another kind cuts the closing short',
     file: 'server/cli/stop-on-signal.ts',
-    was: 'closing ??= close()',
-    becomes: 'closing = close()',
+    was: 'closing ??= close(signal)',
+    becomes: 'closing = close(signal)',
     caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'by another signal',
   },
