@@ -24,6 +24,13 @@ export function findRedis(): string | null {
 
 /** Starts one; ended when the test has finished. */
 export async function startRedis(program: string): Promise<RedisServer> {
+  const server = await openRedis(program)
+  atEnd(server.kill)
+  return server
+}
+
+/** The same for whoever ends it with `kill`. */
+export async function openRedis(program: string): Promise<RedisServer> {
   const port = await freePort()
   const address = `redis://127.0.0.1:${port}`
   let child: ChildProcess | null = null
@@ -41,7 +48,6 @@ export async function startRedis(program: string): Promise<RedisServer> {
     await ended
   }
   await start()
-  atEnd(kill)
   return { address, start, kill, ask: (...words) => asking(address, (redis) => redis.call(...words)) }
 }
 
