@@ -13,6 +13,8 @@ export interface RedisServer {
   /** Ends it as a power cut would; `start` starts it again on the same port, empty. */
   kill: () => Promise<void>
   start: () => Promise<void>
+  /** Its process, or undefined before it was started. */
+  pid: () => number | undefined
   /** Sends it a command, such as FLUSHALL. */
   ask: (...words: [string, ...string[]]) => Promise<unknown>
 }
@@ -48,7 +50,11 @@ export async function openRedis(program: string): Promise<RedisServer> {
     await ended
   }
   await start()
-  return { address, start, kill, ask: (...words) => asking(address, (redis) => redis.call(...words)) }
+  return {
+    ...{ address, start, kill },
+    pid: () => child?.pid,
+    ask: (...words) => asking(address, (redis) => redis.call(...words)),
+  }
 }
 
 async function answering(address: string): Promise<void> {
