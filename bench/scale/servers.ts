@@ -52,11 +52,11 @@ export async function startServers(): Promise<Servers | string> {
     ...{ cluster, redis, folder, database },
     farDatabase: `postgres://postgres@127.0.0.1:${port}/bench`,
     async stop() {
-      process.off('exit', atExit)
       await killChild(far)
       await redis.kill()
       await cluster.remove()
       rmSync(folder, { recursive: true, force: true })
+      process.off('exit', atExit)
     },
   }
 }

@@ -26,7 +26,7 @@ export interface Cluster {
   /** Stops all its processes where they are, as a network that loses everything looks from outside; `thaw` lets them go on. */
   freeze: () => void
   thaw: () => void
-  /** Its processes: the one that was started, and those that it has made. */
+  /** Its processes: the one that was started, and those that it has made; none while it is not running. */
   pids: () => number[]
   /** Ends it and removes all. */
   remove: () => Promise<void>
@@ -72,7 +72,7 @@ export async function startCluster(
   }
   const pids = (): number[] => {
     const postmaster = server?.pid
-    if (postmaster === undefined) return []
+    if (postmaster === undefined || server?.exitCode !== null || server.signalCode !== null) return []
     const { stdout } = spawnSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' })
     return [postmaster, ...stdout.split('\n').filter(Boolean).map(Number)]
   }

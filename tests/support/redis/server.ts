@@ -13,7 +13,7 @@ export interface RedisServer {
   /** Ends it as a power cut would; `start` starts it again on the same port, empty. */
   kill: () => Promise<void>
   start: () => Promise<void>
-  /** Its process, or undefined before it was started. */
+  /** Its process, or undefined while it is not running. */
   pid: () => number | undefined
   /** Sends it a command, such as FLUSHALL. */
   ask: (...words: [string, ...string[]]) => Promise<unknown>
@@ -52,7 +52,7 @@ export async function openRedis(program: string): Promise<RedisServer> {
   await start()
   return {
     ...{ address, start, kill },
-    pid: () => child?.pid,
+    pid: () => (child?.signalCode === null ? child.pid : undefined),
     ask: (...words) => asking(address, (redis) => redis.call(...words)),
   }
 }
