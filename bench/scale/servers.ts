@@ -80,9 +80,11 @@ function socketOf(database: string): string {
   return join(folderOf(database), '.s.PGSQL.5432')
 }
 
-/** Processor time that all processes of the server have used so far. */
-export function serverCpuMs({ cluster }: Pick<Servers, 'cluster'>): number {
-  return sum(cluster.pids().map((pid) => cpuTimeMs(pid) ?? NaN))
+/** Begins to watch the processor time of the server; the function returned gives what it has used since, without what has ended meanwhile. */
+export function cpuOfServer({ cluster }: Pick<Servers, 'cluster'>): () => number {
+  const look = () => new Map(cluster.pids().map((pid) => [pid, cpuTimeMs(pid) ?? NaN]))
+  const before = look()
+  return () => sum([...look()].map(([pid, ms]) => ms - (before.get(pid) ?? 0)))
 }
 
 /** How long the way to a database and back takes, with the simplest question. */

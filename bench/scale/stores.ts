@@ -7,18 +7,15 @@ import { inTurns, medians, pairedRatioOf, type Rounds } from '../rounds.ts'
 import { sum } from '../statistics.ts'
 import { figure, tableText } from '../table.ts'
 import { SCALE_AIMS } from './aims.ts'
-import { roundTripMs, serverCpuMs, type Servers } from './servers.ts'
+import { judgeFlights, MEMBERS_COUNTED } from './flights.ts'
+import { cpuOfServer, roundTripMs, type Servers } from './servers.ts'
 import { startStoreHub, type StoreHub } from './store-hubs.ts'
-import type { FlightsByGroup } from './store-job.ts'
 
 /** Hubs beside each other on one gym. */
 const HUBS = 4
 
 /** Each hub has members of its own, whom it lets in and out in turn. */
 const MEMBERS_A_HUB = 1_500
-
-/** More than are asked for in all the groups whose flights are counted. */
-const MEMBERS_COUNTED = 100
 
 /** How many of the members this takes: the hubs near the database and those far from it, and the counted groups. */
 export const MEMBERS_OF_STORES = 2 * HUBS * MEMBERS_A_HUB + MEMBERS_COUNTED
@@ -37,8 +34,8 @@ export interface Measuring {
 interface Contestant {
   subject: { name: string }
   hubs: { hub: StoreHub; members: readonly string[] }[]
-  /** Processor time of a database server, where there is one. */
-  serverCpuMs: () => number
+  /** The database server's use of the processor from now on until the returned function is called, in milliseconds; none where it has none. */
+  watchServer: () => () => number
 }
 
 interface Rate {
@@ -57,12 +54,12 @@ export async function compareStores(measuring: Measuring): Promise<Findings> {
     (text) => say(`scale, the store alone, ${text}`),
     (contestant) => takeTurn(contestant, seconds),
   )
-  const flights = await countFlights(contestants, measuring.members)
+  const flights = await flightsAt(contestants, measuring.members)
   const trips = [await roundTripMs(servers.database), await roundTripMs(servers.farDatabase)]
   await Promise.all(contestants.flatMap(({ hubs }) => hubs.map(({ hub }) => hub.stop())))
   const results = { rates, names: contestants.map(({ subject }) => subject.name) }
   console.log(tableOf(results, { rounds, trips }))
-  return { faults: [], judgements: [...judgementsOf(results), ...flightJudgements(flights)] }
+  return { faults: [], judgements: [...judgementsOf(results), ...flights] }
 }
 
 const SQLITE = 'SQLite'
@@ -88,10 +85,10 @@ async function prepare({ servers, members, before, seconds, say }: Measuring): P
   const onFile = async (name: string, checkout: string): Promise<Contestant> => {
     const hub = await start(name, null, checkout)
     await hub.order({ kind: 'fill', members })
-    return { subject: { name }, hubs: [{ hub, members: membersOf(0) }], serverCpuMs: () => 0 }
+    return { subject: { name }, hubs: [{ hub, members: membersOf(0) }], watchServer: () => () => 0 }
   }
   const onServer = (name: string, hubs: Contestant['hubs']): Contestant => {
-    return { subject: { name }, hubs, serverCpuMs: () => serverCpuMs(servers) }
+    return { subject: { name }, hubs, watchServer: () => cpuOfServer(servers) }
   }
   // The first makes the tables.
   const first = await start('first', servers.database)
@@ -112,26 +109,22 @@ async function prepare({ servers, members, before, seconds, say }: Measuring): P
   return contestants
 }
 
-async function takeTurn({ hubs, serverCpuMs }: Contestant, seconds: number): Promise<Rate> {
-  const serverBefore = serverCpuMs()
+async function takeTurn({ hubs, watchServer }: Contestant, seconds: number): Promise<Rate> {
+  const serverCpuMs = watchServer()
   const works = await Promise.all(
     hubs.map(({ hub, members }) => hub.order({ kind: 'work', members, seconds })),
   )
   const operations = sum(works.map((work) => work.operations))
-  const cpuMs = sum(works.map((work) => work.cpuMs)) + serverCpuMs() - serverBefore
+  const cpuMs = sum(works.map((work) => work.cpuMs)) + serverCpuMs()
   const ms = Math.max(...works.map((work) => work.ms))
   return { perSecond: (operations / ms) * 1_000, cpuUs: (cpuMs * 1_000) / operations }
 }
 
 /** At a hub that was not the last to write. */
-function countFlights(
-  contestants: readonly Contestant[],
-  members: readonly string[],
-): Promise<FlightsByGroup> {
+function flightsAt(contestants: readonly Contestant[], members: readonly string[]): Promise<Judgement[]> {
   const hub = contestants.find(({ subject }) => subject.name === ONE)?.hubs[0]?.hub
   if (!hub) throw new Error('There is a hub on PostgreSQL.')
-  const counted = members.slice(MEMBERS_OF_STORES - MEMBERS_COUNTED, MEMBERS_OF_STORES)
-  return hub.order({ kind: 'flights', members: counted })
+  return judgeFlights(hub, members.slice(MEMBERS_OF_STORES - MEMBERS_COUNTED, MEMBERS_OF_STORES))
 }
 
 const perSecondOf = ({ perSecond }: Rate): number => perSecond
@@ -166,28 +159,6 @@ function judgementsOf(results: Results): Judgement[] {
       value: ratio(SQLITE, BEFORE),
       aim: SCALE_AIMS.sqlite,
     },
-  ]
-}
-
-function flightJudgements({
-  checkIns,
-  scans,
-  loneScan,
-  afterAnother,
-  refused,
-  undo,
-}: FlightsByGroup): Judgement[] {
-  const { flights, rareFlights } = SCALE_AIMS
-  const judgement = (group: string, value: number, aim: Judgement['aim']): Judgement => {
-    return { measure: `flights of ${group}`, value, aim }
-  }
-  return [
-    judgement('a group of check-ins by name', checkIns, flights),
-    judgement('a group of scans', scans, flights),
-    judgement('a scan by itself', loneScan, flights),
-    judgement('check-ins after another hub has written', afterAnother, rareFlights),
-    judgement('scans, one of them refused', refused, rareFlights),
-    judgement('scans and one that is undone', undo, rareFlights),
   ]
 }
 
