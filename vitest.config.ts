@@ -51,7 +51,7 @@ export default defineConfig({
         exclude: [
           ...configDefaults.exclude,
           'tests/{e2e,faults,hostile,long}/**',
-          'tests/hub/store/both-stores.test.ts',
+          'tests/hub/store/{both-stores,flights}.test.ts',
           'tests/hub/several/**',
         ],
         // Files share their processes: nothing here changes a module of ours.
@@ -60,7 +60,7 @@ export default defineConfig({
       // Several hubs, both stores beside each other, and the hub's tests of visits, rules and history once more over PostgreSQL.
       onServer('postgres', [
         'tests/hub/{several,sync,visits}/**/*.test.ts',
-        'tests/hub/store/{both-stores,group-facts,writer}.test.ts',
+        'tests/hub/store/{both-stores,flights,group-facts,writer}.test.ts',
       ]),
       // The rest of them: people, members, messages.
       onServer('postgres-long', ['tests/hub/{auth,members,messages}/**/*.test.ts']),

@@ -1,25 +1,50 @@
-/** What the figures are judged by. Ratios only: machines differ, and the same machine differs from hour to hour. */
+import { figure } from './table.ts'
 
-export interface Aim {
+/** What the figures are judged by. Ratios and counts decide: machines differ, and the same machine differs from hour to hour. */
+
+interface Bound {
   said: string
-  isMet: (ratio: number) => boolean
-  /** Where missing the aim by much is a fault: the bench ends with exit code 1 below this. */
-  must?: number
+  isMet: (value: number) => boolean
 }
 
-const atLeast = (least: number): Aim => ({
-  said: `at least ${least.toFixed(2)}`,
-  isMet: (ratio) => ratio >= least,
-})
+export interface Aim extends Bound {
+  /** Where missing the aim by much is a fault: the bench ends with exit code 1 beyond this. */
+  must?: Bound
+  /** Of what depends on the machine, such as `ms`: such a figure is told beside what it must be, and decides nothing. */
+  unit?: string
+}
 
-const atMost = (most: number): Aim => ({
-  said: `at most ${most.toFixed(2)}`,
-  isMet: (ratio) => ratio <= most,
-})
+interface Beside {
+  must?: number
+  unit?: string
+}
+
+type Compare = (value: number, bound: number) => boolean
+
+const aimOf =
+  (words: string, compare: Compare) =>
+  (bound: number, { must, unit }: Beside = {}): Aim => {
+    const boundOf = (at: number): Bound => ({
+      said: `${words} ${shown(at, unit)}`,
+      isMet: (value) => compare(value, at),
+    })
+    return {
+      ...boundOf(bound),
+      ...(must !== undefined && { must: boundOf(must) }),
+      ...(unit !== undefined && { unit }),
+    }
+  }
+
+export const atLeast = aimOf('at least', (value, least) => value >= least)
+export const atMost = aimOf('at most', (value, most) => value <= most)
+
+function shown(value: number, unit: string | undefined): string {
+  return unit === undefined ? value.toFixed(2) : `${figure(value)} ${unit}`
+}
 
 export const AIMS = {
   /** Of the bare limit's rate: rules, request ids, history, audit and metrics may cost half, and never two thirds. */
-  rate: { ...atLeast(0.5), must: 0.35 },
+  rate: atLeast(0.5, { must: 0.35 }),
   /** The same, seen from the processor. */
   cpu: atMost(3),
   /** Until the last desk knows, over a plain server's: one write a client pays for the rules. */
@@ -51,22 +76,28 @@ export const AIMS = {
 /** A figure beside its aim. NaN stands for what this system cannot measure. */
 export interface Judgement {
   measure: string
-  ratio: number
+  value: number
   aim: Aim
 }
 
-/** The ratio, its aim and the verdict, as three cells of a table. */
-export function judged({ ratio, aim }: Pick<Judgement, 'ratio' | 'aim'>): string[] {
-  if (Number.isNaN(ratio)) return ['-', aim.said, 'not measured here']
-  return [ratio.toFixed(2), aim.said, verdictOf(ratio, aim)]
+type Judged = Pick<Judgement, 'value' | 'aim'>
+
+/** The figure, its aim and the verdict, as three cells of a table. */
+export function judged({ value, aim }: Judged): string[] {
+  if (Number.isNaN(value)) return ['-', aim.said, 'not measured here']
+  return [shown(value, aim.unit), aim.said, verdictOf({ value, aim })]
 }
 
-function verdictOf(ratio: number, aim: Aim): string {
-  if (aim.isMet(ratio)) return 'met'
-  return isFault({ ratio, aim }) ? `MUST be ${aim.must?.toFixed(2)}` : 'missed'
+function verdictOf({ value, aim }: Judged): string {
+  if (aim.isMet(value)) return 'met'
+  return isBeyond({ value, aim }) ? `MUST be ${aim.must?.said}` : 'missed'
+}
+
+function isBeyond({ value, aim }: Judged): boolean {
+  return !Number.isNaN(value) && aim.must !== undefined && !aim.must.isMet(value)
 }
 
 /** True where the figure is so far from its aim that the bench fails. */
-export function isFault({ ratio, aim }: Pick<Judgement, 'ratio' | 'aim'>): boolean {
-  return aim.must !== undefined && ratio < aim.must
+export function isFault(judgement: Judged): boolean {
+  return judgement.aim.unit === undefined && isBeyond(judgement)
 }

@@ -11,6 +11,7 @@ import { compareHistories } from './history.ts'
 import { compareNeighbours, scansBesideHostile } from './hostile.ts'
 import { readOptions, USAGE, type BenchOptions, type Measure } from './options.ts'
 import { measureSearch } from './search.ts'
+import { measureScale } from './scale.ts'
 import { soak } from './soak.ts'
 import { checkStorm, scansOfStorm } from './storm.ts'
 import { bareSubject } from './subjects/bare.ts'
@@ -52,6 +53,7 @@ async function measureAll(run: Run): Promise<Findings[]> {
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
   if (of('search')) findings.push(await measureSearch(run))
   if (of('desk')) findings.push(await measureDesk(run))
+  if (of('scale')) findings.push(await measureScale(run))
   return findings
 }
 

@@ -76,8 +76,8 @@ function judgementsOf(
 ): Judgement[] {
   const p95 = quantile(burdened.answerMs, 0.95)
   const { before, most, after } = residentBytes
-  const of = (measure: string, ratio: number, aim: Judgement['aim']): Judgement => {
-    return { measure: `${measure}, beside one that ${burden}`, ratio, aim }
+  const of = (measure: string, value: number, aim: Judgement['aim']): Judgement => {
+    return { measure: `${measure}, beside one that ${burden}`, value, aim }
   }
   return [
     of(`p95 of ${P95_MS} ms`, p95 / P95_MS, AIMS.burdenedP95),

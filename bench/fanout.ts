@@ -79,8 +79,8 @@ export async function compareFanout(measuring: Measuring): Promise<Findings> {
 /** Against plain `ws`, which is the third contestant. */
 function lastDeskJudgement(results: Rounds<Fanout>, desks: number, index: number): Judgement | null {
   if (desks < JUDGED_FROM_DESKS) return null
-  const ratio = pairedRatio(results, 2, ({ delays }) => delays[index]?.lastDeskMedian ?? NaN)
-  return { measure: `last of ${desks} desks, to plain ws`, ratio, aim: AIMS.lastDesk }
+  const value = pairedRatio(results, 2, ({ delays }) => delays[index]?.lastDeskMedian ?? NaN)
+  return { measure: `last of ${desks} desks, to plain ws`, value, aim: AIMS.lastDesk }
 }
 
 /** The hub with all desks against itself with the fewest. */
@@ -91,7 +91,7 @@ function answerJudgement([own = []]: Rounds<Fanout>, deskCounts: readonly number
   const [fewest, most] = [deskCounts[0], deskCounts.at(-1)]
   return {
     measure: `answer at ${most} desks, to that at ${fewest}`,
-    ratio: median(ratios),
+    value: median(ratios),
     aim: AIMS.answerAmongMany,
   }
 }

@@ -26,11 +26,14 @@ export function joinFindings(all: readonly Findings[]): Required<Findings> {
 
 /** The end of the report: every aim with its figure, what was lost or doubled, and what decides the exit code. */
 export function findingsText({ faults, judgements, broken }: Required<Findings>, isQuick: boolean): string {
-  const rows = judgements.map((judgement) => [judgement.measure, ...judged(judgement)])
-  const table = rows.length > 0 ? `\nAims\n${tableText([['', 'ratio', 'aim', ''], ...rows])}\n` : ''
+  const rows = judgements.map((judgement) => {
+    const [value = '', aim = '', verdict = ''] = judged(judgement)
+    return [judgement.measure, value, aim, judgement.aim.must?.said ?? '', verdict]
+  })
+  const table = rows.length > 0 ? `\nAims\n${tableText([['', 'figure', 'aim', 'must', ''], ...rows])}\n` : ''
   const decides = isQuick
     ? 'This was a quick run: only what was lost, doubled or broken decides its exit code.'
-    : 'The exit code is 1 where anything was lost, doubled or broken, or a figure is below what it MUST be.'
+    : 'The exit code is 1 where anything was lost, doubled or broken, or a ratio or count is not what it MUST be.'
   const sentences = broken.map((sentence) => `BROKEN: ${sentence}\n`).join('')
   return `${table}\nOn every desk, and acknowledged against the database: ${faultsText(faults)}\n${sentences}${decides}`
 }

@@ -37,8 +37,8 @@ export async function compareHistories(
     (contestant) => measureTurn(contestant, measuring),
   )
   const judgements = contestants.slice(1).map(({ subject: { name } }, index): Judgement => {
-    const ratio = pairedRatioOf(results, { of: index + 1, to: 0 }, cpuOf)
-    return { measure: `CPU a check-in after ${name}, to none`, ratio, aim: AIMS.pastVisits }
+    const value = pairedRatioOf(results, { of: index + 1, to: 0 }, cpuOf)
+    return { measure: `CPU a check-in after ${name}, to none`, value, aim: AIMS.pastVisits }
   })
   const cpu = medians(results, cpuOf)
   const rows = contestants.map(({ subject: { name } }, index) => {

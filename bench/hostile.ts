@@ -62,7 +62,7 @@ const SHARES = [
 function judgementsOf(attack: HostileAttack, { pairs }: NeighboursReport): Judgement[] {
   return SHARES.map(({ name, share, aim }) => {
     const ratios = pairs.map(({ calm, hostile }) => atShare(hostile, share) / atShare(calm, share))
-    return { measure: `${name} beside one that ${attack}, to calm`, ratio: median(ratios), aim }
+    return { measure: `${name} beside one that ${attack}, to calm`, value: median(ratios), aim }
   })
 }
 

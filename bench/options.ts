@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order of the report. */
-const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm', 'search', 'desk'] as const
+const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm', 'search', 'desk', 'scale'] as const
 export type Measure = (typeof MEASURES)[number]
 
 export interface BenchOptions {
@@ -20,12 +22,15 @@ export interface BenchOptions {
   isQuick: boolean
   /** Seconds of the soak that is run instead of all else, or null. */
   soakSeconds: number | null
+  /** A checkout of before the hub knew PostgreSQL, whose rate on SQLite is measured beside; null for none. */
+  before: string | null
 }
 
 export const USAGE = `npm run bench -- [OPTIONS]     the hub beside the bare limit of this machine
   --rounds 4          turns of each server; the figures are medians of them
   --seconds 3         measured time of one turn
   --only ${MEASURES.join('|')}
+  --before FOLDER     with --only scale: a checkout of before, whose rate on SQLite is compared
   --quick             one short round: shows that it works and that nothing is lost, its times mean little
   --soak SECONDS      instead: a steady day's load, and what becomes of the hub's memory`
 
@@ -48,9 +53,10 @@ export function readOptions(args: readonly string[]): BenchOptions {
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       soak: { type: 'string' },
+      before: { type: 'string' },
     },
   })
-  const { only, quick, soak } = values
+  const { only, quick, soak, before } = values
   const chosen = MEASURES.find((measure) => measure === only)
   if (only !== undefined && !chosen) throw new Error(`--only takes one of: ${MEASURES.join(', ')}.`)
   const base = quick ? QUICK : DEFAULTS
@@ -60,8 +66,16 @@ export function readOptions(args: readonly string[]): BenchOptions {
     seconds: readNumber('--seconds', values.seconds, base.seconds, MAX_SECONDS),
     measures: chosen ? [chosen] : quick ? QUICK_MEASURES : MEASURES,
     isQuick: quick,
+    before: before === undefined ? null : readCheckout(before),
     soakSeconds: soak === undefined ? null : readNumber('--soak', soak, 0, MAX_SOAK_SECONDS),
   }
+}
+
+/** With what its product needs, so that a run of minutes does not end for the lack of it. */
+function readCheckout(given: string): string {
+  const folder = resolve(given)
+  if (['server/hub/core.ts', 'node_modules'].every((part) => existsSync(join(folder, part)))) return folder
+  throw new Error('--before takes the folder of a checkout in which "npm ci" was run.')
 }
 
 function readNumber(name: string, given: string | undefined, otherwise: number, most: number): number {

@@ -10,11 +10,11 @@ export type Rounds<Result> = Result[][]
  * Lets the contestants take turns, A B A B: what the machine does beside us in one minute then harms all alike.
  * `say` is told of each turn before it begins.
  */
-export async function inTurns<Result>(
-  contestants: readonly Contestant[],
+export async function inTurns<Taker extends { subject: { name: string } }, Result>(
+  contestants: readonly Taker[],
   rounds: number,
   say: (progress: string) => void,
-  take: (contestant: Contestant) => Promise<Result>,
+  take: (contestant: Taker) => Promise<Result>,
 ): Promise<Rounds<Result>> {
   const results: Rounds<Result> = contestants.map(() => [])
   for (let round = 1; round <= rounds; round += 1) {

@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import type { Faults } from './load/job.ts'
 import type { Acknowledged } from './load/turnstile.ts'
 
-interface VisitRow {
+export interface VisitRow {
   id: string
   member_id: string
   check_out_at: number | null
@@ -24,7 +24,16 @@ export function listVisitIds(file: string): Set<string> {
  * check-in or check-out that is not there as it was said; doubled is a visit that nobody was told was made.
  */
 export function compareWithStore(file: string, before: ReadonlySet<string>, said: Acknowledged): Faults {
-  const made = readVisits(file).filter(({ id }) => !before.has(id))
+  return compareVisits(readVisits(file), before, said)
+}
+
+/** The same of the visits that some database holds. */
+export function compareVisits(
+  visits: readonly VisitRow[],
+  before: ReadonlySet<string>,
+  said: Acknowledged,
+): Faults {
+  const made = visits.filter(({ id }) => !before.has(id))
   const stored = new Map(made.map((visit) => [visit.id, visit]))
   const lostIns = said.checkIns.filter(({ visitId, memberId }) => stored.get(visitId)?.member_id !== memberId)
   const lostOuts = said.checkOuts.filter((visitId) => (stored.get(visitId)?.check_out_at ?? null) === null)

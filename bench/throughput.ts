@@ -38,8 +38,8 @@ export async function compareThroughput(measuring: Measuring): Promise<Findings>
     (contestant) => measureTurn(contestant, measuring),
   )
   const judgements: Judgement[] = [
-    { measure: 'throughput, of the bare limit', ratio: pairedRatio(results, 1, perSecondOf), aim: AIMS.rate },
-    { measure: 'CPU a check-in, to the bare limit', ratio: pairedRatio(results, 1, cpuOf), aim: AIMS.cpu },
+    { measure: 'throughput, of the bare limit', value: pairedRatio(results, 1, perSecondOf), aim: AIMS.rate },
+    { measure: 'CPU a check-in, to the bare limit', value: pairedRatio(results, 1, cpuOf), aim: AIMS.cpu },
   ]
   console.log(tableOf(contestants, results, judgements, rounds))
   return { faults: addFaults(contestants, results), judgements }

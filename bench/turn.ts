@@ -64,7 +64,10 @@ export async function takeTurn<Asked extends Job, Checked>(
 }
 
 /** Runs one job in a process of its own; throws where it fails, which it has explained on stderr. */
-async function runLoad<Asked extends Job>(job: Asked, where: Where): Promise<ReportOf<Asked>> {
+export async function runLoad<Asked extends Job>(
+  job: Asked,
+  where: Pick<Where, 'load' | 'patienceMs'>,
+): Promise<ReportOf<Asked>> {
   const { load, patienceMs = LOAD_TIMEOUT_MS } = where
   const [program = '', ...args] = load([process.execPath, LOAD])
   const child = spawn(program, args, {

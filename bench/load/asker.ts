@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 /** A desk without a page that asks one thing after the other. */
 export interface Asker {
   /** Resolves with the hub's answer, whatever it is. */
-  ask: (type: string, payload: object) => Promise<{ type: string; payload?: unknown }>
+  ask: (type: string, payload: object, requestId?: string) => Promise<{ type: string; payload?: unknown }>
   close: () => void
 }
 
@@ -17,8 +17,7 @@ export async function openAsker(address: string, token: string): Promise<Asker> 
     waiting.delete(frame.requestId ?? '')
   })
   await new Promise((resolve) => socket.once('open', resolve))
-  const ask: Asker['ask'] = (type, payload) => {
-    const requestId = uuidv7()
+  const ask: Asker['ask'] = (type, payload, requestId = uuidv7()) => {
     return new Promise((resolve) => {
       waiting.set(requestId, resolve)
       socket.send(JSON.stringify({ type, payload, requestId }))

@@ -43,7 +43,7 @@ export async function measureFanout(job: FanoutJob): Promise<FanoutReport> {
 export async function scanSteadily(
   desks: readonly Desk[],
   scans: Iterator<ScanFrame, undefined>,
-  watch: ScanWatch,
+  watch: { sent: (requestId: string, memberId: string, desk: number) => void },
   pace: { scans: number; perSecond: number },
 ): Promise<void> {
   const start = performance.now()
@@ -53,7 +53,8 @@ export async function scanSteadily(
     if (!scan) throw new Error('There are fewer members than scans.')
     const { type, memberId, payload } = scan
     const requestId = newTimeOrderedId()
-    watch.sent(requestId, memberId)
-    desks[count % desks.length]?.send(JSON.stringify({ type, requestId, payload }))
+    const desk = count % desks.length
+    watch.sent(requestId, memberId, desk)
+    desks[desk]?.send(JSON.stringify({ type, requestId, payload }))
   }
 }

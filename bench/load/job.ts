@@ -2,7 +2,7 @@ import type { ServerAddress } from './desk.ts'
 import type { Acknowledged } from './turnstile.ts'
 
 /** What the load's process is given on its standard input, and what it prints in the end. */
-export type Job = ThroughputJob | FanoutJob | NeighboursJob | BurdenedJob | StormJob | SoakJob
+export type Job = ThroughputJob | FanoutJob | NeighboursJob | BurdenedJob | StormJob | SoakJob | ChainJob
 
 interface Reports {
   throughput: ThroughputReport
@@ -11,6 +11,7 @@ interface Reports {
   burdened: BurdenedReport
   storm: StormReport
   soak: SoakReport
+  chain: ChainReport
 }
 
 /** What a job ends in. */
@@ -103,6 +104,21 @@ export interface SoakJob extends ServerAddress {
   seconds: number
 }
 
+/** A steady load at several hubs on one database, some desks at each. */
+export interface ChainJob extends ChainAddress {
+  kind: 'chain'
+  scans: ScanFrame[]
+  scansPerSecond: number
+  seconds: number
+}
+
+/** Where the desks of several hubs go, and with what. */
+export interface ChainAddress {
+  hubs: string[]
+  token: string
+  desksAHub: number
+}
+
 /** A frame that lets one member in, whatever the server calls it. */
 export interface ScanFrame {
   type: 'scan' | 'check_in'
@@ -163,6 +179,13 @@ export interface StormReport extends Faults {
   /** Answers of any kind but the one that was asked for, such as a rate that was passed. */
   refusals: number
   acknowledged: Acknowledged
+}
+
+export interface ChainReport extends Faults {
+  /** From each scan to its answer. */
+  answerMs: number[]
+  /** From the answer until the last desk of another hub was told. */
+  elsewhereMs: number[]
 }
 
 export interface SoakReport extends Faults {

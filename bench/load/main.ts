@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { measureBurdened } from './burdened.ts'
+import { measureChain } from './chain.ts'
 import { measureFanout } from './fanout.ts'
 import type { Job, ReportOf } from './job.ts'
 import { measureNeighbours } from './neighbours.ts'
@@ -25,5 +26,7 @@ function measure(asked: Job): Promise<ReportOf<Job>> {
       return measureStorm(asked)
     case 'soak':
       return measureSoak(asked)
+    case 'chain':
+      return measureChain(asked)
   }
 }

@@ -25,11 +25,19 @@ const LOG_FILE = 'log.txt'
 const SHOWN_CHARACTERS = 2_000
 
 /** Starts a subject on its data and resolves when it accepts connections; throws with its last words if it ends. */
-export async function startSubject(subject: Subject, folder: string, pin: Pin): Promise<RunningSubject> {
+export async function startSubject(
+  subject: Pick<Subject, 'name' | 'command' | 'env'>,
+  folder: string,
+  pin: Pin,
+): Promise<RunningSubject> {
   const [program = '', ...args] = pin([process.execPath, ...subject.command(folder)])
   const log = join(folder, LOG_FILE)
   const stderr = openSync(log, 'w')
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', stderr], detached: HAS_GROUPS })
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', stderr],
+    detached: HAS_GROUPS,
+    env: { ...process.env, ...subject.env },
+  })
   closeSync(stderr)
   adopt(child)
   const ready = new Promise<HubReady>((resolve) => {

@@ -7,6 +7,8 @@ export interface Subject {
   prepare: (folder: string) => Promise<Prepared>
   /** What Node is to run on such data. It prints the hub's one line when it is ready, and stops at SIGTERM. */
   command: (folder: string) => string[]
+  /** What of its environment is its own. */
+  env?: Readonly<Record<string, string>>
   /** The name of its SQLite file. The table `visits` has the hub's columns, as far as the comparison reads them. */
   databaseFile: string
 }

@@ -26,15 +26,20 @@ export interface Cluster {
   /** Stops all its processes where they are, as a network that loses everything looks from outside; `thaw` lets them go on. */
   freeze: () => void
   thaw: () => void
+  /** Its processes: the one that was started, and those that it has made; none while it is not running. */
+  pids: () => number[]
   /** Ends it and removes all. */
   remove: () => Promise<void>
 }
 
-/** Starts a server; null where PostgreSQL is not there and cannot be had. */
-export async function startCluster(settings: readonly string[] = []): Promise<Cluster | null> {
+/** Starts a server with its data in a folder of its own in `root`; null where PostgreSQL is not there and cannot be had. */
+export async function startCluster(
+  settings: readonly string[] = [],
+  root = existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(),
+): Promise<Cluster | null> {
   const programs = findPrograms()
   if (programs === null) return null
-  const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'frontdesk-postgres-'))
+  const folder = mkdtempSync(join(root, 'frontdesk-postgres-'))
   const owner = ownerOf(folder)
   const data = join(folder, 'data')
   const made = spawnSync(
@@ -65,17 +70,18 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     server?.kill(signal)
     await ended
   }
-  const signalAll = (signal: NodeJS.Signals): void => {
+  const pids = (): number[] => {
     const postmaster = server?.pid
-    if (postmaster === undefined) return
+    if (postmaster === undefined || server?.exitCode !== null || server.signalCode !== null) return []
     const { stdout } = spawnSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' })
-    for (const pid of [postmaster, ...stdout.split('\n').filter(Boolean).map(Number)])
-      process.kill(pid, signal)
+    return [postmaster, ...stdout.split('\n').filter(Boolean).map(Number)]
   }
+  const signalAll = (signal: NodeJS.Signals): void => pids().forEach((pid) => process.kill(pid, signal))
   await start()
   return {
     address,
     start,
+    pids,
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
     // Immediate: no process of it writes anything more.

@@ -13,6 +13,8 @@ export interface RedisServer {
   /** Ends it as a power cut would; `start` starts it again on the same port, empty. */
   kill: () => Promise<void>
   start: () => Promise<void>
+  /** Its process, or undefined while it is not running. */
+  pid: () => number | undefined
   /** Sends it a command, such as FLUSHALL. */
   ask: (...words: [string, ...string[]]) => Promise<unknown>
 }
@@ -24,6 +26,13 @@ export function findRedis(): string | null {
 
 /** Starts one; ended when the test has finished. */
 export async function startRedis(program: string): Promise<RedisServer> {
+  const server = await openRedis(program)
+  atEnd(server.kill)
+  return server
+}
+
+/** The same for whoever ends it with `kill`. */
+export async function openRedis(program: string): Promise<RedisServer> {
   const port = await freePort()
   const address = `redis://127.0.0.1:${port}`
   let child: ChildProcess | null = null
@@ -41,8 +50,11 @@ export async function startRedis(program: string): Promise<RedisServer> {
     await ended
   }
   await start()
-  atEnd(kill)
-  return { address, start, kill, ask: (...words) => asking(address, (redis) => redis.call(...words)) }
+  return {
+    ...{ address, start, kill },
+    pid: () => (child?.signalCode === null ? child.pid : undefined),
+    ask: (...words) => asking(address, (redis) => redis.call(...words)),
+  }
 }
 
 async function answering(address: string): Promise<void> {
