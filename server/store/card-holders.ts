@@ -1,6 +1,6 @@
 import type { Db } from './database.ts'
 import { keyList, listed } from './dialect.ts'
-import { listNotesOfAll, type NoteRow } from './member-notes.ts'
+import { listNotesOfHolders, type NoteRow } from './member-notes.ts'
 import type { MemberRow } from './members.ts'
 import { prepared } from './prepared.ts'
 import { historyOf, selectHistoryOf, type VisitHistory } from './visit-history.ts'
@@ -64,9 +64,11 @@ export async function listCardHolders(
   codes: readonly string[],
   today: string,
 ): Promise<Map<string, CardHolder>> {
-  const rows = await selectHolders(db, { codes: keyList(codes) })
-  if (rows.length === 0) return new Map()
-  const notes = await listNotesOfAll(db, [...new Set(rows.map(({ id }) => id))], today)
+  // Together: to a database across a network it is one way there and back.
+  const [rows, notes] = await Promise.all([
+    selectHolders(db, { codes: keyList(codes) }),
+    listNotesOfHolders(db, codes, today),
+  ])
   return new Map(rows.map((row) => [row.code, holderOf(row, notes.get(row.id) ?? [])]))
 }
 

@@ -1,5 +1,6 @@
 import { findCardHolder, listCardHolders, type CardHolder } from './card-holders.ts'
 import type { Tx } from './database.ts'
+import { isPostgres } from './dialect.ts'
 import { findComingMember, listComingMembers, type ComingMember } from './members.ts'
 import { listRecentScans, scanOf, type RecentScan, type ScanKey } from './recent-scans.ts'
 import { byKey } from './prepared.ts'
@@ -17,7 +18,7 @@ export interface FactKeys {
   scan?: ScanKey
 }
 
-/** Below so many commands a statement for each costs less than one for all. */
+/** Below so many commands a statement for each costs less than one for all, where no network is in between. */
 const WORTH_READING_AHEAD = 2
 
 /** Facts by key as they were read ahead; undefined of a key that is not in the database. */
@@ -46,8 +47,8 @@ export class GroupFacts {
   }
 
   async readAhead(keys: readonly FactKeys[]): Promise<void> {
-    if (keys.length < WORTH_READING_AHEAD) return
     const tx = this.#tx
+    if (keys.length < WORTH_READING_AHEAD && !isPostgres(tx)) return
     const today = this.#today
     const all = <Key>(keyOf: (key: FactKeys) => Key | undefined): Key[] => [
       ...new Set(keys.flatMap((key) => keyOf(key) ?? [])),

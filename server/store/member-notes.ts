@@ -39,6 +39,32 @@ export async function listNotesOfAll(
   return Map.groupBy(rows, ({ member_id }) => member_id)
 }
 
+const selectOfHolders = prepared<{ codes: string; today: string }>()((db, value) =>
+  db
+    .selectFrom('member_notes')
+    .selectAll()
+    .where('member_id', 'in', (holders) =>
+      holders
+        .selectFrom('credentials')
+        .select('credentials.member_id')
+        .where('credentials.code', 'in', inList(db, value('codes'))),
+    )
+    .where((note) => holds(note, value('today')))
+    .orderBy('alert', 'desc')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc'),
+)
+
+/** The same of whoever has these cards, by member. */
+export async function listNotesOfHolders(
+  db: Db,
+  codes: readonly string[],
+  today: string,
+): Promise<Map<string, NoteRow[]>> {
+  const rows = await selectOfHolders(db, { codes: keyList(codes), today })
+  return Map.groupBy(rows, ({ member_id }) => member_id)
+}
+
 /** A note by its id, an ended one too. */
 export async function findNote(db: Db, memberId: string, id: string): Promise<NoteRow | undefined> {
   return db
