@@ -5,12 +5,10 @@ import type { NoticesTable } from './tables/shared.ts'
 /** What hubs that share a database tell each other beside the events. Only PostgreSQL has it. */
 
 const selectVersions = prepared<NoValues>()((db) =>
-  db
-    .selectFrom('people_state')
-    .select((people) => [
-      'people_state.version as people',
-      people.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
-    ]),
+  db.selectNoFrom((select) => [
+    select.selectFrom('people_state').select('version').as('people'),
+    select.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
+  ]),
 )
 
 /** How often people's standing has changed, and the last notice; 0 for none. */
