@@ -10,8 +10,10 @@ import { never } from './held-time.ts'
 import { addMember, openHub, type TestHub } from './hub.ts'
 import { addStaff } from './staff.ts'
 
-/** Tokens of one gym would be good at the other, but for what they say of their site. */
-const ENV = { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_JWT_SECRET: 'a secret that all hubs of the chain have' }
+/** With it, tokens of one gym would be good at the other, but for what they say of their site. */
+export const SHARED_SECRET = 'a secret that all hubs of the chain have'
+
+const ENV = { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_JWT_SECRET: SHARED_SECRET }
 
 const DAY_MS = 24 * 3_600_000
 
