@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken'
+import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../support/client/desk.ts'
@@ -129,6 +130,23 @@ describe.skipIf(!isServerThere())('two gyms in one database', () => {
     // None of it was used up.
     expect((await post(main, 'api/v1/token', { code })).status).toBe(200)
     expect((await post(main, 'api/v1/token/refresh', { refresh, deskToken })).status).toBe(200)
+  })
+
+  it('do not wait for each other', async () => {
+    const database = await databaseFor(temporaryFolder())
+    await openSiteHub(database, 'main')
+    await commandOn(database, 'sites', 'add', 'south')
+    const south = await openSiteHub(database, 'south')
+    const holder = new pg.Client({ connectionString: database })
+    await holder.connect()
+    atEnd(() => holder.end())
+    await holder.query('begin')
+    const { rowCount } = await holder.query('select 1 from hub_state where site_id = 1 for update')
+    expect(rowCount).toBe(1)
+    const { id: memberId } = await addMember(south)
+    expect(await (await openDesk(south)).ask('check_in', { memberId })).toMatchObject({
+      type: 'check_in_success',
+    })
   })
 
   it('keep their command line to themselves', async () => {
