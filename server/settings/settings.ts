@@ -98,6 +98,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
   })
   refuseOpenNetwork(settings)
   refuseRedisAlone(settings)
+  refuseSiteAlone(settings, read.site)
   return settings
 }
 
@@ -119,13 +120,12 @@ export function readPlaces(
   const dataFolder = resolve(folder)
   const backups = decodeSetting(SETTINGS.backupFolder, sources)
   const database = decodeSetting(SETTINGS.database, sources) ?? null
-  const site = decodeSetting(SETTINGS.site, sources)
-  refuseSiteAlone(database, site)
+  const site = decodeSetting(SETTINGS.site, sources) ?? MAIN_SITE
   return {
     dataFolder,
     backupFolder: readBackupFolder(dataFolder, backups),
     database,
-    site: site ?? MAIN_SITE,
+    site,
   }
 }
 
@@ -172,7 +172,7 @@ function updatesOf({ updatesAddress, updatesFrom, updatesTo }: DecodedSettings):
   return { address: updatesAddress?.replace(/\/?$/, '/') ?? null, hours }
 }
 
-function refuseSiteAlone(database: string | null, site: string | undefined): void {
+function refuseSiteAlone({ database }: HubSettings, site: string | undefined): void {
   if (site === undefined || database !== null) return
   throw new SettingError('A site is a gym in a database of PostgreSQL: give it with --database.')
 }

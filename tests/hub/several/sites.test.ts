@@ -138,6 +138,7 @@ describe.skipIf(!isServerThere())('two gyms in one database', () => {
     await commandOn(database, 'sites', 'add', 'south')
     const south = await openSiteHub(database, 'south')
     const holder = new pg.Client({ connectionString: database })
+    holder.on('error', () => undefined)
     await holder.connect()
     atEnd(() => holder.end())
     await holder.query('begin')
