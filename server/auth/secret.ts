@@ -12,7 +12,7 @@ export function secretPath(folder: string): string {
 }
 
 /** What access and refresh tokens are signed with, and whether another system signs with it too. */
-export interface TokenSecret {
+export interface SigningSecret {
   value: string
   /** True where it came from outside: an existing AV Gym backend issues tokens as well. */
   isShared: boolean
@@ -20,8 +20,13 @@ export interface TokenSecret {
   roleOfOthers: Role | null
 }
 
+/** The same, and for which gym they are: several may share a secret. */
+export interface TokenSecret extends SigningSecret {
+  site: string
+}
+
 /** Throws with a sentence for people where a given secret is too short. */
-export function sharedSecret(value: string, roleOfOthers: Role | null): TokenSecret {
+export function sharedSecret(value: string, roleOfOthers: Role | null): SigningSecret {
   if (Buffer.byteLength(value) < MINIMUM_SECRET_BYTES) {
     throw new Error(`FRONTDESK_JWT_SECRET is too short: give at least ${MINIMUM_SECRET_BYTES} bytes.`)
   }
@@ -29,14 +34,14 @@ export function sharedSecret(value: string, roleOfOthers: Role | null): TokenSec
 }
 
 /** Makes the data folder's own secret, at its first start; readable by this user only. */
-export function makeOwnSecret(folder: string): TokenSecret {
+export function makeOwnSecret(folder: string): SigningSecret {
   const value = randomBytes(MINIMUM_SECRET_BYTES).toString('base64url')
   writeFileSync(secretPath(folder), value, { mode: 0o600, flag: 'wx', flush: true })
   return { value, isShared: false, roleOfOthers: null }
 }
 
 /** The data folder's own secret; null where none was made yet. Throws with a sentence for people where it is damaged. */
-export function findOwnSecret(folder: string): TokenSecret | null {
+export function findOwnSecret(folder: string): SigningSecret | null {
   const file = secretPath(folder)
   if (!existsSync(file)) return null
   const value = readFileSync(file, 'utf8').trim()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HubError } from '../protocol/errors.ts'
 import { cleanName } from '../protocol/names.ts'
 import { ROLES, type Role } from '../protocol/roles.ts'
+import { MAIN_SITE } from '../domain/site.ts'
 import type { TokenSecret } from './secret.ts'
 import { isPlain } from './token-form.ts'
 
@@ -54,6 +55,7 @@ const commonClaims = {
   jti: z.string().optional(),
   sid: z.string().optional(),
   did: z.string().optional(),
+  site: z.string().default(MAIN_SITE),
 }
 
 const accessClaims = z.object({ ...commonClaims, token_type: z.literal('access').optional() })
@@ -84,10 +86,11 @@ export function signRefreshToken(secret: TokenSecret, id: string, person: Person
 
 function sign(secret: TokenSecret, claims: object, expiresAt: number, now: number): string {
   const times = { iat: Math.floor(now / 1000), exp: Math.floor(expiresAt / 1000) }
-  return jwt.sign({ ...claims, ...times }, secret.value, { algorithm: ALGORITHM })
+  const site = secret.site === MAIN_SITE ? {} : { site: secret.site }
+  return jwt.sign({ ...claims, ...site, ...times }, secret.value, { algorithm: ALGORITHM })
 }
 
-/** Who an access token stands for. Throws `token_expired`, or `authentication_failed` for everything else. */
+/** Who an access token stands for. Throws `token_expired`, or `authentication_failed` for everything else, another site's among it. */
 export function verifyAccessToken(secret: TokenSecret, token: string, now: number): Person {
   return personOf(secret, verify(secret, token, accessClaims, now))
 }
@@ -103,7 +106,7 @@ export function verifyRefreshToken(
 }
 
 /** What tells when a token was issued, and whether by this hub. */
-type Issue = Pick<z.output<z.ZodObject<typeof commonClaims>>, 'iat' | 'iss' | 'sid'>
+type Issue = Pick<z.output<z.ZodObject<typeof commonClaims>>, 'iat' | 'iss' | 'sid' | 'site'>
 
 function verify<Shape extends z.ZodType<Issue>>(
   secret: TokenSecret,
@@ -118,8 +121,10 @@ function verify<Shape extends z.ZodType<Issue>>(
       clockTolerance: CLOCK_TOLERANCE_S,
     })
     const claims = shape.parse(verified)
+    if (claims.site !== secret.site) throw otherSite()
     if (isPlain(token) && !isIssuedAhead(claims, now)) return claims
   } catch (error) {
+    if (error instanceof HubError) throw error
     if (error instanceof jwt.TokenExpiredError) throw new HubError('token_expired', 'The token has expired.')
   }
   throw badToken()
@@ -134,6 +139,11 @@ function isIssuedAhead({ iat = 0, iss, sid }: Issue, now: number): boolean {
 /** One sentence whatever is wrong: why a forged token failed is nobody's business. */
 function badToken(): HubError {
   return new HubError('authentication_failed', 'The token is not valid.')
+}
+
+/** Whoever can sign is told: a token of another gym is no forgery, and its holder can do something about it. */
+function otherSite(): HubError {
+  return new HubError('authentication_failed', 'The token is for another site.', { reason: 'other_site' })
 }
 
 /** A token that names no role has the one that tokens of the system are given which shares the secret, where it is given one. */

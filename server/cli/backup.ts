@@ -13,7 +13,8 @@ import { takeCopy } from '../backup/take-copy.ts'
 import { requireTarget } from '../backup/target.ts'
 import { withPartialFile } from '../backup/partial-files.ts'
 import type { CommandLine, Run } from './command-line.ts'
-import { openPostgres } from '../store/postgres/open-postgres.ts'
+import { openKnownSite } from '../store/postgres/open-site.ts'
+import type { OpenedStore } from '../store/store.ts'
 import { withData, withFolder } from './data.ts'
 import type { RemoteControl } from './remote-control.ts'
 import { describeAccess } from './restored-access.ts'
@@ -60,7 +61,7 @@ async function backUp(line: CommandLine, file = ''): Promise<void> {
 
 /** Prints one line for each thing that is wrong. Resolves with the exit code: 1 then. */
 async function check(line: CommandLine): Promise<number> {
-  const { dataFolder, database, gym } = readSettings(line.given, line.terminal.env)
+  const { dataFolder, database, site, gym } = readSettings(line.given, line.terminal.env)
   const day = businessDayAt(realEnvironment.now(), gym.dayRule)
   const beside = (hub: RemoteControl) => hub.check()
   const { findings, members, seq } =
@@ -69,7 +70,7 @@ async function check(line: CommandLine): Promise<number> {
           beside,
           alone: () => checkDatabase({ database: databasePath(dataFolder), day }),
         })
-      : await withFolder(dataFolder, { beside, alone: () => checkAt(database, day) })
+      : await withFolder(dataFolder, { beside, alone: () => checkAt({ address: database, site }, day) })
   if (findings.length === 0) line.terminal.out.write(`All is well: ${members} members, seq ${seq}\n`)
   for (const finding of findings) line.terminal.out.write(`${finding}\n`)
   return findings.length > 0 ? FOUND : 0
@@ -110,12 +111,21 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
 
 const ON_SERVER = 'The database is on a server: back it up and restore it there, as docs/scale.md says.'
 
-async function checkAt(address: string, day: BusinessDay): Promise<CheckReport> {
-  const store = await openPostgres(address)
+async function checkAt(at: { address: string; site: string }, day: BusinessDay): Promise<CheckReport> {
+  const store = await openKnown(at)
   try {
     return await checkOnServer(store.db, day)
   } finally {
     await store.close()
+  }
+}
+
+/** What is wrong with an address or a name is its caller's to correct. */
+async function openKnown(at: { address: string; site: string }): Promise<OpenedStore> {
+  try {
+    return await openKnownSite(at)
+  } catch (error) {
+    throw new SettingError(error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -9,6 +9,7 @@ import { addMembersCommands } from './members.ts'
 import { dataOption } from './options.ts'
 import { refusalOf } from './refusal.ts'
 import { addServeCommand } from './serve.ts'
+import { addSitesCommands } from './sites.ts'
 import { addStaffCommands } from './staff.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -42,6 +43,7 @@ function createProgram(terminal: Terminal, run: Run): Command {
   addAccessCommands(program, run)
   addMembersCommands(program, run)
   addStaffCommands(program, run)
+  addSitesCommands(program, run)
   addInstrumentationCommands(program, run)
   addBackupCommands(program, run)
   addDiagnosticsCommand(program, run)

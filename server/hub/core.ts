@@ -1,12 +1,11 @@
 import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
-import { findOwnSecret, makeOwnSecret, sharedSecret, type TokenSecret } from '../auth/secret.ts'
+import { findOwnSecret, makeOwnSecret, sharedSecret, type SigningSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
 import { createKnownAddresses, type KnownAddresses } from '../auth/known-addresses.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { keepHead, removeHead, requireHead } from '../backup/head.ts'
 import { recover } from '../backup/recover.ts'
-import { clockApart } from '../health/clock-apart.ts'
 import { copyBeforeMigration, databasePath, freePath } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { Environment } from '../platform/clock.ts'
@@ -16,11 +15,9 @@ import type { HubSettings } from '../settings/settings.ts'
 import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
-import type { Db } from '../store/database.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
-import { readServerClock } from '../store/shared-state.ts'
-import { openPostgres } from '../store/postgres/open-postgres.ts'
+import { openSite } from '../store/postgres/open-site.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
@@ -43,8 +40,8 @@ export interface Core {
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
   const self = `frontdesk-${environment.newId()}`
-  const { store, secret } = await openData(settings, self)
   const { now, steadyNow, newId, setImmediate } = environment
+  const { store, secret } = await openData(settings, { self, now })
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId(), now()))
   const clock = createTrustedClock(environment, state)
@@ -65,7 +62,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
     },
     hash: sha256,
   })
-  const signing = { secret, newId }
+  const signing = { secret: { ...secret, site: settings.site }, newId }
   const known = createKnownAddresses(steadyNow)
   const stopHead =
     settings.database === null
@@ -95,11 +92,12 @@ export async function openCore(settings: HubSettings, environment: Environment):
 /** The secret is made last: a first start that broke off leaves nothing that looks like a gym. */
 async function openData(
   settings: HubSettings,
-  self: string,
-): Promise<{ store: OpenedStore; secret: TokenSecret }> {
+  { self, now }: { self: string; now: () => number },
+): Promise<{ store: OpenedStore; secret: SigningSecret }> {
   try {
     if (settings.database !== null) {
-      const store = await openOnServer(settings.database, self)
+      const { database: address, site } = settings
+      const store = await openSite({ address, site, name: self, now: now() })
       return { store, secret: findSecret(settings) ?? makeOwnSecret(settings.dataFolder) }
     }
     // A restore that was decided takes the old secret away: before it is read.
@@ -138,27 +136,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   }
 }
 
-async function openOnServer(address: string, self: string): Promise<OpenedStore> {
-  const store = await openPostgres(address, self)
-  try {
-    await requireSameTime(store.writing)
-    await migrate(store.writing)
-    return store
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-}
-
-/** Of the machine, not of the environment: a hub that is tried by another time is on the same one. */
-async function requireSameTime(db: Db): Promise<void> {
-  const before = Date.now()
-  const database = await readServerClock(db)
-  const sentence = clockApart({ before, database, after: Date.now() })
-  if (sentence !== null) throw new Error(sentence)
-}
-
-function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): TokenSecret | null {
+function findSecret({ jwtSecret, jwtRole, dataFolder }: HubSettings): SigningSecret | null {
   return jwtSecret === null ? findOwnSecret(dataFolder) : sharedSecret(jwtSecret, jwtRole)
 }
 

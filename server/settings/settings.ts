@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { GymSettings } from '../domain/gym-settings.ts'
+import { MAIN_SITE } from '../domain/site.ts'
 import { lengthOf, type UpdateHours } from '../domain/update-hours.ts'
 import type { LogLevel } from '../observe/log-levels.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -21,6 +22,8 @@ export interface HubSettings {
   backupFolder: string | null
   /** The address of a database of PostgreSQL, or null for SQLite in the data folder. */
   database: string | null
+  /** Which gym of that database it is. */
+  site: string
   /** The address of a Redis that carries news between hubs on one database, or null for none. */
   redis: string | null
   host: string
@@ -95,6 +98,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
   })
   refuseOpenNetwork(settings)
   refuseRedisAlone(settings)
+  refuseSiteAlone(settings, read.site)
   return settings
 }
 
@@ -109,14 +113,20 @@ export function readFileSettings(dataFolder: string): DecodedSettings {
 export function readPlaces(
   given: GivenOptions,
   env: NodeJS.ProcessEnv,
-): Pick<HubSettings, 'dataFolder' | 'backupFolder' | 'database'> {
+): Pick<HubSettings, 'dataFolder' | 'backupFolder' | 'database' | 'site'> {
   const sources = { given, env, file: {} }
   const folder = decodeSetting(SETTINGS.dataFolder, sources)
   if (!folder) throw new SettingError('Say where the data are: --data FOLDER.')
   const dataFolder = resolve(folder)
   const backups = decodeSetting(SETTINGS.backupFolder, sources)
   const database = decodeSetting(SETTINGS.database, sources) ?? null
-  return { dataFolder, backupFolder: readBackupFolder(dataFolder, backups), database }
+  const site = decodeSetting(SETTINGS.site, sources) ?? MAIN_SITE
+  return {
+    dataFolder,
+    backupFolder: readBackupFolder(dataFolder, backups),
+    database,
+    site,
+  }
 }
 
 /** Whether another system signs tokens with the hub's secret, whatever else is set. */
@@ -160,6 +170,11 @@ function updatesOf({ updatesAddress, updatesFrom, updatesTo }: DecodedSettings):
     throw new SettingError(`${SETTINGS_FILE}: updates must last at least ${MIN_UPDATE_MINUTES} minutes.`)
   }
   return { address: updatesAddress?.replace(/\/?$/, '/') ?? null, hours }
+}
+
+function refuseSiteAlone({ database }: HubSettings, site: string | undefined): void {
+  if (site === undefined || database !== null) return
+  throw new SettingError('A site is a gym in a database of PostgreSQL: give it with --database.')
 }
 
 function refuseRedisAlone({ database, redis }: HubSettings): void {

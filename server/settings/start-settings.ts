@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAIN_SITE, SITE_NAME } from '../domain/site.ts'
 import { LOG_LEVELS } from '../observe/log-levels.ts'
 import { port, wholeNumber, type SettingRows } from './setting.ts'
 
@@ -9,6 +10,11 @@ export const DEFAULT_PORT = 8000
 const DEFAULT_LAN_PORT = 8443
 
 const MAX_DEMO_MEMBERS = 1_000_000
+
+/** What a gym among several is called. */
+export const siteName = z
+  .string()
+  .regex(SITE_NAME, 'must be a name of small letters, digits and dashes, such as north-side')
 
 const list = z.array(z.string().min(1)).default([])
 const address = z.union([z.ipv4(), z.ipv6()], {
@@ -53,6 +59,14 @@ export const START_SETTINGS = {
     otherwise: 'SQLite in the data folder',
     description:
       'A database of PostgreSQL in place of the file; a password in it belongs into the environment.',
+  },
+  site: {
+    flag: 'site',
+    takes: 'NAME',
+    variable: 'FRONTDESK_SITE',
+    schema: siteName.optional(),
+    otherwise: `\`${MAIN_SITE}\``,
+    description: 'Which gym of the database this hub serves.',
   },
   redis: {
     flag: 'redis',

@@ -25,10 +25,10 @@ export async function listCredentials(db: Db, memberId: string): Promise<Credent
 
 /** Gives a card to a member, whoever had it before; one that was withdrawn is good again. */
 export async function saveCredential(tx: Tx, credential: CredentialsTable): Promise<void> {
-  const { member_id, created_at, revoked_at } = credential
+  const { code, member_id, created_at, revoked_at } = credential
   await tx
     .insertInto('credentials')
-    .values(credential)
+    .values({ code, member_id, created_at, revoked_at })
     .onConflict((conflict) => conflict.column('code').doUpdateSet({ member_id, created_at, revoked_at }))
     .execute()
 }

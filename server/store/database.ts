@@ -24,7 +24,7 @@ import type {
   SignInsTable,
   StaffTable,
 } from './tables/people.ts'
-import type { DeskSessionsTable, NoticesTable, PeopleStateTable } from './tables/shared.ts'
+import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
 import type {
   ApprovalsTable,
   ClosingsTable,
@@ -75,6 +75,7 @@ export interface Tables {
   people_state: PeopleStateTable
   notices: NoticesTable
   desk_sessions: DeskSessionsTable
+  sites: SitesTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -2,6 +2,9 @@ import { PostgresAdapter, sql, type QueryExecutorProvider } from 'kysely'
 
 /** What SQLite and PostgreSQL spell in two ways, each way said here and nowhere else. */
 
+/** The end of a code that cards are found by: what people are shown of it, and what stands on many. */
+export const CARD_END_CHARACTERS = 4
+
 /** True for a database of PostgreSQL, false for one of SQLite. */
 export function isPostgres(db: QueryExecutorProvider): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter
@@ -24,16 +27,14 @@ export function keyList(keys: Iterable<string>): string {
   return JSON.stringify([...keys])
 }
 
-/** The last characters of a text column. */
-export function endOf(db: QueryExecutorProvider, column: string, characters: number) {
-  return isPostgres(db)
-    ? sql<string>`right(${sql.ref(column)}, ${sql.lit(characters)})`
-    : sql<string>`substr(${sql.ref(column)}, ${sql.lit(-characters)})`
+/** The last `CARD_END_CHARACTERS` of a card's code. */
+export function endOfCode(db: QueryExecutorProvider) {
+  return isPostgres(db) ? sql<string>`code_end` : sql<string>`substr(code, ${sql.lit(-CARD_END_CHARACTERS)})`
 }
 
-/** True where a text column is this text, letters from A to Z being the same whether large or small. */
-export function isCaseless(db: QueryExecutorProvider, column: string, text: string) {
+/** True where a member has this name, letters from A to Z being the same whether large or small. */
+export function isNamed(db: QueryExecutorProvider, name: string) {
   return isPostgres(db)
-    ? sql<boolean>`lower(${sql.ref(column)}) = lower(${text} collate "C")`
-    : sql<boolean>`${sql.ref(column)} collate nocase = ${text}`
+    ? sql<boolean>`folded_name = lower(${name} collate "C")`
+    : sql<boolean>`full_name collate nocase = ${name}`
 }

@@ -86,6 +86,19 @@ export function appendEvent(tx: Tx, seq: number, event: NewEvent, names: EventNa
   return { ...NO_NAMES, ...row, ...names }
 }
 
+const COLUMNS = [
+  'events.seq',
+  'events.type',
+  'events.at',
+  'events.visit_id',
+  'events.member_id',
+  'events.desk_id',
+  'events.verdict',
+  'events.reason',
+  'events.flags',
+  'events.code_end',
+] as const
+
 const NAMES = [
   'members.full_name',
   'members.membership_type',
@@ -118,7 +131,7 @@ const selectPresent = prepared<NoValues>()((db) =>
     .leftJoin('members', 'members.id', 'events.member_id')
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('corrections', 'corrections.seq', 'events.seq')
-    .selectAll('events')
+    .select(COLUMNS)
     .select(NAMES)
     .orderBy('events.seq'),
 )
@@ -130,7 +143,7 @@ function withNames(db: Db) {
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('visits', 'visits.id', 'events.visit_id')
     .leftJoin('corrections', 'corrections.seq', 'events.seq')
-    .selectAll('events')
+    .select(COLUMNS)
     .select(NAMES)
 }
 

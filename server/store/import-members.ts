@@ -1,6 +1,6 @@
 import type { Db, Tx } from './database.ts'
 import type { CredentialsTable, ImportedMembersTable, MembersTable } from './tables/members.ts'
-import { inList, isCaseless, keyList } from './dialect.ts'
+import { inList, isNamed, keyList } from './dialect.ts'
 import { prepared, preparedWrite } from './prepared.ts'
 
 const MEMBER_COLUMNS = [
@@ -59,7 +59,7 @@ const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) 
   db
     .selectFrom('members')
     .selectAll()
-    .where(isCaseless(db, 'full_name', value('name')))
+    .where(isNamed(db, value('name')))
     .orderBy('id')
     .limit(value('limit')),
 )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { endOf } from './dialect.ts'
+import { CARD_END_CHARACTERS, endOfCode } from './dialect.ts'
 
 export interface FoundMemberRow {
   id: string
@@ -15,9 +15,6 @@ export interface FoundCard {
   member_id: string
   code: string
 }
-
-/** The end of a code that cards are found by: what people are shown of it, and what stands on many. */
-export const CARD_END_CHARACTERS = 4
 
 /** Cards in use whose code begins with this, the code itself first. `code` is normalised and not empty. */
 export async function findCardsBeginning(db: Db, code: string, limit: number): Promise<FoundCard[]> {
@@ -38,7 +35,7 @@ export async function findCardsEnding(db: Db, end: string, limit: number): Promi
     .selectFrom('credentials')
     .select(['member_id', 'code'])
     .where('revoked_at', 'is', null)
-    .where(endOf(db, 'code', CARD_END_CHARACTERS), '=', end.slice(-CARD_END_CHARACTERS))
+    .where(endOfCode(db), '=', end.slice(-CARD_END_CHARACTERS))
     .where('code', 'like', sql<string>`${`%${escaped(end)}`} escape '\\'`)
     .limit(limit)
     .execute()

@@ -8,20 +8,17 @@ import type { NoticesTable } from './tables/shared.ts'
 const serverNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 
 const selectVersions = prepared<NoValues>()((db) =>
-  db
-    .selectFrom('people_state')
-    .select((people) => [
-      'people_state.version as people',
-      people.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
-      serverNow.as('now'),
-    ]),
+  db.selectNoFrom((select) => [
+    select.selectFrom('people_state').select('version').as('people'),
+    select.selectFrom('notices').select('version').orderBy('version', 'desc').limit(ONE).as('notices'),
+    serverNow.as('now'),
+  ]),
 )
 
 /** How often people's standing has changed, the last notice, 0 for none, and the server's clock, in milliseconds since 1970 UTC. */
 export async function readSharedVersions(db: Db): Promise<{ people: number; notices: number; now: number }> {
   const [row] = await selectVersions(db, {})
-  if (!row) throw new Error('The database has no state of people.')
-  return { people: row.people, notices: row.notices ?? 0, now: row.now }
+  return { people: row?.people ?? 0, notices: row?.notices ?? 0, now: row?.now ?? NaN }
 }
 
 /** The clock of the machine that the database is on, in milliseconds since 1970 UTC. */

@@ -2,12 +2,8 @@ import type { MatchedMember } from '../../domain/search/member-index.ts'
 import { GRADE } from '../../domain/search/word-list.ts'
 import type { FoundMember, SearchMembersReply } from '../../protocol/methods.ts'
 import type { Db } from '../../store/database.ts'
-import {
-  CARD_END_CHARACTERS,
-  findCardsBeginning,
-  findCardsEnding,
-  readFoundMembers,
-} from '../../store/search.ts'
+import { CARD_END_CHARACTERS } from '../../store/dialect.ts'
+import { findCardsBeginning, findCardsEnding, readFoundMembers } from '../../store/search.ts'
 import { cardCodeOf } from './card-code.ts'
 
 /** The members' names and phone numbers, as they were last committed. */

@@ -1,4 +1,5 @@
 import {
+  ColumnNode,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
@@ -7,6 +8,7 @@ import {
   type Dialect,
   type Driver,
   type Kysely,
+  type OnConflictNode,
   type QueryResult,
   type TransactionSettings,
 } from 'kysely'
@@ -20,8 +22,16 @@ function dialectOf(createDriver: () => Driver): Dialect {
   return {
     createDriver,
     createAdapter: () => new PostgresAdapter(),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => new OneGymCompiler(),
     createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+  }
+}
+
+/** Each key of a gym begins with its site: where a query names a key, that is said here. */
+class OneGymCompiler extends PostgresQueryCompiler {
+  protected override visitOnConflict(node: OnConflictNode): void {
+    const columns = node.columns && [ColumnNode.create('site_id'), ...node.columns]
+    super.visitOnConflict({ ...node, ...(columns && { columns }) })
   }
 }
 

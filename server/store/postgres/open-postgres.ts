@@ -5,8 +5,9 @@ import { runDirectlyIn } from '../prepared.ts'
 import type { OpenedStore } from '../store.ts'
 import { laneDialect, poolDialect } from './dialect.ts'
 import { asDatabaseError } from './errors.ts'
+import { HUB_ROLE } from './hub-role.ts'
 import { Lane } from './lane.ts'
-import { requireDurable } from './requirements.ts'
+import { requireBound, requireDurable } from './requirements.ts'
 import { named } from './statement.ts'
 import { SAME_AS_SQLITE } from './types.ts'
 
@@ -32,13 +33,22 @@ const KEEP_ALIVE_AFTER_MS = 10 * SECOND_MS
 /** Connections for questions: they are short, and a hub has one thread to ask them. */
 const READERS = 4
 
+/** Whose connection it is. */
+interface Connecting {
+  address: string
+  /** The gym of which it sees and writes rows, and of no other. */
+  site: number
+  /** The hub's name among those that share the database, at most 63 characters. */
+  name: string
+}
+
 /**
- * Opens a database of PostgreSQL and asserts that what it acknowledges is durable. One connection writes, a few others answer questions.
- * Throws with a sentence for people where the server cannot be reached or does not promise enough. `name` is the hub's among those that
- * share the database, at most 63 characters.
+ * Opens a gym's part of a database of PostgreSQL and asserts that what it acknowledges is durable. One connection writes, a few others
+ * answer questions. Throws with a sentence for people where the server cannot be reached or does not promise enough.
  */
-export async function openPostgres(address: string, name = 'frontdesk'): Promise<OpenedStore> {
-  let opened = await open(address, name)
+export async function openPostgres(connecting: Connecting): Promise<OpenedStore> {
+  const settings = settingsOf(connecting)
+  let opened = await open(settings)
   let changesBefore = 0
   return {
     get db() {
@@ -51,7 +61,7 @@ export async function openPostgres(address: string, name = 'frontdesk'): Promise
     changes: () => changesBefore + opened.lane.changes,
     async reopen() {
       const before = opened
-      opened = await open(address, name)
+      opened = await open(settings)
       changesBefore += before.lane.changes
       // What hangs on the way there ends by itself.
       void before.close()
@@ -67,8 +77,7 @@ interface Opened {
   close: () => Promise<void>
 }
 
-async function open(address: string, name: string): Promise<Opened> {
-  const settings = settingsOf(address, name)
+async function open(settings: pg.ClientConfig): Promise<Opened> {
   const lane = new Lane(await connect(settings))
   const writing = new Kysely<Tables>({ dialect: laneDialect(lane) })
   const pool = new pg.Pool({ ...settings, max: READERS })
@@ -86,6 +95,7 @@ async function open(address: string, name: string): Promise<Opened> {
   }
   try {
     await requireDurable(writing)
+    await requireBound(writing)
     return { db, writing, lane, close }
   } catch (error) {
     await close()
@@ -104,28 +114,48 @@ async function connect(settings: pg.ClientConfig): Promise<pg.Client> {
   }
 }
 
-/** An address may name its program, which would go before ours. */
-function withoutName(address: string): string {
-  const url = new URL(address)
-  url.searchParams.delete('application_name')
-  return url.href
-}
-
 function ignore(): void {
   // Whoever asks next is told.
 }
 
-function settingsOf(address: string, name: string): pg.ClientConfig {
+/** What binds a connection is said as it is made: there is no moment, and no way to get one, without it. */
+function settingsOf({ address, site, name }: Connecting): pg.ClientConfig {
+  const { url, options } = readAddress(address)
   return {
-    connectionString: withoutName(address),
+    ...LIMITS,
+    connectionString: url,
     application_name: name,
-    types: SAME_AS_SQLITE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
-    lock_timeout: LOCK_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    options: `${options} -c role=${HUB_ROLE} -c hub.site=${site}`.trim(),
+  }
+}
+
+/** An address may name its program and have options, which would go before ours. */
+function readAddress(address: string): { url: string; options: string } {
+  const url = new URL(address)
+  const options = url.searchParams.get('options') ?? ''
+  for (const name of ['application_name', 'options']) url.searchParams.delete(name)
+  return { url: url.href, options }
+}
+
+const LIMITS: pg.ClientConfig = {
+  types: SAME_AS_SQLITE,
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  statement_timeout: STATEMENT_TIMEOUT_MS,
+  query_timeout: ANSWER_TIMEOUT_MS,
+  lock_timeout: LOCK_TIMEOUT_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+}
+
+/** Works on one connection as the address's own role, which owns the tables: on their schema, and on which gyms there are. */
+export async function asOwner<Result>(address: string, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const lane = new Lane(await connect({ ...LIMITS, connectionString: address }))
+  const db = new Kysely<Tables>({ dialect: laneDialect(lane) })
+  try {
+    await requireDurable(db)
+    return await work(db)
+  } finally {
+    await db.destroy()
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import { HUB_ROLE } from './hub-role.ts'
 
 /** The oldest server that is tried with. */
 const MINIMUM_VERSION = 15
@@ -54,4 +55,16 @@ function requireAll(has: Settings): void {
   ]
   const broken = requirements.find(([holds]) => !holds)
   if (broken) throw new Error(broken[1])
+}
+
+/** Throws where a connection is not one of a hub that sees its own gym alone, whatever stands between it and the server. */
+export async function requireBound(db: Db): Promise<void> {
+  const { rows } = await sql<{ role: string; is_bound: 0 | 1 }>`
+    select current_user as role, row_security_active('hub_state') as is_bound`.execute(db)
+  const [{ role, is_bound } = { role: '', is_bound: 0 }] = rows
+  if (role === HUB_ROLE && is_bound) return
+  throw new Error(
+    `The hub has to work as ${HUB_ROLE}, a role that row-level security binds. Connect to the server itself, ` +
+      `and take superuser and bypassrls from that role.`,
+  )
 }

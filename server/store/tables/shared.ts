@@ -1,3 +1,13 @@
+import type { Generated } from 'kysely'
+
+/** The gyms that share a database of PostgreSQL. */
+export interface SitesTable {
+  id: Generated<number>
+  /** What `hub serve --site` calls it. */
+  name: string
+  created_at: number
+}
+
 /** The changes of who may do what, counted. Only where several hubs share a database. */
 export interface PeopleStateTable {
   id: 1

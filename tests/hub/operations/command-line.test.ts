@@ -15,6 +15,7 @@ const COMMANDS = [
   'link',
   'members',
   'staff',
+  'sites',
   'trace',
   'profile',
   'log-level',

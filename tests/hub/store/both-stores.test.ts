@@ -73,7 +73,11 @@ async function rowsOf({ core }: CommandGym, prefix: string, after: number): Prom
     db.selectFrom('events').selectAll().where('seq', '>', after).orderBy('seq'),
     db.selectFrom('visits').selectAll().where('member_id', 'like', ours).orderBy('id'),
     db.selectFrom('members').selectAll().where('id', 'like', ours).orderBy('id'),
-    db.selectFrom('credentials').selectAll().where('code', 'like', ours).orderBy('code'),
+    db
+      .selectFrom('credentials')
+      .select(['code', 'member_id', 'created_at', 'revoked_at'])
+      .where('code', 'like', ours)
+      .orderBy('code'),
     db.selectFrom('requests').selectAll().where('id', 'like', ours.toLowerCase()).orderBy('id'),
     db
       .selectFrom('recent_scans')
@@ -86,7 +90,14 @@ async function rowsOf({ core }: CommandGym, prefix: string, after: number): Prom
     db.selectFrom('day_stats').selectAll().orderBy('business_day'),
     db.selectFrom('hub_state').select(['seq', 'occupancy', 'audit_seq', 'unregistered']),
   ]
-  return Promise.all(rows.map((query) => query.execute()))
+  return (await Promise.all(rows.map((query) => query.execute()))).map((found) => found.map(withoutOwn))
+}
+
+/** Of PostgreSQL's alone: whose gym's a row is, and what of it has an index. */
+const ITS_OWN = ['site_id', 'folded_name']
+
+function withoutOwn(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !ITS_OWN.includes(column)))
 }
 
 async function visitsOf({ core }: CommandGym, prefix: string): Promise<string[]> {

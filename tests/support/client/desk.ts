@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { onTestFinished } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
+import { atEnd } from '../for-whole-file.ts'
 import { patience } from '../patience.ts'
 
 /** A frame as it came, loosely typed: tests look at what is on the wire. */
@@ -38,7 +38,7 @@ export async function openSocket(address: string, options: ClientOptions = {}): 
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>
     socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
   )
-  onTestFinished(() => socket.terminate())
+  atEnd(() => socket.terminate())
   const send = (frame: object | string) =>
     socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
   const next: TestDesk['next'] = (match) => {

@@ -46,6 +46,6 @@ export function heldPasswords(): HeldPasswords {
 export function accountsWith({ store, writer, known }: Core, passwords: Passwords): Accounts {
   return createAccounts({
     ...{ store, writer, known, passwords, now: Date.now, revocations: createRevocationCache() },
-    signing: { secret: sharedSecret('x'.repeat(43), null), newId: newTimeOrderedId },
+    signing: { secret: { ...sharedSecret('x'.repeat(43), null), site: 'main' }, newId: newTimeOrderedId },
   })
 }

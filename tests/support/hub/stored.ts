@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkDatabase, checkOnServer, type CheckReport } from '../../../server/backup/checks.ts'
 import type { BusinessDay } from '../../../server/domain/business-day.ts'
-import { openPostgres } from '../../../server/store/postgres/open-postgres.ts'
+import { MAIN_SITE } from '../../../server/domain/site.ts'
+import { openKnownSite } from '../../../server/store/postgres/open-site.ts'
 import { askServer, databaseOf } from '../postgres/databases.ts'
 
 /** What is stored of a gym, wherever that is: in the file of its folder, or on the tests' server. */
@@ -54,7 +55,7 @@ export async function changeStored(folder: string, statement: string): Promise<v
 export async function checkStored(folder: string, day: BusinessDay | null): Promise<CheckReport> {
   const address = databaseOf(folder)
   if (address === undefined) return checkDatabase({ database: fileIn(folder), day })
-  const store = await openPostgres(await address)
+  const store = await openKnownSite({ address: await address, site: MAIN_SITE })
   try {
     return await checkOnServer(store.db, day)
   } finally {

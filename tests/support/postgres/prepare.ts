@@ -1,5 +1,5 @@
-import { openPostgres } from '../../../server/store/postgres/open-postgres.ts'
-import { migrate } from '../../../server/store/store.ts'
+import { asOwner } from '../../../server/store/postgres/open-postgres.ts'
+import { prepareDatabase } from '../../../server/store/postgres/open-site.ts'
 import { startCluster, type Cluster } from './cluster.ts'
 import { findHaproxy } from '../balancer/haproxy.ts'
 import { findRedis } from '../redis/server.ts'
@@ -22,7 +22,5 @@ export async function setup(): Promise<() => Promise<void>> {
 /** The empty database of a new gym, which each test gets a copy of. */
 async function makeTemplate({ address }: Cluster): Promise<void> {
   await askServer(address('postgres'), `create database ${TEMPLATE}`)
-  const store = await openPostgres(address(TEMPLATE))
-  await migrate(store.writing)
-  await store.close()
+  await asOwner(address(TEMPLATE), prepareDatabase)
 }

@@ -1,0 +1,86 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { CalledName, FramedName } from '../../../server/protocol/operations.ts'
+import { PASSWORD } from './staff.ts'
+import type { Belongings } from './two-sites.ts'
+
+/** One try to reach a gym from another one: what is asked there with the ids of here. */
+export interface Crossing {
+  params: (theirs: Belongings & { mark: string }) => object
+  /** How it is refused: the code of an error. Absent where it is answered about the asker's own gym. */
+  refused?: string
+  /** What the answer says, where that shows that nothing was found. */
+  answer?: object
+}
+
+const memberOf = ({ memberId }: Belongings): { memberId: string } => ({ memberId })
+const visitOf = ({ visitId }: Belongings): { checkInId: string } => ({ checkInId: visitId })
+const nothing = (): object => ({})
+
+const NO_MEMBER = { refused: 'member_not_found' }
+const NO_VISIT = { refused: 'visit_not_found' }
+/** A message, an account or a desk that there is not. */
+const UNKNOWN = { refused: 'invalid_message' }
+
+/** A row an operation: a new one has to say here how it stays within its gym. */
+export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
+  'visits.checkIn': { params: memberOf, ...NO_MEMBER },
+  'visits.checkOut': { params: visitOf, ...NO_VISIT },
+  'visits.scan': { params: ({ card }) => ({ code: card }), answer: { verdict: 'denied', member: null } },
+  'visits.undo': { params: visitOf, ...NO_VISIT },
+  'closings.review': { params: (theirs) => ({ ...visitOf(theirs), outcome: 'inside' }), ...NO_VISIT },
+  'occupancy.correct': { params: () => ({ counted: 1, reason: 'counted' }) },
+  'scans.preview': { params: ({ card }) => ({ code: card }), answer: { member: null } },
+  'closings.list': { params: nothing },
+  'occupancy.curve': { params: nothing },
+  'members.search': { params: ({ mark }) => ({ query: mark }), answer: { members: [] } },
+  'members.get': { params: memberOf, ...NO_MEMBER },
+  'members.history': { params: memberOf, answer: { entries: [], next: null } },
+  'members.change': { params: (theirs) => ({ ...memberOf(theirs), now: { debt_cents: 0 } }), ...NO_MEMBER },
+  'members.undoChange': {
+    params: (theirs) => ({
+      ...memberOf(theirs),
+      changed_time: new Date().toISOString(),
+      ...{ now: { debt_cents: 4900 }, was: { debt_cents: 0 } },
+    }),
+    ...NO_MEMBER,
+  },
+  'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
+  'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
+  'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
+  'overrides.end': { params: ({ memberId, overrideId }) => ({ memberId, overrideId }), ...NO_MEMBER },
+  'notes.write': {
+    params: ({ memberId, noteId }) => ({ memberId, noteId, level: 'info', text: 'Another' }),
+    ...NO_MEMBER,
+  },
+  'notes.end': { params: ({ memberId, noteId }) => ({ memberId, noteId }), ...NO_MEMBER },
+  'messages.list': { params: nothing },
+  'messages.send': {
+    params: ({ deskId }) => ({ id: uuidv7(), text: 'Hello', toDeskId: deskId }),
+    ...UNKNOWN,
+  },
+  'messages.end': { params: ({ messageId }) => ({ id: messageId }), ...UNKNOWN },
+  'messages.see': { params: ({ messageId }) => ({ id: messageId }), ...UNKNOWN },
+  'handover.read': { params: nothing },
+  'handover.write': { params: () => ({ base: 7, text: 'Another' }), refused: 'request_conflict' },
+  'handover.confirm': { params: () => ({ version: 1 }) },
+  'reports.shift': { params: () => ({ whose: 'all' }) },
+  'reports.day': { params: nothing },
+  'audit.list': { params: nothing },
+  'staff.list': { params: nothing },
+  'staff.add': { params: () => ({ username: `new-${uuidv7()}`, full_name: 'New', role: 'viewer' }) },
+  'staff.change': { params: ({ staffId }) => ({ id: staffId, disabled: true }), ...UNKNOWN },
+  'staff.resetPassword': { params: ({ staffId }) => ({ id: staffId }), ...UNKNOWN },
+  'me.changePassword': {
+    params: () => ({ password: 'of somebody else', newPassword: 'four words make another' }),
+    refused: 'authentication_failed',
+  },
+  'me.changePin': { params: () => ({ password: PASSWORD, pin: null }) },
+  'desks.list': { params: nothing },
+  'desks.rename': { params: ({ deskId }) => ({ id: deskId, name: 'Another' }), ...UNKNOWN },
+  'desks.remove': { params: ({ deskId }) => ({ id: deskId }), ...UNKNOWN },
+  'links.make': { params: () => ({ role: 'viewer' }) },
+  'network.read': { params: nothing },
+  'network.switch': { params: () => ({ isOn: false }) },
+  'clock.confirm': { params: nothing },
+  'diagnostics.read': { params: nothing },
+}
