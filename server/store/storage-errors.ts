@@ -5,7 +5,7 @@ import type { StorageReason } from '../protocol/server-frames.ts'
 const REASONS: readonly [codes: RegExp, reason: StorageReason][] = [
   [/^DATABASE_GONE/, 'database_gone'],
   // The server is gone, takes nobody more, kept a group waiting for too long, or has other tables than this connection knows.
-  [/^(DATABASE_AWAY|08...|57P0[1-3]|53300|55P03|57014|25P03|0A000)/, 'database_away'],
+  [/^(DATABASE_AWAY|08...|57P0[1-3]|53300|55P03|57014|25P03)/, 'database_away'],
   [/^(SQLITE_FULL|53100)/, 'disk_full'],
   [/^(SQLITE_READONLY|25006)/, 'disk_read_only'],
   [/^(SQLITE_(CORRUPT|NOTADB)|XX00[12])/, 'database_damaged'],

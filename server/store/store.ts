@@ -66,18 +66,28 @@ export const MIGRATION_NAMES = Object.keys(MIGRATIONS) as MigrationName[]
 export type OpenedReader = Pick<OpenedStore, 'db' | 'close'>
 
 /**
- * Brings the schema up to date, all or nothing; refuses a database that a newer version has written. A database with
- * data in it is copied first, to where `copyTo` says for the migration that comes next, if it is given.
+ * Brings the schema up to date, all or nothing; refuses a database that a newer version has written, but for one on a server that
+ * this version may still work on. A database with data in it is copied first, to where `copyTo` says for the migration that comes next,
+ * if it is given.
  */
 export async function migrate(db: Db, copyTo?: (next: string) => string): Promise<void> {
   const newer = await findNewerMigration(db)
   if (newer !== undefined) {
+    if (isPostgres(db) && (await isReachOf(db))) return
     throw new Error(`The data was written by a newer version (${newer}). Install that version to open it.`)
   }
   const next = await nextMigration(db)
   if (next !== null && copyTo) await sql`vacuum into ${copyTo(next)}`.execute(db)
   const { error } = await migratorOf(db).migrateToLatest()
   if (error !== undefined) throw new Error('The database schema could not be upgraded.', { cause: error })
+}
+
+/** Whether the newest migration of a database on a server says that hubs of this version may go on working there. */
+async function isReachOf(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ serves_from: string }>`
+    select serves_from from schema_reach where said_by = (select max(name) from kysely_migration)`.execute(db)
+  const ours = Object.keys(POSTGRES_MIGRATIONS).sort().at(-1) ?? ''
+  return rows.some(({ serves_from }) => serves_from <= ours)
 }
 
 /** Brings the schema to where a version left it: to compare one with it, and for tests of the migrations after it. */

@@ -10,6 +10,7 @@ import { GroupFacts, type FactKeys } from './group-facts.ts'
 import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
 import { findState, lockState, readDay, readState, type HubState } from './state.ts'
+import { isPlanStale } from './postgres/statement.ts'
 import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
@@ -244,7 +245,7 @@ export class GroupWriter {
     try {
       const run = (how: 'together' | 'apart') => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
       const written = await run('together').catch((why: unknown) => {
-        if (why instanceof JobFailed || isRolledBack(why)) return run('apart')
+        if (why instanceof JobFailed || isRolledBack(why) || isPlanStale(why)) return run('apart')
         throw why
       })
       // What another hub has committed since may be known already.

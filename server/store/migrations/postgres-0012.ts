@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { AUDIT, MESSAGES, PEOPLE } from './postgres/people.ts'
 import { MEMBER_CHANGES, SHARED } from './postgres/shared.ts'
-import { APART, SITES } from './postgres/sites.ts'
+import { APART, REACH, SITES } from './postgres/sites.ts'
 import { HISTORY, MEMBERS, STATE, VISITS } from './postgres/members.ts'
 
 /**
@@ -11,6 +11,7 @@ import { HISTORY, MEMBERS, STATE, VISITS } from './postgres/members.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [
     SITES,
+    REACH,
     STATE,
     MEMBERS,
     VISITS,

@@ -15,7 +15,7 @@ import {
 import type pg from 'pg'
 import { asDatabaseError } from './errors.ts'
 import type { Lane } from './lane.ts'
-import { asKnown, resultOf } from './statement.ts'
+import { asKnown, isPlanStale, resultOf } from './statement.ts'
 
 /** PostgreSQL through a driver of ours: kysely's own never names a statement, so the server plans each anew at every run. */
 function dialectOf(createDriver: () => Driver): Dialect {
@@ -150,9 +150,13 @@ class Pooled implements DatabaseConnection {
   }
 
   async run(text: string, parameters: readonly unknown[] = []): Promise<pg.QueryResult> {
+    const values = [...parameters]
     try {
-      return await this.#client.query({ ...asKnown(text), values: [...parameters] })
+      return await this.#client.query({ ...asKnown(text), values })
     } catch (error) {
+      // The next who asks gets a connection that has planned nothing yet.
+      this.#isBroken ||= isPlanStale(error)
+      if (isPlanStale(error)) return this.#client.query({ text, values })
       const problem = asDatabaseError(error)
       this.#isBroken ||= problem !== error
       throw problem

@@ -7,7 +7,7 @@ import {
 import type pg from 'pg'
 import type { DirectStatement } from '../prepared.ts'
 import { asDatabaseError } from './errors.ts'
-import { resultOf, type Statement } from './statement.ts'
+import { isPlanStale, resultOf, type Statement } from './statement.ts'
 
 /**
  * The one connection that writes. Its statements are sent without waiting for those before: the server runs them in order, so a group's
@@ -19,6 +19,8 @@ export class Lane implements DatabaseConnection {
   #failed: Error | null = null
   #isGone = false
   #changes = 0
+  /** How often a newer version has changed the tables: statements have other names since. */
+  #generation = 0
 
   constructor(client: pg.Client) {
     this.#client = client
@@ -74,21 +76,27 @@ export class Lane implements DatabaseConnection {
 
   async #run(query: pg.QueryConfig<unknown[]>): Promise<pg.QueryResult> {
     try {
-      return this.#count(await this.#client.query(query))
+      return this.#count(await this.#client.query(this.#renamed(query)))
     } catch (error) {
       throw this.#noteFailure(error)
     }
   }
 
   #send(query: pg.QueryConfig<unknown[]>): void {
-    this.#client.query(query).then(
+    this.#client.query(this.#renamed(query)).then(
       (result) => this.#count(result),
       (error: unknown) => this.#noteFailure(error),
     )
   }
 
+  #renamed(query: pg.QueryConfig<unknown[]>): pg.QueryConfig<unknown[]> {
+    if (query.name === undefined || this.#generation === 0) return query
+    return { ...query, name: `${query.name}_${this.#generation}` }
+  }
+
   /** The error that the others follow from. */
   #noteFailure(error: unknown): Error {
+    if (this.#failed === null && isPlanStale(error)) this.#generation += 1
     this.#failed ??= asDatabaseError(error)
     return this.#failed
   }

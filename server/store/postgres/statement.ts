@@ -24,6 +24,14 @@ export function asKnown(text: string): Statement {
   return name === undefined ? { text } : { text, name }
 }
 
+/** The tables have other columns than when the server planned a statement: it is refused under this name from then on. */
+const STALE_PLAN = '0A000'
+
+/** True where the same statement will do under another name, or none. */
+export function isPlanStale(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === STALE_PLAN
+}
+
 const COUNTED: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 /** What kysely wants to know of a result. */

@@ -10,6 +10,17 @@ export const SITES = `
   );`
 
 /**
+ * Which hubs may work on this schema: those that know the migration `serves_from` or a later one, by the word of `said_by`. A migration
+ * that says nothing is none that older hubs are let in after.
+ */
+export const REACH = `
+  create table schema_reach (
+    said_by ${TEXT} primary key,
+    serves_from ${TEXT} not null
+  );
+  insert into schema_reach values ('0012-imports', '0012-imports');`
+
+/**
  * Keeps every table with a `site_id` apart by it, and lets the hubs' role do what hubs do: it owns nothing, and of other gyms it neither
  * sees a row nor makes one. A connection without a site gets an error.
  */
