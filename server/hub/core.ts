@@ -17,6 +17,7 @@ import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
+import { findEpoch, requireServed } from '../store/move/mark.ts'
 import { openPostgres } from '../store/postgres/open-postgres.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
@@ -126,6 +127,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   const store = openSqlite(databasePath(dataFolder))
   try {
     await requireOwnSchema(store.db, sha256)
+    requireServed(await findEpoch(store.db))
     await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
     await recallRecentVisits(store.db)
     return store
@@ -138,6 +140,7 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
 async function openOnServer(address: string, self: string): Promise<OpenedStore> {
   const store = await openPostgres(address, self)
   try {
+    requireServed(await findEpoch(store.db))
     await migrate(store.writing)
     return store
   } catch (error) {

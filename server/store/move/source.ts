@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Tx } from '../database.ts'
+import { isPostgres } from '../dialect.ts'
+import { findState, type HubState } from '../state.ts'
+import { isOutdated } from '../store.ts'
+import { findEpoch, markIn, type HistoryHead, type Mark } from './mark.ts'
+import { refusal } from './refusal.ts'
+
+/** How long a server leaves the transaction open that waits for a page to be written elsewhere: a slow disk takes seconds. */
+const MAX_PAGE_MS = 60_000
+
+/**
+ * Keeps all hubs from writing until this transaction ends, as each of them locks that row first, and says how far the history has come.
+ * Throws a HubError with a sentence where there is nothing to be moved.
+ */
+export async function lockSource(tx: Tx, name: string, to: string): Promise<HistoryHead> {
+  const state = await lockedState(tx).catch((error: unknown) => {
+    throw isHeldByHub(error)
+      ? refusal(`A hub is at work on ${name}. Stop all of them, then move.`, error)
+      : error
+  })
+  if (state === null) throw refusal(`There is no gym in ${name}.`)
+  if (await isOutdated(tx)) {
+    throw refusal(
+      `An older version wrote the data in ${name}. Start the hub once to bring them up to date, then move.`,
+    )
+  }
+  const { epoch, seq, auditSeq, auditHash, trustedAt } = state
+  return { epoch: nameOf(epoch, name, to), seq, auditSeq, auditHash, trustedAt }
+}
+
+async function lockedState(tx: Tx): Promise<HubState | null> {
+  if ((await findEpoch(tx)) === null) return null
+  if (isPostgres(tx)) {
+    await sql`set local idle_in_transaction_session_timeout = ${sql.lit(MAX_PAGE_MS)}`.execute(tx)
+    await tx.selectFrom('hub_state').select('id').forUpdate().execute()
+  }
+  return findState(tx)
+}
+
+/** The row was not to be had in time, or somebody has just written it. */
+function isHeldByHub(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['55P03', '40001'].includes(String(error.code))
+}
+
+/** The name of the history, also where it was marked by the very move that is to be ended. */
+function nameOf(epoch: string, name: string, to: string): string {
+  const mark: Mark | null = markIn(epoch)
+  if (mark === null) return epoch
+  if (mark.is === 'moved' && mark.to === to) return mark.epoch
+  throw refusal(
+    mark.is === 'moved'
+      ? `The data in ${name} were moved to ${mark.to} already.`
+      : `Not all data of ${mark.from} have arrived in ${name}. End that move first.`,
+  )
+}
