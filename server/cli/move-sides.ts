@@ -6,7 +6,6 @@ import { databasePath, lockFolder, prepareFolder } from '../platform/data-folder
 import { sha256 } from '../platform/sha256.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { HubError } from '../protocol/errors.ts'
-import { decodeSetting } from '../settings/decode.ts'
 import { START_SETTINGS } from '../settings/start-settings.ts'
 import { findMark } from '../store/move/mark.ts'
 import type { Side } from '../store/move/move.ts'
@@ -26,9 +25,11 @@ export interface OpenedSide extends Side {
 /** A data folder, with or without `sqlite:` before it, or the address of a database of PostgreSQL. */
 export function readPlace(given: string): Place {
   if (/^postgres(ql)?:/.test(given)) {
-    const sources = { given: { database: given }, env: {}, file: {} }
-    const address = decodeSetting(START_SETTINGS.database, sources) ?? given
-    return { address, name: withoutPassword(address) }
+    // It may have a password in it: it is not said again.
+    if (!START_SETTINGS.database.schema.safeParse(given).success) {
+      throw new SettingError('The server needs an address such as postgres://user@host/database.')
+    }
+    return { address: given, name: withoutPassword(given) }
   }
   const folder = resolve(given.replace(/^sqlite:/, ''))
   return { folder, name: `sqlite:${folder}` }
