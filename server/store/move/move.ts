@@ -8,7 +8,7 @@ import { epochOf, findMark, saveEpoch, type HistoryHead } from './mark.ts'
 import type { MovedTable } from './moved-tables.ts'
 import { countRows, insertRows, lastKey, pagesOf, type Row } from './pages.ts'
 import { refusal } from './refusal.ts'
-import { lockSource } from './source.ts'
+import { lockSource, readSource } from './source.ts'
 import { prepareTarget, type Target } from './target.ts'
 import { withoutZeros, type Replaced } from './zero-characters.ts'
 
@@ -18,16 +18,19 @@ export interface Side {
   store: Pick<OpenedStore, 'db' | 'writing'>
 }
 
-export interface MoveParts {
+export interface FillParts {
   from: Side
   to: Side
   hash: Hash
+  /** Told how many rows of a table are done: all are copied first, then read back on both sides. */
+  watch: (work: 'copied' | 'compared', table: string, rows: number, of: number) => void
+}
+
+export interface MoveParts extends FillParts {
   /** The name of the history that begins there: no desk may go on counting in the old one. */
   epoch: string
   /** Milliseconds since 1970 UTC. */
   now: number
-  /** Told how many rows of a table are done: all are copied first, then read back on both sides. */
-  watch: (work: 'copied' | 'compared', table: string, rows: number, of: number) => void
 }
 
 export interface MoveReport {
@@ -47,11 +50,8 @@ export async function moveData(parts: MoveParts): Promise<MoveReport> {
   const moment = from.store.db.transaction().setIsolationLevel('repeatable read')
   const report = await moment.execute(async (source) => {
     const head = await lockSource(source, from.name, to.name)
-    const target = await prepareTarget(source, parts, head)
-    await copyTables(source, target, parts, head)
-    const compared = await compareTables(source, target, parts)
+    const compared = await fill(source, parts, head)
     if (compared.isWhole) {
-      await updateStatistics(to.store.writing, target.tables)
       await saveEpoch(source, epochOf({ is: 'moved', to: to.name, at: parts.now, epoch: head.epoch }))
     }
     return compared
@@ -59,6 +59,26 @@ export async function moveData(parts: MoveParts): Promise<MoveReport> {
   // Never two that serve: this one only after the other is marked on its disk.
   if (report.isWhole) await saveEpoch(to.store.writing, parts.epoch)
   return report
+}
+
+/** Copies a gym as it is at one moment into an empty database, while hubs go on writing. The copy has the history's own name. */
+export async function copyData(parts: FillParts): Promise<MoveReport> {
+  const { from, to } = parts
+  const moment = from.store.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  const { report, epoch } = await moment.execute(async (source) => {
+    const head = await readSource(source, from.name)
+    return { report: await fill(source, parts, head), epoch: head.epoch }
+  })
+  if (report.isWhole) await saveEpoch(to.store.writing, epoch)
+  return report
+}
+
+async function fill(source: Tx, parts: FillParts, head: HistoryHead): Promise<MoveReport> {
+  const target = await prepareTarget(source, parts, head)
+  await copyTables(source, target, parts, head)
+  const compared = await compareTables(source, target, parts)
+  if (compared.isWhole) await updateStatistics(parts.to.store.writing, target.tables)
+  return compared
 }
 
 /** Takes the mark of a move away, so that the data serve again as they were. Returns where they had been moved to. */
@@ -70,7 +90,7 @@ export async function undoMove({ name, store }: Side): Promise<{ to: string }> {
   return { to: mark.to }
 }
 
-async function copyTables(source: Tx, target: Target, parts: MoveParts, head: HistoryHead): Promise<void> {
+async function copyTables(source: Tx, target: Target, parts: FillParts, head: HistoryHead): Promise<void> {
   const { tables, progress } = target
   const first = progress === null ? 0 : tables.findIndex(({ name }) => name === progress.table)
   for (const table of tables.slice(first)) {
@@ -89,7 +109,7 @@ async function copyTables(source: Tx, target: Target, parts: MoveParts, head: Hi
 async function copyPage(
   table: MovedTable,
   page: Row[],
-  { from, to }: MoveParts,
+  { from, to }: FillParts,
   head: HistoryHead,
 ): Promise<void> {
   const progress = { table: table.name, after: lastKey(table, page) }
@@ -116,7 +136,7 @@ function isOfRows(error: unknown): boolean {
   return causes.some((one) => one instanceof Error && 'code' in one && OF_ROWS.test(String(one.code)))
 }
 
-async function compareTables(source: Tx, target: Target, parts: MoveParts): Promise<MoveReport> {
+async function compareTables(source: Tx, target: Target, parts: FillParts): Promise<MoveReport> {
   const { to, hash, watch } = parts
   const replaced: Replaced = new Map()
   const compared: Compared[] = []

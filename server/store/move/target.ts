@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../database.ts'
 import { migrate } from '../store.ts'
 import { epochOf, findEpoch, findMark, markIn, type HistoryHead, type Progress } from './mark.ts'
-import type { MoveParts } from './move.ts'
+import type { FillParts } from './move.ts'
 import { findMovedTables, type MovedTables } from './moved-tables.ts'
 import { insertRows, isEmpty, pagesOf } from './pages.ts'
 import { refusal } from './refusal.ts'
@@ -24,7 +24,7 @@ export async function requireFillable(db: Db, name: string): Promise<void> {
 }
 
 /** Makes the schema and begins the move, or finds how far this very one has come. */
-export async function prepareTarget(source: Tx, parts: MoveParts, head: HistoryHead): Promise<Target> {
+export async function prepareTarget(source: Tx, parts: FillParts, head: HistoryHead): Promise<Target> {
   const { from, to } = parts
   await requireFillable(to.store.db, to.name)
   await migrate(to.store.writing)
@@ -44,7 +44,7 @@ export async function prepareTarget(source: Tx, parts: MoveParts, head: HistoryH
 async function begin(
   source: Tx,
   moved: MovedTables,
-  { from, to }: MoveParts,
+  { from, to }: FillParts,
   head: HistoryHead,
 ): Promise<void> {
   for (const table of moved.tables) {
