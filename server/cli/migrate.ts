@@ -85,7 +85,7 @@ async function moveOnce(parts: MoveParts): Promise<MoveReport> {
   } catch (error) {
     if (storageReasonOf(error) === null) throw error
     throw new SettingError(
-      `${(error as Error).message} What has arrived stays: run the same command again, and it goes on.`,
+      `${(error as Error).message.replace(/\.$/, '')}. What has arrived stays: run the same command again, and it goes on.`,
     )
   }
 }

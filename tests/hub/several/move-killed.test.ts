@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { killChild } from '../../../scripts/child.ts'
 import { atEnd } from '../../support/for-whole-file.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
+import { tamper } from '../../support/hub/data.ts'
 import { fillEveryTable, rowsOf, tablesOf } from '../../support/hub/full-gym.ts'
 import { databaseFor, isServerThere } from '../../support/postgres/databases.ts'
 import { patience } from '../../support/patience.ts'
@@ -15,6 +16,14 @@ const KILLER = new URL('../../support/hub/kill-before-write.mjs', import.meta.ur
 
 /** Before a table's rows, and between them and the note of how far it is. */
 const momentsOf = (table: string): string[] => [`insert into "${table}"`, `"progress":\\{"table":"${table}"`]
+
+/** Members who are more than two pages, and the moment before the second of them is committed. */
+const MANY = `
+  with recursive n(i) as (select 1 union all select i + 1 from n where i < 11000)
+  insert into members (id, full_name, membership_type, phone, email, suspended, debt_cents, search_text, created_at, updated_at)
+  select printf('m %05d', i), 'Name ' || i, '', '', '', 0, 0, '', i, i from n`
+const WITHIN_A_TABLE = '"after":\\["m 10000"\\]'
+
 /** After all is compared. */
 const BEFORE_SOURCE_IS_MARKED = '"is":"moved"'
 const BEFORE_TARGET_IS_RELEASED = 'set "epoch" = \\S+ [0-9a-f-]{36}$'
@@ -23,7 +32,8 @@ const BEFORE_TARGET_IS_RELEASED = 'set "epoch" = \\S+ [0-9a-f-]{36}$'
 const IS_EVERY_DAY = randomCases(1) === 1
 
 const allMomentsOf = (tables: readonly string[]): string[] => [
-  ...tables.flatMap(momentsOf),
+  WITHIN_A_TABLE,
+  ...tables.filter((name) => name !== 'members').flatMap(momentsOf),
   BEFORE_SOURCE_IS_MARKED,
   BEFORE_TARGET_IS_RELEASED,
 ]
@@ -47,11 +57,12 @@ describe.skipIf(!isServerThere())('a move that is killed and started again', () 
     async () => {
       const [before, after, logs] = [temporaryFolder(), temporaryFolder(), temporaryFolder()]
       await fillEveryTable(before)
+      tamper(join(before, 'frontdesk.sqlite'), MANY)
       const server = await databaseFor(temporaryFolder())
       const file = new Sqlite(join(before, 'frontdesk.sqlite'), { readonly: true })
       const tables = tablesOf(file).filter((name) => name !== 'hub_state')
       const up = IS_EVERY_DAY
-        ? momentsOf('staff').slice(1)
+        ? [WITHIN_A_TABLE]
         : allMomentsOf(tables.filter((name) => name !== 'filed_visits'))
       for (const moment of up) expect(await killedBefore(moment, before, server), moment).toBe('SIGKILL')
       expect(await served('--data', logs, '--database', server)).toContain('Not all data of sqlite:')

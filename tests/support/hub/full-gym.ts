@@ -77,6 +77,6 @@ function fillTable(database: Sqlite.Database, table: string): void {
 
 /** Numbers of 53 bits, and texts with what databases treat in ways of their own. */
 function valueOf(table: string, { name, type }: Column, row: number): string | number {
-  if (type === 'text') return `${table}.${name} ${row} Ünïcödé 😀 "'\\ \n\t{}[],`
+  if (type === 'TEXT') return `${table}.${name} ${row} Ünïcödé 😀 "'\\ \n\t{}[],`
   return name === 'id' || name === 'seq' || name === 'occupancy' ? row : 1_700_000_000_000 + row
 }
