@@ -74,9 +74,21 @@ export async function openTarget(place: Place): Promise<OpenedSide> {
   })
 }
 
+/** A statement counts a million rows or writes thousands, and a page waits for the other side's disk: longer than what a hub asks. */
+const PATIENCE_MS = 60_000
+
+const PATIENT = ['statement_timeout', 'query_timeout', 'idle_in_transaction_session_timeout']
+
+/** What an address says goes before what a hub's connections are given. */
+function patiently(address: string): string {
+  const url = new URL(address)
+  for (const timeout of PATIENT) url.searchParams.set(timeout, String(PATIENCE_MS))
+  return url.href
+}
+
 async function openServer({ address, name }: Extract<Place, { address: string }>): Promise<OpenedSide> {
   try {
-    const store = await openPostgres(address, 'frontdesk-migrate')
+    const store = await openPostgres(patiently(address), 'frontdesk-migrate')
     return { name, store, close: store.close }
   } catch (error) {
     throw asSettingError(error)

@@ -1,13 +1,9 @@
-import { sql } from 'kysely'
 import type { Tx } from '../database.ts'
 import { isPostgres } from '../dialect.ts'
 import { findState } from '../state.ts'
 import { isOutdated } from '../store.ts'
 import { findEpoch, markIn, type HistoryHead, type Mark } from './mark.ts'
 import { refusal } from './refusal.ts'
-
-/** How long a server leaves the transaction open that waits for a page to be written elsewhere: a slow disk takes seconds. */
-const MAX_PAGE_MS = 60_000
 
 /**
  * Keeps all hubs from writing until this transaction ends, as each of them locks that row first, and says how far the history has come.
@@ -26,9 +22,6 @@ export async function lockSource(tx: Tx, name: string, to: string): Promise<Hist
 export async function readSource(tx: Tx, name: string, to?: string): Promise<HistoryHead> {
   const state = (await findEpoch(tx)) === null ? null : await findState(tx)
   if (state === null) throw refusal(`There is no gym in ${name}.`)
-  if (isPostgres(tx)) {
-    await sql`set local idle_in_transaction_session_timeout = ${sql.lit(MAX_PAGE_MS)}`.execute(tx)
-  }
   if (await isOutdated(tx)) {
     throw refusal(`An older version wrote the data in ${name}. Start the hub once to bring them up to date.`)
   }
