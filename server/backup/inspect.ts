@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { sha256 } from '../platform/sha256.ts'
 import { HubError } from '../protocol/errors.ts'
 import { countRows, findBrokenReferences, findDamage, readApplicationId } from '../store/integrity.ts'
+import { markIn } from '../store/move/mark.ts'
 import { openReadOnly } from '../store/open-copy.ts'
 import { APPLICATION_ID } from '../store/open-sqlite.ts'
 import { findForeignSchema, listed } from '../store/own-schema.ts'
@@ -73,6 +74,9 @@ async function inspectOpened(file: string, { db }: OpenedReader): Promise<Inspec
   if ((await findBrokenReferences(db)).length > 0) throw damaged(file)
   const state = await findState(db)
   if (!state) throw foreign(file)
+  if (markIn(state.epoch)?.is === 'filling') {
+    throw refusal(`The file ${file} holds only what a move had brought until then. Use another backup.`)
+  }
   return { epoch: state.epoch, seq: state.seq, counts: await countRows(db) }
 }
 

@@ -21,6 +21,8 @@ export interface CopyRequest {
   app: string
   /** A backup with these bytes is there already: an equal one is not kept. */
   knownSha256?: string | undefined
+  /** Writes what is on a server into an empty file, which no other process has; without it the database is copied. */
+  copyInto?: (file: string) => Promise<void>
 }
 
 /**
@@ -31,10 +33,11 @@ export interface CopyRequest {
 export async function takeCopy(asked: CopyRequest): Promise<Manifest | null> {
   const partial = `${asked.target}${PARTIAL}`
   try {
-    requireSpace(asked.database, dirname(asked.target))
+    if (!asked.copyInto) requireSpace(asked.database, dirname(asked.target))
     removeDatabase(partial)
     createOwn(partial)
-    copySqlite(asked.database, partial)
+    if (asked.copyInto) await asked.copyInto(partial)
+    else copySqlite(asked.database, partial)
     const manifest = await describe(partial, asked)
     if (manifest.sha256 === asked.knownSha256) return null
     // Others may have put something there since it was asked for.

@@ -9,13 +9,15 @@ import { stageRestore } from '../backup/restore.ts'
 import { recover } from '../backup/recover.ts'
 import { fileTime } from '../backup/backup-folder.ts'
 import { completeRestore, decideRestore, stagingPath } from '../backup/restore-swap.ts'
-import { takeCopy } from '../backup/take-copy.ts'
+import { takeCopy, type CopyRequest } from '../backup/take-copy.ts'
 import { requireTarget } from '../backup/target.ts'
 import { withPartialFile } from '../backup/partial-files.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { openKnownSite } from '../store/postgres/open-site.ts'
 import type { OpenedStore } from '../store/store.ts'
 import { withData, withFolder } from './data.ts'
+import { copyFromServer } from './copy-from-server.ts'
+import { readPlace } from './move-sides.ts'
 import type { RemoteControl } from './remote-control.ts'
 import { describeAccess } from './restored-access.ts'
 import { realEnvironment } from '../platform/clock.ts'
@@ -49,12 +51,14 @@ export function addBackupCommands(program: Command, run: Run): void {
 /** Takes one backup, beside a running hub or without one, and says what is in it. */
 async function backUp(line: CommandLine, file = ''): Promise<void> {
   const target = resolve(file)
-  const { dataFolder, database } = readPlaces(line.given, line.terminal.env)
-  if (database !== null) throw new SettingError(ON_SERVER)
-  const taken = await withData(dataFolder, {
-    beside: (hub) => hub.backup(target),
-    alone: () => takeAlone(databasePath(dataFolder), target),
-  })
+  const { dataFolder, database, site } = readPlaces(line.given, line.terminal.env)
+  const taken =
+    database === null
+      ? await withData(dataFolder, {
+          beside: (hub) => hub.backup(target),
+          alone: () => takeAlone(databasePath(dataFolder), target),
+        })
+      : await takeFromServer({ address: database, site }, dataFolder, target)
   const { bytes, seq, counts } = taken
   line.terminal.out.write(`${target}: ${sizeOf(bytes)}, ${counts['members'] ?? 0} members, seq ${seq}\n`)
 }
@@ -109,7 +113,8 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
   }
 }
 
-const ON_SERVER = 'The database is on a server: back it up and restore it there, as docs/scale.md says.'
+const ON_SERVER =
+  'The database is on a server: restore it there, or restore into a folder and move that, as docs/scale.md says.'
 
 async function checkAt(at: { address: string; site: string }, day: BusinessDay): Promise<CheckReport> {
   const store = await openKnown(at)
@@ -129,9 +134,24 @@ async function openKnown(at: { address: string; site: string }): Promise<OpenedS
   }
 }
 
-async function takeAlone(database: string, target: string): Promise<TakenBackup> {
+/** Beside hubs or without one: what is on the server is read as it is at one moment. */
+function takeFromServer(
+  { address, site }: { address: string; site: string },
+  dataFolder: string,
+  target: string,
+): Promise<TakenBackup> {
+  prepareFolder(dataFolder)
+  const copyInto = (file: string): Promise<void> => copyFromServer(readPlace(address, site), file)
+  return takeAlone(databasePath(dataFolder), target, { copyInto })
+}
+
+async function takeAlone(
+  database: string,
+  target: string,
+  how: Pick<CopyRequest, 'copyInto'> = {},
+): Promise<TakenBackup> {
   requireTarget(database, target)
-  const asked = { database, target, takenAt: realEnvironment.now(), app: VERSION }
+  const asked = { database, target, takenAt: realEnvironment.now(), app: VERSION, ...how }
   const taken = await withPartialFile(database, `${target}${PARTIAL}`, () => takeCopy(asked))
   if (!taken) throw new Error('A backup without a known one is always kept.')
   return taken

@@ -10,6 +10,9 @@ interface CommandOptions {
   format?: string
   encoding?: string
   seconds?: string
+  from?: string
+  to?: string
+  undo?: boolean
 }
 
 /** One command line: what its options say, and where it was typed. */

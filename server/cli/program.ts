@@ -6,6 +6,7 @@ import { givenTo, type Run } from './command-line.ts'
 import { addDiagnosticsCommand } from './diagnostics.ts'
 import { addInstrumentationCommands } from './instrumentation.ts'
 import { addMembersCommands } from './members.ts'
+import { addMigrateCommand } from './migrate.ts'
 import { dataOption } from './options.ts'
 import { refusalOf } from './refusal.ts'
 import { addServeCommand } from './serve.ts'
@@ -46,6 +47,7 @@ function createProgram(terminal: Terminal, run: Run): Command {
   addSitesCommands(program, run)
   addInstrumentationCommands(program, run)
   addBackupCommands(program, run)
+  addMigrateCommand(program, run)
   addDiagnosticsCommand(program, run)
   refuseInOurWords(program)
   return program

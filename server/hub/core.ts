@@ -17,6 +17,7 @@ import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
+import { findEpoch, requireServed } from '../store/move/mark.ts'
 import { openSite } from '../store/postgres/open-site.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
@@ -97,7 +98,7 @@ async function openData(
   try {
     if (settings.database !== null) {
       const { database: address, site } = settings
-      const store = await openSite({ address, site, name: self, now: now() })
+      const store = await openServed({ address, site, name: self, now: now() })
       return { store, secret: findSecret(settings) ?? makeOwnSecret(settings.dataFolder) }
     }
     // A restore that was decided takes the old secret away: before it is read.
@@ -127,8 +128,21 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
   const store = openSqlite(databasePath(dataFolder))
   try {
     await requireOwnSchema(store.db, sha256)
+    requireServed(await findEpoch(store.db))
     await migrate(store.db, (next) => freePath(copyBeforeMigration(dataFolder, next)))
     await recallRecentVisits(store.db)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** The gym of a database on a server, where it is the place that serves it. */
+async function openServed(opening: Parameters<typeof openSite>[0]): Promise<OpenedStore> {
+  const store = await openSite(opening)
+  try {
+    requireServed(await findEpoch(store.db))
     return store
   } catch (error) {
     await store.close()

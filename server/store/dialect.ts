@@ -38,3 +38,15 @@ export function isNamed(db: QueryExecutorProvider, name: string) {
     ? sql<boolean>`folded_name = lower(${name} collate "C")`
     : sql<boolean>`full_name collate nocase = ${name}`
 }
+
+/** A query that gives the rows of a JSON array of objects as rows of a table. */
+export function rowsOf(
+  db: QueryExecutorProvider,
+  { name, columns }: { name: string; columns: readonly string[] },
+  rows: string,
+) {
+  return isPostgres(db)
+    ? sql`select ${sql.join(columns.map((column) => sql.ref(column)))}
+        from json_populate_recordset(null::${sql.table(name)}, ${rows}::json)`
+    : sql`select ${sql.join(columns.map((column) => sql`value ->> ${sql.lit(column)}`))} from json_each(${rows})`
+}

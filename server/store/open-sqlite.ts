@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
+import { Kysely, sql, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely'
 import type { Db, Tables } from './database.ts'
 import { runDirectlyIn } from './prepared.ts'
 import { storageReasonOf } from './storage-errors.ts'
@@ -76,6 +76,11 @@ function open(
   })
   const changes = database.prepare('select total_changes()').pluck()
   return { database, db, changes: () => Number(changes.get()) }
+}
+
+/** Brings all of the log into the file, so that it is whole without one beside it. */
+export async function endLog(db: Db): Promise<void> {
+  await sql`pragma journal_mode = delete`.execute(db)
 }
 
 /** Looks through all pages; indexes are compared with their tables by the longer check of a backup. */

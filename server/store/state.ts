@@ -1,6 +1,7 @@
 import type { AuditHead } from './audit-log.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from './database.ts'
+import { requireServed } from './move/mark.ts'
 import { DatabaseGone } from './storage-errors.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { HubStateTable } from './tables/events.ts'
@@ -107,19 +108,21 @@ export function insertFirstState(tx: Tx, first: { epoch: string; trustedAt: numb
   insertFirst(tx, first)
 }
 
-/** The stored state as the last commit left it, or null in a new database. */
+/** The stored state as the last commit left it, or null in a new database. Throws DatabaseGone where the data were moved away. */
 export async function readState(db: Db): Promise<HubState | null> {
   const [row] = await selectState(db, {})
+  if (row) requireServed(row.epoch)
   return row ? stateOf(row) : null
 }
 
 /**
  * Keeps others who write waiting until this transaction ends. Returns the state that they have left where it is not the known one, else
- * null. Throws DatabaseGone where it is behind: a standby that was promoted may have less than was acknowledged.
+ * null. Throws DatabaseGone where it is behind, as a standby that was promoted may be, or where the data were moved away.
  */
 export async function lockState(tx: Tx, known: HubState): Promise<HubState | null> {
   const [row] = await selectStateForUpdate(tx, {})
   if (!row) throw new Error('The database has no history.')
+  requireServed(row.epoch)
   if (row.epoch === known.epoch && row.seq < known.seq) {
     throw new DatabaseGone('The database has lost what was acknowledged.')
   }

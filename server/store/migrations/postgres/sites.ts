@@ -42,5 +42,5 @@ export const APART = `
       execute format('grant usage on schema %I to ${HUB_ROLE}', current_schema());
     end $$;
   revoke update, delete on audit_log from ${HUB_ROLE};
-  grant select on filed_visits, recent_visits to ${HUB_ROLE};
+  grant select on filed_visits, recent_visits, kysely_migration to ${HUB_ROLE};
   grant usage on sequence member_versions, notice_versions to ${HUB_ROLE};`
