@@ -61,6 +61,18 @@ describe('a setting', () => {
     [{}, { FRONTDESK_PORT: 'x' }, {}, 'FRONTDESK_PORT is wrong: must be a whole number'],
     [{}, { FRONTDESK_TIME_ZONE: 'Mars' }, {}, 'FRONTDESK_TIME_ZONE is wrong: must be an IANA time zone'],
     [{ 'lan-address': ['10.0.0.1', 'here'] }, {}, {}, '--lan-address is wrong: "here" is no IP address.'],
+    [
+      { 'behind-proxy': ['balancer'] },
+      {},
+      {},
+      '--behind-proxy is wrong: "balancer" is no address or network of proxies, such as 10.0.0.7 or 10.0.0.0/24.',
+    ],
+    [
+      { 'behind-proxy': ['0.0.0.0/0'] },
+      {},
+      {},
+      '--behind-proxy is wrong: "0.0.0.0/0" is no address or network of proxies, such as 10.0.0.7 or 10.0.0.0/24.',
+    ],
     [{}, {}, { lan: { port: 'x' } }, 'settings.json: lan.port is wrong: must be a whole number'],
     [{}, {}, { lan: { prot: 1 } }, 'settings.json: there is no setting lan.prot.'],
     [{}, {}, { lan: 8443 }, 'settings.json: lan must be an object'],

@@ -5,6 +5,46 @@ const FEED = ['server/channel-layer/feed.test.ts']
 /** What hubs on one database tell each other. */
 export const severalHubsFaults: readonly Fault[] = [
   {
+    name: 'a proxy elsewhere puts its clients on the hub’s own machine',
+    file: 'server/auth/client-address.ts',
+    was: ' && !isLoopback(hop)',
+    becomes: '',
+    caughtBy: ['server/auth/client-address.test.ts'],
+    title: 'names its own machine',
+  },
+  {
+    name: 'everybody is a proxy',
+    file: 'server/settings/start-settings.ts',
+    was: "=> !given.endsWith('/0')",
+    becomes: "=> given !== ''",
+    caughtBy: ['server/settings/settings.test.ts'],
+    title: 'is refused where it stands',
+  },
+  {
+    name: 'a database that is away for all makes every hub unready',
+    file: 'server/health/readiness.ts',
+    was: 'isDatabaseShared && code === STORAGE_UNAVAILABLE',
+    becomes: "isDatabaseShared && code === ''",
+    caughtBy: ['server/health/readiness.test.ts'],
+    title: 'away for all',
+  },
+  {
+    name: 'a hub that cannot read is left behind though nobody goes on',
+    file: 'server/health/left-behind.ts',
+    was: ' && at - heardAt < BEHIND_MS',
+    becomes: '',
+    caughtBy: ['server/health/left-behind.test.ts'],
+    title: 'as well off',
+  },
+  {
+    name: 'whoever asks while it is looked is content with the look that goes on',
+    file: 'server/platform/one-at-a-time.ts',
+    was: 'next ??= running.then(begin)',
+    becomes: 'next ??= running',
+    caughtBy: ['server/platform/one-at-a-time.test.ts'],
+    title: 'begins later',
+  },
+  {
     name: 'a feed that gives out again what came twice',
     file: 'server/channel-layer/feed.ts',
     was: 'const news = events.filter(({ seq }) => seq > last)',
