@@ -12,6 +12,7 @@ export function factKeysOf(frame: CommandFrame, deskId: string): FactKeys | unde
     case 'check_in':
       return { requestId, memberId: frame.payload.memberId }
     case 'check_out':
+    case 'undo':
       return { requestId, visitId: frame.payload.checkInId }
     case 'scan': {
       const { code, mode } = frame.payload

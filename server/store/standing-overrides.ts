@@ -1,6 +1,6 @@
 import type { Db, Tx } from './database.ts'
 import type { StandingOverridesTable } from './tables/visits.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 
 /** One that stands, with the names of who gave it: null where they have no account. */
 export type NamedStandingOverride = StandingOverridesTable & {
@@ -42,17 +42,33 @@ export async function insertStandingOverride(tx: Tx, standing: StandingOverrides
   await tx.insertInto('standing_overrides').values(standing).execute()
 }
 
+interface Ending {
+  at: number
+  by: string
+}
+
+const updateEnded = preparedWrite<Ending & { id: string }>()((db, value) =>
+  db
+    .updateTable('standing_overrides')
+    .set({ ended_at: value('at'), ended_by: value('by') })
+    .where('ended_at', 'is', null)
+    .where('id', '=', value('id')),
+)
+
+const updateEndedOfVisit = preparedWrite<Ending & { visitId: string }>()((db, value) =>
+  db
+    .updateTable('standing_overrides')
+    .set({ ended_at: value('at'), ended_by: value('by') })
+    .where('ended_at', 'is', null)
+    .where('visit_id', '=', value('visitId')),
+)
+
 /** Ends one of them, or those that were given with a visit; what has ended already stays as it was. */
-export async function endStandingOverrides(
+export function endStandingOverrides(
   tx: Tx,
   of: { id: string } | { visitId: string },
-  { at, by }: { at: number; by: string },
-): Promise<void> {
-  const standing = tx
-    .updateTable('standing_overrides')
-    .set({ ended_at: at, ended_by: by })
-    .where('ended_at', 'is', null)
-  await (
-    'id' in of ? standing.where('id', '=', of.id) : standing.where('visit_id', '=', of.visitId)
-  ).execute()
+  { at, by }: Ending,
+): void {
+  if ('id' in of) updateEnded(tx, { id: of.id, at, by })
+  else updateEndedOfVisit(tx, { visitId: of.visitId, at, by })
 }

@@ -20,7 +20,7 @@ export async function endOverride(
     throw new HubError('member_not_found', 'This member has no such override.')
   }
   if (standing.ended_at !== null) return { memberId, overrideId }
-  await endStandingOverrides(tx, { id: overrideId }, { at: now, by: actor.id })
+  endStandingOverrides(tx, { id: overrideId }, { at: now, by: actor.id })
   const { full_name, membership_type } = member
   context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   const details = { override: overrideId, refusal: standing.refusal, until: standing.until_day }

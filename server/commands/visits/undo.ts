@@ -1,7 +1,7 @@
 import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
-import { changeVisitsLeft, readMember, type MemberRow } from '../../store/members.ts'
-import { endVisit, findOpenVisit, findVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
+import { changeVisitsLeft } from '../../store/members.ts'
+import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
 import { hasLaterVisit } from '../../store/visit-history.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
@@ -9,7 +9,7 @@ import { flagsOfAsking } from '../authority.ts'
 import { countOnDay, type CommandContext } from '../context.ts'
 import { oneLeft } from './occupancy-counters.ts'
 import { refused, type Outcome } from '../outcome.ts'
-import { appendVisitEvent, flagged } from './visit-changes.ts'
+import { appendVisitEvent, flagged, type VisitingMember } from './visit-changes.ts'
 
 /**
  * Puts the last change of a visit back: an open visit was never begun, and what was overridden with it stands no longer;
@@ -17,17 +17,17 @@ import { appendVisitEvent, flagged } from './visit-changes.ts'
  * came again since, or where the end was not a person's.
  */
 export async function undo(context: CommandContext, request: UndoPayload): Promise<Outcome> {
-  const visit = await findVisit(context.tx, request.checkInId)
+  const visit = await context.facts.visit(request.checkInId)
   if (!visit) return refused('visit_not_found')
   if (await isSettled(context, visit))
     return refused('denied', { details: { why: 'it changes something that came later' } })
 
-  const member = await readMember(context.tx, visit.member_id)
+  const member = { id: visit.member_id, full_name: visit.full_name, membership_type: visit.membership_type }
   forgetScansOfMember(context.tx, member.id)
+  // Scans of theirs that were read ahead for others count no more.
+  context.facts.forget()
   const event =
-    visit.check_out_at === null
-      ? await undoCheckIn(context, member, visit)
-      : undoCheckOut(context, member, visit)
+    visit.check_out_at === null ? undoCheckIn(context, member, visit) : undoCheckOut(context, member, visit)
   return {
     answer: { kind: 'visit', type: 'undo_success', seq: event.seq },
     event,
@@ -42,13 +42,16 @@ function undone(context: CommandContext): Decision {
 
 async function isSettled(context: CommandContext, visit: VisitRow): Promise<boolean> {
   if (visit.closed_by === 'undo' || visit.closed_by === 'auto') return true
-  if (visit.check_out_at !== null && (await findOpenVisit(context.tx, visit.member_id))) return true
-  return hasLaterVisit(context.tx, visit)
+  const [open, isFollowed] = await Promise.all([
+    visit.check_out_at === null ? undefined : findOpenVisit(context.tx, visit.member_id),
+    hasLaterVisit(context.tx, visit),
+  ])
+  return open !== undefined || isFollowed
 }
 
-async function undoCheckIn(context: CommandContext, member: MemberRow, open: VisitRow) {
+function undoCheckIn(context: CommandContext, member: VisitingMember, open: VisitRow) {
   const visit = endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
-  await endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
+  endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
   if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)
   oneLeft(context.counters, 'undo')
   countOnDay(context, visit.check_in_at, { checkIns: -1 })
@@ -56,7 +59,7 @@ async function undoCheckIn(context: CommandContext, member: MemberRow, open: Vis
   return appendVisitEvent(context, 'member_checked_out', { member, visit, at: context.now, decision })
 }
 
-function undoCheckOut(context: CommandContext, member: MemberRow, ended: VisitRow) {
+function undoCheckOut(context: CommandContext, member: VisitingMember, ended: VisitRow) {
   const visit = reopenVisit(context.tx, ended)
   const endedAt = ended.check_out_at ?? context.now
   context.counters.occupancy += 1

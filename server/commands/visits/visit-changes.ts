@@ -74,7 +74,7 @@ function stoodOf({ decision, standing }: ComingIn): NamedStandingOverride[] {
 }
 
 /** Who a visit is of, as its events name them. */
-interface VisitingMember {
+export interface VisitingMember {
   id: string
   full_name: string | null
   membership_type: string | null

@@ -12,6 +12,7 @@ let flightsOf: (group: readonly Step[]) => Promise<number[]>
 /** Everybody has come in, and leaves with these. */
 let leaving: Step[]
 let pass: (ms: number) => void
+let visits: () => Promise<{ id: string }[]>
 
 beforeEach(async () => {
   const { core, asks, run, ...gym } = await openCommandGym('postgres')
@@ -24,8 +25,8 @@ beforeEach(async () => {
     return [...flights]
   }
   await flightsOf(SCANS)
-  const visits = await core.store.db.selectFrom('visits').select('id').orderBy('member_id').execute()
-  leaving = visits.map(({ id }) => command('check_out', { checkInId: id }, `leaving-${id}`))
+  visits = () => core.store.db.selectFrom('visits').select('id').orderBy('member_id').execute()
+  leaving = (await visits()).map(({ id }) => command('check_out', { checkInId: id }, `leaving-${id}`))
   expect(leaving).toHaveLength(MEMBERS.length)
 })
 
@@ -37,6 +38,11 @@ it('cards take no more, be it one by itself', async () => {
   const leavingByCard = SCANS.map((_, at) => command('scan', { code: CARDS[at], mode: 'out' }, `out-${at}`))
   expect(await flightsOf(leavingByCard.slice(0, 1))).toEqual([2])
   expect(await flightsOf(leavingByCard.slice(1))).toEqual([2])
+})
+
+it('what is taken back takes one flight more for what came after it', async () => {
+  const [visit] = await visits()
+  expect(await flightsOf([command('undo', { checkInId: visit?.id }, 'undone')])).toEqual([3])
 })
 
 it('a command that asks what nobody could tell beforehand takes one flight more', async () => {

@@ -57,6 +57,14 @@ describe('the facts of a group', () => {
     await compareRows()
   })
 
+  it('are not older than the commands before: a scan is taken back, and the card comes again', async () => {
+    const { ahead, tellBoth, compareRows } = await openTwoGyms()
+    await tellBoth([scan('CARD-1', 'r1')])
+    const { id } = await ahead.core.store.db.selectFrom('visits').select('id').executeTakeFirstOrThrow()
+    await tellBoth([command('undo', { checkInId: id }, 'r2'), scan('CARD-1', 'r3')])
+    await compareRows()
+  })
+
   it('that were read ahead are those that each command would have read, whatever the others have changed', async () => {
     const random = seededRandom('facts of a group')
     for (let round = 0; round < randomCases(4); round += 1) {

@@ -101,6 +101,14 @@ export const storeFaults: readonly Fault[] = [
     title: 'a manager gives out a card',
   },
   {
+    name: 'a scan that was taken back is a repeat of itself to the next of its group',
+    file: 'server/commands/visits/undo.ts',
+    was: 'context.facts.forget()',
+    becomes: '',
+    caughtBy: ['tests/hub/store/group-facts.test.ts'],
+    title: 'a scan is taken back',
+  },
+  {
     name: 'two commands of a group with one request id are both done',
     file: 'server/store/group-facts.ts',
     was: 'ahead.delete(key)',
