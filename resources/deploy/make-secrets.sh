@@ -30,6 +30,6 @@ make database-address printf 'postgres://frontdesk:%s@database/frontdesk\n' "$(c
 make grafana-password openssl rand -hex 24
 # To try it out, until your own is there: the key and the certificate with its chain, in one file.
 make certificate.pem self_signed
-# A running hub makes it, anew each month: docs/scale.md, "Running it".
+# A running hub makes it, anew each week: docs/scale.md, "Running it".
 make metrics-token true
 chmod 644 metrics-token

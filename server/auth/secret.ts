@@ -20,9 +20,9 @@ export interface SigningSecret {
   roleOfOthers: Role | null
 }
 
-/** The same, and for which gym they are: several may share a secret. */
+/** The same, and for which gym of a database they are: several may share a secret. Null for the one gym of a data folder. */
 export interface TokenSecret extends SigningSecret {
-  site: string
+  site: string | null
 }
 
 /** Throws with a sentence for people where a given secret is too short. */

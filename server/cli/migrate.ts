@@ -54,7 +54,9 @@ async function takeBack({ terminal }: CommandLine, place: Place): Promise<number
   const side = await openSource(place)
   try {
     const { to } = await undoMove(side)
-    terminal.out.write(`${side.name} can be served again. What was recorded in ${to} since is not in it.\n`)
+    terminal.out.write(
+      `${side.name} can be served again. What was recorded in ${to} since is not in it: stop the hubs there, they would go on with a gym of their own.\n`,
+    )
     return 0
   } finally {
     await side.close()
@@ -121,17 +123,20 @@ function afterwards(
   const isShared = isSecretShared(line.terminal.env)
   return [
     `${from.name} is marked as moved: no hub serves it any more.`,
-    ...('folder' in from && 'address' in to ? ontoServer(from.folder, to.name, isShared) : []),
+    ...('folder' in from && 'address' in to ? ontoServer(from.folder, to.site, isShared) : []),
     ...('folder' in to ? intoFolder(to.folder, isShared) : []),
   ]
 }
 
-function ontoServer(folder: string, server: string, isShared: boolean): string[] {
+function ontoServer(folder: string, site: string, isShared: boolean): string[] {
   const secret = isShared
     ? 'the same FRONTDESK_JWT_SECRET as before'
     : `FRONTDESK_JWT_SECRET="$(cat ${secretPath(folder)})"`
   return [
-    `Start the hub with the same folder, which has its settings, its secret and its key for the network: hub serve --data ${folder} --database ${server}`,
+    `Start the hub with the same folder, which has its settings, its secret and its key for the network: hub serve --data ${folder} --database ADDRESS${site === MAIN_SITE ? '' : ` --site ${site}`}`,
+    ...(site === MAIN_SITE
+      ? []
+      : [`Everybody signs in once again: tokens of before are not for the site ${site}.`]),
     `Every other hub on that database needs a folder of its own with a copy of ${SETTINGS_FILE}, and ${secret}: with another secret everybody has to sign in again.`,
   ]
 }

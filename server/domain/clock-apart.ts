@@ -1,5 +1,5 @@
 /** Hubs on one database say when something was by their own clocks: farther apart, what was first would seem to be last. */
-const FARTHEST_APART_MS = 5_000
+export const FARTHEST_APART_MS = 5_000
 
 /** The clock of the database, and this machine's before it was asked and after. Milliseconds since 1970 UTC. */
 export interface ClockReading {

@@ -40,7 +40,7 @@ export class Authenticator {
   async signInByAddress(session: Session, token: string): Promise<void> {
     const { signIns, refusedSignIns } = session.metrics
     try {
-      await this.#parts.hub.caughtUp()
+      await this.#catchUp({ token })
       const identity = await identify(this.#parts.hub, session, { token })
       if (!session.isOpen) return
       this.#goLive(session, identity)
@@ -59,7 +59,7 @@ export class Authenticator {
     const { payload, requestId } = frame
     try {
       const isFirst = session.identity === null
-      if (isFirst || payload.resume) await hub.caughtUp()
+      if (isFirst || payload.resume) await this.#catchUp(payload)
       const identity = await identify(hub, session, payload)
       if (!session.isOpen) return
       this.#goLive(session, identity)
@@ -101,6 +101,14 @@ export class Authenticator {
       session.reply(text)
       this.#parts.markDirty(session)
     }
+  }
+
+  /** Only for who has a token of ours, or none: others are refused without a look at the database. */
+  async #catchUp({ token }: Pick<AuthenticatePayload, 'token'>): Promise<void> {
+    const { hub } = this.#parts
+    if (hub.caughtUp === null) return
+    if (token !== undefined) hub.verifyToken(token)
+    await hub.caughtUp()
   }
 
   #goLive(session: Session, identity: Identity): void {

@@ -73,7 +73,6 @@ export class Gateway {
       noServer: true,
       maxPayload: limits.maxFrameBytes,
       maxFragments: limits.maxFragments,
-
       maxBufferedChunks: limits.maxBufferedChunks,
       perMessageDeflate: false,
       autoPong: false,

@@ -12,8 +12,11 @@ import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-fra
 export interface HubPort {
   /** Who a token stands for; throws a HubError. */
   verifyToken: (token: string) => Person
-  /** Resolves when this hub knows what was acknowledged at other hubs on its database, soon in any case: before whoever signs in is told anything. */
-  caughtUp: () => Promise<void>
+  /**
+   * Resolves when this hub knows what was acknowledged at other hubs on its database, soon in any case: before whoever signs in is told
+   * anything. Null where it is alone.
+   */
+  caughtUp: (() => Promise<void>) | null
   /** Whether a person at a desk may go on as what they signed in as. */
   sessionStatusOf: (person: Person | null, deskId: string) => SessionStatus
   /** The desk of a desk token, or null. Throws `forbidden` for a removed one. */

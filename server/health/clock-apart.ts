@@ -1,11 +1,25 @@
-import { clockApart, type ClockReading } from '../domain/clock-apart.ts'
+import { clockApart, FARTHEST_APART_MS } from '../domain/clock-apart.ts'
+import type { Clocks } from '../platform/trusted-clock.ts'
 import type { Problems } from './problems.ts'
 
 const CODE = 'clock_apart'
 
-/** Desks are sent to hubs whose clock is right. */
-export function judgeClock(problems: Problems, reading: ClockReading): void {
-  const sentence = clockApart(reading)
-  if (sentence === null) problems.clear(CODE)
-  else problems.report(CODE, sentence)
+/**
+ * Returns what judges this machine's clock by that of the database. Desks are sent to hubs whose clock is right: a hub whose own clock
+ * has been set since both agreed is not ready. Where it is the database's that was set, all hubs only warn.
+ */
+export function watchClockApart(
+  problems: Problems,
+  { now, steadyNow }: Clocks,
+): (reading: { before: number; database: number }) => void {
+  let agreedOffset = now() - steadyNow()
+  return ({ before, database }) => {
+    const after = now()
+    const offset = after - steadyNow()
+    const sentence = clockApart({ before, database, after })
+    problems.clear(CODE)
+    if (sentence === null) agreedOffset = offset
+    else if (Math.abs(offset - agreedOffset) > FARTHEST_APART_MS) problems.report(CODE, sentence)
+    else problems.warn(CODE, sentence)
+  }
 }

@@ -10,7 +10,7 @@ const CLOCK_SHOWN_MS = 5 * 60_000
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-const CODE = 'clock_suspect'
+export const CLOCK_SUSPECT = 'clock_suspect'
 
 /** Returns a look at the PC's clock: a jump is a trouble for a while, and a clock that is not believed is warned of for as long. */
 export function watchClock(
@@ -28,11 +28,11 @@ export function watchClock(
       jumpedAt = at
       const [seconds, way] = [Math.round(Math.abs(jumpMs) / 1000), jumpMs > 0 ? 'forward' : 'back']
       const sentence = `The clock of this PC went ${seconds} s ${way}. Check its date and time.`
-      problems.report(CODE, sentence)
-    } else if (at - jumpedAt > CLOCK_SHOWN_MS) problems.clear(CODE)
+      problems.report(CLOCK_SUSPECT, sentence)
+    } else if (at - jumpedAt > CLOCK_SHOWN_MS) problems.clear(CLOCK_SUSPECT)
     const aheadMs = clock.suspectByMs()
-    if (aheadMs !== null) problems.warn(CODE, sentenceOf(aheadMs))
-    else problems.clearWarning(CODE)
+    if (aheadMs !== null) problems.warn(CLOCK_SUSPECT, sentenceOf(aheadMs))
+    else problems.clearWarning(CLOCK_SUSPECT)
   }
 }
 

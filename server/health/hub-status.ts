@@ -17,6 +17,8 @@ interface StatusParts {
   /** Bytes that the disk with the data still has for the hub. */
   freeBytes: () => number
   files: Pick<DatabaseFiles, 'areThere'>
+  /** True where the database is a server's. */
+  isDatabaseShared: boolean
   /** Told of what desks are told of: trouble, warnings, and their end. */
   changed: (status: HubStatus) => void
 }

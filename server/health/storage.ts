@@ -21,6 +21,9 @@ const LOOKS_A_DAMAGED_TRY = 60
 
 export const STORAGE_UNAVAILABLE = 'storage_unavailable'
 
+/** The reason, and on a server the problem: what is there is not what was acknowledged, or was moved away. */
+const DATABASE_GONE = 'database_gone' satisfies StorageReason
+
 /** For the operator; desks make their own sentences. */
 const SENTENCES: Record<StorageReason, string> = {
   disk_full: 'The disk is full. Nothing is recorded until there is space.',
@@ -41,12 +44,14 @@ interface WatchParts {
   freeBytes: () => number
   /** Whether database and log are the files that the hub opened: no others are opened in their place. */
   files: Pick<DatabaseFiles, 'areThere'>
+  /** True where the database is a server's. */
+  isDatabaseShared: boolean
   /** Told when the state changes. */
   changed: (status: HubStatus) => void
 }
 
 /** Whether the disk takes what the hub writes: says so when that changes, and tries by itself until it does again. */
-export function watchStorage({ writer, problems, log, every, freeBytes, files, changed }: WatchParts): {
+export function watchStorage({ writer, problems, log, every, freeBytes, files, ...parts }: WatchParts): {
   status: () => HubStatus
   stop: () => void
 } {
@@ -58,15 +63,17 @@ export function watchStorage({ writer, problems, log, every, freeBytes, files, c
     if (now === reason || (error !== null && now === null)) return
     if (now === null && reason === 'disk_full' && freeBytes() < ROOM_BYTES) return
     reason = now
-    if (now === null) problems.clear(STORAGE_UNAVAILABLE)
-    else problems.report(STORAGE_UNAVAILABLE, SENTENCES[now])
+    for (const code of [STORAGE_UNAVAILABLE, DATABASE_GONE]) problems.clear(code)
+    // No other hub on that database is better off, but this one is no place for desks any more.
+    if (now === DATABASE_GONE && parts.isDatabaseShared) problems.report(now, (error as Error).message)
+    else if (now !== null) problems.report(STORAGE_UNAVAILABLE, SENTENCES[now])
     if (now === null) log.info('the disk can be written again')
     else
       log.error(
         { err: error, reason: now },
         now === 'database_gone' ? SENTENCES[now] : 'the disk cannot be written',
       )
-    changed(status())
+    parts.changed(status())
   }
   writer.addListener({ storage })
   let isTrying = false

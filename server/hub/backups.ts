@@ -4,6 +4,7 @@ import { Backups } from '../backup/backups.ts'
 import { checkOnServer } from '../backup/checks.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Core } from './core.ts'
+import type { Problems } from '../health/problems.ts'
 import { databasePath } from '../platform/data-folder.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -12,6 +13,8 @@ import type { HubSettings } from '../settings/settings.ts'
 interface HubParts {
   settings: HubSettings
   environment: Environment
+  /** Told what is wrong with them. */
+  problems: Problems
   log: Logger
 }
 
@@ -19,9 +22,9 @@ interface HubParts {
 export type BackupService = Pick<Backups, 'take' | 'check' | 'problems' | 'lastRestoreTest' | 'close'>
 
 /** The backups of a running hub, from now until they are closed. */
-export function startBackups(core: Core, { settings, environment, log }: HubParts): BackupService {
+export function startBackups(core: Core, { settings, environment, problems, log }: HubParts): BackupService {
   if (settings.database !== null) return serversOwn(core)
-  return new Backups({
+  const backups = new Backups({
     database: databasePath(settings.dataFolder),
     folder: settings.backupFolder,
     app: VERSION,
@@ -30,6 +33,8 @@ export function startBackups(core: Core, { settings, environment, log }: HubPart
     every: environment.every,
     log,
   })
+  problems.addSource(backups)
+  return backups
 }
 
 /** A server's database is backed up by the server's own means. What the hub wrote into it can be checked all the same. */
@@ -44,7 +49,8 @@ function serversOwn({ store }: Core): BackupService {
 }
 
 function refuseOnServer(): Promise<never> {
-  const sentence = 'The database is on a server: back it up there, as docs/scale.md says.'
+  const sentence =
+    'The database is on a server: back it up there, or by `hub backup FILE` from a command line that can reach it.'
   return Promise.reject(new HubError('invalid_message', sentence))
 }
 

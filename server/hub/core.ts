@@ -41,8 +41,26 @@ export interface Core {
 /** Opens the data folder's database, brings its schema up to date and reads where its history stands. */
 export async function openCore(settings: HubSettings, environment: Environment): Promise<Core> {
   const self = `frontdesk-${environment.newId()}`
-  const { now, steadyNow, newId, setImmediate } = environment
+  const { now } = environment
   const { store, secret } = await openData(settings, { self, now })
+  try {
+    return await openOn(store, { self, secret, settings, environment })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+interface OpeningCore {
+  self: string
+  secret: SigningSecret
+  settings: HubSettings
+  environment: Environment
+}
+
+async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
+  const { self, secret, settings, environment } = opening
+  const { now, steadyNow, newId, setImmediate } = environment
   const day = businessDayAt(now(), settings.gym.dayRule)
   const state = (await findState(store.db)) ?? (await beginHistory(store, newId(), now()))
   const clock = createTrustedClock(environment, state)
@@ -63,7 +81,7 @@ export async function openCore(settings: HubSettings, environment: Environment):
     },
     hash: sha256,
   })
-  const signing = { secret: { ...secret, site: settings.site }, newId }
+  const signing = { secret: { ...secret, site: settings.database === null ? null : settings.site }, newId }
   const known = createKnownAddresses(steadyNow)
   const stopHead =
     settings.database === null
@@ -98,8 +116,8 @@ async function openData(
   try {
     if (settings.database !== null) {
       const { database: address, site } = settings
-      const store = await openServed({ address, site, name: self, now: now() })
-      return { store, secret: findSecret(settings) ?? makeOwnSecret(settings.dataFolder) }
+      const secret = findSecret(settings) ?? makeOwnSecret(settings.dataFolder)
+      return { store: await openServed({ address, site, name: self, now: now() }), secret }
     }
     // A restore that was decided takes the old secret away: before it is read.
     recover(databasePath(settings.dataFolder))

@@ -1,6 +1,6 @@
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
 import type { Feed } from '../channel-layer/feed.ts'
-import { judgeClock } from '../health/clock-apart.ts'
+import { watchClockApart } from '../health/clock-apart.ts'
 import { watchLeftBehind } from '../health/left-behind.ts'
 import type { Problems } from '../health/problems.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -52,6 +52,7 @@ export async function followOtherHubs(parts: FollowParts): Promise<Followed> {
   // The memory of this process carries nothing to others.
   const isCarried = (): boolean => parts.isChannelShared && channel.health().isUp
   const leftBehind = watchLeftBehind(parts)
+  const judgeClock = watchClockApart(parts.problems, parts)
   let lookedAt = -Infinity
 
   const lookOnce = async (): Promise<void> => {
@@ -60,9 +61,9 @@ export async function followOtherHubs(parts: FollowParts): Promise<Followed> {
     feed.reach(seq)
     // Numbers may be new without an event.
     if (isNew) feed.take([])
-    const asked = { before: parts.now() }
+    const before = parts.now()
     const { people, notices, now: database } = await readSharedVersions(store.db)
-    judgeClock(parts.problems, { ...asked, database, after: parts.now() })
+    judgeClock({ before, database })
     leftBehind.read()
     if (people !== known.people) await parts.peopleChanged()
     known.people = people

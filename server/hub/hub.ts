@@ -2,7 +2,6 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
-
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
@@ -93,12 +92,12 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const { metrics, problems } = instrumentation
   const { feed, channel, followOthers, caughtUp } = openNews(core, { settings, environment, problems, log })
   closing.push(() => channel.close())
-  const backups = startBackups(core, { settings, environment, log })
+  const backups = startBackups(core, { settings, environment, problems, log })
   closing.push(() => backups.close())
-  problems.addSource(backups)
   const files = watchFiles(core, { settings, environment, log }, closing)
   const health = watchStatus({
     ...{ writer, log, backups, problems, files, every: environment.every },
+    isDatabaseShared: settings.database !== null,
     freeBytes: () => freeBytes(settings.dataFolder),
     changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
   })

@@ -30,8 +30,8 @@ interface News {
   channel: ChannelLayer
   /** Tells the desks of a gateway what other hubs tell theirs, from now on. Returns how to stop. */
   followOthers: (gateway: Pick<Gateway, 'notify' | 'deskElsewhere'>) => Promise<() => void>
-  /** Resolves when this hub knows what was acknowledged at others before; after a moment in any case, and at once where it is alone. */
-  caughtUp: () => Promise<void>
+  /** Resolves when this hub knows what was acknowledged at others before, after a moment in any case; null where it is alone. */
+  caughtUp: (() => Promise<void>) | null
 }
 
 /** Begins to give out this hub's commits, and to say to the others that there are some. */
@@ -45,16 +45,20 @@ export function openNews(core: Core, context: NewsContext): News {
     failed: (error) => log.warn({ err: error }, 'the log of events cannot be read'),
   })
   writer.addListener({ committed: feed.take })
-  writer.addListener({ committed: () => channel.publish(core.self) })
-  let look: (() => Promise<void>) | null = null
+  // A group that was refused is no news.
+  writer.addListener({
+    storage(error) {
+      if (error === null) channel.publish(core.self)
+    },
+  })
+  const isAlone = settings.database === null
+  let look = (): Promise<void> => Promise.resolve()
   return {
     feed,
     channel,
-    async caughtUp() {
-      if (look !== null) await withoutDelay(look(), environment)
-    },
+    caughtUp: isAlone ? null : () => withoutDelay(look(), environment),
     async followOthers(gateway) {
-      if (settings.database === null) return () => undefined
+      if (isAlone) return () => undefined
       const isChannelShared = settings.redis !== null
       const parts = {
         ...core,

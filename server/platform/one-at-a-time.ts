@@ -3,16 +3,14 @@
  * begins later than they asked. The work settles its own errors.
  */
 export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null
+  let last: Promise<void> = Promise.resolve()
   let next: Promise<void> | null = null
-  const begin = (): Promise<void> => {
-    next = null
-    running = work().finally(() => (running = null))
-    return running
-  }
   return () => {
-    if (running === null) return begin()
-    next ??= running.then(begin)
+    next ??= last.then(() => {
+      next = null
+      last = work()
+      return last
+    })
     return next
   }
 }

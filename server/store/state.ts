@@ -2,7 +2,7 @@ import type { AuditHead } from './audit-log.ts'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import { requireServed } from './move/mark.ts'
-import { DatabaseGone } from './storage-errors.ts'
+import { HistoryLost } from './storage-errors.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { HubStateTable } from './tables/events.ts'
 
@@ -117,14 +117,14 @@ export async function readState(db: Db): Promise<HubState | null> {
 
 /**
  * Keeps others who write waiting until this transaction ends. Returns the state that they have left where it is not the known one, else
- * null. Throws DatabaseGone where it is behind, as a standby that was promoted may be, or where the data were moved away.
+ * null. Throws HistoryLost where it is behind, as a standby that was promoted may be, and DatabaseGone where the data were moved away.
  */
 export async function lockState(tx: Tx, known: HubState): Promise<HubState | null> {
   const [row] = await selectStateForUpdate(tx, {})
   if (!row) throw new Error('The database has no history.')
   requireServed(row.epoch)
   if (row.epoch === known.epoch && row.seq < known.seq) {
-    throw new DatabaseGone('The database has lost what was acknowledged.')
+    throw new HistoryLost()
   }
   const isKnown = row.seq === known.seq && row.audit_seq === known.auditSeq && row.epoch === known.epoch
   return isKnown ? null : stateOf(row)

@@ -18,6 +18,15 @@ export class DatabaseGone extends Error {
   readonly code = 'DATABASE_GONE'
 }
 
+/** The database has less than was acknowledged. It may get as far again by what others write, but that is another history. */
+export class HistoryLost extends DatabaseGone {
+  constructor() {
+    super(
+      'The database has less than was acknowledged, as a standby has that was promoted too soon. Stop all hubs on it, and start them again to go on with what it has.',
+    )
+  }
+}
+
 /** What is wrong with the disk, or null where an error says nothing of it. */
 export function storageReasonOf(error: unknown): StorageReason | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

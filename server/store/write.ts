@@ -11,7 +11,7 @@ import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
 import { findState, lockState, readDay, readState, type HubState } from './state.ts'
 import { isPlanStale } from './postgres/statement.ts'
-import { asStorageError, DatabaseGone, storageReasonOf } from './storage-errors.ts'
+import { asStorageError, DatabaseGone, HistoryLost, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
 
@@ -198,6 +198,7 @@ export class GroupWriter {
   }
 
   async #requireAcknowledged(): Promise<void> {
+    if (this.#doubt instanceof HistoryLost) throw this.#doubt
     const state = await findState(this.#parts.store.db)
     const { epoch, seq, auditSeq } = this.#committed
     if (state?.epoch === epoch && state.seq >= seq && state.auditSeq >= auditSeq) return

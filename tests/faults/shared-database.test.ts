@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type Frame, type TestDesk } from '../support/client/desk.ts'
 import { openHub, type TestHub } from '../support/hub/hub.ts'
+import { metric } from '../hostile/support/inside.ts'
 import { startCluster, type Cluster } from '../support/postgres/cluster.ts'
 import { askServer } from '../support/postgres/databases.ts'
 import { patience } from '../support/patience.ts'
@@ -183,8 +184,11 @@ describe.skipIf(redis === null)(
       'where one that has stopped within its work keeps the others waiting',
       { timeout: patience(120_000) },
       async () => {
-        const chain = await openChain(await startServer(), seededRandom('a chain'))
+        const server = await startRedis(redis ?? '')
+        const chain = await openChain(await startServer(), seededRandom('a chain'), { redis: server.address })
         const desk = await openDesk(chain.hubs[0]!)
+        const published = () => metric(chain.hubs[0]!, 'frontdesk_channel_published_total')
+        const before = await published()
         const stopped = new pg.Client({ connectionString: chain.database })
         await stopped.connect()
         await stopped.query('begin')
@@ -194,6 +198,8 @@ describe.skipIf(redis === null)(
         const isAway = ({ type, payload }: Frame) =>
           type === 'hub_status' && payload.reason === 'database_away'
         await until(() => desk.frames.some(isAway), 'word of it at the desk')
+        // What was refused is no news: others would take it for a sign that they alone cannot read.
+        expect(await published()).toBe(before)
         await stopped.end()
         await until(async () => (await checkIn()).type === 'check_in_success', 'a check-in once it is over')
       },

@@ -50,6 +50,7 @@ export async function moveData(parts: MoveParts): Promise<MoveReport> {
   const moment = from.store.db.transaction().setIsolationLevel('repeatable read')
   const report = await moment.execute(async (source) => {
     const head = await lockSource(source, from.name, to.name)
+    await refuseSecondCopy(source, parts)
     const compared = await fill(source, parts, head)
     if (compared.isWhole) {
       await saveEpoch(source, epochOf({ is: 'moved', to: to.name, at: parts.now, epoch: head.epoch }))
@@ -59,6 +60,15 @@ export async function moveData(parts: MoveParts): Promise<MoveReport> {
   // Never two that serve: this one only after the other is marked on its disk.
   if (report.isWhole) await saveEpoch(to.store.writing, parts.epoch)
   return report
+}
+
+/** A source that was marked has a target that is full: an empty one of the same name is another database, and both would be served. */
+async function refuseSecondCopy(source: Tx, { from, to }: FillParts): Promise<void> {
+  const isMarked = (await findMark(source)) !== null
+  if (isMarked && (await findMark(to.store.db)) === null)
+    throw refusal(
+      `The data in ${from.name} were moved to ${to.name} already. To move them anew: hub migrate --undo.`,
+    )
 }
 
 /** Copies a gym as it is at one moment into an empty database, while hubs go on writing. The copy has the history's own name. */

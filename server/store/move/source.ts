@@ -1,7 +1,7 @@
 import type { Tx } from '../database.ts'
 import { isPostgres } from '../dialect.ts'
 import { findState } from '../state.ts'
-import { isOutdated } from '../store.ts'
+import { findNewerMigration, isOutdated } from '../store.ts'
 import { findEpoch, markIn, type HistoryHead, type Mark } from './mark.ts'
 import { refusal } from './refusal.ts'
 
@@ -22,6 +22,11 @@ export async function lockSource(tx: Tx, name: string, to: string): Promise<Hist
 export async function readSource(tx: Tx, name: string, to?: string): Promise<HistoryHead> {
   const state = (await findEpoch(tx)) === null ? null : await findState(tx)
   if (state === null) throw refusal(`There is no gym in ${name}.`)
+  const newer = await findNewerMigration(tx)
+  if (newer !== undefined)
+    throw refusal(
+      `A newer version wrote the data in ${name} (${newer}). Use that version: this one would leave things out.`,
+    )
   if (await isOutdated(tx)) {
     throw refusal(`An older version wrote the data in ${name}. Start the hub once to bring them up to date.`)
   }

@@ -59,7 +59,15 @@ async function begin(
     const columns = [...state.columns, 'epoch', 'filed_seq']
     // All visits are filed there: `filed_visits` comes from all of them.
     const marked = rows.map((row) => ({ ...row, epoch, filed_seq: head.seq }))
-    await to.store.writing.transaction().execute((tx) => insertRows(tx, { ...state, columns }, marked))
+    const write = to.store.writing
+      .transaction()
+      .execute((tx) => insertRows(tx, { ...state, columns }, marked))
+    await write.catch((error: unknown) => {
+      throw refusal(
+        `The move cannot begin in ${to.name}: ${(error as Error).message}. Is a hub at work there?`,
+        error,
+      )
+    })
   }
 }
 

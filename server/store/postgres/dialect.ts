@@ -154,12 +154,20 @@ class Pooled implements DatabaseConnection {
     try {
       return await this.#client.query({ ...asKnown(text), values })
     } catch (error) {
-      // The next who asks gets a connection that has planned nothing yet.
-      this.#isBroken ||= isPlanStale(error)
-      if (isPlanStale(error)) return this.#client.query({ text, values })
+      if (isPlanStale(error)) return this.#planAnew(text, values)
       const problem = asDatabaseError(error)
       this.#isBroken ||= problem !== error
       throw problem
+    }
+  }
+
+  /** Without a name. The next who asks gets a connection that has planned nothing yet. */
+  async #planAnew(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    this.#isBroken = true
+    try {
+      return await this.#client.query({ text, values })
+    } catch (error) {
+      throw asDatabaseError(error)
     }
   }
 

@@ -7,6 +7,9 @@ export const HUB_ROLE = 'frontdesk_hub'
 /** Errors of PostgreSQL: the role is there, e.g. because somebody else has made it in the same moment. */
 const MADE_ALREADY: ReadonlySet<unknown> = new Set(['42710', '23505'])
 
+/** The role is not there, or may not be taken. */
+const NOT_HIS: ReadonlySet<unknown> = new Set(['22023', '42501', '42704'])
+
 /** Makes the hubs' role where it is missing. Throws with a sentence for people where the address's own role may not. */
 export async function requireHubRole(db: Db): Promise<void> {
   if (await mayWorkAsIt(db)) return
@@ -29,8 +32,9 @@ async function mayWorkAsIt(db: Db): Promise<boolean> {
   try {
     await run(db, `set local role ${HUB_ROLE}`)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (NOT_HIS.has((error as { code?: unknown }).code)) return false
+    throw error
   }
 }
 

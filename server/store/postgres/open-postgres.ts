@@ -25,6 +25,9 @@ const IDLE_IN_TRANSACTION_TIMEOUT_MS = 3 * SECOND_MS
 /** A server that has not answered for so long is given up with its connection: a network that loses all says nothing for minutes. */
 const ANSWER_TIMEOUT_MS = 8 * SECOND_MS
 
+/** For the schema, of which no desk waits. */
+const OWNERS_TIMEOUT_MS = 10 * 60 * SECOND_MS
+
 const CONNECT_TIMEOUT_MS = 5 * SECOND_MS
 
 /** A peer that is gone without a word is noticed by the system's own probes, which begin after this. */
@@ -148,9 +151,16 @@ const LIMITS: pg.ClientConfig = {
   keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
 }
 
+/** A migration goes through whole tables, and a second hub waits until the first has done it. */
+const OWNERS_LIMITS: pg.ClientConfig = {
+  statement_timeout: OWNERS_TIMEOUT_MS,
+  query_timeout: OWNERS_TIMEOUT_MS,
+  lock_timeout: OWNERS_TIMEOUT_MS,
+}
+
 /** Works on one connection as the address's own role, which owns the tables: on their schema, and on which gyms there are. */
 export async function asOwner<Result>(address: string, work: (db: Db) => Promise<Result>): Promise<Result> {
-  const lane = new Lane(await connect({ ...LIMITS, connectionString: address }))
+  const lane = new Lane(await connect({ ...LIMITS, ...OWNERS_LIMITS, connectionString: address }))
   const db = new Kysely<Tables>({ dialect: laneDialect(lane) })
   try {
     await requireDurable(db)

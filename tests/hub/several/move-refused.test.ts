@@ -7,7 +7,13 @@ import { openDesk } from '../../support/client/desk.ts'
 import { commandHere, type Ran } from '../../support/hub/command-line.ts'
 import { fillEveryTable } from '../../support/hub/full-gym.ts'
 import { addMember, openHub } from '../../support/hub/hub.ts'
-import { askServer, databaseFor, isServerThere } from '../../support/postgres/databases.ts'
+import {
+  askServer,
+  databaseFor,
+  isServerThere,
+  serverAddress,
+  TEMPLATE,
+} from '../../support/postgres/databases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const move = (from: string, to: string): Promise<Ran> =>
@@ -39,6 +45,30 @@ const epochIn = (folder: string): unknown =>
 const membersOf = (server: string): Promise<object[]> => askServer(server, 'select id from members')
 
 describe.skipIf(!isServerThere())('hub migrate refuses, and changes nothing', () => {
+  it('to fill another database of the name that the gym was moved to', async () => {
+    const [folder, server] = [await newGym(), await newDatabase()]
+    expect(await move(folder, server)).toMatchObject({ code: 0 })
+    const name = new URL(server).pathname.slice(1)
+    await askServer(serverAddress(), `drop database ${name} with (force)`)
+    await askServer(serverAddress(), `create database ${name} template ${TEMPLATE}`)
+    const again = await move(folder, server)
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('already') as string })
+    expect(await membersOf(server)).toEqual([])
+  })
+
+  it('what a newer version has written, of which it would leave things out', async () => {
+    const [folder, server] = [await newGym(), await newDatabase()]
+    expect(await move(folder, server)).toMatchObject({ code: 0 })
+    await askServer(server, `insert into kysely_migration (name, timestamp) values ('0013-later', 'now')`)
+    await askServer(server, `insert into schema_reach values ('0013-later', '0012-imports')`)
+    const refused = { code: 2, err: expect.stringContaining('A newer version wrote the data') as string }
+    expect(await move(server, temporaryFolder())).toMatchObject(refused)
+    const env = { FRONTDESK_DATABASE: server }
+    const file = join(temporaryFolder(), 'copy.sqlite')
+    const copied = await commandHere(['backup', file, '--data', temporaryFolder()], env)
+    expect({ ...copied, code: copied.code === 0 ? 0 : 2 }).toMatchObject(refused)
+  })
+
   it.each([
     ['no places', ['migrate'], 'Say from where and to where'],
     ['a place alone', ['migrate', '--from', '/a'], 'Say from where and to where'],

@@ -199,7 +199,7 @@ describe.skipIf(!isServerThere())('a token', () => {
     expect(jwt.decode(await main.token())).not.toHaveProperty('site')
   })
 
-  it('of another site is refused by a hub on SQLite too', async () => {
+  it('of another site is refused by the hub of the first one', async () => {
     const hub = await startHub({}, {}, { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_JWT_SECRET: SHARED_SECRET })
     expect([await statusAt(hub, sign({})), await statusAt(hub, sign({ site: 'south' }))]).toEqual([200, 401])
   })

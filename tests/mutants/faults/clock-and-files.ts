@@ -98,7 +98,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
   {
     name: 'no desk is told that the clock is suspect',
     file: 'server/health/clock.ts',
-    was: 'problems.warn(CODE, sentenceOf(aheadMs))',
+    was: 'problems.warn(CLOCK_SUSPECT, sentenceOf(aheadMs))',
     becomes: 'void sentenceOf(aheadMs)',
     caughtBy: [CLOCK],
     title: 'is told of at every desk',

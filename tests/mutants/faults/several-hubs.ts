@@ -23,8 +23,8 @@ export const severalHubsFaults: readonly Fault[] = [
   {
     name: 'a database that is away for all makes every hub unready',
     file: 'server/health/readiness.ts',
-    was: 'isDatabaseShared && code === STORAGE_UNAVAILABLE',
-    becomes: "isDatabaseShared && code === ''",
+    was: 'new Set([STORAGE_UNAVAILABLE, ',
+    becomes: 'new Set([',
     caughtBy: ['server/health/readiness.test.ts'],
     title: 'away for all',
   },
@@ -39,10 +39,10 @@ export const severalHubsFaults: readonly Fault[] = [
   {
     name: 'whoever asks while it is looked is content with the look that goes on',
     file: 'server/platform/one-at-a-time.ts',
-    was: 'next ??= running.then(begin)',
-    becomes: 'next ??= running',
+    was: 'next ??= last.then(',
+    becomes: 'next = last.then(',
     caughtBy: ['server/platform/one-at-a-time.test.ts'],
-    title: 'begins later',
+    title: 'begins after they asked',
   },
   {
     name: 'a feed that gives out again what came twice',
