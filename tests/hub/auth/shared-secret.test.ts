@@ -2,6 +2,7 @@ import jwt from 'jsonwebtoken'
 import { describe, expect, it } from 'vitest'
 import { openSocket } from '../../support/client/desk.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { storesOnServer } from '../../support/postgres/databases.ts'
 import { post } from '../../support/hub/staff.ts'
 
 const SECRET = 'the secret of an AV Gym backend, 32 bytes at least'
@@ -45,6 +46,16 @@ describe('a token of the system that shares the secret', () => {
     const hub = await hubOf('manager')
     expect(await answerTo(hub, backendToken({ role: 'viewer' }))).toMatchObject({ role: 'viewer' })
   })
+
+  // Where there are several gyms, it names one of them.
+  it.skipIf(storesOnServer())(
+    'may have a site of its own, which says nothing to the one gym of a data folder',
+    async () => {
+      const hub = await hubOf('receptionist')
+      for (const site of ['downtown', 3, null])
+        expect(await answerTo(hub, backendToken({ site }))).toMatchObject({ role: 'receptionist' })
+    },
+  )
 
   it('needs no typ, and may be issued by a clock that is half a minute ahead', async () => {
     const hub = await hubOf('receptionist')
