@@ -10,6 +10,8 @@ interface CommandOptions {
   format?: string
   encoding?: string
   seconds?: string
+  of?: string
+  yes?: boolean
 }
 
 /** One command line: what its options say, and where it was typed. */

@@ -11,6 +11,7 @@ import { refusalOf } from './refusal.ts'
 import { addServeCommand } from './serve.ts'
 import { addSitesCommands } from './sites.ts'
 import { addStaffCommands } from './staff.ts'
+import { addStandbyCommands } from './standby.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The help's width where nobody says how wide the terminal is. */
@@ -46,6 +47,7 @@ function createProgram(terminal: Terminal, run: Run): Command {
   addSitesCommands(program, run)
   addInstrumentationCommands(program, run)
   addBackupCommands(program, run)
+  addStandbyCommands(program, run)
   addDiagnosticsCommand(program, run)
   refuseInOurWords(program)
   return program
