@@ -150,8 +150,14 @@ export class OutboxList {
       const { acknowledged } = this.#acknowledged.get(requestId) ?? {}
       const entry = this.#settled.get(requestId) ?? this.#acknowledged.get(requestId)
       if (entry) {
-        const { outcome: _was, acknowledged: _before, ...asked } = entry
-        const kept = { ...asked, ...(outcome && { outcome }), ...(acknowledged && { acknowledged }) }
+        const { text, name } = entry
+        const kept = {
+          requestId,
+          text,
+          name,
+          ...(outcome && { outcome }),
+          ...(acknowledged && { acknowledged }),
+        }
         this.#write((storage) => storage.put(kept))
       } else gone.push(requestId)
     }
