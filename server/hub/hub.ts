@@ -125,6 +125,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   })
   const listeners = createListeners({
     ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known },
+    term: standIn.succession.claim,
   })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channel })

@@ -67,7 +67,8 @@ describe('a standby', () => {
     expect(payload.stats.todayTotal).toBe(6)
     expect(moved.store.getState().saved, 'nobody has to look at it again').toEqual([])
 
-    const returned = await openHub(hub.folder, ON_LOOPBACK)
+    // Off the network: nobody but a desk can tell it.
+    const returned = await openHub(hub.folder)
     onTestFinished(returned.close)
     const { term } = await welcomeAt(next)
     const forged = await tellOf(returned, { ...term, number: 3 })

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { HubConnection } from '../../../renderer/services/connection.ts'
 import type { OutboxStorage } from '../../../renderer/services/outbox-entry.ts'
 import type { TestHub } from '../hub/hub.ts'
-import type { SignedInAt } from './staff-desk.ts'
+import type { SignedInAt } from './recording-desk.ts'
 
 const timers = {
   now: () => Date.now(),

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, it, onTestFinished } from 'vitest'
+import { killChild } from '../../scripts/child.ts'
+import type { HubConnection } from '../../renderer/services/connection.ts'
+import { memoryOutbox } from '../support/client/memory-outbox.ts'
+import { admitDesk, credentialsOf, pageDesk } from '../support/client/page-desk.ts'
+import { openDesk, type Frame } from '../support/client/desk.ts'
+import { runCommand } from '../support/hub/command-line.ts'
+import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { placeOf, pairingTextOf } from '../support/hub/standby.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const DESKS = 20
+const SCANS_BEFORE = 40
+const SCANS_AFTER = 100
+const MEMBERS = 300
+
+/** Each desk signs in by a link, more of them at once than a gym has. */
+const ON = ['--lan', '--lan-address', '127.0.0.1', '--limit', 'signInAttemptsPerMinute=200']
+
+/** Cards of demo members whom the rules let in: every tenth is refused. */
+const CARDS = Array.from({ length: MEMBERS }, (_, index) => index + 1)
+  .filter((number) => number % 10)
+  .map((number) => `DEMO-${String(number).padStart(5, '0')}`)
+
+/** `hub standby` as its own process; resolves with how to end it, and with what it says. */
+async function startStandby(hub: HubProcess) {
+  const folder = temporaryFolder()
+  const { host, port } = await placeOf(hub)
+  const of = `https://${host}:${port}`
+  const args = ['server/cli/main.ts', 'standby', '--data', folder, '--of', of]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  onTestFinished(() => killChild(child))
+  const said: string[] = []
+  child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  child.stdin.write(`${await pairingTextOf(hub)}\n`)
+  const stop = async (): Promise<unknown> => {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    return (await ended)[0]
+  }
+  return { folder, stop, said: () => said.join('') }
+}
+
+interface Desk {
+  connection: HubConnection
+  outbox: ReturnType<typeof memoryOutbox>
+  credentials: ReturnType<typeof credentialsOf>
+}
+
+async function openDesks(hub: HubProcess): Promise<Desk[]> {
+  const desks: Desk[] = []
+  for (let number = 1; number <= DESKS; number += 1) {
+    const outbox = memoryOutbox()
+    const credentials = credentialsOf(await admitDesk(hub, `Desk ${number}`))
+    desks.push({ connection: pageDesk(hub, outbox), outbox, credentials })
+  }
+  await Promise.all(desks.map(({ connection, credentials }) => connection.connect(credentials)))
+  return desks
+}
+
+/** All cards at once, spread over the desks; resolves with the members when each is acknowledged as having come in. */
+async function scanAll(desks: readonly Desk[], cards: readonly string[]): Promise<string[]> {
+  const answers = await Promise.all(
+    cards.map((card, index) => desks[index % desks.length]!.connection.scan(card, { mode: 'in' })),
+  )
+  return answers.map(({ visit, reason }) => {
+    expect(reason).toBe('ok_in')
+    return visit!.member.id
+  })
+}
+
+async function insideAt(hub: HubProcess): Promise<string[]> {
+  const { payload } = (await (await openDesk(hub)).ask('snapshot')) as Frame
+  return payload.present.map(({ member }: { member: { id: string } }) => member.id).sort()
+}
+
+it('a standby that is promoted by hand has all that was acknowledged, within a minute, and the hub before ends', async () => {
+  const hub = await startHubProcess(['--port', '0', '--lan-port', '0', '--demo', String(MEMBERS), ...ON])
+  const { port: lanPort } = await placeOf(hub)
+  const atFirst = await insideAt(hub)
+  const cards = await cardsOutside(hub, atFirst)
+  const desks = await openDesks(hub)
+  const shipped = await scanAll(desks, cards.slice(0, SCANS_BEFORE))
+  const standby = await startStandby(hub)
+  await expect.poll(standby.said).toContain('Copy of')
+  const notShipped = await scanAll(desks, cards.slice(SCANS_BEFORE, SCANS_BEFORE + SCANS_AFTER))
+  await hub.stop('SIGKILL')
+  desks.forEach(({ connection }) => connection.disconnect())
+
+  const startedAt = performance.now()
+  expect(await standby.stop()).toBe(0)
+  const promoted = await runCommand(['promote', '--data', standby.folder, '--yes'])
+  expect(promoted, promoted.err).toMatchObject({ code: 0 })
+  const next = await startHubProcess(['--port', '0', '--lan-port', '0', ...ON], standby.folder)
+  const moved = desks.map((desk) => ({ ...desk, connection: pageDesk(next, desk.outbox) }))
+  await Promise.all(moved.map(({ connection, credentials }) => connection.connect(credentials)))
+  const [last] = await scanAll(moved, cards.slice(-1))
+  console.log(`From the command to the first scan: ${Math.round(performance.now() - startedAt)} ms`)
+  await expect.poll(() => moved.every(({ outbox }) => outbox.entries.size === 0)).toBe(true)
+  const all = [...atFirst, ...shipped, ...notShipped, last!].sort()
+  expect(await insideAt(next)).toEqual(all)
+  expect(new Set(all).size).toBe(all.length)
+  expect((await runCommand(['check', '--data', standby.folder])).out).toContain('All is well')
+
+  // It comes back where it was: the promoted one tells it, and the network does.
+  const looked = await runCommand([
+    'serve',
+    '--data',
+    hub.folder,
+    '--port',
+    '0',
+    '--lan-port',
+    String(lanPort),
+    ...ON,
+  ])
+  expect(looked).toMatchObject({ code: 2 })
+  expect(looked.err).toContain('Another hub of this gym has taken over (term 2)')
+  const again = await runCommand(['serve', '--data', hub.folder, '--port', '0'])
+  expect(again).toMatchObject({ code: 2, out: '' })
+  expect(again.err).toBe(looked.err.slice(looked.err.indexOf('Another hub of this gym')))
+})
+
+/** Cards of members who are not inside yet. */
+async function cardsOutside(hub: HubProcess, inside: readonly string[]): Promise<string[]> {
+  const members = (await (await hub.fetch('api/v1/members/export?format=json')).json()) as {
+    id: string
+    credentials: string[]
+  }[]
+  const known = new Set(inside)
+  const outside = new Set(
+    members.filter(({ id }) => !known.has(id)).flatMap(({ credentials }) => credentials),
+  )
+  return CARDS.filter((card) => outside.has(card))
+}
