@@ -9,6 +9,9 @@ import { readStandbys, writeStandbys } from './standby-list.ts'
 /** When a standby that found another one at its copy may try again: a copy is seconds. */
 const RETRY_AFTER_MS = 5_000
 
+/** A standby asks each minute. From here on its copy is older than what the desks keep for it. */
+const LATE_AFTER_MS = 10 * 60_000
+
 interface StandbysParts {
   dataFolder: string
   /** The desks of the hub: one that was removed is no standby. */
@@ -46,6 +49,7 @@ export class Standbys {
   readonly #parts: StandbysParts
   readonly #copy: string
   readonly #heard = new Map<string, { held: HeldCopy | null; at: number }>()
+  readonly #openedAt: number
   #list: readonly string[]
   /** What was sent last, and what `changes` said when it was begun. */
   #last: { sha256: string; changes: number } | null = null
@@ -53,6 +57,7 @@ export class Standbys {
 
   constructor(parts: StandbysParts) {
     this.#parts = parts
+    this.#openedAt = parts.now()
     this.#list = readStandbys(parts.dataFolder).filter((deskId) => parts.deskIds.has(deskId))
     this.#copy = join(parts.dataFolder, 'standby-copy.sqlite')
     this.#removeCopy()
@@ -79,6 +84,12 @@ export class Standbys {
       const heard = this.#heard.get(deskId)
       return { deskId, seq: heard?.held?.seq ?? null, heardAt: heard?.at ?? null }
     })
+  }
+
+  /** Whether one of them has not asked for long: it is off, or cannot reach the hub. */
+  get isOneLate(): boolean {
+    const since = this.#parts.now() - LATE_AFTER_MS
+    return this.#list.some((deskId) => (this.#heard.get(deskId)?.at ?? this.#openedAt) < since)
   }
 
   add(deskId: string): void {

@@ -110,7 +110,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(directory.stop)
   const recent = await openRecentEvents({ ...core, feed })
   const standIn = await openStandIn({
-    ...{ core, settings, environment, log, backups, superseded, closing },
+    ...{ core, settings, environment, log, backups, problems, superseded, closing },
     changed: () => stats.changed(),
     sendDesksAway: () => gateway.close(),
   })

@@ -3,6 +3,7 @@ import type { Standbys } from '../backup/standbys.ts'
 import type { Logger } from '../observe/logger.ts'
 import { ownAddresses } from '../network/addresses.ts'
 import { lookOutForTerms } from '../network/term-lookout.ts'
+import type { Problems } from '../health/problems.ts'
 import { findKey } from '../network/tls-identity.ts'
 import type { Environment } from '../platform/clock.ts'
 import { requireUnsuperseded } from '../platform/term-file.ts'
@@ -24,6 +25,7 @@ interface StandInParts {
   environment: Environment
   log: Logger
   backups: BackupService
+  problems: Pick<Problems, 'warn' | 'clearWarning'>
   /** Told when desks are to hear how far the copies go. */
   changed: () => void
   /** Told once, when another hub has taken over and nothing is acknowledged here any more. */
@@ -33,6 +35,9 @@ interface StandInParts {
   /** What ends with the hub. */
   closing: (() => void | Promise<void>)[]
 }
+
+/** How often it is looked whether a copy has become old. */
+const WARN_EVERY_MS = 60_000
 
 /** How often the hub looks whether another one has taken over while it was away from the network. */
 const LOOK_EVERY_MS = 5_000
@@ -56,9 +61,16 @@ export async function openStandIn(parts: StandInParts): Promise<StandIn> {
   })
   closing.push(succession.stop)
   const standbys = await openStandbys(parts)
+  closing.push(environment.every(WARN_EVERY_MS, () => warn(standbys, parts)))
   if (standbys.areThere) await lookOut(parts, succession)
   isOpen = true
   return { succession, standbys }
+}
+
+function warn(standbys: Standbys, { problems }: StandInParts): void {
+  if (standbys.isOneLate)
+    problems.warn('standby_old', 'A PC that keeps a copy of the hub has not asked for ten minutes.')
+  else problems.clearWarning('standby_old')
 }
 
 /** Only a hub of which somebody has a copy can be replaced. */
