@@ -23,7 +23,7 @@ import { serveInstrumentation } from './instrumentation.ts'
 import { serveApprovals, serveSignIn, serveTokens } from './sign-in.ts'
 import { serveRoutes } from './routes.ts'
 import { serveReports } from './reports.ts'
-import { serveStandby } from './standby.ts'
+import { serveStandby, serveTerm } from './standby.ts'
 import { serveUpdates } from './updates.ts'
 
 interface HttpParts {
@@ -84,6 +84,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveAvGym(http, rules)
   serveBackup(http, rules)
   serveStandby(http, rules)
+  await serveTerm(http, rules)
   await serveUpdates(http, rules, parts.updatesFolder)
   return http
 }
