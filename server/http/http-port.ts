@@ -37,7 +37,7 @@ export interface CheckedDatabase {
 }
 
 /** What the PC that keeps a copy may ask. */
-export interface StandbyPort {
+interface StandbyPort {
   /** The desk that a manager asks from becomes a standby. */
   begin: (caller: Caller) => Promise<{ deskId: string }>
   /** Throws `forbidden` for every desk that is none. */

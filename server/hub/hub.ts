@@ -124,8 +124,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
     trustedNow: core.clock.now,
   })
   const listeners = createListeners({
-    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known },
-    term: standIn.succession.claim,
+    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known, standIn },
   })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channel })

@@ -13,7 +13,7 @@ import type { HttpPort } from '../http/http-port.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import { createHttp } from '../http/server.ts'
 import { createLan } from './lan.ts'
-import type { Succession } from './succession.ts'
+import type { StandIn } from './stand-in.ts'
 import type { Lan } from '../network/lan-service.ts'
 import { listenPlainly, type Front } from '../network/listeners.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -29,8 +29,7 @@ interface ListenParts {
   gateway: Gateway
   connectRules: ConnectRules
   known: KnownAddresses
-  /** What tells of the hub's term. */
-  term: Succession['claim']
+  standIn: Pick<StandIn, 'succession'>
 }
 
 /** The ways into a hub, once they are open. */

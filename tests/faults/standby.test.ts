@@ -5,7 +5,7 @@ import { killChild } from '../../scripts/child.ts'
 import type { HubConnection } from '../../renderer/services/connection.ts'
 import { memoryOutbox } from '../../renderer/services/testing/memory-outbox.ts'
 import { admitDesk, credentialsOf, pageDesk } from '../support/client/page-desk.ts'
-import { openDesk, type Frame } from '../support/client/desk.ts'
+import { openDesk } from '../support/client/desk.ts'
 import { runCommand } from '../support/hub/command-line.ts'
 import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
 import { placeOf, pairingTextOf } from '../support/hub/standby.ts'
@@ -72,8 +72,9 @@ async function scanAll(desks: readonly Desk[], cards: readonly string[]): Promis
 }
 
 async function insideAt(hub: HubProcess): Promise<string[]> {
-  const { payload } = (await (await openDesk(hub)).ask('snapshot')) as Frame
-  return payload.present.map(({ member }: { member: { id: string } }) => member.id).sort()
+  const { payload } = await (await openDesk(hub)).ask('snapshot')
+  const { present } = payload as { present: { member: { id: string } }[] }
+  return present.map(({ member }) => member.id).sort()
 }
 
 it('a standby that is promoted by hand has all that was acknowledged, within a minute, and the hub before ends', async () => {
