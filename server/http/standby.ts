@@ -29,7 +29,9 @@ export function serveStandby(http: FastifyInstance, rules: CallerRules): void {
     const held = heldCopy.safeParse(decodeParams(heldQuery, request.query))
     const copy = await standby.ship(deskId, held.success ? held.data : null)
     if (copy === null) return reply.code(304).send()
-    reply.raw.once('close', copy.done)
+    // Whoever asked may have given up while it was made.
+    if (reply.raw.destroyed) copy.done()
+    else reply.raw.once('close', copy.done)
     return reply
       .header('content-type', 'application/vnd.sqlite3')
       .header('content-length', copy.manifest.bytes)

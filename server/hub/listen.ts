@@ -75,7 +75,10 @@ export function createListeners(parts: ListenParts): Listeners {
       http = `http://127.0.0.1:${plain.port}/`
       const ws = `ws://127.0.0.1:${plain.port}/ws/checkins/`
       await lan.start()
-      writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
+      writeHubFile(settings.dataFolder, {
+        ...{ pid: process.pid, http, ws, controlKey },
+        term: parts.standIn.succession.term.number,
+      })
       const code = await hub.setUp.code()
       const close = async (): Promise<void> => {
         gateway.close()

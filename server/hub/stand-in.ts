@@ -62,7 +62,8 @@ export async function openStandIn(parts: StandInParts): Promise<StandIn> {
   closing.push(succession.stop)
   const standbys = await openStandbys(parts)
   closing.push(environment.every(WARN_EVERY_MS, () => warn(standbys, parts)))
-  if (standbys.areThere) await lookOut(parts, succession)
+  // Only a hub of which there are copies, or that was one, can be replaced.
+  if (standbys.areThere || succession.term.number > 1) await lookOut(parts, succession)
   isOpen = true
   return { succession, standbys }
 }
@@ -73,7 +74,7 @@ function warn(standbys: Standbys, { problems }: StandInParts): void {
   else problems.clearWarning('standby_old')
 }
 
-/** Only a hub of which somebody has a copy can be replaced. */
+/** Hears from here on of later terms that are announced on the network. */
 async function lookOut(
   { settings, environment, closing }: StandInParts,
   succession: Succession,

@@ -19,6 +19,8 @@ interface Asking {
   path: string
   headers?: Record<string, string>
   body?: object
+  /** How long nothing may come, milliseconds. */
+  patienceMs?: number
 }
 
 /** A hub that is there answers within this time, and a connection on which nothing comes for so long is given up. */
@@ -30,7 +32,7 @@ export class NotTheHub extends Error {}
 /** Asks the hub over TLS 1.3. Not a byte is said before its key was seen. Rejects with NotTheHub where that hub is not there. */
 export async function askPinned(hub: PinnedHub, asking: Asking): Promise<IncomingMessage> {
   const socket = await connectTo(hub)
-  const { method, path, headers, body } = asking
+  const { method, path, headers, body, patienceMs = SILENCE_MS } = asking
   const host = hub.host.includes(':') ? `[${hub.host}]` : hub.host
   return new Promise((resolve, reject) => {
     const asked = request(`http://${host}:${hub.port}${path}`, {
@@ -38,7 +40,7 @@ export async function askPinned(hub: PinnedHub, asking: Asking): Promise<Incomin
       headers: { ...headers, connection: 'close', ...(body && { 'content-type': 'application/json' }) },
       createConnection: () => socket,
     })
-    asked.setTimeout(SILENCE_MS, () => asked.destroy(new NotTheHub('The hub has fallen silent.')))
+    asked.setTimeout(patienceMs, () => asked.destroy(new NotTheHub('The hub has fallen silent.')))
     asked.once('error', reject)
     asked.once('response', (response) => {
       response.once('close', () => socket.destroy())

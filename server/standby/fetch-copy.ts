@@ -16,6 +16,9 @@ import type { StandbyFile } from './standby-file.ts'
 /** The newest and the one before: should the last minute of the hub have spoilt it. */
 const KEPT_COPIES = 2
 
+/** How long a hub may take to make a copy before the first byte of it comes: gigabytes on a slow disk. */
+const COPY_PATIENCE_MS = 10 * 60_000
+
 /** Where a standby keeps its copies: where a hub keeps its backups, so that either finds them. */
 export const copiesFolder = (folder: string): string => join(folder, 'backups')
 
@@ -50,7 +53,7 @@ export async function fetchCopy(folder: string, standby: StandbyFile): Promise<M
   const held = newestVerified(copies)?.manifest
   const query = held && new URLSearchParams({ epoch: held.epoch, seq: String(held.seq), sha256: held.sha256 })
   const path = query ? `${STANDBY_PATHS.backup}?${query.toString()}` : STANDBY_PATHS.backup
-  const answer = await askHub(hub, { method: 'GET', path, deskToken })
+  const answer = await askHub(hub, { method: 'GET', path, deskToken, patienceMs: COPY_PATIENCE_MS })
   if (answer.statusCode === 304) {
     answer.resume()
     return null

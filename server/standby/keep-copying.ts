@@ -10,6 +10,9 @@ import type { StandbyFile } from './standby-file.ts'
 /** Between two looks at the hub: what a gym may have to send again from its desks. */
 const COPY_EVERY_MS = 60_000
 
+/** After a try that failed: another standby was at its copy, or the hub is about to be back. */
+const TRY_AGAIN_MS = 5_000
+
 interface KeepingParts {
   folder: string
   standby: StandbyFile
@@ -27,6 +30,7 @@ export async function keepCopying({ folder, standby, copied, trouble, signal }: 
     known = sentence
   }
   while (!signal.aborted) {
+    let nextInMs = COPY_EVERY_MS
     try {
       const manifest = await fetchCopy(folder, standby)
       if (manifest) copied(manifest)
@@ -34,8 +38,9 @@ export async function keepCopying({ folder, standby, copied, trouble, signal }: 
     } catch (error) {
       if (error instanceof SettingError) throw error
       say(sentenceOf(error, folder))
+      nextInMs = TRY_AGAIN_MS
     }
-    await wait(COPY_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    await wait(nextInMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
@@ -51,5 +56,5 @@ function sentenceOf(error: unknown, folder: string): string {
   if (NETWORK_CODES.test(codeOf(error))) return 'The line to the hub broke off.'
   const told = asBackupError(error, copiesFolder(folder))
   if (told instanceof HubError) return told.message
-  return 'The copy broke off. It is tried again in a minute.'
+  return 'The copy broke off. It is tried again in a moment.'
 }

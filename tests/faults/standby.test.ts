@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
 import { killChild } from '../../scripts/child.ts'
 import type { HubConnection } from '../../renderer/services/connection.ts'
@@ -7,9 +8,14 @@ import { memoryOutbox } from '../../renderer/services/testing/memory-outbox.ts'
 import { admitDesk, credentialsOf, pageDesk } from '../support/client/page-desk.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { runCommand } from '../support/hub/command-line.ts'
-import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
 import { placeOf, pairingTextOf } from '../support/hub/standby.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { prepareBackupFolder } from '../../server/backup/backup-folder.ts'
+import { copiesFolder } from '../../server/standby/fetch-copy.ts'
+import { compileFaultyDisk, faultyDisk, type FaultyDisk } from './support/faulty-disk.ts'
+
+const library = compileFaultyDisk()
 
 const DESKS = 20
 const SCANS_BEFORE = 40
@@ -25,22 +31,28 @@ const CARDS = Array.from({ length: MEMBERS }, (_, index) => index + 1)
   .map((number) => `DEMO-${String(number).padStart(5, '0')}`)
 
 /** `hub standby` as its own process; resolves with how to end it, and with what it says. */
-async function startStandby(hub: HubProcess) {
-  const folder = temporaryFolder()
+async function startStandby(hub: HubProcess, disk?: FaultyDisk & { folder: string }) {
+  const folder = disk?.folder ?? temporaryFolder()
   const { host, port } = await placeOf(hub)
   const of = `https://${host}:${port}`
   const args = ['server/cli/main.ts', 'standby', '--data', folder, '--of', of]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...disk?.environment },
+  })
   onTestFinished(() => killChild(child))
+  const ended = once(child, 'exit')
   const said: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => said.push(text))
+  const complained: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => complained.push(text))
+  child.stdin.on('error', () => undefined)
   child.stdin.write(`${await pairingTextOf(hub)}\n`)
   const stop = async (): Promise<unknown> => {
-    const ended = once(child, 'exit')
     child.kill('SIGTERM')
     return (await ended)[0]
   }
-  return { folder, stop, said: () => said.join('') }
+  return { folder, stop, said: () => said.join(''), complaints: () => complained.join('') }
 }
 
 interface Desk {
@@ -121,6 +133,47 @@ it('a standby that is promoted by hand has all that was acknowledged, within a m
   const again = await runCommand(['serve', '--data', hub.folder, '--port', '0'])
   expect(again).toMatchObject({ code: 2, out: '' })
   expect(again.err).toBe(looked.err.slice(looked.err.indexOf('Another hub of this gym')))
+})
+
+it('of two standbys that were both promoted the last one goes on, and the other ends by itself', async () => {
+  const hub = await startHubProcess(['--port', '0', '--lan-port', '0', '--demo', '10', ...ON])
+  const standbys = [await startStandby(hub), await startStandby(hub)]
+  for (const { said } of standbys) await expect.poll(said).toContain('Copy of')
+  await hub.stop('SIGKILL')
+  const promoted: HubProcess[] = []
+  for (const { folder, stop } of standbys) {
+    await stop()
+    expect(await runCommand(['promote', '--data', folder, '--yes'])).toMatchObject({ code: 0 })
+    promoted.push(await startHubProcess(['--port', '0', '--lan-port', '0', ...ON], folder))
+  }
+  const [first, last] = promoted
+  await once(first!.process, 'exit')
+  expect(first!.process.exitCode).toBe(2)
+  expect(first!.complaints()).toContain('Another hub of this gym has taken over (term 2)')
+  expect((await last!.fetch('readyz')).status).toBe(200)
+})
+
+it.skipIf(!library)('a standby whose disk is full keeps the copy that it has, and says so', async () => {
+  const hub = await startHubProcess(['--port', '0', '--lan-port', '0', '--demo', '10', ...ON])
+  const folder = temporaryFolder()
+  // The disk is that of the copies.
+  const copies = copiesFolder(folder)
+  prepareBackupFolder(copies)
+  const disk = { ...faultyDisk(library!, copies), folder }
+  onTestFinished(disk.remove)
+  const first = await startStandby(hub, disk)
+  await expect.poll(first.said).toContain('Copy of')
+  await first.stop()
+  const before = readdirSync(copies)
+  await addMember(hub)
+  disk.setQuota(0)
+  const full = await startStandby(hub, disk)
+  await expect.poll(full.complaints).toMatch(/^The disk of \S+ is full\.$/m)
+  await full.stop()
+  expect(readdirSync(copies)).toEqual(before)
+  disk.setQuota(null)
+  const again = await startStandby(hub, disk)
+  await expect.poll(again.said).toContain('11 members')
 })
 
 /** Cards of members who are not inside yet. */
