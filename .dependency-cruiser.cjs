@@ -3,7 +3,7 @@
 /** The hub's rooms, from the top floor down. A room imports those below its floor, never one beside it or above it. */
 const HUB_FLOORS = [
   ['cli'],
-  ['hub'],
+  ['hub', 'standby'],
   ['http', 'gateway', 'network', 'demo'],
   ['settings', 'jobs'],
   ['commands', 'health', 'backup'],
@@ -15,7 +15,7 @@ const HUB_FLOORS = [
 
 const NODE = [
   '^node:',
-  '^(crypto|fs|fs/promises|http|https|net|os|path|stream|stream/promises|timers/promises|url|util|v8|child_process|events|perf_hooks|worker_threads|zlib|inspector/promises)$',
+  '^(crypto|fs|fs/promises|http|https|net|os|path|readline|stream|stream/consumers|stream/promises|timers/promises|tls|url|util|v8|child_process|events|perf_hooks|worker_threads|zlib|inspector/promises)$',
 ]
 const packages = (...names) => names.map((name) => `node_modules/(@types/)?${name}/`)
 
@@ -23,6 +23,7 @@ const packages = (...names) => names.map((name) => `node_modules/(@types/)?${nam
 const OUTSIDE = {
   cli: [...packages('commander'), ...NODE],
   hub: NODE,
+  standby: [...packages('zod'), ...NODE],
   http: [...packages('fastify', '@fastify/[^/]+', 'zod'), ...NODE],
   gateway: [...packages('ws'), ...NODE],
   network: [

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { FIRST_TERM, isLater, type TermClaim } from '../../server/protocol/term.ts'
 import type { Credentials, CredentialsSource } from './credentials.ts'
 import type { DeskState } from './desk-state.ts'
 
@@ -16,6 +17,8 @@ interface AuthenticationParts {
 export class Authentication {
   readonly #parts: AuthenticationParts
   #firstId: string | null = null
+  /** The latest term that was met: a hub of an earlier one has to hear of it. */
+  #term: TermClaim | null = null
 
   constructor(parts: AuthenticationParts) {
     this.#parts = parts
@@ -28,7 +31,13 @@ export class Authentication {
     this.#firstId = requestId
     if (position) this.#parts.resumes(requestId)
     const resume = position && { resume: { epoch: position.epoch, seq: position.seq } }
-    this.#send({ ...credentials, accept: ['batch'], ...resume }, requestId)
+    const term = this.#term && { term: this.#term }
+    this.#send({ ...credentials, accept: ['batch'], ...resume, ...term }, requestId)
+  }
+
+  /** A hub has said which term it holds; nothing in the first. */
+  heardTerm(claim: TermClaim | undefined): void {
+    if (claim && isLater(claim, this.#term ?? FIRST_TERM)) this.#term = claim
   }
 
   /** True once, for the hub's yes to the first sign-in over a socket. */

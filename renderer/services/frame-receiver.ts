@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
+import { FIRST_TERM } from '../../server/protocol/term.ts'
 import { applyFrame, isEvent, placeOf } from './apply-frame.ts'
 import type { Authentication } from './authentication.ts'
 import type { ConnectionStore } from './connection-store.ts'
@@ -54,15 +55,23 @@ export class FrameReceiver {
       case 'authentication_success':
         this.#hearTime(frame.payload.serverTime)
         outbox.setLimits(frame.payload.limits)
-        if (authentication.isBegun(frame.requestId)) live()
+        authentication.heardTerm(frame.payload.term)
+        if (authentication.isBegun(frame.requestId)) {
+          outbox.metHub(frame.payload.term ?? FIRST_TERM)
+          live()
+        }
         break
       case 'heartbeat_ack':
         heartbeat.heard()
         this.#hearTime(frame.timestamp)
         this.#noticeLostEvent(frame.seq)
         break
+      case 'initial_stats':
+        outbox.copied(frame.payload.copiedSeq ?? null)
+        break
       case 'check_in_stats':
         this.#hearTime(frame.payload.timestamp)
+        outbox.copied(frame.payload.copiedSeq ?? null)
         break
       case 'snapshot':
       case 'resumed':

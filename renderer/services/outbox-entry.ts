@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../server/protocol/server-frames.ts'
+import type { Term } from '../../server/protocol/term.ts'
 import type { Reason, Verdict } from '../../server/protocol/scan.ts'
 import { isDecision, type HubRefusal } from './hub-refusal.ts'
 
@@ -12,6 +13,19 @@ export interface OutboxEntry {
   name?: string | undefined
   /** Absent while it waits. */
   outcome?: Outcome
+  /** Of one that a hub has answered and that may not have reached the PC that keeps a copy of it. */
+  acknowledged?: Acknowledged
+}
+
+/** How a hub has answered a command. */
+export interface Acknowledged {
+  /** The event that it became. */
+  seq: number
+  verdict: Verdict
+  /** Of the hub. */
+  term: Term
+  /** By this PC's clock, milliseconds since 1970 UTC. */
+  at: number
 }
 
 /** What became of a command. */

@@ -1,3 +1,4 @@
+import { FIRST_TERM, isLater, type Term } from '../../server/protocol/term.ts'
 import type { OutboxEntry, OutboxStorage } from './outbox-entry.ts'
 import type { Timers } from './timers.ts'
 
@@ -7,11 +8,17 @@ const STORAGE_PATIENCE_MS = 3_000
 /** What was carried out late is listed up to this number, the newest: a whole evening without the hub. Refusals are all listed. */
 const MAX_LISTED_DONE = 500
 
+/** How long and how many of what a hub has answered are kept for the hub after it, where no copy of it is known to hold them. */
+const KEEP_ACKNOWLEDGED_MS = 10 * 60_000
+const MAX_ACKNOWLEDGED = 2_000
+
 /** What a desk's storage holds of its commands, and what of it is told to people. A storage that fails keeps nobody from working. */
 export class OutboxList {
   readonly #timers: Timers
   readonly #storage: OutboxStorage | null
   readonly #settled = new Map<string, OutboxEntry>()
+  /** What was answered and may have to be sent again to the next hub, the oldest first. */
+  readonly #acknowledged = new Map<string, OutboxEntry>()
   #loading: Promise<OutboxEntry[]> | null = null
   /** Settled while the storage was read: what it says of them is old. */
   #meanwhile = new Set<string>()
@@ -49,19 +56,43 @@ export class OutboxList {
     })
   }
 
-  /** A command has been answered: it is forgotten, or listed where it says what became of it. */
+  /** A command has been answered: it is forgotten, listed where it says what became of it, or kept for the next hub. */
   settle(entry: OutboxEntry): void {
-    this.#meanwhile.add(entry.requestId)
-    this.#unkept.delete(entry.requestId)
-    if (entry.outcome) {
-      this.#settled.set(entry.requestId, entry)
-      this.#write((storage) => storage.put(entry))
-      this.#forget(this.#overdone())
-    } else this.#write((storage) => storage.remove([entry.requestId]))
+    const { requestId } = entry
+    this.#meanwhile.add(requestId)
+    this.#unkept.delete(requestId)
+    this.#acknowledged.delete(requestId)
+    if (entry.acknowledged) this.#acknowledged.set(requestId, entry)
+    if (entry.outcome) this.#settled.set(requestId, entry)
+    this.#rewrite([requestId])
+    if (entry.outcome) this.#forget(this.#overdone())
   }
 
   clear(): void {
     this.#forget([...this.#settled.keys()])
+  }
+
+  /**
+   * The copy of the hub of this term holds all up to this event, or there is none (null): nothing of that has to be sent again. Neither has
+   * what is too old while that hub is there.
+   */
+  copied(term: Term, seq: number | null): void {
+    const since = this.#timers.now() - KEEP_ACKNOWLEDGED_MS
+    const ofHub = [...this.#acknowledged.values()].flatMap(({ requestId, acknowledged }) =>
+      acknowledged && !isLater(term, acknowledged.term) ? [{ requestId, ...acknowledged }] : [],
+    )
+    const isOver = (one: { seq: number; at: number }, index: number): boolean =>
+      seq === null || one.seq <= seq || one.at < since || index < ofHub.length - MAX_ACKNOWLEDGED
+    const over = ofHub.filter(isOver).map(({ requestId }) => requestId)
+    for (const requestId of over) this.#acknowledged.delete(requestId)
+    this.#rewrite(over)
+  }
+
+  /** What a hub before the one of this term has answered, whose history may not hold it. */
+  acknowledgedBefore(term: Term): OutboxEntry[] {
+    return [...this.#acknowledged.values()].filter(({ acknowledged }) =>
+      isLater(term, acknowledged?.term ?? FIRST_TERM),
+    )
   }
 
   /** Reads what is kept; resolves with what waits there. Calls at the same time share one reading. */
@@ -70,8 +101,11 @@ export class OutboxList {
     this.#loading ??= this.#read(this.#storage).finally(() => (this.#loading = null))
     const stored = await this.#loading
     const fresh = stored.filter(({ requestId }) => !this.#meanwhile.has(requestId))
-    for (const entry of fresh) if (entry.outcome) this.#settled.set(entry.requestId, entry)
-    return fresh.filter(({ outcome }) => !outcome)
+    for (const entry of fresh) {
+      if (entry.outcome) this.#settled.set(entry.requestId, entry)
+      if (entry.acknowledged) this.#acknowledged.set(entry.requestId, entry)
+    }
+    return fresh.filter(({ outcome, acknowledged }) => !outcome && !acknowledged)
   }
 
   async #read(storage: OutboxStorage): Promise<OutboxEntry[]> {
@@ -105,7 +139,29 @@ export class OutboxList {
   #forget(requestIds: readonly string[]): void {
     if (requestIds.length === 0) return
     for (const requestId of requestIds) this.#settled.delete(requestId)
-    this.#write((storage) => storage.remove(requestIds))
+    this.#rewrite(requestIds)
+  }
+
+  /** Brings the storage to what is known of these: an entry may be listed, kept for the next hub, or both. */
+  #rewrite(requestIds: readonly string[]): void {
+    const gone: string[] = []
+    for (const requestId of requestIds) {
+      const { outcome } = this.#settled.get(requestId) ?? {}
+      const { acknowledged } = this.#acknowledged.get(requestId) ?? {}
+      const entry = this.#settled.get(requestId) ?? this.#acknowledged.get(requestId)
+      if (entry) {
+        const { text, name } = entry
+        const kept = {
+          requestId,
+          text,
+          name,
+          ...(outcome && { outcome }),
+          ...(acknowledged && { acknowledged }),
+        }
+        this.#write((storage) => storage.put(kept))
+      } else gone.push(requestId)
+    }
+    if (gone.length > 0) this.#write((storage) => storage.remove(gone))
   }
 
   #write(write: (storage: OutboxStorage) => Promise<void>): void {

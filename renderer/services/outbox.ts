@@ -1,7 +1,14 @@
 import type { DeskLimits, ServerFrame } from '../../server/protocol/server-frames.ts'
+import { FIRST_TERM, type Term } from '../../server/protocol/term.ts'
 import { HubRefusal, isDecision } from './hub-refusal.ts'
 import { OutboxList } from './outbox-list.ts'
-import { outcomeOf, type OutboxEntry, type OutboxStorage, type Outcome } from './outbox-entry.ts'
+import {
+  outcomeOf,
+  type Acknowledged,
+  type OutboxEntry,
+  type OutboxStorage,
+  type Outcome,
+} from './outbox-entry.ts'
 import { refusalOf, type Refusal } from './refusal-in-frame.ts'
 import { SendBudget } from './send-budget.ts'
 import type { Timers } from './timers.ts'
@@ -72,6 +79,10 @@ export class Outbox {
   /** False while it is not known what was asked before: that goes first. */
   #isLoaded = true
   #timer: number | null = null
+  /** Of the hub that answers now. */
+  #term: Term = FIRST_TERM
+  /** Up to which event a copy of it is kept elsewhere; null where none is. */
+  #copiedSeq: number | null = null
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
@@ -133,9 +144,29 @@ export class Outbox {
       answer.catch(() => undefined)
       this.#parts.takenUp?.({ type, payload, answer })
     }
+    this.#sendAgain()
     this.#isLoaded = true
     this.#parts.changed()
     this.pump()
+  }
+
+  /** The hub that answers now holds this term. What one before it has answered is sent again by the next `takeUp`. */
+  metHub(term: Term): void {
+    this.#term = term
+    this.#copiedSeq = null
+  }
+
+  /** How far the copy goes that another PC keeps of the hub; null where none does. */
+  copied(seq: number | null): void {
+    this.#copiedSeq = seq
+    this.#list.copied(this.#term, seq)
+  }
+
+  /** Where the next hub holds a command already it answers as it did; nobody has to look at it again. */
+  #sendAgain(): void {
+    for (const entry of this.#list.acknowledgedBefore(this.#term)) {
+      if (!this.#waiting.has(entry.requestId)) this.#wait(entry, KEPT, true).catch(() => undefined)
+    }
   }
 
   /** Sends what has not been sent yet, as fast as the hub allows, what was asked first before the rest. */
@@ -202,11 +233,21 @@ export class Outbox {
   /** Nothing is deleted on a refusal: somebody has to see it first. What had to wait nobody saw answered. */
   #settle({ entry, hasWaited }: Command, frame: { payload: unknown }, refusal: HubRefusal | null): void {
     const { refused, late } = this.#parts
+    const { acknowledged: before, ...asked } = entry
     if (refusal) refused?.(refusal)
     const outcome = outcomeOf(frame, refusal)
-    if (hasWaited) late?.(outcome)
-    const isToBeSeen = hasWaited || (refusal !== null && !isDecision(refusal))
-    this.#list.settle({ ...entry, ...(isToBeSeen && { outcome }) })
+    const isNews = hasWaited && before?.verdict !== outcome.verdict
+    if (isNews) late?.(outcome)
+    const isToBeSeen = isNews || (refusal !== null && !isDecision(refusal))
+    const acknowledged = refusal === null ? this.#acknowledgedBy(frame, outcome) : null
+    this.#list.settle({ ...asked, ...(isToBeSeen && { outcome }), ...(acknowledged && { acknowledged }) })
+  }
+
+  /** What is to be known of an answered command for the next hub; null where a copy holds it, none is kept, or nothing was recorded. */
+  #acknowledgedBy({ payload }: { payload: unknown }, { verdict }: Outcome): Acknowledged | null {
+    const { seq } = payload as { seq?: number }
+    if (this.#copiedSeq === null || seq === undefined || seq <= this.#copiedSeq) return null
+    return { seq, verdict, term: this.#term, at: this.#parts.timers.now() }
   }
 
   /** Keeps a command that was not decided: too soon, by a hub that cannot write, or as somebody who was signed out. */

@@ -50,15 +50,20 @@ export function bestBackup(folder: string): string | null {
   return (newestVerified(folder) ?? listBackups(folder)[0])?.file ?? null
 }
 
+/** The backups that were verified, newest first. */
+export function verifiedBackups(folder: string): VerifiedBackup[] {
+  return listBackups(folder).flatMap((backup) => {
+    const manifest = findManifest(backup.file)
+    return manifest === null ? [] : [{ ...backup, manifest }]
+  })
+}
+
 /**
  * The newest backup that was verified and says what it has to be equal to; null where there is none. Of one history it is
  * the one that reaches furthest, whatever its name says: the clock may have been ahead when another one was taken.
  */
 export function newestVerified(folder: string): VerifiedBackup | null {
-  const verified = listBackups(folder).flatMap((backup) => {
-    const manifest = findManifest(backup.file)
-    return manifest === null ? [] : [{ ...backup, manifest }]
-  })
+  const verified = verifiedBackups(folder)
   const epoch = verified[0]?.manifest.epoch
   const ofHistory = verified.filter(({ manifest }) => manifest.epoch === epoch)
   return ofHistory.reduce<VerifiedBackup | null>(
@@ -78,10 +83,19 @@ export function prune(folder: string): void {
     ),
   )
   for (const { file, takenAt } of shelved) {
-    if (!obsolete.has(takenAt)) continue
-    rmSync(file, { force: true })
-    rmSync(manifestPath(file), { force: true })
+    if (obsolete.has(takenAt)) removeBackup(file)
   }
+}
+
+/** Removes all but the newest so many, and never the newest verified one. */
+export function keepNewest(folder: string, count: number): void {
+  const newest = newestVerified(folder)?.file
+  for (const { file } of listBackups(folder).slice(count)) if (file !== newest) removeBackup(file)
+}
+
+function removeBackup(file: string): void {
+  rmSync(file, { force: true })
+  rmSync(manifestPath(file), { force: true })
 }
 
 function namesIn(folder: string): string[] {

@@ -81,6 +81,12 @@ export class Backups {
     return manifest
   }
 
+  /** The same, but null where the copy would have the bytes with this SHA-256. */
+  takeUnless(file: string, knownSha256: string | undefined): Promise<Manifest | null> {
+    requireTarget(this.#parts.database, file)
+    return this.#copyTo(file, knownSha256)
+  }
+
   /** Looks at the whole database; changes nothing. */
   check(day: BusinessDay): Promise<CheckReport> {
     const { database } = this.#parts
@@ -150,7 +156,7 @@ export class Backups {
     const target = join(folder, backupName(this.#triedAt))
     try {
       prepareBackupFolder(folder)
-      const manifest = await this.#copyTo(target, newestVerified(folder)?.manifest)
+      const manifest = await this.#copyTo(target, newestVerified(folder)?.manifest.sha256)
       this.#savedChanges = changesBefore
       this.#savedAt = this.#triedAt
       this.#problem = null
@@ -192,11 +198,11 @@ export class Backups {
     saveRestoreTestRecord(folder, this.#lastRestoreTest)
   }
 
-  #copyTo(target: string, known?: Manifest): Promise<Manifest | null> {
+  #copyTo(target: string, knownSha256?: string): Promise<Manifest | null> {
     const { database, app, now } = this.#parts
     return this.#inTurn(() =>
       withPartialFile(database, `${target}${PARTIAL}`, () => {
-        const asked = { database, target, app, takenAt: now(), knownSha256: known?.sha256 }
+        const asked = { database, target, app, takenAt: now(), knownSha256 }
         return runInWorker('takeCopy', asked, this.#closing.signal)
       }),
     )

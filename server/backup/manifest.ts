@@ -25,10 +25,15 @@ export function manifestPath(backup: string): string {
 /** The manifest of a backup, or null where there is none that can be read. */
 export function findManifest(backup: string): Manifest | null {
   try {
-    return manifest.parse(JSON.parse(readFileSync(manifestPath(backup), 'utf8')))
+    return readManifest(readFileSync(manifestPath(backup), 'utf8'))
   } catch {
     return null
   }
+}
+
+/** Throws where the text is no manifest. */
+export function readManifest(text: string): Manifest {
+  return manifest.parse(JSON.parse(text))
 }
 
 export function writeManifest(backup: string, content: Manifest): void {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { sha256 } from '../platform/sha256.ts'
 import { appendAudit, type Actor } from '../store/audit-log.ts'
 import { copySqlite } from '../store/open-copy.ts'
+import type { Tx } from '../store/database.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { findState, saveState } from '../store/state.ts'
 import { migrate } from '../store/store.ts'
@@ -36,34 +37,64 @@ export interface Restored extends Inspection {
  * left then. Returns what the backup held.
  */
 export async function stageRestore(asked: StageRequest): Promise<Restored> {
+  const before = await readAccessBefore(asked.replaced)
+  const { inspection, made } = await stageHistory(asked, async (tx) => {
+    const access = await restrictAccess(tx, before, asked.now)
+    return { result: access, action: 'restored', details: detailsOf(access) }
+  })
+  return { ...inspection, access: made }
+}
+
+/** The same for a standby that takes the hub's place: everybody who is signed in stays so. */
+export async function stagePromotion(
+  asked: Omit<StageRequest, 'replaced'>,
+  term: number,
+): Promise<Inspection> {
+  const change = () =>
+    Promise.resolve({ result: null, action: 'standby_promoted', details: { term } } as const)
+  return (await stageHistory(asked, change)).inspection
+}
+
+interface HistoryChange<Result> {
+  result: Result
+  action: 'restored' | 'standby_promoted'
+  details: Readonly<Record<string, unknown>>
+}
+
+async function stageHistory<Result>(
+  asked: Omit<StageRequest, 'replaced'>,
+  change: (tx: Tx) => Promise<HistoryChange<Result>>,
+): Promise<{ inspection: Inspection; made: Result }> {
   const { backup, staged } = asked
   const inspection = await inspectBackup(backup)
   try {
     removeDatabase(staged)
     mkdirSync(dirname(staged), { recursive: true, mode: 0o700 })
     copySqlite(backup, staged)
-    const access = await beginEpoch(asked)
+    const made = await beginEpoch(asked, change)
     syncFile(staged)
-    return { ...inspection, access }
+    return { inspection, made }
   } catch (error) {
     removeDatabase(staged)
     throw asBackupError(error, staged)
   }
 }
 
-async function beginEpoch({ staged, epoch, now, actor, replaced }: StageRequest): Promise<RestoredAccess> {
-  const before = await readAccessBefore(replaced)
+async function beginEpoch<Result>(
+  { staged, epoch, now, actor }: Omit<StageRequest, 'replaced'>,
+  change: (tx: Tx) => Promise<HistoryChange<Result>>,
+): Promise<Result> {
   const store = openSqlite(staged)
   try {
     await migrate(store.db)
     const state = await findState(store.db)
     if (!state) throw new Error('A backup that was found whole says nothing of its history.')
     return await store.db.transaction().execute(async (tx) => {
-      const access = await restrictAccess(tx, before, now)
-      const details = { epoch: state.epoch, seq: state.seq, ...detailsOf(access) }
-      const head = appendAudit(tx, state, now, [{ actor, action: 'restored', details }], sha256)
+      const { result, action, details } = await change(tx)
+      const entry = { actor, action, details: { epoch: state.epoch, seq: state.seq, ...details } }
+      const head = appendAudit(tx, state, now, [entry], sha256)
       saveState(tx, { ...state, ...head, epoch, trustedAt: now })
-      return access
+      return result
     })
   } finally {
     await store.close()

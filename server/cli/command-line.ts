@@ -13,6 +13,8 @@ interface CommandOptions {
   from?: string
   to?: string
   undo?: boolean
+  of?: string
+  yes?: boolean
 }
 
 /** One command line: what its options say, and where it was typed. */

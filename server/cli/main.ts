@@ -10,6 +10,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,
+  get input() {
+    return process.stdin
+  },
   out: process.stdout,
   err: process.stderr,
 })

@@ -12,6 +12,7 @@ import { refusalOf } from './refusal.ts'
 import { addServeCommand } from './serve.ts'
 import { addSitesCommands } from './sites.ts'
 import { addStaffCommands } from './staff.ts'
+import { addStandbyCommands } from './standby.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The help's width where nobody says how wide the terminal is. */
@@ -48,6 +49,7 @@ function createProgram(terminal: Terminal, run: Run): Command {
   addInstrumentationCommands(program, run)
   addBackupCommands(program, run)
   addMigrateCommand(program, run)
+  addStandbyCommands(program, run)
   addDiagnosticsCommand(program, run)
   refuseInOurWords(program)
   return program

@@ -4,6 +4,8 @@ import { createLogger } from '../observe/logger.ts'
 import { realEnvironment } from '../platform/clock.ts'
 import { lockFolder, logFolder, prepareFolder } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
+import { requireUnsuperseded } from '../platform/term-file.ts'
+import { requireNoStandby } from '../standby/standby-file.ts'
 import { readSettings, type HubSettings } from '../settings/settings.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { startOptions } from './options.ts'
@@ -18,6 +20,9 @@ export function addServeCommand(program: Command, run: Run): void {
   command.action(run(serve))
 }
 
+/** Exit code of a hub that another one has replaced. As for a setting that is wrong: supervisors show it and do not start it again. */
+const SUPERSEDED = 2
+
 async function serve(line: CommandLine): Promise<void> {
   const settings = readSettings(line.given, line.terminal.env)
   prepareFolder(settings.dataFolder)
@@ -28,7 +33,18 @@ async function serve(line: CommandLine): Promise<void> {
     )
   }
   try {
-    const hub = await openHub(line, settings)
+    if (settings.database === null) requireOwnTerm(settings.dataFolder)
+    const superseded = (sentence: string): void => {
+      line.terminal.err.write(`${sentence}\n`)
+      void opening
+        .then((opened) => opened.close())
+        .finally(() => {
+          lock.release()
+          process.exit(SUPERSEDED)
+        })
+    }
+    const opening = openHub(line, settings, superseded)
+    const hub = await opening
     stopOnSignal(async (signal) => {
       // Whoever sits before it does not wait for desks to go elsewhere.
       if (signal === 'SIGTERM') await hub.drain()
@@ -45,13 +61,23 @@ async function serve(line: CommandLine): Promise<void> {
   }
 }
 
+/** Throws a SettingError where the gym's hub is another one: a folder that keeps a copy, or that was replaced. */
+function requireOwnTerm(dataFolder: string): void {
+  requireNoStandby(dataFolder)
+  requireUnsuperseded(dataFolder)
+}
+
 /** A hub that starts itself anew when it is set up, one after the other: `close` is for the one that runs, or is being started, then. */
-async function openHub(line: CommandLine, settings: HubSettings): Promise<Hub> {
+async function openHub(
+  line: CommandLine,
+  settings: HubSettings,
+  superseded: (sentence: string) => void,
+): Promise<Hub> {
   // Only here: the other commands are asked beside a running hub and should answer at once.
   const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
-    createHub({ settings: from, environment: realEnvironment, log, restart })
+    createHub({ settings: from, environment: realEnvironment, log, restart, superseded })
   let isEnding = false
   const restart = (demo: number): void => {
     running = running.then(async (hub) => {

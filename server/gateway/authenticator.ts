@@ -26,6 +26,9 @@ interface AuthenticatorParts {
   markDirty: (session: Session) => void
 }
 
+/** Why a desk is sent away by a hub that was replaced: it looks for the gym's hub anew. */
+const SUPERSEDED = 'another hub has taken over'
+
 type AuthenticateFrame = Extract<ClientFrame, { type: 'authenticate' }>
 
 /** Signs sessions in, brings them up to date, and tells the others which desks are there. */
@@ -57,6 +60,10 @@ export class Authenticator {
   async signIn(session: Session, frame: AuthenticateFrame): Promise<void> {
     const { hub, limits, log, now, markDirty } = this.#parts
     const { payload, requestId } = frame
+    if (payload.term && hub.hearTerm(payload.term)) {
+      session.close(CLOSE.goingAway, SUPERSEDED)
+      return
+    }
     try {
       const isFirst = session.identity === null
       if (isFirst || payload.resume) await this.#catchUp(payload)

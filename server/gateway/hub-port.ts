@@ -5,6 +5,7 @@ import type { Outcome } from '../commands/outcome.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import type { CommandFrame } from '../protocol/operations.ts'
+import type { TermClaim } from '../protocol/term.ts'
 import type { CommandSource } from './command-source.ts'
 import type { GymPayload, HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 
@@ -42,6 +43,10 @@ export interface HubPort {
   /** Asks by the name of an operation; rejects with a HubError where it is refused. */
   call: Call
   stats: () => StatsPayload
+  /** What desks are told of the hub's term; null in the first. */
+  term: () => TermClaim | null
+  /** Hears of a term; true where this hub is over by it. */
+  hearTerm: (claim: TermClaim) => boolean
   /** Whether the hub records what it is sent. */
   status: () => HubStatus
   gym: () => GymPayload

@@ -49,6 +49,7 @@ export function welcome(
   now: number,
 ): AuthenticationPayload {
   const { framesPerSecond, burstFrames, maxFrameBytes } = limits
+  const term = hub.term()
   return {
     role: identity.person?.role ?? 'viewer',
     name: identity.person?.name ?? '',
@@ -60,5 +61,6 @@ export function welcome(
     protocol: PROTOCOL_VERSION,
     limits: { framesPerSecond, burstFrames, maxFrameBytes },
     gym: hub.gym(),
+    ...(term && { term }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Caller } from '../auth/caller.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Call } from '../commands/call.ts'
@@ -5,6 +6,9 @@ import type { Imported } from '../commands/members/import-members.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Problem } from '../health/problems.ts'
 import type { Readiness } from '../health/readiness.ts'
+import type { ShippedCopy } from '../backup/standbys.ts'
+import type { HeldCopy, HubIdentity } from '../protocol/standby.ts'
+import type { TermClaim } from '../protocol/term.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
 import type { SetUpPort } from './set-up-port.ts'
 
@@ -32,6 +36,17 @@ export interface CheckedDatabase {
   seq: number
 }
 
+/** What the PC that keeps a copy may ask. */
+interface StandbyPort {
+  /** The desk that a manager asks from becomes a standby. */
+  begin: (caller: Caller) => Promise<{ deskId: string }>
+  /** Throws `forbidden` for every desk that is none. */
+  require: (deskId: string | null) => string
+  identity: () => HubIdentity
+  /** A verified copy; null where the standby has all. */
+  ship: (deskId: string, held: HeldCopy | null) => Promise<ShippedCopy | null>
+}
+
 /** What the HTTP addresses need of the hub; `hub.ts` joins it to the commands. */
 export interface HttpPort {
   accounts: Accounts
@@ -45,6 +60,9 @@ export interface HttpPort {
   backup: (file: string) => Promise<TakenBackup>
   /** Looks at the whole database and says what is wrong, a sentence each. */
   check: () => Promise<CheckedDatabase>
+  standby: StandbyPort
+  /** Hears of a term; true where this hub is over by it. */
+  hearTerm: (claim: TermClaim) => boolean
   /** Whether desks are to be sent here, and what stands in the way of service, or nothing. */
   readiness: () => Promise<{ readiness: Readiness; problems: Problem[] }>
   /** What a PC is told before it looks for a newer version of the app. */

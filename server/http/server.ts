@@ -23,6 +23,7 @@ import { serveInstrumentation } from './instrumentation.ts'
 import { serveApprovals, serveSignIn, serveTokens } from './sign-in.ts'
 import { serveRoutes } from './routes.ts'
 import { serveReports } from './reports.ts'
+import { serveStandby, serveTerm } from './standby.ts'
 import { serveUpdates } from './updates.ts'
 
 interface HttpParts {
@@ -82,6 +83,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)
+  serveStandby(http, rules)
+  await serveTerm(http, rules)
   await serveUpdates(http, rules, parts.updatesFolder)
   return http
 }

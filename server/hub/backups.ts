@@ -19,7 +19,10 @@ interface HubParts {
 }
 
 /** What a hub does about backups. */
-export type BackupService = Pick<Backups, 'take' | 'check' | 'problems' | 'lastRestoreTest' | 'close'>
+export type BackupService = Pick<
+  Backups,
+  'take' | 'takeUnless' | 'check' | 'problems' | 'lastRestoreTest' | 'close'
+>
 
 /** The backups of a running hub, from now until they are closed. */
 export function startBackups(core: Core, { settings, environment, problems, log }: HubParts): BackupService {
@@ -41,6 +44,7 @@ export function startBackups(core: Core, { settings, environment, problems, log 
 function serversOwn({ store }: Core): BackupService {
   return {
     take: refuseOnServer,
+    takeUnless: refuseOnServer,
     check: (day) => checkOnServer(store.db, day),
     problems: () => [],
     lastRestoreTest: null,

@@ -23,6 +23,7 @@ import { isPostgres } from '../store/dialect.ts'
 import { endDeskSession, saveDeskSession } from '../store/shared-state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { hashOf, type Core } from './core.ts'
+import type { StandIn } from './stand-in.ts'
 
 interface PortParts {
   core: Core
@@ -30,6 +31,7 @@ interface PortParts {
   metrics: Metrics
   settings: Pick<HubSettings, 'gym'>
   environment: Pick<Environment, 'now' | 'newId'>
+  standIn: StandIn
 }
 
 /** What sockets may ask of the hub, but for what is called by name. */
@@ -39,6 +41,7 @@ export function gatewayPort({
   metrics,
   settings,
   environment,
+  standIn: { standbys, succession },
 }: PortParts): Omit<HubPort, 'caughtUp' | 'status' | 'call'> {
   const { store, writer } = core
   const { now, newId } = environment
@@ -46,7 +49,13 @@ export function gatewayPort({
   return {
     verifyToken: core.accounts.verifyToken,
     sessionStatusOf: core.accounts.sessionStatusOf,
-    stats: () => statsPayload(writer.counters, now(), gym.capacity.places),
+    stats() {
+      const { heldSeq } = standbys
+      const copied = heldSeq === null ? {} : { copiedSeq: heldSeq }
+      return { ...statsPayload(writer.counters, now(), gym.capacity.places), ...copied }
+    },
+    term: succession.claim,
+    hearTerm: succession.hear,
     gym: () => shownGym(gym),
     async findDesk(deskToken) {
       const desk = requireKept(await findDeskByToken(store.db, hashOfSecret(deskToken)))

@@ -19,8 +19,11 @@ type AccountOperation =
   | 'desks.rename'
   | 'desks.remove'
 
-/** Accounts and desks, each change with its line in the audit log. */
-export function accountHandlers(accounts: Accounts): Handlers<AccountOperation> {
+/** Accounts and desks, each change with its line in the audit log. `deskRemoved` is told after a desk was. */
+export function accountHandlers(
+  accounts: Accounts,
+  deskRemoved: () => Promise<void>,
+): Handlers<AccountOperation> {
   return {
     'audit.list': async (page) => ({ entries: await accounts.listAudit(page) }),
     'staff.list': async () => ({ staff: await accounts.listStaff() }),
@@ -39,6 +42,7 @@ export function accountHandlers(accounts: Accounts): Handlers<AccountOperation> 
     'desks.rename': ({ id, name }, actor) => accounts.nameDesk(id, name, actor),
     'desks.remove': async ({ id }, actor) => {
       await accounts.removeDesk(id, actor)
+      await deskRemoved()
       return { removed: true }
     },
   }

@@ -8,6 +8,7 @@ import type { Lan } from '../network/lan-service.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { BackupService } from './backups.ts'
+import type { StandIn } from './stand-in.ts'
 import type { Core } from './core.ts'
 import { diagnosticsOfHub } from './diagnostics.ts'
 
@@ -21,6 +22,7 @@ interface ReportParts {
   problems: Problems
   files: Pick<DatabaseFiles, 'look'>
   instruments: Pick<InstrumentationPort, 'exposition'>
+  standIn: StandIn
 }
 
 /** How a running hub is, for its operator. */
@@ -39,6 +41,8 @@ export function createHealthReport(parts: ReportParts): HealthReport {
     sessions: gateway.liveCount,
     seq: core.writer.counters.seq,
     warnings: parts.problems.listWarnings(),
+    term: parts.standIn.succession.term.number,
+    standbys: parts.standIn.standbys.state,
   })
   const probe = createWriteProbe({ writer: core.writer, steadyNow: environment.steadyNow })
   const isShared = settings.database !== null

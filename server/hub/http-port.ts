@@ -9,6 +9,8 @@ import type { HealthReport } from './health-report.ts'
 import { countedSignIns } from './instrumentation.ts'
 import { memberFiles } from './member-files.ts'
 import { createSetUp } from './set-up.ts'
+import type { StandIn } from './stand-in.ts'
+import { beginStandby, identityOf } from './standbys.ts'
 import type { Updates } from './update-plan.ts'
 
 interface PortParts {
@@ -19,6 +21,7 @@ interface PortParts {
   backups: BackupService
   updates: Updates
   report: HealthReport
+  standIn: StandIn
   call: Call
   /** Starts the hub again with what was set, with so many demo members where it has none. */
   restart: (demo: number) => void
@@ -27,12 +30,20 @@ interface PortParts {
 /** What the HTTP addresses may ask of the hub. */
 export function httpPort(parts: PortParts): HttpPort {
   const { core, settings, environment, metrics, backups, updates, report, call, restart } = parts
+  const { standbys, succession } = parts.standIn
   return {
     accounts: countedSignIns(core.accounts, metrics),
     call,
     ...memberFiles(core, settings, environment),
     setUp: createSetUp({ dataFolder: settings.dataFolder, accounts: core.accounts, restart }),
     ...backupPort(backups, core),
+    standby: {
+      begin: (caller) => beginStandby(standbys, { core, settings }, caller),
+      require: (deskId) => standbys.require(deskId),
+      identity: () => identityOf(settings),
+      ship: (deskId, held) => standbys.ship(deskId, held),
+    },
+    hearTerm: succession.hear,
     readiness: report.readiness,
     state: report.state,
     updates: updates.plan,

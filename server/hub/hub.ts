@@ -22,7 +22,7 @@ import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
 import { databasePath, freeBytes } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
-import type { StatsPayload } from '../protocol/server-frames.ts'
+import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { startBackups } from './backups.ts'
@@ -38,6 +38,8 @@ import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
 import { openNameIndex } from './open-name-index.ts'
 import { openNews } from './other-hubs.ts'
+import { openStandIn } from './stand-in.ts'
+import { keepDesksOnly } from './standbys.ts'
 import { createUpdates } from './update-plan.ts'
 
 export interface Hub {
@@ -60,6 +62,8 @@ interface HubContext {
 interface HubParts extends HubContext {
   /** Closes this hub and starts it on what was set meanwhile, on the same port, with so many demo members where it has none. */
   restart: (demo: number) => void
+  /** Told once, with a sentence, when another hub of the gym has taken over: this one must be closed, and not be started again. */
+  superseded: (sentence: string) => void
 }
 
 type Closing = (() => void | Promise<void>)[]
@@ -68,7 +72,7 @@ type Closing = (() => void | Promise<void>)[]
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or an environment that it cannot work with; nothing is left running then.
  */
-export async function createHub({ settings, environment, log, restart }: HubParts): Promise<Hub> {
+export async function createHub({ settings, environment, log, restart, superseded }: HubParts): Promise<Hub> {
   const core = await openCore(settings, environment)
   const closing: Closing = [() => core.close()]
   const close = async (): Promise<void> => {
@@ -77,7 +81,10 @@ export async function createHub({ settings, environment, log, restart }: HubPart
   try {
     if (settings.demo > 0) await fillWithDemo(core, settings, environment)
     await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
-    return { ...(await open({ settings, environment, log, restart }, core, closing)), close }
+    return {
+      ...(await open({ settings, environment, log, restart, superseded }, core, closing)),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -85,8 +92,7 @@ export async function createHub({ settings, environment, log, restart }: HubPart
 }
 
 async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
-  const { settings, environment, log, restart } = parts
-  const { writer, accounts, known } = core
+  const { settings, environment, log, restart, superseded } = parts
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
@@ -94,55 +100,55 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, problems, log })
   closing.push(() => backups.close())
-  const files = watchFiles(core, { settings, environment, log }, closing)
-  const health = watchStatus({
-    ...{ writer, log, backups, problems, files, every: environment.every },
-    isDatabaseShared: settings.database !== null,
-    freeBytes: () => freeBytes(settings.dataFolder),
-    changed: (status) => gateway.notify({ type: 'hub_status', payload: status }),
+  const { files, status } = watchHealth(core, { settings, environment, log }, closing, {
+    ...{ backups, problems },
+    changed: (payload) => gateway.notify({ type: 'hub_status', payload }),
   })
-  closing.push(health.stop)
   const directory = createMemberDirectory({ ...core, environment, openIndex: openNameIndex, log })
   closing.push(directory.stop)
   const recent = await openRecentEvents({ ...core, feed })
+  const standIn = await openStandIn({
+    ...{ core, settings, environment, log, backups, problems, superseded, closing },
+    changed: () => stats.changed(),
+    sendDesksAway: () => gateway.close(),
+  })
   const hub = {
-    ...gatewayPort({ core, recent, metrics, settings, environment }),
-    caughtUp,
-    status: health.status,
-    call: (...asked: Parameters<Call>) => call(...asked),
+    ...gatewayPort({ core, recent, metrics, settings, environment, standIn }),
+    ...{ caughtUp, status, call: (...asked: Parameters<Call>) => call(...asked) },
   }
   const connectRules = { ...settings, proxies: proxiesOf(settings.behindProxy) }
   const gateway = new Gateway({
-    ...{ hub, feed, limits: settings.limits, connectRules, known, log, metrics, ...environment },
+    ...{ hub, feed, limits: settings.limits, connectRules, known: core.known, log, metrics, ...environment },
     trustedNow: core.clock.now,
   })
   const listeners = createListeners({
-    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known },
+    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known, standIn },
   })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channel })
   const report = createHealthReport({
-    ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments },
+    ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments, standIn },
   })
   const call = callOf({ core, settings, environment, log }, directory, gateway, {
-    makeLink: (asked, actor) => makeLink(accounts, { address, lan: () => lan.state }, asked, actor),
+    makeLink: (asked, actor) => makeLink(core.accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
     confirmClock: confirmationOf(core),
     diagnostics: report.diagnostics,
+    deskRemoved: () => keepDesksOnly(standIn.standbys, core),
   })
   const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
   for (const heard of [directory.committed, updates.committed, whereNumbersChange(core, stats.changed)])
     feed.subscribe(heard)
   closing.push(await followOthers(gateway))
-  const listening = await listeners.open(
-    httpPort({ ...{ core, settings, environment, metrics, backups, updates, report, restart }, call }),
+  const { close, ...reached } = await listeners.open(
+    httpPort({ core, settings, environment, metrics, backups, updates, report, restart, call, standIn }),
     instruments,
   )
-  closing.push(listening.close, ...jobs(core, { settings, environment, log }, stats.changed))
-  const { http, ws, setUp } = listening
-  log.info({ http, gym: settings.gym.dayRule.timeZone, seq: writer.counters.seq }, 'the hub is ready')
-  return { http, ws, setUp, drain: drainOf({ settings, environment, log, problems, gateway }) }
+  closing.push(close, ...jobs(core, { settings, environment, log }, stats.changed))
+  const { seq } = core.writer.counters
+  log.info({ http: reached.http, gym: settings.gym.dayRule.timeZone, seq }, 'the hub is ready')
+  return { ...reached, drain: drainOf({ settings, environment, log, problems, gateway }) }
 }
 
 /** Watches the files of the database and what is in them: nothing is acknowledged where one of them is not what it was. */
@@ -158,6 +164,24 @@ function watchFiles(
   const stopWalking = walkPages({ database, every, log, damaged: (error) => writer.doubt(error) })
   closing.push(files.stop, stopWalking)
   return files
+}
+
+/** Watches all that the hub stands on, and tells in the words that desks are sent. */
+function watchHealth(
+  core: Core,
+  context: HubContext,
+  closing: Closing,
+  told: Pick<Parameters<typeof watchStatus>[0], 'backups' | 'problems' | 'changed'>,
+): { files: DatabaseFiles; status: () => HubStatus } {
+  const { settings, environment, log } = context
+  const files = watchFiles(core, context, closing)
+  const { status, stop } = watchStatus({
+    ...{ writer: core.writer, log, files, every: environment.every, ...told },
+    isDatabaseShared: settings.database !== null,
+    freeBytes: () => freeBytes(settings.dataFolder),
+  })
+  closing.push(stop)
+  return { files, status }
 }
 
 /** A server looks after its own. */
@@ -182,7 +206,7 @@ function callOf(
   { core, settings, environment }: HubContext & { core: Core },
   directory: MemberDirectory,
   gateway: Pick<Gateway, 'notify'>,
-  machine: MachineParts,
+  { deskRemoved, ...machine }: MachineParts & { deskRemoved: () => Promise<void> },
 ): Call {
   const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
@@ -203,7 +227,7 @@ function callOf(
       },
       notify: (frame, deskIds) => gateway.notify(frame, deskIds),
     }),
-    ...accountHandlers(accounts),
+    ...accountHandlers(accounts, deskRemoved),
     ...machineHandlers(machine),
   })
 }

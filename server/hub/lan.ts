@@ -2,6 +2,7 @@ import type { Environment } from '../platform/clock.ts'
 import type { TrustedClock } from '../platform/trusted-clock.ts'
 import type { Core } from './core.ts'
 import type { Network } from './handlers.ts'
+import type { StandIn } from './stand-in.ts'
 import { Lan } from '../network/lan-service.ts'
 import { listenSecurely, type Front } from '../network/listeners.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -15,16 +16,18 @@ interface HubParts {
   environment: Environment
   clock: Pick<TrustedClock, 'now'>
   log: Logger
+  standIn: Pick<StandIn, 'succession'>
 }
 
 /** The network side of a hub, not begun yet. */
-export function createLan({ settings, environment, clock, log }: HubParts, front: Front): Lan {
+export function createLan({ settings, environment, clock, log, standIn }: HubParts, front: Front): Lan {
   return new Lan({
     dataFolder: settings.dataFolder,
     gymName: settings.gym.name,
     settings: settings.lan,
     now: clock.now,
     every: environment.every,
+    term: standIn.succession.claim,
     listen: (identity, hosts, port) => listenSecurely(front, identity, hosts, port),
     log,
   })

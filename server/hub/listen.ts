@@ -13,6 +13,7 @@ import type { HttpPort } from '../http/http-port.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
 import { createHttp } from '../http/server.ts'
 import { createLan } from './lan.ts'
+import type { StandIn } from './stand-in.ts'
 import type { Lan } from '../network/lan-service.ts'
 import { listenPlainly, type Front } from '../network/listeners.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -28,6 +29,7 @@ interface ListenParts {
   gateway: Gateway
   connectRules: ConnectRules
   known: KnownAddresses
+  standIn: Pick<StandIn, 'succession'>
 }
 
 /** The ways into a hub, once they are open. */
@@ -73,7 +75,10 @@ export function createListeners(parts: ListenParts): Listeners {
       http = `http://127.0.0.1:${plain.port}/`
       const ws = `ws://127.0.0.1:${plain.port}/ws/checkins/`
       await lan.start()
-      writeHubFile(settings.dataFolder, { pid: process.pid, http, ws, controlKey })
+      writeHubFile(settings.dataFolder, {
+        ...{ pid: process.pid, http, ws, controlKey },
+        term: parts.standIn.succession.term.number,
+      })
       const code = await hub.setUp.code()
       const close = async (): Promise<void> => {
         gateway.close()

@@ -2,7 +2,9 @@ import { isIPv4 } from 'node:net'
 import type { LanSettings } from '../settings/settings.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { LanState } from '../protocol/lan.ts'
+import type { TermClaim } from '../protocol/term.ts'
 import { announce } from './mdns.ts'
+import { termEntries } from './term-lookout.ts'
 import { ownAddresses, ownNames, secureAddress } from './addresses.ts'
 import { openIdentity, type Identity } from './tls-identity.ts'
 
@@ -32,6 +34,8 @@ export interface LanParts {
     hosts: readonly (string | undefined)[],
     port: number,
   ) => Promise<SecureListeners>
+  /** What tells of the hub's term, once it has a key; nothing in the first. */
+  term: () => TermClaim | null
   log: Logger
 }
 
@@ -151,7 +155,7 @@ export class Lan {
 
   #announce({ hubId }: Identity, port: number, addresses: readonly string[]): () => Promise<void> {
     return announce({
-      ...{ name: this.#parts.gymName, hubId, port },
+      ...{ name: this.#parts.gymName, hubId, port, term: termEntries(this.#parts.term()) },
       addresses: addresses.filter((address) => isIPv4(address)),
       failed: (error) =>
         this.#parts.log.warn({ problem: String(error) }, 'announcing the hub on the network failed'),

@@ -1,7 +1,7 @@
 import { Bonjour } from 'bonjour-service'
 
 /** The kind of service that desks look for. */
-const SERVICE_TYPE = 'avgym-desk'
+export const SERVICE_TYPE = 'avgym-desk'
 
 /** The version of what is announced and of how a desk is paired. */
 const PAIRING_VERSION = '1'
@@ -14,6 +14,8 @@ interface Announced {
   name: string
   hubId: string
   port: number
+  /** What tells of the hub's term; nothing in the first. */
+  term: Record<string, string>
   /** The IPv4 addresses whose networks are told. */
   addresses: readonly string[]
   /** Told where a network does not take it: desks there have to be given the address. */
@@ -29,14 +31,14 @@ export function announce(announced: Announced): () => Promise<void> {
 }
 
 /** Each network has a socket of its own: a single one would speak on the first network only. */
-function announceOn(address: string, { name, hubId, port, failed }: Announced): () => Promise<void> {
+function announceOn(address: string, { name, hubId, port, term, failed }: Announced): () => Promise<void> {
   const network = openNetwork(address, failed)
   network.publish({
-    name: `${name} (${hubId.slice(0, SHOWN_ID)})`,
+    name: `${name} (${[hubId.slice(0, SHOWN_ID), term['t']].filter(Boolean).join('-')})`,
     type: SERVICE_TYPE,
     port,
-    txt: { id: hubId, v: PAIRING_VERSION },
-    // The name has the key in it: there is no other of it, and asking around takes a second in which nobody is told.
+    txt: { id: hubId, v: PAIRING_VERSION, ...term },
+    // The name has the key in it, and the term where it is not the first: there is no other of it, and asking around takes a second in which nobody is told.
     probe: false,
   })
   return () =>
@@ -46,7 +48,7 @@ function announceOn(address: string, { name, hubId, port, failed }: Announced): 
 }
 
 /** What the library's types leave out: the options of the socket, and its errors, which are nobody's and end the process. */
-function openNetwork(address: string, failed: (error: unknown) => void): Bonjour {
+export function openNetwork(address: string, failed: (error: unknown) => void): Bonjour {
   const socketOptions = { interface: address, bind: '0.0.0.0' } as object
   const network = new Bonjour(socketOptions, failed)
   const { server } = network as unknown as { server: { mdns: NodeJS.EventEmitter } }

@@ -1,6 +1,7 @@
 import {
   createHash,
   createPrivateKey,
+  createPublicKey,
   generateKeyPairSync,
   X509Certificate,
   type KeyObject,
@@ -44,6 +45,11 @@ const paths = (dataFolder: string) => ({
   certificate: join(dataFolder, 'lan', 'certificate.pem'),
 })
 
+/** The hub's own key. */
+export function keyPath(dataFolder: string): string {
+  return paths(dataFolder).key
+}
+
 /** The certificate that the hub shows, for browsers that are to trust it. */
 export function certificatePath(dataFolder: string): string {
   return paths(dataFolder).certificate
@@ -70,10 +76,34 @@ export async function openIdentity(parts: IdentityParts): Promise<Identity> {
   }
 }
 
+/** A hub's key and its name. */
+export interface HubKey {
+  key: KeyObject
+  hubId: string
+}
+
+/** The key that the hub has by now, its own or its owner's; null where it was never on the network. */
+export function findKey({ dataFolder, own }: Pick<IdentityParts, 'dataFolder' | 'own'>): HubKey | null {
+  const pem = readOrNull(own ? own.keyFile : paths(dataFolder).key)
+  if (pem === null) return null
+  const key = createPrivateKey(pem)
+  return { key, hubId: hubIdOf(keyHashOfKey(key)) }
+}
+
 /** The SHA-256 of a certificate's public key (SPKI, DER): what a pin is compared with. */
 export function keyHashOf(certificate: X509Certificate): Buffer {
-  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' })
-  return createHash('sha256').update(spki).digest()
+  return hashOfPublic(certificate.publicKey)
+}
+
+/** The same of the hub's own key. */
+export function keyHashOfKey(key: KeyObject): Buffer {
+  return hashOfPublic(createPublicKey(key))
+}
+
+function hashOfPublic(key: KeyObject): Buffer {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest()
 }
 
 function identityOf(key: KeyObject, pem: string): Identity {

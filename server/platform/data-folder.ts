@@ -10,11 +10,19 @@ export interface HubFile {
   pid: number
   http: string
   ws: string
+  /** Which of the gym's hubs it is, see `term-file`; an older hub does not say. */
+  term?: number | undefined
   /** Lets its bearer do everything, from this machine. */
   controlKey: string
 }
 
-const hubFile = z.object({ pid: z.int(), http: z.url(), ws: z.url(), controlKey: z.string().min(32) })
+const hubFile = z.object({
+  pid: z.int(),
+  http: z.url(),
+  ws: z.url(),
+  controlKey: z.string().min(32),
+  term: z.int().optional(),
+})
 
 const paths = (folder: string) => ({
   database: join(folder, 'frontdesk.sqlite'),

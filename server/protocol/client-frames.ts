@@ -11,6 +11,7 @@ import {
 import { REVIEW_OUTCOMES } from './closings.ts'
 import { optionalName } from './names.ts'
 import type { CommandFrame } from './operations.ts'
+import { termClaim } from './term-claim.ts'
 import { REASONS, SCAN_MODES, VERDICTS } from './scan.ts'
 
 /** Shapes of what a client may send. Unknown fields are dropped; known ones of a wrong type refuse the frame. */
@@ -64,6 +65,8 @@ export const authenticatePayload = z.object({
   resume: z.object({ epoch: z.string().min(1).max(64), seq: z.int().nonnegative() }).optional(),
   deskName: optionalName.optional(),
   accept: z.array(z.string().max(20)).max(10).optional(),
+  /** The latest term that the desk has met: a hub of an earlier one must not go on. */
+  term: termClaim.optional(),
 })
 
 export const checkInPayload = z.object({

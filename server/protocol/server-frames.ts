@@ -4,6 +4,7 @@ import type { HandoverVersion } from './handover.ts'
 import type { MemberNote } from './notes.ts'
 import type { Action, Flag, Reason, Verdict } from './scan.ts'
 import type { StaffMessage } from './staff-messages.ts'
+import type { TermClaim } from './term.ts'
 import type { Role } from './roles.ts'
 import type { FailedRule, Warning } from './rules.ts'
 
@@ -53,6 +54,8 @@ export interface StatsPayload {
   businessDay: string
   epoch: string
   seq: number
+  /** Up to which event a copy is kept on another PC; absent where none is. */
+  copiedSeq?: number
 }
 
 /** The member as a desk shows them after a scan. Dates are days in the gym's time zone, YYYY-MM-DD. */
@@ -158,6 +161,8 @@ export interface AuthenticationPayload {
   protocol: number
   limits: DeskLimits
   gym: GymPayload
+  /** Which of the gym's hubs this is; absent in the first term. */
+  term?: TermClaim
 }
 
 export interface SnapshotPayload {

@@ -45,6 +45,8 @@ export type AuditAction =
   | 'desk_renamed'
   | 'desk_removed'
   | 'restored'
+  | 'standby_made'
+  | 'standby_promoted'
 
 /** Who changes something, and where. */
 export interface Actor {

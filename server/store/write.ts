@@ -118,6 +118,8 @@ export class GroupWriter {
   #idle: Promise<void> = Promise.resolve()
   /** An error after which nobody knows what the disk has: nothing is written until the store was opened anew. */
   #doubt: unknown = null
+  /** True where no opening anew ends the doubt. */
+  #isOver = false
 
   constructor(parts: WriterParts) {
     this.#parts = parts
@@ -176,6 +178,12 @@ export class GroupWriter {
     this.#tellStorage(error)
   }
 
+  /** Refuses all that comes from now on: another hub writes what is to count. */
+  endForGood(): void {
+    this.#isOver = true
+    this.doubt(new DatabaseGone('Another hub has taken over.'))
+  }
+
   /**
    * Opens the store anew, between two groups, so that it can be written again. Rejects where it cannot be opened, or has not all
    * that was acknowledged.
@@ -189,7 +197,7 @@ export class GroupWriter {
       .then(() => recallRecentVisits(store.db))
     this.#idle = reopened.catch(() => undefined)
     await reopened
-    this.#doubt = null
+    if (!this.#isOver) this.#doubt = null
   }
 
   /** May become so while a group is written. */

@@ -24,6 +24,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { ARMED, FAIL_WRITE, FAIL_SYNC, ERROR, QUOTA, WRITES, SYNCS, NUMBERS };
@@ -42,6 +43,7 @@ static const char *journals;
 
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 static ssize_t (*real_write)(int, const void *, size_t);
+static ssize_t (*real_writev)(int, const struct iovec *, int);
 static int (*real_ftruncate)(int, off_t);
 static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
@@ -49,6 +51,7 @@ static int (*real_fdatasync)(int);
 __attribute__((constructor)) static void start(void) {
   real_pwrite = dlsym(RTLD_NEXT, "pwrite64");
   real_write = dlsym(RTLD_NEXT, "write");
+  real_writev = dlsym(RTLD_NEXT, "writev");
   real_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
   real_fsync = dlsym(RTLD_NEXT, "fsync");
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
@@ -152,6 +155,15 @@ ssize_t write(int fd, const void *bytes, size_t count) {
   off_t offset = lseek(fd, 0, SEEK_CUR);
   int error = offset < 0 ? 0 : before_write(fd, offset, count);
   return error ? fail(error) : real_write(fd, bytes, count);
+}
+
+/* Streams of Node write several pieces at once. */
+ssize_t writev(int fd, const struct iovec *pieces, int count) {
+  off_t offset = lseek(fd, 0, SEEK_CUR);
+  size_t bytes = 0;
+  for (int piece = 0; piece < count; piece += 1) bytes += pieces[piece].iov_len;
+  int error = offset < 0 ? 0 : before_write(fd, offset, bytes);
+  return error ? fail(error) : real_writev(fd, pieces, count);
 }
 
 int ftruncate64(int fd, off_t length) {

@@ -9,6 +9,7 @@ const COUNTED_TOGETHER = [
   ['/api/v1/token/refresh', '/api/auth/token/refresh/', '/api/v1/sign-out', '/api/v1/desk/people'],
   ['/api/v1/approvals', '/api/v1/kiosk/leave'],
   ['/api/v1/set-up'],
+  ['/api/v1/term'],
 ]
 const LIMITED = COUNTED_TOGETHER.flat()
 

@@ -100,6 +100,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['GET', '/api/v1/diagnostics', 'manager'],
   ['POST', '/api/v1/clock/confirm', 'manager'],
   ['POST', '/api/v1/token', 'nobody'],
+  // Its body carries the proof.
+  ['POST', '/api/v1/term', 'nobody'],
   ['POST', '/api/v1/token/pin', 'nobody'],
   // Its body carries what proves the manager.
   ['POST', '/api/v1/approvals', 'nobody'],

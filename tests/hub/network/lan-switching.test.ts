@@ -30,7 +30,7 @@ async function hubWhoseFirstTryFails() {
   const lan = new Lan({
     ...{ dataFolder: settings.dataFolder, gymName: 'Lakeside', settings: settings.lan },
     ...{ now: Date.now, every: never, log: createLogger('silent') },
-    listen,
+    ...{ listen, term: () => null },
   })
   const settingsFile = () =>
     JSON.parse(readFileSync(join(settings.dataFolder, 'settings.json'), 'utf8')) as object

@@ -21,7 +21,7 @@ const COMMANDS = [
   'log-level',
   'confirm-clock',
 ]
-const COMMANDS_ON_FILES = ['backup', 'restore', 'check', 'migrate', 'diagnostics']
+const COMMANDS_ON_FILES = ['backup', 'restore', 'check', 'migrate', 'standby', 'promote', 'diagnostics']
 
 describe('the help', () => {
   it.each([

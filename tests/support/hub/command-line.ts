@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 import { killChild } from '../../../scripts/child.ts'
@@ -58,9 +58,10 @@ function startScript(
 export async function commandHere(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  typed: readonly string[] = [],
 ): Promise<Ran> {
   const [out, err] = [new Heard(), new Heard()]
-  const code = await runCommandLine(args, { env, out, err })
+  const code = await runCommandLine(args, { env, input: Readable.from(typed), out, err })
   return { code, out: out.text, err: err.text }
 }
 

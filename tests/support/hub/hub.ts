@@ -61,6 +61,7 @@ export async function openHub(
     environment: { ...realEnvironment, ...environment },
     log,
     restart,
+    superseded: () => void hub.close(),
   })
   const close = async (): Promise<void> => {
     await hub.close()
