@@ -57,13 +57,19 @@ export default defineConfig({
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
       }),
-      // Several hubs, both stores beside each other, and the hub's tests of visits, rules and history once more over PostgreSQL.
+      // Several hubs, both stores beside each other, and the hub's tests of scans, rules and resuming once more over PostgreSQL.
       onServer('postgres', [
-        'tests/hub/{several,sync,visits}/**/*.test.ts',
-        'tests/hub/store/{both-stores,flights,group-facts,writer}.test.ts',
+        'tests/hub/several/!(move-killed|move-refused).test.ts',
+        'tests/hub/visits/{check-in,rules,scan}.test.ts',
+        'tests/hub/sync/resume.test.ts',
+        'tests/hub/store/{both-stores,flights,writer}.test.ts',
       ]),
-      // The rest of them: people, members, messages.
-      onServer('postgres-long', ['tests/hub/{auth,members,messages}/**/*.test.ts']),
+      // All of them: people, members, messages, visits, history; and moves that are killed.
+      onServer('postgres-long', [
+        'tests/hub/{auth,members,messages,sync,visits}/**/*.test.ts',
+        'tests/hub/several/move-*.test.ts',
+        'tests/hub/store/group-facts.test.ts',
+      ]),
       // Minutes each. In a browser: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
       // The container, where there is an engine.
       suite('long', 240_000, {
