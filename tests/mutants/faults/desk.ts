@@ -77,8 +77,8 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'an answered command stays in the outbox',
     file: 'renderer/services/outbox-list.ts',
-    was: 'storage.remove([entry.requestId])',
-    becomes: 'storage.put(entry)',
+    was: 'storage.remove(gone)',
+    becomes: 'Promise.resolve()',
     caughtBy: SOCKET_TEST,
     title: 'leaves nothing behind',
   },

@@ -134,8 +134,8 @@ export const whoFaults: readonly Fault[] = [
   {
     name: 'what the hub refused is deleted',
     file: 'renderer/services/outbox.ts',
-    was: 'hasWaited || (refusal !== null && !isDecision(refusal))',
-    becomes: 'hasWaited',
+    was: 'isNews || (refusal !== null && !isDecision(refusal))',
+    becomes: 'isNews',
     caughtBy: ['renderer/services/connection.test.ts'],
     title: 'and refused is listed',
   },
