@@ -3,13 +3,13 @@ import { chmodSync, chownSync, globSync, mkdirSync, readFileSync } from 'node:fs
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { killChild } from '../../../scripts/child.ts'
-import { ROOT } from '../../../scripts/project.ts'
-import { writeHubFolder } from '../../../scripts/packaging/hub-folder.ts'
-import { startHubOf } from '../../../scripts/packaging/packed-hub.ts'
-import { readHubFile } from '../../../server/platform/data-folder.ts'
-import { installedProgram } from '../../support/find-program.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { killChild } from '../../scripts/child.ts'
+import { ROOT } from '../../scripts/project.ts'
+import { writeHubFolder } from '../../scripts/packaging/hub-folder.ts'
+import { startHubOf } from '../../scripts/packaging/packed-hub.ts'
+import { readHubFile } from '../../server/platform/data-folder.ts'
+import { installedProgram } from '../support/find-program.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** The user of the container: resources/deploy/Containerfile. */
 const NOBODY = 65_534
