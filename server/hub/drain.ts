@@ -20,8 +20,8 @@ interface DrainParts {
 }
 
 /**
- * How the desks of a hub that is about to end go over to the others on its database: resolves when the last was told, and at once where
- * there are no others.
+ * How the desks of a hub that is about to end go over to the others on its database: resolves when the last was told, and at once for
+ * a hub that shares no database.
  */
 export function drainOf({ settings, problems, gateway, environment, log }: DrainParts): () => Promise<void> {
   return async () => {

@@ -1,15 +1,7 @@
 import { Gauge, Registry } from 'prom-client'
 import type { Metrics } from './metrics.ts'
 import { addProcessMetrics } from './process-metrics.ts'
-import {
-  addCounter,
-  addDistribution,
-  addGauge,
-  addGauges,
-  addPairs,
-  addPresent,
-  addTally,
-} from './registry.ts'
+import { addCounter, addDistribution, addGauge, addGauges, addPairs, addTally } from './registry.ts'
 
 /** Numbers that their owner knows at any moment; each is read when somebody asks. */
 export interface Readings {
@@ -144,7 +136,9 @@ function addHealth(registry: Registry, readings: Readings, version: string): voi
     Number(channel().isUp),
   )
   addGauge(registry, 'frontdesk_ready', '1 where /readyz says ready.', () => Number(readings.isReady()))
-  addPresent(registry, 'frontdesk_problems', '1 for each trouble in /readyz.', 'code', readings.problems)
+  addGauges(registry, 'frontdesk_problems', '1 for each trouble in /readyz.', 'code', () =>
+    Object.fromEntries(readings.problems().map((code) => [code, 1])),
+  )
   addGauge(registry, 'frontdesk_warnings', 'Warnings in /readyz.', readings.warnings)
   const info = { version, node: process.versions.node }
   new Gauge({

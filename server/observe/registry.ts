@@ -70,27 +70,7 @@ export function addCounter(registry: Registry, name: string, help: string, read:
   })
 }
 
-/** 1 for each value that holds when somebody asks, and nothing for the others. */
-export function addPresent(
-  registry: Registry,
-  name: string,
-  help: string,
-  label: string,
-  read: () => readonly string[],
-): void {
-  new Gauge({
-    name,
-    help,
-    labelNames: [label],
-    registers: [registry],
-    collect() {
-      this.reset()
-      for (const value of read()) this.set({ [label]: value }, 1)
-    },
-  })
-}
-
-/** Numbers by a label whose values are known beforehand. */
+/** Numbers by a label, of those values that there are when somebody asks. */
 export function addGauges(
   registry: Registry,
   name: string,
@@ -104,6 +84,7 @@ export function addGauges(
     labelNames: [label],
     registers: [registry],
     collect() {
+      this.reset()
       for (const [value, count] of Object.entries(read())) this.set({ [label]: value }, count)
     },
   })
