@@ -51,3 +51,11 @@ export function imageEnvironment(): Record<string, string> {
   const said = /^ENV (.*)$/m.exec(readFileSync(join(DEPLOY, 'Containerfile'), 'utf8'))?.[1] ?? ''
   return Object.fromEntries(said.split(' ').map((pair) => pair.split('=') as [string, string]))
 }
+
+/** The rules by which Prometheus raises an alarm. */
+export function alertRules(): { alert: string; expr: string }[] {
+  const { groups } = parse(readFileSync(join(DEPLOY, 'alerts.yml'), 'utf8')) as {
+    groups: { rules: { alert: string; expr: string }[] }[]
+  }
+  return groups.flatMap(({ rules }) => rules)
+}

@@ -2,9 +2,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { killChild } from '../../../scripts/child.ts'
-import { DEPLOY, exampleVariables, readCompose } from '../../deploy/compose.ts'
+import { alertRules, DEPLOY, exampleVariables, readCompose } from '../../deploy/compose.ts'
 import { findProgram, installedProgram } from '../../support/find-program.ts'
 import { atEnd } from '../../support/for-whole-file.ts'
 import { freePort } from '../../support/free-port.ts'
@@ -66,16 +65,6 @@ describe('the files for several hubs', () => {
     expect(used('haproxy_').length).toBeGreaterThan(0)
     expect(used('haproxy_').filter((name) => !names.has(name))).toEqual([])
   })
-
-  it.skipIf(installedProgram(['promtool']) === null)('are what Prometheus understands', () => {
-    const folder = temporaryFolder()
-    writeFileSync(join(folder, 'metrics-token'), '')
-    const config = readFileSync(join(DEPLOY, 'prometheus.yml'), 'utf8').replace('/run/secrets', folder)
-    writeFileSync(join(folder, 'alerts.yml'), readFileSync(join(DEPLOY, 'alerts.yml')))
-    writeFileSync(join(folder, 'prometheus.yml'), config)
-    const said = execFileSync('promtool', ['check', 'config', join(folder, 'prometheus.yml')])
-    expect(said.toString()).toContain(`${alertRules().length} rules found`)
-  })
 })
 
 const ROLE = `select rolsuper, rolcreaterole, rolcreatedb, datcollate, pg_encoding_to_char(encoding) as encoding
@@ -89,13 +78,6 @@ function makeDatabase(cluster: Cluster): void {
   execFileSync(psql!, ['--no-psqlrc', '--quiet', '--file', file, cluster.address('postgres')], {
     env: { ...process.env, SECRETS: secrets },
   })
-}
-
-function alertRules(): { expr: string }[] {
-  const { groups } = parse(readFileSync(join(DEPLOY, 'alerts.yml'), 'utf8')) as {
-    groups: { rules: { expr: string }[] }[]
-  }
-  return groups.flatMap(({ rules }) => rules)
 }
 
 function panelQueries(): string[] {
