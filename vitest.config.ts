@@ -57,10 +57,10 @@ export default defineConfig({
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
       }),
-      // Several hubs, both stores beside each other, and the hub's tests of scans, rules and resuming once more over PostgreSQL.
+      // Several hubs, both stores beside each other, and the hub's tests of scans, check-ins and resuming once more over PostgreSQL.
       onServer('postgres', [
         'tests/hub/several/!(move-killed|move-refused).test.ts',
-        'tests/hub/visits/{check-in,rules,scan}.test.ts',
+        'tests/hub/visits/{check-in,scan}.test.ts',
         'tests/hub/sync/resume.test.ts',
         'tests/hub/store/{both-stores,flights,writer}.test.ts',
       ]),

@@ -1,23 +1,39 @@
-import { spawnSync } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createVitest, type Vitest } from 'vitest/node'
 import type { Fault } from '../tests/mutants/fault.ts'
 import { FAULTS } from '../tests/mutants/faults/index.ts'
+import { exitOf } from './child.ts'
 import { ROOT } from './project.ts'
 
 /**
- * Plants small faults, one after the other, in a copy of the checkout, and runs the tests that must catch each: `npm run test:mutants`.
- * Exit code 1 where a fault survives, or does not fit the code any more. `--all` takes the slow ones too, `--only TEXT` those whose
- * name or file contains it.
+ * Plants small faults in copies of the checkout, one at a time in each, and runs the tests that must catch each: `npm run test:mutants`.
+ * Exit code 1 where a fault survives, or does not fit the code any more. `--all` takes all, `--only TEXT` those whose name or file
+ * contains it; otherwise those of every day.
  */
-const { values } = parseArgs({ options: { all: { type: 'boolean' }, only: { type: 'string' } } })
-const { only } = values
-const chosen = FAULTS.filter(({ name, file, isSlow }) =>
-  only === undefined ? values.all === true || isSlow !== true : `${name} ${file}`.includes(only),
-)
+const { values } = parseArgs({
+  // `--lane` is what this starts itself with.
+  options: { all: { type: 'boolean' }, only: { type: 'string' }, lane: { type: 'boolean' } },
+})
+
+/** Every day all that catches faults is seen to fail, each by two of its faults: three minutes are what is there for it. */
+const EVERYDAY_FOR_THE_SAME_TESTS = 2
+
+function chosenFaults(): Fault[] {
+  const { only } = values
+  if (only !== undefined) return FAULTS.filter(({ name, file }) => `${name} ${file}`.includes(only))
+  if (values.all === true) return [...FAULTS]
+  const bySameTests = Map.groupBy(
+    FAULTS.filter(({ isSlow }) => isSlow !== true),
+    ({ caughtBy }) => caughtBy.join(),
+  )
+  return [...bySameTests.values()].flatMap((faults) => faults.slice(0, EVERYDAY_FOR_THE_SAME_TESTS))
+}
 
 /** A slow fault runs one file of tests in a browser; one that makes every wait of it run out has been noticed long before. */
 const LONGEST_RUN_MS = 10 * 60_000
@@ -26,8 +42,39 @@ type Verdict = 'caught' | 'survived' | 'does not fit'
 
 const secondsSince = (startedAt: number) => ((performance.now() - startedAt) / 1000).toFixed(1)
 
+/** A test is one process that waits for its hub: each core has a copy of its own. */
+const LANES = availableParallelism()
+
+/** Hands the faults to the lanes, each its next when it has done one, and counts those that were not caught. */
 async function main(): Promise<void> {
   const startedAt = performance.now()
+  const chosen = chosenFaults()
+  const waiting = [...chosen]
+  let caught = 0
+  const lane = async (): Promise<void> => {
+    const child = fork(fileURLToPath(import.meta.url), ['--lane'], { execArgv: process.execArgv })
+    const gone = exitOf(child)
+    for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
+      const from = performance.now()
+      child.send(fault)
+      const verdict = await Promise.race([once(child, 'message'), gone.then(() => null)])
+      if (verdict === null) throw new Error('What plants the faults has ended.')
+      if (verdict[0] === 'caught') caught += 1
+      console.log(
+        `${String(verdict[0]).padEnd(12)} ${secondsSince(from).padStart(5)} s  ${fault.file}: ${fault.name}`,
+      )
+    }
+    if (child.connected) child.disconnect()
+    await gone
+  }
+  await Promise.all(Array.from({ length: Math.min(LANES, chosen.length) }, lane))
+  const survivors = chosen.length - caught
+  console.log(`${chosen.length} faults planted, ${survivors} not caught, in ${secondsSince(startedAt)} s`)
+  process.exitCode = survivors === 0 && chosen.length > 0 ? 0 : 1
+}
+
+/** Plants what it is given in a copy of its own, until nobody gives it more. */
+async function serveLane(): Promise<void> {
   const copy = copyOfCheckout()
   // Tests start the hub's sources from where they are.
   process.chdir(copy)
@@ -37,21 +84,13 @@ async function main(): Promise<void> {
     watch: false,
     reporters: [{}],
   })
-  let survivors = 0
-  try {
-    for (const fault of chosen) {
-      const from = performance.now()
-      const verdict = await plant(fault, copy, vitest)
-      if (verdict !== 'caught') survivors += 1
-      console.log(`${verdict.padEnd(12)} ${secondsSince(from).padStart(5)} s  ${fault.file}: ${fault.name}`)
-    }
-  } finally {
-    await vitest.close()
-    process.chdir(ROOT)
-    rmSync(copy, { recursive: true, force: true })
-  }
-  console.log(`${chosen.length} faults planted, ${survivors} not caught, in ${secondsSince(startedAt)} s`)
-  process.exitCode = survivors === 0 && chosen.length > 0 ? 0 : 1
+  process.on('message', (fault: Fault) => {
+    void plant(fault, copy, vitest).then((verdict) => process.send?.(verdict))
+  })
+  await once(process, 'disconnect')
+  await vitest.close()
+  process.chdir(ROOT)
+  rmSync(copy, { recursive: true, force: true })
 }
 
 async function plant(fault: Fault, copy: string, vitest: Vitest): Promise<Verdict> {
@@ -128,4 +167,4 @@ function copyOfCheckout(): string {
   return folder
 }
 
-await main()
+await (values.lane === true ? serveLane() : main())

@@ -51,7 +51,7 @@ async function learn(
 }
 
 describe.skipIf(!BROWSER)('a card that is not believed', () => {
-  it.each([60, 80, 120])(
+  it.each([60, 120])(
     'because it came at %i ms a key is told by the light, which leads to the set-up',
     async (gapMs) => {
       const { page, reader, watching } = await openIdasDesk()

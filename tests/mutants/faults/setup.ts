@@ -129,7 +129,7 @@ const readerFaults: readonly Fault[] = [
     file: 'renderer/services/readers/readers.ts',
     was: 'if (turn !== this.#cameraTurn) camera?.stop()',
     becomes: 'if (!this.#store.getState().isCameraOn) camera?.stop()',
-    caughtBy: ['tests/e2e/camera.test.ts'],
+    caughtBy: ['tests/long/camera.test.ts'],
     title: 'runs once',
     isSlow: true,
   },

@@ -182,7 +182,7 @@ export const shellFaults: readonly Fault[] = [
     file: 'electron/hub-utility.ts',
     was: "process.listenerCount('SIGTERM') > 0",
     becomes: "process.listenerCount('SIGTERM') > 1",
-    caughtBy: ['tests/e2e/diagnostics.test.ts'],
+    caughtBy: ['tests/long/diagnostics.test.ts'],
     title: 'names nobody',
     isSlow: true,
   },

@@ -47,7 +47,7 @@ async function newDatabase(): Promise<string> {
   const server = serverAddress()
   made += 1
   const name = `test_${process.pid}_${made}`
-  await askServer(server, `create database ${name} template ${TEMPLATE}`)
+  await askServer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`)
   atEnd(() => askServer(server, `drop database ${name} with (force)`))
   const address = new URL(server)
   address.pathname = `/${name}`
