@@ -24,12 +24,10 @@ self_signed() {
 }
 
 make jwt-secret openssl rand -hex 32
+make metrics-secret openssl rand -hex 32
 make database-owner-password openssl rand -hex 24
 make database-password openssl rand -hex 24
 make database-address printf 'postgres://frontdesk:%s@database/frontdesk\n' "$(cat database-password)"
 make grafana-password openssl rand -hex 24
 # To try it out, until your own is there: the key and the certificate with its chain, in one file.
 make certificate.pem self_signed
-# A running hub makes it, anew each week: docs/scale.md, "Running it".
-make metrics-token true
-chmod 644 metrics-token

@@ -12,6 +12,8 @@ export interface CallerRules {
   hub: HttpPort
   /** The key in `hub.json`: whoever can read the data folder may do everything, from this machine. */
   controlKey: string
+  /** Whoever shows it may read the metrics, and nothing else; null where there is none. */
+  metricsSecret: string | null
   /** Where a request comes from; empty for a peer that has hung up, which is nobody's address. */
   addressOf: (request: FastifyRequest) => string
   known: KnownAddresses
@@ -41,7 +43,7 @@ export function readDesks(http: FastifyInstance, { accounts }: Pick<HttpPort, 'a
 /** Reads the caller from the Authorization header. Throws `not_authenticated` or what is wrong with the token. */
 export function readCaller(request: FastifyRequest, rules: CallerRules): Caller {
   const { hub, controlKey } = rules
-  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = bearerOf(request)
   if (token === undefined) throw new HubError('not_authenticated', 'Authentication required')
   if (isOnMachine(request, rules) && isSame(token, controlKey)) return COMMAND_LINE_CALLER
   const person = hub.accounts.verifyToken(token)
@@ -64,6 +66,18 @@ export function maySeeInside(request: FastifyRequest, rules: CallerRules): boole
   } catch {
     return false
   }
+}
+
+/** True for whoever may see how the hub is, and for what shows the secret of the metrics. */
+export function maySeeMetrics(request: FastifyRequest, rules: CallerRules): boolean {
+  const token = bearerOf(request)
+  const { metricsSecret } = rules
+  if (token !== undefined && metricsSecret !== null && isSame(token, metricsSecret)) return true
+  return maySeeInside(request, rules)
+}
+
+function bearerOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
 }
 
 /** Throws `forbidden` for everyone but the command line on the hub's machine. */

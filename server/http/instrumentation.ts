@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { LOG_LEVELS } from '../observe/log-levels.ts'
 import { HubError } from '../protocol/errors.ts'
-import { maySeeInside, requireCommandLine, type CallerRules } from './caller.ts'
+import { maySeeMetrics, requireCommandLine, type CallerRules } from './caller.ts'
 import type { InstrumentationPort } from './instrumentation-port.ts'
 import { says } from './description.ts'
 import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
@@ -21,8 +21,11 @@ export function serveInstrumentation(
   instrumentation: InstrumentationPort,
 ): void {
   http.get('/metrics', says('Metrics for Prometheus.'), (request, reply) => {
-    if (!maySeeInside(request, rules)) {
-      throw new HubError('forbidden', 'Metrics are for the hub’s own machine and for managers.')
+    if (!maySeeMetrics(request, rules)) {
+      throw new HubError(
+        'forbidden',
+        'Metrics are for the hub’s own machine, for managers and for whoever has the secret of the metrics.',
+      )
     }
     return instrumentation.exposition
       .text()

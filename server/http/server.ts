@@ -33,6 +33,7 @@ interface HttpParts {
   connectRules: ConnectRules
   known: KnownAddresses
   controlKey: string
+  metricsSecret: string | null
   /** The built desk, or null where it was not built. */
   deskFolder: string | null
   /** Where newer versions of the app are put. */
@@ -69,6 +70,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await serveDeskPage(http, parts.deskFolder)
   const rules: CallerRules = {
     ...{ hub: parts.hub, controlKey: parts.controlKey, known: parts.known },
+    metricsSecret: parts.metricsSecret,
     addressOf: ({ raw }) => clientAddress(raw, connectRules.proxies),
     attemptsPerMinute: limits.signInAttemptsPerMinute,
   }

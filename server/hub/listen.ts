@@ -99,6 +99,7 @@ async function createServer(
 ): ReturnType<typeof createHttp> {
   const server = await createHttp({
     ...{ hub, instrumentation, limits: settings.limits, connectRules, known, controlKey, log },
+    metricsSecret: settings.metricsSecret,
     deskFolder: deskFolder(),
     updatesFolder: updatesFolder(settings.dataFolder),
   })

@@ -44,6 +44,9 @@ const plan = z.strictObject({
   graceDays: graceDays.nullable().default(null),
 })
 
+/** As much as a secret of 128 bits in hexadecimal, of the characters that RFC 6750 lets a bearer token have. */
+const BEARER = /^[\w\-.~+/]{32,}=*$/
+
 /** What the gym sets in its data folder, and what a hub has from its environment alone. */
 export const GYM_SETTINGS = {
   gymName: {
@@ -198,6 +201,15 @@ export const GYM_SETTINGS = {
     schema: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }).optional(),
     otherwise: 'none: they sign nobody in',
     description: `What tokens of that backend that name no role may do: ${ROLES.join(', ')}.`,
+  },
+  metricsSecret: {
+    variable: 'FRONTDESK_METRICS_SECRET',
+    schema: z
+      .string()
+      .regex(BEARER, { error: 'must be 32 characters or more: letters, digits and - . _ ~ + /' })
+      .optional(),
+    otherwise: "none: a manager's token",
+    description: 'What Prometheus shows for the metrics, and for nothing else.',
   },
 } as const satisfies SettingRows
 

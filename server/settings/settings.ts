@@ -47,6 +47,8 @@ export interface HubSettings {
   jwtSecret: string | null
   /** The role of that backend's tokens, which name none; null where they sign nobody in. */
   jwtRole: Role | null
+  /** What Prometheus shows for the metrics, or null where a manager's token is asked for. */
+  metricsSecret: string | null
 }
 
 /** The hub on the gym's network, always with TLS. */
@@ -95,6 +97,7 @@ export function readSettings(given: GivenOptions, env: NodeJS.ProcessEnv): HubSe
     gym: gymOf(read),
     jwtSecret: read.jwtSecret ?? null,
     jwtRole: read.jwtRole ?? null,
+    metricsSecret: read.metricsSecret ?? null,
   })
   refuseOpenNetwork(settings)
   refuseRedisAlone(settings)

@@ -79,6 +79,7 @@ describe('compose.yaml', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'database-address'), 'postgres://frontdesk@database/frontdesk')
     writeFileSync(join(folder, 'jwt-secret'), 'any that is as long as it has to be')
+    writeFileSync(join(folder, 'metrics-secret'), 'm'.repeat(32))
     expect(settingsOfHub(folder)).toMatchObject({
       gym: { name: 'AV Gym', dayRule: { timeZone: 'Europe/Berlin' } },
       behindProxy: [addressOf(balancer)],

@@ -17,7 +17,7 @@ interface Rules {
 
 it.skipIf(prometheus === null)('Prometheus starts with our settings and evaluates every rule', async () => {
   const folder = temporaryFolder()
-  writeFileSync(join(folder, 'metrics-token'), '')
+  writeFileSync(join(folder, 'metrics-secret'), '')
   for (const file of ['prometheus.yml', 'alerts.yml']) {
     const text = readFileSync(join(DEPLOY, file), 'utf8')
     // Without its fifteen seconds.

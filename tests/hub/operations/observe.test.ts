@@ -82,6 +82,21 @@ describe('/metrics', () => {
     expect(await (await from('readyz', 'manager')).json()).toMatchObject({ ready: true, warnings: [] })
     expect((await fetch(new URL('metrics', hub.http))).status).toBe(200)
   })
+
+  it('are for Prometheus with a secret that is good for nothing else', async () => {
+    const secret = 'm'.repeat(32)
+    const env = { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_METRICS_SECRET: secret }
+    const hub = await startHub({ 'behind-proxy': ['127.0.0.1'] }, {}, env)
+    const statusOf = async (path: string, token: string, method = 'GET') => {
+      const headers = { 'x-forwarded-for': '198.51.100.2', authorization: `Bearer ${token}` }
+      return (await fetch(new URL(path, hub.http), { method, headers })).status
+    }
+    expect(await statusOf('metrics', secret)).toBe(200)
+    expect(await statusOf('metrics', 'n'.repeat(32))).toBe(403)
+    expect(await statusOf('api/v1/log-level', secret, 'POST')).toBe(401)
+    expect(await statusOf('api/v1/diagnostics', secret)).toBe(401)
+    expect(await statusOf('metrics', await hub.token('manager'))).toBe(200)
+  })
 })
 
 describe('/readyz', () => {

@@ -3,6 +3,14 @@ import type { Fault } from '../fault.ts'
 /** What a token may be and where it is good, whose a name is, what is refused at decoding, and times that are told late. */
 export const tokensAndNamesFaults: readonly Fault[] = [
   {
+    name: 'metrics for whoever shows anything',
+    file: 'server/http/caller.ts',
+    was: 'metricsSecret !== null && isSame(token, metricsSecret)',
+    becomes: 'metricsSecret !== null',
+    caughtBy: ['tests/hub/operations/observe.test.ts'],
+    title: 'good for nothing else',
+  },
+  {
     name: 'a token that says one thing twice',
     file: 'server/auth/tokens.ts',
     was: 'if (isPlain(token) && !isIssuedAhead(claims, now)) return claims',
