@@ -1,3 +1,4 @@
+import { useRef, type SyntheticEvent } from 'react'
 import type { TFunction } from 'i18next'
 import { KEYS, keyLabel } from '../../ui/keys.ts'
 import { useKey } from '../../ui/use-key.ts'
@@ -8,28 +9,41 @@ import { KEY_OF, needsManager, STEPS, stepsFor, type Step } from './steps.ts'
 interface NextStepsProps {
   shown: ShownResult
   t: TFunction
-  onStep: (step: Step) => void
+  onStep: (step: Step, agoMs: number) => void
   onDismiss: (agoMs?: number) => void
 }
 
 /** What can be done now, each with its key; nothing that would not work. */
 export function NextSteps({ shown, t, onStep, onDismiss }: NextStepsProps) {
   const mayDismiss = shown.state !== 'asking'
+  const { listeners, agoMs } = usePressAge()
   useKey(KEYS.leave, onDismiss, mayDismiss)
   return (
-    <footer className="scan__steps" aria-label={t('stage.steps')}>
+    <footer className="scan__steps" aria-label={t('stage.steps')} {...listeners}>
       {stepsFor(shown).map((step) => (
-        <Button key={step} keyHint={KEY_OF[step]} onPress={() => onStep(step)}>
+        <Button key={step} keyHint={KEY_OF[step]} onPress={() => onStep(step, agoMs())}>
           {t(step === 'override' && needsManager(shown) ? 'stage.step.manager' : `stage.step.${step}`)}
         </Button>
       ))}
       {mayDismiss && (
-        <Button keyHint={keyLabel(KEYS.leave)} onPress={() => onDismiss()}>
+        <Button keyHint={keyLabel(KEYS.leave)} onPress={() => onDismiss(agoMs())}>
           {t('stage.dismiss')}
         </Button>
       )}
     </footer>
   )
+}
+
+/** How long ago the press began that a button tells of now: a busy page hears of it late. A screen reader's press is a click alone. */
+function usePressAge() {
+  const beganAt = useRef(0)
+  const begin = ({ timeStamp }: SyntheticEvent): void => {
+    beganAt.current = timeStamp
+  }
+  return {
+    listeners: { onPointerDownCapture: begin, onKeyDownCapture: begin, onClickCapture: begin },
+    agoMs: () => Math.max(performance.now() - beganAt.current, 0),
+  }
 }
 
 /** Listens for the keys of all steps: the result that a key is meant for may have left the stage a moment ago. */

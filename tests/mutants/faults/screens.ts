@@ -3,6 +3,15 @@ import type { Fault } from '../fault.ts'
 /** What a screen does wrong: each page is built with its fault, so all are slow. */
 export const screensFaults: readonly Fault[] = [
   {
+    name: 'a button acts on what came after it was pressed',
+    file: 'renderer/features/scan/NextSteps.tsx',
+    was: 'onStep(step, agoMs())',
+    becomes: 'onStep(step, 0)',
+    caughtBy: ['tests/e2e/resolution.test.ts'],
+    title: 'key or button',
+    isSlow: true,
+  },
+  {
     name: 'a refusal has the look of somebody who may come in',
     file: 'renderer/features/scan/describe-result.ts',
     was: "if (result.verdict === 'denied' || result.verdict === 'error') return 'denied'",

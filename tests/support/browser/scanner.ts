@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { PRESS_AFTER_TEXT_MS } from '../../../renderer/services/scanner/listen-for-scans.ts'
 import { readerKeys, type ReaderKey } from './reader-keys.ts'
 
@@ -48,6 +48,23 @@ export async function pressLate(page: Page, key: 'F8', at: number): Promise<void
     const event = { key: name, code, windowsVirtualKeyCode, timestamp: at / 1000 }
     await session.send('Input.dispatchKeyEvent', { ...event, type: 'rawKeyDown' })
     await session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' })
+  }
+  await session.detach()
+}
+
+/** The same of a press of the mouse on what is there now. */
+export async function clickLate(page: Page, target: Locator, at: number): Promise<void> {
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('Nothing is there to be pressed.')
+  const place = {
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    button: 'left',
+    clickCount: 1,
+  } as const
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['mousePressed', 'mouseReleased'] as const) {
+    await session.send('Input.dispatchMouseEvent', { ...place, type, timestamp: at / 1000 })
   }
   await session.detach()
 }
