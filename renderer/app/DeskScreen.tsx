@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useScanActions } from '../contexts/CheckInContext.tsx'
 import { useTakeCode } from '../contexts/use-readers.ts'
+import { useDesk } from '../contexts/WebSocketContext.tsx'
 import { ActivityList } from '../features/activity/ActivityList.tsx'
 import { CountButton } from '../features/closing/CountButton.tsx'
 import { ReviewButton } from '../features/closing/ReviewButton.tsx'
@@ -21,10 +23,10 @@ import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
-import { goToDesk } from './address.ts'
+import { goTo, goToDesk } from './address.ts'
 import { KioskSettings } from './KioskSettings.tsx'
 import { SaveDiagnostics } from './SaveDiagnostics.tsx'
-import { openMember, openScreen } from './screens.tsx'
+import { ALL_SCREENS, isShownTo, openMember, openScreen } from './screens.tsx'
 import { OpenScreen } from './OpenScreen.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
@@ -44,14 +46,7 @@ export function DeskScreen() {
       <div className="app__top">
         <WarningBanner />
         <TopLine
-          person={
-            <PersonMenu
-              onSetUp={setUp}
-              onKeys={keys}
-              onShift={() => openScreen('shift')}
-              onStaff={() => openScreen('staff')}
-            />
-          }
+          person={<Menu />}
           onSetUp={setUp}
           review={<ReviewButton />}
           tools={
@@ -72,6 +67,18 @@ export function DeskScreen() {
       <OpenScreen />
     </div>
   )
+}
+
+/** The menu of whoever is signed in, with the screens that are in it. */
+function Menu() {
+  const { t } = useTranslation()
+  const role = useDesk('person')?.role ?? null
+  const screens = ALL_SCREENS.flatMap((screen) => {
+    const { menu, address } = screen
+    if (menu === undefined || !isShownTo(role, screen)) return []
+    return [{ label: t(menu), onChoose: () => goTo(address) }]
+  })
+  return <PersonMenu screens={screens} />
 }
 
 /** The right third: how many are inside, what happened at all desks, and who is there. */

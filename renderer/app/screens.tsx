@@ -1,5 +1,7 @@
+import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
-import type { Right } from '../../server/protocol/rights.ts'
+import { hasRight, type Right } from '../../server/protocol/rights.ts'
+import type { Role } from '../../server/protocol/roles.ts'
 import { MemberSheet } from '../features/scan/MemberSheet.tsx'
 import { loadedLater, type ScreenProps } from './loaded-later.tsx'
 import { goTo, nameOfShown } from './address.ts'
@@ -9,6 +11,8 @@ interface Screen {
   address: string
   /** Without it the screen is not shown; what is in it the hub decides. Null where everybody may. */
   right: Right | null
+  /** Its name in the menu of whoever is signed in; one without opens from elsewhere. */
+  menu?: ParseKeys
   Content: ComponentType<ScreenProps>
   /** Loads its code, of a screen that is no part of what a desk loads first. */
   load?: () => Promise<void>
@@ -20,7 +24,7 @@ const loadMessages = (first: 'messages' | 'handover') =>
     return ({ onClose }) => <MessagesSheet first={first} onClose={onClose} />
   })
 
-/** Every screen that opens beside the stage. One more is its folder and a row here. */
+/** Every screen that opens beside the stage, in the order of the menu. One more is its folder, its words and a row here. */
 const SCREENS = {
   member: {
     address: '/members/:memberId',
@@ -31,24 +35,28 @@ const SCREENS = {
   },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },
+  shift: {
+    address: '/shift',
+    right: 'work_the_desk',
+    menu: 'shift.title',
+    ...loadedLater(async () => (await import('../features/reports/ShiftSheet.tsx')).ShiftSheet),
+  },
   setUp: {
     address: '/set-up',
     right: null,
+    menu: 'setUp.title',
     ...loadedLater(async () => (await import('../features/setup/SetUpSheet.tsx')).SetUpSheet),
   },
   keys: {
     address: '/keys',
     right: null,
+    menu: 'keys.open',
     ...loadedLater(async () => (await import('../features/help/KeysSheet.tsx')).KeysSheet),
-  },
-  shift: {
-    address: '/shift',
-    right: 'work_the_desk',
-    ...loadedLater(async () => (await import('../features/reports/ShiftSheet.tsx')).ShiftSheet),
   },
   staff: {
     address: '/staff',
     right: 'manage_staff',
+    menu: 'staff.title',
     ...loadedLater(async () => (await import('../features/staff/StaffSheet.tsx')).StaffSheet),
   },
 } satisfies Record<string, Screen>
@@ -56,6 +64,11 @@ const SCREENS = {
 type ScreenName = keyof typeof SCREENS
 
 export const ALL_SCREENS: readonly Screen[] = Object.values(SCREENS)
+
+/** Whether somebody with this role is shown it; null is nobody. */
+export function isShownTo(role: Role | null, { right }: Screen): boolean {
+  return right === null || (role !== null && hasRight(role, right))
+}
 
 /** Loads what a desk has not loaded first, so that it has every screen when its hub goes away. */
 export async function loadAllScreens(): Promise<void> {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import type { MenuItem } from '../../ui/MenuList.tsx'
 import { OwnPasswordSheet } from './OwnPasswordSheet.tsx'
 import { OwnPinSheet } from './OwnPinSheet.tsx'
 import { SignOutQuestion } from './SignOutQuestion.tsx'
@@ -11,17 +12,8 @@ import './people.css'
 
 type Opened = 'switch' | 'pin' | 'password' | 'sign_out' | null
 
-interface PersonMenuProps {
-  onSetUp: () => void
-  onKeys: () => void
-  /** Opens what was out of the ordinary in a shift. */
-  onShift: () => void
-  /** Opens what only a manager may. */
-  onStaff: () => void
-}
-
-/** Who is signed in, and what they can do about that. */
-export function PersonMenu({ onSetUp, onKeys, onStaff, onShift }: PersonMenuProps) {
+/** Who is signed in, what they can do about that, and which screens they can open. */
+export function PersonMenu({ screens }: { screens: readonly MenuItem[] }) {
   const { t } = useTranslation()
   const person = useDesk('person')
   const [opened, setOpened] = useState<Opened>(null)
@@ -37,10 +29,7 @@ export function PersonMenu({ onSetUp, onKeys, onStaff, onShift }: PersonMenuProp
           { label: t('people.switch'), onChoose: () => setOpened('switch') },
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },
           { label: t('people.changePassword'), onChoose: () => setOpened('password') },
-          ...(person.role === 'viewer' ? [] : [{ label: t('shift.title'), onChoose: onShift }]),
-          { label: t('setUp.title'), onChoose: onSetUp },
-          { label: t('keys.open'), onChoose: onKeys },
-          ...(person.role === 'manager' ? [{ label: t('staff.title'), onChoose: onStaff }] : []),
+          ...screens,
           { label: t('people.signOut'), onChoose: () => setOpened('sign_out') },
         ]}
       />
