@@ -12,11 +12,15 @@ import {
   type CommandGym,
   type Step,
 } from '../../support/hub/command-gym.ts'
+import { patience } from '../../support/patience.ts'
 import { isServerThere } from '../../support/postgres/databases.ts'
 import { randomCases } from '../../support/random.ts'
 
 /** Histories that are tried every day; `TEST_RUNS=40` tries twenty thousand. */
 const HISTORIES = randomCases(500)
+
+/** One takes a tenth of it on a quiet machine. */
+const HISTORY_PATIENCE_MS = patience(300)
 
 /** What somebody does, by its place among the members, cards and visits of its history. */
 interface Act {
@@ -109,7 +113,7 @@ const tell = (gym: CommandGym, steps: readonly Step[]): Promise<unknown[]> =>
   Promise.all(steps.map((step) => submit(gym.core, step, gym.asks(step), gym.run)))
 
 describe.skipIf(!isServerThere())('SQLite and PostgreSQL', () => {
-  it('answer the same commands alike, and keep the same rows', { timeout: 600_000 }, async () => {
+  it('answer the same commands alike, and keep the same rows', { timeout: HISTORIES * HISTORY_PATIENCE_MS }, async () => {
     const [sqlite, postgres] = [await openCommandGym('sqlite'), await openCommandGym('postgres')]
     let history = 0
     const isAlike = fc.asyncProperty(fc.array(group, { minLength: 1, maxLength: 4 }), async (groups) => {
