@@ -113,22 +113,26 @@ const tell = (gym: CommandGym, steps: readonly Step[]): Promise<unknown[]> =>
   Promise.all(steps.map((step) => submit(gym.core, step, gym.asks(step), gym.run)))
 
 describe.skipIf(!isServerThere())('SQLite and PostgreSQL', () => {
-  it('answer the same commands alike, and keep the same rows', { timeout: HISTORIES * HISTORY_PATIENCE_MS }, async () => {
-    const [sqlite, postgres] = [await openCommandGym('sqlite'), await openCommandGym('postgres')]
-    let history = 0
-    const isAlike = fc.asyncProperty(fc.array(group, { minLength: 1, maxLength: 4 }), async (groups) => {
-      const prefix = prefixOf((history += 1))
-      const after = sqlite.core.writer.counters.seq
-      await Promise.all([sqlite.addMembers(prefix), postgres.addMembers(prefix)])
-      for (const { acts, passMs } of groups) {
-        const visits = await visitsOf(sqlite, prefix)
-        const steps = acts.map((one) => stepOf(one, prefix, visits))
-        const [told, toldByServer] = await Promise.all([tell(sqlite, steps), tell(postgres, steps)])
-        expect(toldByServer).toEqual(told)
-        for (const gym of [sqlite, postgres]) gym.pass(passMs)
-      }
-      expect(await rowsOf(postgres, prefix, after)).toEqual(await rowsOf(sqlite, prefix, after))
-    })
-    await fc.assert(isAlike, { numRuns: HISTORIES })
-  })
+  it(
+    'answer the same commands alike, and keep the same rows',
+    { timeout: HISTORIES * HISTORY_PATIENCE_MS },
+    async () => {
+      const [sqlite, postgres] = [await openCommandGym('sqlite'), await openCommandGym('postgres')]
+      let history = 0
+      const isAlike = fc.asyncProperty(fc.array(group, { minLength: 1, maxLength: 4 }), async (groups) => {
+        const prefix = prefixOf((history += 1))
+        const after = sqlite.core.writer.counters.seq
+        await Promise.all([sqlite.addMembers(prefix), postgres.addMembers(prefix)])
+        for (const { acts, passMs } of groups) {
+          const visits = await visitsOf(sqlite, prefix)
+          const steps = acts.map((one) => stepOf(one, prefix, visits))
+          const [told, toldByServer] = await Promise.all([tell(sqlite, steps), tell(postgres, steps)])
+          expect(toldByServer).toEqual(told)
+          for (const gym of [sqlite, postgres]) gym.pass(passMs)
+        }
+        expect(await rowsOf(postgres, prefix, after)).toEqual(await rowsOf(sqlite, prefix, after))
+      })
+      await fc.assert(isAlike, { numRuns: HISTORIES })
+    },
+  )
 })
