@@ -6,6 +6,7 @@ import type { Environment } from '../platform/clock.ts'
 import { halfHoursOf } from './half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'
 import { NOTE_LEVELS } from '../protocol/notes.ts'
+import { HubError } from '../protocol/errors.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Db, Tx } from '../store/database.ts'
@@ -42,11 +43,28 @@ export async function fillWithDemo(
 ): Promise<void> {
   if (!(await isEmpty(store.db))) return
   // Looked at once more where it is filled: another hub on the database may be started so at the same moment.
-  await writer.write(async (context) => {
-    if (await isEmpty(context.tx)) await fill(context, settings, environment.now())
-  })
+  await whileAnotherWrites(() =>
+    writer.write(async (context) => {
+      if (await isEmpty(context.tx)) await fill(context, settings, environment.now())
+    }),
+  )
   let isFiled = false
-  while (!isFiled) isFiled = await writer.write(({ tx, counters }) => fileVisits(tx, counters.seq))
+  while (!isFiled) {
+    isFiled = await whileAnotherWrites(() => writer.write(({ tx, counters }) => fileVisits(tx, counters.seq)))
+  }
+}
+
+/** Another hub that fills the database may take longer than a write waits for its turn. */
+const TRIES = 20
+
+async function whileAnotherWrites<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await write()
+    } catch (error) {
+      if (left === 0 || !(error instanceof HubError && error.code === 'storage_unavailable')) throw error
+    }
+  }
 }
 
 async function isEmpty(db: Db): Promise<boolean> {

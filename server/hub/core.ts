@@ -116,8 +116,10 @@ async function openData(
   try {
     if (settings.database !== null) {
       const { database: address, site } = settings
-      const secret = findSecret(settings) ?? makeOwnSecret(settings.dataFolder)
-      return { store: await openServed({ address, site, name: self, now: now() }), secret }
+      const known = findSecret(settings)
+      const store = await openServed({ address, site, name: self, now: now() })
+      if (known === null) await requireNew(store)
+      return { store, secret: known ?? makeOwnSecret(settings.dataFolder) }
     }
     // A restore that was decided takes the old secret away: before it is read.
     recover(databasePath(settings.dataFolder))
@@ -129,6 +131,15 @@ async function openData(
   } catch (error) {
     throw new SettingError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** Only a new gym's first hub makes a secret of its own: the tokens of any other would be good at it alone. */
+async function requireNew(store: OpenedStore): Promise<void> {
+  if ((await findState(store.db)) === null) return
+  await store.close()
+  throw new Error(
+    "This gym's tokens are signed with a secret that is not here: give FRONTDESK_JWT_SECRET as its other hubs have it, or put the file jwt-secret of the hub that was there before into the data folder.",
+  )
 }
 
 /** A new gym has no history yet; any other database has to be as far as it was. */

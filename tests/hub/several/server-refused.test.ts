@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { commandHere } from '../../support/hub/command-line.ts'
+import { openHub } from '../../support/hub/hub.ts'
 import { askServer, databaseFor, isServerThere, serverAddress } from '../../support/postgres/databases.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -74,6 +75,18 @@ describe.skipIf(!isServerThere())('a database that the hub cannot trust is refus
       code: 2,
       err: expect.stringContaining('20 s behind that of the database') as string,
     })
+  })
+
+  it('by a hub that has not the secret of those before it', async () => {
+    const database = await databaseFor(temporaryFolder())
+    const first = temporaryFolder()
+    const hub = await openHub(first, { database })
+    await hub.close()
+    expect(await served(database)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('give FRONTDESK_JWT_SECRET as its other hubs have it') as string,
+    })
+    await (await openHub(first, { database })).close()
   })
 
   it('that a newer version has written', async () => {

@@ -11,7 +11,11 @@ it.skipIf(!isServerThere())(
   async () => {
     const gym = temporaryFolder()
     const given = { database: await databaseFor(gym), demo: '20' }
-    const hubs = await Promise.all([1, 2, 3].map(() => openHub(temporaryFolder(), given)))
+    const env = {
+      FRONTDESK_TIME_ZONE: 'UTC',
+      FRONTDESK_JWT_SECRET: 'a secret that all hubs of the chain have',
+    }
+    const hubs = await Promise.all([1, 2, 3].map(() => openHub(temporaryFolder(), given, {}, env)))
     for (const hub of hubs) atEnd(hub.close)
     const heads = hubs.map(async (hub) => ((await (await hub.fetch('readyz')).json()) as { seq: number }).seq)
     const [state, ...others] = await storedRows(gym, 'select seq from hub_state')
