@@ -2,7 +2,7 @@ import type { IpcMain } from 'electron'
 import { CHANNELS, type AppVersion } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
 import type { HubApi } from './hub-api.ts'
-import { readJoinAsked } from './lan/join-hub.ts'
+import { readAddress, readJoinAsked } from './lan/join-hub.ts'
 import type { MemberWindow } from './member-window.ts'
 import { printPage } from './print-page.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
@@ -35,6 +35,8 @@ export function answerPage(
     await requireChangeable(answers, lock)
     return answers.joinHub(asked)
   })
+  // A locked screen may: it is the gym's own hub, by its key.
+  handle(ipc, CHANNELS.joinNextHub, readAddress, (_sender, address) => answers.joinNextHub(address))
   handle(ipc, CHANNELS.setUpCode, noArguments, () => answers.setUpCode())
   handle(ipc, CHANNELS.hub, noArguments, () => answers.hub())
   handle(ipc, CHANNELS.signInCode, noArguments, () => answers.signInCode())

@@ -13,6 +13,8 @@ export interface KioskBridge {
   hostHere(): Promise<Hosting>
   /** Makes this PC a desk of the hub that a pairing text means; after `joined` the shell starts anew. */
   joinHub(asked: JoinAsked): Promise<JoinResult>
+  /** Makes this PC, whose hub was replaced, a desk of the hub that took its place; looked for where the address is empty. */
+  joinNextHub(address: string): Promise<Exclude<JoinResult, 'no_text'>>
   /** What sets the hub of this PC up; null where it is set up, or the hub is elsewhere. */
   setUpCode(): Promise<string | null>
   /** The hub of this desk. It may not be reachable yet. */
@@ -38,8 +40,8 @@ export interface KioskBridge {
   print(): Promise<void>
 }
 
-/** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet. */
-export type FirstStep = 'choose' | 'set_up' | 'none'
+/** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet; `replaced` where another hub has taken the place of its own. */
+export type FirstStep = 'choose' | 'set_up' | 'replaced' | 'none'
 
 /** `fixed` where the command line says what this PC is: then its screen cannot change it. */
 export type PcRole = 'new' | 'host' | 'desk' | 'fixed'
@@ -95,6 +97,7 @@ export const CHANNELS = {
   appVersion: 'kiosk:app-version',
   hostHere: 'kiosk:host-here',
   joinHub: 'kiosk:join-hub',
+  joinNextHub: 'kiosk:join-next-hub',
   setUpCode: 'kiosk:set-up-code',
   hub: 'kiosk:hub',
   signInCode: 'kiosk:sign-in-code',

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -39,7 +41,12 @@ function newPc(userData = temporaryFolder()) {
     },
   )
   onTestFinished(() => void ownHub.kill())
-  return { answers, done, role: () => readKioskFile(userData) }
+  const endHub = (code: number): void => {
+    ownHub.stdout.end()
+    ownHub.stderr.end()
+    ownHub.emit('exit', code)
+  }
+  return { answers, done, endHub, role: () => readKioskFile(userData) }
 }
 
 test('a PC that joins keeps its hub’s key and the code, and starts anew as its desk', async () => {
@@ -89,6 +96,25 @@ test('a PC that is made the host while it looks for a hub stays the host', async
   await expect(joining).rejects.toThrow('made the host')
   expect(pc.role()).toEqual({ role: 'host' })
   expect(pc.done).toEqual(['start a hub'])
+})
+
+test('a host whose hub was replaced joins the hub with the same key, and its page goes on with what it has kept', async () => {
+  const userData = temporaryFolder()
+  const [next, other] = [await startHub(), await startHub()]
+  writeKioskFile(userData, { role: 'host', id: 'http://127.0.0.1:8000/' })
+  mkdirSync(join(userData, 'hub/lan'), { recursive: true })
+  writeFileSync(join(userData, 'hub/lan/certificate.pem'), next.certificate)
+  const pc = newPc(userData)
+  await expect(pc.answers.joinNextHub(`127.0.0.1:${next.port}`)).rejects.toThrow('not replaced')
+  const term = { number: 1, id: '', supersededBy: { number: 2, id: 'later' } }
+  writeFileSync(join(userData, 'hub/term.json'), JSON.stringify(term))
+  pc.endHub(2)
+  expect(await pc.answers.firstStep()).toBe('replaced')
+  expect(await pc.answers.joinNextHub(`127.0.0.1:${other.port}`)).toBe('other_hub')
+  expect(await pc.answers.joinNextHub(`127.0.0.1:${next.port}`)).toBe('joined')
+  const { host, port, pin } = next
+  expect(pc.role()).toEqual({ role: 'desk', id: 'http://127.0.0.1:8000/', hub: { host, port, pin } })
+  expect(pc.done).toEqual(['start a hub', 'start anew'])
 })
 
 test('a desk whose hub is not found waits for it once, whatever its page asks for', async () => {

@@ -18,8 +18,15 @@ import { followHub, locateHub } from './lan/locate-hub.ts'
 import type { Pin } from './lan/pin.ts'
 import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS, LOCATE_PATIENCE_MS } from './limits.ts'
 import type { Log } from './log.ts'
+import { HubReplaced, isReplaced, meetNextHub } from './replaced-hub.ts'
 import { PLAIN_HOST, type HostedHub, type ShellSettings } from './settings/command-line.ts'
-import { readKioskFile, writeKioskFile, type DeskRole, type PairedHub } from './settings/kiosk-file.ts'
+import {
+  readKioskFile,
+  writeKioskFile,
+  type DeskRole,
+  type HostRole,
+  type PairedHub,
+} from './settings/kiosk-file.ts'
 
 /** What a shell is made of beside its window. */
 export interface Composed {
@@ -47,29 +54,58 @@ export interface ShellDeps {
 /** The parts by the command line, and where that says nothing, by what this PC was made at its first start. */
 export function compose(hub: ShellSettings['hub'], deps: ShellDeps): Composed {
   if (hub.kind === 'joined') return { answers: joinedHubApi(hub), pin: null, stop: [] }
-  if (hub.kind === 'hosted') return composeHost(hub, deps)
+  if (hub.kind === 'hosted') return composeHost(hub, hub.dataFolder ?? ownFolder(deps), deps)
   const role = readKioskFile(deps.userData)
   if (role === null) return composeNewPc(deps)
-  if (role.role === 'host') return composeChosenHost(deps)
+  if (role.role === 'host') return composeChosenHost(role, deps)
   return composeDesk(role, deps)
 }
 
 /** A hub beside the window; the page shows how far it is. */
-function composeHost(settings: HostedHub, { userData, log, fork, fail }: ShellDeps): Composed {
-  const dataFolder = settings.dataFolder ?? join(userData, 'hub')
+function composeHost(
+  settings: HostedHub,
+  dataFolder: string,
+  { log, fork, fail, loadPage }: ShellDeps,
+): Composed {
   const hub = new HubProcess({
     fork: (port) => fork(hubArguments(settings, dataFolder, port)),
     startTimeoutMs: settings.fills ? HUB_FILL_TIMEOUT_MS : HUB_START_TIMEOUT_MS,
     log,
+    isReplaced: () => isReplaced(dataFolder),
+    // It asks again for its first step then.
+    onReplaced: loadPage,
   })
-  hub.start().catch(fail)
+  hub.start().catch((error: unknown) => {
+    if (!(error instanceof HubReplaced)) fail(error)
+  })
   return { answers: hostHubApi(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
 }
 
+/** Where a hub of this installation has its data. */
+const ownFolder = ({ userData }: Pick<ShellDeps, 'userData'>): string => join(userData, 'hub')
+
 /** The host that this PC was made at its screen. */
-function composeChosenHost(deps: ShellDeps): Composed {
-  const parts = composeHost(PLAIN_HOST, deps)
-  return { ...parts, answers: chosenHostHubApi(parts.answers, roleChange(deps)) }
+function composeChosenHost(role: HostRole, deps: ShellDeps): Composed {
+  const { userData, restart } = deps
+  const dataFolder = ownFolder(deps)
+  const parts = composeHost(PLAIN_HOST, dataFolder, deps)
+  let { id } = role
+  const answers = chosenHostHubApi(parts.answers, {
+    joinHub: roleChange(deps).joinHub,
+    async joinNextHub(address) {
+      if (!isReplaced(dataFolder)) throw new Error('The hub of this PC was not replaced.')
+      const hub = await meetNextHub(dataFolder, address)
+      if (typeof hub === 'string') return hub
+      writeKioskFile(userData, { role: 'desk', hub, id })
+      restart()
+      return 'joined'
+    },
+    findId(address) {
+      if (id === undefined) writeKioskFile(userData, { role: 'host', id: address })
+      return (id ??= address)
+    },
+  })
+  return { ...parts, answers }
 }
 
 interface RoleChanges extends RoleChange {
@@ -114,9 +150,10 @@ function roleChange({ userData, restart }: ShellDeps): RoleChanges {
  * A paired desk. Its hub is looked for while the page loads: a page that got tired of waiting, which it does once, begins with where the
  * hub was, and anew where that turns out to be elsewhere, now or later. The code is good once, and then not on the disk any more.
  */
-function composeDesk({ hub, code }: DeskRole, deps: ShellDeps): Composed {
+function composeDesk({ code, ...role }: DeskRole, deps: ShellDeps): Composed {
   const { userData, loadPage } = deps
-  writeKioskFile(userData, { role: 'desk', hub })
+  const { hub, id } = role
+  writeKioskFile(userData, role)
   let known: PairedHub | null = null
   let isGuessed = false
   const found = locateHub(hub).then((place) => {
@@ -138,7 +175,7 @@ function composeDesk({ hub, code }: DeskRole, deps: ShellDeps): Composed {
   let guessed: Promise<PairedHub> | null = null
   const locate = (): Promise<PairedHub> =>
     known === null ? Promise.race([found, (guessed ??= guess())]) : Promise.resolve(known)
-  return { answers: pairedHubApi(locate, code ?? null, roleChange(deps)), pin: hub.pin, stop: [] }
+  return { answers: pairedHubApi(locate, { code, id }, roleChange(deps)), pin: hub.pin, stop: [] }
 }
 
 /** Keeps where the hub is, unless this PC was made something else meanwhile. What cannot be kept is found again at the next start. */
@@ -160,7 +197,7 @@ function composeNewPc(deps: ShellDeps): Composed {
     host() {
       dropJoin()
       writeKioskFile(deps.userData, { role: 'host' })
-      const parts = composeChosenHost(deps)
+      const parts = composeChosenHost({ role: 'host' }, deps)
       stop.push(...parts.stop)
       return parts.answers
     },

@@ -17,6 +17,8 @@ const kiosk: KioskBridge = {
   appVersion: () => ipcRenderer.invoke(CHANNELS.appVersion) as Promise<AppVersion>,
   hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<Hosting>,
   joinHub: (asked) => ipcRenderer.invoke(CHANNELS.joinHub, asked) as Promise<JoinResult>,
+  joinNextHub: (address) =>
+    ipcRenderer.invoke(CHANNELS.joinNextHub, address) as Promise<Exclude<JoinResult, 'no_text'>>,
   setUpCode: () => ipcRenderer.invoke(CHANNELS.setUpCode) as Promise<string | null>,
   hub: () => ipcRenderer.invoke(CHANNELS.hub) as Promise<HubPlace>,
   signInCode: () => ipcRenderer.invoke(CHANNELS.signInCode) as Promise<string | null>,

@@ -4,11 +4,15 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { SettingError } from './setting-error.ts'
 
-/** What this PC was made at its first start. */
+/** What the page keeps its sign-in and waiting scans under: a PC that goes on in the same gym as something else goes on with them. */
+const id = z.string().min(1).optional()
+
+/** What this PC was made. */
 const kioskFile = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('host') }),
+  z.strictObject({ role: z.literal('host'), id }),
   z.strictObject({
     role: z.literal('desk'),
+    id,
     hub: z.strictObject({
       host: z.string().min(1),
       port: z.int().min(1).max(65_535),
@@ -21,6 +25,9 @@ const kioskFile = z.discriminatedUnion('role', [
 ])
 
 export type KioskRole = z.output<typeof kioskFile>
+
+/** The host of the gym's hub. */
+export type HostRole = Extract<KioskRole, { role: 'host' }>
 
 /** A desk of a hub elsewhere. */
 export type DeskRole = Extract<KioskRole, { role: 'desk' }>
