@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { JoinResult } from './bridge.ts'
 import { hubArguments } from './hub-arguments.ts'
 import { HubProcess } from './hub-process.ts'
-import type { HubChild } from './hub-run.ts'
+import type { HubChild } from './command-run.ts'
 import {
   chosenHostHubApi,
   hostHubApi,
@@ -19,8 +19,11 @@ import type { Pin } from './lan/pin.ts'
 import { HUB_FILL_TIMEOUT_MS, HUB_START_TIMEOUT_MS, LOCATE_PATIENCE_MS } from './limits.ts'
 import type { Log } from './log.ts'
 import { HubReplaced, isReplaced, meetNextHub } from './replaced-hub.ts'
+import { DeskStandby } from './standby/desk-standby.ts'
+import { wasPromoted } from './standby/standby-folder.ts'
 import { PLAIN_HOST, type HostedHub, type ShellSettings } from './settings/command-line.ts'
 import {
+  hostFolder,
   readKioskFile,
   writeKioskFile,
   type DeskRole,
@@ -54,10 +57,12 @@ export interface ShellDeps {
 /** The parts by the command line, and where that says nothing, by what this PC was made at its first start. */
 export function compose(hub: ShellSettings['hub'], deps: ShellDeps): Composed {
   if (hub.kind === 'joined') return { answers: joinedHubApi(hub), pin: null, stop: [] }
-  if (hub.kind === 'hosted') return composeHost(hub, hub.dataFolder ?? ownFolder(deps), deps)
+  if (hub.kind === 'hosted') return composeHost(hub, hub.dataFolder ?? hostFolder(deps.userData), deps)
   const role = readKioskFile(deps.userData)
   if (role === null) return composeNewPc(deps)
   if (role.role === 'host') return composeChosenHost(role, deps)
+  const promoted = findPromoted(role, deps)
+  if (promoted !== null) return composeChosenHost(promoted, deps)
   return composeDesk(role, deps)
 }
 
@@ -81,13 +86,10 @@ function composeHost(
   return { answers: hostHubApi(hub, dataFolder), pin: null, stop: [() => hub.stop()] }
 }
 
-/** Where a hub of this installation has its data. */
-const ownFolder = ({ userData }: Pick<ShellDeps, 'userData'>): string => join(userData, 'hub')
-
 /** The host that this PC was made at its screen. */
 function composeChosenHost(role: HostRole, deps: ShellDeps): Composed {
   const { userData, restart } = deps
-  const dataFolder = ownFolder(deps)
+  const dataFolder = hostFolder(userData, role)
   const parts = composeHost(PLAIN_HOST, dataFolder, deps)
   let { id } = role
   const answers = chosenHostHubApi(parts.answers, {
@@ -101,7 +103,7 @@ function composeChosenHost(role: HostRole, deps: ShellDeps): Composed {
       return 'joined'
     },
     findId(address) {
-      if (id === undefined) writeKioskFile(userData, { role: 'host', id: address })
+      if (id === undefined) writeKioskFile(userData, { ...role, id: address })
       return (id ??= address)
     },
   })
@@ -175,7 +177,45 @@ function composeDesk({ code, ...role }: DeskRole, deps: ShellDeps): Composed {
   let guessed: Promise<PairedHub> | null = null
   const locate = (): Promise<PairedHub> =>
     known === null ? Promise.race([found, (guessed ??= guess())]) : Promise.resolve(known)
-  return { answers: pairedHubApi(locate, { code, id }, roleChange(deps)), pin: hub.pin, stop: [] }
+  const standby = openStandby(role, locate, deps)
+  const answers = pairedHubApi(locate, { code, id }, roleChange(deps), standby)
+  return { answers, pin: hub.pin, stop: [() => standby.stop()] }
+}
+
+/** The copy that a desk keeps. */
+function openStandby(
+  role: DeskRole,
+  locate: () => Promise<PairedHub>,
+  { userData, fork, log, restart }: ShellDeps,
+): DeskStandby {
+  return new DeskStandby({
+    ...{ userData, locate, fork, log },
+    name: role.standby ?? null,
+    keepName(name) {
+      const kept = readKioskFile(userData)
+      if (kept?.role === 'desk') writeKioskFile(userData, { ...kept, standby: name ?? undefined })
+    },
+    becomeHost(name) {
+      writeKioskFile(userData, hostOf(role, name))
+      restart()
+    },
+  })
+}
+
+/** What a desk becomes whose copy was made the hub's data: its page goes on with what it has kept. */
+const hostOf = ({ id, hub }: DeskRole, name: string): HostRole => ({
+  role: 'host',
+  id: id ?? hub.pin,
+  data: name,
+})
+
+/** The host that a desk was made by a promotion after which the app ended too early to say so; null where there was none. */
+function findPromoted(role: DeskRole, { userData }: ShellDeps): HostRole | null {
+  const { standby } = role
+  if (standby === undefined || !wasPromoted(join(userData, standby))) return null
+  const host = hostOf(role, standby)
+  writeKioskFile(userData, host)
+  return host
 }
 
 /** Keeps where the hub is, unless this PC was made something else meanwhile. What cannot be kept is found again at the next start. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
+import type { StandbyApi } from './standby/desk-standby.ts'
 import { chosenHostHubApi, hostHubApi, joinedHubApi, pairedHubApi } from './hub-api.ts'
 
 const LINK = {
@@ -79,8 +80,9 @@ test('a desk and a host that were made at their screens can become something els
     joinNextHub: () => Promise.resolve('joined' as const),
     findId: (address: string) => address,
   }
+  const noStandby = {} as StandbyApi
   const asked = { text: '', address: '' }
-  const desk = pairedHubApi(() => Promise.reject(new Error('away')), {}, roleChange)
+  const desk = pairedHubApi(() => Promise.reject(new Error('away')), {}, roleChange, noStandby)
   expect(await desk.pcRole()).toBe('desk')
   expect(await desk.hostHere()).toBe('starting_anew')
   expect(await desk.joinHub(asked)).toBe('joined')

@@ -4,13 +4,22 @@ import { findSetUpCode, makeSignInLink } from './hub-control.ts'
 import type { HubProcess } from './hub-process.ts'
 import { HubReplaced } from './replaced-hub.ts'
 import { secureAddress } from './lan/verify-hub.ts'
+import type { StandbyApi } from './standby/desk-standby.ts'
 import type { JoinAddress } from './settings/join-address.ts'
 import type { DeskRole, PairedHub } from './settings/kiosk-file.ts'
 
 /** What the page is told of its hub, and may do about which one it is. */
 export interface HubApi extends Pick<
   KioskBridge,
-  'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'joinNextHub' | 'setUpCode' | 'hub' | 'signInCode'
+  | 'firstStep'
+  | 'pcRole'
+  | 'hostHere'
+  | 'joinHub'
+  | 'joinNextHub'
+  | 'setUpCode'
+  | 'hub'
+  | 'signInCode'
+  | keyof StandbyApi
 > {
   /** The same hub, for the shell itself. */
   askedHub: () => Promise<AskedHub>
@@ -24,6 +33,14 @@ export interface HubApi extends Pick<
 /** How a PC becomes something, or something else. */
 export type RoleChange = Pick<HubApi, 'hostHere' | 'joinHub'>
 
+/** What a PC answers that keeps no copy of a hub. */
+const NO_STANDBY: StandbyApi = {
+  standby: () => Promise.resolve({ kind: 'none' }),
+  keepStandby: () => Promise.reject(new Error('This PC was not paired with a hub.')),
+  dropStandby: () => Promise.reject(new Error('This PC keeps no copy.')),
+  promoteStandby: () => Promise.reject(new Error('This PC keeps no copy.')),
+}
+
 /** Of a host that was made one at its screen. */
 interface ChosenHost extends Pick<HubApi, 'joinHub' | 'joinNextHub'> {
   findId: (address: string) => string
@@ -32,8 +49,16 @@ interface ChosenHost extends Pick<HubApi, 'joinHub' | 'joinNextHub'> {
 /** What the command line has made of a PC, nothing else changes. */
 const FIXED: Pick<
   HubApi,
-  'firstStep' | 'pcRole' | 'hostHere' | 'joinHub' | 'joinNextHub' | 'setUpCode' | 'placeOfHub'
+  | 'firstStep'
+  | 'pcRole'
+  | 'hostHere'
+  | 'joinHub'
+  | 'joinNextHub'
+  | 'setUpCode'
+  | 'placeOfHub'
+  | keyof StandbyApi
 > = {
+  ...NO_STANDBY,
   firstStep: () => Promise.resolve('none'),
   pcRole: () => Promise.resolve('fixed'),
   hostHere: () => Promise.reject(new Error('The command line says what this PC is.')),
@@ -107,6 +132,7 @@ export function pairedHubApi(
   locate: () => Promise<PairedHub>,
   { code, id }: Pick<DeskRole, 'code' | 'id'>,
   { hostHere, joinHub }: RoleChange,
+  standby: StandbyApi,
 ): HubApi {
   const askedHub = async (): Promise<PairedHub & { address: string }> => {
     const hub = await locate()
@@ -116,6 +142,10 @@ export function pairedHubApi(
     ...FIXED,
     hostHere,
     joinHub,
+    standby: () => standby.standby(),
+    keepStandby: (text) => standby.keepStandby(text),
+    dropStandby: () => standby.dropStandby(),
+    promoteStandby: (asked) => standby.promoteStandby(asked),
     pcRole: () => Promise.resolve('desk'),
     async hub() {
       const { address, pin } = await askedHub()
@@ -141,6 +171,7 @@ export function newPcHubApi({ host, joinHub }: FirstStart): HubApi {
     throw new Error('This PC has no hub yet.')
   }
   return {
+    ...NO_STANDBY,
     firstStep: () => Promise.resolve(hosting ? hosting.firstStep() : 'choose'),
     pcRole: () => Promise.resolve(hosting ? 'host' : 'new'),
     hostHere: () => {

@@ -1,4 +1,5 @@
-import { HubRun, type HubChild, type HubEnd } from './hub-run.ts'
+import type { HubChild, HubEnd } from './command-run.ts'
+import { HubRun } from './hub-run.ts'
 import { HUB_FIRST_START_TRIES } from './limits.ts'
 import type { Log } from './log.ts'
 import type { HubReady } from './ready-line.ts'

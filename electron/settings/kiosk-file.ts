@@ -7,9 +7,17 @@ import { SettingError } from './setting-error.ts'
 /** What the page keeps its sign-in and waiting scans under: a PC that goes on in the same gym as something else goes on with them. */
 const id = z.string().min(1).optional()
 
+/** A folder beside the file. */
+const standbyName = z.string().regex(/^standby(-\d+)?$/)
+
 /** What this PC was made. */
 const kioskFile = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('host'), id }),
+  z.strictObject({
+    role: z.literal('host'),
+    id,
+    /** The folder of its data, where that was a standby's. */
+    data: standbyName.optional(),
+  }),
   z.strictObject({
     role: z.literal('desk'),
     id,
@@ -19,6 +27,8 @@ const kioskFile = z.discriminatedUnion('role', [
       /** Nothing but this key is the hub. */
       pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
     }),
+    /** The folder with the copy of the hub that is kept here. */
+    standby: standbyName.optional(),
     /** Signs the desk in once, at the first start after it was paired. */
     code: z.string().optional(),
   }),
@@ -36,6 +46,11 @@ export type DeskRole = Extract<KioskRole, { role: 'desk' }>
 export type PairedHub = DeskRole['hub']
 
 const pathIn = (userData: string): string => join(userData, 'kiosk.json')
+
+/** Where the hub of this PC has its data. */
+export function hostFolder(userData: string, role: KioskRole | null = null): string {
+  return join(userData, role?.role === 'host' ? (role.data ?? 'hub') : 'hub')
+}
 
 /** What this PC is; null before its first start. Throws a SettingError where the file is spoilt: guessing would be worse. */
 export function readKioskFile(userData: string): KioskRole | null {
