@@ -161,10 +161,14 @@ function composeDesk({ code, ...role }: DeskRole, deps: ShellDeps): Composed {
   const found = locateHub(hub).then((place) => {
     known = place
     if (place !== hub) rememberPlace(deps, place)
-    if (place !== hub && isGuessed) loadPage()
+    if (place !== hub && isGuessed) {
+      standby.moved()
+      loadPage()
+    }
     void followHub(place, (moved) => {
       known = moved
       rememberPlace(deps, moved)
+      standby.moved()
       loadPage()
     })
     return place

@@ -76,7 +76,7 @@ export class DeskStandby implements StandbyApi {
     this.#process = this.#processOn(name)
     // Before it begins: what an app that ends now has begun is gone on with, or taken back.
     this.#parts.keepName((this.#name = name))
-    if (await this.#process.begin(secureAddress(hub), text)) return 'kept'
+    if (await this.#process.begin(text)) return 'kept'
     this.#forget(name)
     return 'refused'
   }
@@ -95,6 +95,11 @@ export class DeskStandby implements StandbyApi {
     await this.stop()
     this.#forget(name)
     return true
+  }
+
+  /** The desk's hub has another address. */
+  moved(): void {
+    void this.#process?.follow()
   }
 
   promoteStandby(asked: PromoteAsked): Promise<PromoteResult> {
@@ -146,10 +151,11 @@ export class DeskStandby implements StandbyApi {
   }
 
   #processOn(name: string): StandbyProcess {
-    const { fork, log } = this.#parts
+    const { fork, log, locate } = this.#parts
     const folder = this.#folder(name)
+    const findAddress = async (): Promise<string> => secureAddress(await locate())
     const isRemoved = (): boolean => readStandbyState(folder)?.trouble === 'removed'
-    return new StandbyProcess({ folder, fork, log, isRemoved })
+    return new StandbyProcess({ folder, fork, log, findAddress, isRemoved })
   }
 
   #folder(name: string): string {

@@ -7,6 +7,8 @@ interface StandbyProcessParts {
   folder: string
   /** Starts the hub's program with these arguments. */
   fork: (given: readonly string[]) => HubChild
+  /** Where the hub is by now. */
+  findAddress: () => Promise<string>
   /** Whether the hub has taken this PC's right away: then nothing is tried any more. */
   isRemoved: () => boolean
   log: Log
@@ -18,15 +20,17 @@ export class StandbyProcess {
   #run: CommandRun | null = null
   #timer: NodeJS.Timeout | null = null
   #failures: number[] = []
+  #isWanted = false
 
   constructor(parts: StandbyProcessParts) {
     this.#parts = parts
   }
 
   /** Begins the copy, by a manager's pairing text. False where the hub refuses, or is not there; nothing runs then. */
-  async begin(address: string, text: string): Promise<boolean> {
+  async begin(text: string): Promise<boolean> {
+    this.#isWanted = true
     const begun = Promise.withResolvers<true>()
-    const run = this.#start(['--of', address], () => begun.resolve(true))
+    const run = this.#start(await this.#parts.findAddress(), () => begun.resolve(true))
     run.type(text)
     // It says nothing before the hub has taken it.
     const hasBegun = await Promise.race([begun.promise, run.ended.then(() => false)])
@@ -37,20 +41,31 @@ export class StandbyProcess {
 
   /** Goes on with the copy that the folder keeps. */
   start(): void {
-    this.#supervise(this.#start([], () => undefined))
+    this.#isWanted = true
+    void this.#parts.findAddress().then((address) => {
+      if (this.#isWanted) this.#supervise(this.#start(address, () => undefined))
+    })
+  }
+
+  /** Goes on where the hub is now. */
+  async follow(): Promise<void> {
+    if (this.#run === null) return
+    await this.stop()
+    this.start()
   }
 
   /** Resolves when its process is gone. It is not started again. */
   async stop(): Promise<void> {
     const run = this.#run
     this.#run = null
+    this.#isWanted = false
     if (this.#timer) clearTimeout(this.#timer)
     await run?.stop()
   }
 
-  #start(given: readonly string[], onLine: () => void): CommandRun {
+  #start(address: string, onLine: () => void): CommandRun {
     const { fork, folder, log } = this.#parts
-    const child = fork(['standby', '--data', folder, ...given])
+    const child = fork(['standby', '--data', folder, '--of', address])
     return (this.#run = new CommandRun({ child, log, onLine, isShown: () => true }))
   }
 

@@ -24,7 +24,12 @@ export function addStandbyCommands(program: Command, run: Run): void {
   program
     .command('standby')
     .description('Keep a copy of the gym on this PC, for the day on which the hub’s PC is lost.')
-    .addOption(valueOption('--of <ADDRESS>', 'The hub, such as https://192.168.1.5:8443. Once.'))
+    .addOption(
+      valueOption(
+        '--of <ADDRESS>',
+        'The hub, such as https://192.168.1.5:8443. Once, and where it has moved.',
+      ),
+    )
     .action(run(keepStandby))
   program
     .command('promote')
@@ -37,7 +42,7 @@ export function addStandbyCommands(program: Command, run: Run): void {
 async function keepStandby(line: CommandLine): Promise<void> {
   const { err, out } = line.terminal
   await withOwnFolder(line, async (folder) => {
-    const standby = findStandbyFile(folder) ?? (await begin(line, folder))
+    const standby = goOn(line, folder) ?? (await begin(line, folder))
     const stopping = new AbortController()
     const stopped = Promise.withResolvers<undefined>()
     const forgetSignals = stopOnSignal(async () => {
@@ -56,6 +61,15 @@ async function keepStandby(line: CommandLine): Promise<void> {
       stopped.resolve(undefined)
     }
   })
+}
+
+/** The standby that the folder has, which finds its hub where this line says; its key is the same wherever it is. */
+function goOn({ given }: CommandLine, folder: string): StandbyFile | null {
+  const kept = findStandbyFile(folder)
+  if (kept === null || given.of === undefined) return kept
+  const moved = { ...kept, ...readHubAddress(given.of) }
+  writeStandbyFile(folder, moved)
+  return moved
 }
 
 async function begin({ given, terminal }: CommandLine, folder: string): Promise<StandbyFile> {
