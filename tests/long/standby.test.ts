@@ -8,7 +8,7 @@ import { barriers } from '../support/browser/axe.ts'
 import { runCommand } from '../support/hub/command-line.ts'
 import { PASSWORD } from '../support/hub/staff.ts'
 import { scan } from '../support/shell/recovery.ts'
-import { occupancyOf, RUNTIME, until } from '../support/shell/shell.ts'
+import { occupancyOf, RUNTIME } from '../support/shell/shell.ts'
 import {
   askToPromote,
   confirmPromotion,
@@ -16,7 +16,6 @@ import {
   LIVE,
   openDesks,
   openHostPc,
-  openOn,
   openPairedPc,
   startHostPc,
 } from '../support/shell/standby.ts'
@@ -83,8 +82,8 @@ test('the app on the PC of the hub before says that it was replaced, joins the n
   expect(await occupancyOf(promoted)).not.toBe(inside)
   const address = await addressOf(promoted)
 
-  // Told by the promoted hub, which looks where the one before was; here that is another port, so the desk's own word has to do.
-  const old = await openOn(host.userData, host.userData)
+  // It serves until the promoted hub has found it where it was before.
+  const old = await host.again()
   await old.page.getByRole('heading', { name: 'Another PC is the hub now' }).waitFor()
   expect(await barriers(old.page)).toEqual([])
   await old.page.getByLabel('Hub address').fill('127.0.0.1:1')
@@ -112,9 +111,9 @@ test('a copy is kept over the end of the app, and deleted when the switch is off
   await page.getByRole('heading', { name: 'Stop keeping a standby on this PC?' }).waitFor()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: 'Delete the copy' }).click()
-  await until(() => (existsSync(standbyOf(userData)) ? undefined : true))
-  expect(readKioskFile(userData)).not.toHaveProperty('standby')
-  expect(await page.getByText(/^Standby /).count()).toBe(0)
+  await expect.poll(() => readKioskFile(userData)).not.toHaveProperty('standby')
+  expect(existsSync(standbyOf(userData))).toBe(false)
+  await expect.poll(() => page.getByText(/^Standby /).count()).toBe(0)
 })
 
 test('while the hub answers nothing is promoted; a page that asks to delete the copy is refused while the hub gives it', async () => {

@@ -13,7 +13,7 @@ export function Desks() {
   return (
     <>
       <Network />
-      <KeepStandby />
+      <KeepStandby onChanged={() => void refetch()} />
       <NewDesk />
       <ListState
         isLoading={data === undefined}

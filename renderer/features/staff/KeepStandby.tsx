@@ -13,8 +13,13 @@ type Shell = Pick<KioskBridge, 'keepStandby' | 'dropStandby'>
 
 type Hub = Pick<ReturnType<typeof useHub>, 'call'>
 
+interface KeepStandbyProps {
+  /** The hub has one desk more or less. */
+  onChanged: () => void
+}
+
 /** Whether this PC keeps the newest copy of the hub, and how that stands. Nothing on the hub's PC, and in a browser. */
-export function KeepStandby() {
+export function KeepStandby({ onChanged }: KeepStandbyProps) {
   const { t } = useTranslation()
   const hub = useHub()
   const { standby, look } = useStandby()
@@ -27,6 +32,7 @@ export function KeepStandby() {
     setIsRefused(false)
     run(async () => {
       setIsRefused(!(await work()))
+      onChanged()
       await look()
     })
   }

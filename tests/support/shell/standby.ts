@@ -8,6 +8,7 @@ import { readPairingText } from '../../../server/protocol/pairing.ts'
 import { client, openHub, type TestHub } from '../hub/hub.ts'
 import { ON_LOOPBACK, pairingTextOf, placeOf } from '../hub/standby.ts'
 import { addStaff, PASSWORD } from '../hub/staff.ts'
+import { freePort } from '../free-port.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { openNewPc } from './new-pc.ts'
 import { DESK_ORIGIN, type Shell } from './shell.ts'
@@ -36,14 +37,22 @@ export interface PairedPc extends Shell {
   again: () => Promise<PairedPc>
 }
 
-/** The same with the app on it running: its page is a desk, and its end is the hub's. */
-export async function openHostPc(): Promise<Shell & Omit<HostPc, 'hub'> & { hub: Pick<TestHub, 'fetch'> }> {
+interface OpenedHostPc extends Shell, Omit<HostPc, 'hub'> {
+  hub: Pick<TestHub, 'fetch'>
+  /** Starts the app on it again. */
+  again: () => Promise<Shell>
+}
+
+/** The same with the app on it running, at one place on the network: its page is a desk, and its end is the hub's. */
+export async function openHostPc(): Promise<OpenedHostPc> {
   const { hub, userData } = await startHostPc()
   await hub.close()
   writeFileSync(join(hub.folder, 'settings.json'), JSON.stringify({ lan: { on: true } }))
-  const shell = await openOn(userData, userData)
+  const place = { FRONTDESK_LAN_PORT: String(await freePort()) }
+  const again = (): Promise<Shell> => openOn(userData, userData, place)
+  const shell = await again()
   await shell.page.waitForSelector(LIVE)
-  return { ...shell, userData, hub: client(hub.folder) }
+  return { ...shell, userData, hub: client(hub.folder), again }
 }
 
 /** A PC that was paired with the hub by a manager, who is signed in there. */
@@ -67,9 +76,10 @@ export async function openPairedPc({
 }
 
 /** The app on a PC that knows the key of the hub of this data folder, and reaches this machine alone. */
-export function openOn(userData: string, hostData: string): Promise<Shell> {
+function openOn(userData: string, hostData: string, environment: NodeJS.ProcessEnv = {}): Promise<Shell> {
   const certificate = certificatePath(join(hostData, 'hub'))
-  return openNewPc(userData, { STANDIN_CERTIFICATES: certificate, FRONTDESK_LAN_ADDRESS: '127.0.0.1' })
+  const here = { STANDIN_CERTIFICATES: certificate, FRONTDESK_LAN_ADDRESS: '127.0.0.1' }
+  return openNewPc(userData, { ...here, ...environment })
 }
 
 /** Turns the switch of the copy on, and leaves it when there is one. */
