@@ -137,6 +137,17 @@ test('a desk that was promoted, and ended before it could say so, goes on as the
   expect(pc.done).toEqual(['start a hub'])
 })
 
+test('a promoted host that becomes a desk, and hosts again, has its data where they were', async () => {
+  const hub = await startHub()
+  const userData = temporaryFolder()
+  writeKioskFile(userData, { role: 'host', data: 'standby' })
+  const host = newPc(userData)
+  await host.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${hub.port}` })
+  expect(host.role()).toMatchObject({ role: 'desk', data: 'standby' })
+  await newPc(userData).answers.hostHere()
+  expect(host.role()).toEqual({ role: 'host', data: 'standby' })
+})
+
 test('a desk that ended while its copy was begun or deleted keeps nothing of it', async () => {
   const { pc, hub, folder } = deskWithStandby(['backup.sqlite'])
   expect(pc.role()).toEqual({ role: 'desk', hub })

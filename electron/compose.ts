@@ -98,7 +98,7 @@ function composeChosenHost(role: HostRole, deps: ShellDeps): Composed {
       if (!isReplaced(dataFolder)) throw new Error('The hub of this PC was not replaced.')
       const hub = await meetNextHub(dataFolder, address)
       if (typeof hub === 'string') return hub
-      writeKioskFile(userData, { role: 'desk', hub, id })
+      writeKioskFile(userData, { role: 'desk', hub, id, data: role.data })
       restart()
       return 'joined'
     },
@@ -109,6 +109,9 @@ function composeChosenHost(role: HostRole, deps: ShellDeps): Composed {
   })
   return { ...parts, answers }
 }
+
+/** Where the data of this PC's own hub are, for when it hosts again. */
+const dataOf = (userData: string): string | undefined => readKioskFile(userData)?.data
 
 interface RoleChanges extends RoleChange {
   /** Has a join that is under way change nothing any more. */
@@ -128,7 +131,7 @@ function roleChange({ userData, restart }: ShellDeps): RoleChanges {
     dropJoin,
     hostHere() {
       dropJoin()
-      writeKioskFile(userData, { role: 'host' })
+      writeKioskFile(userData, { role: 'host', data: dataOf(userData) })
       restart()
       return Promise.resolve('starting_anew')
     },
@@ -137,7 +140,8 @@ function roleChange({ userData, restart }: ShellDeps): RoleChanges {
         if (last === null) throw new Error('This PC was made the host meanwhile.')
         if (last !== joining) return last
         if (typeof met === 'string') return met
-        writeKioskFile(userData, { role: 'desk', hub: met.hub, code: met.code })
+        const { hub, code } = met
+        writeKioskFile(userData, { role: 'desk', hub, code, data: dataOf(userData) })
         // Chromium remembers its verdicts on certificates: the pin begins with a process that has asked for none.
         restart()
         return 'joined'

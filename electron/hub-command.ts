@@ -19,8 +19,9 @@ export function splitAtHub(given: readonly string[]): {
  * prints goes where ours goes. Asked to end, it is asked to stop, and the exit waits for it.
  */
 export function runHubCommand(words: readonly string[], hubModule: string): void {
+  const given = withData(words)
   void app.whenReady().then(() => {
-    const child = utilityProcess.fork(hubModule, withData(words), { stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = utilityProcess.fork(hubModule, given, { stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('exit', (code) => app.exit(code))
     app.on('will-quit', (event) => {
       event.preventDefault()

@@ -10,17 +10,20 @@ const id = z.string().min(1).optional()
 /** A folder beside the file. */
 const standbyName = z.string().regex(/^standby(-\d+)?$/)
 
+/** The folder of the data of its own hub, where that was a standby's; a desk keeps it for when it hosts again. */
+const data = standbyName.optional()
+
 /** What this PC was made. */
 const kioskFile = z.discriminatedUnion('role', [
   z.strictObject({
     role: z.literal('host'),
     id,
-    /** The folder of its data, where that was a standby's. */
-    data: standbyName.optional(),
+    data,
   }),
   z.strictObject({
     role: z.literal('desk'),
     id,
+    data,
     hub: z.strictObject({
       host: z.string().min(1),
       port: z.int().min(1).max(65_535),
@@ -49,7 +52,7 @@ const pathIn = (userData: string): string => join(userData, 'kiosk.json')
 
 /** Where the hub of this PC has its data. */
 export function hostFolder(userData: string, role: KioskRole | null = null): string {
-  return join(userData, role?.role === 'host' ? (role.data ?? 'hub') : 'hub')
+  return join(userData, role?.data ?? 'hub')
 }
 
 /** What this PC is; null before its first start. Throws a SettingError where the file is spoilt: guessing would be worse. */
