@@ -2,11 +2,12 @@ import type { IpcMain } from 'electron'
 import { CHANNELS, type AppVersion } from './bridge.ts'
 import { handle, noArguments } from './ipc.ts'
 import type { HubApi } from './hub-api.ts'
-import { readJoinAsked } from './lan/join-hub.ts'
+import { readAddress, readJoinAsked } from './lan/join-hub.ts'
 import type { MemberWindow } from './member-window.ts'
 import { printPage } from './print-page.ts'
 import type { KioskLock } from './security/kiosk-lock.ts'
 import { mayLeaveKiosk, readProof } from './security/leave-kiosk.ts'
+import { readPairingTyped, readPromoteAsked } from './standby/read-asked.ts'
 import { readSecretKept, type SecretFile } from './settings/secret-file.ts'
 
 /** What of the shell the page can ask for. */
@@ -35,6 +36,13 @@ export function answerPage(
     await requireChangeable(answers, lock)
     return answers.joinHub(asked)
   })
+  // A locked screen may: it is the gym's own hub, by its key.
+  handle(ipc, CHANNELS.joinNextHub, readAddress, (_sender, address) => answers.joinNextHub(address))
+  handle(ipc, CHANNELS.standby, noArguments, () => answers.standby())
+  // A locked screen may too: the hub decides about the first two, a manager's password about the third.
+  handle(ipc, CHANNELS.keepStandby, readPairingTyped, (_sender, text) => answers.keepStandby(text))
+  handle(ipc, CHANNELS.dropStandby, noArguments, () => answers.dropStandby())
+  handle(ipc, CHANNELS.promoteStandby, readPromoteAsked, (_sender, asked) => answers.promoteStandby(asked))
   handle(ipc, CHANNELS.setUpCode, noArguments, () => answers.setUpCode())
   handle(ipc, CHANNELS.hub, noArguments, () => answers.hub())
   handle(ipc, CHANNELS.signInCode, noArguments, () => answers.signInCode())

@@ -18,21 +18,36 @@ export interface HubAnswer {
   body: unknown
 }
 
-/** Posts JSON to one of the hub's addresses, or gets it where there is none. Rejects where the hub, with the key it must have, does not answer. */
-export async function askHub(hub: AskedHub, path: string, body?: object): Promise<HubAnswer> {
+/** Posts JSON to one of the hub's addresses, or gets it where there is no body. Rejects where the hub, with the key it must have, does not answer. */
+export async function askHub(
+  hub: AskedHub,
+  path: string,
+  body?: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<HubAnswer> {
   const url = new URL(path, hub.address)
-  return hub.pin === null ? askPlainly(url, body) : askPinned(url, hub.pin, body)
+  const asked = { ...asking(body, headers), body: body && JSON.stringify(body) }
+  return hub.pin === null ? askPlainly(url, asked) : askPinned(url, hub.pin, asked)
 }
 
-function asking(body: object | undefined): { method: string; headers: Record<string, string> } {
-  if (body === undefined) return { method: 'GET', headers: {} }
-  return { method: 'POST', headers: { 'content-type': 'application/json' } }
+interface Asked {
+  method: string
+  headers: Record<string, string>
+  body: string | undefined
 }
 
-async function askPlainly(url: URL, body?: object): Promise<HubAnswer> {
+function asking(
+  body: object | undefined,
+  headers: Readonly<Record<string, string>>,
+): Pick<Asked, 'method' | 'headers'> {
+  if (body === undefined) return { method: 'GET', headers }
+  return { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
+}
+
+async function askPlainly(url: URL, { method, headers, body }: Asked): Promise<HubAnswer> {
   const answer = await fetch(url, {
-    ...asking(body),
-    ...(body && { body: JSON.stringify(body) }),
+    ...{ method, headers },
+    ...(body !== undefined && { body }),
     redirect: 'error',
     signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
   })
@@ -40,7 +55,7 @@ async function askPlainly(url: URL, body?: object): Promise<HubAnswer> {
 }
 
 /** Nothing is written before the key was seen to be the hub's. */
-async function askPinned(url: URL, pin: Pin, body?: object): Promise<HubAnswer> {
+async function askPinned(url: URL, pin: Pin, { method, headers, body }: Asked): Promise<HubAnswer> {
   const socket = await connectTo(
     { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 443) },
     pin,
@@ -48,7 +63,7 @@ async function askPinned(url: URL, pin: Pin, body?: object): Promise<HubAnswer> 
   if (socket === null) throw new Error('The hub is not responding.')
   return new Promise((resolve, reject) => {
     const asked = request(url.href.replace(/^https/, 'http'), {
-      ...asking(body),
+      ...{ method, headers },
       createConnection: () => socket,
       signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
     })
@@ -62,6 +77,6 @@ async function askPinned(url: URL, pin: Pin, body?: object): Promise<HubAnswer> 
         .catch(reject)
         .finally(() => socket.destroy())
     })
-    asked.end(body && JSON.stringify(body))
+    asked.end(body)
   })
 }

@@ -1,3 +1,5 @@
+import type { StandbyTrouble } from '../server/protocol/standby.ts'
+
 /**
  * The contract between the desk's page and the shell around it: the only things the page can ask of the machine.
  * In a browser there is no shell, and `window.kiosk` is undefined.
@@ -13,6 +15,16 @@ export interface KioskBridge {
   hostHere(): Promise<Hosting>
   /** Makes this PC a desk of the hub that a pairing text means; after `joined` the shell starts anew. */
   joinHub(asked: JoinAsked): Promise<JoinResult>
+  /** Makes this PC, whose hub was replaced, a desk of the hub that took its place; looked for where the address is empty. */
+  joinNextHub(address: string): Promise<Exclude<JoinResult, 'no_text'>>
+  /** How the copy of the hub stands that this PC keeps, or could keep. */
+  standby(): Promise<StandbyShown>
+  /** Keeps a copy of the hub here from now on, by a manager's pairing text. */
+  keepStandby(text: string): Promise<KeepResult>
+  /** Deletes the copy, once the hub has removed this PC as a standby; false where it has not. */
+  dropStandby(): Promise<boolean>
+  /** Makes this PC the hub with its copy, for a manager of it; after `promoted` the shell starts anew. */
+  promoteStandby(asked: PromoteAsked): Promise<PromoteResult>
   /** What sets the hub of this PC up; null where it is set up, or the hub is elsewhere. */
   setUpCode(): Promise<string | null>
   /** The hub of this desk. It may not be reachable yet. */
@@ -38,8 +50,8 @@ export interface KioskBridge {
   print(): Promise<void>
 }
 
-/** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet. */
-export type FirstStep = 'choose' | 'set_up' | 'none'
+/** `choose` on a new PC: host or join; `set_up` where its hub has no manager yet; `replaced` where another hub has taken the place of its own. */
+export type FirstStep = 'choose' | 'set_up' | 'replaced' | 'none'
 
 /** `fixed` where the command line says what this PC is: then its screen cannot change it. */
 export type PcRole = 'new' | 'host' | 'desk' | 'fixed'
@@ -79,6 +91,22 @@ export interface JoinAsked {
  */
 export type JoinResult = 'joined' | 'no_text' | 'bad_address' | 'nobody' | 'no_answer' | 'other_hub'
 
+/** `none` where this PC can keep none: it hosts, or was not paired. `currentAt` is when the copy was as the hub was, in milliseconds. */
+export type StandbyShown =
+  | { kind: 'none' | 'off' }
+  | { kind: 'on'; deskId: string | null; currentAt: number | null; trouble: StandbyTrouble | null }
+
+export type KeepResult = 'kept' | 'refused'
+
+/** A manager of the copy. */
+export interface PromoteAsked {
+  username: string
+  password: string
+}
+
+/** `hub_there` where a hub of the gym answers: only that one's end makes room. */
+export type PromoteResult = 'promoted' | 'wrong_manager' | 'too_many_tries' | 'hub_there' | 'failed'
+
 /** `none` where the shell was not started as a kiosk; `open` where a manager has left the kiosk for now. */
 export type KioskState = 'none' | 'locked' | 'open'
 
@@ -95,6 +123,11 @@ export const CHANNELS = {
   appVersion: 'kiosk:app-version',
   hostHere: 'kiosk:host-here',
   joinHub: 'kiosk:join-hub',
+  joinNextHub: 'kiosk:join-next-hub',
+  standby: 'kiosk:standby',
+  keepStandby: 'kiosk:keep-standby',
+  dropStandby: 'kiosk:drop-standby',
+  promoteStandby: 'kiosk:promote-standby',
   setUpCode: 'kiosk:set-up-code',
   hub: 'kiosk:hub',
   signInCode: 'kiosk:sign-in-code',

@@ -1,13 +1,18 @@
 import { EventEmitter } from 'node:events'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { hubIdOf, writePairingText } from '../server/protocol/pairing.ts'
 import { startKeyServer, type KeyServer } from '../tests/support/hub/key-server.ts'
 import { temporaryFolder } from '../tests/support/temporary-folder.ts'
 import { createLog } from './log.ts'
 import { compose } from './compose.ts'
 import { readKioskFile, writeKioskFile } from './settings/kiosk-file.ts'
+
+/** A desk waits two seconds for a hub that is not there, once. */
+const LONGER_THAN_LOCATING = { timeout: 30_000 }
 
 const CODE = 'ABCDEFGHJK'
 
@@ -39,7 +44,12 @@ function newPc(userData = temporaryFolder()) {
     },
   )
   onTestFinished(() => void ownHub.kill())
-  return { answers, done, role: () => readKioskFile(userData) }
+  const endHub = (code: number): void => {
+    ownHub.stdout.end()
+    ownHub.stderr.end()
+    ownHub.emit('exit', code)
+  }
+  return { answers, done, endHub, role: () => readKioskFile(userData) }
 }
 
 test('a PC that joins keeps its hub’s key and the code, and starts anew as its desk', async () => {
@@ -89,6 +99,68 @@ test('a PC that is made the host while it looks for a hub stays the host', async
   await expect(joining).rejects.toThrow('made the host')
   expect(pc.role()).toEqual({ role: 'host' })
   expect(pc.done).toEqual(['start a hub'])
+})
+
+test('a host whose hub was replaced joins the hub with the same key, and its page goes on with what it has kept', async () => {
+  const userData = temporaryFolder()
+  const [next, other] = [await startHub(), await startHub()]
+  writeKioskFile(userData, { role: 'host', id: 'http://127.0.0.1:8000/' })
+  mkdirSync(join(userData, 'hub/lan'), { recursive: true })
+  writeFileSync(join(userData, 'hub/lan/certificate.pem'), next.certificate)
+  const pc = newPc(userData)
+  await expect(pc.answers.joinNextHub(`127.0.0.1:${next.port}`)).rejects.toThrow('not replaced')
+  const term = { number: 1, id: '', supersededBy: { number: 2, id: 'later' } }
+  writeFileSync(join(userData, 'hub/term.json'), JSON.stringify(term))
+  pc.endHub(2)
+  expect(await pc.answers.firstStep()).toBe('replaced')
+  expect(await pc.answers.joinNextHub(`127.0.0.1:${other.port}`)).toBe('other_hub')
+  expect(await pc.answers.joinNextHub(`127.0.0.1:${next.port}`)).toBe('joined')
+  const { host, port, pin } = next
+  expect(pc.role()).toEqual({ role: 'desk', id: 'http://127.0.0.1:8000/', hub: { host, port, pin } })
+  expect(pc.done).toEqual(['start a hub', 'start anew'])
+})
+
+/** A desk that was to keep a copy, with these files in its folder. */
+function deskWithStandby(files: readonly string[]) {
+  const userData = temporaryFolder()
+  const folder = join(userData, 'standby')
+  mkdirSync(folder)
+  for (const name of files) writeFileSync(join(folder, name), '{}')
+  const hub = { host: '127.0.0.1', port: 1, pin: `${'A'.repeat(43)}=` }
+  writeKioskFile(userData, { role: 'desk', hub, standby: 'standby' })
+  return { pc: newPc(userData), hub, folder }
+}
+
+test('a desk that was promoted, and ended before it could say so, goes on as the host with what its page has kept', () => {
+  const { pc, hub } = deskWithStandby(['term.json'])
+  expect(pc.role()).toEqual({ role: 'host', id: hub.pin, data: 'standby' })
+  expect(pc.done).toEqual(['start a hub'])
+})
+
+test('a promoted host that becomes a desk, and hosts again, has its data where they were', async () => {
+  const hub = await startHub()
+  const userData = temporaryFolder()
+  writeKioskFile(userData, { role: 'host', data: 'standby' })
+  const host = newPc(userData)
+  await host.answers.joinHub({ text: textOf(hub), address: `127.0.0.1:${hub.port}` })
+  expect(host.role()).toMatchObject({ role: 'desk', data: 'standby' })
+  await newPc(userData).answers.hostHere()
+  expect(host.role()).toEqual({ role: 'host', data: 'standby' })
+})
+
+test('a desk that ended while its copy was begun or deleted keeps nothing of it', async () => {
+  const { pc, hub, folder } = deskWithStandby(['backup.sqlite'])
+  expect(pc.role()).toEqual({ role: 'desk', hub })
+  expect(existsSync(folder)).toBe(false)
+  expect(await pc.answers.standby()).toEqual({ kind: 'off' })
+})
+
+test('a desk goes on with the copy that it keeps, and says how it stands', async () => {
+  const { pc, folder } = deskWithStandby(['standby.json'])
+  const state = { deskId: 'desk', currentAt: 1, trouble: 'hub' }
+  writeFileSync(join(folder, 'standby-state.json'), JSON.stringify(state))
+  expect(await pc.answers.standby()).toEqual({ kind: 'on', ...state })
+  await vi.waitFor(() => expect(pc.done).toEqual(['start a hub']), LONGER_THAN_LOCATING)
 })
 
 test('a desk whose hub is not found waits for it once, whatever its page asks for', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
+import type { StandbyApi } from './standby/desk-standby.ts'
 import { chosenHostHubApi, hostHubApi, joinedHubApi, pairedHubApi } from './hub-api.ts'
 
 const LINK = {
@@ -32,7 +33,10 @@ async function hubThatAnswers(status: number, body: object) {
     server.close()
     rmSync(folder, { recursive: true })
   })
-  const answers = hostHubApi({ ready: () => Promise.resolve({ http, ws: '', pid: 1 }) }, folder)
+  const answers = hostHubApi(
+    { ready: () => Promise.resolve({ http, ws: '', pid: 1 }), isReplaced: false },
+    folder,
+  )
   return { answers, asked, http }
 }
 
@@ -63,7 +67,7 @@ test('a joined shell gives the code of its link once', async () => {
 })
 
 test('the page of a host reaches this PC, before its hub is ready; another desk’s reaches its hub', async () => {
-  const starting = hostHubApi({ ready: () => new Promise(() => undefined) }, '')
+  const starting = hostHubApi({ ready: () => new Promise(() => undefined), isReplaced: false }, '')
   expect(await starting.placeOfHub()).toBeNull()
   const joined = joinedHubApi({ address: 'https://desk.example/', code: null })
   expect(await joined.placeOfHub()).toBe('https://desk.example/')
@@ -73,9 +77,12 @@ test('a desk and a host that were made at their screens can become something els
   const roleChange = {
     hostHere: () => Promise.resolve('starting_anew' as const),
     joinHub: () => Promise.resolve('joined' as const),
+    joinNextHub: () => Promise.resolve('joined' as const),
+    findId: (address: string) => address,
   }
+  const noStandby = {} as StandbyApi
   const asked = { text: '', address: '' }
-  const desk = pairedHubApi(() => Promise.reject(new Error('away')), null, roleChange)
+  const desk = pairedHubApi(() => Promise.reject(new Error('away')), {}, roleChange, noStandby)
   expect(await desk.pcRole()).toBe('desk')
   expect(await desk.hostHere()).toBe('starting_anew')
   expect(await desk.joinHub(asked)).toBe('joined')

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
+import { hostFolder, readKioskFile } from './settings/kiosk-file.ts'
 
 /**
  * The shell's own words, and those after `--hub`: a command for the hub's command line, with no window. That is null where
@@ -19,8 +19,9 @@ export function splitAtHub(given: readonly string[]): {
  * prints goes where ours goes. Asked to end, it is asked to stop, and the exit waits for it.
  */
 export function runHubCommand(words: readonly string[], hubModule: string): void {
+  const given = withData(words)
   void app.whenReady().then(() => {
-    const child = utilityProcess.fork(hubModule, withData(words), { stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = utilityProcess.fork(hubModule, given, { stdio: ['ignore', 'inherit', 'inherit'] })
     child.once('exit', (code) => app.exit(code))
     app.on('will-quit', (event) => {
       event.preventDefault()
@@ -32,5 +33,6 @@ export function runHubCommand(words: readonly string[], hubModule: string): void
 function withData(words: readonly string[]): string[] {
   const isNamed = words.some((word) => word === '--data' || word.startsWith('--data='))
   if (isNamed || process.env['FRONTDESK_DATA'] !== undefined) return [...words]
-  return [...words, '--data', join(app.getPath('userData'), 'hub')]
+  const userData = app.getPath('userData')
+  return [...words, '--data', hostFolder(userData, readKioskFile(userData))]
 }

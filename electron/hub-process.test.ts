@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HubProcess } from './hub-process.ts'
 import { HUB_START_TIMEOUT_MS, HUB_STOP_TIMEOUT_MS } from './limits.ts'
+import { HubReplaced } from './replaced-hub.ts'
 import { SettingError } from './settings/setting-error.ts'
 
 const READY = {
@@ -54,6 +55,8 @@ class FakeChild extends EventEmitter {
 
 function hubProcess() {
   const children: FakeChild[] = []
+  const folder = { isReplaced: false }
+  const onReplaced = vi.fn()
   const hub = new HubProcess({
     fork(port) {
       const child = new FakeChild(children.length + 1, port)
@@ -62,12 +65,14 @@ function hubProcess() {
     },
     startTimeoutMs: HUB_START_TIMEOUT_MS,
     log: silent,
+    isReplaced: () => folder.isReplaced,
+    onReplaced,
   })
   vi.spyOn(process, 'kill').mockImplementation((pid, name) => {
     children[pid - 1]?.signalled(String(name))
     return true
   })
-  return { hub, children }
+  return { hub, children, folder, onReplaced }
 }
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
@@ -107,6 +112,29 @@ test('a hub that refuses its settings is not tried again; its own sentence is th
   await expect(started).rejects.toThrow(new SettingError('Another hub has the data folder.'))
   await vi.advanceTimersByTimeAsync(120_000)
   expect(children).toHaveLength(1)
+})
+
+test('a hub that another one has replaced is not started again, and whoever shows it is told', async () => {
+  const { hub, children, folder, onReplaced } = hubProcess()
+  const started = hub.start()
+  children[0]?.getReady()
+  await started
+  folder.isReplaced = true
+  children[0]?.die(2)
+  await twoTurns()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(children).toHaveLength(1)
+  expect(onReplaced).toHaveBeenCalledOnce()
+  expect(hub.isReplaced).toBe(true)
+})
+
+test('a hub that was replaced before its start is no setting that is wrong', async () => {
+  const { hub, children, folder, onReplaced } = hubProcess()
+  folder.isReplaced = true
+  const started = hub.start()
+  children[0]?.die(2)
+  await expect(started).rejects.toThrow(HubReplaced)
+  expect(onReplaced).not.toHaveBeenCalled()
 })
 
 test('a hub that never gets ready is given up after three tries', async () => {

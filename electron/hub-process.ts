@@ -1,7 +1,9 @@
-import { HubRun, type HubChild, type HubEnd } from './hub-run.ts'
+import type { HubChild, HubEnd } from './command-run.ts'
+import { HubRun } from './hub-run.ts'
 import { HUB_FIRST_START_TRIES } from './limits.ts'
 import type { Log } from './log.ts'
 import type { HubReady } from './ready-line.ts'
+import { HubReplaced } from './replaced-hub.ts'
 import { recentFailures, restartDelayMs } from './restart-delay.ts'
 import { SettingError } from './settings/setting-error.ts'
 
@@ -13,6 +15,10 @@ interface HubProcessParts {
   fork: (port: string | null) => HubChild
   startTimeoutMs: number
   log: Log
+  /** Whether the hub has left word that another one has taken its place. */
+  isReplaced: () => boolean
+  /** Told when it has ended for that, after it was ready. */
+  onReplaced: () => void
 }
 
 type HubState =
@@ -20,6 +26,7 @@ type HubState =
   | { state: 'running'; run: HubRun }
   | { state: 'waiting'; timer: NodeJS.Timeout }
   | { state: 'failed' }
+  | { state: 'replaced' }
 
 /** The hub of this shell, kept running from start() to stop(). */
 export class HubProcess {
@@ -38,7 +45,8 @@ export class HubProcess {
   /**
    * Starts the hub and resolves when it accepts connections. Rejects with a SettingError in the hub's own words where
    * it refuses its settings, and with an Error where it does not get ready at all. From then on it is started again
-   * whenever it ends, on the same port, so that the desks find it.
+   * whenever it ends, on the same port, so that the desks find it; but never once another hub has taken its place: a start rejects with
+   * HubReplaced then.
    */
   start(): Promise<HubReady> {
     if (this.#state.state === 'stopped') this.#run()
@@ -48,6 +56,11 @@ export class HubProcess {
   /** Where the hub is, once it was ready for the first time. It may be away for a moment. */
   ready(): Promise<HubReady> {
     return this.#firstReady.promise
+  }
+
+  /** Whether another hub of the gym has taken the place of this one, which is not started again then. */
+  get isReplaced(): boolean {
+    return this.#state.state === 'replaced'
   }
 
   /** Ends the hub in order and resolves when its process is gone. It is not started again. */
@@ -79,6 +92,10 @@ export class HubProcess {
 
   #ended(run: HubRun, end: HubEnd): void {
     if (this.#state.state !== 'running' || this.#state.run !== run) return
+    if (end.code === BAD_SETTING && this.#parts.isReplaced()) {
+      this.#replaced(end)
+      return
+    }
     const now = Date.now()
     this.#failures = [...recentFailures(this.#failures, now), now]
     const problem = this.#hopeless(end)
@@ -90,6 +107,14 @@ export class HubProcess {
     const delayMs = restartDelayMs(this.#failures, now)
     this.#parts.log.warn('the hub exited and will be restarted', { ...end, delayMs })
     this.#state = { state: 'waiting', timer: setTimeout(() => this.#run(), delayMs) }
+  }
+
+  #replaced({ lastWords }: HubEnd): void {
+    const { log, onReplaced } = this.#parts
+    log.warn('another hub has taken the place of this one', { lastWords })
+    this.#state = { state: 'replaced' }
+    if (this.#address === null) this.#firstReady.reject(new HubReplaced(lastWords))
+    else onReplaced()
   }
 
   /** Why it makes no sense to go on; null where it does. A hub that was ready once is worth every try. */

@@ -1,7 +1,9 @@
+import { PassThrough } from 'node:stream'
+
 /**
  * The hub in a utility process: an entry that makes the built hub's plain Node program at home in there. Such a
- * process never ends by itself when its work is done, only warns of a rejection that nobody caught, and on Windows
- * gets no signals.
+ * process never ends by itself when its work is done, only warns of a rejection that nobody caught, has nobody who types, and on
+ * Windows gets no signals.
  */
 const CRASHED = 1
 
@@ -10,8 +12,14 @@ process.on('unhandledRejection', (error) => {
   process.exit(CRASHED)
 })
 
+/** What is typed comes by messages: a secret is neither on the command line nor in a file. */
+const typed = new PassThrough()
+Object.defineProperty(process, 'stdin', { value: typed })
+
 process.parentPort.on('message', ({ data }) => {
-  if ((data as { type?: unknown } | null)?.type === 'stop') process.emit('SIGTERM')
+  const { type, text } = (data ?? {}) as { type?: unknown; text?: unknown }
+  if (type === 'stop') process.emit('SIGTERM')
+  if (type === 'line') typed.write(`${String(text)}\n`)
 })
 
 await import(new URL('./hub.js', import.meta.url).href)

@@ -6,9 +6,12 @@ import {
   type Hosting,
   type HubPlace,
   type JoinResult,
+  type KeepResult,
   type KioskBridge,
   type KioskState,
   type PcRole,
+  type PromoteResult,
+  type StandbyShown,
 } from './bridge.ts'
 
 const kiosk: KioskBridge = {
@@ -17,6 +20,12 @@ const kiosk: KioskBridge = {
   appVersion: () => ipcRenderer.invoke(CHANNELS.appVersion) as Promise<AppVersion>,
   hostHere: () => ipcRenderer.invoke(CHANNELS.hostHere) as Promise<Hosting>,
   joinHub: (asked) => ipcRenderer.invoke(CHANNELS.joinHub, asked) as Promise<JoinResult>,
+  joinNextHub: (address) =>
+    ipcRenderer.invoke(CHANNELS.joinNextHub, address) as Promise<Exclude<JoinResult, 'no_text'>>,
+  standby: () => ipcRenderer.invoke(CHANNELS.standby) as Promise<StandbyShown>,
+  keepStandby: (text) => ipcRenderer.invoke(CHANNELS.keepStandby, text) as Promise<KeepResult>,
+  dropStandby: () => ipcRenderer.invoke(CHANNELS.dropStandby) as Promise<boolean>,
+  promoteStandby: (asked) => ipcRenderer.invoke(CHANNELS.promoteStandby, asked) as Promise<PromoteResult>,
   setUpCode: () => ipcRenderer.invoke(CHANNELS.setUpCode) as Promise<string | null>,
   hub: () => ipcRenderer.invoke(CHANNELS.hub) as Promise<HubPlace>,
   signInCode: () => ipcRenderer.invoke(CHANNELS.signInCode) as Promise<string | null>,

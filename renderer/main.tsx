@@ -62,13 +62,20 @@ async function finishFirstStart(root: Root): Promise<void> {
   if (window.kiosk && view === CHOOSING_VIEW) return chooseAnew(root, window.kiosk)
   const step = (await window.kiosk?.firstStep()) ?? 'none'
   const code = step === 'set_up' ? await window.kiosk?.setUpCode() : takeCodeFromAddress('setup')
-  if (step !== 'choose' && !code) return
+  if (step !== 'choose' && step !== 'replaced' && !code) return
+  const role = step === 'replaced' ? await window.kiosk?.pcRole() : 'new'
   const newHub = code ? { hub: await findHub(), code } : null
   await showLanguage(readLastLanguage())
   await new Promise<void>((resolve) =>
     root.render(
       <StrictMode>
-        <FirstStart newHub={newHub} kiosk={window.kiosk} role="new" onDone={resolve} />
+        <FirstStart
+          newHub={newHub}
+          isReplaced={step === 'replaced'}
+          kiosk={window.kiosk}
+          role={role ?? 'new'}
+          onDone={resolve}
+        />
       </StrictMode>,
     ),
   )

@@ -18,6 +18,10 @@ export const readJoinAsked: ReadArguments<[JoinAsked]> = (given) => {
   return [{ text, address }]
 }
 
+/** Reads the page's argument of `joinNextHub`. */
+export const readAddress: ReadArguments<[string]> = ([address, ...more]) =>
+  more.length === 0 && isTyped(address) ? [address] : null
+
 function isTyped(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_ASKED_CHARACTERS
 }

@@ -4,23 +4,43 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { SettingError } from './setting-error.ts'
 
-/** What this PC was made at its first start. */
+/** What the page keeps its sign-in and waiting scans under: a PC that goes on in the same gym as something else goes on with them. */
+const id = z.string().min(1).optional()
+
+/** A folder beside the file. */
+const standbyName = z.string().regex(/^standby(-\d+)?$/)
+
+/** The folder of the data of its own hub, where that was a standby's; a desk keeps it for when it hosts again. */
+const data = standbyName.optional()
+
+/** What this PC was made. */
 const kioskFile = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('host') }),
+  z.strictObject({
+    role: z.literal('host'),
+    id,
+    data,
+  }),
   z.strictObject({
     role: z.literal('desk'),
+    id,
+    data,
     hub: z.strictObject({
       host: z.string().min(1),
       port: z.int().min(1).max(65_535),
       /** Nothing but this key is the hub. */
       pin: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
     }),
+    /** The folder with the copy of the hub that is kept here. */
+    standby: standbyName.optional(),
     /** Signs the desk in once, at the first start after it was paired. */
     code: z.string().optional(),
   }),
 ])
 
 export type KioskRole = z.output<typeof kioskFile>
+
+/** The host of the gym's hub. */
+export type HostRole = Extract<KioskRole, { role: 'host' }>
 
 /** A desk of a hub elsewhere. */
 export type DeskRole = Extract<KioskRole, { role: 'desk' }>
@@ -29,6 +49,11 @@ export type DeskRole = Extract<KioskRole, { role: 'desk' }>
 export type PairedHub = DeskRole['hub']
 
 const pathIn = (userData: string): string => join(userData, 'kiosk.json')
+
+/** Where the hub of this PC has its data. */
+export function hostFolder(userData: string, role: KioskRole | null = null): string {
+  return join(userData, role?.data ?? 'hub')
+}
 
 /** What this PC is; null before its first start. Throws a SettingError where the file is spoilt: guessing would be worse. */
 export function readKioskFile(userData: string): KioskRole | null {

@@ -19,6 +19,7 @@ import { RollCallButton } from '../features/roll-call/RollCallButton.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
+import { PromoteButton } from '../features/standby/PromoteButton.tsx'
 import { TopLine } from '../features/status/TopLine.tsx'
 import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
@@ -47,6 +48,7 @@ export function DeskScreen() {
         <WarningBanner />
         <TopLine
           person={<Menu />}
+          withoutHub={<PromoteButton />}
           onSetUp={setUp}
           review={<ReviewButton />}
           tools={

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { HubPlace, KioskBridge, PcRole } from '../../electron/bridge.ts'
 import { HostOrJoin } from '../features/first-start/HostOrJoin.tsx'
 import { JoinForm } from '../features/first-start/JoinForm.tsx'
+import { ReplacedHub } from '../features/first-start/ReplacedHub.tsx'
 import { SetUpForm } from '../features/first-start/SetUpForm.tsx'
 import { Languages } from '../features/screen/LanguageChoice.tsx'
 import { storeDeskLanguage, storeLastLanguage, useLastLanguage } from '../i18n/stored-language.ts'
@@ -23,6 +24,8 @@ interface NewHub {
 interface FirstStartProps {
   /** The hub to be set up, where it is known already; else this PC is to choose what it is. */
   newHub: NewHub | null
+  /** Whether another hub has taken the place of this PC's. */
+  isReplaced?: boolean
   kiosk: KioskBridge | undefined
   /** What this PC is by now. */
   role: PcRole
@@ -54,12 +57,13 @@ function choose(language: Language): void {
   storeLastLanguage(language)
 }
 
-function Step({ newHub, kiosk, role, onDone }: FirstStartProps) {
+function Step({ newHub, isReplaced = false, kiosk, role, onDone }: FirstStartProps) {
   const { t } = useTranslation()
   const [hosted, setHosted] = useState(newHub)
   const [way, setWay] = useState<'choose' | 'join' | 'host' | 'failed'>('choose')
   if (hosted) return <SetUpForm {...hosted} onDone={onDone} />
   if (!kiosk) return null
+  if (isReplaced) return <ReplacedHub kiosk={kiosk} role={role} />
   const host = (): void => {
     setWay('host')
     hostHere(kiosk).then(

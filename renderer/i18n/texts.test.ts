@@ -3,6 +3,7 @@ import { NOTE_LEVELS } from '../../server/protocol/notes.ts'
 import { ROLES } from '../../server/protocol/roles.ts'
 import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
 import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/scan.ts'
+import { STANDBY_TROUBLES } from '../../server/protocol/standby.ts'
 import { HUB_WARNINGS } from '../../server/protocol/server-frames.ts'
 import { ORDERS } from '../features/members/order.ts'
 import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
@@ -70,6 +71,7 @@ describe('the texts', () => {
     ['memberNotes.levelHint', NOTE_LEVELS],
     ['notices.todo', NOTICE_KINDS],
     ['notices.warning', HUB_WARNINGS],
+    ['standby.trouble', STANDBY_TROUBLES],
     ['keys.does', [...Object.keys(KEYS), 'scan']],
     ['refused', ['unreachable', 'rate_limited', 'authentication_failed', 'forbidden', 'other']],
   ])('have a %s for each', (group, names: readonly string[]) => {

@@ -14,6 +14,7 @@ interface CommandOptions {
   to?: string
   undo?: boolean
   of?: string
+  manager?: string
   yes?: boolean
 }
 

@@ -10,6 +10,33 @@ export const STANDBY_PATHS = {
   term: '/api/v1/term',
 } as const
 
+/** How a standby stands, in its folder: for the app around it. */
+export const STANDBY_STATE_FILE = 'standby-state.json'
+
+/**
+ * Why there is no newer copy. hub: it gives none, or is away; disk: it takes none; broken_off: it is tried again; removed: a manager has
+ * removed this PC at the hub, and nothing is tried any more.
+ */
+export const STANDBY_TROUBLES = ['hub', 'disk', 'broken_off', 'removed'] as const
+
+export type StandbyTrouble = (typeof STANDBY_TROUBLES)[number]
+
+export const standbyState = z.object({
+  /** Which of the hub's desks this PC is as a standby; null where it began before that was kept. */
+  deskId: z.string().nullable(),
+  /** When the copy was as the hub was, milliseconds since 1970 UTC; null before the first. */
+  currentAt: z.number().nullable(),
+  trouble: z.enum(STANDBY_TROUBLES).nullable(),
+})
+
+export type StandbyState = z.output<typeof standbyState>
+
+/** The exit code of `hub promote` where the manager's name or password is wrong: sysexits' EX_NOPERM. Nothing was changed then. */
+export const WRONG_MANAGER = 77
+
+/** The header with a standby's credential as a desk. */
+export const DESK_HEADER = 'desk-token'
+
 /** The header of a shipped backup with its manifest, JSON in base 64. */
 export const MANIFEST_HEADER = 'frontdesk-manifest'
 

@@ -1,12 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { DESK_HEADER } from '../protocol/standby.ts'
 import { askPinned, NotTheHub, type PinnedHub } from '../network/ask-pinned.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { StandbyFile } from './standby-file.ts'
-
-/** The header with a desk's credential. */
-const DESK_HEADER = 'desk-token'
 
 const refusal = z.object({ error: z.object({ message: z.string() }) })
 

@@ -7,6 +7,8 @@ import { STANDBY_PATHS } from '../protocol/standby.ts'
 import { askHub, jsonOf } from './hub-link.ts'
 import type { StandbyFile } from './standby-file.ts'
 
+const begun = z.object({ deskId: z.string() })
+
 const signedIn = z.object({ access: z.string(), refresh: z.string(), deskToken: z.string() })
 
 /** Where a hub is, from an address such as `https://192.168.1.5:8443`. Throws a SettingError where it is none. */
@@ -43,9 +45,10 @@ export async function joinHub(place: Place, typed: string): Promise<StandbyFile>
     const answer = await askHub(hub, { method: 'POST', path: '/api/v1/token', body })
     const { access, refresh, deskToken } = await jsonOf(answer, signedIn)
     const standing = { token: access, deskToken }
-    ;(await askHub(hub, { method: 'POST', path: STANDBY_PATHS.begin, ...standing })).resume()
+    const asked = await askHub(hub, { method: 'POST', path: STANDBY_PATHS.begin, ...standing })
+    const { deskId } = await jsonOf(asked, begun)
     ;(await askHub(hub, { method: 'POST', path: '/api/v1/sign-out', body: { refresh } })).resume()
-    return { ...place, pin, deskToken }
+    return { ...place, pin, deskToken, deskId }
   } catch (error) {
     if (error instanceof NotTheHub) throw new SettingError(error.message)
     throw error

@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { COMMAND_LINE } from '../auth/staff.ts'
 import { secretPath } from '../auth/secret.ts'
 import { verifiedBackups } from '../backup/backup-folder.ts'
 import { removeDatabase, syncFolder, writeWhole } from '../backup/files.ts'
@@ -13,8 +12,10 @@ import { writeTerm } from '../platform/term-file.ts'
 import type { HubIdentity } from '../protocol/standby.ts'
 import { certificatePath, keyPath } from '../network/tls-identity.ts'
 import { SETTINGS_FILE } from '../settings/settings-file.ts'
+import type { Actor } from '../store/audit-log.ts'
 import { copiesFolder, readIdentity, removeIdentity } from './fetch-copy.ts'
 import { findStandbyFile, removeStandbyFile, type StandbyFile } from './standby-file.ts'
+import { removeState } from './state-file.ts'
 
 /** A copy that can be promoted. */
 export interface PromotableCopy {
@@ -48,6 +49,8 @@ interface Promotion {
   folder: string
   copy: PromotableCopy
   now: number
+  /** Who promotes, for the audit log. */
+  actor: Actor
   newId: () => string
 }
 
@@ -55,12 +58,12 @@ interface Promotion {
  * Makes a standby's folder the gym's hub: with the copy as its data in a new epoch, the hub's own key, secret and settings, and the next
  * term. Until its last step the folder is a standby's still, and may be promoted anew. Returns the term.
  */
-export async function promote({ folder, copy, now, newId }: Promotion): Promise<number> {
+export async function promote({ folder, copy, now, actor, newId }: Promotion): Promise<number> {
   const identity = readIdentity(folder)
   const database = databasePath(folder)
   const staged = stagingPath(database)
   const number = identity.term.number + 1
-  const about = { backup: copy.file, staged, epoch: newId(), now, actor: COMMAND_LINE }
+  const about = { backup: copy.file, staged, epoch: newId(), now, actor }
   await stagePromotion(about, number)
   writeIdentity(folder, identity)
   const { host, port } = copy.standby
@@ -72,6 +75,7 @@ export async function promote({ folder, copy, now, newId }: Promotion): Promise<
   removeStandbyFile(folder)
   syncFolder(folder)
   removeIdentity(folder)
+  removeState(folder)
   return number
 }
 

@@ -11,6 +11,8 @@ const standbyFile = z.object({
   pin: z.string(),
   /** The credential of this PC at the hub. */
   deskToken: z.string(),
+  /** Which of the hub's desks that is; a folder of before does not say. */
+  deskId: z.string().optional(),
 })
 
 /** Whose copy a folder keeps, and by what right. While it is there the folder is a standby's and no hub serves from it. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { DeskRow } from './DeskRow.tsx'
+import { KeepStandby } from './KeepStandby.tsx'
 import { ListState } from './ListState.tsx'
 import { Network } from './Network.tsx'
 import { NewDesk } from './NewDesk.tsx'
@@ -12,6 +13,7 @@ export function Desks() {
   return (
     <>
       <Network />
+      <KeepStandby onChanged={() => void refetch()} />
       <NewDesk />
       <ListState
         isLoading={data === undefined}

@@ -21,12 +21,14 @@ interface TopLineProps {
   tools: ReactNode
   /** The way to this screen's settings. */
   screen: ReactNode
+  /** How this PC goes on without its hub, shown while that is away. */
+  withoutHub: ReactNode
   /** Opens what the scanner light is about. */
   onSetUp: () => void
 }
 
 /** Which gym and desk this is, who is signed in, and whether scanner and hub are there; the whole line says so when the hub is not. */
-export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps) {
+export function TopLine({ person, review, tools, screen, withoutHub, onSetUp }: TopLineProps) {
   const { t, i18n } = useTranslation()
   const gym = useDesk('gym')
   const desk = useDesk('desk')
@@ -46,6 +48,7 @@ export function TopLine({ person, review, tools, screen, onSetUp }: TopLineProps
         {isAway && <ProblemLine />}
       </div>
       <StoppedButton />
+      {phase === 'offline' && withoutHub}
       <ScannerPill onPress={onSetUp} />
       <ConnectionPill />
       {review}

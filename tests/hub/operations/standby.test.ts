@@ -1,18 +1,26 @@
-import { readdirSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { askPinned } from '../../../server/network/ask-pinned.ts'
 import { readTerm } from '../../../server/platform/term-file.ts'
-import { STANDBY_PATHS } from '../../../server/protocol/standby.ts'
+import {
+  STANDBY_PATHS,
+  STANDBY_STATE_FILE,
+  standbyState,
+  WRONG_MANAGER,
+} from '../../../server/protocol/standby.ts'
 import { pinnedHub } from '../../../server/standby/hub-link.ts'
 import { joinHub } from '../../../server/standby/join-hub.ts'
+import { findStandbyFile, writeStandbyFile } from '../../../server/standby/standby-file.ts'
 import { credentialsOf, admitDesk, pageDesk } from '../../support/client/page-desk.ts'
 import { memoryOutbox } from '../../../renderer/services/testing/memory-outbox.ts'
 import type { TermClaim } from '../../../server/protocol/term.ts'
 import { openDesk, openSocket, type TestDesk } from '../../support/client/desk.ts'
-import { commandHere } from '../../support/hub/command-line.ts'
+import { commandHere, startCommand } from '../../support/hub/command-line.ts'
 import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { beginStandby, ON_LOOPBACK, pairingTextOf, placeOf } from '../../support/hub/standby.ts'
+import { addStaff, PASSWORD } from '../../support/hub/staff.ts'
 import { HAS_FILE_MODES } from '../../support/system.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -80,6 +88,48 @@ describe('a standby', () => {
     const refused = await commandHere(['serve', '--data', hub.folder])
     expect(refused).toMatchObject({ code: 2, out: '' })
     expect(refused.err).toContain('Another hub of this gym has taken over (term 2)')
+  })
+
+  it('is promoted for a manager of the copy alone, where one is named', async () => {
+    const hub = await openHub(temporaryFolder(), ON_LOOPBACK)
+    const { id } = await addStaff(hub, { username: 'mona', role: 'manager' })
+    await addStaff(hub, { username: 'rita' })
+    const { folder, fetch } = await beginStandby(hub)
+    await fetch()
+    await hub.close()
+    const promoteAs = (username: string, password: string) =>
+      commandHere(['promote', '--data', folder, '--yes', '--manager', username], {}, [`${password}\n`])
+    for (const [username, password] of [
+      ['mona', 'a wrong password'],
+      ['rita', PASSWORD],
+      ['nobody', PASSWORD],
+    ] as const) {
+      expect(await promoteAs(username, password), username).toMatchObject({ code: WRONG_MANAGER, out: '' })
+    }
+    expect(readTerm(folder)).toMatchObject({ number: 1 })
+    expect(await promoteAs('Mona', PASSWORD)).toMatchObject({ code: 0 })
+    const next = await startHub({ ...ON_LOOPBACK, data: folder })
+    const audit = (await (await next.fetch('api/v1/audit?limit=100')).json()) as { entries: object[] }
+    expect(JSON.stringify(audit)).toContain('standby_promoted')
+    expect(JSON.stringify(audit)).toContain(id)
+  })
+
+  it('goes on where its hub has moved to, with the same key', async () => {
+    const hub = await startHub(ON_LOOPBACK)
+    const { folder, standby } = await beginStandby(hub)
+    writeStandbyFile(folder, { ...standby, port: 1 })
+    const { host, port } = await placeOf(hub)
+    const moved = startCommand(['standby', '--data', folder, '--of', `https://${host}:${port}`])
+    const [said] = (await once(moved.process.stdout!, 'data')) as [Buffer]
+    expect(said.toString()).toContain('Copy of')
+    moved.process.kill('SIGTERM')
+    expect(await moved.ended).toMatchObject({ code: 0 })
+    expect(findStandbyFile(folder)).toEqual(standby)
+    expect(standbyState.parse(JSON.parse(readFileSync(join(folder, STANDBY_STATE_FILE), 'utf8')))).toEqual({
+      deskId: standby.deskId,
+      currentAt: expect.any(Number) as number,
+      trouble: null,
+    })
   })
 
   it('is refused where it has no right, or where another hub answers', async () => {

@@ -205,8 +205,8 @@ export const clockAndFilesFaults: readonly Fault[] = [
   {
     name: 'the secret is made before the database',
     file: 'server/hub/core.ts',
-    was: 'const known = findSecret(settings)',
-    becomes: 'const known = findSecret(settings) ?? makeOwnSecret(settings.dataFolder)',
+    was: 'const known = findSecret(settings)\n    refuse',
+    becomes: 'const known = findSecret(settings) ?? makeOwnSecret(settings.dataFolder)\n    refuse',
     caughtBy: [LOST],
     title: 'at the second try',
     isSlow: true,

@@ -97,8 +97,8 @@ export const shellFaults: readonly Fault[] = [
   },
   {
     name: 'a stopping hub is not killed however long it takes',
-    file: 'electron/hub-run.ts',
-    was: 'timeoutMs: HUB_STOP_TIMEOUT_MS })\n      this.#kill()',
+    file: 'electron/command-run.ts',
+    was: 'timeoutMs: HUB_STOP_TIMEOUT_MS })\n      this.kill()',
     becomes: 'timeoutMs: HUB_STOP_TIMEOUT_MS })',
     caughtBy: ['electron/hub-process.test.ts'],
     title: 'kills a hub that does not listen',

@@ -125,7 +125,8 @@ function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => createInterface(stdout).once('line', resolve))
 }
 
-function client(folder: string): Pick<TestHub, 'token' | 'fetch'> {
+/** The hub of a data folder, whoever has started it. */
+export function client(folder: string): Pick<TestHub, 'token' | 'fetch'> {
   const ask = (path: string, init: RequestInit = {}): Promise<Response> => {
     const { http, controlKey } = readHubFile(folder)
     const headers = { authorization: `Bearer ${controlKey}`, ...(init.headers as Record<string, string>) }

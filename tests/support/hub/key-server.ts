@@ -14,6 +14,8 @@ export interface KeyServer {
   address: string
   /** What it is known by. */
   pin: Pin
+  /** What it shows, in PEM. */
+  certificate: string
   /** The paths that it was asked for. */
   asked: string[]
 }
@@ -35,5 +37,6 @@ export async function startKeyServer(answer: RequestListener): Promise<KeyServer
     server.close()
   })
   const { port } = server.address() as AddressInfo
-  return { host, port, address: `https://${host}:${port}/`, pin: pinOf(new X509Certificate(cert)), asked }
+  const pin = pinOf(new X509Certificate(cert))
+  return { host, port, address: `https://${host}:${port}/`, pin, certificate: cert, asked }
 }
