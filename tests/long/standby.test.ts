@@ -33,7 +33,7 @@ async function addressOf(page: Page): Promise<string> {
   return address
 }
 
-test(`what a promoted desk did is there, and the hub before is over: its PC joins the new one, on ${RUNTIME}`, async () => {
+test(`wrong passwords are bounded, the copy is good for an app that starts without a hub, and the desk sends again, on ${RUNTIME}`, async () => {
   const host = await startHostPc()
   const pc = await openPairedPc(host)
   await keepStandby(pc.page, async () => expect(await barriers(pc.page)).toEqual([]))
