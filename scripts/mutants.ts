@@ -21,8 +21,8 @@ const { values } = parseArgs({
   options: { all: { type: 'boolean' }, only: { type: 'string' }, lane: { type: 'boolean' } },
 })
 
-/** Every day all that catches faults is seen to fail, each by two of its faults: three minutes are what is there for it. */
-const EVERYDAY_FOR_THE_SAME_TESTS = 2
+/** Every day all that catches faults is seen to fail, each by one of its faults: the gate has no time for four hundred. */
+const EVERYDAY_FOR_THE_SAME_TESTS = 1
 
 function chosenFaults(): Fault[] {
   const { only } = values

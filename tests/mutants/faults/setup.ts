@@ -7,7 +7,7 @@ const NOTICES_TEST = ['renderer/services/notices/notices.test.ts']
 const CARD_CODES_TEST = ['tests/hub/members/card-codes.test.ts']
 const CHANGE_MEMBER = 'server/commands/members/change-member.ts'
 const RESOLUTION_TEST = ['tests/e2e/resolution.test.ts']
-const UNREAD_TEST = ['tests/e2e/unread-cards.test.ts']
+const UNREAD_TEST = ['tests/long/unread-cards.test.ts']
 
 /** Cards that no desk reads and nobody hears of. */
 const readerFaults: readonly Fault[] = [
