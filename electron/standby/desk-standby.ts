@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { DESK_HEADER } from '../../server/protocol/desk-header.ts'
 import { hubIdOf, readPairingText } from '../../server/protocol/pairing.ts'
-import { DESK_HEADER, STANDBY_PATHS, WRONG_MANAGER } from '../../server/protocol/standby.ts'
+import { STANDBY_PATHS, WRONG_MANAGER } from '../../server/protocol/standby.ts'
 import { askHub } from '../ask-hub.ts'
 import type { KeepResult, KioskBridge, PromoteAsked, PromoteResult, StandbyShown } from '../bridge.ts'
 import { CommandRun, type HubChild } from '../command-run.ts'

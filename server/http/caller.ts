@@ -4,6 +4,7 @@ import type { KnownAddresses } from '../auth/known-addresses.ts'
 import { isLoopback } from '../auth/client-address.ts'
 import { callerOf, COMMAND_LINE_CALLER, type Caller } from '../auth/caller.ts'
 import { requireItsDesk } from '../auth/tokens.ts'
+import { DESK_HEADER } from '../protocol/desk-header.ts'
 import { requireRight, type Right } from '../protocol/rights.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { HttpPort } from './http-port.ts'
@@ -20,9 +21,6 @@ export interface CallerRules {
   /** At an address that takes what proves somebody; of each desk and address. */
   attemptsPerMinute: number
 }
-
-/** Where a desk sends its credential: a token that was made for it is good only beside that. */
-export const DESK_HEADER = 'desk-token'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { z } from 'zod'
-import { DESK_HEADER } from './caller.ts'
+import { DESK_HEADER } from '../protocol/desk-header.ts'
 
 /** What an address takes, by the shapes that decode it. */
 interface Taken {

@@ -34,9 +34,6 @@ export type StandbyState = z.output<typeof standbyState>
 /** The exit code of `hub promote` where the manager's name or password is wrong: sysexits' EX_NOPERM. Nothing was changed then. */
 export const WRONG_MANAGER = 77
 
-/** The header with a standby's credential as a desk. */
-export const DESK_HEADER = 'desk-token'
-
 /** The header of a shipped backup with its manifest, JSON in base 64. */
 export const MANIFEST_HEADER = 'frontdesk-manifest'
 

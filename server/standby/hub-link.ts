@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { DESK_HEADER } from '../protocol/standby.ts'
+import { DESK_HEADER } from '../protocol/desk-header.ts'
 import { askPinned, NotTheHub, type PinnedHub } from '../network/ask-pinned.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { StandbyFile } from './standby-file.ts'
