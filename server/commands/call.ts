@@ -1,7 +1,8 @@
 import type { Caller } from '../auth/caller.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
-import { isCalled, operations, type CalledName, type Operation } from '../protocol/operations.ts'
+import { isCalled, operations, type CalledName } from '../protocol/operations.ts'
+import type { Operation } from '../protocol/operations/operation.ts'
 import { requireRight } from '../protocol/rights.ts'
 import type { Handlers } from './handlers.ts'
 

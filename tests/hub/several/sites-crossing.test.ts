@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ADDRESSES, requestFor, type AddressedName } from '../../../server/http/addresses.ts'
-import { operations, type Operation } from '../../../server/protocol/operations.ts'
+import { operations } from '../../../server/protocol/operations.ts'
+import type { Operation } from '../../../server/protocol/operations/operation.ts'
 import { goodbye, openDesk, openSocket } from '../../support/client/desk.ts'
 import { openAttended } from '../../support/client/recording-desk.ts'
 import { forWholeFile } from '../../support/for-whole-file.ts'

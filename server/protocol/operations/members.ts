@@ -1,0 +1,88 @@
+import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
+import {
+  getMemberParams,
+  memberHistoryParams,
+  searchMembersParams,
+  type MemberDetails,
+  type MemberHistoryReply,
+  type SearchMembersReply,
+} from '../methods.ts'
+import type { MemberNote } from '../notes.ts'
+import * as take from '../params.ts'
+import { result, type Operation } from './operation.ts'
+
+/** A card, as little of its code as tells it from the member's others. */
+interface CardOfMember {
+  memberId: string
+  cardEnd: string
+}
+
+/** What the gym knows of its members. */
+export const membersOperations = {
+  'members.search': {
+    summary: 'Finds members by name, phone number or card.',
+    params: searchMembersParams,
+    right: 'see',
+    result: result<SearchMembersReply>(),
+  },
+  'members.get': {
+    summary: 'One member, as a desk shows them.',
+    params: getMemberParams,
+    right: 'see',
+    result: result<MemberDetails>(),
+  },
+  'members.history': {
+    summary: 'What a member did and was refused, the newest first.',
+    params: memberHistoryParams,
+    right: 'see',
+    result: result<MemberHistoryReply>(),
+  },
+  'members.change': {
+    summary: 'Changes the end of a member’s plan, visits or debt.',
+    params: memberChange,
+    right: 'renew_members',
+    result: result<ChangedMember>(),
+  },
+  'members.undoChange': {
+    summary: 'Undoes such a change, where nothing changed the member since.',
+    params: undoneChange,
+    right: 'renew_members',
+    result: result<ChangedMember>(),
+  },
+  'cards.attach': {
+    summary: 'Assigns a card to a member.',
+    params: take.newCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember>(),
+  },
+  'cards.withdraw': {
+    summary: 'Blocks a card of a member.',
+    params: take.knownCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember>(),
+  },
+  'cards.restore': {
+    summary: 'Unblocks a card of a member.',
+    params: take.knownCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember>(),
+  },
+  'overrides.end': {
+    summary: 'Ends an override of a member before its day.',
+    params: take.overrideOfMember,
+    right: 'override',
+    result: result<{ memberId: string; overrideId: string }>(),
+  },
+  'notes.write': {
+    summary: 'Adds a note about a member, or changes it.',
+    params: take.writtenNote,
+    right: 'work_the_desk',
+    result: result<MemberNote>(),
+  },
+  'notes.end': {
+    summary: 'Ends a note about a member.',
+    params: take.noteOfMember,
+    right: 'work_the_desk',
+    result: result<MemberNote>(),
+  },
+} as const satisfies Record<string, Operation>
