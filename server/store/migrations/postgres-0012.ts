@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { AUDIT, MESSAGES, PEOPLE } from './postgres/people.ts'
 import { MEMBER_CHANGES, SHARED } from './postgres/shared.ts'
-import { APART, REACH, SITES } from './postgres/sites.ts'
+import { APART, GRANTS, REACH, SITES } from './postgres/sites.ts'
 import { HISTORY, MEMBERS, STATE, VISITS } from './postgres/members.ts'
 
 /**
@@ -22,6 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     MEMBER_CHANGES,
     SHARED,
     APART,
+    GRANTS,
   ]) {
     await sql.raw(statement).execute(db)
   }

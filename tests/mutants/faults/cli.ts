@@ -42,7 +42,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'diagnostics are for everybody',
-    file: 'server/protocol/operations.ts',
+    file: 'server/protocol/operations/hub.ts',
     was: "right: 'see_inside',",
     becomes: "right: 'see',",
     caughtBy: ['tests/hub/auth/rights.test.ts'],
@@ -195,7 +195,7 @@ export const cliFaults: readonly Fault[] = [
   },
   {
     name: 'the audit log is for everybody who signed in',
-    file: 'server/protocol/operations.ts',
+    file: 'server/protocol/operations/hub.ts',
     was: "params: take.auditPage,\n    right: 'read_audit',",
     becomes: "params: take.auditPage,\n    right: 'see',",
     caughtBy: ['tests/hub/auth/rights.test.ts'],

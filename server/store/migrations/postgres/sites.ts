@@ -22,7 +22,8 @@ export const REACH = `
 
 /**
  * Keeps every table with a `site_id` apart by it, and lets the hubs' role do what hubs do: it owns nothing, and of other gyms it neither
- * sees a row nor makes one. A connection without a site gets an error.
+ * sees a row nor makes one. A connection without a site gets an error. Each migration that adds tables ends with it: those that are apart
+ * already stay as they are.
  */
 export const APART = `
   do $$
@@ -31,6 +32,7 @@ export const APART = `
       for a_table in
         select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid
         where attname = 'site_id' and relkind = 'r' and relnamespace = current_schema()::regnamespace
+          and not relrowsecurity
       loop
         execute format('alter table %s enable row level security', a_table);
         execute format('alter table %s force row level security', a_table);
@@ -39,8 +41,11 @@ export const APART = `
             with check (site_id = current_setting(''hub.site'')::bigint)', a_table);
         execute format('grant select, insert, update, delete on %s to ${HUB_ROLE}', a_table);
       end loop;
-      execute format('grant usage on schema %I to ${HUB_ROLE}', current_schema());
-    end $$;
+    end $$;`
+
+/** What else the hubs' role may do, and may not. */
+export const GRANTS = `
+  do $$ begin execute format('grant usage on schema %I to ${HUB_ROLE}', current_schema()); end $$;
   revoke update, delete on audit_log from ${HUB_ROLE};
   grant select on filed_visits, recent_visits, kysely_migration to ${HUB_ROLE};
   grant usage on sequence member_versions, notice_versions to ${HUB_ROLE};`
