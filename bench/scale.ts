@@ -5,7 +5,7 @@ import { startServers } from './scale/servers.ts'
 import { compareStores, MEMBERS_OF_STORES, type Measuring } from './scale/stores.ts'
 
 /** A chain's members. */
-const MEMBERS = 20_000
+const MEMBERS = 26_000
 
 type Asked = Pick<Measuring, 'rounds' | 'seconds' | 'before' | 'say'>
 

@@ -15,6 +15,9 @@ import { cardOf, type StoreHubJob } from './store-job.ts'
 /** Members of one commit while the gym is filled. */
 const FILLED_AT_ONCE = 250
 
+/** As the hubs of one database are given it. */
+const ENV = { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_JWT_SECRET: 'a secret that all hubs of the bench have' }
+
 /** A gym's data and commands, without any socket: what is asked goes where a desk's frame would. */
 export interface StoreGym {
   fill: (members: readonly string[]) => Promise<void>
@@ -23,12 +26,12 @@ export interface StoreGym {
 }
 
 /** Opens it with the product of the job's checkout, which may be one of before. */
-export async function openStoreGym({ checkout, folder, database }: StoreHubJob): Promise<StoreGym> {
+export async function openStoreGym({ checkout, folder, database, site }: StoreHubJob): Promise<StoreGym> {
   const product = await loadProduct(checkout)
   const { prepareFolder, readSettings, openCore, realEnvironment, factKeysOf, runCommand, hashOf } = product
   prepareFolder(folder)
-  const given = { data: folder, ...(database !== null && { database }) }
-  const settings = readSettings(given, { FRONTDESK_TIME_ZONE: 'UTC' })
+  const given = { data: folder, ...(database !== null && { database }), ...(site !== undefined && { site }) }
+  const settings = readSettings(given, ENV)
   const { writer } = await openCore(settings, realEnvironment)
   const desk = { id: realEnvironment.newId(), name: 'Front desk' }
   const caller = {

@@ -5,6 +5,8 @@ export interface StoreHubJob {
   folder: string
   /** The address of a database of PostgreSQL; null for SQLite in the folder. */
   database: string | null
+  /** Which gym of that database; its first where it is not said. */
+  site?: string
 }
 
 /** What it is asked, one order after the other. */

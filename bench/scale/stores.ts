@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/project.ts'
+import { addSite } from '../../server/store/sites.ts'
+import { asOwner } from '../../server/store/postgres/open-postgres.ts'
 import { askServer } from '../../tests/support/postgres/databases.ts'
 import type { Judgement } from '../aims.ts'
 import type { Findings } from '../findings.ts'
@@ -10,6 +12,7 @@ import { SCALE_AIMS } from './aims.ts'
 import { judgeFlights, MEMBERS_COUNTED } from './flights.ts'
 import { cpuOfServer, roundTripMs, type Servers } from './servers.ts'
 import { startStoreHub, type StoreHub } from './store-hubs.ts'
+import type { StoreHubJob } from './store-job.ts'
 
 /** Hubs beside each other on one gym. */
 const HUBS = 4
@@ -17,8 +20,8 @@ const HUBS = 4
 /** Each hub has members of its own, whom it lets in and out in turn. */
 const MEMBERS_A_HUB = 1_500
 
-/** How many of the members this takes: the hubs near the database and those far from it, and the counted groups. */
-export const MEMBERS_OF_STORES = 2 * HUBS * MEMBERS_A_HUB + MEMBERS_COUNTED
+/** How many of the members this takes: the hubs near the database, those far from it and those of other gyms, and the counted groups. */
+export const MEMBERS_OF_STORES = 3 * HUBS * MEMBERS_A_HUB + MEMBERS_COUNTED
 
 export interface Measuring {
   servers: Servers
@@ -66,6 +69,7 @@ const SQLITE = 'SQLite'
 const BEFORE = 'SQLite before'
 const ONE = 'PostgreSQL, one hub'
 const FOUR = `PostgreSQL, ${HUBS} hubs`
+const FOUR_SITES = `PostgreSQL, ${HUBS} sites`
 const FAR_ONE = '1 ms away, one hub'
 const FAR_FOUR = `1 ms away, ${HUBS} hubs`
 
@@ -73,8 +77,8 @@ const FAR_FOUR = `1 ms away, ${HUBS} hubs`
 async function prepare({ servers, members, before, seconds, say }: Measuring): Promise<Contestant[]> {
   say(`scale: preparing ${members.length} members in each database`)
   const folderOf = (name: string) => join(servers.folder, name)
-  const start = async (name: string, database: string | null, checkout = ROOT) =>
-    startStoreHub({ checkout, folder: folderOf(name), database })
+  const start = async (name: string, database: string | null, job: Partial<StoreHubJob> = {}) =>
+    startStoreHub({ checkout: ROOT, folder: folderOf(name), database, ...job })
   const membersOf = (at: number) => members.slice(at * MEMBERS_A_HUB, (at + 1) * MEMBERS_A_HUB)
   const hubsOn = (database: string, from: number) =>
     Promise.all(
@@ -83,7 +87,7 @@ async function prepare({ servers, members, before, seconds, say }: Measuring): P
       }),
     )
   const onFile = async (name: string, checkout: string): Promise<Contestant> => {
-    const hub = await start(name, null, checkout)
+    const hub = await start(name, null, { checkout })
     await hub.order({ kind: 'fill', members })
     return { subject: { name }, hubs: [{ hub, members: membersOf(0) }], watchServer: () => () => 0 }
   }
@@ -96,11 +100,21 @@ async function prepare({ servers, members, before, seconds, say }: Measuring): P
   await first.stop()
   const near = await hubsOn(servers.database, 0)
   const far = await hubsOn(servers.farDatabase, HUBS)
+  const sites = await Promise.all(
+    Array.from({ length: HUBS }, async (_, at) => {
+      const [site, own] = [`site ${at}`, membersOf(2 * HUBS + at)]
+      await asOwner(servers.database, (db) => addSite(db, site, Date.now()))
+      const hub = await start(`site-${at}`, servers.database, { site })
+      await hub.order({ kind: 'fill', members: own })
+      return { hub, members: own }
+    }),
+  )
   const contestants = [
     await onFile(SQLITE, ROOT),
     ...(before === null ? [] : [await onFile(BEFORE, before)]),
     onServer(ONE, near.slice(0, 1)),
     onServer(FOUR, near),
+    onServer(FOUR_SITES, sites),
     onServer(FAR_ONE, far.slice(0, 1)),
     onServer(FAR_FOUR, far),
   ]
@@ -152,7 +166,7 @@ function judgementsOf(results: Results): Judgement[] {
       aim: SCALE_AIMS.cpu,
     },
     { measure: `${HUBS} hubs on one site, to one hub`, value: ratio(FOUR, ONE), aim: SCALE_AIMS.fourHubs },
-    { measure: `${HUBS} sites, to one`, value: NaN, aim: SCALE_AIMS.fourSites },
+    { measure: `${HUBS} sites, to one`, value: ratio(FOUR_SITES, ONE), aim: SCALE_AIMS.fourSites },
     { measure: '1 ms away, the best number of hubs', value: Math.max(...farAway), aim: SCALE_AIMS.farAway },
     {
       measure: 'SQLite now to SQLite before (--before FOLDER, a checkout of 8c6be9f)',
