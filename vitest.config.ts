@@ -12,6 +12,9 @@ const OF_THE_FILE = [
   'tests/hub/members/member-notes.test.ts',
 ]
 
+/** Faults under a whole chain's desks. */
+const CROWDS = ['tests/faults/{balancer,storm}.test.ts']
+
 /** The hub's tests on PostgreSQL. What they look at in the file of SQLite is not there. */
 function onServer(name: string, include: string[]): ReturnType<typeof suite> {
   return suite(name, 60_000, {
@@ -78,7 +81,12 @@ export default defineConfig({
         retry: isJudged ? 1 : 0,
       }),
       // Kills the hub, cuts its power, fills its disk. Each file has a folder and a disk of its own.
-      suite('faults', 60_000, { include: ['tests/faults/**/*.test.ts'] }),
+      suite('faults', 60_000, {
+        include: ['tests/faults/**/*.test.ts'],
+        exclude: [...configDefaults.exclude, ...CROWDS],
+      }),
+      // A hundred desks each: two of them at once are two hundred, on the cores that are made for a few.
+      suite('crowds', 60_000, { include: CROWDS, fileParallelism: false, sequence: { groupOrder: 1 } }),
       // Attacks the hub; what the attacked one still does is looked at, so nothing runs beside.
       suite('hostile', 60_000, { include: ['tests/hostile/**/*.test.ts'], fileParallelism: false }),
     ],

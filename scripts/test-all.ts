@@ -8,7 +8,7 @@ import { ROOT } from './project.ts'
  * The slower suites, one after the other, with one table at the end: `npm run test:all`. Names of suites choose some of them. Exit
  * code 1 if any of them failed.
  */
-const SUITES = ['long', 'postgres-long', 'faults', 'hostile', 'mutants', 'bench'] as const
+const SUITES = ['long', 'postgres-long', 'faults', 'crowds', 'hostile', 'mutants', 'bench'] as const
 type Suite = (typeof SUITES)[number]
 
 interface Row {
