@@ -10,7 +10,7 @@ import { HubError } from '../protocol/errors.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Db, Tx } from '../store/database.ts'
-import type { MembersTable } from '../store/tables/members.ts'
+import type { MemberRow } from '../store/rights.ts'
 import { insertCredential, saveMember } from '../store/import-members.ts'
 import { noteHalfHour } from '../store/half-hours.ts'
 import { saveNote } from '../store/member-notes.ts'
@@ -77,7 +77,7 @@ async function isEmpty(db: Db): Promise<boolean> {
 }
 
 async function fill(context: WriteContext, settings: HubSettings, now: number): Promise<void> {
-  const members: MembersTable[] = []
+  const members: MemberRow[] = []
   for (let number = 1; number <= settings.demo; number += 1) {
     const member = demoMember(number, now)
     members.push(member)
@@ -118,7 +118,7 @@ function nameOf(number: number): string {
   return `${first[number % first.length] ?? ''} ${last[(number * 7 + round) % last.length] ?? ''}`
 }
 
-function demoMember(number: number, now: number): MembersTable {
+function demoMember(number: number, now: number): MemberRow {
   const fullName = nameOf(number)
   const phone = `+49 30 ${String(5_000_000 + number)}`
   const dayFromNow = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
@@ -155,7 +155,7 @@ async function saveDemoNote(tx: Tx, memberId: string, number: number, now: numbe
   await saveNote(tx, note)
 }
 
-function standingAgainst(number: number, dayFromNow: (days: number) => string): Partial<MembersTable> {
+function standingAgainst(number: number, dayFromNow: (days: number) => string): Partial<MemberRow> {
   switch (refusalOf(number)) {
     case 'expired':
       return { valid_until: dayFromNow(-4) }
@@ -186,7 +186,7 @@ function recordVisit(context: WriteContext, settings: HubSettings, demo: DemoVis
     deskId: 'demo',
     at: inAt,
     seq,
-    tookVisit: 0,
+    periodId: null,
   })
   context.append({ type: 'member_checked_in', at: inAt, reason: 'ok_in', ...fact }, {})
   countOnDay(day, inAt, { checkIns: 1 })

@@ -6,6 +6,8 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId', 'members.change'],
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
+  ['PUT', '/api/v1/members/:memberId/freezes/:freezeId', 'members.freeze'],
+  ['POST', '/api/v1/members/:memberId/freezes/:freezeId/end', 'members.unfreeze'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

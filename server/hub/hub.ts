@@ -216,7 +216,10 @@ function callOf(
       ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
-    ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret } }),
+    ...memberHandlers({
+      ...{ writer, newId: environment.newId, settings: gym },
+      fingerprints: { hash: sha256, newSalt: newSecret },
+    }),
     ...messageHandlers({
       ...{
         store,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
+import type { MemberFreeze, Period } from './member-rights.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
 import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
 
@@ -49,6 +50,9 @@ export interface MemberDetails extends MemberCard {
   debt_cents: number
   /** By the last characters of their codes, the newest first. */
   cards: ShownCard[]
+  /** What they bought, without what was taken back, and when they pause. */
+  periods: Period[]
+  freezes: MemberFreeze[]
 }
 
 /** How many entries of a member's history come at once. */

@@ -14,6 +14,8 @@ export type AuditAction =
   | 'member_added'
   | 'member_changed'
   | 'member_change_undone'
+  | 'member_frozen'
+  | 'member_unfrozen'
   | 'note_added'
   | 'note_changed'
   | 'note_ended'

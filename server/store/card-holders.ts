@@ -1,8 +1,8 @@
 import type { Db } from './database.ts'
 import { keyList, listed } from './dialect.ts'
 import { listNotesOfHolders, type NoteRow } from './member-notes.ts'
-import type { MemberRow } from './members.ts'
 import { prepared } from './prepared.ts'
+import { memberOn, selectRights, type MemberRow } from './rights.ts'
 import { historyOf, selectHistoryOf, type VisitHistory } from './visit-history.ts'
 import type { VisitRow } from './visits.ts'
 
@@ -26,6 +26,7 @@ const OPEN_VISIT = [
   'open.check_in_at as open_check_in_at',
   'open.check_in_seq as open_check_in_seq',
   'open.took_visit as open_took_visit',
+  'open.period_id as open_period_id',
 ] as const
 
 /** One statement for all but the notes: each costs a scan that comes by itself as much as all its rules. */
@@ -38,6 +39,7 @@ const selectHolders = prepared<{ codes: string }>()((db, value) => {
       join.onRef('open.member_id', '=', 'members.id').on('open.check_out_at', 'is', null),
     )
     .selectAll('members')
+    .select(selectRights(db))
     .select(['credentials.code', 'credentials.revoked_at'])
     .select(OPEN_VISIT)
     .select(selectHistoryOf(db, 'members.id'))
@@ -69,13 +71,13 @@ export async function listCardHolders(
     selectHolders(db, { codes: keyList(codes) }),
     listNotesOfHolders(db, codes, today),
   ])
-  return new Map(rows.map((row) => [row.code, holderOf(row, notes.get(row.id) ?? [])]))
+  return new Map(rows.map((row) => [row.code, holderOf(row, notes.get(row.id) ?? [], today)]))
 }
 
-function holderOf(row: HolderRow, notes: readonly NoteRow[]): CardHolder {
+function holderOf(row: HolderRow, notes: readonly NoteRow[], today: string): CardHolder {
   return {
     isRevoked: row.revoked_at !== null,
-    member: row,
+    member: memberOn(row, today),
     notes,
     open: openVisitOf(row),
     history: historyOf(row),
@@ -94,6 +96,7 @@ function openVisitOf(row: HolderRow): VisitRow | undefined {
     check_in_at: row.open_check_in_at ?? 0,
     check_in_seq: row.open_check_in_seq ?? 0,
     took_visit: row.open_took_visit ?? 0,
+    period_id: row.open_period_id,
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,

@@ -24,6 +24,7 @@ import type {
   SignInsTable,
   StaffTable,
 } from './tables/people.ts'
+import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
 import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
 import type {
   ApprovalsTable,
@@ -42,6 +43,8 @@ export interface Tables {
   hub_state: HubStateTable
   day_stats: DayStatsTable
   members: MembersTable
+  periods: PeriodsTable
+  freezes: FreezesTable
   credentials: CredentialsTable
   imported_members: ImportedMembersTable
   visits: VisitsTable

@@ -1,7 +1,10 @@
 import type { Db, Tx } from './database.ts'
+import { setRight } from '../domain/rights/change-plan.ts'
+import type { Rights } from '../domain/rights/rights.ts'
 import type { CredentialsTable, ImportedMembersTable, MembersTable } from './tables/members.ts'
 import { inList, isNamed, keyList } from './dialect.ts'
 import { prepared, preparedWrite } from './prepared.ts'
+import { memberOn, planValuesOf, saveRights, selectRights, type MemberRow } from './rights.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -11,11 +14,6 @@ const MEMBER_COLUMNS = [
   'email',
   'photo_url',
   'birthday',
-  'valid_from',
-  'valid_until',
-  'visits_left',
-  'frozen_from',
-  'frozen_until',
   'suspended',
   'debt_cents',
   'debt_since',
@@ -45,9 +43,15 @@ const insert = preparedWrite<CredentialsTable>()((db, value) =>
   }),
 )
 
-/** Writes a member, new or known. */
-export function saveMember(tx: Tx, member: MembersTable): void {
+/**
+ * Writes a member, new or known. Their rights are set right to what the row says of their plan; `before` is what they were, where the row
+ * has other ones than it was read with.
+ */
+export function saveMember(tx: Tx, member: MemberRow, before: Rights = member.rights): void {
+  const { id, rights, updated_at: now } = member
   upsert(tx, member)
+  const after = setRight(rights, rights.today, planValuesOf(member), id)
+  if (after !== before) saveRights(tx, id, { before, after, now })
 }
 
 /** Gives a member a card. The code must be new. */
@@ -59,14 +63,18 @@ const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) 
   db
     .selectFrom('members')
     .selectAll()
+    .select(selectRights(db))
     .where(isNamed(db, value('name')))
     .orderBy('id')
     .limit(value('limit')),
 )
 
-/** Members of this name, whether its letters from A to Z are large or small; at most `limit`, the oldest first. */
-export async function listNamesakes(db: Db, name: string, limit: number): Promise<MembersTable[]> {
-  return selectNamesakes(db, { name, limit })
+/** Members of this name as they are `today`, whether its letters from A to Z are large or small; at most `limit`, the oldest first. */
+export async function listNamesakes(
+  db: Db,
+  asked: { name: string; limit: number; today: string },
+): Promise<MemberRow[]> {
+  return (await selectNamesakes(db, asked)).map((row) => memberOn(row, asked.today))
 }
 
 const selectHolders = prepared<{ memberIds: string }>()((db, value) =>

@@ -4,6 +4,7 @@ import type { MembersTable } from './tables/members.ts'
 import type { VisitsTable } from './tables/visits.ts'
 import { inList, keyList } from './dialect.ts'
 import { prepared } from './prepared.ts'
+import { memberOn, selectRights, type MemberRow } from './rights.ts'
 import { escaped } from './search.ts'
 
 /** Lists a page at a time, for people and programs that read over HTTP. */
@@ -34,26 +35,38 @@ export async function listVisits(db: Db, page: Page): Promise<{ count: number; r
   return { count, rows }
 }
 
-/** Members by name; `search` narrows them to those whose name or phone contains it. */
+/** Members as they are `today`; `search` narrows them to those whose name or phone contains it. */
 export async function listMembers(
   db: Db,
   page: Page,
-  search: string,
-): Promise<{ count: number; rows: MembersTable[] }> {
+  { search, today }: { search: string; today: string },
+): Promise<{ count: number; rows: MemberRow[] }> {
   let members = db.selectFrom('members')
   if (search !== '')
     members = members.where(sql<boolean>`search_text like ${`%${escaped(search)}%`} escape '\\'`)
-  const rows = await members.selectAll().orderBy('id').offset(page.offset).limit(page.limit).execute()
+  const rows = await members
+    .selectAll()
+    .select(selectRights(db))
+    .orderBy('id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
   const { count } = await members
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return { count, rows }
+  return { count, rows: rows.map((row) => memberOn(row, today)) }
 }
 
-export type ListedMember = MembersTable & { codes: string[] }
+export type ListedMember = MemberRow & { codes: string[] }
 
 const selectMembersAfter = prepared<{ after: string; limit: number }>()((db, value) =>
-  db.selectFrom('members').selectAll().where('id', '>', value('after')).orderBy('id').limit(value('limit')),
+  db
+    .selectFrom('members')
+    .selectAll()
+    .select(selectRights(db))
+    .where('id', '>', value('after'))
+    .orderBy('id')
+    .limit(value('limit')),
 )
 
 const selectCards = prepared<{ memberIds: string }>()((db, value) =>
@@ -65,14 +78,17 @@ const selectCards = prepared<{ memberIds: string }>()((db, value) =>
     .orderBy('code'),
 )
 
-/** Every member with their cards, by id, a page after the last one's id: for exports of any size. */
-export async function listMembersAfter(db: Db, afterId: string, limit: number): Promise<ListedMember[]> {
-  const members = await selectMembersAfter(db, { after: afterId, limit })
+/** Every member with their cards as they are `today`, by id, a page after the last one's id: for exports of any size. */
+export async function listMembersAfter(
+  db: Db,
+  page: { after: string; limit: number; today: string },
+): Promise<ListedMember[]> {
+  const members = await selectMembersAfter(db, page)
   if (members.length === 0) return []
   const cards = await selectCards(db, { memberIds: keyList(members.map(({ id }) => id)) })
   const codesOf = Map.groupBy(cards, ({ member_id }) => member_id)
   return members.map((member) => ({
-    ...member,
+    ...memberOn(member, page.today),
     codes: (codesOf.get(member.id) ?? []).map(({ code }) => code),
   }))
 }

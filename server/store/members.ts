@@ -1,14 +1,12 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Db, Tables, Tx } from './database.ts'
-import type { MembersTable } from './tables/members.ts'
+import type { Db, Tables } from './database.ts'
 import { holds } from './member-notes.ts'
 import { inList, keyList } from './dialect.ts'
-import { prepared, preparedWrite } from './prepared.ts'
-
-export type MemberRow = MembersTable
+import { prepared } from './prepared.ts'
+import { memberOn, planColumnsOf, selectRights, type MemberRow, type PlanColumns } from './rights.ts'
 
 const selectById = prepared<{ id: string }>()((db, value) =>
-  db.selectFrom('members').selectAll().where('id', '=', value('id')),
+  db.selectFrom('members').selectAll().select(selectRights(db)).where('id', '=', value('id')),
 )
 
 /** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
@@ -17,22 +15,19 @@ const RULED_COLUMNS = [
   'full_name',
   'membership_type',
   'birthday',
-  'valid_from',
-  'valid_until',
-  'visits_left',
-  'frozen_from',
-  'frozen_until',
   'suspended',
   'debt_cents',
   'debt_since',
 ] as const
 
-export type RuledMember = Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
+export type RuledMember = PlanColumns &
+  Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
 
 const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
   db
     .selectFrom('members')
     .select(RULED_COLUMNS)
+    .select(selectRights(db))
     .select((member) => [
       member
         .selectFrom('visits')
@@ -64,16 +59,10 @@ function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent
     .select('history.visit_id')
 }
 
-const takeOneVisit = preparedWrite<{ id: string; change: number }>()((db, value) =>
-  db
-    .updateTable('members')
-    .set((member) => ({ visits_left: member('visits_left', '+', value('change')) }))
-    .where('id', '=', value('id')),
-)
-
-export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
+/** A member as they are `today`, YYYY-MM-DD. */
+export async function findMember(db: Db, id: string, today: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
-  return row
+  return row && memberOn(row, today)
 }
 
 export interface ComingMember extends RuledMember {
@@ -98,19 +87,15 @@ export async function listComingMembers(
   db: Db,
   { ids, today }: { ids: readonly string[]; today: string },
 ): Promise<ComingMember[]> {
-  return selectComing(db, { ids: keyList(ids), today })
+  const rows = await selectComing(db, { ids: keyList(ids), today })
+  return rows.map((row) => Object.assign(row, planColumnsOf(row, today)))
 }
 
 /** The member that another row refers to; throws where the reference is broken. */
-export async function readMember(db: Db, id: string): Promise<MemberRow> {
-  const member = await findMember(db, id)
+export async function readMember(db: Db, id: string, today: string): Promise<MemberRow> {
+  const member = await findMember(db, id, today)
   if (!member) throw new Error('A row refers to a member that is not there.')
   return member
-}
-
-/** Takes visits off a plan that counts them (`change` -1) or gives them back (+1). */
-export function changeVisitsLeft(tx: Tx, memberId: string, change: number): void {
-  takeOneVisit(tx, { id: memberId, change })
 }
 
 /** What a search compares: without accents and case, blanks made one. */

@@ -27,6 +27,7 @@ const insertOpen = preparedWrite<{
   at: number
   seq: number
   tookVisit: 0 | 1
+  periodId: string | null
 }>()((db, value) =>
   db.insertInto('visits').values({
     id: value('id'),
@@ -37,6 +38,7 @@ const insertOpen = preparedWrite<{
     check_in_at: value('at'),
     check_in_seq: value('seq'),
     took_visit: value('tookVisit'),
+    period_id: value('periodId'),
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,
@@ -101,11 +103,13 @@ export interface NewVisit {
   deskId: string
   at: number
   seq: number
-  tookVisit: 0 | 1
+  /** The pack that a visit is taken of, or null. */
+  periodId: string | null
 }
 
 export function insertVisit(tx: Tx, visit: NewVisit): VisitRow {
-  insertOpen(tx, visit)
+  const tookVisit = visit.periodId === null ? 0 : 1
+  insertOpen(tx, { ...visit, tookVisit })
   noteVisit(tx, visit)
   return {
     id: visit.id,
@@ -115,7 +119,8 @@ export function insertVisit(tx: Tx, visit: NewVisit): VisitRow {
     desk_id: visit.deskId,
     check_in_at: visit.at,
     check_in_seq: visit.seq,
-    took_visit: visit.tookVisit,
+    took_visit: tookVisit,
+    period_id: visit.periodId,
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,

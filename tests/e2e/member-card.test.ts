@@ -14,18 +14,21 @@ async function openAnna() {
   return { hub, desk, page: desk.page, dialog: desk.page.getByRole('dialog') }
 }
 
-/** Walks by Tab until the button has the focus, and presses it. */
-async function pressByKeyboard(page: Page, name: string | RegExp): Promise<void> {
+/** Walks by Tab until the button has the focus, and presses it. Returns how many keys that took. */
+async function pressByKeyboard(page: Page, name: string | RegExp): Promise<number> {
   const button = page.getByRole('dialog').getByRole('button', { name })
   await button.waitFor()
+  let keys = 1
   await expect
     .poll(async () => {
       if (await button.evaluate((element) => element === document.activeElement)) return true
       await page.keyboard.press('Tab')
+      keys += 1
       return false
     })
     .toBe(true)
   await page.keyboard.press('Enter')
+  return keys
 }
 
 const RENEWALS = [
@@ -51,6 +54,35 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
       // Just after another card's answer a key would be meant for this one.
       await page.keyboard.press('Escape')
     }
+  })
+
+  it('a member is frozen in eight keys from the scan, and one who is back comes in after three', async () => {
+    const { hub, desk, page, dialog } = await openAnna()
+    const { card } = await addMember(hub, { valid_until: '2099-01-31' })
+    await desk.scan(card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
+    await page.keyboard.press('F9')
+    const keys = await pressByKeyboard(page, 'Freeze…')
+    await dialog.getByText('one day longer for each day').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await dialog.getByText('until someone ends it').waitFor()
+    expect(1 + keys + 1).toBeLessThanOrEqual(8)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => dialog.count()).toBe(0)
+    // Just after another card's answer a key would be meant for this one.
+    await page.keyboard.press('Escape')
+
+    const away = await addMember(hub, { valid_until: '2099-01-31', frozen_from: '2020-01-01' })
+    await desk.scan(away.card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('frozen')
+    await page.keyboard.press('F9')
+    await dialog.getByRole('button', { name: 'End freeze' }).and(page.locator(':focus')).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByText('The freeze has ended. The plan runs until').waitFor()
+    await page.keyboard.press('Escape')
+    await desk.scan(away.card)
+    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
   })
 
   it('a card is blocked, unblocked, and a new one given by scanning it in the member’s sheet', async () => {

@@ -106,7 +106,10 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
     const { hub, desk, page, dialog } = await openAnna()
     const { card, id } = await addMember(hub, { full_name: 'Tom Visits', visits_left: '0' })
     const visitsLeft = () =>
-      askDatabase(join(hub.folder, 'frontdesk.sqlite'), `select visits_left from members where id = '${id}'`)
+      askDatabase(
+        join(hub.folder, 'frontdesk.sqlite'),
+        `select visits_left from periods where member_id = '${id}'`,
+      )
     await desk.scan(card)
     await expect.poll(async () => (await desk.result()).reason).toBe('no_visits_left')
     await page.keyboard.press('F5')

@@ -95,7 +95,7 @@ async function openRenewed() {
   const inDatabase = (question: string) => () =>
     askDatabase(join(saving.hub.folder, 'frontdesk.sqlite'), question)
   const endOfVisit = inDatabase(`select closed_by from visits where member_id = '${id}'`)
-  const visitsLeft = inDatabase(`select visits_left from members where id = '${id}'`)
+  const visitsLeft = inDatabase(`select visits_left from periods where member_id = '${id}'`)
   return { ...saving, desk, page, dialog, endOfVisit, visitsLeft }
 }
 

@@ -8,6 +8,8 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
+import { FreezeForm } from './FreezeForm.tsx'
+import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
@@ -55,6 +57,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
   const { t } = useTranslation()
   const wording = useWording()
   const [isRenewing, setIsRenewing] = useState(false)
+  const [isFreezing, setIsFreezing] = useState(false)
   return (
     <>
       <div className="member-sheet__top">
@@ -76,14 +79,17 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
           </div>
         ))}
       </dl>
-      {mayChange && !isRenewing && (
+      {mayChange && !isRenewing && !isFreezing && (
         <div className="ui-actions">
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
+          <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
         </div>
       )}
       {isRenewing && (
         <RenewForm member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
       )}
+      {isFreezing && <FreezeForm member={member} onDone={() => setIsFreezing(false)} />}
+      <MemberFreezes member={member} mayChange={mayChange} wording={wording} />
       <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )

@@ -9,6 +9,7 @@ const memberWith = (change: Partial<MemberDetails>): MemberDetails => ({
   ...{ valid_from: null, valid_until: '2026-11-21', visits_left: null, note_must_be_read: false },
   ...{ frozen_until: null, inside: false, last_visit_time: null, visits_total: 0, refusal: null },
   ...{ phone: '', email: '', birthday: null, debt_cents: 0, cards: [], visits: [], overrides: [] },
+  ...{ periods: [], freezes: [] },
   ...change,
 })
 

@@ -20,7 +20,7 @@ export async function attachCard(
   actor: Actor,
 ): Promise<{ memberId: string; cardEnd: string }> {
   const code = await cardCodeOf(context.tx, scanned)
-  const member = await findMember(context.tx, memberId)
+  const member = await findMember(context.tx, memberId, context.counters.day.day)
   if (!member) throw new HubError('member_not_found', 'Member not found')
   const attached = { memberId, cardEnd: codeEnd(code) }
   const known = await findCredential(context.tx, code)
@@ -89,7 +89,7 @@ async function setRevoked(
   if ((card.revoked_at === null) === (revoked_at === null)) return changed
   await saveCredential(tx, { ...card, revoked_at })
   forgetScansOfCode(tx, card.code)
-  const { full_name, membership_type } = await readMember(tx, memberId)
+  const { full_name, membership_type } = await readMember(tx, memberId, context.counters.day.day)
   context.append({ type: 'member_changed', at: now, memberId }, { full_name, membership_type })
   context.audit({ ...by, subject: memberId })
   return changed

@@ -1,5 +1,5 @@
 import { saltOf, type Hash } from '../../store/audit-log.ts'
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import type { WriteContext } from '../../store/write.ts'
 
 /** What makes a value recognisable and not readable. */
@@ -9,7 +9,10 @@ export interface Fingerprints {
 }
 
 /** Columns that say nothing about the member. */
-const BOOKKEEPING = new Set<string>(['id', 'search_text', 'created_at', 'updated_at'])
+const BOOKKEEPING = new Set<string>([
+  ...['id', 'search_text', 'created_at', 'updated_at'],
+  ...['rights', 'period_id'],
+])
 
 /** Characters kept of a hash: 128 bits. */
 const FINGERPRINT_CHARACTERS = 22
@@ -20,11 +23,11 @@ const FINGERPRINT_CHARACTERS = 22
  */
 export async function changesOf(
   context: WriteContext,
-  before: MembersTable,
-  after: MembersTable,
+  before: MemberRow,
+  after: MemberRow,
   fingerprints: Fingerprints,
 ): Promise<Record<string, [string, string]>> {
-  const fields = (Object.keys(after) as (keyof MembersTable)[]).filter(
+  const fields = (Object.keys(after) as (keyof MemberRow)[]).filter(
     (field) => !BOOKKEEPING.has(field) && before[field] !== after[field],
   )
   if (fields.length === 0) return {}

@@ -1,3 +1,5 @@
+import { renewed, setRight } from '../../domain/rights/change-plan.ts'
+import type { Rights } from '../../domain/rights/rights.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type {
@@ -7,15 +9,16 @@ import type {
   UndoneChange,
 } from '../../protocol/member-changes.ts'
 import type { Actor, AuditAction } from '../../store/audit-log.ts'
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
+import { findRenewalAt, planValuesOf, withRights } from '../../store/rights.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 
 /**
- * Changes what a front desk may change of a member: a renewal or a payment. Doing it again changes nothing. The
+ * Changes what a front desk may change of a member: a renewal, which is a period of its own, or a payment. Doing it again changes nothing. The
  * member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
  * field is neither what whoever asks has seen nor what they want: somebody else was faster.
  */
@@ -24,15 +27,19 @@ export async function changeMember(
   { memberId, was, now }: MemberChange,
   by: ChangedBy,
 ): Promise<ChangedMember> {
-  const before = await findMember(context.tx, memberId)
-  if (!before) throw new HubError('member_not_found', 'Member not found')
+  const before = await memberOf(context, memberId)
   const known = essentialsOf(before)
   requireUntouched(known, was ?? {}, { ...known, ...now })
-  return saveChange(context, { before, now, action: 'member_changed' }, by)
+  const wanted = planValuesOf({ ...before, ...now })
+  const { today } = before.rights
+  const bought = renewed(before.rights, today, wanted, by.newId())
+  const rights = bought ?? setRight(before.rights, today, wanted, memberId)
+  return saveChange(context, { before, now, rights, action: 'member_changed' }, by)
 }
 
 /**
- * Undoes a change of a member, so that they are as before it; the visits of the plan that were taken since have to be given back first.
+ * Undoes a change of a member, so that they are as before it: what was bought with it is taken back. The visits of the plan that were
+ * taken since have to be given back first.
  * Doing it again changes nothing. Throws `member_not_found`, and `request_conflict` where anything has changed the member since.
  */
 export async function undoChange(
@@ -40,36 +47,57 @@ export async function undoChange(
   { memberId, changed_time, was, now }: UndoneChange,
   by: ChangedBy,
 ): Promise<ChangedMember> {
-  const before = await findMember(context.tx, memberId)
-  if (!before) throw new HubError('member_not_found', 'Member not found')
+  const before = await memberOf(context, memberId)
   const known = essentialsOf(before)
   const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
   if (!isAsChanged && !has(known, was)) throw overtaken()
-  return saveChange(context, { before, now: was, action: 'member_change_undone' }, by)
+  const bought = isAsChanged ? await findRenewalAt(context.tx, memberId, before.updated_at) : undefined
+  const without = withoutPeriod(before, bought)
+  const rights = setRight(
+    without.rights,
+    without.rights.today,
+    planValuesOf({ ...without, ...was }),
+    memberId,
+  )
+  return saveChange(context, { before, now: was, rights, action: 'member_change_undone' }, by)
 }
 
-interface ChangedBy {
+async function memberOf({ tx, counters }: WriteContext, memberId: string): Promise<MemberRow> {
+  const member = await findMember(tx, memberId, counters.day.day)
+  if (!member) throw new HubError('member_not_found', 'Member not found')
+  return member
+}
+
+function withoutPeriod(member: MemberRow, taken: string | undefined): MemberRow {
+  const { periods, freezes } = member.rights
+  return withRights(member, { periods: periods.filter(({ id }) => id !== taken), freezes })
+}
+
+export interface ChangedBy {
   actor: Actor
   fingerprints: Fingerprints
+  newId: () => string
 }
 
 interface Change {
-  before: MembersTable
+  before: MemberRow
   now: Partial<MemberEssentials>
+  rights: Rights
   action: AuditAction
 }
 
 async function saveChange(
   context: WriteContext,
-  { before, now, action }: Change,
+  { before, now, rights, action }: Change,
   { actor, fingerprints }: ChangedBy,
 ): Promise<ChangedMember> {
   const { tx } = context
-  const after = { ...essentialsOf(before), ...now }
-  const member: MembersTable = { ...before, ...after, updated_at: context.now }
+  const changed: MemberRow = { ...before, ...now, updated_at: context.now }
+  const member = withRights(changed, rights)
+  const after = essentialsOf(member)
   const details = await changesOf(context, before, member, fingerprints)
   if (Object.keys(details).length === 0) return { ...after, changed_time: isoTime(before.updated_at) }
-  saveMember(tx, member)
+  saveMember(tx, member, before.rights)
   forgetScansOfMember(tx, member.id)
   const { id: memberId, full_name, membership_type } = member
   context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
@@ -101,6 +129,6 @@ function overtaken(): HubError {
 }
 
 /** A member as `changeMember` sees and leaves them. */
-function essentialsOf({ valid_until, visits_left, debt_cents }: MembersTable): MemberEssentials {
+function essentialsOf({ valid_until, visits_left, debt_cents }: MemberRow): MemberEssentials {
   return { valid_until, visits_left, debt_cents }
 }

@@ -1,7 +1,7 @@
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 
 /** A member of whom nothing is known yet: may come in, owes nothing. */
-export function emptyMember(id: string, now: number): MembersTable {
+export function emptyMember(id: string, now: number): MemberRow {
   return {
     id,
     full_name: '',
@@ -15,6 +15,8 @@ export function emptyMember(id: string, now: number): MembersTable {
     visits_left: null,
     frozen_from: null,
     frozen_until: null,
+    period_id: null,
+    rights: { periods: [], freezes: [], today: '' },
     suspended: 0,
     debt_cents: 0,
     debt_since: null,

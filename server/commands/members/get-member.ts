@@ -6,6 +6,7 @@ import type { MemberDetails } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import { findMember } from '../../store/members.ts'
+import { listFreezes } from '../../store/freezes.ts'
 import { listStandingOverrides } from '../../store/standing-overrides.ts'
 import { readVisitHistory } from '../../store/visit-history.ts'
 import { findOpenVisit } from '../../store/visits.ts'
@@ -20,9 +21,9 @@ export async function getMember(
   { memberId }: { memberId: string },
 ): Promise<MemberDetails> {
   const { db, now } = context
-  const member = await findMember(db, memberId)
-  if (!member) throw new HubError('member_not_found', 'Member not found')
   const today = dayOf(context, now)
+  const member = await findMember(db, memberId, today)
+  if (!member) throw new HubError('member_not_found', 'Member not found')
   const notes = await listNotes(db, memberId, today)
   const open = await findOpenVisit(db, memberId)
   const history = await readVisitHistory(db, memberId)
@@ -38,6 +39,8 @@ export async function getMember(
     email: member.email,
     birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
+    periods: [...member.rights.periods],
+    freezes: await listFreezes(db, memberId),
     cards: cards.map(({ code, revoked_at, created_at }, at) => ({
       number: cards.length - at,
       end: codeEnd(code),

@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { searchText } from '../../store/members.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 
@@ -9,11 +9,11 @@ interface Now {
 }
 
 /** The member as the row has it; columns that the file does not have stay as they were. */
-export function mergedMember(before: MembersTable, row: MemberFileRow, { now, today }: Now): MembersTable {
+export function mergedMember(before: MemberRow, row: MemberFileRow, { now, today }: Now): MemberRow {
   const asFlag = (value: boolean | undefined, old: 0 | 1) => (value === undefined ? old : value ? 1 : 0)
   const orBefore = <Column extends Nullable>(column: Column) =>
     row[column] === undefined ? before[column] : row[column]
-  const member: MembersTable = {
+  const member: MemberRow = {
     ...before,
     full_name: row.full_name,
     membership_type: row.membership_type ?? before.membership_type,
@@ -36,7 +36,7 @@ export function mergedMember(before: MembersTable, row: MemberFileRow, { now, to
 type Nullable = 'birthday' | 'valid_from' | 'valid_until' | 'frozen_from' | 'frozen_until'
 
 /** A debt that begins with the file and is not dated there is as old as the file; one that was there stays as old as it was. */
-function debtSinceOf(before: MembersTable, row: MemberFileRow, today: string): string | null {
+function debtSinceOf(before: MemberRow, row: MemberFileRow, today: string): string | null {
   const owes = (row.debt_cents ?? before.debt_cents) > 0
   if (!owes) return null
   if (row.debt_since) return row.debt_since

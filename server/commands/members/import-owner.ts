@@ -1,5 +1,6 @@
 import type { Tx } from '../../store/database.ts'
-import type { CredentialsTable, MembersTable } from '../../store/tables/members.ts'
+import type { CredentialsTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { findCredential } from '../../store/credentials.ts'
 import { listHolders, listNamesakes } from '../../store/import-members.ts'
 import { findMember, readMember } from '../../store/members.ts'
@@ -52,7 +53,7 @@ export async function findOwner(
   context: WriteContext,
   row: MemberFileRow,
   owners: Owners,
-): Promise<MembersTable | undefined> {
+): Promise<MemberRow | undefined> {
   const cards = await cardsOf(context, row)
   const owner = row.id ? await ownerById(context, row, row.id, cards) : await ownerByCard(context, row, cards)
   const found = owner ?? (row.id ? undefined : await ownerByName(context, row, owners))
@@ -77,24 +78,24 @@ async function cardsOf({ tx }: WriteContext, row: MemberFileRow): Promise<Creden
 }
 
 async function ownerById(
-  { tx }: WriteContext,
+  { tx, counters }: WriteContext,
   row: MemberFileRow,
   id: string,
   cards: readonly CredentialsTable[],
-): Promise<MembersTable | undefined> {
+): Promise<MemberRow | undefined> {
   if (cards.some(({ member_id }) => member_id !== id)) throw foreignCard(row)
-  return findMember(tx, id)
+  return findMember(tx, id, counters.day.day)
 }
 
 async function ownerByCard(
-  { tx }: WriteContext,
+  { tx, counters }: WriteContext,
   row: MemberFileRow,
   cards: readonly CredentialsTable[],
-): Promise<MembersTable | undefined> {
+): Promise<MemberRow | undefined> {
   const [id, ...others] = new Set(cards.map(({ member_id }) => member_id))
   if (id === undefined) return undefined
   if (others.length > 0) throw foreignCard(row)
-  const member = await readMember(tx, id)
+  const member = await readMember(tx, id, counters.day.day)
   if (member.full_name === row.full_name) return member
   const cause =
     'is another name than that of the member who has this card. Put the id of the member into the column id if it is the same person; else take the card out.'
@@ -111,15 +112,16 @@ const NAMESAKES = 20
 
 /** By name alone nobody is found: something else has to agree, or the row changes nothing. */
 async function ownerByName(
-  { tx }: WriteContext,
+  { tx, counters }: WriteContext,
   row: MemberFileRow,
   owners: Owners,
-): Promise<MembersTable | undefined> {
+): Promise<MemberRow | undefined> {
+  const today = counters.day.day
   if (owners.isDecided) {
     const decided = owners.earlier?.byName.get(row.line)
-    return decided === undefined ? undefined : findMember(tx, decided)
+    return decided === undefined ? undefined : findMember(tx, decided, today)
   }
-  const namesakes = await listNamesakes(tx, row.full_name, NAMESAKES)
+  const namesakes = await listNamesakes(tx, { name: row.full_name, limit: NAMESAKES, today })
   const possible = await possibleOwners(
     tx,
     row,
@@ -133,7 +135,7 @@ async function ownerByName(
 }
 
 interface Possible {
-  member: MembersTable
+  member: MemberRow
   likeness: 'same' | 'open'
 }
 
@@ -141,7 +143,7 @@ interface Possible {
 async function possibleOwners(
   tx: Tx,
   row: MemberFileRow,
-  namesakes: readonly MembersTable[],
+  namesakes: readonly MemberRow[],
 ): Promise<Possible[]> {
   const possible = namesakes.flatMap((member) => {
     const likeness = likenessOf(row, member)
@@ -156,7 +158,7 @@ async function possibleOwners(
 }
 
 /** The one who is meant, if that is sure: of those with nothing to tell them apart any one, whom the row does not change. */
-function onlyOwner(row: MemberFileRow, possible: readonly Possible[]): MembersTable | undefined {
+function onlyOwner(row: MemberFileRow, possible: readonly Possible[]): MemberRow | undefined {
   if (bringsCards(row)) return undefined
   const [same, ...others] = possible.filter(({ likeness }) => likeness === 'same')
   if (same) return others.length === 0 ? same.member : undefined
@@ -180,7 +182,7 @@ const TELLING = {
   birthday: (text: string) => text.slice(-'11-23'.length),
 }
 
-function likenessOf(row: MemberFileRow, member: MembersTable): 'same' | 'other' | 'open' {
+function likenessOf(row: MemberFileRow, member: MemberRow): 'same' | 'other' | 'open' {
   const columns = Object.keys(TELLING) as (keyof typeof TELLING)[]
   const both = columns.filter((column) => row[column] && member[column])
   if (both.length === 0) return 'open'
@@ -203,6 +205,6 @@ const COMPARED_COLUMNS = [
 ] as const
 
 /** True where the row has nothing of a member that is not known of this one already. */
-function saysNothingNew(row: MemberFileRow, member: MembersTable): boolean {
+function saysNothingNew(row: MemberFileRow, member: MemberRow): boolean {
   return COMPARED_COLUMNS.every((column) => row[column] === undefined || row[column] === member[column])
 }

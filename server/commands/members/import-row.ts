@@ -1,7 +1,7 @@
 import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-code.ts'
 import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
 import { findCredential } from '../../store/credentials.ts'
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -27,8 +27,8 @@ import { withoutUnedited } from './import-unedited.ts'
 /** What a row will do: the same whether it is only looked at or written. */
 export interface RowPlan {
   row: MemberFileRow
-  known: MembersTable | undefined
-  member: MembersTable
+  known: MemberRow | undefined
+  member: MemberRow
   /** What will be another value than it is. */
   differences: VersionedColumn[]
   newCodes: string[]
@@ -111,7 +111,7 @@ async function newCodesOf({ tx }: WriteContext, row: MemberFileRow): Promise<str
 }
 
 /** What the file says something of: everything of a member who is new with it. */
-function statedColumns(row: MemberFileRow, known: MembersTable | undefined): Set<VersionedColumn> {
+function statedColumns(row: MemberFileRow, known: MemberRow | undefined): Set<VersionedColumn> {
   const columns = Object.keys(valuesOf(emptyMember('', 0), undefined)) as VersionedColumn[]
   return new Set(columns.filter((column) => !known || row[column] !== undefined))
 }

@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import type { VersionedColumn } from './file/versions.ts'
@@ -14,7 +14,7 @@ const SPANS = [
  */
 export function requireOrder(
   row: MemberFileRow,
-  member: MembersTable,
+  member: MemberRow,
   differences: readonly VersionedColumn[],
 ): void {
   for (const [from, until] of SPANS) {

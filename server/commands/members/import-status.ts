@@ -1,18 +1,18 @@
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 
 /** What a status says of a member, and where else it must stand to be more than a word. */
 const FACTS = {
-  suspended: { holds: (member: MembersTable) => member.suspended === 1, column: 'suspended' },
+  suspended: { holds: (member: MemberRow) => member.suspended === 1, column: 'suspended' },
   frozen: {
-    holds: ({ frozen_from, frozen_until }: MembersTable) => frozen_from !== null || frozen_until !== null,
+    holds: ({ frozen_from, frozen_until }: MemberRow) => frozen_from !== null || frozen_until !== null,
     column: 'frozen_from or frozen_until',
   },
-  expired: { holds: ({ valid_until }: MembersTable) => valid_until !== null, column: 'valid_until' },
-  not_started: { holds: ({ valid_from }: MembersTable) => valid_from !== null, column: 'valid_from' },
-  debt: { holds: ({ debt_cents }: MembersTable) => debt_cents > 0, column: 'debt_cents' },
-  no_visits_left: { holds: ({ visits_left }: MembersTable) => visits_left !== null, column: 'visits_left' },
+  expired: { holds: ({ valid_until }: MemberRow) => valid_until !== null, column: 'valid_until' },
+  not_started: { holds: ({ valid_from }: MemberRow) => valid_from !== null, column: 'valid_from' },
+  debt: { holds: ({ debt_cents }: MemberRow) => debt_cents > 0, column: 'debt_cents' },
+  no_visits_left: { holds: ({ visits_left }: MemberRow) => visits_left !== null, column: 'visits_left' },
 }
 
 type Fact = keyof typeof FACTS
@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<string, Fact | 'active'>> = {
  * The row with what its status says of the member whom it makes. A word that keeps people out suspends, where no column says otherwise;
  * one that goes by a day or a sum needs that in its own column. Throws a HubError for what would be dropped else.
  */
-export function withStatus(row: MemberFileRow, member: MembersTable): MemberFileRow {
+export function withStatus(row: MemberFileRow, member: MemberRow): MemberFileRow {
   const word = row.status?.toLowerCase() ?? ''
   if (word === '') return row
   const said = WORDS[word]

@@ -1,4 +1,4 @@
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import { isAsExported, VERSIONED, type Checksum, type VersionedColumn } from './file/versions.ts'
 
@@ -12,7 +12,7 @@ const TOGETHER: readonly (readonly VersionedColumn[])[] = [
  * The row of an export without the cells that nobody has edited since: they say what was, and nothing of what a desk has
  * made of it.
  */
-export function withoutUnedited(row: MemberFileRow, known: MembersTable, checksum: Checksum): MemberFileRow {
+export function withoutUnedited(row: MemberFileRow, known: MemberRow, checksum: Checksum): MemberFileRow {
   const { version } = row
   if (!version) return row
   const isUnedited = (column: VersionedColumn) =>

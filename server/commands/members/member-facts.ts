@@ -4,7 +4,8 @@ import type { Membership } from '../../domain/rules/membership.ts'
 import type { NoteLevel } from '../../protocol/notes.ts'
 import type { MemberCard } from '../../protocol/server-frames.ts'
 import type { NoteRow } from '../../store/member-notes.ts'
-import type { MemberRow, RuledMember } from '../../store/members.ts'
+import type { RuledMember } from '../../store/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import { accessOf, leniencyOf } from '../visits/rule-context.ts'
 import { noteOf } from './member-notes.ts'
@@ -60,9 +61,14 @@ export function cardOf(member: MemberRow, notes: readonly NoteRow[], visits: Sho
     note: first?.text ?? '',
     note_must_be_read: first?.level === 'must_read',
     notes: shown,
-    frozen_until: member.frozen_until,
+    frozen_until: hasBegun(member) ? member.frozen_until : null,
     inside: visits.inside,
     last_visit_time: visits.lastAt === null ? null : new Date(visits.lastAt).toISOString(),
     visits_total: visits.total,
   }
+}
+
+/** A freeze that is to come is no news at the door. */
+function hasBegun({ frozen_from, rights }: MemberRow): boolean {
+  return frozen_from === null || frozen_from <= rights.today
 }

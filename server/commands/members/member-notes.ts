@@ -36,7 +36,8 @@ export async function writeNote(
 ): Promise<MemberNote> {
   const { tx, now } = context
   const { memberId, noteId: id, text, until } = asked
-  if (!(await findMember(tx, memberId))) throw new HubError('member_not_found', 'Member not found')
+  if (!(await findMember(tx, memberId, context.counters.day.day)))
+    throw new HubError('member_not_found', 'Member not found')
   const known = await findNote(tx, memberId, id)
   const alert = NOTE_LEVELS.indexOf(asked.level)
   if (known && known.ended_at !== null) {
@@ -91,7 +92,7 @@ interface NoteChange {
 /** Tells every desk and the audit log; the next scan is decided anew, also within the repeat window. */
 async function noteChanged(context: WriteContext, change: NoteChange): Promise<void> {
   const { member_id: memberId } = change.after
-  const { full_name, membership_type } = await readMember(context.tx, memberId)
+  const { full_name, membership_type } = await readMember(context.tx, memberId, context.counters.day.day)
   forgetScansOfMember(context.tx, memberId)
   context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
   await auditNote(context, change)

@@ -1,6 +1,6 @@
 import { refusalsOf } from '../../domain/rules/membership.ts'
 import type { Db } from '../../store/database.ts'
-import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberRow } from '../../store/rights.ts'
 import { listMembers, listVisits, type Page } from '../../store/lists.ts'
 import { listNotesOfAll } from '../../store/member-notes.ts'
 import { searchText } from '../../store/members.ts'
@@ -25,7 +25,7 @@ export async function listCheckIns(db: Db, page: Page) {
 }
 
 export async function listAvGymMembers(db: Db, page: Page, search: string, day: PlanDay) {
-  const { count, rows } = await listMembers(db, page, searchText(search))
+  const { count, rows } = await listMembers(db, page, { search: searchText(search), today: day.today })
   const notes = await listNotesOfAll(
     db,
     rows.map(({ id }) => id),
@@ -56,7 +56,7 @@ export interface PlanDay {
 }
 
 /** `active` where the plan would let the member in today, else the reason why not. */
-export function statusOf(member: MembersTable, { today, settings }: PlanDay): string {
+export function statusOf(member: MemberRow, { today, settings }: PlanDay): string {
   const [refusal] = refusalsOf(planOf(member), today, leniencyOf(settings, member.membership_type))
   return refusal?.reason ?? 'active'
 }

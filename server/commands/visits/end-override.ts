@@ -15,7 +15,7 @@ export async function endOverride(
 ): Promise<{ memberId: string; overrideId: string }> {
   const { tx, now } = context
   const standing = await findStandingOverride(tx, overrideId)
-  const member = await findMember(tx, memberId)
+  const member = await findMember(tx, memberId, context.counters.day.day)
   if (!member || standing?.member_id !== memberId) {
     throw new HubError('member_not_found', 'This member has no such override.')
   }

@@ -44,7 +44,8 @@ export async function readStanding({ tx }: Pick<CommandContext, 'tx'>, answer: A
 
 async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer) {
   if (memberId === null || shown === null) return null
-  const member = await findMember(context.tx, memberId)
+  const today = dayOf(context, context.now)
+  const member = await findMember(context.tx, memberId, today)
   if (!member) return null
-  return cardOf(member, await listNotes(context.tx, memberId, dayOf(context, context.now)), shown)
+  return cardOf(member, await listNotes(context.tx, memberId, today), shown)
 }

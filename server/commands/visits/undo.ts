@@ -1,6 +1,6 @@
 import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
-import { changeVisitsLeft } from '../../store/members.ts'
+import { changeVisitsLeft } from '../../store/rights.ts'
 import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
 import { hasLaterVisit } from '../../store/visit-history.ts'
@@ -52,7 +52,10 @@ async function isSettled(context: CommandContext, visit: VisitRow): Promise<bool
 function undoCheckIn(context: CommandContext, member: VisitingMember, open: VisitRow) {
   const visit = endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
   endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
-  if (open.took_visit === 1) changeVisitsLeft(context.tx, member.id, 1)
+  if (open.took_visit === 1) {
+    const periodId = open.period_id ?? member.id
+    changeVisitsLeft(context.tx, { memberId: member.id, periodId }, 1)
+  }
   oneLeft(context.counters, 'undo')
   countOnDay(context, visit.check_in_at, { checkIns: -1 })
   const decision = undone(context)

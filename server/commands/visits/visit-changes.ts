@@ -5,7 +5,8 @@ import type { AuditAction } from '../../store/audit-log.ts'
 import type { ShiftLogTable } from '../../store/tables/days.ts'
 import type { EventType } from '../../store/tables/events.ts'
 import type { EventNames, NamedEvent } from '../../store/event-log.ts'
-import { changeVisitsLeft, type RuledMember } from '../../store/members.ts'
+import type { RuledMember } from '../../store/members.ts'
+import { changeVisitsLeft } from '../../store/rights.ts'
 import { noteForShift } from '../../store/shift-log.ts'
 import type { NamedStandingOverride } from '../../store/standing-overrides.ts'
 import { endVisit, insertVisit, type VisitRow } from '../../store/visits.ts'
@@ -43,7 +44,7 @@ export interface OpenedVisit {
 export async function openVisit(context: CommandContext, coming: ComingIn): Promise<OpenedVisit> {
   const { member, at, decision } = coming
   const override = await overrideOf(context, coming)
-  const takesVisit = member.visits_left !== null && member.visits_left > 0
+  const periodId = member.visits_left !== null && member.visits_left > 0 ? member.period_id : null
   const visit = insertVisit(context.tx, {
     id: context.newId(),
     memberId: member.id,
@@ -52,9 +53,9 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
     deskId: context.desk.id,
     at,
     seq: context.counters.seq + 1,
-    tookVisit: takesVisit ? 1 : 0,
+    periodId,
   })
-  if (takesVisit) changeVisitsLeft(context.tx, member.id, -1)
+  if (periodId !== null) changeVisitsLeft(context.tx, { memberId: member.id, periodId }, -1)
   context.counters.occupancy += 1
   countOnDay(context, at, { checkIns: 1 })
   const standing = await recordOverrides(context, { visit, stood: stoodOf(coming), override })

@@ -1,4 +1,5 @@
 import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
+import { knownFreeze, newFreeze, type FrozenMember } from '../member-rights.ts'
 import {
   getMemberParams,
   memberHistoryParams,
@@ -48,6 +49,19 @@ export const membersOperations = {
     params: undoneChange,
     right: 'renew_members',
     result: result<ChangedMember>(),
+  },
+  'members.freeze': {
+    summary:
+      'Freezes a member from a day to a day, or until somebody ends it: the end of their plan moves by as many days.',
+    params: newFreeze,
+    right: 'renew_members',
+    result: result<FrozenMember>(),
+  },
+  'members.unfreeze': {
+    summary: 'Ends a freeze: from today on the member may come.',
+    params: knownFreeze,
+    right: 'renew_members',
+    result: result<FrozenMember>(),
   },
   'cards.attach': {
     summary: 'Assigns a card to a member.',

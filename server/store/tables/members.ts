@@ -7,11 +7,6 @@ export interface MembersTable {
   photo_url: string | null
   /** YYYY-MM-DD, or MM-DD where the year is not known. */
   birthday: string | null
-  valid_from: string | null
-  valid_until: string | null
-  visits_left: number | null
-  frozen_from: string | null
-  frozen_until: string | null
   suspended: 0 | 1
   debt_cents: number
   /** YYYY-MM-DD, or null where nobody knows since when, or nothing is owed. */

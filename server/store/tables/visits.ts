@@ -12,6 +12,8 @@ export interface VisitsTable {
   check_in_seq: number
   /** 1 where the check-in took a visit off the plan, which an undo gives back. */
   took_visit: 0 | 1
+  /** The pack that it was taken of; null where it took none, or that is the member's first period. */
+  period_id: string | null
   check_out_at: number | null
   check_out_notes: string | null
   /** Who ended it; an undone check-in is closed by `undo` and counts nowhere. */

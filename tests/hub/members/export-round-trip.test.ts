@@ -10,7 +10,8 @@ import { exportedCsv, openTestFiles, takeFile } from '../../support/hub/members-
 import { openDesk } from '../../support/client/desk.ts'
 import { randomCases, seededRandom, type Random } from '../../support/random.ts'
 
-const NOW = Date.parse('2026-11-23T10:00:00Z')
+const DAY = '2026-11-23'
+const NOW = Date.parse(`${DAY}T10:00:00Z`)
 const TABLES = ['members', 'credentials', 'member_notes', 'events', 'audit_log'] as const
 
 /** Texts that have meant something else to a spreadsheet, to CSV, or to us. */
@@ -84,7 +85,7 @@ async function openGym(file: string) {
   const csvNow = () => textOf(files.exportMembers('csv'))
   const giveCard = (name: string, code: string) =>
     core.writer.write(async ({ tx }) => {
-      const [member] = await listNamesakes(tx, name, 1)
+      const [member] = await listNamesakes(tx, { name, limit: 1, today: DAY })
       insertCredential(tx, { code, member_id: member?.id ?? '', created_at: NOW, revoked_at: null })
     })
   return { take, csvNow, giveCard }

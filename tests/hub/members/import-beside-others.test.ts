@@ -6,6 +6,7 @@ import { readMember } from '../../../server/store/members.ts'
 import type { Job } from '../../../server/store/write.ts'
 import { openTestFiles } from '../../support/hub/members-files.ts'
 
+const TODAY = '2026-11-23'
 const SOFIA = '01a20902-753d-7125-bcc5-ddb7ce35ac66'
 const fileOf = (validUntil: string): string => `id,full_name,valid_until\n${SOFIA},Sofia,${validUntil}\n`
 
@@ -57,12 +58,13 @@ it('a member whom a desk renews while the file is read is told as such', async (
   await take(fileOf('2090-01-01'))
   const renew: Job<unknown> = {
     ...refusedJob(),
-    run: async ({ tx }) => saveMember(tx, { ...(await readMember(tx, SOFIA)), valid_until: '2091-01-01' }),
+    run: async ({ tx }) =>
+      saveMember(tx, { ...(await readMember(tx, SOFIA, TODAY)), valid_until: '2091-01-01' }),
   }
   beside.push(renew)
   await expect(take(fileOf('2092-01-01'))).rejects.toThrow(
     /^Line 2: valid_until was changed here since the last import/,
   )
-  const member = await core.writer.write(({ tx }) => readMember(tx, SOFIA))
+  const member = await core.writer.write(({ tx }) => readMember(tx, SOFIA, TODAY))
   expect(member.valid_until).toBe('2091-01-01')
 })

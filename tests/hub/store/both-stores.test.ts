@@ -78,6 +78,7 @@ async function rowsOf({ core }: CommandGym, prefix: string, after: number): Prom
     db.selectFrom('events').selectAll().where('seq', '>', after).orderBy('seq'),
     db.selectFrom('visits').selectAll().where('member_id', 'like', ours).orderBy('id'),
     db.selectFrom('members').selectAll().where('id', 'like', ours).orderBy('id'),
+    db.selectFrom('periods').selectAll().where('member_id', 'like', ours).orderBy('member_id').orderBy('id'),
     db
       .selectFrom('credentials')
       .select(['code', 'member_id', 'created_at', 'revoked_at'])

@@ -74,8 +74,9 @@ const readerFaults: readonly Fault[] = [
   {
     name: 'a card stored before is no longer given again to its own member',
     file: 'server/commands/members/attach-card.ts',
-    was: '  const member = await findMember(context.tx, memberId)\n',
-    becomes: '  requireReadable(scanned)\n  const member = await findMember(context.tx, memberId)\n',
+    was: '  const member = await findMember(context.tx, memberId, context.counters.day.day)\n',
+    becomes:
+      '  requireReadable(scanned)\n  const member = await findMember(context.tx, memberId, context.counters.day.day)\n',
     caughtBy: CARD_CODES_TEST,
     title: 'stored before',
     isSlow: true,

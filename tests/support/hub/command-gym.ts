@@ -64,7 +64,7 @@ export async function openCommandGym(store?: StoreName) {
   }
   const asks = (step: Step) => ('frame' in step ? factKeysOf(step.frame, step.deskId) : undefined)
   const pass = (ms: number): void => void (now += ms)
-  return { core, asks, run, addMembers, pass }
+  return { core, settings, asks, run, addMembers, pass, newId, now: () => now }
 }
 
 export type CommandGym = Awaited<ReturnType<typeof openCommandGym>>
@@ -126,6 +126,7 @@ export async function rowsOf({ store }: Core) {
     'requests',
     'recent_scans',
     'members',
+    'periods',
     'day_stats',
     'credentials',
   ] as const

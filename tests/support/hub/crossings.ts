@@ -44,6 +44,14 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     }),
     ...NO_MEMBER,
   },
+  'members.freeze': {
+    params: (theirs) => ({ ...memberOf(theirs), freezeId: uuidv7(), from: '2026-01-01' }),
+    ...NO_MEMBER,
+  },
+  'members.unfreeze': {
+    params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
+    ...NO_MEMBER,
+  },
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
   'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },

@@ -25,7 +25,7 @@ export async function* exportMembers(parts: ExportParts, format: 'csv' | 'json')
   let after = ''
   for (;;) {
     await parts.nextTurn()
-    const page = await listMembersAfter(parts.db, after, MEMBERS_AT_ONCE)
+    const page = await listMembersAfter(parts.db, { after, limit: MEMBERS_AT_ONCE, today: parts.day.today })
     const rows = await exportRows(parts, page)
     const isFirst = after === ''
     if (rows.length > 0) yield format === 'csv' ? csvOf(rows) : jsonOf(rows, isFirst)

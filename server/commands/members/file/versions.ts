@@ -1,5 +1,5 @@
 import { cleanName } from '../../../protocol/names.ts'
-import type { MembersTable } from '../../../store/tables/members.ts'
+import type { MemberRow } from '../../../store/rights.ts'
 import type { NoteRow } from '../../../store/member-notes.ts'
 import { levelOf } from '../member-notes.ts'
 
@@ -44,15 +44,18 @@ const UNKNOWN_MARK = '-'.repeat(MARK_LETTERS)
 
 /** What a desk can change today: where nobody knows what a value was, these may have been changed since. */
 const CHANGED_AT_DESKS: ReadonlySet<VersionedColumn> = new Set([
+  'valid_from',
   'valid_until',
   'visits_left',
+  'frozen_from',
+  'frozen_until',
   'debt_cents',
   'note',
   'note_must_be_read',
 ])
 
 /** What a file has of a member and the note that asks the most. */
-export function valuesOf(member: MembersTable, note: NoteRow | undefined): VersionedValues {
+export function valuesOf(member: MemberRow, note: NoteRow | undefined): VersionedValues {
   return {
     full_name: member.full_name,
     membership_type: member.membership_type,
