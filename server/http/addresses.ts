@@ -6,6 +6,11 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId', 'members.change'],
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
+  ['GET', '/api/v1/members/:memberId/ledger', 'ledger.list'],
+  ['POST', '/api/v1/members/:memberId/payments', 'ledger.pay'],
+  ['POST', '/api/v1/members/:memberId/write-offs', 'ledger.writeOff'],
+  ['GET', '/api/v1/ledger', 'ledger.find'],
+  ['POST', '/api/v1/ledger/:entryId/reverse', 'ledger.reverse'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

@@ -14,6 +14,7 @@ export type AuditAction =
   | 'member_added'
   | 'member_changed'
   | 'member_change_undone'
+  | 'money_booked'
   | 'note_added'
   | 'note_changed'
   | 'note_ended'

@@ -6,29 +6,35 @@ import type {
   MemberEssentials,
   UndoneChange,
 } from '../../protocol/member-changes.ts'
-import type { Actor, AuditAction } from '../../store/audit-log.ts'
+import type { AuditAction } from '../../store/audit-log.ts'
 import type { MembersTable } from '../../store/tables/members.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { changesOf, type Fingerprints } from './audited-member.ts'
+import { book, type Booker, type Booking } from '../ledger/book.ts'
+import { entriesOfChange, entriesOfUndo, findBooked } from '../ledger/money-of-change.ts'
+import { changesOf } from './audited-member.ts'
 
 /**
- * Changes what a front desk may change of a member: a renewal or a payment. Doing it again changes nothing. The
- * member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
+ * Changes what a front desk may change of a member: a renewal or a payment, with what that books. Doing it again changes nothing.
+ * The member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
  * field is neither what whoever asks has seen nor what they want: somebody else was faster.
  */
 export async function changeMember(
   context: WriteContext,
-  { memberId, was, now }: MemberChange,
-  by: ChangedBy,
+  change: MemberChange,
+  by: Booker,
 ): Promise<ChangedMember> {
+  const { memberId, was, now } = change
   const before = await findMember(context.tx, memberId)
   if (!before) throw new HubError('member_not_found', 'Member not found')
   const known = essentialsOf(before)
+  const booked = await findBooked(context.tx, change)
+  if (booked) return { ...known, changed_time: isoTime(booked.at), receipts: booked.numbers }
   requireUntouched(known, was ?? {}, { ...known, ...now })
-  return saveChange(context, { before, now, action: 'member_changed' }, by)
+  const booking = { changeId: change.change_id ?? by.newId(), entries: entriesOfChange(before, change) }
+  return saveChange(context, { before, now, action: 'member_changed', booking }, by)
 }
 
 /**
@@ -37,44 +43,46 @@ export async function changeMember(
  */
 export async function undoChange(
   context: WriteContext,
-  { memberId, changed_time, was, now }: UndoneChange,
-  by: ChangedBy,
+  undone: UndoneChange,
+  by: Booker,
 ): Promise<ChangedMember> {
+  const { memberId, changed_time, was, now } = undone
   const before = await findMember(context.tx, memberId)
   if (!before) throw new HubError('member_not_found', 'Member not found')
   const known = essentialsOf(before)
+  const entries = await entriesOfUndo(context.tx, before, undone)
   const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
-  if (!isAsChanged && !has(known, was)) throw overtaken()
-  return saveChange(context, { before, now: was, action: 'member_change_undone' }, by)
-}
-
-interface ChangedBy {
-  actor: Actor
-  fingerprints: Fingerprints
+  const isUndone = has(known, was) && entries.length === 0
+  if (!isAsChanged && !isUndone) throw overtaken()
+  const booking = { changeId: by.newId(), entries }
+  return saveChange(context, { before, now: was, action: 'member_change_undone', booking }, by)
 }
 
 interface Change {
   before: MembersTable
   now: Partial<MemberEssentials>
   action: AuditAction
+  booking: Booking
 }
 
 async function saveChange(
   context: WriteContext,
-  { before, now, action }: Change,
-  { actor, fingerprints }: ChangedBy,
+  { before, now, action, booking }: Change,
+  by: Booker,
 ): Promise<ChangedMember> {
   const { tx } = context
-  const after = { ...essentialsOf(before), ...now }
-  const member: MembersTable = { ...before, ...after, updated_at: context.now }
-  const details = await changesOf(context, before, member, fingerprints)
-  if (Object.keys(details).length === 0) return { ...after, changed_time: isoTime(before.updated_at) }
+  const { numbers: receipts, ...owed } = await book(context, before, booking, by)
+  const after = { ...essentialsOf(before), ...now, debt_cents: owed.debt_cents }
+  const member: MembersTable = { ...before, ...after, ...owed, updated_at: context.now }
+  const details = await changesOf(context, before, member, by.fingerprints)
+  const isNothing = Object.keys(details).length === 0 && receipts.length === 0
+  if (isNothing) return { ...after, changed_time: isoTime(before.updated_at) }
   saveMember(tx, member)
   forgetScansOfMember(tx, member.id)
   const { id: memberId, full_name, membership_type } = member
   context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
-  context.audit({ actor, action, subject: memberId, details })
-  return { ...after, changed_time: isoTime(context.now) }
+  context.audit({ actor: by.actor, action, subject: memberId, details })
+  return { ...after, changed_time: isoTime(context.now), ...(receipts.length > 0 && { receipts }) }
 }
 
 /** True where the member has all these values. */

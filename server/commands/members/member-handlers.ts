@@ -20,15 +20,17 @@ type MemberCommand =
 interface MemberParts {
   writer: Pick<GroupWriter, 'write'>
   fingerprints: Fingerprints
+  newId: () => string
 }
 
 /** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
-export function memberHandlers({ writer, fingerprints }: MemberParts): Handlers<MemberCommand> {
+export function memberHandlers({ writer, fingerprints, newId }: MemberParts): Handlers<MemberCommand> {
+  const means = { fingerprints, newId }
   return {
     'members.change': (params, actor) =>
-      writer.write((context) => changeMember(context, params as MemberChange, { actor, fingerprints })),
+      writer.write((context) => changeMember(context, params as MemberChange, { actor, ...means })),
     'members.undoChange': (params, actor) =>
-      writer.write((context) => undoChange(context, params as UndoneChange, { actor, fingerprints })),
+      writer.write((context) => undoChange(context, params as UndoneChange, { actor, ...means })),
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
