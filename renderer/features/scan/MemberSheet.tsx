@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
+import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
@@ -46,6 +47,7 @@ function Sheet({ member }: { member: MemberDetails }) {
     <>
       <Plan member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
+      <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
     </>
   )
