@@ -66,10 +66,11 @@ export default defineConfig({
         'tests/hub/visits/{check-in,scan}.test.ts',
         'tests/hub/sync/resume.test.ts',
         'tests/hub/store/{both-stores,flights,writer}.test.ts',
+        'tests/hub/ledger/random-ledger.test.ts',
       ]),
       // All of them: people, members, messages, visits, history; and moves that are killed.
       onServer('postgres-long', [
-        'tests/hub/{auth,members,messages,sync,visits}/**/*.test.ts',
+        'tests/hub/{auth,ledger,members,messages,sync,visits}/**/*.test.ts',
         'tests/hub/several/move-*.test.ts',
         'tests/hub/store/group-facts.test.ts',
       ]),

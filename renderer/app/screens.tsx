@@ -53,6 +53,15 @@ const SCREENS = {
     menu: 'keys.open',
     ...loadedLater(async () => (await import('../features/help/KeysSheet.tsx')).KeysSheet),
   },
+  ledger: {
+    address: '/ledger',
+    right: 'read_audit',
+    menu: 'ledger.title',
+    ...loadedLater(async () => {
+      const { LedgerSheet } = await import('../features/ledger/LedgerSheet.tsx')
+      return ({ onClose }) => <LedgerSheet onMember={openMember} onClose={onClose} />
+    }),
+  },
   staff: {
     address: '/staff',
     right: 'manage_staff',

@@ -39,6 +39,7 @@ function refreshByEvents(queries: QueryClient, service: HubConnection): void {
     const of = { memberId: member.id }
     refresh(queries, ['members.get', of])
     refresh(queries, ['members.history', of])
+    refresh(queries, ['ledger.list', of])
   }
   service.onMemberChanged(memberChanged)
   service.onMemberCheckedIn(memberChanged)

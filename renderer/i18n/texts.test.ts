@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ALL_WAYS } from '../../server/protocol/ledger.ts'
 import { NOTE_LEVELS } from '../../server/protocol/notes.ts'
 import { ROLES } from '../../server/protocol/roles.ts'
 import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
@@ -6,7 +7,7 @@ import { FLAGS, REASONS, SCAN_MODES, type Reason } from '../../server/protocol/s
 import { STANDBY_TROUBLES } from '../../server/protocol/standby.ts'
 import { HUB_WARNINGS } from '../../server/protocol/server-frames.ts'
 import { ORDERS } from '../features/members/order.ts'
-import { PACKS, PAYMENTS, PERIODS } from '../features/scan/renewal.ts'
+import { PACKS, PERIODS } from '../features/scan/renewal.ts'
 import { STEPS } from '../features/scan/steps.ts'
 import { NOTICE_KINDS } from '../services/notices/notice.ts'
 import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
@@ -59,7 +60,9 @@ describe('the texts', () => {
     ['status.scanner', ['ready', 'away', 'new', 'unplugged', 'busy']],
     ['renewal.period', PERIODS],
     ['renewal.pack', PACKS],
-    ['renewal.payment', PAYMENTS],
+    ['renewal.payment', ['all', 'part', 'keep']],
+    ['ledger.way', [...ALL_WAYS, 'any']],
+    ['ledger.kind', ['opening', 'charge', 'payment', 'write_off', 'correction', 'reversal']],
     ['inside.orders', ORDERS],
     ['stage.step', STEPS],
     ['closing.sure', ['confirmed', 'probably_gone']],

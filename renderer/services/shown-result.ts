@@ -1,4 +1,5 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
+import type { SaidWay } from '../../server/protocol/ledger.ts'
 import type { UndoneChange } from '../../server/protocol/member-changes.ts'
 import type {
   ComingInWords,
@@ -32,7 +33,16 @@ export interface ShownResult {
 }
 
 /** A renewal as it can be undone. */
-export type MadeRenewal = Required<Pick<UndoneChange, 'changed_time' | 'now' | 'was'>>
+export interface MadeRenewal extends Pick<UndoneChange, 'changed_time' | 'now' | 'was' | 'change_id'> {
+  /** What was received with it; absent where nothing was. */
+  received?: ReceivedMoney
+}
+
+/** Money in the smallest unit of the gym's currency. */
+export interface ReceivedMoney {
+  cents: number
+  way: SaidWay
+}
 
 export type ShownAnswer = Omit<ScanResultPayload, 'member'> & {
   member: ShownMember | null

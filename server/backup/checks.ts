@@ -14,6 +14,7 @@ import {
   recountDay,
 } from '../store/integrity.ts'
 import { openReadOnly } from '../store/open-copy.ts'
+import { countEntries, listUnexplainedDebts } from '../store/ledger.ts'
 import { findForeignSchema } from '../store/own-schema.ts'
 import { findState, readDay } from '../store/state.ts'
 import { isOutdated } from '../store/store.ts'
@@ -42,6 +43,7 @@ const CHECKS: readonly Check[] = [
   { name: 'the audit log', find: auditBreak },
   { name: 'who is inside', find: wrongOccupancy },
   { name: 'today’s counts', find: wrongCounts },
+  { name: 'the ledger', find: wrongDebts },
 ]
 
 /** Sentences at most from one check: a damaged file can have one a page. */
@@ -149,6 +151,14 @@ async function wrongCounts({ db, day }: CheckSubject): Promise<string[]> {
   return names
     .filter((name) => stored[name] !== counted[name])
     .map((name) => `${name} of ${day.day} is stored as ${stored[name]}, the visits give ${counted[name]}`)
+}
+
+async function wrongDebts({ db }: CheckSubject): Promise<string[]> {
+  const { count, last } = await countEntries(db)
+  const found = (await listUnexplainedDebts(db, MAX_FINDINGS)).map(
+    ({ id, owed, entered }) => `member ${id} owes ${owed}, the entries come to ${entered}`,
+  )
+  return count === last ? found : [`there are ${count} entries, the last number is ${last}`, ...found]
 }
 
 function messageOf(error: unknown): string {

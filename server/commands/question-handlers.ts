@@ -55,7 +55,7 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),
     'reports.day': async ({ day = writer.counters.day.day }) => ({
       day,
-      entries: await dayReport(store.db, settings, day),
+      ...(await dayReport(store.db, settings, day)),
     }),
   }
 }

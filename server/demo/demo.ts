@@ -1,8 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import names from '../../resources/demo/names.json' with { type: 'json' }
+import { newSecret } from '../auth/random.ts'
+import { COMMAND_LINE } from '../auth/staff.ts'
 import { countOnDay } from '../commands/context.ts'
+import { bookDebt } from '../commands/ledger/file-debt.ts'
 import { emptyMember } from '../commands/members/empty-member.ts'
 import type { Environment } from '../platform/clock.ts'
+import { sha256 } from '../platform/sha256.ts'
 import { halfHoursOf } from './half-hours.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'
 import { NOTE_LEVELS } from '../protocol/notes.ts'
@@ -76,12 +80,17 @@ async function isEmpty(db: Db): Promise<boolean> {
   )
 }
 
+const FILLING = {
+  ...{ actor: COMMAND_LINE, fingerprints: { hash: sha256, newSalt: newSecret }, newId: () => uuidv7() },
+}
+
 async function fill(context: WriteContext, settings: HubSettings, now: number): Promise<void> {
   const members: MemberRow[] = []
   for (let number = 1; number <= settings.demo; number += 1) {
     const member = demoMember(number, now)
     members.push(member)
     saveMember(context.tx, member)
+    await bookDebt(context, { known: undefined, member }, FILLING)
     insertCredential(context.tx, {
       code: cardOf(number),
       member_id: member.id,

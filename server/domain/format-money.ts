@@ -7,6 +7,12 @@ const USUAL_DIGITS = 2
 export function formatMoney({ cents, currency }: Money, language: string): string {
   const style = currency === null ? { minimumFractionDigits: USUAL_DIGITS } : { style: 'currency', currency }
   const format = new Intl.NumberFormat(language, style as Intl.NumberFormatOptions)
-  const digits = format.resolvedOptions().maximumFractionDigits ?? USUAL_DIGITS
-  return format.format(cents / 10 ** (currency === null ? USUAL_DIGITS : digits))
+  return format.format(cents / 10 ** digitsOf(currency))
+}
+
+/** Digits after the point of a currency, ISO 4217: 2 of euros, none of yen. */
+export function digitsOf(currency: string | null): number {
+  if (currency === null) return USUAL_DIGITS
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? USUAL_DIGITS
 }

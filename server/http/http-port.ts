@@ -53,6 +53,8 @@ export interface HttpPort {
   call: Call
   setUp: SetUpPort
   importMembers: (file: MembersFile, actor: Actor) => Promise<Imported>
+  /** The entries of some business days, YYYY-MM-DD, both included, as CSV. */
+  exportLedger: (span: { from: string | null; to: string | null }) => AsyncIterable<string>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { shiftCsv } from '../commands/reports/shift-report.ts'
-import { readCaller, type CallerRules } from './caller.ts'
+import { readCaller, requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { reportedDay } from '../protocol/params.ts'
 import type { DayReport } from '../protocol/reports.ts'
@@ -10,6 +11,8 @@ import { decodeParams } from '../protocol/decode-params.ts'
 const shiftQuery = reportedDay.extend({
   format: z.enum(['csv', 'json']).default('csv'),
 })
+
+const ledgerQuery = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
 
 /** Reports as files, for managers. */
 export function serveReports(http: FastifyInstance, rules: CallerRules): void {
@@ -24,6 +27,18 @@ export function serveReports(http: FastifyInstance, rules: CallerRules): void {
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="shift-${report.day}.csv"`)
         .send(shiftCsv(report.entries))
+    },
+  )
+  http.get(
+    '/api/v1/ledger.csv',
+    says('Exports the ledger of some business days, the oldest entry first.', { query: ledgerQuery }),
+    (request, reply) => {
+      requireCaller(request, rules, 'read_audit')
+      const { from = null, to = null } = decodeParams(ledgerQuery, request.query)
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="ledger.csv"')
+        .send(Readable.from(rules.hub.exportLedger({ from, to }), { objectMode: false }))
     },
   )
 }

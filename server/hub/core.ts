@@ -2,6 +2,9 @@ import { createPasswords } from '../auth/passwords.ts'
 import { createAccounts, type Accounts } from '../auth/accounts.ts'
 import { findOwnSecret, makeOwnSecret, sharedSecret, type SigningSecret } from '../auth/secret.ts'
 import { createRevocationCache } from '../auth/session-status.ts'
+import { bookUnexplained } from '../commands/ledger/file-debt.ts'
+import { COMMAND_LINE } from '../auth/staff.ts'
+import { newSecret } from '../auth/random.ts'
 import { createKnownAddresses, type KnownAddresses } from '../auth/known-addresses.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { keepHead, removeHead, requireHead } from '../backup/head.ts'
@@ -81,6 +84,7 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
     },
     hash: sha256,
   })
+  if (settings.database !== null) await explainDebts(writer, newId)
   const signing = { secret: { ...secret, site: settings.database === null ? null : settings.site }, newId }
   const known = createKnownAddresses(steadyNow)
   const stopHead =
@@ -106,6 +110,12 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
       await store.close()
     },
   }
+}
+
+/** Hubs of an earlier version may have worked on the same database until now. */
+function explainDebts(writer: GroupWriter, newId: () => string): Promise<void> {
+  const by = { actor: COMMAND_LINE, fingerprints: { hash: sha256, newSalt: newSecret }, newId }
+  return writer.write((context) => bookUnexplained(context, by))
 }
 
 /** The secret is made last: a first start that broke off leaves nothing that looks like a gym. */

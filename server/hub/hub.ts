@@ -3,6 +3,7 @@ import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
+import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
@@ -210,16 +211,15 @@ function callOf(
 ): Call {
   const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
-  const { now } = environment
+  const { now, newId } = environment
+  const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
   return createCall({
     ...questionHandlers({
       ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
-    ...memberHandlers({
-      ...{ writer, newId: environment.newId, settings: gym },
-      fingerprints: { hash: sha256, newSalt: newSecret },
-    }),
+    ...memberHandlers({ writer, settings: gym, ...means }),
+    ...ledgerHandlers({ store, writer, ...means }),
     ...messageHandlers({
       ...{
         store,

@@ -3,6 +3,7 @@ import type { Actor } from '../auth/staff.ts'
 import { newSecret } from '../auth/random.ts'
 import { exportMembers } from '../commands/members/file/export-members.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import { exportLedger } from '../commands/ledger/list-entries.ts'
 import { importMembers, type Imported } from '../commands/members/import-members.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { businessDayAt } from '../domain/business-day.ts'
@@ -18,7 +19,7 @@ export function memberFiles(
   { store, writer }: Pick<Core, 'store' | 'writer'>,
   settings: HubSettings,
   { now, newId, setImmediate }: Pick<Environment, 'now' | 'newId' | 'setImmediate'>,
-): Pick<HttpPort, 'importMembers' | 'exportMembers' | 'listCheckIns' | 'listMembers'> {
+): Pick<HttpPort, 'importMembers' | 'exportMembers' | 'exportLedger' | 'listCheckIns' | 'listMembers'> {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -35,6 +36,7 @@ export function memberFiles(
   return {
     importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
+    exportLedger: (span) => exportLedger({ db: store.db, nextTurn }, span),
     listCheckIns: (page) => listCheckIns(store.db, page),
     listMembers: (page, search) => listAvGymMembers(store.db, page, search, day()),
   }

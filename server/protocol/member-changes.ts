@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { MoneyOfChange } from './ledger.ts'
+import { isMoneyWhole, moneyOfChange } from './ledger-params.ts'
 
 /** What a front desk changes of a member, by `members.change`. */
 
@@ -17,16 +19,25 @@ const essentials = z.object({
 
 export type MemberEssentials = z.output<typeof essentials>
 
-export const memberChange = z.object({
-  memberId: z.guid().toLowerCase(),
-  /** The new values; what is not named stays. */
-  now: essentials.partial(),
-  /** The values that whoever asks has seen; a change that came between is not overwritten. */
-  was: essentials.partial().optional(),
-})
+export const memberChange = z
+  .object({
+    memberId: z.guid().toLowerCase(),
+    /** The new values; what is not named stays. */
+    now: essentials.partial(),
+    /** The values that whoever asks has seen; a change that came between is not overwritten. */
+    was: essentials.partial().optional(),
+    ...moneyOfChange,
+  })
+  .refine(isMoneyWhole, {
+    error: 'an amount needs `change_id`, and what was received its `way`',
+    path: ['way'],
+  })
 
-/** What `members.change` answers: what it left, and when the member was last changed, by which it can be undone. */
-export type ChangedMember = MemberEssentials & { changed_time: string }
+/**
+ * What `members.change` answers: what it left, and when the member was last changed, by which it can be undone; and the receipt numbers of
+ * what it has booked.
+ */
+export type ChangedMember = MemberEssentials & { changed_time: string; receipts?: number[] }
 
 export const undoneChange = z
   .object({
@@ -36,19 +47,22 @@ export const undoneChange = z
     /** What the change made of the member, and what was there before it. */
     now: essentials.partial(),
     was: essentials.partial(),
+    /** That of the change, where it had one. */
+    change_id: moneyOfChange.change_id,
   })
   .refine(({ now, was }) => fieldsOf(now) === fieldsOf(was), { error: '`now` and `was` of the same fields' })
 
 const fieldsOf = (values: object): string => Object.keys(values).sort().join()
 
 /** JSON has no `undefined`: a field is there or it is not. */
-export interface MemberChange {
+export interface MemberChange extends MoneyOfChange {
   memberId: string
   now: Partial<MemberEssentials>
   was?: Partial<MemberEssentials>
 }
 
 /** The same of a change that is undone. */
-export interface UndoneChange extends Required<MemberChange> {
+export interface UndoneChange extends Pick<MemberChange, 'memberId' | 'now' | 'change_id'> {
+  was: Partial<MemberEssentials>
   changed_time: string
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { hubOperations } from './operations/hub.ts'
+import { ledgerOperations } from './operations/ledger.ts'
 import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -9,6 +10,7 @@ import { visitsOperations } from './operations/visits.ts'
 export const operations = {
   ...visitsOperations,
   ...membersOperations,
+  ...ledgerOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Takings } from './ledger.ts'
 import type { Reason } from './scan.ts'
 import type { MemberRef } from './server-frames.ts'
 
@@ -52,6 +53,7 @@ export interface ShiftEntry {
 export interface DayReport {
   day: string
   entries: ShiftEntry[]
+  takings: Takings
 }
 
 export interface ShiftReport {
@@ -60,6 +62,8 @@ export interface ShiftReport {
   entries: ShiftEntry[]
   /** How many there are of each kind, an override of several rules counted once. */
   counts: Record<ShiftKind, number>
+  /** What was received: its cash is to be handed over. */
+  takings: Takings
   /** True where there is more than was sent. */
   isCut: boolean
 }

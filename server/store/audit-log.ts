@@ -16,6 +16,7 @@ export type AuditAction =
   | 'member_change_undone'
   | 'member_frozen'
   | 'member_unfrozen'
+  | 'money_booked'
   | 'note_added'
   | 'note_changed'
   | 'note_ended'

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
+import type { LedgerEntriesTable } from './tables/ledger.ts'
 import type {
   CredentialsTable,
   ImportedMembersTable,
@@ -71,6 +72,7 @@ export interface Tables {
   corrections: CorrectionsTable
   half_hours: HalfHoursTable
   member_notes: MemberNotesTable
+  ledger_entries: LedgerEntriesTable
   staff_messages: StaffMessagesTable
   staff_message_seen: StaffMessageSeenTable
   handover_notes: HandoverNotesTable

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Reason } from '../protocol/scan.ts'
 import type { Db, Tx } from './database.ts'
 import type { ShiftLogTable } from './tables/days.ts'
+import { personName } from './person-name.ts'
 import { preparedWrite } from './prepared.ts'
 
 const insert = preparedWrite<ShiftLogTable>()((db, value) =>
@@ -66,8 +66,8 @@ export async function listShift(
       'overrides.refusal',
       'overrides.reason as words',
       'standing.until_day',
-      nameOf('entry.staff_id').as('staff_name'),
-      nameOf('overrides.staff_id').as('given_by'),
+      personName('entry.staff_id').as('staff_name'),
+      personName('overrides.staff_id').as('given_by'),
       row
         .selectFrom('staff')
         .whereRef('id', '=', 'overrides.approved_by')
@@ -80,12 +80,4 @@ export async function listShift(
     .orderBy('entry.seq')
   if (staffId !== null) entries = entries.where('entry.staff_id', '=', staffId)
   return (limit === null ? entries : entries.limit(limit)).execute()
-}
-
-/** The name of an account, or of whoever signed in by a link for as long as that is kept. */
-function nameOf(staffId: string) {
-  const id = sql.ref(staffId)
-  return sql<string | null>`coalesce(
-    (select full_name from staff where staff.id = ${id}),
-    (select name from refresh_tokens where subject = ${id} limit 1))`
 }

@@ -3,6 +3,7 @@ import { SHIFT_KINDS, type ShiftReport } from '../../../server/protocol/reports.
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { formatDay, formatTime } from '../../i18n/format.ts'
 import { entryLines, whoLine } from './describe-entry.ts'
+import { takingsLines } from './takings-words.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 
 /** The report as a table on paper, in order of time; seen there only. */
@@ -17,6 +18,7 @@ export function ShiftPaper({ report, whose }: { report: ShiftReport; whose: 'own
     <div className="shift-paper" aria-hidden="true">
       <p className="shift-paper__title">{title.join(' · ')}</p>
       <p>{SHIFT_KINDS.map((kind) => t(`shift.${kind}`, { count: report.counts[kind] })).join(' · ')}</p>
+      <p>{takingsLines(report.takings, wording).join(' · ')}</p>
       <table className="shift-paper__table">
         <tbody>
           {report.entries.map((entry) => {

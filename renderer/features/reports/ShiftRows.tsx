@@ -1,6 +1,7 @@
 import { SHIFT_KINDS, type ShiftReport } from '../../../server/protocol/reports.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { entryLines, whoLine } from './describe-entry.ts'
+import { takingsLines } from './takings-words.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 
 /** The counts, and one row for each thing that happened, the newest first. */
@@ -11,6 +12,11 @@ export function ShiftRows({ report }: { report: ShiftReport }) {
   return (
     <>
       <p className="shift__span">{t('shift.span', { from: moment(report.from), to: moment(report.to) })}</p>
+      <ul className="shift__takings" aria-label={t('ledger.takings')}>
+        {takingsLines(report.takings, wording).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
       <ul className="shift__counts">
         {SHIFT_KINDS.map((kind) => (
           <li key={kind} className={`shift__count shift__count--${kind}`}>

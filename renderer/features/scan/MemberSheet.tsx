@@ -11,6 +11,7 @@ import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
+import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
@@ -48,6 +49,7 @@ function Sheet({ member }: { member: MemberDetails }) {
     <>
       <Plan member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
+      <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
     </>
   )

@@ -3,28 +3,27 @@ import type { Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useWording } from '../../contexts/use-wording.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { formatMoney } from '../../i18n/format.ts'
 import { FormChoice, FormTextField } from '../../ui/form-fields.tsx'
-import { PACKS, partsOf, PAYMENTS, PERIODS, type RenewalForm, type TypedField } from './renewal.ts'
+import { MoneyPart } from './MoneyPart.tsx'
+import { PACKS, partsOf, PERIODS, type RenewalForm } from './renewal.ts'
 
 const HOW_TYPED = {
   until: { type: 'date' },
   visits: { inputMode: 'numeric' },
-  received: { inputMode: 'decimal' },
 } as const
 
 interface RenewPartsProps {
   member: MemberDetails
   form: RenewalForm
   control: Control<RenewalForm>
+  isPriceNext: boolean
 }
 
 /** What can be renewed of this member. */
-export function RenewParts({ member, form, control }: RenewPartsProps) {
-  const { t, language, currency } = useWording()
+export function RenewParts({ member, form, control, isPriceNext }: RenewPartsProps) {
+  const { t } = useWording()
   const parts = partsOf(member)
-  const debt = formatMoney({ cents: member.debt_cents, currency }, language)
-  const field = (name: TypedField): ReactNode => (
+  const field = (name: keyof typeof HOW_TYPED): ReactNode => (
     <FormTextField control={control} name={name} label={t(`renewal.field.${name}`)} {...HOW_TYPED[name]} />
   )
   return (
@@ -39,19 +38,14 @@ export function RenewParts({ member, form, control }: RenewPartsProps) {
           {form.pack === 'other' && field('visits')}
         </Part>
       )}
-      {parts.payment && (
-        <Part title={t('renewal.debt', { amount: debt })} group="payment" values={PAYMENTS} control={control}>
-          {form.payment === 'part' && field('received')}
-        </Part>
-      )}
-      {!parts.period && !parts.pack && !parts.payment && <p>{t('renewal.nothing')}</p>}
+      <MoneyPart member={member} form={form} control={control} isPriceNext={isPriceNext} />
     </>
   )
 }
 
 interface PartProps {
   title: string
-  group: 'period' | 'pack' | 'payment'
+  group: 'period' | 'pack'
   values: readonly string[]
   control: Control<RenewalForm>
   /** The field for what is none of the choices. */

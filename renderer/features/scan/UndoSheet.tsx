@@ -8,7 +8,7 @@ import { useHub, useIsHubDeciding, useSession } from '../../contexts/WebSocketCo
 import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { outcomeOf, undoneOf } from './renewal-words.ts'
+import { givenBackOf, outcomeOf, undoneOf } from './renewal-words.ts'
 
 interface UndoSheetProps {
   visit: VisitPayload
@@ -33,6 +33,7 @@ export function UndoSheet(props: UndoSheetProps) {
   return (
     <Dialog kind="question" title={title} closeLabel={t('close')} onClose={onClose}>
       {!isAllUndone && <p>{t('undo.renewed', { outcome: outcomeOf(renewal.now, wording) })}</p>}
+      {renewal.received && <p>{givenBackOf(renewal.received, wording)}</p>}
       <p role="status">{isAllUndone && t('undo.done', { outcome: undoneOf(renewal.was, wording) })}</p>
       <div role="alert">{problem !== null && <p className="ui-error">{problem}</p>}</div>
       {isAllUndone ? (
@@ -80,6 +81,7 @@ function Done({ onClose }: { onClose: () => void }) {
 function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
   const { t } = useTranslation()
   const hub = useHub()
+  const { changed_time, now, was, change_id } = renewal
   const { undo } = useCheckIn()
   const isStillAsked = useIsStillAsked()
   const { error, run } = useOperation({
@@ -103,7 +105,8 @@ function useUndo({ visit, renewal, onClose }: UndoSheetProps) {
       await undoTheVisit()
       // It may have waited for the hub: the renewal is undone by whoever asked for it, and while they are there.
       if (!isStill()) return
-      await hub.call('members.undoChange', { memberId: visit.member.id, ...renewal })
+      const undone = { changed_time, now, was, change_id }
+      await hub.call('members.undoChange', { memberId: visit.member.id, ...undone })
       setIsAllUndone(true)
     })
   const undoVisit = (): void =>

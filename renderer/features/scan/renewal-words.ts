@@ -1,4 +1,5 @@
 import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import type { ReceivedMoney } from '../../services/shown-result.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 import type { Renewal } from './renewal.ts'
 
@@ -29,4 +30,20 @@ export function undoneOf(was: Renewal, { t, language, today, currency }: Wording
     parts.push(t('undo.dueAgain', { amount: formatMoney({ cents: debt, currency }, language) }))
   }
   return parts.join(' ')
+}
+
+/** What was received, and how. */
+export function receivedOf({ cents, way }: ReceivedMoney, { t, language, currency }: Wording): string {
+  return t('ledger.received', {
+    amount: formatMoney({ cents, currency }, language),
+    way: t(`ledger.way.${way}`),
+  })
+}
+
+/** What is given back where it is undone. */
+export function givenBackOf({ cents, way }: ReceivedMoney, { t, language, currency }: Wording): string {
+  return t('ledger.giveBack', {
+    amount: formatMoney({ cents, currency }, language),
+    way: t(`ledger.way.${way}`),
+  })
 }

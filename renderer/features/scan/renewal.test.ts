@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { beginRenewal, monthsAfter, partsOf, readAmount, readRenewal, type RenewalForm } from './renewal.ts'
+import { readAmount } from '../../i18n/read-amount.ts'
+import { beginRenewal, monthsAfter, partsOf, readRenewal, type RenewalForm } from './renewal.ts'
 
 const TODAY = '2026-11-25'
+const EUROS = { today: TODAY, digits: 2 }
 
 const memberWith = (change: Partial<MemberDetails>): MemberDetails => ({
   ...{ id: 'm', full_name: 'Tom O’Brien', membership_type: 'Monthly', photo_url: null, note: '' },
@@ -16,7 +18,15 @@ const memberWith = (change: Partial<MemberDetails>): MemberDetails => ({
 /** What the form offers at once: one Enter and it is done. */
 function offered(change: Partial<MemberDetails>, form: Partial<RenewalForm> = {}) {
   const member = memberWith(change)
-  return readRenewal({ ...beginRenewal(member), ...form }, member, TODAY)
+  const read = readRenewal({ ...beginRenewal(member), ...form }, member, EUROS)
+  return 'renewal' in read ? { renewal: read.renewal } : read
+}
+
+/** What is charged and received, in cents. */
+function moneyOf(change: Partial<MemberDetails>, form: Partial<RenewalForm>) {
+  const member = memberWith(change)
+  const read = readRenewal({ ...beginRenewal(member), ...form }, member, EUROS)
+  return 'renewal' in read ? [read.money.price, read.money.received, read.renewal.debt_cents] : read.wrong
 }
 
 describe('a renewal, before anything is typed,', () => {
@@ -77,7 +87,27 @@ describe('what is chosen', () => {
 
   it('is only what the member has', () => {
     const plain = memberWith({ valid_until: null })
-    expect(partsOf(plain)).toEqual({ period: false, pack: false, payment: false })
+    expect(partsOf(plain)).toEqual({ period: false, pack: false })
+  })
+})
+
+describe('a price', () => {
+  const OWES = { debt_cents: 2000 }
+  const KEPT_OUT = { ...OWES, refusal: 'debt' } as const
+
+  it.each([
+    ['is paid at once', {}, {}, [4900, 4900, undefined]],
+    ['is paid in part, and the rest is due', {}, { payment: 'part', received: '20' }, [4900, 2000, 2900]],
+    ['is due where nothing is paid', {}, { payment: 'keep' }, [4900, 0, 4900]],
+    ['is paid without what was due before', OWES, {}, [4900, 4900, undefined]],
+    ['is paid with what keeps the member out', KEPT_OUT, {}, [4900, 6900, 0]],
+    ['is paid with all that is due', OWES, { payment: 'all' }, [4900, 6900, 0]],
+    ['that is no amount is asked for again', {}, { price: 'a lot' }, 'price'],
+    ['with too many digits is asked for again', {}, { price: '49.000' }, 'price'],
+    ['is not paid with more than is due', {}, { payment: 'part', received: '49' }, 'received'],
+    ['that is not typed is none', {}, { price: '' }, [0, 0, undefined]],
+  ] as const)('%s', (_what, change, form, money) => {
+    expect(moneyOf(change, { price: '49', ...form })).toEqual(money)
   })
 })
 
@@ -98,5 +128,9 @@ it.each([
   ['1.234,50', null],
   ['-1', null],
 ])('the amount %j is %s', (typed, cents) => {
-  expect(readAmount(typed)).toBe(cents)
+  expect(readAmount(typed, 2)).toBe(cents)
+})
+
+it('an amount of a currency without parts is a whole number', () => {
+  expect([readAmount('4900', 0), readAmount('49.5', 0)]).toEqual([4900, null])
 })

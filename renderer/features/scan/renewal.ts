@@ -1,5 +1,6 @@
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from './money.ts'
 
 /** How long a plan can be renewed for with one key, in months; `other` is a day that is typed. */
 export const PERIODS = ['1', '3', '12', 'other', 'keep'] as const
@@ -9,19 +10,13 @@ type Period = (typeof PERIODS)[number]
 export const PACKS = ['5', '10', '20', 'other', 'keep'] as const
 type Pack = (typeof PACKS)[number]
 
-export const PAYMENTS = ['all', 'part', 'keep'] as const
-type Payment = (typeof PAYMENTS)[number]
-
 /** What was chosen and typed in the form. */
-export interface RenewalForm {
+export interface RenewalForm extends MoneyForm {
   period: Period
   /** YYYY-MM-DD, where the period is another. */
   until: string
   pack: Pack
   visits: string
-  payment: Payment
-  /** What was received, where only a part was paid: 12.50. */
-  received: string
 }
 
 /** What solves what keeps the member out; all else stays as it is. */
@@ -30,41 +25,50 @@ export function beginRenewal({ refusal, visits_left }: MemberDetails): RenewalFo
   return {
     ...{ period: refusal === 'expired' ? '1' : 'keep', until: '' },
     ...{ pack: isOut ? '10' : 'keep', visits: '' },
-    ...{ payment: refusal === 'debt' ? 'all' : 'keep', received: '' },
+    ...beginMoney(),
   }
 }
 
-/** The parts of a renewal that make sense for this member: nobody without a debt pays one. */
-export function partsOf({ valid_until, visits_left, debt_cents }: MemberDetails): {
+/** The parts of a renewal that make sense for this member. */
+export function partsOf({ valid_until, visits_left }: MemberDetails): {
   period: boolean
   pack: boolean
-  payment: boolean
 } {
-  return { period: valid_until !== null, pack: visits_left !== null, payment: debt_cents > 0 }
+  return { period: valid_until !== null, pack: visits_left !== null }
 }
 
 /** Fields that are typed. */
-export type TypedField = 'until' | 'visits' | 'received'
+export type TypedField = 'until' | 'visits' | MoneyField
 
 export type Renewal = Partial<Pick<MemberEssentials, 'valid_until' | 'visits_left' | 'debt_cents'>>
 
-/** The new values, or the field that is not filled in as it should be. `today` is the gym's, YYYY-MM-DD. */
+/** The gym's. */
+export interface RenewalRules {
+  /** YYYY-MM-DD. */
+  today: string
+  /** Digits after the point of its currency. */
+  digits: number
+}
+
+/** The new values and the money of it, or the field that is not filled in as it should be. */
 export function readRenewal(
   form: RenewalForm,
   member: MemberDetails,
-  today: string,
-): { renewal: Renewal } | { wrong: TypedField } {
+  { today, digits }: RenewalRules,
+): { renewal: Renewal; money: Money } | { wrong: TypedField } {
   const until = newEnd(form, member, today)
   const visits = newVisits(form, member)
-  const due = newDebt(form, member)
+  const money = readMoney(form, member, digits)
   if (until === null) return { wrong: 'until' }
   if (visits === null) return { wrong: 'visits' }
-  if (due === null) return { wrong: 'received' }
+  if ('wrong' in money) return money
+  const due = member.debt_cents + money.price - money.received
   return {
+    money,
     renewal: {
       ...(until !== undefined && { valid_until: until }),
       ...(visits !== undefined && { visits_left: visits }),
-      ...(due !== undefined && { debt_cents: due }),
+      ...(due !== member.debt_cents && { debt_cents: due }),
     },
   }
 }
@@ -86,19 +90,6 @@ function newVisits({ pack, visits }: RenewalForm, { visits_left }: MemberDetails
   const added = Number(pack === 'other' ? visits.trim() : pack)
   const isRight = Number.isInteger(added) && added >= 1 && added <= MAX_ADDED_VISITS
   return isRight ? (visits_left ?? 0) + added : null
-}
-
-function newDebt({ payment, received }: RenewalForm, { debt_cents }: MemberDetails): Read<number> {
-  if (payment === 'keep') return undefined
-  if (payment === 'all') return 0
-  const cents = readAmount(received)
-  return cents !== null && cents > 0 && cents < debt_cents ? debt_cents - cents : null
-}
-
-/** An amount as people type it, with a point or a comma, in hundredths; null where it is none. */
-export function readAmount(typed: string): number | null {
-  const [, whole, hundredths = ''] = /^\s*(\d{1,7})(?:[.,](\d{1,2}))?\s*$/.exec(typed) ?? []
-  return whole === undefined ? null : Number(whole) * 100 + Number(hundredths.padEnd(2, '0'))
 }
 
 /** The same day so many months later, or that month's last; both YYYY-MM-DD. */

@@ -8,33 +8,39 @@ import type {
   MemberEssentials,
   UndoneChange,
 } from '../../protocol/member-changes.ts'
-import type { Actor, AuditAction } from '../../store/audit-log.ts'
+import type { AuditAction } from '../../store/audit-log.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
 import { findRenewalAt, planValuesOf, withRights } from '../../store/rights.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { changesOf, type Fingerprints } from './audited-member.ts'
+import { book, type Booker, type Booking } from '../ledger/book.ts'
+import { entriesOfChange, entriesOfUndo, findBooked } from '../ledger/money-of-change.ts'
+import { changesOf } from './audited-member.ts'
 
 /**
- * Changes what a front desk may change of a member: a renewal, which is a period of its own, or a payment. Doing it again changes nothing. The
- * member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
+ * Changes what a front desk may change of a member: a renewal, which is a period of its own, or a payment, with what that books. Doing it
+ * again changes nothing. The member's next scan is a new one, and every desk hears of it. Throws `member_not_found`, and `request_conflict` where a
  * field is neither what whoever asks has seen nor what they want: somebody else was faster.
  */
 export async function changeMember(
   context: WriteContext,
-  { memberId, was, now }: MemberChange,
-  by: ChangedBy,
+  change: MemberChange,
+  by: Booker,
 ): Promise<ChangedMember> {
+  const { memberId, was, now } = change
   const before = await memberOf(context, memberId)
   const known = essentialsOf(before)
+  const booked = await findBooked(context.tx, change)
+  if (booked) return { ...known, changed_time: isoTime(booked.at), receipts: booked.numbers }
   requireUntouched(known, was ?? {}, { ...known, ...now })
   const wanted = planValuesOf({ ...before, ...now })
   const { today } = before.rights
   const bought = renewed(before.rights, today, wanted, by.newId())
   const rights = bought ?? setRight(before.rights, today, wanted, memberId)
-  return saveChange(context, { before, now, rights, action: 'member_changed' }, by)
+  const booking = { changeId: change.change_id ?? by.newId(), entries: entriesOfChange(before, change) }
+  return saveChange(context, { before, now, rights, action: 'member_changed', booking }, by)
 }
 
 /**
@@ -44,13 +50,16 @@ export async function changeMember(
  */
 export async function undoChange(
   context: WriteContext,
-  { memberId, changed_time, was, now }: UndoneChange,
-  by: ChangedBy,
+  undone: UndoneChange,
+  by: Booker,
 ): Promise<ChangedMember> {
+  const { memberId, changed_time, was, now } = undone
   const before = await memberOf(context, memberId)
   const known = essentialsOf(before)
+  const entries = await entriesOfUndo(context.tx, before, undone)
   const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
-  if (!isAsChanged && !has(known, was)) throw overtaken()
+  const isUndone = has(known, was) && entries.length === 0
+  if (!isAsChanged && !isUndone) throw overtaken()
   const bought = isAsChanged ? await findRenewalAt(context.tx, memberId, before.updated_at) : undefined
   const without = withoutPeriod(before, bought)
   const rights = setRight(
@@ -59,7 +68,8 @@ export async function undoChange(
     planValuesOf({ ...without, ...was }),
     memberId,
   )
-  return saveChange(context, { before, now: was, rights, action: 'member_change_undone' }, by)
+  const booking = { changeId: by.newId(), entries }
+  return saveChange(context, { before, now: was, rights, action: 'member_change_undone', booking }, by)
 }
 
 async function memberOf({ tx, counters }: WriteContext, memberId: string): Promise<MemberRow> {
@@ -73,36 +83,33 @@ function withoutPeriod(member: MemberRow, taken: string | undefined): MemberRow 
   return withRights(member, { periods: periods.filter(({ id }) => id !== taken), freezes })
 }
 
-export interface ChangedBy {
-  actor: Actor
-  fingerprints: Fingerprints
-  newId: () => string
-}
-
 interface Change {
   before: MemberRow
   now: Partial<MemberEssentials>
   rights: Rights
   action: AuditAction
+  booking: Booking
 }
 
 async function saveChange(
   context: WriteContext,
-  { before, now, rights, action }: Change,
-  { actor, fingerprints }: ChangedBy,
+  { before, now, rights, action, booking }: Change,
+  by: Booker,
 ): Promise<ChangedMember> {
   const { tx } = context
-  const changed: MemberRow = { ...before, ...now, updated_at: context.now }
+  const { numbers: receipts, ...owed } = await book(context, before, booking, by)
+  const changed: MemberRow = { ...before, ...now, ...owed, updated_at: context.now }
   const member = withRights(changed, rights)
   const after = essentialsOf(member)
-  const details = await changesOf(context, before, member, fingerprints)
-  if (Object.keys(details).length === 0) return { ...after, changed_time: isoTime(before.updated_at) }
+  const details = await changesOf(context, before, member, by.fingerprints)
+  const isNothing = Object.keys(details).length === 0 && receipts.length === 0
+  if (isNothing) return { ...after, changed_time: isoTime(before.updated_at) }
   saveMember(tx, member, before.rights)
   forgetScansOfMember(tx, member.id)
   const { id: memberId, full_name, membership_type } = member
   context.append({ type: 'member_changed', at: context.now, memberId }, { full_name, membership_type })
-  context.audit({ actor, action, subject: memberId, details })
-  return { ...after, changed_time: isoTime(context.now) }
+  context.audit({ actor: by.actor, action, subject: memberId, details })
+  return { ...after, changed_time: isoTime(context.now), ...(receipts.length > 0 && { receipts }) }
 }
 
 /** True where the member has all these values. */

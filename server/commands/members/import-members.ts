@@ -3,6 +3,7 @@ import type { Actor } from '../../store/audit-log.ts'
 import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
 import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { bookDebt } from '../ledger/file-debt.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 import type { Encoding } from './file/encodings.ts'
 import type { FilePiece } from './file/read-members-file.ts'
@@ -146,6 +147,7 @@ async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan
   if (isChanged) {
     const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
     saveMember(tx, member)
+    await bookDebt(context, plan, parts)
     giveCards(context, parts.actor, plan)
     if (!known || Object.keys(details).length > 0) {
       const action = known ? 'member_changed' : 'member_added'

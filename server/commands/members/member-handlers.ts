@@ -31,13 +31,12 @@ interface MemberParts {
 /** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
 export function memberHandlers(parts: MemberParts): Handlers<MemberCommand> {
   const { writer, fingerprints, newId, settings } = parts
+  const means = { fingerprints, newId }
   return {
     'members.change': (params, actor) =>
-      writer.write((context) =>
-        changeMember(context, params as MemberChange, { actor, fingerprints, newId }),
-      ),
+      writer.write((context) => changeMember(context, params as MemberChange, { actor, ...means })),
     'members.undoChange': (params, actor) =>
-      writer.write((context) => undoChange(context, params as UndoneChange, { actor, fingerprints, newId })),
+      writer.write((context) => undoChange(context, params as UndoneChange, { actor, ...means })),
     'members.freeze': (params, caller) =>
       writer.write((context) => freezeMember(context, params, { ...caller, fingerprints, settings })),
     'members.unfreeze': (params, caller) =>

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
 import { businessDayOf } from '../../domain/business-day.ts'
+import type { Takings } from '../../protocol/ledger.ts'
 import { HubError } from '../../protocol/errors.ts'
 import {
   MAX_REPORT_ROWS,
@@ -11,16 +12,18 @@ import {
   type ShiftReport,
 } from '../../protocol/reports.ts'
 import type { Db } from '../../store/database.ts'
+import { readTakings } from '../../store/ledger.ts'
 import { listShift, type ShiftRow } from '../../store/shift-log.ts'
-import type { Asker, QueryContext } from '../visits/rule-context.ts'
+import { dayOf, type Asker, type QueryContext } from '../visits/rule-context.ts'
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 
-/** What was out of the ordinary in the asker's shift or day. Throws `forbidden` for others' where they may not see it. */
+/** What was out of the ordinary in the asker's shift or day, and what was received. Throws `forbidden` for others' where they may not see it. */
 export async function shiftReport(
-  { db, now, counters, asker }: QueryContext & { asker: Asker },
+  context: QueryContext & { asker: Asker },
   { whose, since }: z.output<typeof shiftReportParams>,
 ): Promise<ShiftReport> {
+  const { db, now, counters, asker } = context
   if (whose === 'all' && !asker.maySeeOthers)
     throw new HubError('forbidden', 'Your role does not allow this.')
   const today = counters.day.startsAt
@@ -28,15 +31,22 @@ export async function shiftReport(
   const span = { from, to: now + 1 }
   const staffId = whose === 'own' ? asker.id : null
   const rows = await listShift(db, { ...span, staffId, limit: MAX_REPORT_ROWS + 1 })
+  const takings = await readTakings(db, { ...span, staffId, day: dayOf(context, from) })
   const entries = rows.slice(0, MAX_REPORT_ROWS).map(entryOf)
   const isCut = rows.length > MAX_REPORT_ROWS
-  return { from: isoTime(from), to: isoTime(now), entries, counts: countsOf(entries), isCut }
+  return { from: isoTime(from), to: isoTime(now), entries, counts: countsOf(entries), takings, isCut }
 }
 
 /** Everybody's report of one business day, YYYY-MM-DD, whole. */
-export async function dayReport(db: Db, settings: GymSettings, day: string): Promise<ShiftEntry[]> {
+export async function dayReport(
+  db: Db,
+  settings: GymSettings,
+  day: string,
+): Promise<{ entries: ShiftEntry[]; takings: Takings }> {
   const { startsAt: from, endsAt: to } = businessDayOf(day, settings.dayRule)
-  return (await listShift(db, { from, to, staffId: null, limit: null })).map(entryOf)
+  const span = { from, to, staffId: null }
+  const entries = (await listShift(db, { ...span, limit: null })).map(entryOf)
+  return { entries, takings: await readTakings(db, { ...span, day }) }
 }
 
 const CSV_COLUMNS = [

@@ -7,6 +7,7 @@ import { saveNote } from '../../../server/store/member-notes.ts'
 import { searchText } from '../../../server/store/members.ts'
 import { startHub } from '../../support/hub/hub.ts'
 import { exportedCsv, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
+import { changeStored } from '../../support/hub/stored.ts'
 import { openDesk } from '../../support/client/desk.ts'
 import { randomCases, seededRandom, type Random } from '../../support/random.ts'
 
@@ -107,12 +108,8 @@ describe('an export that is imported again', () => {
 
   it('leaves a debt without a date without one, and dates one that begins with the file', async () => {
     const hub = await startHub()
-    const desk = await openDesk(hub)
-    await takeFile(hub, 'full_name,credentials\nSofia,CARD-1\n')
-    const { payload } = await desk.ask('scan', { code: 'CARD-1' })
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify({ now: { debt_cents: 500 } })
-    await hub.fetch(`api/v1/members/${payload.member.id}`, { method: 'POST', headers, body })
+    await takeFile(hub, 'full_name,credentials,debt_cents\nSofia,CARD-1,500\n')
+    await changeStored(hub.folder, 'update members set debt_since = null')
     const csv = await exportedCsv(hub)
     expect(csv).toMatch(/,500,,/)
     expect(await takeFile(hub, csv)).toMatchObject({ changed: 0 })

@@ -97,7 +97,7 @@ describe('a renewal on the spot', () => {
       entries: { action: string; details: object | null }[]
     }
     const entry = entries.find(({ action }) => action === 'member_changed')
-    expect(Object.keys(entry?.details ?? {}).sort()).toEqual(['debt_cents', 'visits_left'])
+    expect(Object.keys(entry?.details ?? {}).sort()).toEqual(['debt_cents', 'debt_since', 'visits_left'])
     expect(JSON.stringify(entries)).not.toContain('4321')
     const sheet = await sheetOf(await openDesk(hub), member.id)
     expect(sheet).toMatchObject({ visits_left: 17, debt_cents: 4321 })

@@ -7,6 +7,7 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { ledgerFaults } from './ledger.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { onceFaults } from './once.ts'
 import { recentEventFaults } from './recent-events.ts'
@@ -32,6 +33,7 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...gatewayAndAuthFaults,
+  ...ledgerFaults,
   ...memberFilesFaults,
   ...onceFaults,
   ...recentEventFaults,

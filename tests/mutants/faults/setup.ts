@@ -214,8 +214,8 @@ const stepFaults: readonly Fault[] = [
   {
     name: 'what was received is taken for what is still due',
     file: 'renderer/features/scan/renewal.ts',
-    was: '? debt_cents - cents : null',
-    becomes: '? cents : null',
+    was: 'member.debt_cents + money.price - money.received',
+    becomes: 'money.price + money.received',
     caughtBy: ['renderer/features/scan/renewal.test.ts'],
     title: 'part of the debt',
     isSlow: true,

@@ -13,12 +13,12 @@ export const TOUR_SETTINGS = { capacity: 150, defaultLocation: 'Main entrance', 
 export function tourMembers(now: number): string {
   const day = (ahead: number) => new Date(now + ahead * DAY_MS).toISOString().slice(0, 10)
   return [
-    'full_name,membership_type,valid_until,credentials,note,note_must_be_read,visits_left,phone,email',
-    `Sofia Lindqvist,Unlimited,${day(110)},CARD-SOFIA,,,,+46 70 123 45 67,sofia@example.org`,
-    `ليلى حداد,Unlimited,${day(90)},0042-LAILA,,,,,`,
-    'Marcus Adeyemi,Ten visits,,CARD-MARCUS,Locker key 12 not returned on Friday.,,2,,',
-    `Tom O’Brien,Unlimited,${day(-4)},CARD-TOM,,,,+353 1 234 5678,tom@example.org`,
-    `Priya Natarajan,Unlimited,${day(60)},CARD-PRIYA,Ask for the signed health form before she trains again.,1,,,`,
+    'full_name,membership_type,valid_until,credentials,note,note_must_be_read,visits_left,phone,email,debt_cents',
+    `Sofia Lindqvist,Unlimited,${day(110)},CARD-SOFIA,,,,+46 70 123 45 67,sofia@example.org,`,
+    `ليلى حداد,Unlimited,${day(90)},0042-LAILA,,,,,,`,
+    'Marcus Adeyemi,Ten visits,,CARD-MARCUS,Locker key 12 not returned on Friday.,,2,,,',
+    `Tom O’Brien,Unlimited,${day(-4)},CARD-TOM,,,,+353 1 234 5678,tom@example.org,4900`,
+    `Priya Natarajan,Unlimited,${day(60)},CARD-PRIYA,Ask for the signed health form before she trains again.,1,,,,`,
     '',
   ].join('\n')
 }
@@ -131,6 +131,10 @@ async function tourSheets({ page, words, seen, manager }: Tour): Promise<void> {
   await choose(page, words('shift.title'))
   await page.getByRole('dialog').getByText('Tom O’Brien').first().waitFor()
   await seen('shift-report', page)
+  await close(page)
+  await choose(page, words('ledger.title'))
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+  await seen('ledger', page)
   await close(page)
   await openMenu(page)
   await seen('person-menu', page)

@@ -52,6 +52,20 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
     ...NO_MEMBER,
   },
+  'ledger.list': { params: memberOf, answer: { entries: [], next: null } },
+  'ledger.find': { params: nothing },
+  'ledger.pay': {
+    params: (theirs) => ({ ...memberOf(theirs), change_id: uuidv7(), cents: 100, way: 'cash' }),
+    ...NO_MEMBER,
+  },
+  'ledger.writeOff': {
+    params: (theirs) => ({ ...memberOf(theirs), change_id: uuidv7(), cents: 100, reason: 'gone' }),
+    ...NO_MEMBER,
+  },
+  'ledger.reverse': {
+    params: ({ entryId }) => ({ entryId, change_id: uuidv7(), reason: 'mistaken' }),
+    ...UNKNOWN,
+  },
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
   'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },

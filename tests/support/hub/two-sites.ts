@@ -29,6 +29,8 @@ export interface Belongings {
   messageId: string
   deskId: string
   staffId: string
+  /** Of the ledger. */
+  entryId: string
 }
 
 /** A gym with something of everything. */
@@ -86,6 +88,7 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
   const { overrides } = (await call('members.get', { memberId: member.id })) as {
     overrides: { id: string }[]
   }
+  const { entries } = (await call('ledger.list', { memberId: member.id })) as { entries: { id: string }[] }
   return {
     ...{ hub, mark, people, desk },
     has: {
@@ -93,6 +96,7 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
       visitId: (scanned.payload as { visit: { id: string } }).visit.id,
       overrideId: overrides[0]?.id ?? '',
       deskId: people.receptionist.deskId,
+      entryId: entries[0]?.id ?? '',
     },
   }
 }

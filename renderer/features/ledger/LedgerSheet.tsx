@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { digitsOf } from '../../../server/domain/format-money.ts'
+import { ALL_WAYS, type LedgerEntry, type Way } from '../../../server/protocol/ledger.ts'
+import { useHubQuery } from '../../contexts/use-hub-query.ts'
+import { useWording } from '../../contexts/use-wording.ts'
+import { readAmount } from '../../i18n/read-amount.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { FoundEntries } from './FoundEntries.tsx'
+import './ledger.css'
+
+interface LedgerSheetProps {
+  onMember: (member: LedgerEntry['member']) => void
+  onClose: () => void
+}
+
+/** Stands for a choice that was not made. */
+const ANY = 'any'
+
+/** What is looked for, as it is typed and chosen. */
+interface Sought {
+  amount: string
+  from: string
+  to: string
+  staffId: string
+  way: Way | typeof ANY
+}
+
+/** Finds entries of the ledger by amount, day, person and way; each opens its member. */
+export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
+  const { t, currency } = useWording()
+  const [sought, setSought] = useState<Sought>({ amount: '', from: '', to: '', staffId: ANY, way: ANY })
+  const seek = (change: Partial<Sought>): void => setSought({ ...sought, ...change })
+  const cents = readAmount(sought.amount, digitsOf(currency))
+  const isWrong = sought.amount.trim() !== '' && (cents === null || cents === 0)
+  return (
+    <Dialog title={t('ledger.title')} closeLabel={t('close')} onClose={onClose}>
+      <div className="ledger__sought">
+        <TextField
+          label={t('ledger.amount')}
+          value={sought.amount}
+          inputMode="decimal"
+          error={isWrong ? t('ledger.wrongAmount') : null}
+          onChange={(amount) => seek({ amount })}
+        />
+        <People value={sought.staffId} onChange={(staffId) => seek({ staffId })} />
+        <SelectField
+          label={t('ledger.receivedBy')}
+          value={sought.way}
+          options={[ANY, ...ALL_WAYS].map((way) => ({ value: way, label: t(`ledger.way.${way}`) }))}
+          onChange={(way) => seek({ way: way as Sought['way'] })}
+        />
+        <TextField
+          label={t('ledger.from')}
+          type="date"
+          value={sought.from}
+          onChange={(from) => seek({ from })}
+        />
+        <TextField label={t('ledger.to')} type="date" value={sought.to} onChange={(to) => seek({ to })} />
+      </div>
+      <FoundEntries
+        sought={{
+          ...(cents !== null && cents > 0 && { cents }),
+          ...(sought.from !== '' && { from: sought.from }),
+          ...(sought.to !== '' && { to: sought.to }),
+          ...(sought.staffId !== ANY && { staffId: sought.staffId }),
+          ...(sought.way !== ANY && { way: sought.way }),
+        }}
+        onMember={onMember}
+      />
+    </Dialog>
+  )
+}
+
+function People({ value, onChange }: { value: string; onChange: (staffId: string) => void }) {
+  const { t } = useWording()
+  const { data } = useHubQuery('staff.list', {})
+  const people = (data?.staff ?? []).map(({ id, full_name }) => ({ value: id, label: full_name }))
+  return (
+    <SelectField
+      label={t('ledger.by')}
+      value={value}
+      options={[{ value: ANY, label: t('ledger.anyone') }, ...people]}
+      onChange={onChange}
+    />
+  )
+}
