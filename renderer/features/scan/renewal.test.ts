@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { beginRenewal, monthsAfter, partsOf, readAmount, readRenewal, type RenewalForm } from './renewal.ts'
+import { beginRenewal, partsOf, readAmount, readRenewal, type RenewalForm } from './renewal.ts'
 
 const TODAY = '2026-11-25'
 
@@ -78,15 +78,6 @@ describe('what is chosen', () => {
     const plain = memberWith({ valid_until: null })
     expect(partsOf(plain)).toEqual({ period: false, pack: false, payment: false })
   })
-})
-
-it.each([
-  ['2026-11-25', 1, '2026-12-25'],
-  ['2027-01-31', 1, '2027-02-28'],
-  ['2027-11-30', 3, '2028-02-29'],
-  ['2026-12-31', 12, '2027-12-31'],
-])('%s and %i months is %s', (day, months, after) => {
-  expect(monthsAfter(day, months)).toBe(after)
 })
 
 it.each([

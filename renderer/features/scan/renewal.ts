@@ -1,3 +1,4 @@
+import { monthsAfter } from '../../../server/domain/business-day.ts'
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 
@@ -99,12 +100,4 @@ function newDebt({ payment, received }: RenewalForm, { debt_cents }: MemberDetai
 export function readAmount(typed: string): number | null {
   const [, whole, hundredths = ''] = /^\s*(\d{1,7})(?:[.,](\d{1,2}))?\s*$/.exec(typed) ?? []
   return whole === undefined ? null : Number(whole) * 100 + Number(hundredths.padEnd(2, '0'))
-}
-
-/** The same day so many months later, or that month's last; both YYYY-MM-DD. */
-export function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  last.setUTCDate(Math.min(date, last.getUTCDate()))
-  return last.toISOString().slice(0, 10)
 }
