@@ -6,6 +6,11 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId', 'members.change'],
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
+  ['PUT', '/api/v1/members/:memberId/sales/:id', 'plans.sell'],
+  ['GET', '/api/v1/plans', 'plans.list'],
+  ['PUT', '/api/v1/plans/:id', 'plans.add'],
+  ['POST', '/api/v1/plans/:id', 'plans.change'],
+  ['POST', '/api/v1/plans/:id/retire', 'plans.retire'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

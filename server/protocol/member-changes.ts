@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heldPlan } from './plans.ts'
 
 /** What a front desk changes of a member, by `members.change`. */
 
@@ -17,6 +18,11 @@ const essentials = z.object({
 
 export type MemberEssentials = z.output<typeof essentials>
 
+/** What a change or a sale leaves of a member, and what of it can be undone. */
+const undoable = heldPlan.extend(essentials.shape)
+
+export type UndoableMember = z.output<typeof undoable>
+
 export const memberChange = z.object({
   memberId: z.guid().toLowerCase(),
   /** The new values; what is not named stays. */
@@ -34,8 +40,8 @@ export const undoneChange = z
     /** As the change was answered. */
     changed_time: z.iso.datetime(),
     /** What the change made of the member, and what was there before it. */
-    now: essentials.partial(),
-    was: essentials.partial(),
+    now: undoable.partial(),
+    was: undoable.partial(),
   })
   .refine(({ now, was }) => fieldsOf(now) === fieldsOf(was), { error: '`now` and `was` of the same fields' })
 
@@ -48,7 +54,10 @@ export interface MemberChange {
   was?: Partial<MemberEssentials>
 }
 
-/** The same of a change that is undone. */
-export interface UndoneChange extends Required<MemberChange> {
+/** The same of a change that is undone, or of a sale. */
+export interface UndoneChange {
+  memberId: string
+  now: Partial<UndoableMember>
+  was: Partial<UndoableMember>
   changed_time: string
 }

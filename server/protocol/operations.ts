@@ -3,12 +3,14 @@ import { hubOperations } from './operations/hub.ts'
 import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
+import { plansOperations } from './operations/plans.ts'
 import { visitsOperations } from './operations/visits.ts'
 
 /** The one list. Handlers, routes, rights, the description of the addresses and the page's calls are typed by it. */
 export const operations = {
   ...visitsOperations,
   ...membersOperations,
+  ...plansOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

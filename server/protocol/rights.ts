@@ -9,6 +9,7 @@ const LEAST_ROLE = {
   override_hard_limit: 'manager',
   renew_members: 'receptionist',
   change_members: 'manager',
+  manage_plans: 'manager',
   sign_desks_in: 'manager',
   manage_staff: 'manager',
   end_any_message: 'manager',

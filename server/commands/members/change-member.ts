@@ -3,7 +3,7 @@ import { HubError } from '../../protocol/errors.ts'
 import type {
   ChangedMember,
   MemberChange,
-  MemberEssentials,
+  UndoableMember,
   UndoneChange,
 } from '../../protocol/member-changes.ts'
 import type { Actor, AuditAction } from '../../store/audit-log.ts'
@@ -26,13 +26,13 @@ export async function changeMember(
 ): Promise<ChangedMember> {
   const before = await findMember(context.tx, memberId)
   if (!before) throw new HubError('member_not_found', 'Member not found')
-  const known = essentialsOf(before)
+  const known = undoableOf(before)
   requireUntouched(known, was ?? {}, { ...known, ...now })
   return saveChange(context, { before, now, action: 'member_changed' }, by)
 }
 
 /**
- * Undoes a change of a member, so that they are as before it; the visits of the plan that were taken since have to be given back first.
+ * Undoes a change of a member, or a sale, so that they are as before it; the visits of the plan that were taken since have to be given back first.
  * Doing it again changes nothing. Throws `member_not_found`, and `request_conflict` where anything has changed the member since.
  */
 export async function undoChange(
@@ -42,30 +42,32 @@ export async function undoChange(
 ): Promise<ChangedMember> {
   const before = await findMember(context.tx, memberId)
   if (!before) throw new HubError('member_not_found', 'Member not found')
-  const known = essentialsOf(before)
+  const known = undoableOf(before)
   const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
   if (!isAsChanged && !has(known, was)) throw overtaken()
   return saveChange(context, { before, now: was, action: 'member_change_undone' }, by)
 }
 
-interface ChangedBy {
+/** Whose change it is, and how values stand in the audit log. */
+export interface ChangedBy {
   actor: Actor
   fingerprints: Fingerprints
 }
 
 interface Change {
   before: MembersTable
-  now: Partial<MemberEssentials>
+  now: Partial<UndoableMember>
   action: AuditAction
 }
 
-async function saveChange(
+/** Writes what a change or a sale leaves of a member: the one way in which the end of a plan and its visits are set at a desk. */
+export async function saveChange(
   context: WriteContext,
   { before, now, action }: Change,
   { actor, fingerprints }: ChangedBy,
-): Promise<ChangedMember> {
+): Promise<UndoableMember & { changed_time: string }> {
   const { tx } = context
-  const after = { ...essentialsOf(before), ...now }
+  const after = { ...undoableOf(before), ...now }
   const member: MembersTable = { ...before, ...after, updated_at: context.now }
   const details = await changesOf(context, before, member, fingerprints)
   if (Object.keys(details).length === 0) return { ...after, changed_time: isoTime(before.updated_at) }
@@ -78,18 +80,19 @@ async function saveChange(
 }
 
 /** True where the member has all these values. */
-function has(known: MemberEssentials, values: Partial<MemberEssentials>): boolean {
-  const fields = Object.keys(values) as (keyof MemberEssentials)[]
+function has(known: UndoableMember, values: Partial<UndoableMember>): boolean {
+  const fields = Object.keys(values) as (keyof UndoableMember)[]
   return fields.every((field) => known[field] === values[field])
 }
 
-function requireUntouched(
-  known: MemberEssentials,
-  seen: Partial<MemberEssentials>,
-  wanted: MemberEssentials,
+/** Throws where a field is neither what was seen nor what is wanted. */
+export function requireUntouched(
+  known: UndoableMember,
+  seen: Partial<UndoableMember>,
+  wanted?: UndoableMember,
 ): void {
-  const fields = Object.keys(seen) as (keyof MemberEssentials)[]
-  const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted[field])
+  const fields = Object.keys(seen) as (keyof UndoableMember)[]
+  const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted?.[field])
   if (isOvertaken) throw overtaken()
 }
 
@@ -100,7 +103,8 @@ function overtaken(): HubError {
   )
 }
 
-/** A member as `changeMember` sees and leaves them. */
-function essentialsOf({ valid_until, visits_left, debt_cents }: MembersTable): MemberEssentials {
-  return { valid_until, visits_left, debt_cents }
+/** A member as changes and sales see and leave them. */
+export function undoableOf(member: MembersTable): UndoableMember {
+  const { membership_type, valid_from, valid_until, visits_left, debt_cents } = member
+  return { membership_type, valid_from, valid_until, visits_left, debt_cents }
 }

@@ -9,6 +9,7 @@ import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { onceFaults } from './once.ts'
+import { planFaults } from './plans.ts'
 import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
 import { scanningFaults } from './scanning.ts'
@@ -34,6 +35,7 @@ export const FAULTS: readonly Fault[] = [
   ...gatewayAndAuthFaults,
   ...memberFilesFaults,
   ...onceFaults,
+  ...planFaults,
   ...recentEventFaults,
   ...restoredAccessFaults,
   ...scanningFaults,
