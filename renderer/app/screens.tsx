@@ -53,6 +53,12 @@ const SCREENS = {
     menu: 'keys.open',
     ...loadedLater(async () => (await import('../features/help/KeysSheet.tsx')).KeysSheet),
   },
+  plans: {
+    address: '/plans',
+    right: 'manage_plans',
+    menu: 'plans.title',
+    ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
+  },
   staff: {
     address: '/staff',
     right: 'manage_staff',

@@ -11,7 +11,7 @@ import { MemberCards } from './MemberCards.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
-import { RenewForm } from './RenewForm.tsx'
+import { Renew } from './Renew.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 import './resolution.css'
@@ -82,7 +82,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
         </div>
       )}
       {isRenewing && (
-        <RenewForm member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
+        <Renew member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
       )}
       <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
