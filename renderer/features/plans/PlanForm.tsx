@@ -39,7 +39,8 @@ export function PlanForm({ plan: current, locations, onSaved }: PlanFormProps) {
       hours: t('plans.wrong.hours'),
     },
   })
-  const typed = { ...beginPlan(plan, currency), ...useWatch({ control }) }
+  // All of it is there from the first value on.
+  const typed = useWatch({ control }) as PlanValues
   const isTold = told?.of === textOf(readPlan(id, typed, currency))
   const effect = isTold && told.effect.members > 0 ? told.effect : null
   return (
