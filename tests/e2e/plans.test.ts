@@ -5,7 +5,7 @@ import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts
 import { addMember, startHub } from '../support/hub/hub.ts'
 
 describe.skipIf(!BROWSER)('plans, by keyboard alone,', () => {
-  it('begin with what members have, say what a change does, and are sold at F5 with one Enter', async () => {
+  it('begin with what members have, say what a change does, are sold at F5 with one Enter, and taken back whole', async () => {
     const hub = await startHub()
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const { card } = await addMember(hub, {
@@ -46,6 +46,10 @@ describe.skipIf(!BROWSER)('plans, by keyboard alone,', () => {
     expect(await barriers(page)).toEqual([])
     await keyboard.press('Enter')
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
+    await keyboard.press('F4')
+    await dialog.getByText('Plan sold: Monthly.').waitFor()
+    await keyboard.press('Enter')
+    await dialog.getByText('The plan’s last day is 31 January 2020 again.').waitFor()
     expect(complaints).toEqual([])
   })
 })

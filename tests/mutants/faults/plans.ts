@@ -34,11 +34,11 @@ export const planFaults: readonly Fault[] = [
     title: 'is sold once',
   },
   {
-    name: 'a hub goes by its own changes of the catalogue alone',
+    name: 'what settings.json says goes before the catalogue',
     file: 'server/commands/plans/catalogue.ts',
-    was: "if (isOld || events.some(({ type }) => type === 'settings_changed')) void reload()",
-    becomes: 'if (isOld && events.length > 0) void reload()',
-    caughtBy: ['tests/hub/several/plans.test.ts'],
-    title: 'holds at the other',
+    was: 'book.get(key) ?? gym.plans.get(key)',
+    becomes: 'gym.plans.get(key) ?? book.get(key)',
+    caughtBy: ['tests/hub/plans/catalogue.test.ts'],
+    title: 'hold with the next scan',
   },
 ]
