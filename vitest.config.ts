@@ -68,9 +68,9 @@ export default defineConfig({
         'tests/hub/store/{both-stores,flights,writer}.test.ts',
         'tests/hub/ledger/random-ledger.test.ts',
       ]),
-      // All of them: people, members, messages, visits, history; and moves that are killed.
+      // All of them: people, members, messages, plans, visits, history; and moves that are killed.
       onServer('postgres-long', [
-        'tests/hub/{auth,ledger,members,messages,sync,visits}/**/*.test.ts',
+        'tests/hub/{auth,ledger,members,messages,plans,sync,visits}/**/*.test.ts',
         'tests/hub/several/move-*.test.ts',
         'tests/hub/store/group-facts.test.ts',
       ]),

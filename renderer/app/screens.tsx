@@ -62,6 +62,12 @@ const SCREENS = {
       return ({ onClose }) => <LedgerSheet onMember={openMember} onClose={onClose} />
     }),
   },
+  plans: {
+    address: '/plans',
+    right: 'manage_plans',
+    menu: 'plans.title',
+    ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
+  },
   staff: {
     address: '/staff',
     right: 'manage_staff',

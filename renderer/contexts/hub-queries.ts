@@ -45,6 +45,12 @@ function refreshByEvents(queries: QueryClient, service: HubConnection): void {
   service.onMemberCheckedIn(memberChanged)
   service.onMemberCheckedOut(memberChanged)
   service.onScanRefused(memberChanged)
+  service.onSettingsChanged(() => {
+    refresh(queries, ['plans.list', {}])
+    refresh(queries, ['plans.holders', {}])
+    // What a plan allows decides who is refused.
+    void queries.invalidateQueries({ queryKey: ['members.get'] })
+  })
   service.store.subscribe(({ desk: { stats } }, before) => {
     if (stats?.toReview !== before.desk.stats?.toReview) refresh(queries, ['closings.list', {}])
   })

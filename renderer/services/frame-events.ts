@@ -20,6 +20,7 @@ export class FrameEvents {
   onMemberCheckedIn = (listener: Listener<VisitPayload>) => this.#on('member_checked_in', listener)
   onMemberCheckedOut = (listener: Listener<VisitPayload>) => this.#on('member_checked_out', listener)
   onMemberChanged = (listener: Listener<{ member: MemberRef }>) => this.#on('member_changed', listener)
+  onSettingsChanged = (listener: Listener<object>) => this.#on('settings_changed', listener)
   onScanRefused = (listener: Listener<RefusedPayload>) => this.#on('scan_refused', listener)
   onStats = (listener: Listener<StatsPayload>) => this.#on('check_in_stats', listener)
   onSnapshot = (listener: Listener<SnapshotPayload>) => this.#on('snapshot', listener)

@@ -10,6 +10,8 @@ interface DialogProps {
   title: string
   /** sheet: beside the stage, for forms and lists; question: in the middle, for one decision. */
   kind?: 'sheet' | 'question'
+  /** A sheet as wide as a table needs; it covers the stage. */
+  isWide?: boolean
   closeLabel: string
   onClose: () => void
   children: ReactNode
@@ -20,7 +22,7 @@ interface DialogProps {
  * focus goes back to where it was.
  */
 export function Dialog(props: DialogProps) {
-  const { kind = 'sheet', onClose } = props
+  const { kind = 'sheet', isWide = false, onClose } = props
   useOpenDialog(onClose)
   return (
     <ModalOverlay
@@ -28,7 +30,7 @@ export function Dialog(props: DialogProps) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className={`ui-overlay ui-overlay--${kind}`}
     >
-      <Modal className={`ui-dialog ui-dialog--${kind}`}>
+      <Modal className={`ui-dialog ui-dialog--${kind}${isWide ? ' ui-dialog--wide' : ''}`}>
         <LabelledDialog className="ui-dialog__content">
           <DialogBody {...props} kind={kind} />
         </LabelledDialog>

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomCases } from '../../tests/support/random.ts'
-import { businessDayAt, businessDayOf, dayAfter, daysBetween, wallClock } from './business-day.ts'
+import {
+  businessDayAt,
+  businessDayOf,
+  dayAfter,
+  daysBetween,
+  monthsAfter,
+  monthsBetween,
+  wallClock,
+} from './business-day.ts'
 
 const berlin = { timeZone: 'Europe/Berlin', cutOverHour: 4 }
 const at = (iso: string) => Date.parse(iso)
@@ -107,4 +115,15 @@ describe('days', () => {
     expect(dayAfter(day, days)).toBe(later)
     expect(daysBetween(day, later)).toBe(days)
   })
+})
+
+it.each([
+  ['2026-11-25', 1, '2026-12-25'],
+  ['2027-01-31', 1, '2027-02-28'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2026-12-31', 12, '2027-12-31'],
+])('%s and %i months is %s, and back', (day, months, after) => {
+  expect(monthsAfter(day, months)).toBe(after)
+  expect(monthsBetween(day, after)).toBe(months)
+  expect(monthsBetween(day, dayAfter(after, -1))).toBeNull()
 })

@@ -7,10 +7,13 @@ import type { GymPayload } from '../protocol/server-frames.ts'
 const MINUTE_MS = 60_000
 
 /** What is set of a kind of plan. */
-interface PlanRules extends PlanAccess {
+export interface PlanRules extends PlanAccess {
   /** Days of grace after its end, or null for the gym's own. */
   graceDays: number | null
 }
+
+/** The rules of kinds of plans, by `planKey` of their name. */
+export type PlanBook = Pick<ReadonlyMap<string, PlanRules>, 'get'>
 
 /** What the gym has set for its desks. */
 export interface GymSettings {
@@ -20,8 +23,8 @@ export interface GymSettings {
   defaultLocation: string
   /** The places that plans may be bound to. */
   locations: readonly string[]
-  /** What is set of kinds of plans, by `planKey` of their name. */
-  plans: ReadonlyMap<string, PlanRules>
+  /** What is set of kinds of plans, by `planKey` of their name: the catalogue goes before the settings file. */
+  plans: PlanBook
   /** Days after the end of a plan, or since a debt, on which members still come in. */
   graceDays: number
   /** A debt of this much and less only warns, in the smallest unit of the currency. */
@@ -39,6 +42,11 @@ export interface GymSettings {
   closing: ClosingRule
   /** Whoever was not seen for longer than this is probably gone; null where the gym does not guess. */
   probablyGoneAfterMs: number | null
+}
+
+/** How plans are told apart: as people read their names. */
+export function planKey(name: string): string {
+  return name.trim().toLowerCase()
 }
 
 /** What a desk has to know of its gym all the time. */

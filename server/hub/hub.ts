@@ -6,6 +6,8 @@ import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
+import { openCatalogue, type Catalogue } from '../commands/plans/catalogue.ts'
+import { planHandlers } from '../commands/plans/plan-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import { openRecentEvents } from '../commands/recent-events.ts'
 import type { MemberDirectory } from '../commands/members/search-members.ts'
@@ -67,33 +69,37 @@ interface HubParts extends HubContext {
   superseded: (sentence: string) => void
 }
 
+interface OpenParts extends HubParts {
+  catalogue: Catalogue
+}
+
 type Closing = (() => void | Promise<void>)[]
 
 /**
  * Joins the parts to a hub and resolves when it accepts connections. The caller holds the data folder's lock.
  * Throws a SettingError for a setting or an environment that it cannot work with; nothing is left running then.
  */
-export async function createHub({ settings, environment, log, restart, superseded }: HubParts): Promise<Hub> {
-  const core = await openCore(settings, environment)
+export async function createHub(parts: HubParts): Promise<Hub> {
+  const core = await openCore(parts.settings, parts.environment)
   const closing: Closing = [() => core.close()]
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step()
   }
   try {
+    const { environment, log } = parts
+    const catalogue = await openCatalogue({ store: core.store, gym: parts.settings.gym, log })
+    const settings = { ...parts.settings, gym: catalogue.gym }
     if (settings.demo > 0) await fillWithDemo(core, settings, environment)
     await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
-    return {
-      ...(await open({ settings, environment, log, restart, superseded }, core, closing)),
-      close,
-    }
+    return { ...(await open({ ...parts, settings, catalogue }, core, closing)), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
-  const { settings, environment, log, restart, superseded } = parts
+async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
+  const { settings, environment, log, restart, superseded, catalogue } = parts
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
@@ -130,7 +136,7 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   const report = createHealthReport({
     ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments, standIn },
   })
-  const call = callOf({ core, settings, environment, log }, directory, gateway, {
+  const call = callOf({ core, settings, environment, log, catalogue }, directory, gateway, {
     makeLink: (asked, actor) => makeLink(core.accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
     confirmClock: confirmationOf(core),
@@ -139,7 +145,8 @@ async function open(parts: HubParts, core: Core, closing: Closing): Promise<Omit
   })
   const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
-  for (const heard of [directory.committed, updates.committed, whereNumbersChange(core, stats.changed)])
+  const numbersChanged = whereNumbersChange(core, stats.changed)
+  for (const heard of [catalogue.heard, directory.committed, updates.committed, numbersChanged])
     feed.subscribe(heard)
   closing.push(await followOthers(gateway))
   const { close, ...reached } = await listeners.open(
@@ -204,14 +211,14 @@ function broadcasterOf(
 
 /** The one way to all that is called by name. */
 function callOf(
-  { core, settings, environment }: HubContext & { core: Core },
+  { core, settings, environment, catalogue }: HubContext & { core: Core; catalogue: Catalogue },
   directory: MemberDirectory,
   gateway: Pick<Gateway, 'notify'>,
   { deskRemoved, ...machine }: MachineParts & { deskRemoved: () => Promise<void> },
 ): Call {
   const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
-  const { now, newId } = environment
+  const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
   return createCall({
     ...questionHandlers({
@@ -220,6 +227,7 @@ function callOf(
     }),
     ...memberHandlers({ writer, settings: gym, ...means }),
     ...ledgerHandlers({ store, writer, ...means }),
+    ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({
       ...{
         store,

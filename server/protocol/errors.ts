@@ -34,6 +34,11 @@ export type Problem =
   | 'desk_unknown'
   | 'code_unreadable'
   | 'desk_name_taken'
+  | 'plan_name_taken'
+  | 'plan_unknown'
+  | 'plan_location_unknown'
+  | 'plan_over'
+  | 'plan_start'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

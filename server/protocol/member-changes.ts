@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MoneyOfChange } from './ledger.ts'
 import { isMoneyWhole, moneyOfChange } from './ledger-params.ts'
+import { heldPlan } from './plans.ts'
 
 /** What a front desk changes of a member, by `members.change`. */
 
@@ -18,6 +19,11 @@ const essentials = z.object({
 })
 
 export type MemberEssentials = z.output<typeof essentials>
+
+/** What a change or a sale leaves of a member, and what of it can be undone. */
+const undoable = heldPlan.extend(essentials.shape)
+
+export type UndoableMember = z.output<typeof undoable>
 
 export const memberChange = z
   .object({
@@ -45,8 +51,8 @@ export const undoneChange = z
     /** As the change was answered. */
     changed_time: z.iso.datetime(),
     /** What the change made of the member, and what was there before it. */
-    now: essentials.partial(),
-    was: essentials.partial(),
+    now: undoable.partial(),
+    was: undoable.partial(),
     /** That of the change, where it had one. */
     change_id: moneyOfChange.change_id,
   })
@@ -61,8 +67,9 @@ export interface MemberChange extends MoneyOfChange {
   was?: Partial<MemberEssentials>
 }
 
-/** The same of a change that is undone. */
-export interface UndoneChange extends Pick<MemberChange, 'memberId' | 'now' | 'change_id'> {
-  was: Partial<MemberEssentials>
+/** The same of a change that is undone, or of a sale. */
+export interface UndoneChange extends Pick<MemberChange, 'memberId' | 'change_id'> {
+  now: Partial<UndoableMember>
+  was: Partial<UndoableMember>
   changed_time: string
 }

@@ -4,6 +4,7 @@ import { ledgerOperations } from './operations/ledger.ts'
 import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
+import { plansOperations } from './operations/plans.ts'
 import { visitsOperations } from './operations/visits.ts'
 
 /** The one list. Handlers, routes, rights, the description of the addresses and the page's calls are typed by it. */
@@ -11,6 +12,7 @@ export const operations = {
   ...visitsOperations,
   ...membersOperations,
   ...ledgerOperations,
+  ...plansOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

@@ -10,6 +10,7 @@ const LEAST_ROLE = {
   renew_members: 'receptionist',
   change_members: 'manager',
   correct_ledger: 'manager',
+  manage_plans: 'manager',
   sign_desks_in: 'manager',
   manage_staff: 'manager',
   end_any_message: 'manager',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MAX_LOCATION_CHARACTERS, MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { MAX_NAME_CHARACTERS } from '../protocol/limits.ts'
+import { clockTime, endOfDay, graceDays, openHours, place } from '../protocol/plans.ts'
 import { ROLES } from '../protocol/roles.ts'
 import { WEEKDAYS } from '../protocol/rules.ts'
 import type { SettingRows } from './setting.ts'
@@ -14,9 +15,6 @@ const DEFAULT_PROBABLY_GONE_HOURS = 4
 /** Repeat window where the gym sets none: a card held a moment too long, not a member who turned on their heel. */
 const DEFAULT_REPEAT_WINDOW_MS = 5_000
 
-/** Longest grace: whoever needs more has sold another plan. */
-const MAX_GRACE_DAYS = 366
-
 /** Longest time between two entries: a day, so that a plan can be good once a day. */
 const MAX_PASSBACK_MINUTES = 24 * 60
 
@@ -26,17 +24,10 @@ const MAX_OVERRIDE_REASONS = 12
 /** Hours in which hardly any gym is open, where a gym sets none. */
 const NIGHT = { from: '03:00', to: '05:00' }
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 09:00' })
-const endOfDay = time.or(z.literal('24:00'))
-const place = z.string().min(1).max(MAX_LOCATION_CHARACTERS)
-const graceDays = z.int().min(0).max(MAX_GRACE_DAYS)
-
 /** One time for every day, or one by weekday. */
 const closingTimes = endOfDay
   .transform((every) => Object.fromEntries(WEEKDAYS.map((day) => [day, every])))
   .or(z.partialRecord(z.enum(WEEKDAYS), endOfDay))
-
-const openHours = z.strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: time, to: endOfDay })
 
 const plan = z.strictObject({
   hours: z.array(openHours).min(1).nullable().default(null),
@@ -83,7 +74,7 @@ export const GYM_SETTINGS = {
     file: 'plans',
     schema: z.record(z.string(), plan).default({}),
     description:
-      'When and where a `membership_type` is good: `hours`, `locations` and `graceDays` by its name.',
+      '`hours`, `locations` and `graceDays` by `membership_type`; a plan of that name under Plans goes before.',
   },
   capacity: {
     file: 'capacity',
@@ -170,7 +161,7 @@ export const GYM_SETTINGS = {
   },
   updatesFrom: {
     file: 'updates.from',
-    schema: time.default(NIGHT.from),
+    schema: clockTime.default(NIGHT.from),
     description: 'From when PCs may install a newer version.',
   },
   updatesTo: {

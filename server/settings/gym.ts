@@ -1,5 +1,4 @@
-import type { GymSettings } from '../domain/gym-settings.ts'
-import { planKey } from '../commands/visits/rule-context.ts'
+import { planKey, type GymSettings } from '../domain/gym-settings.ts'
 import type { BusinessDayRule } from '../domain/business-day.ts'
 import type { ClosingRule } from '../domain/closing.ts'
 import { SettingError } from '../platform/setting-error.ts'

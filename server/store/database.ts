@@ -26,6 +26,7 @@ import type {
   StaffTable,
 } from './tables/people.ts'
 import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
+import type { PlansTable, PlanVersionsTable } from './tables/plans.ts'
 import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
 import type {
   ApprovalsTable,
@@ -81,6 +82,8 @@ export interface Tables {
   notices: NoticesTable
   desk_sessions: DeskSessionsTable
   sites: SitesTable
+  plans: PlansTable
+  plan_versions: PlanVersionsTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

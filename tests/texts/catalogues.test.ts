@@ -15,7 +15,7 @@ const SHARED = new Set([
   ...['duration.seconds', 'duration.minutes', 'duration.hours', 'duration.hoursMinutes', 'setUp.rawAt'],
 ])
 const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
-  es: ['fact.plan', 'screen.textSizes.normal'],
+  es: ['fact.plan', 'screen.textSizes.normal', 'plans.column.name'],
   de: [
     ...['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
     ...['firstStart.fullName', 'closing.rollCall.sure'],

@@ -14,7 +14,7 @@ import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { memberFacts } from './member-facts.ts'
-import { RenewForm } from './RenewForm.tsx'
+import { Renew } from './Renew.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 import './resolution.css'
@@ -88,7 +88,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
         </div>
       )}
       {isRenewing && (
-        <RenewForm member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
+        <Renew member={member} submit={t('renewal.submit')} onDone={() => setIsRenewing(false)} />
       )}
       {isFreezing && <FreezeForm member={member} onDone={() => setIsFreezing(false)} />}
       <MemberFreezes member={member} mayChange={mayChange} wording={wording} />

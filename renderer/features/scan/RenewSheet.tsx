@@ -4,7 +4,7 @@ import { useMember } from '../../contexts/use-member.ts'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { lineOf } from './describe-result.ts'
-import { RenewForm } from './RenewForm.tsx'
+import { Renew } from './Renew.tsx'
 import { useWording } from '../../contexts/use-wording.ts'
 import './resolution.css'
 
@@ -27,9 +27,9 @@ export function RenewSheet({ memberId, name, shown, onClose }: RenewSheetProps) 
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
       {member !== null && member !== 'failed' && (
-        <RenewForm
+        <Renew
           // What was chosen for other values than the member has now is chosen anew.
-          key={[member.valid_until, member.visits_left, member.debt_cents].join()}
+          key={[member.membership_type, member.valid_until, member.visits_left, member.debt_cents].join()}
           member={member}
           submit={t('renewal.submitAndScan')}
           onDone={(renewal) => {

@@ -1,12 +1,12 @@
-import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
-import type { ReceivedMoney } from '../../services/shown-result.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
-import type { Renewal } from './renewal.ts'
+import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import type { MadeRenewal, ReceivedMoney } from '../../services/shown-result.ts'
 
 /** What a renewal comes to, in words; '' where it changes nothing. */
-export function outcomeOf(renewal: Renewal, { t, language, today, currency }: Wording): string {
-  const { valid_until: until, visits_left: visits, debt_cents: debt } = renewal
+export function outcomeOf(renewal: MadeRenewal['now'], { t, language, today, currency }: Wording): string {
+  const { membership_type: plan, valid_until: until, visits_left: visits, debt_cents: debt } = renewal
   const parts: string[] = []
+  if (plan) parts.push(t('plans.sale.sold', { plan }))
   if (until) parts.push(t('renewal.thenUntil', { day: formatDay(until, today, language) }))
   if (typeof visits === 'number') {
     parts.push(t('renewal.thenVisits', { count: visits, visits: formatNumber(visits, language) }))
@@ -19,9 +19,10 @@ export function outcomeOf(renewal: Renewal, { t, language, today, currency }: Wo
 }
 
 /** What a renewal that was undone comes to: what holds again, in words. */
-export function undoneOf(was: Renewal, { t, language, today, currency }: Wording): string {
-  const { valid_until: until, visits_left: visits, debt_cents: debt } = was
+export function undoneOf(was: MadeRenewal['was'], { t, language, today, currency }: Wording): string {
+  const { membership_type: plan, valid_until: until, visits_left: visits, debt_cents: debt } = was
   const parts: string[] = []
+  if (plan) parts.push(t('plans.sale.planAgain', { plan }))
   if (until) parts.push(t('undo.untilAgain', { day: formatDay(until, today, language) }))
   if (typeof visits === 'number') {
     parts.push(t('undo.visitsAgain', { count: visits, visits: formatNumber(visits, language) }))

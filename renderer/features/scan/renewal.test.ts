@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { readAmount } from '../../i18n/read-amount.ts'
-import { beginRenewal, monthsAfter, partsOf, readRenewal, type RenewalForm } from './renewal.ts'
+import { beginRenewal, partsOf, readRenewal, type RenewalForm } from './renewal.ts'
 
 const TODAY = '2026-11-25'
 const EUROS = { today: TODAY, digits: 2 }
@@ -109,15 +109,6 @@ describe('a price', () => {
   ] as const)('%s', (_what, change, form, money) => {
     expect(moneyOf(change, { price: '49', ...form })).toEqual(money)
   })
-})
-
-it.each([
-  ['2026-11-25', 1, '2026-12-25'],
-  ['2027-01-31', 1, '2027-02-28'],
-  ['2027-11-30', 3, '2028-02-29'],
-  ['2026-12-31', 12, '2027-12-31'],
-])('%s and %i months is %s', (day, months, after) => {
-  expect(monthsAfter(day, months)).toBe(after)
 })
 
 it.each([

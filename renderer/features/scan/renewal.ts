@@ -1,3 +1,4 @@
+import { monthsAfter } from '../../../server/domain/business-day.ts'
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from './money.ts'
@@ -90,12 +91,4 @@ function newVisits({ pack, visits }: RenewalForm, { visits_left }: MemberDetails
   const added = Number(pack === 'other' ? visits.trim() : pack)
   const isRight = Number.isInteger(added) && added >= 1 && added <= MAX_ADDED_VISITS
   return isRight ? (visits_left ?? 0) + added : null
-}
-
-/** The same day so many months later, or that month's last; both YYYY-MM-DD. */
-export function monthsAfter(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  last.setUTCDate(Math.min(date, last.getUTCDate()))
-  return last.toISOString().slice(0, 10)
 }

@@ -16,7 +16,11 @@ type Change = Pick<MemberChange, 'now'> & MoneyOfChange
  * desks and other programs do, less of it is a payment of which nobody knows the way, and more is a correction. Throws
  * `invalid_message` where the debt that is named is not what the amounts come to.
  */
-export function entriesOfChange(before: MemberRow, change: Change): NewEntry[] {
+export function entriesOfChange(
+  before: MemberRow,
+  change: Change,
+  what: EntryWords = wordsOf(before, change),
+): NewEntry[] {
   const { price_cents: price = 0, received_cents: received = 0, now } = change
   const paid = change.way ?? 'unknown'
   const more = (now.debt_cents ?? before.debt_cents) - before.debt_cents
@@ -28,7 +32,7 @@ export function entriesOfChange(before: MemberRow, change: Change): NewEntry[] {
     throw new HubError('invalid_message', 'The debt is not what the price and what was received come to.')
   }
   const entries: NewEntry[] = []
-  if (price > 0) entries.push({ kind: 'charge', cents: price, what: wordsOf(before, change) })
+  if (price > 0) entries.push({ kind: 'charge', cents: price, what })
   if (received > 0) entries.push({ kind: 'payment', cents: -received, way: paid })
   return entries
 }

@@ -1,11 +1,12 @@
 import { renewed, setRight } from '../../domain/rights/change-plan.ts'
+import { planOn } from '../../domain/rights/plan-on.ts'
 import type { Rights } from '../../domain/rights/rights.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type {
   ChangedMember,
   MemberChange,
-  MemberEssentials,
+  UndoableMember,
   UndoneChange,
 } from '../../protocol/member-changes.ts'
 import type { AuditAction } from '../../store/audit-log.ts'
@@ -18,6 +19,7 @@ import type { WriteContext } from '../../store/write.ts'
 import { book, type Booker, type Booking } from '../ledger/book.ts'
 import { entriesOfChange, entriesOfUndo, findBooked } from '../ledger/money-of-change.ts'
 import { changesOf } from './audited-member.ts'
+import { requireSale } from './undone-sale.ts'
 
 /**
  * Changes what a front desk may change of a member: a renewal, which is a period of its own, or a payment, with what that books. Doing it
@@ -31,21 +33,18 @@ export async function changeMember(
 ): Promise<ChangedMember> {
   const { memberId, was, now } = change
   const before = await memberOf(context, memberId)
-  const known = essentialsOf(before)
+  const known = undoableOf(before)
   const booked = await findBooked(context.tx, change)
   if (booked) return { ...known, changed_time: isoTime(booked.at), receipts: booked.numbers }
   requireUntouched(known, was ?? {}, { ...known, ...now })
-  const wanted = planValuesOf({ ...before, ...now })
-  const { today } = before.rights
-  const bought = renewed(before.rights, today, wanted, by.newId())
-  const rights = bought ?? setRight(before.rights, today, wanted, memberId)
+  const rights = rightsWith(before, now, by.newId())
   const booking = { changeId: change.change_id ?? by.newId(), entries: entriesOfChange(before, change) }
   return saveChange(context, { before, now, rights, action: 'member_changed', booking }, by)
 }
 
 /**
- * Undoes a change of a member, so that they are as before it: what was bought with it is taken back. The visits of the plan that were
- * taken since have to be given back first.
+ * Undoes a change of a member, or a sale, so that they are as before it: what was bought with it is taken back. The visits of the plan that
+ * were taken since have to be given back first.
  * Doing it again changes nothing. Throws `member_not_found`, and `request_conflict` where anything has changed the member since.
  */
 export async function undoChange(
@@ -53,9 +52,10 @@ export async function undoChange(
   undone: UndoneChange,
   by: Booker,
 ): Promise<ChangedMember> {
+  await requireSale(context, undone)
   const { memberId, changed_time, was, now } = undone
   const before = await memberOf(context, memberId)
-  const known = essentialsOf(before)
+  const known = undoableOf(before)
   const entries = await entriesOfUndo(context.tx, before, undone)
   const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
   const isUndone = has(known, was) && entries.length === 0
@@ -72,10 +72,24 @@ export async function undoChange(
   return saveChange(context, { before, now: was, rights, action: 'member_change_undone', booking }, by)
 }
 
-async function memberOf({ tx, counters }: WriteContext, memberId: string): Promise<MemberRow> {
+/** The member as they are today. Throws `member_not_found`. */
+export async function memberOf({ tx, counters }: WriteContext, memberId: string): Promise<MemberRow> {
   const member = await findMember(tx, memberId, counters.day.day)
   if (!member) throw new HubError('member_not_found', 'Member not found')
   return member
+}
+
+/**
+ * What a member may once this is what they have: what was bought is a period of its own, anything else sets right what is there. Where a
+ * first day is named, only a period that begins there is what was bought.
+ */
+export function rightsWith(before: MemberRow, now: Partial<UndoableMember>, newId: string): Rights {
+  const wanted = planValuesOf({ ...before, ...now })
+  const { today } = before.rights
+  const bought = renewed(before.rights, today, wanted, newId)
+  const isWanted =
+    bought !== null && (now.valid_from === undefined || planOn(bought, today).validFrom === now.valid_from)
+  return isWanted ? bought : setRight(before.rights, today, wanted, before.id)
 }
 
 function withoutPeriod(member: MemberRow, taken: string | undefined): MemberRow {
@@ -85,22 +99,23 @@ function withoutPeriod(member: MemberRow, taken: string | undefined): MemberRow 
 
 interface Change {
   before: MemberRow
-  now: Partial<MemberEssentials>
+  now: Partial<UndoableMember>
   rights: Rights
   action: AuditAction
   booking: Booking
 }
 
-async function saveChange(
+/** Writes what a change or a sale leaves of a member: the one way in which the end of a plan and its visits are set at a desk. */
+export async function saveChange(
   context: WriteContext,
   { before, now, rights, action, booking }: Change,
   by: Booker,
-): Promise<ChangedMember> {
+): Promise<UndoableMember & ChangedMember> {
   const { tx } = context
   const { numbers: receipts, ...owed } = await book(context, before, booking, by)
   const changed: MemberRow = { ...before, ...now, ...owed, updated_at: context.now }
   const member = withRights(changed, rights)
-  const after = essentialsOf(member)
+  const after = undoableOf(member)
   const details = await changesOf(context, before, member, by.fingerprints)
   const isNothing = Object.keys(details).length === 0 && receipts.length === 0
   if (isNothing) return { ...after, changed_time: isoTime(before.updated_at) }
@@ -113,18 +128,19 @@ async function saveChange(
 }
 
 /** True where the member has all these values. */
-function has(known: MemberEssentials, values: Partial<MemberEssentials>): boolean {
-  const fields = Object.keys(values) as (keyof MemberEssentials)[]
+function has(known: UndoableMember, values: Partial<UndoableMember>): boolean {
+  const fields = Object.keys(values) as (keyof UndoableMember)[]
   return fields.every((field) => known[field] === values[field])
 }
 
-function requireUntouched(
-  known: MemberEssentials,
-  seen: Partial<MemberEssentials>,
-  wanted: MemberEssentials,
+/** Throws where a field is neither what was seen nor what is wanted. */
+export function requireUntouched(
+  known: UndoableMember,
+  seen: Partial<UndoableMember>,
+  wanted?: UndoableMember,
 ): void {
-  const fields = Object.keys(seen) as (keyof MemberEssentials)[]
-  const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted[field])
+  const fields = Object.keys(seen) as (keyof UndoableMember)[]
+  const isOvertaken = fields.some((field) => known[field] !== seen[field] && known[field] !== wanted?.[field])
   if (isOvertaken) throw overtaken()
 }
 
@@ -135,7 +151,8 @@ function overtaken(): HubError {
   )
 }
 
-/** A member as `changeMember` sees and leaves them. */
-function essentialsOf({ valid_until, visits_left, debt_cents }: MemberRow): MemberEssentials {
-  return { valid_until, visits_left, debt_cents }
+/** A member as changes and sales see and leave them. */
+export function undoableOf(member: MemberRow): UndoableMember {
+  const { membership_type, valid_from, valid_until, visits_left, debt_cents } = member
+  return { membership_type, valid_from, valid_until, visits_left, debt_cents }
 }

@@ -4,7 +4,7 @@ import { businessDayAt } from '../../domain/business-day.ts'
 import { insideOf } from '../../domain/occupancy.ts'
 import type { Db } from '../../store/database.ts'
 import type { Counters } from '../../store/counters.ts'
-import type { GymSettings } from '../../domain/gym-settings.ts'
+import { planKey, type GymSettings } from '../../domain/gym-settings.ts'
 import { occupancyCountersOf } from './occupancy-counters.ts'
 import type { MemberDirectory } from '../members/search-members.ts'
 
@@ -68,9 +68,4 @@ export function leniencyOf(settings: GymSettings, membershipType: string): Lenie
   const { debtAllowedCents, currency } = settings
   const graceDays = settings.plans.get(planKey(membershipType))?.graceDays ?? settings.graceDays
   return { graceDays, debtAllowedCents, currency }
-}
-
-/** How plans are told apart: as people read their names. */
-export function planKey(membershipType: string): string {
-  return membershipType.trim().toLowerCase()
 }

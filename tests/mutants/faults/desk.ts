@@ -231,10 +231,10 @@ const screenFaults: readonly Fault[] = [
   },
   {
     name: 'a month after the last of January is in March',
-    file: 'renderer/features/scan/renewal.ts',
+    file: 'server/domain/business-day.ts',
     was: 'last.setUTCDate(Math.min(date, last.getUTCDate()))',
     becomes: 'last.setUTCDate(date)',
-    caughtBy: ['renderer/features/scan/renewal.test.ts'],
+    caughtBy: ['server/domain/business-day.test.ts'],
   },
   {
     name: 'a notice is not said while a dialog is open',

@@ -10,6 +10,7 @@ import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { onceFaults } from './once.ts'
+import { planFaults } from './plans.ts'
 import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
 import { scanningFaults } from './scanning.ts'
@@ -36,6 +37,7 @@ export const FAULTS: readonly Fault[] = [
   ...ledgerFaults,
   ...memberFilesFaults,
   ...onceFaults,
+  ...planFaults,
   ...recentEventFaults,
   ...restoredAccessFaults,
   ...scanningFaults,

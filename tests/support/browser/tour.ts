@@ -145,6 +145,29 @@ async function tourSheets({ page, words, seen, manager }: Tour): Promise<void> {
   await page.getByRole('dialog').getByText(words('staff.thisDesk'), { exact: true }).waitFor()
   await seen('desks', page)
   await close(page)
+  await tourPlans({ page, words, seen })
+}
+
+async function tourPlans({ page, words, seen }: Pick<Tour, 'page' | 'words' | 'seen'>): Promise<void> {
+  await choose(page, words('plans.title'))
+  const named = (plan: string) => page.getByRole('button', { name: plan, exact: true })
+  for (const plan of ['Ten visits', 'Unlimited']) {
+    await page.getByRole('button', { name: new RegExp(plan) }).click()
+    await named(plan).waitFor()
+  }
+  await seen('plans', page)
+  await named('Ten visits').click()
+  await page.getByRole('button', { name: words('plans.addSpan') }).click()
+  await seen('plan', page)
+  await page.keyboard.press('Escape')
+  await named(words('plans.add')).waitFor()
+  await close(page)
+  await typeAsScanner(page, 'CARD-TOM')
+  await page.locator('[data-testid="scan-result"][data-reason="expired"]').waitFor()
+  await openBy(page, 'F5')
+  await page.getByRole('radio', { name: /Ten visits/ }).waitFor()
+  await seen('sell', page)
+  await close(page)
 }
 
 async function tourPeople({ page, words, seen, manager }: Tour): Promise<void> {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { CalledName, FramedName } from '../../../server/protocol/operations.ts'
+import { newPlan } from './plans.ts'
 import { PASSWORD } from './staff.ts'
 import type { Belongings } from './two-sites.ts'
 
@@ -65,6 +66,17 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'ledger.reverse': {
     params: ({ entryId }) => ({ entryId, change_id: uuidv7(), reason: 'mistaken' }),
     ...UNKNOWN,
+  },
+  'plans.list': { params: nothing },
+  'plans.holders': { params: nothing },
+  'plans.effect': { params: ({ mark }) => newPlan({ name: `${mark} plan` }), answer: { members: 0 } },
+  'plans.add': { params: () => newPlan({ name: uuidv7() }) },
+  'plans.change': { params: ({ planId }) => ({ ...newPlan({ id: planId }), version: 1 }), ...UNKNOWN },
+  'plans.retire': { params: ({ planId }) => ({ id: planId }), ...UNKNOWN },
+  'plans.order': { params: ({ planId }) => ({ ids: [planId] }), refused: 'request_conflict' },
+  'plans.sell': {
+    params: (theirs) => ({ ...memberOf(theirs), id: uuidv7(), planId: theirs.planId, version: 1, was: {} }),
+    ...NO_MEMBER,
   },
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },

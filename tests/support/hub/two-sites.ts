@@ -8,6 +8,7 @@ import { askServer, databaseFor } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { never } from './held-time.ts'
 import { addMember, openHub, type TestHub } from './hub.ts'
+import { newPlan } from './plans.ts'
 import { addStaff } from './staff.ts'
 
 /** With it, tokens of one gym would be good at the other, but for what they say of their site. */
@@ -31,6 +32,7 @@ export interface Belongings {
   staffId: string
   /** Of the ledger. */
   entryId: string
+  planId: string
 }
 
 /** A gym with something of everything. */
@@ -81,9 +83,10 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
   const until = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)
   const scanned = await desk.ask('scan', { code: member.card, override: { reason: `${mark} pays`, until } })
   await desk.ask('scan', { code: `${mark}-NOBODY` })
-  const [noteId, messageId] = [uuidv7(), uuidv7()]
+  const [noteId, messageId, planId] = [uuidv7(), uuidv7(), uuidv7()]
   await call('notes.write', { memberId: member.id, noteId, level: 'info', text: `${mark} note` })
   await call('messages.send', { id: messageId, text: `${mark} message` })
+  await call('plans.add', newPlan({ id: planId, name: `${mark} plan` }))
   await call('handover.write', { base: 0, text: `${mark} handover` })
   const { overrides } = (await call('members.get', { memberId: member.id })) as {
     overrides: { id: string }[]
@@ -92,11 +95,12 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
   return {
     ...{ hub, mark, people, desk },
     has: {
-      ...{ memberId: member.id, card: member.card, noteId, messageId, staffId: ids.receptionist },
+      ...{ memberId: member.id, card: member.card, noteId, messageId, planId },
       visitId: (scanned.payload as { visit: { id: string } }).visit.id,
       overrideId: overrides[0]?.id ?? '',
       deskId: people.receptionist.deskId,
       entryId: entries[0]?.id ?? '',
+      staffId: ids.receptionist,
     },
   }
 }

@@ -1,0 +1,97 @@
+import { useController, type Control, type UseFormSetValue } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { FormTextField } from '../../ui/form-fields.tsx'
+import { ManyChoice } from '../../ui/ManyChoice.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { HoursField } from './HoursField.tsx'
+import { firstOf, UNITS, type PlanValues } from './plan-values.ts'
+
+interface PlanFieldsProps {
+  control: Control<PlanValues>
+  setValue: UseFormSetValue<PlanValues>
+  /** The places of the gym. */
+  locations: readonly string[]
+}
+
+/** All that a plan says. */
+export function PlanFields({ control, setValue, locations }: PlanFieldsProps) {
+  const { t } = useTranslation()
+  const numeric = { control, inputMode: 'numeric' } as const
+  return (
+    <>
+      <FormTextField control={control} name="name" label={t('plans.field.name')} autoFocus maxLength={100} />
+      <DurationField control={control} setValue={setValue} />
+      <FormTextField
+        {...numeric}
+        name="visits"
+        label={t('plans.field.visits')}
+        hint={t('plans.hint.visits')}
+      />
+      <FormTextField
+        control={control}
+        inputMode="decimal"
+        name="price_cents"
+        label={t('plans.field.price')}
+        hint={t('plans.hint.price')}
+      />
+      <HoursField control={control} />
+      {locations.length > 0 && <LocationsField control={control} locations={locations} />}
+      <FormTextField
+        {...numeric}
+        name="grace_days"
+        label={t('plans.field.grace')}
+        hint={t('plans.hint.grace')}
+      />
+    </>
+  )
+}
+
+function DurationField({ control, setValue }: Pick<PlanFieldsProps, 'control' | 'setValue'>) {
+  const { t } = useTranslation()
+  const { field } = useController({ control, name: 'unit' })
+  const unit = field.value
+  const isDay = unit === 'until'
+  return (
+    <>
+      <SelectField
+        label={t('plans.field.unit')}
+        value={unit}
+        options={UNITS.map((value) => ({ value, label: t(`plans.unit.${value}`) }))}
+        onChange={(chosen) => {
+          field.onChange(chosen)
+          setValue('duration', firstOf(chosen))
+        }}
+      />
+      {unit !== 'endless' && (
+        <FormTextField
+          key={unit}
+          control={control}
+          name="duration"
+          label={t(isDay ? 'plans.field.day' : `plans.field.${unit}`)}
+          {...(isDay ? ({ type: 'date' } as const) : ({ inputMode: 'numeric' } as const))}
+        />
+      )}
+    </>
+  )
+}
+
+function LocationsField({ control, locations }: Pick<PlanFieldsProps, 'control' | 'locations'>) {
+  const { t } = useTranslation()
+  const { field } = useController({ control, name: 'locations' })
+  // A place that the settings no longer name can still be taken out.
+  const known = [...new Set([...locations, ...field.value])]
+  return (
+    <div className="plans__group">
+      <p className="ui-field__label" aria-hidden="true">
+        {t('plans.field.locations')}
+      </p>
+      <ManyChoice
+        label={t('plans.field.locations')}
+        values={field.value}
+        options={known.map((value) => ({ value, label: value }))}
+        onChange={field.onChange}
+      />
+      <p className="ui-field__hint">{t('plans.hint.locations')}</p>
+    </div>
+  )
+}

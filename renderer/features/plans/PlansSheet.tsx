@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Plan, PlanHolders } from '../../../server/protocol/plans.ts'
+import { useHubQuery } from '../../contexts/use-hub-query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { KindRows } from './KindRows.tsx'
+import { PlanSheet } from './PlanSheet.tsx'
+import { PlanTable } from './PlanTable.tsx'
+import './plans.css'
+
+/** What the gym sells, for managers. */
+export function PlansSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { data, isError } = useHubQuery('plans.list', {})
+  return (
+    <Dialog isWide title={t('plans.title')} closeLabel={t('close')} onClose={onClose}>
+      {isError && <p className="ui-error">{t('refused.unreachable')}</p>}
+      {data === undefined && !isError && <p role="status">{t('signIn.asking')}</p>}
+      {data !== undefined && <Catalogue plans={data.plans} locations={data.locations} />}
+    </Dialog>
+  )
+}
+
+interface CatalogueProps {
+  plans: readonly Plan[]
+  locations: readonly string[]
+}
+
+function Catalogue({ plans, locations }: CatalogueProps) {
+  const { t } = useTranslation()
+  const { data: holders } = useHubQuery('plans.holders', {})
+  const [openId, setOpenId] = useState<string | null>(null)
+  const sold = plans.filter(({ retired_time }) => retired_time === null)
+  const retired = plans.filter(({ retired_time }) => retired_time !== null)
+  const members = holders === undefined ? null : membersBy(holders)
+  const open = sold.find(({ id }) => id === openId) ?? null
+  const table = { members, onOpen: ({ id }: Plan) => setOpenId(id) }
+  return (
+    <>
+      <div className="ui-actions">
+        <Button autoFocus={sold.length > 0} onPress={() => setOpenId(NEW)}>
+          {t('plans.add')}
+        </Button>
+      </div>
+      {sold.length === 0 && <p className="ui-empty">{t('plans.empty')}</p>}
+      {sold.length > 0 && <PlanTable label={t('plans.title')} plans={sold} {...table} />}
+      {holders !== undefined && holders.others.length > 0 && <KindRows kinds={holders.others} />}
+      {retired.length > 0 && (
+        <section>
+          <h3 className="plans__heading">{t('plans.retired')}</h3>
+          <PlanTable label={t('plans.retired')} plans={retired} {...table} />
+        </section>
+      )}
+      {(open !== null || openId === NEW) && (
+        <PlanSheet
+          key={openId}
+          plan={open}
+          locations={locations}
+          members={members?.get(openId ?? '') ?? 0}
+          sold={sold.map(({ id }) => id)}
+          onClose={() => setOpenId(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Stands for a plan that is not saved yet. */
+const NEW = 'new'
+
+function membersBy({ plans }: PlanHolders): ReadonlyMap<string, number> {
+  return new Map(plans.map(({ id, members }) => [id, members]))
+}

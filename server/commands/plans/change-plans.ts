@@ -1,0 +1,148 @@
+import type { GymSettings } from '../../domain/gym-settings.ts'
+import { currentOf, type CataloguePlan } from '../../domain/plan-book.ts'
+import { HubError, problem } from '../../protocol/errors.ts'
+import { isSameName } from '../../protocol/names.ts'
+import type { NewPlan, PlanTerms } from '../../protocol/plans.ts'
+import type { Actor, AuditEntry } from '../../store/audit-log.ts'
+import { changePlan, insertPlan, insertPlanVersion } from '../../store/plans.ts'
+import type { WriteContext } from '../../store/write.ts'
+import { readCatalogue } from './catalogue.ts'
+
+/** Who changes the catalogue, and what the gym has set. */
+interface ChangedBy {
+  actor: Actor
+  gym: Pick<GymSettings, 'locations'>
+}
+
+/**
+ * Adds a plan, the last of the catalogue. Added again as it is, it is one. Throws `request_conflict` where the id is another plan's, and
+ * `invalid_message` for a name that a plan has which is sold, or a place that the gym has not.
+ */
+export async function addPlan(
+  context: WriteContext,
+  asked: NewPlan,
+  { actor, gym }: ChangedBy,
+): Promise<CataloguePlan> {
+  const { id, name, ...terms } = asked
+  const plans = await readCatalogue(context.tx)
+  const known = plans.find((plan) => plan.id === id)
+  if (known) {
+    if (isSaying(known.versions[0], asked)) return known
+    throw overtaken()
+  }
+  requireFreeName(plans, asked)
+  requireKnownPlaces(terms, gym)
+  await insertPlan(context.tx, { id, position: plans.length, created_at: context.now, retired_at: null })
+  await saveVersion(context, { ...asked, version: 1 }, actor)
+  tell(context, { actor, action: 'plan_added', subject: id, details: { name, ...terms } })
+  return find(await readCatalogue(context.tx), id)
+}
+
+/**
+ * Makes the next version of a plan that is sold, after the one that was seen. Done again it changes nothing. Throws as `addPlan`, and
+ * `request_conflict` where somebody else was faster.
+ */
+export async function changePlanTo(
+  context: WriteContext,
+  { version, ...asked }: NewPlan & { version: number },
+  { actor, gym }: ChangedBy,
+): Promise<CataloguePlan> {
+  const { id, name, ...terms } = asked
+  const plans = await readCatalogue(context.tx)
+  const plan = find(plans, id)
+  const current = currentOf(plan)
+  if (isSaying(current, asked)) return plan
+  if (plan.retiredAt !== null || current.version !== version) throw overtaken()
+  requireFreeName(plans, asked)
+  requireKnownPlaces(terms, gym)
+  await saveVersion(context, { ...asked, version: version + 1 }, actor)
+  const details = differences({ name: current.name, ...current.terms }, { name, ...terms })
+  tell(context, { actor, action: 'plan_changed', subject: id, details })
+  return find(await readCatalogue(context.tx), id)
+}
+
+/** Sells a plan no longer; who has it keeps it. Done again it changes nothing. */
+export async function retirePlan(context: WriteContext, id: string, actor: Actor): Promise<CataloguePlan> {
+  const plan = find(await readCatalogue(context.tx), id)
+  if (plan.retiredAt !== null) return plan
+  await changePlan(context.tx, id, { retired_at: context.now })
+  tell(context, { actor, action: 'plan_retired', subject: id })
+  return { ...plan, retiredAt: context.now }
+}
+
+/** Puts the plans that are sold into an order. Throws `request_conflict` where these are not all of them. */
+export async function orderPlans(
+  context: WriteContext,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<CataloguePlan[]> {
+  const plans = await readCatalogue(context.tx)
+  const sold = plans.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id)
+  if (sold.toSorted().join() !== ids.toSorted().join()) throw overtaken()
+  if (sold.join() === ids.join()) return plans
+  const retired = plans.filter(({ retiredAt }) => retiredAt !== null).map(({ id }) => id)
+  for (const [position, id] of [...ids, ...retired].entries()) await changePlan(context.tx, id, { position })
+  tell(context, { actor, action: 'plans_ordered' })
+  return readCatalogue(context.tx)
+}
+
+function find(plans: readonly CataloguePlan[], id: string): CataloguePlan {
+  const plan = plans.find((each) => each.id === id)
+  if (plan) return plan
+  throw problem('plan_unknown', 'There is no such plan.')
+}
+
+async function saveVersion(
+  { tx, now }: WriteContext,
+  { id, version, name, ...terms }: NewPlan & { version: number },
+  actor: Actor,
+): Promise<void> {
+  const made = { made_at: now, made_by: actor.id }
+  await insertPlanVersion(tx, { plan_id: id, version, name, terms: JSON.stringify(terms), ...made })
+}
+
+/** Every desk and every hub of the gym hears that the catalogue is another. */
+function tell(context: WriteContext, entry: AuditEntry): void {
+  context.append({ type: 'settings_changed', at: context.now }, {})
+  context.audit(entry)
+}
+
+function isSaying({ name, terms }: { name: string; terms: PlanTerms }, asked: NewPlan): boolean {
+  return name === asked.name && Object.keys(differences(terms, termsOf(asked))).length === 0
+}
+
+function termsOf({ duration, visits, hours, locations, grace_days, price_cents }: PlanTerms): PlanTerms {
+  return { duration, visits, hours, locations, grace_days, price_cents }
+}
+
+/** What is another, field by field, before and after. */
+function differences<Fields extends object>(before: Fields, after: Fields): Record<string, unknown> {
+  const fields = Object.keys(after) as (keyof Fields & string)[]
+  const text = (value: unknown): string => JSON.stringify(value)
+  return Object.fromEntries(
+    fields
+      .filter((field) => text(before[field]) !== text(after[field]))
+      .map((field) => [field, [before[field], after[field]]]),
+  )
+}
+
+/** Two plans of one name could not be told apart at the desk, nor by the rules. */
+function requireFreeName(plans: readonly CataloguePlan[], { id, name }: NewPlan): void {
+  const isTaken = plans.some(
+    (plan) => plan.id !== id && plan.retiredAt === null && isSameName(currentOf(plan).name, name),
+  )
+  if (isTaken) throw problem('plan_name_taken', 'Another plan has this name. Choose another.')
+}
+
+/** A plan bound to a place that no desk can be at would let nobody in, and nobody would know why. */
+function requireKnownPlaces(terms: PlanTerms, { locations: known }: Pick<GymSettings, 'locations'>): void {
+  if ((terms.locations ?? []).every((location) => known.includes(location))) return
+  throw problem('plan_location_unknown', 'The gym has no such location. Choose one of its locations.')
+}
+
+function overtaken(): HubError {
+  return new HubError(
+    'request_conflict',
+    'Someone else has just changed the plans. Check them, then try again.',
+  )
+}

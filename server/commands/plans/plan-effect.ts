@@ -1,0 +1,72 @@
+import { planKey, type GymSettings, type PlanRules } from '../../domain/gym-settings.ts'
+import { rulesOf } from '../../domain/plan-book.ts'
+import { refusalsOfComingIn } from '../../domain/rules/coming-in.ts'
+import type { RuleContext } from '../../domain/rules/rule.ts'
+import type { NewPlan, PlanEffect } from '../../protocol/plans.ts'
+import type { Db } from '../../store/database.ts'
+import { countByPlan, listPlanHolders } from '../../store/plans.ts'
+import type { RuledMember } from '../../store/members.ts'
+import { planOf } from '../members/member-facts.ts'
+import { accessOf, dayOf, leniencyOf, ruleContextOf, type GymState } from '../visits/rule-context.ts'
+
+/** Members judged in one go: a few milliseconds of the hub's one thread. */
+const MEMBERS_AT_ONCE = 500
+
+/** The database and the gym as of the last commit, at an instant, milliseconds since 1970 UTC. */
+type AsOfNow = GymState & { db: Db; now: number }
+
+/**
+ * What a plan would do to the members who have it by its name, were it saved: how many there are, and how many would come in now, wherever
+ * they come to, and would not then. Whether there is room is no matter of a plan.
+ */
+export async function planEffect(
+  context: AsOfNow,
+  asked: NewPlan,
+  nextTurn: () => Promise<void>,
+): Promise<PlanEffect> {
+  const { db, settings } = context
+  const today = dayOf(context, context.now)
+  const key = planKey(asked.name)
+  const kinds = (await countByPlan(db)).filter((kind) => planKey(kind.membership_type) === key)
+  const types = kinds.map(({ membership_type }) => membership_type)
+  const places = contextsOf(context)
+  const then = withRules(settings, rulesOf(asked))
+  let refused = 0
+  for (let after: string | undefined = ''; after !== undefined;) {
+    await nextTurn()
+    const page: RuledMember[] = await listPlanHolders(db, types, { after, limit: MEMBERS_AT_ONCE, today })
+    refused += page.filter((member) => isTurnedAway(member, places, settings, then)).length
+    after = page.length < MEMBERS_AT_ONCE ? undefined : page.at(-1)?.id
+  }
+  return { members: kinds.reduce((sum, { members }) => sum + members, 0), refused }
+}
+
+/** What the rules look at wherever a member may come to, as if the building were empty. */
+function contextsOf(context: AsOfNow): RuleContext[] {
+  const { locations, capacity } = context.settings
+  const places = locations.length === 0 ? [undefined] : locations
+  return places.map((location) => ({
+    ...ruleContextOf(context, { at: context.now, location }),
+    capacity: { ...capacity, places: null },
+    antiPassbackMinutes: 0,
+  }))
+}
+
+function withRules(settings: GymSettings, rules: PlanRules): GymSettings {
+  return { ...settings, plans: { get: () => rules } }
+}
+
+function isTurnedAway(
+  member: RuledMember,
+  places: readonly RuleContext[],
+  now: GymSettings,
+  then: GymSettings,
+): boolean {
+  return places.some((place) => comesIn(member, place, now) && !comesIn(member, place, then))
+}
+
+function comesIn(member: RuledMember, place: RuleContext, settings: GymSettings): boolean {
+  const { membership_type: type } = member
+  const rules = { access: accessOf(settings, type), leniency: leniencyOf(settings, type) }
+  return refusalsOfComingIn({ plan: planOf(member), ...rules, lastCameInAt: null }, place).length === 0
+}

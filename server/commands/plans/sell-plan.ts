@@ -1,0 +1,68 @@
+import { currentOf } from '../../domain/plan-book.ts'
+import { sell, type NoSale } from '../../domain/selling.ts'
+import { HubError, problem } from '../../protocol/errors.ts'
+import type { HeldPlan, PlanSale, SoldPlan } from '../../protocol/plans.ts'
+import { rememberRequest } from '../../store/requests.ts'
+import type { WriteContext } from '../../store/write.ts'
+import type { Booker } from '../ledger/book.ts'
+import { entriesOfChange } from '../ledger/money-of-change.ts'
+import { memberOf, requireUntouched, rightsWith, saveChange, undoableOf } from '../members/change-member.ts'
+import { readCatalogue, shownPlan, type Catalogue } from './catalogue.ts'
+
+/** Who sells, on which day of the gym, YYYY-MM-DD. */
+interface SoldBy extends Booker {
+  today: string
+  catalogue: Pick<Catalogue, 'inSettings'>
+}
+
+const NO_SALE: Record<NoSale, string> = {
+  plan_over: 'The last day of this plan has passed. Choose another plan.',
+  plan_start: 'The plan cannot begin on that day. Choose another day.',
+}
+
+/**
+ * Sells a plan to a member, or renews it. Sent again under its id it is not sold again: it gets its first answer. Throws
+ * `member_not_found`, `request_conflict` where the member or the plan is another than was seen, and `invalid_message` where the plan
+ * cannot be sold.
+ */
+export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldBy): Promise<SoldPlan> {
+  const bodyHash = by.fingerprints.hash(JSON.stringify(['plans.sell', asked]))
+  const first = await context.facts.request(asked.id)
+  if (first?.body_hash === bodyHash) return JSON.parse(first.answer) as SoldPlan
+  if (first) throw new HubError('request_conflict', 'This id was used for another request. Use a new one.')
+  const before = await memberOf(context, asked.memberId)
+  const known = undoableOf(before)
+  requireUntouched(known, asked.was)
+  const sale = sell(await requirePlan(context, asked, by), known, by.today, asked.startsOn)
+  if (typeof sale === 'string') throw problem(sale, NO_SALE[sale])
+  const { startsOn: from, leaves: now } = sale
+  const what = { plan: now.membership_type, from, until: now.valid_until }
+  const saved = await saveChange(
+    context,
+    {
+      ...{ before, now, rights: rightsWith(before, now, by.newId()), action: 'plan_sold' },
+      booking: { changeId: asked.id, entries: entriesOfChange(before, { ...asked, now: {} }, what) },
+    },
+    by,
+  )
+  const { changed_time, receipts } = saved
+  const sold = {
+    ...{ ...heldOf(saved), memberId: before.id, was: heldOf(before), changed_time },
+    ...(receipts && { receipts }),
+  }
+  rememberRequest(context.tx, { id: asked.id, bodyHash, at: context.now, answer: JSON.stringify(sold) })
+  return sold
+}
+
+function heldOf({ membership_type, valid_from, valid_until, visits_left }: HeldPlan): HeldPlan {
+  return { membership_type, valid_from, valid_until, visits_left }
+}
+
+async function requirePlan({ tx }: WriteContext, { planId, version }: PlanSale, { catalogue }: SoldBy) {
+  const plan = (await readCatalogue(tx)).find(({ id }) => id === planId)
+  if (!plan) throw problem('plan_unknown', 'There is no such plan.')
+  if (plan.retiredAt !== null || currentOf(plan).version !== version) {
+    throw new HubError('request_conflict', 'This plan has just changed. Check it, then try again.')
+  }
+  return shownPlan(plan, catalogue.inSettings)
+}
