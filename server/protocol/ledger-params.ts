@@ -44,6 +44,8 @@ export const ledgerOfMember = z.object({ memberId: id, before })
 
 /** Which entries somebody looks for; what is not named may be anything. */
 export const soughtEntries = z.object({
+  /** A receipt number. */
+  number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   /** Business days, YYYY-MM-DD, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

@@ -62,8 +62,8 @@ export interface ShiftReport {
   entries: ShiftEntry[]
   /** How many there are of each kind, an override of several rules counted once. */
   counts: Record<ShiftKind, number>
-  /** What was received: its cash is to be handed over. */
-  takings: Takings
+  /** What was received: its cash is to be handed over. Not told by hubs of earlier versions. */
+  takings?: Takings
   /** True where there is more than was sent. */
   isCut: boolean
 }

@@ -102,6 +102,7 @@ export interface NamedEntry extends EntryRow {
 /** Which entries; what is null may be anything. */
 export interface SoughtEntries {
   memberId: string | null
+  number: number | null
   /** Business days, both included. */
   from: string | null
   to: string | null
@@ -112,7 +113,7 @@ export interface SoughtEntries {
 }
 
 export const ANY_ENTRY: SoughtEntries = {
-  ...{ memberId: null, from: null, to: null, staffId: null, way: null, cents: null },
+  ...{ memberId: null, number: null, from: null, to: null, staffId: null, way: null, cents: null },
 }
 
 /** Where a page begins: after a number in one direction, or before it in the other. */
@@ -120,7 +121,7 @@ export type EntryPage = { limit: number } & ({ before: number | null } | { after
 
 /** Entries with their names: the newest first before a number, or the oldest first after one. */
 export async function listEntries(db: Db, sought: SoughtEntries, page: EntryPage): Promise<NamedEntry[]> {
-  const { memberId, from, to, staffId, way, cents } = sought
+  const { memberId, number, from, to, staffId, way, cents } = sought
   let entries = db
     .selectFrom('ledger_entries as entry')
     .innerJoin('members', 'members.id', 'entry.member_id')
@@ -132,6 +133,7 @@ export async function listEntries(db: Db, sought: SoughtEntries, page: EntryPage
     .select(['reversed.number as reverses_number', 'reversing.number as reversed_by'])
     .limit(page.limit)
   if (memberId !== null) entries = entries.where('entry.member_id', '=', memberId)
+  if (number !== null) entries = entries.where('entry.number', '=', number)
   if (from !== null) entries = entries.where('entry.business_day', '>=', from)
   if (to !== null) entries = entries.where('entry.business_day', '<=', to)
   if (staffId !== null) entries = entries.where('entry.staff_id', '=', staffId)
@@ -142,16 +144,17 @@ export async function listEntries(db: Db, sought: SoughtEntries, page: EntryPage
   return entries.orderBy('entry.number', 'desc').execute()
 }
 
-/** Whose takings, and when: from an instant until before another, of business days from `day` on. */
+/** Whose takings, and when: from an instant until before another, which lie on these business days. */
 interface TakingsOf {
-  day: string
+  firstDay: string
+  lastDay: string
   from: number
   to: number
   staffId: string | null
 }
 
 /** What was received in a time, less what was given back, by its way. */
-export async function readTakings(db: Db, { day, from, to, staffId }: TakingsOf): Promise<Takings> {
+export async function readTakings(db: Db, { firstDay, lastDay, from, to, staffId }: TakingsOf): Promise<Takings> {
   let received = db
     .selectFrom('ledger_entries')
     .select((entry) => [
@@ -160,7 +163,8 @@ export async function readTakings(db: Db, { day, from, to, staffId }: TakingsOf)
       entry.fn.countAll<number>().as('count'),
     ])
     .where('way', 'is not', null)
-    .where('business_day', '>=', day)
+    .where('business_day', '>=', firstDay)
+    .where('business_day', '<=', lastDay)
     .where('at', '>=', from)
     .where('at', '<', to)
     .groupBy('way')

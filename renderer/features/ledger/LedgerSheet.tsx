@@ -21,16 +21,19 @@ const ANY = 'any'
 /** What is looked for, as it is typed and chosen. */
 interface Sought {
   amount: string
+  number: string
   from: string
   to: string
   staffId: string
   way: Way | typeof ANY
 }
 
+const NOTHING_SOUGHT: Sought = { amount: '', number: '', from: '', to: '', staffId: ANY, way: ANY }
+
 /** Finds entries of the ledger by amount, day, person and way; each opens its member. */
 export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
   const { t, currency } = useWording()
-  const [sought, setSought] = useState<Sought>({ amount: '', from: '', to: '', staffId: ANY, way: ANY })
+  const [sought, setSought] = useState(NOTHING_SOUGHT)
   const seek = (change: Partial<Sought>): void => setSought({ ...sought, ...change })
   const cents = readAmount(sought.amount, digitsOf(currency))
   const isWrong = sought.amount.trim() !== '' && (cents === null || cents === 0)
@@ -43,6 +46,12 @@ export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
           inputMode="decimal"
           error={isWrong ? t('ledger.wrongAmount') : null}
           onChange={(amount) => seek({ amount })}
+        />
+        <TextField
+          label={t('ledger.receiptNumber')}
+          value={sought.number}
+          inputMode="numeric"
+          onChange={(number) => seek({ number: number.replace(/\D/g, '') })}
         />
         <People value={sought.staffId} onChange={(staffId) => seek({ staffId })} />
         <SelectField
@@ -59,18 +68,21 @@ export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
         />
         <TextField label={t('ledger.to')} type="date" value={sought.to} onChange={(to) => seek({ to })} />
       </div>
-      <FoundEntries
-        sought={{
-          ...(cents !== null && cents > 0 && { cents }),
-          ...(sought.from !== '' && { from: sought.from }),
-          ...(sought.to !== '' && { to: sought.to }),
-          ...(sought.staffId !== ANY && { staffId: sought.staffId }),
-          ...(sought.way !== ANY && { way: sought.way }),
-        }}
-        onMember={onMember}
-      />
+      <FoundEntries sought={paramsOf(sought, cents)} onMember={onMember} />
     </Dialog>
   )
+}
+
+/** What the hub is asked; what was not filled in may be anything. */
+function paramsOf({ number, from, to, staffId, way }: Sought, cents: number | null) {
+  return {
+    ...(cents !== null && cents > 0 && { cents }),
+    ...(Number(number) > 0 && { number: Number(number) }),
+    ...(from !== '' && { from }),
+    ...(to !== '' && { to }),
+    ...(staffId !== ANY && { staffId }),
+    ...(way !== ANY && { way }),
+  }
 }
 
 function People({ value, onChange }: { value: string; onChange: (staffId: string) => void }) {

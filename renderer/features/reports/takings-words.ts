@@ -3,7 +3,9 @@ import { formatMoney } from '../../i18n/format.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 
 /** What was received, a line a way: first the cash that is to be handed over, then whatever else there was. */
-export function takingsLines({ ways }: Takings, { t, language, currency }: Wording): string[] {
+export function takingsLines(takings: Takings | undefined, { t, language, currency }: Wording): string[] {
+  if (takings === undefined) return []
+  const { ways } = takings
   const money = (cents: number): string => formatMoney({ cents, currency }, language)
   const others = ALL_WAYS.filter((way) => way !== 'cash' && ways[way] !== 0)
   return [

@@ -31,7 +31,8 @@ export async function shiftReport(
   const span = { from, to: now + 1 }
   const staffId = whose === 'own' ? asker.id : null
   const rows = await listShift(db, { ...span, staffId, limit: MAX_REPORT_ROWS + 1 })
-  const takings = await readTakings(db, { ...span, staffId, day: dayOf(context, from) })
+  const days = { firstDay: dayOf(context, from), lastDay: counters.day.day }
+  const takings = await readTakings(db, { ...span, staffId, ...days })
   const entries = rows.slice(0, MAX_REPORT_ROWS).map(entryOf)
   const isCut = rows.length > MAX_REPORT_ROWS
   return { from: isoTime(from), to: isoTime(now), entries, counts: countsOf(entries), takings, isCut }
@@ -46,7 +47,7 @@ export async function dayReport(
   const { startsAt: from, endsAt: to } = businessDayOf(day, settings.dayRule)
   const span = { from, to, staffId: null }
   const entries = (await listShift(db, { ...span, limit: null })).map(entryOf)
-  return { entries, takings: await readTakings(db, { ...span, day }) }
+  return { entries, takings: await readTakings(db, { ...span, firstDay: day, lastDay: day }) }
 }
 
 const CSV_COLUMNS = [

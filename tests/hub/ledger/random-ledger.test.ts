@@ -194,7 +194,7 @@ it(
     expect(kinds).toEqual(new Set(['charge', 'payment', 'write_off', 'correction', 'reversal']))
     for (const day of new Set(rows.map((row) => row.business_day))) {
       const times = rows.filter((row) => row.business_day === day).map(({ at }) => at)
-      const span = { day, from: Math.min(...times), to: Math.max(...times) + 1 }
+      const span = { firstDay: day, lastDay: day, from: Math.min(...times), to: Math.max(...times) + 1 }
       for (const staffId of [null, ...PEOPLE]) {
         const takings = await readTakings(core.store.db, { ...span, staffId })
         expect(takings).toEqual(counted(rows, day, staffId))
