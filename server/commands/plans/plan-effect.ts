@@ -28,17 +28,27 @@ export async function planEffect(
   const today = dayOf(context, context.now)
   const key = planKey(asked.name)
   const kinds = (await countByPlan(db)).filter((kind) => planKey(kind.membership_type) === key)
-  const types = kinds.map(({ membership_type }) => membership_type)
   const places = contextsOf(context)
   const then = withRules(settings, rulesOf(asked))
   let refused = 0
-  for (let after: string | undefined = ''; after !== undefined;) {
-    await nextTurn()
-    const page: RuledMember[] = await listPlanHolders(db, types, { after, limit: MEMBERS_AT_ONCE, today })
-    refused += page.filter((member) => isTurnedAway(member, places, settings, then)).length
-    after = page.length < MEMBERS_AT_ONCE ? undefined : page.at(-1)?.id
+  for (const { membership_type } of kinds) {
+    for await (const page of holdersOf({ db, today, nextTurn }, membership_type))
+      refused += page.filter((member) => isTurnedAway(member, places, settings, then)).length
   }
   return { members: kinds.reduce((sum, { members }) => sum + members, 0), refused }
+}
+
+/** Those who have a kind of plan, a page a turn of the event loop. */
+async function* holdersOf(
+  { db, today, nextTurn }: { db: Db; today: string; nextTurn: () => Promise<void> },
+  type: string,
+): AsyncGenerator<RuledMember[]> {
+  let page: RuledMember[] = []
+  do {
+    await nextTurn()
+    page = await listPlanHolders(db, type, { after: page.at(-1)?.id ?? '', limit: MEMBERS_AT_ONCE, today })
+    yield page
+  } while (page.length === MEMBERS_AT_ONCE)
 }
 
 /** What the rules look at wherever a member may come to, as if the building were empty. */

@@ -19,8 +19,8 @@ const USUAL_PACK = 10
 
 interface Kind {
   name: string
-  /** How its name is spelled in the database. */
-  types: string[]
+  /** How its name is mostly spelled in the database. */
+  type: string
   members: number
 }
 
@@ -32,8 +32,8 @@ export async function listHolders(
   const kinds = await listKinds(db)
   const others = kinds.filter(({ name }) => isSeen(name) && !plans.some((plan) => isPlanOf(plan, name)))
   const shown: KindOfPlan[] = []
-  for (const { name, types, members } of others.slice(0, MAX_KINDS)) {
-    const some = await listPlanHolders(db, types, { after: '', limit: MEMBERS_LOOKED_AT, today })
+  for (const { name, type, members } of others.slice(0, MAX_KINDS)) {
+    const some = await listPlanHolders(db, type, { after: '', limit: MEMBERS_LOOKED_AT, today })
     shown.push({ name, members, ...boughtBy(some), ...rulesIn(inSettings, name) })
   }
   return { plans: plans.map((plan) => ({ id: plan.id, members: membersOf(kinds, plan) })), others: shown }
@@ -48,11 +48,10 @@ function membersOf(kinds: readonly Kind[], plan: Parameters<typeof isPlanOf>[0])
 async function listKinds(db: Db): Promise<Kind[]> {
   const counted = (await countByPlan(db)).sort((one, other) => other.members - one.members)
   const byKey = Map.groupBy(counted, ({ membership_type }) => planKey(membership_type))
-  const kinds = [...byKey.values()].map((rows) => ({
-    name: cleanName(rows[0]?.membership_type ?? ''),
-    types: rows.map(({ membership_type }) => membership_type),
-    members: rows.reduce((sum, { members }) => sum + members, 0),
-  }))
+  const kinds = [...byKey.values()].map((rows) => {
+    const type = rows[0]?.membership_type ?? ''
+    return { name: cleanName(type), type, members: rows.reduce((sum, { members }) => sum + members, 0) }
+  })
   return kinds.sort((one, other) => other.members - one.members)
 }
 

@@ -23,7 +23,7 @@ const PLANS = `
     primary key (site_id, plan_id, version),
     foreign key (site_id, plan_id) references plans (site_id, id)
   );
-  create index members_by_plan on members (site_id, membership_type);`
+  create index members_by_plan on members (site_id, membership_type, id);`
 
 /** Hubs of before know no catalogue and miss nothing that they write. */
 const REACH = `insert into schema_reach values ('0015-plans', '0012-imports');`
