@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What a member bought, and when they pause, as desks are told of it. Days are YYYY-MM-DD, both ends included. */
 
 /**
@@ -45,25 +43,6 @@ export const LONGEST_FREEZE_DAYS = 366
 
 /** What fits a line of the member's sheet. */
 export const MAX_FREEZE_REASON_CHARACTERS = 200
-
-const memberId = z.guid().toLowerCase()
-/** Made by whoever asks, so that asking again makes no second one. */
-const freezeId = z.guid().toLowerCase()
-
-export const newFreeze = z
-  .object({
-    ...{ memberId, freezeId },
-    from: z.iso.date(),
-    /** The last day, or null where nobody knows it yet. */
-    until: z.iso.date().nullable().default(null),
-    reason: z.string().trim().max(MAX_FREEZE_REASON_CHARACTERS).default(''),
-  })
-  .refine(({ from, until }) => until === null || from <= until, {
-    path: ['until'],
-    error: 'is before the first day',
-  })
-
-export const knownFreeze = z.object({ memberId, freezeId })
 
 /** What a freeze, or its end, leaves. */
 export interface FrozenMember {

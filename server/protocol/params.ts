@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { text } from './client-frames.ts'
 import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
 import { MAX_CODE_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
+import { MAX_FREEZE_REASON_CHARACTERS } from './member-rights.ts'
 import { optionalName, shownName } from './names.ts'
 import { NOTE_LEVELS } from './notes.ts'
 import { ROLES } from './roles.ts'
@@ -26,6 +27,20 @@ export const knownCard = z.union([
 ])
 
 export const overrideOfMember = z.object({ ...member, overrideId: lowerCaseId })
+
+/** The freeze's id is made by whoever asks, so that asking again makes no second one. */
+export const freezeOfMember = z.object({ ...member, freezeId: lowerCaseId })
+export const newFreeze = freezeOfMember
+  .extend({
+    from: z.iso.date(),
+    /** The last day, or null where nobody knows it yet. */
+    until: z.iso.date().nullable().default(null),
+    reason: text(MAX_FREEZE_REASON_CHARACTERS).trim().default(''),
+  })
+  .refine(({ from, until }) => until === null || from <= until, {
+    path: ['until'],
+    error: 'is before the first day',
+  })
 
 export const noteOfMember = z.object({ ...member, noteId: lowerCaseId })
 export const writtenNote = noteOfMember.extend({

@@ -1,12 +1,15 @@
 import { dayAfter } from '../business-day.ts'
 import { EVER, heldOn, joined, NEVER, type Held } from './calendar.ts'
-import type { Freeze, Plan, Rights } from './rights.ts'
+import type { Freeze, Period, Plan, Rights } from './rights.ts'
 
 /** Of nobody's: it lets nobody in. */
 const NOTHING = { validFrom: null, validUntil: null, visitsLeft: 0, periodId: null }
 
 /** What a member may on a day, YYYY-MM-DD, by what they bought and when they paused. */
 export function planOn(rights: Rights, today: string): Plan {
+  const [only, another] = rights.periods
+  // Nearly everybody has this, and every scan asks.
+  if (only && !another && rights.freezes.length === 0) return planOfOne(only)
   const frozen = frozenOn(rights.freezes, today)
   const held = heldOn(rights, today)
   const counting = countingOf(held, today)
@@ -19,6 +22,11 @@ export function planOn(rights: Rights, today: string): Plan {
     ...frozen,
     periodId: counting.period.id,
   }
+}
+
+function planOfOne({ id, startsOn, endsOn, visitsLeft }: Period): Plan {
+  const never = { frozenFrom: null, frozenUntil: null }
+  return { validFrom: startsOn, validUntil: endsOn, visitsLeft, ...never, periodId: id }
 }
 
 /**

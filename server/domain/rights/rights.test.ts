@@ -133,6 +133,13 @@ describe('a freeze', () => {
     expect(planOn({ ...february, freezes }, '2026-01-20').validUntil).toBe('2026-02-14')
   })
 
+  it('gives a day back once, however many freezes have it', () => {
+    const other = { id: 'g', startsOn: '2026-02-10', endsOn: '2026-03-05', givesBack: true }
+    expect(planOn({ ...february, freezes: [...february.freezes, other] }, '2026-01-20').validUntil).toBe(
+      '2026-03-19',
+    )
+  })
+
   it('moves what was bought for after it too', () => {
     const early = renew({ ...february, freezes: [] }, '2026-01-20', '2026-03-14', 'b')
     const frozen = { ...early, freezes: february.freezes }

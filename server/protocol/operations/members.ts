@@ -1,5 +1,5 @@
 import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
-import { knownFreeze, newFreeze, type FrozenMember } from '../member-rights.ts'
+import type { FrozenMember } from '../member-rights.ts'
 import {
   getMemberParams,
   memberHistoryParams,
@@ -53,13 +53,13 @@ export const membersOperations = {
   'members.freeze': {
     summary:
       'Freezes a member from a day to a day, or until somebody ends it: the end of their plan moves by as many days.',
-    params: newFreeze,
+    params: take.newFreeze,
     right: 'renew_members',
     result: result<FrozenMember>(),
   },
   'members.unfreeze': {
     summary: 'Ends a freeze: from today on the member may come.',
-    params: knownFreeze,
+    params: take.freezeOfMember,
     right: 'renew_members',
     result: result<FrozenMember>(),
   },

@@ -55,7 +55,7 @@ export const domainFaults: readonly Fault[] = [
     was: 'else if (span.to > last.to) last.to = span.to',
     becomes: 'else apart.push({ ...span })',
     caughtBy: ['server/domain/rights/rights.test.ts'],
-    title: 'as many days let in as were bought',
+    title: 'gives a day back once',
   },
   {
     name: 'a freeze moves no renewal that was bought before it',
