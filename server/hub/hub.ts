@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
@@ -210,13 +211,13 @@ function callOf(
 ): Call {
   const { store, writer, accounts, clock } = core
   const { gym, limits } = settings
-  const { now } = environment
+  const { now, newId } = environment
   return createCall({
     ...questionHandlers({
       ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
-    ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret } }),
+    ...memberHandlers({ writer, fingerprints: { hash: sha256, newSalt: newSecret }, checksum: crc32, newId }),
     ...messageHandlers({
       ...{
         store,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { MAX_VISITS } from './member-fields.ts'
 
 /** What a front desk changes of a member, by `members.change`. */
 
-/** More visits than this, or a larger debt in the smallest unit of the currency, is a slip of the finger. */
-const MAX_VISITS = 10_000
+/** A larger debt, in the smallest unit of the currency, is a slip of the finger. */
 const MAX_DEBT_CENTS = 100_000_000
 
 const essentials = z.object({

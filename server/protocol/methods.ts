@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
+import type { MemberProposal } from './member-edits.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
 import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
 
@@ -47,6 +48,8 @@ export interface MemberDetails extends MemberCard {
   /** MM-DD, or null where it is not known. */
   birthday: string | null
   debt_cents: number
+  /** What was typed for a field while somebody else changed it, and nobody has decided; the oldest first. */
+  proposals?: MemberProposal[]
   /** By the last characters of their codes, the newest first. */
   cards: ShownCard[]
 }

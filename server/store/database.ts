@@ -6,6 +6,7 @@ import type {
   CredentialsTable,
   ImportedMembersTable,
   MemberNotesTable,
+  MemberProposalsTable,
   MembersTable,
 } from './tables/members.ts'
 import type {
@@ -44,6 +45,7 @@ export interface Tables {
   members: MembersTable
   credentials: CredentialsTable
   imported_members: ImportedMembersTable
+  member_proposals: MemberProposalsTable
   visits: VisitsTable
   recent_visits: VisitHistoryTable
   filed_visits: VisitHistoryTable

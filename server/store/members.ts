@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
 import type { MembersTable } from './tables/members.ts'
 import { holds } from './member-notes.ts'
-import { inList, keyList } from './dialect.ts'
+import { inList, isMailedAt, keyList } from './dialect.ts'
 import { prepared, preparedWrite } from './prepared.ts'
 
 export type MemberRow = MembersTable
@@ -74,6 +74,32 @@ const takeOneVisit = preparedWrite<{ id: string; change: number }>()((db, value)
 export async function findMember(db: Db, id: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
   return row
+}
+
+const selectByIds = prepared<{ ids: string }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', 'in', inList(db, value('ids'))),
+)
+
+/** Several members, in any order. */
+export async function listMembersByIds(db: Db, ids: readonly string[]): Promise<MemberRow[]> {
+  return selectByIds(db, { ids: keyList(ids) })
+}
+
+const selectByEmail = prepared<{ email: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where(isMailedAt(db, value('email')))
+    .orderBy('id')
+    .limit(value('limit')),
+)
+
+/** Members with this e-mail address; at most `limit`, the oldest first. */
+export async function listMembersByEmail(db: Db, email: string, limit: number): Promise<MemberRow[]> {
+  return selectByEmail(db, { email, limit })
 }
 
 export interface ComingMember extends RuledMember {

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
+import { MemberProposals } from './MemberProposals.tsx'
 import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
@@ -21,11 +22,12 @@ interface MemberSheetProps {
   memberId: string
   /** As far as it is known before the hub has said more. */
   name: string
+  onEdit: (member: { id: string }) => void
   onClose: () => void
 }
 
 /** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
-export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
   const member = useMember(memberId)
@@ -34,24 +36,29 @@ export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} />}
     </Dialog>
   )
 }
 
-function Sheet({ member }: { member: MemberDetails }) {
+interface SheetProps extends Pick<MemberSheetProps, 'onEdit'> {
+  member: MemberDetails
+}
+
+function Sheet({ member, onEdit }: SheetProps) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
-      <Plan member={member} mayChange={mayChange} />
+      <MemberProposals member={member} mayChange={mayChange} />
+      <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
       <MemberCards member={member} mayChange={mayChange} />
       <MemberHistory memberId={member.id} />
     </>
   )
 }
 
-function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean }) {
+function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }) {
   const { t } = useTranslation()
   const wording = useWording()
   const [isRenewing, setIsRenewing] = useState(false)
@@ -79,6 +86,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
       {mayChange && !isRenewing && (
         <div className="ui-actions">
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
+          <Button onPress={() => onEdit(member)}>{t('memberForm.edit')}</Button>
         </div>
       )}
       {isRenewing && (

@@ -4,6 +4,7 @@ import { refusalsOf } from '../../domain/rules/membership.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { MemberDetails } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'
+import { listOpenProposals } from '../../store/member-proposals.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import { findMember } from '../../store/members.ts'
 import { listStandingOverrides } from '../../store/standing-overrides.ts'
@@ -12,7 +13,9 @@ import { findOpenVisit } from '../../store/visits.ts'
 import { dayOf, leniencyOf, type QueryContext } from '../visits/rule-context.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { standingPayload } from '../payloads.ts'
+import { editableOf } from './edit-member.ts'
 import { cardOf, planOf } from './member-facts.ts'
+import { proposalOf } from './member-proposals.ts'
 
 /** One member as a desk's sheet shows them. Throws `member_not_found`. */
 export async function getMember(
@@ -28,6 +31,7 @@ export async function getMember(
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const overrides = await listStandingOverrides(db, { memberId, today })
+  const proposals = await listOpenProposals(db, memberId)
   const leniency = leniencyOf(context.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
@@ -38,6 +42,7 @@ export async function getMember(
     email: member.email,
     birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
+    proposals: proposals.map((proposal) => proposalOf(proposal, editableOf(member))),
     cards: cards.map(({ code, revoked_at, created_at }, at) => ({
       number: cards.length - at,
       end: codeEnd(code),

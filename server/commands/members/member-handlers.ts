@@ -1,13 +1,20 @@
 import type { MemberChange, UndoneChange } from '../../protocol/member-changes.ts'
 import type { GroupWriter } from '../../store/write.ts'
+import { addMember } from './add-member.ts'
 import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
 import type { Fingerprints } from './audited-member.ts'
 import { changeMember, undoChange } from './change-member.ts'
+import { decideProposal } from './decide-proposal.ts'
+import { editMember } from './edit-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
+import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
 
 type MemberCommand =
+  | 'members.add'
+  | 'members.edit'
+  | 'proposals.decide'
   | 'members.change'
   | 'members.undoChange'
   | 'cards.attach'
@@ -20,11 +27,20 @@ type MemberCommand =
 interface MemberParts {
   writer: Pick<GroupWriter, 'write'>
   fingerprints: Fingerprints
+  checksum: Checksum
+  newId: () => string
 }
 
 /** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
-export function memberHandlers({ writer, fingerprints }: MemberParts): Handlers<MemberCommand> {
+export function memberHandlers({ writer, ...parts }: MemberParts): Handlers<MemberCommand> {
+  const { fingerprints } = parts
   return {
+    'members.add': (params, actor) =>
+      writer.write((context) => addMember(context, params, { actor, ...parts })),
+    'members.edit': (params, actor) =>
+      writer.write((context) => editMember(context, params, { actor, ...parts })),
+    'proposals.decide': (params, actor) =>
+      writer.write((context) => decideProposal(context, params, { actor, ...parts })),
     'members.change': (params, actor) =>
       writer.write((context) => changeMember(context, params as MemberChange, { actor, fingerprints })),
     'members.undoChange': (params, actor) =>
