@@ -38,11 +38,20 @@ type Expressions = ExpressionBuilder<Tables, 'members'>
 /** A plan without an end comes after all others. */
 const NO_END = '9999-12-31'
 
-/** What each order goes by; descending where the newest come first. */
-const ORDERS: Record<MemberOrder, { key: RawBuilder<string | number>; by: 'asc' | 'desc' }> = {
-  name: { key: sql`search_text`, by: 'asc' },
-  end: { key: sql`coalesce(valid_until, ${sql.lit(NO_END)})`, by: 'asc' },
-  added: { key: sql`created_at`, by: 'desc' },
+type Key = RawBuilder<string | number>
+
+/**
+ * What each order goes by; descending where the newest come first. `alone` is the same where no index is to be walked: of a state that
+ * few members have it would lead to nearly all of them, one by one, and reading through the table takes a third of that.
+ */
+const ORDERS: Record<MemberOrder, { key: Key; alone: Key; by: 'asc' | 'desc' }> = {
+  name: { key: sql`search_text`, alone: sql`search_text || ''`, by: 'asc' },
+  end: { key: endOfPlan(), alone: endOfPlan(), by: 'asc' },
+  added: { key: sql`created_at`, alone: sql`created_at + 0`, by: 'desc' },
+}
+
+function endOfPlan(): Key {
+  return sql`coalesce(valid_until, ${sql.lit(NO_END)})`
 }
 
 export interface ListPage {
@@ -59,7 +68,8 @@ export async function listMemberPage(
   filter: MemberFilter,
   { order, after, limit }: ListPage,
 ): Promise<ListedRow[]> {
-  const { key, by } = ORDERS[order]
+  const { by, ...keys } = ORDERS[order]
+  const key = filter.state === null || filter.state === 'good' ? keys.key : keys.alone
   let query = filtered(db, filter).selectAll('members').select(key.as('sort_key'))
   if (after) {
     const sign = by === 'asc' ? sql`>` : sql`<`
@@ -135,13 +145,13 @@ const REFUSALS = [suspended, frozen, notStarted, expired, keptOutByDebt, noVisit
 
 /** A comparison with nothing is neither true nor false: it has to be no refusal. */
 const good: State = (member, rules) =>
-  member.and(REFUSALS.map((refuses) => sql<boolean>`coalesce(not ${refuses(member, rules)}, true)`))
+  member.and([sql<boolean>`(${member.or(REFUSALS.map((refuses) => refuses(member, rules)))}) is not true`])
 
 const ending: State = (member, rules) =>
   member.and([
-    good(member, rules),
     member('valid_until', '>=', rules.today),
     member('valid_until', '<=', rules.endingUntil),
+    good(member, rules),
   ])
 
 const noCard: State = (member) =>
