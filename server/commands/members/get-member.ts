@@ -31,7 +31,7 @@ export async function getMember(
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const overrides = await listStandingOverrides(db, { memberId, today })
-  const proposals = await listOpenProposals(db, memberId)
+  const proposals = (await listOpenProposals(db, memberId)).map((row) => proposalOf(row, editableOf(member)))
   const leniency = leniencyOf(context.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
@@ -42,7 +42,8 @@ export async function getMember(
     email: member.email,
     birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
-    proposals: proposals.map((proposal) => proposalOf(proposal, editableOf(member))),
+    // A file may have made true what one of them says.
+    proposals: proposals.filter(({ value, current }) => value !== current),
     cards: cards.map(({ code, revoked_at, created_at }, at) => ({
       number: cards.length - at,
       end: codeEnd(code),

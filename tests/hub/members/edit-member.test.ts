@@ -96,6 +96,19 @@ describe('two desks that edit one member', () => {
   })
 })
 
+it('a proposal is nothing to decide any more once a file has made it so', async () => {
+  const { member, one, other, proposals } = await beginEditing()
+  await one.edit({ phone: PHONE })
+  await other.edit({ phone: OTHER_PHONE })
+  const [header, ...rows] = (await (await hub().fetch('api/v1/members/export')).text()).split('\n')
+  const row = rows.find((line) => line.startsWith(member.id))?.replace('030 2', '030 3')
+  const headers = { 'content-type': 'text/csv' }
+  const body = `${header}\n${row}\n`
+  const imported = await hub().fetch('api/v1/members/import', { method: 'POST', body, headers })
+  expect(await imported.json()).toMatchObject({ changed: 1 })
+  expect(await proposals(one)).toEqual([])
+})
+
 describe('an edit', () => {
   it('that is asked twice is done once, also where the field was changed back since', async () => {
     const { one, other, kept } = await beginEditing()
