@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useScanActions } from '../contexts/CheckInContext.tsx'
 import { useTakeCode } from '../contexts/use-readers.ts'
@@ -16,6 +16,7 @@ import { MemberDisplaySettings } from '../features/member-display/MemberDisplayS
 import { ToMemberScreen } from '../features/member-display/ToMemberScreen.tsx'
 import { PersonMenu } from '../features/people/PersonMenu.tsx'
 import { RollCallButton } from '../features/roll-call/RollCallButton.tsx'
+import type { NewOwner } from '../features/scan/AttachSheet.tsx'
 import { ScanStage } from '../features/scan/ScanStage.tsx'
 import { useScanner } from '../features/scan/use-scanner.ts'
 import { ScreenButton } from '../features/screen/ScreenButton.tsx'
@@ -27,7 +28,7 @@ import { useKey } from '../ui/use-key.ts'
 import { goTo, goToDesk } from './address.ts'
 import { KioskSettings } from './KioskSettings.tsx'
 import { SaveDiagnostics } from './SaveDiagnostics.tsx'
-import { ALL_SCREENS, isShownTo, openMember, openScreen } from './screens.tsx'
+import { ALL_SCREENS, editMember, isShownTo, newMember, openMember, openScreen } from './screens.tsx'
 import { OpenScreen } from './OpenScreen.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
@@ -36,6 +37,7 @@ export function DeskScreen() {
   const { read } = useScanActions()
   const setUp = (): void => openScreen('setUp')
   const keys = (): void => openScreen('keys')
+  const [newOwner, setNewOwner] = useState<NewOwner | null>(null)
   useScanner({ onCode: useTakeCode(), onMixture: read })
   useKey(KEYS.setUp, setUp)
   useKey(KEYS.help, keys)
@@ -63,11 +65,32 @@ export function DeskScreen() {
       </div>
       <ToMemberScreen />
       <main className="app__main">
-        <ScanStage />
+        <ScanStage onEdit={editMember} onNewMember={setNewOwner} />
         <Building />
       </main>
       <OpenScreen />
+      {newOwner && <NewOwnerSheet owner={newOwner} onClose={() => setNewOwner(null)} />}
     </div>
+  )
+}
+
+/** Whose card was scanned becomes a member, and the card is scanned again. */
+function NewOwnerSheet({ owner: { shown, name }, onClose }: { owner: NewOwner; onClose: () => void }) {
+  const { again } = useScanActions()
+  return (
+    <newMember.Content
+      name={name}
+      card={shown.code}
+      onAdded={() => {
+        onClose()
+        again(shown, {})
+      }}
+      onOpen={(member) => {
+        onClose()
+        openMember(member)
+      }}
+      onClose={onClose}
+    />
   )
 }
 
@@ -78,7 +101,7 @@ function Menu() {
   const screens = ALL_SCREENS.flatMap((screen) => {
     const { menu, address } = screen
     if (menu === undefined || !isShownTo(role, screen)) return []
-    return [{ label: t(menu), onChoose: () => goTo(address) }]
+    return [{ label: t(menu), onChoose: () => goTo(address.replace(/\/:\w+\?$/, '')) }]
   })
   return <PersonMenu screens={screens} />
 }

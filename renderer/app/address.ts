@@ -4,8 +4,25 @@ import { navigate } from 'wouter/use-hash-location'
  * The page's address says which screen is open. It is replaced each time: a desk has no way back that could lead out of it, and
  * what is closed stays closed.
  */
-export function goTo(address: string, name = ''): void {
-  navigate(address, { replace: true, state: { name } })
+export function goTo(address: string, state: ShownState = {}): void {
+  navigate(address, { replace: true, state })
+}
+
+/** What an address does not say, since it may be a name. */
+interface ShownState {
+  /** Of whom the screen is about, as whoever opened it knew it. */
+  name?: string
+  /** What was typed into the list of members. */
+  typed?: string
+  /** The screen to come back to. */
+  back?: { address: string; typed: string }
+}
+
+/** Back to where the screen was opened, or to the desk itself. */
+export function goBack(): void {
+  const { back } = stateOfShown()
+  if (back) goTo(back.address, { typed: back.typed })
+  else goToDesk()
 }
 
 /** Back to the desk itself, whose address has nothing after the page's own. */
@@ -15,8 +32,8 @@ export function goToDesk(): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
-/** The name of whom the screen is about, as whoever opened it knew it: no name stands in an address. */
-export function nameOfShown(): string {
+/** What the screen was opened with, beside its address. */
+export function stateOfShown(): ShownState {
   const state: unknown = window.history.state
-  return typeof state === 'object' && state !== null && 'name' in state ? String(state.name) : ''
+  return typeof state === 'object' && state !== null ? state : {}
 }

@@ -1,25 +1,30 @@
-import { useEffect, useState, type ComponentType } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../contexts/WebSocketContext.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
-export interface ScreenProps {
-  /** What stands in the address where the screen's own address has a name after a colon. */
-  params: Readonly<Record<string, string | undefined>>
+interface Closable {
   onClose: () => void
 }
 
-type Content = ComponentType<ScreenProps>
+export interface ScreenProps extends Closable {
+  /** What stands in the address where the screen's own address has a name after a colon. */
+  params: Readonly<Record<string, string | undefined>>
+}
+
+type Content<Props> = (props: Props) => ReactNode
 
 /**
  * A screen whose code is no part of what a desk loads first. Once it is there it is drawn at once. Where it could not be had, since
  * the hub was away, it says so: React's own `lazy` would throw instead, and end the page with it.
  */
-export function loadedLater(load: () => Promise<Content>): { Content: Content; load: () => Promise<void> } {
-  let loaded: Content | null = null
-  const loadOnce = async (): Promise<Content> => (loaded ??= await load())
-  function LoadedLater(props: ScreenProps) {
-    const [Loaded, setLoaded] = useState<Content | null>(() => loaded)
+export function loadedLater<Props extends Closable = ScreenProps>(
+  load: () => Promise<Content<Props>>,
+): { Content: Content<Props>; load: () => Promise<void> } {
+  let loaded: Content<Props> | null = null
+  const loadOnce = async (): Promise<Content<Props>> => (loaded ??= await load())
+  function LoadedLater(props: Props) {
+    const [Loaded, setLoaded] = useState<Content<Props> | null>(() => loaded)
     useEffect(() => {
       loadOnce().then(
         (content) => setLoaded(() => content),
@@ -37,7 +42,7 @@ export function loadedLater(load: () => Promise<Content>): { Content: Content; l
 }
 
 /** A browser asks no second time for a file that it could not have: only a page that is loaded again does, where the hub is there. */
-function NotLoaded({ onClose }: ScreenProps) {
+function NotLoaded({ onClose }: Closable) {
   const { t } = useTranslation()
   const isLive = useConnection('phase') === 'live'
   const close = (): void => {

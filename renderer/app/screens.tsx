@@ -4,7 +4,12 @@ import { hasRight, type Right } from '../../server/protocol/rights.ts'
 import type { Role } from '../../server/protocol/roles.ts'
 import { MemberSheet } from '../features/scan/MemberSheet.tsx'
 import { loadedLater, type ScreenProps } from './loaded-later.tsx'
-import { goTo, nameOfShown } from './address.ts'
+import { goBack, goTo, stateOfShown } from './address.ts'
+
+interface Named {
+  id: string
+  full_name: string
+}
 
 interface Screen {
   /** After the `#` of the page's own address. */
@@ -24,13 +29,59 @@ const loadMessages = (first: 'messages' | 'handover') =>
     return ({ onClose }) => <MessagesSheet first={first} onClose={onClose} />
   })
 
+/** A new member, who may be the owner of the card that was scanned. */
+export const newMember = loadedLater(
+  async () => (await import('../features/member-form/NewMemberSheet.tsx')).NewMemberSheet,
+)
+
 /** Every screen that opens beside the stage, in the order of the menu. One more is its folder, its words and a row here. */
 const SCREENS = {
+  members: {
+    address: '/members/all/:filters?',
+    right: 'see',
+    menu: 'memberList.title',
+    ...loadedLater(async () => {
+      const { MembersSheet } = await import('../features/member-list/MembersSheet.tsx')
+      return ({ params, onClose }) => (
+        <MembersSheet
+          filters={params['filters'] ?? ''}
+          onFilters={openMembers}
+          typed={stateOfShown().typed ?? ''}
+          onOpen={openFromList}
+          onNew={() => openScreen('newMember')}
+          onClose={onClose}
+        />
+      )
+    }),
+  },
+  newMember: {
+    address: '/members/new',
+    right: 'register_members',
+    Content: ({ onClose }) => (
+      <newMember.Content onAdded={openMember} onOpen={openMember} onClose={onClose} />
+    ),
+    load: newMember.load,
+  },
+  editMember: {
+    address: '/members/:memberId/edit',
+    right: 'register_members',
+    ...loadedLater(async () => {
+      const { EditMemberSheet } = await import('../features/member-form/EditMemberSheet.tsx')
+      return ({ params, onClose }) => (
+        <EditMemberSheet memberId={params['memberId'] ?? ''} onProposed={openMember} onClose={onClose} />
+      )
+    }),
+  },
   member: {
     address: '/members/:memberId',
     right: null,
-    Content: ({ params, onClose }) => (
-      <MemberSheet memberId={params['memberId'] ?? ''} name={nameOfShown()} onClose={onClose} />
+    Content: ({ params }) => (
+      <MemberSheet
+        memberId={params['memberId'] ?? ''}
+        name={stateOfShown().name ?? ''}
+        onEdit={editMember}
+        onClose={goBack}
+      />
     ),
   },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
@@ -91,11 +142,31 @@ export async function loadAllScreens(): Promise<void> {
 }
 
 /** Opens a screen that is about nobody in particular. */
-export function openScreen(name: Exclude<ScreenName, 'member'>): void {
+export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'members'>): void {
   goTo(SCREENS[name].address)
 }
 
 /** Opens all of a member. */
-export function openMember({ id, full_name }: { id: string; full_name: string }): void {
-  goTo(SCREENS.member.address.replace(':memberId', id), full_name)
+export function openMember({ id, full_name }: Named): void {
+  goTo(addressOfMember(id), { name: full_name })
+}
+
+/** The same of the list of members, to which closing leads back. */
+function openFromList({ id, full_name }: Named, typed: string): void {
+  const back = { address: window.location.hash.slice(1), typed }
+  goTo(addressOfMember(id), { name: full_name, back })
+}
+
+function addressOfMember(id: string): string {
+  return SCREENS.member.address.replace(':memberId', id)
+}
+
+/** Opens the list of members, narrowed by these filters. */
+function openMembers(filters: string): void {
+  goTo(SCREENS.members.address.replace(':filters?', filters))
+}
+
+/** Opens what can be changed of a member. */
+export function editMember({ id }: { id: string }): void {
+  goTo(SCREENS.editMember.address.replace(':memberId', id))
 }

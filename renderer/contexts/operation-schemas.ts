@@ -1,8 +1,16 @@
 import './no-eval.ts'
+import { problemOf } from '../../server/protocol/decode-params.ts'
+import type { Problem } from '../../server/protocol/errors.ts'
 import { operations } from '../../server/protocol/operations.ts'
 
-/** The names of the params that an operation would not take as they are. */
-export function wrongParams(name: keyof typeof operations, params: object): PropertyKey[] {
+/** Where an operation would not take what it was given, and what its rule says is wrong there, if that has a name. */
+export interface WrongParam {
+  path: readonly PropertyKey[]
+  problem: Problem | null
+}
+
+/** What of its params an operation would not take as it is. */
+export function wrongParams(name: keyof typeof operations, params: object): WrongParam[] {
   const { error } = operations[name].params.safeParse(params)
-  return error?.issues.flatMap(({ path }) => path.slice(0, 1)) ?? []
+  return error?.issues.map((issue) => ({ path: issue.path, problem: problemOf(issue) })) ?? []
 }

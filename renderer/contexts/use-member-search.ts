@@ -25,7 +25,7 @@ export function useMemberSearch(words: string): MemberSearch {
 }
 
 /** The text as it was when typing last stopped. */
-function useTyped(text: string): string {
+export function useTyped(text: string): string {
   const [typed, setTyped] = useState(text)
   useEffect(() => {
     const timer = window.setTimeout(() => setTyped(text), TYPING_MS)

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ALL_WAYS } from '../../server/protocol/ledger.ts'
+import { EDITABLE_FIELDS } from '../../server/protocol/member-edits.ts'
+import { FIELD_PROBLEMS } from '../../server/protocol/member-fields.ts'
+import { LISTED_STATES, MEMBER_ORDERS } from '../../server/protocol/member-list.ts'
 import { NOTE_LEVELS } from '../../server/protocol/notes.ts'
 import { ROLES } from '../../server/protocol/roles.ts'
 import { SHIFT_KINDS } from '../../server/protocol/reports.ts'
@@ -71,6 +74,11 @@ describe('the texts', () => {
     ['rules.scope', ['visit', 'today', 'day']],
     ['shift', SHIFT_KINDS.map((kind) => `${kind}_other`)],
     ['memberNotes.levels', NOTE_LEVELS],
+    ['memberForm.problem', FIELD_PROBLEMS],
+    ['memberList.states', LISTED_STATES],
+    ['memberList.orders', MEMBER_ORDERS],
+    ['memberForm.field', EDITABLE_FIELDS],
+    ['memberForm.same', ['name', 'phone', 'email']],
     ['memberNotes.levelHint', NOTE_LEVELS],
     ['notices.todo', NOTICE_KINDS],
     ['notices.warning', HUB_WARNINGS],

@@ -15,6 +15,7 @@ export const KEYS = {
   noteRead: 'F8',
   writeNote: 'Shift+F8',
   openMember: 'F9',
+  editMember: 'Shift+F9',
   screen: 'F10',
   rollCall: 'F12',
   leave: 'Escape',
@@ -30,7 +31,17 @@ export const KEY_GROUPS: readonly { where: 'always' | 'result' | 'desk'; lines: 
   { where: 'always', lines: ['scan', 'find'] },
   {
     where: 'result',
-    lines: ['undo', 'renew', 'attach', 'override', 'noteRead', 'writeNote', 'openMember', 'leave'],
+    lines: [
+      'undo',
+      'renew',
+      'attach',
+      'override',
+      'noteRead',
+      'writeNote',
+      'openMember',
+      'editMember',
+      'leave',
+    ],
   },
   { where: 'desk', lines: ['help', 'setUp', 'messages', 'notices', 'screen', 'rollCall'] },
 ]

@@ -4,11 +4,14 @@ import { hasRight } from '../protocol/rights.ts'
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter } from '../store/write.ts'
 import { dayCurve } from './reports/day-curve.ts'
+import { readFields } from './members/edit-member.ts'
 import { getMember } from './members/get-member.ts'
 import type { Handlers } from './handlers.ts'
 import { listClosings } from './visits/list-closings.ts'
+import { listMembersPage } from './members/list-members.ts'
+import { findLookAlikes } from './members/look-alikes.ts'
 import { readMemberHistory } from './members/member-history.ts'
-import type { Asker, QueryContext } from './visits/rule-context.ts'
+import { dayOf, type Asker, type QueryContext } from './visits/rule-context.ts'
 import { previewScan } from './visits/scan.ts'
 import { searchMembers, type MemberDirectory } from './members/search-members.ts'
 import { dayReport, shiftReport } from './reports/shift-report.ts'
@@ -19,6 +22,9 @@ type Question =
   | 'occupancy.curve'
   | 'members.search'
   | 'members.get'
+  | 'members.fields'
+  | 'members.list'
+  | 'members.lookAlikes'
   | 'members.history'
   | 'reports.shift'
   | 'reports.day'
@@ -29,6 +35,8 @@ interface QuestionParts {
   directory: MemberDirectory
   settings: GymSettings
   now: () => number
+  /** Resolves when whatever else waits has had its turn. */
+  nextTurn: () => Promise<void>
   trustedNow: () => number
   /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
   signedInAt: (signIn: string | null) => Promise<number | null>
@@ -51,6 +59,9 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'occupancy.curve': () => dayCurve(context()),
     'members.search': (params) => searchMembers(context(), params),
     'members.get': (params) => getMember(context(), params),
+    'members.list': (params) => listMembersPage({ ...context(), nextTurn: parts.nextTurn }, params),
+    'members.fields': (params) => readFields({ db: store.db, today: dayOf(context(), now()) }, params),
+    'members.lookAlikes': (params) => findLookAlikes(context(), params),
     'members.history': (params) => readMemberHistory(store.db, params),
     'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),
     'reports.day': async ({ day = writer.counters.day.day }) => ({

@@ -4,6 +4,7 @@ import { rememberRequest } from '../store/requests.ts'
 import { checkIn } from './visits/check-in.ts'
 import { checkOut } from './visits/check-out.ts'
 import type { CommandContext } from './context.ts'
+import { latestNow } from './once.ts'
 import { correctOccupancy } from './visits/correct-occupancy.ts'
 import type { Answer, Outcome } from './outcome.ts'
 import { joinNames } from './visits/repeat-window.ts'
@@ -64,9 +65,4 @@ function execute(context: CommandContext, { type, payload }: CommandFrame): Prom
   const command = BY_FRAME.get(type)
   if (!command) throw new Error(`There is no command for ${type}.`)
   return command(context, payload)
-}
-
-/** A clock that is behind makes nothing look old once it is set right. */
-function latestNow({ now, counters }: CommandContext): number {
-  return Math.max(now, counters.trustedAt ?? now)
 }

@@ -4,6 +4,11 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 
 /** Operations by their addresses. What stands in an address, a query or a body are the operation's params. */
 export const ADDRESSES = [
+  ['GET', '/api/v1/members/list', 'members.list'],
+  ['PUT', '/api/v1/members/:memberId', 'members.add'],
+  ['GET', '/api/v1/members/:memberId/fields', 'members.fields'],
+  ['PUT', '/api/v1/members/:memberId/edits/:id', 'members.edit'],
+  ['POST', '/api/v1/members/:memberId/proposals/:proposalId', 'proposals.decide'],
   ['POST', '/api/v1/members/:memberId', 'members.change'],
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
   ['PUT', '/api/v1/members/:memberId/freezes/:freezeId', 'members.freeze'],

@@ -22,6 +22,7 @@ import type { InstrumentationPort } from './instrumentation-port.ts'
 import { serveInstrumentation } from './instrumentation.ts'
 import { serveApprovals, serveSignIn, serveTokens } from './sign-in.ts'
 import { serveRoutes } from './routes.ts'
+import { serveMemberList } from './member-list.ts'
 import { serveReports } from './reports.ts'
 import { serveStandby, serveTerm } from './standby.ts'
 import { serveUpdates } from './updates.ts'
@@ -82,6 +83,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveRoutes(http, rules)
   await serveSetUp(http, rules)
   await serveMemberFiles(http, rules, limits.maxMembersFileBytes)
+  serveMemberList(http, rules)
   serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)

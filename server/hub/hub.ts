@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
@@ -223,9 +224,10 @@ function callOf(
   return createCall({
     ...questionHandlers({
       ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
+      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
-    ...memberHandlers({ writer, settings: gym, ...means }),
+    ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({

@@ -1,3 +1,5 @@
+import type { FieldProblem } from './member-fields.ts'
+
 /** Every code that an `error`, `check_in_error` or `check_out_error` frame may carry. The list is closed. */
 export const ERROR_CODES = [
   'invalid_json',
@@ -39,6 +41,7 @@ export type Problem =
   | 'plan_location_unknown'
   | 'plan_over'
   | 'plan_start'
+  | FieldProblem
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])
@@ -67,7 +70,7 @@ export class HubError extends Error {
   }
 }
 
-/** An `invalid_message` about what somebody chose, which they can choose again. */
-export function problem(what: Problem, message: string): HubError {
-  return new HubError('invalid_message', message, { problem: what })
+/** An `invalid_message` about what somebody chose, which they can choose again; `field` is where, if it is one of several. */
+export function problem(what: Problem, message: string, field?: string): HubError {
+  return new HubError('invalid_message', message, { problem: what, ...(field !== undefined && { field }) })
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { MoneyOfChange } from './ledger.ts'
 import { isMoneyWhole, moneyOfChange } from './ledger-params.ts'
+import { MAX_VISITS } from './member-fields.ts'
 import { heldPlan } from './plans.ts'
 
 /** What a front desk changes of a member, by `members.change`. */
 
-/** More visits than this, or a larger debt in the smallest unit of the currency, is a slip of the finger. */
-const MAX_VISITS = 10_000
+/** A larger debt, in the smallest unit of the currency, is a slip of the finger. */
 const MAX_DEBT_CENTS = 100_000_000
 
 const essentials = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
 import type { MemberFreeze, Period } from './member-rights.ts'
+import type { MemberProposal } from './member-edits.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
 import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
 
@@ -48,6 +49,8 @@ export interface MemberDetails extends MemberCard {
   /** MM-DD, or null where it is not known. */
   birthday: string | null
   debt_cents: number
+  /** What was typed for a field while somebody else changed it, and nobody has decided; the oldest first. */
+  proposals?: MemberProposal[]
   /** By the last characters of their codes, the newest first. */
   cards: ShownCard[]
   /** What they bought, without what was taken back, and when they pause. */

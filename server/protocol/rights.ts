@@ -8,6 +8,7 @@ const LEAST_ROLE = {
   override: 'receptionist',
   override_hard_limit: 'manager',
   renew_members: 'receptionist',
+  register_members: 'receptionist',
   change_members: 'manager',
   correct_ledger: 'manager',
   manage_plans: 'manager',

@@ -7,6 +7,7 @@ import type {
   CredentialsTable,
   ImportedMembersTable,
   MemberNotesTable,
+  MemberProposalsTable,
   MembersTable,
 } from './tables/members.ts'
 import type {
@@ -49,6 +50,7 @@ export interface Tables {
   freezes: FreezesTable
   credentials: CredentialsTable
   imported_members: ImportedMembersTable
+  member_proposals: MemberProposalsTable
   visits: VisitsTable
   recent_visits: VisitHistoryTable
   filed_visits: VisitHistoryTable

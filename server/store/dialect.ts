@@ -39,6 +39,13 @@ export function isNamed(db: QueryExecutorProvider, name: string) {
     : sql<boolean>`full_name collate nocase = ${name}`
 }
 
+/** True where a member has this e-mail address, letters from A to Z being the same whether large or small. */
+export function isMailedAt(db: QueryExecutorProvider, email: string) {
+  return isPostgres(db)
+    ? sql<boolean>`folded_email = lower(${email} collate "C")`
+    : sql<boolean>`email collate nocase = ${email}`
+}
+
 /** A query that gives the rows of a JSON array of objects as rows of a table. */
 export function rowsOf(
   db: QueryExecutorProvider,

@@ -154,7 +154,10 @@ interface TakingsOf {
 }
 
 /** What was received in a time, less what was given back, by its way. */
-export async function readTakings(db: Db, { firstDay, lastDay, from, to, staffId }: TakingsOf): Promise<Takings> {
+export async function readTakings(
+  db: Db,
+  { firstDay, lastDay, from, to, staffId }: TakingsOf,
+): Promise<Takings> {
   let received = db
     .selectFrom('ledger_entries')
     .select((entry) => [

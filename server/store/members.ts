@@ -1,9 +1,10 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Db, Tables } from './database.ts'
 import { holds } from './member-notes.ts'
-import { inList, keyList } from './dialect.ts'
+import { inList, isMailedAt, keyList } from './dialect.ts'
 import { prepared } from './prepared.ts'
 import { memberOn, planColumnsOf, selectRights, type MemberRow, type PlanColumns } from './rights.ts'
+import type { MembersTable } from './tables/members.ts'
 
 const selectById = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('members').selectAll().select(selectRights(db)).where('id', '=', value('id')),
@@ -63,6 +64,32 @@ function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent
 export async function findMember(db: Db, id: string, today: string): Promise<MemberRow | undefined> {
   const [row] = await selectById(db, { id })
   return row && memberOn(row, today)
+}
+
+const selectByIds = prepared<{ ids: string }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where('id', 'in', inList(db, value('ids'))),
+)
+
+/** Several members, in any order. */
+export async function listMembersByIds(db: Db, ids: readonly string[]): Promise<MembersTable[]> {
+  return selectByIds(db, { ids: keyList(ids) })
+}
+
+const selectByEmail = prepared<{ email: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .where(isMailedAt(db, value('email')))
+    .orderBy('id')
+    .limit(value('limit')),
+)
+
+/** Members with this e-mail address; at most `limit`, the oldest first. */
+export async function listMembersByEmail(db: Db, email: string, limit: number): Promise<MembersTable[]> {
+  return selectByEmail(db, { email, limit })
 }
 
 export interface ComingMember extends RuledMember {

@@ -17,6 +17,7 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0010-attempt-windows': 'kNVm9oZZs9GVHDN9N2YZXTh_xALOQsdPSsv9Xt1S5to',
   '0011-trusted-time': 'UXrXune3S_68noJ28H3Yf5M8PFflWRm86-2ieH01eAM',
   '0012-imports': 'BA_AhfpPR3_dJt7-yhuHq6_4656qR7cp_6i_MlxFhh0',
+  '0013-members': 'OXOL3h-KAl0BUznqTir8Q_jo3DblTT0tBIOtI7CEizk',
   '0014-ledger': 'PT19eadgRwEn8Iw4Nr2flLOn-_H4oUAYyLCyV1gMyL0',
   '0015-plans': 'w88zHmRqDqNv189IHbcLb3OCM7cklSOlKksXNB3FpqY',
   '0016-rights': 'LOpYQ7O3qmlmcTgi3Ew_3EC64eGLCb12ubOk0tjkH7s',

@@ -13,11 +13,13 @@ import * as signIns from './migrations/0009-sign-ins.ts'
 import * as attemptWindows from './migrations/0010-attempt-windows.ts'
 import * as trustedTime from './migrations/0011-trusted-time.ts'
 import * as imports from './migrations/0012-imports.ts'
+import * as members from './migrations/0013-members.ts'
 import * as ledger from './migrations/0014-ledger.ts'
 import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
+import * as membersOnServer from './migrations/postgres-0013.ts'
 import * as ledgerOnServer from './migrations/postgres-0014.ts'
 import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
@@ -50,6 +52,7 @@ const MIGRATIONS = {
   '0010-attempt-windows': attemptWindows,
   '0011-trusted-time': trustedTime,
   '0012-imports': imports,
+  '0013-members': members,
   '0014-ledger': ledger,
   '0015-plans': plans,
   '0016-rights': rights,
@@ -60,6 +63,7 @@ export type MigrationName = keyof typeof MIGRATIONS
 /** PostgreSQL begins with the schema as it was when it came to be supported. */
 const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0012-imports': upToImports,
+  '0013-members': membersOnServer,
   '0014-ledger': ledgerOnServer,
   '0015-plans': plansOnServer,
   '0016-rights': rightsOnPostgres,

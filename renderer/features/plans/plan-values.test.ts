@@ -18,7 +18,7 @@ const typed = (change: Partial<PlanValues>): PlanValues => ({
 })
 
 const wrongOf = (change: Partial<PlanValues>): PropertyKey[] =>
-  wrongParams('plans.add', readPlan(ID, typed(change), 'EUR'))
+  wrongParams('plans.add', readPlan(ID, typed(change), 'EUR')).map(({ path }) => path[0] ?? '')
 
 describe('what is typed of a plan', () => {
   it('is what it was where nothing was changed', () => {

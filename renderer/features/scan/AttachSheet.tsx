@@ -13,9 +13,17 @@ import { enterRows, walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import './resolution.css'
 
+/** Somebody who is no member yet, as far as they were named, and the result of their card. */
+export interface NewOwner {
+  shown: ShownResult
+  name: string
+}
+
 interface AttachSheetProps {
   code: string
   shown: ShownResult
+  /** Somebody new is to have the card. */
+  onNewMember: (owner: NewOwner) => void
   onClose: () => void
 }
 
@@ -40,7 +48,7 @@ export function AttachSheet(props: AttachSheetProps) {
 }
 
 /** The search for its owner, worked like that of the desk: arrows walk through the members, Enter chooses. */
-function WhoseCard({ code, shown, onClose }: AttachSheetProps) {
+function WhoseCard({ code, shown, onNewMember, onClose }: AttachSheetProps) {
   const { t, i18n } = useTranslation()
   const { again } = useScanActions()
   const hub = useHub()
@@ -48,6 +56,11 @@ function WhoseCard({ code, shown, onClose }: AttachSheetProps) {
   const [words, setWords] = useState('')
   const list = useRef<HTMLUListElement>(null)
   const found = useMemberSearch(words)
+  const isNobody = found.state === 'found' && found.members.length === 0
+  const register = (): void => {
+    onClose()
+    onNewMember({ shown, name: words.trim() })
+  }
   const attach = (member: FoundMember): void =>
     run(async () => {
       await hub.call('cards.attach', { memberId: member.id, code })
@@ -72,22 +85,41 @@ function WhoseCard({ code, shown, onClose }: AttachSheetProps) {
       <ul className="fix-it__list" ref={list}>
         {found.members.map((member) => (
           <li key={member.id} data-row>
-            <button
-              type="button"
-              className="fix-it__choice"
-              disabled={isGoing}
-              onClick={() => attach(member)}
-            >
-              <span className="fix-it__choice-name" dir="auto">
-                {member.full_name}
-              </span>
-              <span className="fix-it__choice-more">
-                {formatRow([member.membership_type, member.phone], i18n.language)}
-              </span>
-            </button>
+            <Owner
+              name={member.full_name}
+              more={formatRow([member.membership_type, member.phone], i18n.language)}
+              isDisabled={isGoing}
+              onPress={() => attach(member)}
+            />
           </li>
         ))}
+        {/* Enter goes here where nobody was found; where somebody was, it is for them. */}
+        <li {...(isNobody && { 'data-row': true })}>
+          <Owner name={t('memberForm.new')} more={words.trim()} isDisabled={isGoing} onPress={register} />
+        </li>
       </ul>
     </div>
+  )
+}
+
+interface OwnerProps {
+  name: string
+  /** What tells them from others of the name. */
+  more: string
+  isDisabled: boolean
+  onPress: () => void
+}
+
+/** Somebody whose card it may be. */
+function Owner({ name, more, isDisabled, onPress }: OwnerProps) {
+  return (
+    <button type="button" className="fix-it__choice" disabled={isDisabled} onClick={onPress}>
+      <span className="fix-it__choice-name" dir="auto">
+        {name}
+      </span>
+      <span className="fix-it__choice-more" dir="auto">
+        {more}
+      </span>
+    </button>
   )
 }

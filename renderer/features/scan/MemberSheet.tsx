@@ -13,6 +13,7 @@ import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
+import { MemberProposals } from './MemberProposals.tsx'
 import { memberFacts } from './member-facts.ts'
 import { Renew } from './Renew.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
@@ -24,11 +25,12 @@ interface MemberSheetProps {
   memberId: string
   /** As far as it is known before the hub has said more. */
   name: string
+  onEdit: (member: { id: string }) => void
   onClose: () => void
 }
 
 /** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
-export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
   const member = useMember(memberId)
@@ -37,17 +39,22 @@ export function MemberSheet({ memberId, name, onClose }: MemberSheetProps) {
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} />}
     </Dialog>
   )
 }
 
-function Sheet({ member }: { member: MemberDetails }) {
+interface SheetProps extends Pick<MemberSheetProps, 'onEdit'> {
+  member: MemberDetails
+}
+
+function Sheet({ member, onEdit }: SheetProps) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
-      <Plan member={member} mayChange={mayChange} />
+      <MemberProposals member={member} mayChange={mayChange} />
+      <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
       <MemberCards member={member} mayChange={mayChange} />
       <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
@@ -55,7 +62,7 @@ function Sheet({ member }: { member: MemberDetails }) {
   )
 }
 
-function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean }) {
+function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }) {
   const { t } = useTranslation()
   const wording = useWording()
   const [isRenewing, setIsRenewing] = useState(false)
@@ -85,6 +92,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
         <div className="ui-actions">
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
           <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
+          <Button onPress={() => onEdit(member)}>{t('memberForm.edit')}</Button>
         </div>
       )}
       {isRenewing && (

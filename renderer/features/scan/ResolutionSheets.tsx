@@ -1,5 +1,5 @@
 import type { ShownResult } from '../../services/shown-result.ts'
-import { AttachSheet } from './AttachSheet.tsx'
+import { AttachSheet, type NewOwner } from './AttachSheet.tsx'
 import { MemberSheet } from './MemberSheet.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
@@ -7,17 +7,32 @@ import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
 import { UndoSheet } from './UndoSheet.tsx'
 
+/** What opens elsewhere than beside the stage. */
+export interface StageScreens {
+  /** What can be changed of a member. */
+  onEdit: (member: { id: string }) => void
+  /** A new member, who has the card of a result. */
+  onNewMember: (owner: NewOwner) => void
+}
+
 /** A step that needs more than a key, about the result that it was asked for: scans go on being answered behind it. */
 export interface Resolution {
   step: Step
   shown: ShownResult
 }
 
-export function ResolutionSheets({ resolution, onClose }: { resolution: Resolution; onClose: () => void }) {
+interface ResolutionSheetsProps extends StageScreens {
+  resolution: Resolution
+  onClose: () => void
+}
+
+export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: ResolutionSheetsProps) {
   const { step, shown } = resolution
   switch (step) {
     case 'attach':
-      return shown.code === null ? null : <AttachSheet code={shown.code} shown={shown} onClose={onClose} />
+      return shown.code === null ? null : (
+        <AttachSheet code={shown.code} shown={shown} onNewMember={onNewMember} onClose={onClose} />
+      )
     case 'renew':
       return shown.result?.member ? (
         <RenewSheet
@@ -38,6 +53,10 @@ export function ResolutionSheets({ resolution, onClose }: { resolution: Resoluti
         <MemberSheet
           memberId={shown.result.member.id}
           name={shown.result.member.full_name}
+          onEdit={(member) => {
+            onClose()
+            onEdit(member)
+          }}
           onClose={onClose}
         />
       ) : null

@@ -6,7 +6,7 @@ import { RESULT_STAYS_MS, type ShownResult } from '../../services/shown-result.t
 import { playTone, type Tone } from '../../sounds/tones.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import { lookOf } from './describe-result.ts'
-import { ResolutionSheets } from './ResolutionSheets.tsx'
+import { ResolutionSheets, type StageScreens } from './ResolutionSheets.tsx'
 import { Idle } from './Idle.tsx'
 import { ResultAnnouncer } from './ResultAnnouncer.tsx'
 import { ResultView } from './ResultView.tsx'
@@ -25,11 +25,11 @@ const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
 }
 
 /** Answers the newest scan, and is calm between scans. */
-export function ScanStage() {
+export function ScanStage(screens: StageScreens) {
   const { t } = useTranslation()
   const { shown, waiting } = useScans()
   const { dismiss } = useScanActions()
-  const { resolution, take, close } = useSteps()
+  const { resolution, take, close } = useSteps(screens.onEdit)
   const phase = useConnection('phase')
   const wording = useWording()
   const last = useLastAnswer(shown)
@@ -49,7 +49,7 @@ export function ScanStage() {
       </div>
       {!shown && <Idle last={last} wording={wording} phase={phase} />}
       <ResultAnnouncer shown={shown} wording={wording} />
-      {resolution && <ResolutionSheets resolution={resolution} onClose={close} />}
+      {resolution && <ResolutionSheets {...screens} resolution={resolution} onClose={close} />}
     </section>
   )
 }

@@ -3,8 +3,8 @@ import type { ShownResult } from '../../services/shown-result.ts'
 
 /** What can be done about a result, each by one key that no card's first character can be. */
 export const STEPS = ['noteRead', 'renew', 'attach', 'override', 'undo', 'openMember'] as const
-/** One that has its button at the notes themselves. */
-export type Step = (typeof STEPS)[number] | 'writeNote'
+/** Those that have their button elsewhere: at the notes, and in the member's sheet. */
+export type Step = (typeof STEPS)[number] | 'writeNote' | 'editMember'
 
 export const KEY_OF: Readonly<Record<Step, string>> = {
   noteRead: KEYS.noteRead,
@@ -14,6 +14,7 @@ export const KEY_OF: Readonly<Record<Step, string>> = {
   undo: KEYS.undo,
   openMember: KEYS.openMember,
   writeNote: KEYS.writeNote,
+  editMember: KEYS.editMember,
 }
 
 /** True where the step would do something about this result. */
@@ -35,6 +36,7 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
       return result.visit !== null && actions.includes('undo')
     case 'openMember':
     case 'writeNote':
+    case 'editMember':
       return result.member !== null
   }
 }

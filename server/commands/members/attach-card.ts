@@ -12,7 +12,7 @@ import { cardCodeOf } from './card-code.ts'
 
 /**
  * Gives a member a card; doing it again changes nothing. A withdrawn card may get a new owner. Throws
- * `member_not_found`, `invalid_message` for a code that not every desk would take, and `request_conflict` for a card in use.
+ * `member_not_found`, `invalid_message` for a code that not every desk would take, and `request_conflict` for a card in use, with whose it is.
  */
 export async function attachCard(
   context: WriteContext,
@@ -26,9 +26,11 @@ export async function attachCard(
   const known = await findCredential(context.tx, code)
   if (known && known.revoked_at === null) {
     if (known.member_id === memberId) return attached
+    const { id, full_name } = await readMember(context.tx, known.member_id, context.counters.day.day)
     throw new HubError(
       'request_conflict',
       'This card already belongs to another member. Use a different card.',
+      { holder: { id, full_name } },
     )
   }
   requireReadable(scanned)

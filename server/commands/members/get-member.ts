@@ -4,6 +4,7 @@ import { refusalsOf } from '../../domain/rules/membership.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { MemberDetails } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'
+import { listOpenProposals } from '../../store/member-proposals.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import { findMember } from '../../store/members.ts'
 import { listFreezes } from '../../store/freezes.ts'
@@ -13,7 +14,9 @@ import { findOpenVisit } from '../../store/visits.ts'
 import { dayOf, leniencyOf, type QueryContext } from '../visits/rule-context.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { standingPayload } from '../payloads.ts'
+import { editableOf } from './edit-member.ts'
 import { cardOf, planOf } from './member-facts.ts'
+import { proposalOf } from './member-proposals.ts'
 
 /** One member as a desk's sheet shows them. Throws `member_not_found`. */
 export async function getMember(
@@ -29,6 +32,7 @@ export async function getMember(
   const history = await readVisitHistory(db, memberId)
   const cards = await listCredentials(db, memberId)
   const overrides = await listStandingOverrides(db, { memberId, today })
+  const proposals = (await listOpenProposals(db, memberId)).map((row) => proposalOf(row, editableOf(member)))
   const leniency = leniencyOf(context.settings, member.membership_type)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
@@ -41,6 +45,8 @@ export async function getMember(
     debt_cents: member.debt_cents,
     periods: [...member.rights.periods],
     freezes: await listFreezes(db, memberId),
+    // A file may have made true what one of them says.
+    proposals: proposals.filter(({ value, current }) => value !== current),
     cards: cards.map(({ code, revoked_at, created_at }, at) => ({
       number: cards.length - at,
       end: codeEnd(code),

@@ -1,5 +1,6 @@
 import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-code.ts'
 import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
+import { isToCome } from '../../protocol/member-fields.ts'
 import { findCredential } from '../../store/credentials.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
@@ -54,7 +55,7 @@ export async function planRow(
   const { tx, now } = context
   const coded = await withCardCodes(context, sent)
   const today = context.counters.day.day
-  if ((coded.birthday ?? '') > today)
+  if (isToCome(coded.birthday ?? null, today))
     throw refusedAt(coded.line, 'birthday', 'is in the future. Write the day of birth.')
   const known = await findOwner(context, coded, owners)
   const before = known ?? emptyMember(coded.id ?? newId(), now)

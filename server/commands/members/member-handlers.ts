@@ -1,15 +1,22 @@
 import type { MemberChange, UndoneChange } from '../../protocol/member-changes.ts'
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import type { GroupWriter } from '../../store/write.ts'
+import { addMember } from './add-member.ts'
 import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
 import type { Fingerprints } from './audited-member.ts'
 import { changeMember, undoChange } from './change-member.ts'
+import { decideProposal } from './decide-proposal.ts'
+import { editMember } from './edit-member.ts'
 import { freezeMember, unfreezeMember } from './freeze-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
+import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
 
 type MemberCommand =
+  | 'members.add'
+  | 'members.edit'
+  | 'proposals.decide'
   | 'members.change'
   | 'members.undoChange'
   | 'members.freeze'
@@ -24,19 +31,25 @@ type MemberCommand =
 interface MemberParts {
   writer: Pick<GroupWriter, 'write'>
   fingerprints: Fingerprints
+  checksum: Checksum
   newId: () => string
   settings: GymSettings
 }
 
 /** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
-export function memberHandlers(parts: MemberParts): Handlers<MemberCommand> {
-  const { writer, fingerprints, newId, settings } = parts
-  const means = { fingerprints, newId }
+export function memberHandlers({ writer, settings, ...parts }: MemberParts): Handlers<MemberCommand> {
+  const { fingerprints } = parts
   return {
+    'members.add': (params, actor) =>
+      writer.write((context) => addMember(context, params, { actor, ...parts })),
+    'members.edit': (params, actor) =>
+      writer.write((context) => editMember(context, params, { actor, ...parts })),
+    'proposals.decide': (params, actor) =>
+      writer.write((context) => decideProposal(context, params, { actor, ...parts })),
     'members.change': (params, actor) =>
-      writer.write((context) => changeMember(context, params as MemberChange, { actor, ...means })),
+      writer.write((context) => changeMember(context, params as MemberChange, { actor, ...parts })),
     'members.undoChange': (params, actor) =>
-      writer.write((context) => undoChange(context, params as UndoneChange, { actor, ...means })),
+      writer.write((context) => undoChange(context, params as UndoneChange, { actor, ...parts })),
     'members.freeze': (params, caller) =>
       writer.write((context) => freezeMember(context, params, { ...caller, fingerprints, settings })),
     'members.unfreeze': (params, caller) =>

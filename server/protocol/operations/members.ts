@@ -1,5 +1,15 @@
+import {
+  decidedProposal,
+  lookAlikesParams,
+  memberEdit,
+  newMember,
+  type EditableMember,
+  type EditedMember,
+  type LookAlike,
+} from '../member-edits.ts'
 import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
 import type { FrozenMember } from '../member-rights.ts'
+import type { MemberListPage } from '../member-list.ts'
 import {
   getMemberParams,
   memberHistoryParams,
@@ -37,6 +47,42 @@ export const membersOperations = {
     params: memberHistoryParams,
     right: 'see',
     result: result<MemberHistoryReply>(),
+  },
+  'members.add': {
+    summary: 'Adds a member, with their first card.',
+    params: newMember,
+    right: 'register_members',
+    result: result<{ memberId: string; cardEnd: string | null }>(),
+  },
+  'members.list': {
+    summary: 'Members by name, end or time of adding, a page at a time, narrowed by text, plan and state.',
+    params: take.listedMembers,
+    right: 'see',
+    result: result<MemberListPage>(),
+  },
+  'members.lookAlikes': {
+    summary: 'Members who may be the same person as somebody who is to be added.',
+    params: lookAlikesParams,
+    right: 'register_members',
+    result: result<{ members: LookAlike[] }>(),
+  },
+  'members.fields': {
+    summary: 'What can be edited of a member, as it is kept.',
+    params: getMemberParams,
+    right: 'register_members',
+    result: result<EditableMember>(),
+  },
+  'members.edit': {
+    summary: 'Changes fields of a member; one that somebody else has changed meanwhile becomes a proposal.',
+    params: memberEdit,
+    right: 'register_members',
+    result: result<EditedMember>(),
+  },
+  'proposals.decide': {
+    summary: 'Accepts a proposal for a field of a member, or dismisses it.',
+    params: decidedProposal,
+    right: 'register_members',
+    result: result<{ memberId: string; accepted: boolean }>(),
   },
   'members.change': {
     summary: 'Changes the end of a member’s plan, visits or debt.',

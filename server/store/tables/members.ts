@@ -25,7 +25,7 @@ export interface CredentialsTable {
   revoked_at: number | null
 }
 
-/** What members were when a file without versions last said something of them. */
+/** What members were when a file without versions last said something of them, or before a desk changed what no file had said. */
 export interface ImportedMembersTable {
   member_id: string
   /** Marks of their values, see `commands/members/file/versions.ts`. */
@@ -46,4 +46,20 @@ export interface MemberNotesTable {
   until: string | null
   /** When somebody ended it, or null. */
   ended_at: number | null
+}
+
+/** What was typed for a field of a member while somebody else changed it. */
+export interface MemberProposalsTable {
+  member_id: string
+  id: string
+  field: string
+  /** JSON of the value. */
+  value: string
+  /** JSON of what whoever typed it had seen. */
+  seen: string
+  staff_id: string
+  at: number
+  /** When somebody accepted or dismissed it, or null. */
+  decided_at: number | null
+  accepted: 0 | 1 | null
 }

@@ -14,6 +14,15 @@ const send = (at: TestHub, method: string, path: string, body: object): Promise<
 const CHANGES: [method: string, path: string, body: object, field?: string][] = [
   ['POST', `members/${ID}`, { now: { debt_cents: 0 }, debtCents: 0 }, 'debtCents'],
   ['POST', `members/${ID}`, { now: { debt_cents: 0, valid_untill: null } }, 'now.valid_untill'],
+  ['PUT', `members/${ID}`, { full_name: 'Anna' }],
+  ['PUT', `members/${ID}/edits/${ID}`, { fields: { phone: { was: '', now: '1' } } }],
+  [
+    'PUT',
+    `members/${ID}/edits/${ID}`,
+    { fields: { phon: { was: '', now: '1' }, phone: { was: '', now: '1' } } },
+    'fields.phon',
+  ],
+  ['POST', `members/${ID}/proposals/${ID}`, { accept: true, was: '' }],
   ['PUT', `members/${ID}/cards`, { code: 'A-1' }],
   ['POST', `members/${ID}/cards/withdraw`, { number: 1, end: '1' }],
   ['PUT', `members/${ID}/notes/${ID}`, { level: 'info', text: 'x' }],

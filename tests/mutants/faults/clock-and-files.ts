@@ -34,7 +34,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
   },
   {
     name: 'what is done while the clock is behind is old as soon as it is right',
-    file: 'server/commands/run-command.ts',
+    file: 'server/commands/once.ts',
     was: 'return Math.max(now, counters.trustedAt ?? now)',
     becomes: 'return Math.min(now, counters.trustedAt ?? now)',
     caughtBy: [CLOCK],

@@ -9,6 +9,7 @@ import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
 import { memberFilesFaults } from './member-files.ts'
+import { membersOnScreenFaults } from './members-on-screen.ts'
 import { onceFaults } from './once.ts'
 import { planFaults } from './plans.ts'
 import { recentEventFaults } from './recent-events.ts'
@@ -36,6 +37,7 @@ export const FAULTS: readonly Fault[] = [
   ...gatewayAndAuthFaults,
   ...ledgerFaults,
   ...memberFilesFaults,
+  ...membersOnScreenFaults,
   ...onceFaults,
   ...planFaults,
   ...recentEventFaults,

@@ -104,8 +104,8 @@ export const screensFaults: readonly Fault[] = [
   {
     name: 'a form is sent whatever is typed in it',
     file: 'renderer/contexts/operation-schemas.ts',
-    was: 'path.slice(0, 1)',
-    becomes: 'path.slice(1)',
+    was: 'path: issue.path,',
+    becomes: 'path: issue.path.slice(1),',
     caughtBy: ['renderer/contexts/operation-schemas.test.ts'],
   },
   {

@@ -36,6 +36,22 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'members.search': { params: ({ mark }) => ({ query: mark }), answer: { members: [] } },
   'members.get': { params: memberOf, ...NO_MEMBER },
   'members.history': { params: memberOf, answer: { entries: [], next: null } },
+  'members.add': { params: () => ({ memberId: uuidv7(), full_name: 'New' }) },
+  'members.list': { params: ({ mark }) => ({ query: mark }), answer: { members: [], next: null } },
+  'members.lookAlikes': { params: ({ mark }) => ({ full_name: mark }), answer: { members: [] } },
+  'members.fields': { params: memberOf, ...NO_MEMBER },
+  'members.edit': {
+    params: (theirs) => ({
+      ...memberOf(theirs),
+      id: uuidv7(),
+      fields: { phone: { was: '', now: '030 1' } },
+    }),
+    ...NO_MEMBER,
+  },
+  'proposals.decide': {
+    params: ({ memberId, noteId }) => ({ memberId, proposalId: noteId, accept: true, was: '' }),
+    ...NO_MEMBER,
+  },
   'members.change': { params: (theirs) => ({ ...memberOf(theirs), now: { debt_cents: 0 } }), ...NO_MEMBER },
   'members.undoChange': {
     params: (theirs) => ({

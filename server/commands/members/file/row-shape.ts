@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDayOfBirth, MEMBER_TEXT_CHARACTERS } from '../../../protocol/member-fields.ts'
 import { cleanName, isSeen } from '../../../protocol/names.ts'
 import { cardsOf, exportedCardsOf } from './cards.ts'
 import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
@@ -17,24 +18,21 @@ const text = (max: number) => z.string().max(max, { error: `may have at most ${m
 const placeholderAsEmpty = (max: number) =>
   text(max).transform((sent) => (isPlaceholder(sent) ? '' : cleanName(sent)))
 
-const isDay = (sent: string): boolean => z.iso.date().safeParse(sent).success
-/** A leap year: whoever was born on 29 February has a birthday. */
-const isDayOfYear = (sent: string): boolean => isDay(`2024-${sent}`)
-const birthday = z.string().refine((sent) => isDay(sent) || isDayOfYear(sent), {
+const birthday = z.string().refine(isDayOfBirth, {
   error: 'must be a day that exists, such as 1990-11-23, or 11-23 where the year is not known.',
 })
 
 /** The columns of a members file, as an export writes them. One that is missing is left as it is, or empty in a new member. */
 export const rowShape = z.object({
   id: emptyAsNull(z.guid({ error: 'must be a UUID, or empty.' }).toLowerCase()).optional(),
-  full_name: text(200)
+  full_name: text(MEMBER_TEXT_CHARACTERS.full_name)
     .transform(cleanName)
     .refine((name) => name === '' || isSeen(name), {
       error: 'has nothing that can be seen. Write the name.',
     })
     .refine((name) => name !== '', { error: 'must not be empty.' })
     .refine((name) => !isPlaceholder(name), { error: 'is no name. Write the name.' }),
-  membership_type: text(100).transform(cleanName).optional(),
+  membership_type: text(MEMBER_TEXT_CHARACTERS.membership_type).transform(cleanName).optional(),
   /** A word about the plan; it has to agree with the other columns. */
   status: z.string().optional(),
   valid_from: emptyAsNull(day).optional(),
@@ -42,10 +40,10 @@ export const rowShape = z.object({
   visits_left: emptyAsNull(wholeNumber).optional(),
   /** The codes of the member's cards as they are kept. */
   credentials: z.string().transform(cardsOf).optional(),
-  phone: placeholderAsEmpty(50)
+  phone: placeholderAsEmpty(MEMBER_TEXT_CHARACTERS.phone)
     .refine((sent) => !isShortened(sent), { error: SHORTENED_CAUSE })
     .optional(),
-  email: placeholderAsEmpty(200).optional(),
+  email: placeholderAsEmpty(MEMBER_TEXT_CHARACTERS.email).optional(),
   birthday: emptyAsNull(birthday).optional(),
   frozen_from: emptyAsNull(day).optional(),
   frozen_until: emptyAsNull(day).optional(),

@@ -92,6 +92,17 @@ export function renewedVersion(
   return PREFIX + marks.join('')
 }
 
+/** The version with the marks of these columns, as far as none is known, as the values are now: the next file is compared with them. */
+export function notedVersion(
+  version: string | null,
+  values: VersionedValues,
+  columns: readonly VersionedColumn[],
+  checksum: Checksum,
+): string {
+  const unknown = columns.filter((column) => markIn(version, column) === UNKNOWN_MARK)
+  return renewedVersion(version, values, new Set(unknown), checksum)
+}
+
 /** True where a value is not what it was at this version, or may not be. `version` is null where there is none. */
 export function isChangedSince(
   version: string | null,

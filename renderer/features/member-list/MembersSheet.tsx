@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { hasRight } from '../../../server/protocol/rights.ts'
+import { useMemberList } from '../../contexts/use-member-list.ts'
+import { useTyped } from '../../contexts/use-member-search.ts'
+import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { enterRows, walkRows } from '../../ui/row-focus.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { askedOf, readFilters, writeFilters } from './list-filters.ts'
+import { FilterFields } from './FilterFields.tsx'
+import { MemberRows } from './MemberRows.tsx'
+import { SaveList } from './SaveList.tsx'
+import './member-list.css'
+
+interface MembersSheetProps {
+  /** As the address has them. */
+  filters: string
+  onFilters: (filters: string) => void
+  /** What was typed before, where the list is come back to. */
+  typed: string
+  /** Shows all of a member; `typed` is for coming back. */
+  onOpen: (member: { id: string; full_name: string }, typed: string) => void
+  onNew: () => void
+  onClose: () => void
+}
+
+/** All members, to find, to narrow and to open. */
+export function MembersSheet({
+  filters: address,
+  onFilters,
+  typed,
+  onOpen,
+  onNew,
+  onClose,
+}: MembersSheetProps) {
+  const { t } = useTranslation()
+  const role = useDesk('person')?.role ?? 'viewer'
+  const filters = readFilters(address)
+  const [query, setQuery] = useState(typed)
+  const [list, setList] = useState<HTMLDivElement | null>(null)
+  const asked = askedOf(filters, useTyped(query.trim()))
+  const { members, total, hasFailed, readMore } = useMemberList(asked)
+  const { state } = filters
+  const title = state
+    ? t('memberList.titleOf', { state: t(`memberList.states.${state}`) })
+    : t('memberList.title')
+  return (
+    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+      <div
+        className="member-list"
+        onKeyDown={(event) => {
+          walkRows(event, list)
+          enterRows(event, list)
+        }}
+      >
+        <TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />
+        <FilterFields
+          filters={filters}
+          plans={total?.plans ?? []}
+          onFilters={(changed) => onFilters(writeFilters(changed))}
+        />
+        <div className="ui-actions">
+          {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
+          {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+        </div>
+        <p role="status" className="ui-card__title">
+          {members === null && !hasFailed && t('members.searching')}
+          {hasFailed && t('members.searchFailed')}
+          {total && t(total.isMore ? 'memberList.best' : 'memberList.found', { count: total.count })}
+        </p>
+        <div className="member-list__rows" ref={setList}>
+          {members && (
+            <MemberRows
+              members={members}
+              count={total?.count ?? members.length}
+              scroller={list}
+              onOpen={(member) => onOpen(member, query)}
+              onNearEnd={readMore}
+            />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { dayOfYear } from '../../domain/birthday.ts'
+import { fold } from '../../domain/search/fold.ts'
+import { comparedPhone } from '../../domain/search/typed-query.ts'
+import type { LookAlike, lookAlikesParams } from '../../protocol/member-edits.ts'
+import type { Db } from '../../store/database.ts'
+import { listMembersByEmail, listMembersByIds } from '../../store/members.ts'
+import type { MembersTable } from '../../store/tables/members.ts'
+import type { MemberDirectory } from './search-members.ts'
+
+/** Looked at for each thing that may be the same, and shown in all: more would tell nothing. */
+const MOST_LOOK_ALIKES = 5
+
+/** Fewer digits are no phone number yet, but its beginning. */
+const LEAST_PHONE_DIGITS = 6
+
+type Typed = z.output<typeof lookAlikesParams>
+
+/** Members who may be the same person: the same phone number or e-mail address, or the same name and no other birthday. */
+export async function findLookAlikes(
+  { db, directory }: { db: Db; directory: MemberDirectory },
+  typed: Typed,
+): Promise<{ members: LookAlike[] }> {
+  const find = (query: string) => (query === '' ? [] : directory.find(query, MOST_LOOK_ALIKES))
+  const named = [...(await find(typed.full_name)), ...(await find(phoneOf(typed.phone)))]
+  const mailed = typed.email === '' ? [] : await listMembersByEmail(db, typed.email, MOST_LOOK_ALIKES)
+  const ids = new Set([...named, ...mailed].map(({ id }) => id))
+  const members = ids.size === 0 ? [] : await listMembersByIds(db, [...ids])
+  const found = members.map((member) => ({ member, alike: alikeIn(typed, member) }))
+  return {
+    members: found
+      .filter(({ alike }) => alike.length > 0)
+      .sort((one, other) => other.alike.length - one.alike.length)
+      .slice(0, MOST_LOOK_ALIKES)
+      .map(({ member: { id, full_name, membership_type }, alike }) => ({
+        ...{ id, full_name, membership_type, alike },
+      })),
+  }
+}
+
+function alikeIn(typed: Typed, member: MembersTable): LookAlike['alike'] {
+  const phone = phoneOf(typed.phone)
+  const isSame = {
+    name: isNameOf(typed, member),
+    phone: phone !== '' && phone === comparedPhone(member.phone),
+    email: typed.email !== '' && typed.email.toLowerCase() === member.email.toLowerCase(),
+  }
+  return (Object.keys(isSame) as (keyof typeof isSame)[]).filter((what) => isSame[what])
+}
+
+function isNameOf({ full_name, birthday }: Typed, member: MembersTable): boolean {
+  if (full_name === '' || fold(full_name) !== fold(member.full_name)) return false
+  const [one, other] = [dayOfYear(birthday === '' ? null : birthday), dayOfYear(member.birthday)]
+  return one === null || other === null || one === other
+}
+
+function phoneOf(typed: string): string {
+  const phone = comparedPhone(typed)
+  return phone.length < LEAST_PHONE_DIGITS ? '' : phone
+}

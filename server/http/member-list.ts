@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { memberListCsv } from '../commands/members/file/member-list-csv.ts'
+import type { Caller } from '../auth/caller.ts'
+import { decodeParams } from '../protocol/decode-params.ts'
+import type { MemberListPage } from '../protocol/member-list.ts'
+import { listedMembers } from '../protocol/params.ts'
+import { requireCaller, type CallerRules } from './caller.ts'
+import { says } from './description.ts'
+
+const csvQuery = listedMembers.omit({ after: true })
+
+/** The list of members as a file, for managers: as for any file with all members. */
+export function serveMemberList(http: FastifyInstance, rules: CallerRules): void {
+  http.get(
+    '/api/v1/members/list.csv',
+    says('The list of members as a file, whole.', { query: csvQuery }),
+    (request, reply) => {
+      const caller = requireCaller(request, rules, 'change_members')
+      const asked = decodeParams(csvQuery, request.query)
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="members.csv"')
+        .send(Readable.from(memberListCsv(allPages(rules, asked, caller)), { objectMode: false }))
+    },
+  )
+}
+
+async function* allPages(
+  { hub }: CallerRules,
+  asked: object,
+  caller: Caller,
+): AsyncGenerator<MemberListPage> {
+  for (let after: string | null | undefined; after !== null;) {
+    const page = (await hub.call('members.list', { ...asked, after }, caller)) as MemberListPage
+    yield page
+    after = page.next
+  }
+}

@@ -1,0 +1,33 @@
+import type { Fault } from '../fault.ts'
+
+/** Members that are edited at two desks, and listed. */
+export const membersOnScreenFaults: readonly Fault[] = [
+  {
+    name: 'of two desks that edit one field the last one wins',
+    file: 'server/commands/members/edit-member.ts',
+    was: 'known[field] === was || known[field] === now',
+    becomes: 'known[field] === was || known[field] !== was',
+    caughtBy: ['tests/hub/members/random-edits.test.ts'],
+  },
+  {
+    name: 'a proposal is accepted over what nobody has seen',
+    file: 'server/commands/members/decide-proposal.ts',
+    was: 'if (accept && editableOf(member)[field] !== was) {',
+    becomes: 'if (accept && was === 0) {',
+    caughtBy: ['tests/hub/members/random-edits.test.ts'],
+  },
+  {
+    name: 'the last day of grace is over in a list',
+    file: 'server/store/member-list.ts',
+    was: "member('valid_until', '<', graceFrom(member, rules))",
+    becomes: "member('valid_until', '<=', graceFrom(member, rules))",
+    caughtBy: ['tests/hub/members/random-member-lists.test.ts'],
+  },
+  {
+    name: 'a list calls good whose plan is frozen',
+    file: 'server/store/member-list.ts',
+    was: 'const REFUSALS = [suspended, frozen, ',
+    becomes: 'const REFUSALS = [suspended, ',
+    caughtBy: ['tests/hub/members/random-member-lists.test.ts'],
+  },
+]
