@@ -1,0 +1,40 @@
+import type { Encoding } from './encodings.ts'
+
+/** What becomes of a row of another product's file: exactly one of these. */
+export const DISPOSITIONS = [
+  'added',
+  'changed',
+  /** It is as it was. */
+  'unchanged',
+  'blank',
+  /** It adds up others. */
+  'sum',
+  /** The mapping leaves it out: a lead, somebody who was deleted. */
+  'left_out',
+  'refused',
+] as const
+
+export type Disposition = (typeof DISPOSITIONS)[number]
+
+export interface RowOutcome {
+  /** In the file. */
+  line: number
+  what: Disposition
+  /** Our columns of a member we have that get another value. */
+  columns?: string[]
+  /** Why it is refused: a sentence that begins with the line and the file's own column. */
+  message?: string
+  column?: string | null
+}
+
+export interface ImportReport {
+  /** True where nothing was changed. */
+  isPreview: boolean
+  encoding: Encoding
+  counts: Record<Disposition, number>
+  rows: RowOutcome[]
+  /** Names what would be done: an import that is to be exactly that gives it back. */
+  plan: string
+  /** The refused rows as they stood in the file, with the reason, as CSV; null where there are none. */
+  rest: string | null
+}
