@@ -53,6 +53,12 @@ const SCREENS = {
     menu: 'keys.open',
     ...loadedLater(async () => (await import('../features/help/KeysSheet.tsx')).KeysSheet),
   },
+  imports: {
+    address: '/import',
+    right: 'change_members',
+    menu: 'imports.title',
+    ...loadedLater(async () => (await import('../features/import/ImportSheet.tsx')).ImportSheet),
+  },
   staff: {
     address: '/staff',
     right: 'manage_staff',

@@ -29,6 +29,10 @@ export async function recogniseFile(line: CommandLine, path = ''): Promise<void>
   const file = { bytes: readBytes(path), encoding: readEncoding(given.encoding) }
   const { day } = businessDayAt(Date.now(), gym.dayRule)
   const recognised = await recogniseApart(file, { today: day, plans: [...gym.plans.keys()] })
+  if (recognised.isOurs) {
+    terminal.out.write('The file has our own columns. Import it without a mapping.\n')
+    return
+  }
   const text = given.json ? JSON.stringify(recognised.mapping, null, 2) : describe(recognised)
   terminal.out.write(`${text}\n`)
 }

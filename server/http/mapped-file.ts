@@ -3,17 +3,12 @@ import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { importMapping, type ImportMapping } from '../protocol/import-mapping.ts'
 
-/**
- * Another product's file as it is sent: its mapping as JSON in the first line, then the file's own bytes. One body, because the two
- * are about each other, and no multipart, which would have to be copied to be read.
- */
-export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
-
 /** Bytes of a mapping: a hundred columns and a thousand words are a tenth of it. */
 const MAX_MAPPING_BYTES = 1024 * 1024
 
 const END_OF_LINE = 0x0a
 
+/** The mapping in the first line of a body, and the file behind it. Throws a HubError where there is none, or a wrong one. */
 export function readMappedBody(bytes: Uint8Array<ArrayBuffer>): {
   file: MembersFile
   mapping: ImportMapping

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ENCODINGS } from '../protocol/encodings.ts'
+import { MAPPED_FILE_TYPE } from '../protocol/import-report.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
-import { MAPPED_FILE_TYPE, readMappedBody } from './mapped-file.ts'
+import { readMappedBody } from './mapped-file.ts'
 import { fileReceiver, tooLarge } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })

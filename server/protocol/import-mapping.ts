@@ -4,7 +4,7 @@ import { ENCODINGS } from './encodings.ts'
 /** What the columns of another product's file mean: proposed by the hub, mended by a person, kept as JSON, used again. */
 
 /** What a column can be to us. */
-const IMPORT_FIELDS = [
+export const IMPORT_FIELDS = [
   /** The number that the other product knows the member by; text. */
   'old_id',
   'full_name',
@@ -56,9 +56,21 @@ export type LeftOutReason =
   | 'unknown'
 
 /** What a word in a status column means here. */
-const STATUS_MEANINGS = ['active', 'suspended', 'frozen', 'expired', 'leave_out'] as const
+export const STATUS_MEANINGS = ['active', 'suspended', 'frozen', 'expired', 'leave_out'] as const
+
+/** Words that a status has: the product with the most has nine. */
+export const MOST_STATUSES = 20
 
 export type StatusMeaning = (typeof STATUS_MEANINGS)[number]
+
+/** Fields that are days. */
+export const DAY_FIELDS: ReadonlySet<ImportField> = new Set([
+  'birthday',
+  'valid_from',
+  'valid_until',
+  'frozen_from',
+  'frozen_until',
+])
 
 /** Columns of one file. */
 export const MAX_IMPORT_COLUMNS = 100
@@ -145,6 +157,8 @@ export interface RecognisedColumn {
   filled: number
   /** The first different cells. */
   examples: string[]
+  /** All of them, in small letters, where they are as few as those of a status; else none. */
+  words: string[]
 }
 
 /** What only a person can say. */

@@ -1,5 +1,11 @@
 import type { Encoding } from './encodings.ts'
 
+/**
+ * What a file is sent as together with its mapping: that as JSON in the first line, then the file's own bytes. One body, because the
+ * two are about each other, and no multipart, which would have to be copied to be read.
+ */
+export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
+
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
   'added',

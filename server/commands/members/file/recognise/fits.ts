@@ -1,4 +1,4 @@
-import type { ImportField } from '../../../../protocol/import-mapping.ts'
+import { MOST_STATUSES, type ImportField } from '../../../../protocol/import-mapping.ts'
 import { datesIn, type ColumnContent } from './column-watch.ts'
 
 /** What the cells of a column say of the field that its name means. */
@@ -17,9 +17,6 @@ function byShare(share: number): Fit {
   if (share >= AGREES) return 'agrees'
   return share < CONTRADICTS ? 'contradicts' : 'open'
 }
-
-/** Words of a status: the product with the most has nine. */
-const MOST_STATUSES = 20
 
 /** A test of a column's cells; it is asked of filled ones alone. */
 type FitTest = (content: ColumnContent) => Fit

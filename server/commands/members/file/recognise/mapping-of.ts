@@ -1,10 +1,11 @@
-import type {
-  ImportField,
-  ImportMapping,
-  ImportQuestion,
-  MappedColumn,
-  RecognisedColumn,
-  StatusMeaning,
+import {
+  DAY_FIELDS,
+  type ImportField,
+  type ImportMapping,
+  type ImportQuestion,
+  type MappedColumn,
+  type RecognisedColumn,
+  type StatusMeaning,
 } from '../../../../protocol/import-mapping.ts'
 import { headerKey } from '../values/header-key.ts'
 import { isNoPlan, readYesNo, statusMeaningOf, statusWord } from '../values/words.ts'
@@ -19,14 +20,6 @@ export interface Proposed {
   questions: ImportQuestion[]
   planRows: { name: string; rows: number }[]
 }
-
-const DAYS: ReadonlySet<ImportField> = new Set([
-  'birthday',
-  'valid_from',
-  'valid_until',
-  'frozen_from',
-  'frozen_until',
-])
 
 /** A whole name is turned where so many have a comma: the others are companies, or have one part. */
 const TURNED = 0.75
@@ -68,7 +61,7 @@ function formsOf(
   content: ColumnContent,
   questions: ImportQuestion[],
 ): Partial<MappedColumn> {
-  if (DAYS.has(field)) return { dates: dayOrderOf(header, content, questions) }
+  if (DAY_FIELDS.has(field)) return { dates: dayOrderOf(header, content, questions) }
   if (field === 'full_name') {
     return { order: content.withComma >= TURNED * content.filled ? 'last_first' : 'first_last' }
   }

@@ -1,10 +1,12 @@
 import {
   FIELDS_OF_SEVERAL,
+  MOST_STATUSES,
   type ImportField,
   type LeftOutReason,
   type RecognisedColumn,
   type Sureness,
 } from '../../../../protocol/import-mapping.ts'
+import { statusWord } from '../values/words.ts'
 import type { ColumnContent } from './column-watch.ts'
 import { fitOf } from './fits.ts'
 import { isGenericName, namedAs, type NamedAs } from './named-as.ts'
@@ -43,7 +45,15 @@ export function proposeColumns(columns: readonly SeenColumn[], firstInName: numb
     ...(proposals[at] ?? UNKNOWN),
     filled: content.filled,
     examples: [...content.examples],
+    words: statusWordsOf(content),
   }))
+}
+
+/** The words of a column that could be a status, whatever it was taken for. */
+function statusWordsOf({ words, empty }: ColumnContent): string[] {
+  if (!words || words.size > MOST_STATUSES) return []
+  const all = [...words.keys(), ...(empty > 0 ? [''] : [])]
+  return [...new Set(all.map(statusWord))]
 }
 
 const UNKNOWN: Proposal = { field: null, reason: 'unknown', sureness: 'unsure' }
