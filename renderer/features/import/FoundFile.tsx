@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ENCODINGS } from '../../../server/protocol/encodings.ts'
-import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
+import type { ImportField, ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -8,6 +8,9 @@ import { ColumnRow } from './ColumnRow.tsx'
 import { StatusWords } from './StatusWords.tsx'
 import { openIn } from './mend-mapping.ts'
 import type { Import } from './use-import.ts'
+
+/** One of them a member has to have. */
+const NAMES: ReadonlySet<ImportField> = new Set(['full_name', 'first_name', 'last_name'])
 
 interface FoundFileProps {
   all: Import
@@ -41,6 +44,9 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
         ))}
       </ul>
       <StatusWords mapping={mapping} onMend={all.mend} />
+      {!mapping.columns.some(({ field }) => field !== null && NAMES.has(field)) && (
+        <p className="ui-error">{t('imports.noName')}</p>
+      )}
       <Ends mapping={mapping} onMend={all.mend} />
       <p role="status" className="import__hint">
         {open > 0 && t('imports.open', { count: open })}
