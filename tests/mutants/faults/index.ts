@@ -8,6 +8,7 @@ import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { memberFilesFaults } from './member-files.ts'
+import { otherProductsFaults } from './other-products.ts'
 import { onceFaults } from './once.ts'
 import { recentEventFaults } from './recent-events.ts'
 import { restoredAccessFaults } from './restored-access.ts'
@@ -33,6 +34,7 @@ export const FAULTS: readonly Fault[] = [
   ...domainFaults,
   ...gatewayAndAuthFaults,
   ...memberFilesFaults,
+  ...otherProductsFaults,
   ...onceFaults,
   ...recentEventFaults,
   ...restoredAccessFaults,
