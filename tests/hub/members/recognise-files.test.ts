@@ -68,6 +68,13 @@ describe('a file is read', () => {
     expect(await ofText('full_name,email\nAnn Test,ann@example.org\n')).toMatchObject({ isOurs: true })
   })
 
+  it('as of the same product where it is the rest of a file', async () => {
+    const whole = await ofText('Nr;Name\n1;Ann A\n2;Bob B\n')
+    const rest = await ofText('Nr;Name;why_not_imported\n2;Bob B;Line 3: something is wrong.\n')
+    expect(rest.mapping.source).toBe(whole.mapping.source)
+    expect(rest.columns[2]).toMatchObject({ field: null, sureness: 'sure' })
+  })
+
   it('in no way where nothing names its columns', async () => {
     await expect(ofText('1,2026-01-01\n2,2026-01-02\n')).rejects.toThrow(
       'No line of the file names its columns.',

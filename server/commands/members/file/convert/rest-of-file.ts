@@ -4,9 +4,7 @@ import type { ImportMapping } from '../../../../protocol/import-mapping.ts'
 import type { RowOutcome } from '../../../../protocol/import-report.ts'
 import { guarded } from '../cells.ts'
 import type { TheirRows } from '../read-members-file.ts'
-
-/** Behind the file's own columns: what has to be mended. */
-const REASON = 'why_not_imported'
+import { REASON_COLUMN } from '../refusal.ts'
 
 /** Refused rows of a file: where there are more, it is the mapping that is wrong. */
 const MAX_REFUSED = 10_000
@@ -27,9 +25,9 @@ export class RestOfFile {
 
   add(outcomes: readonly RowOutcome[], theirs: TheirRows | undefined): void {
     if (!theirs) return
-    const reasonAt = theirs.header.indexOf(REASON)
+    const reasonAt = theirs.header.indexOf(REASON_COLUMN)
     const own = (cells: readonly string[]) => cells.filter((_cell, at) => at !== reasonAt)
-    this.#header = [...own(theirs.header), REASON]
+    this.#header = [...own(theirs.header), REASON_COLUMN]
     for (const { line, what, message = '' } of outcomes) {
       if (what !== 'refused') continue
       const cells = own(theirs.cells.get(line) ?? [])

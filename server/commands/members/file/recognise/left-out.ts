@@ -96,7 +96,7 @@ const LEFT_OUT: readonly LeftOut[] = [
       location locations standort filiale site sede unidade source photo foto picture avatar image reason tags belt
       rank level attendance waiverdate timezone branch
     `),
-    names: listed('club studio gym role type category lastvisit cancelled canceled used'),
+    names: listed('whynotimported club studio gym role type category lastvisit cancelled canceled used'),
   },
 ]
 

@@ -4,7 +4,7 @@ import { unguarded } from '../cells.ts'
 import { csvRows, type CsvRow } from '../csv-rows.ts'
 import { decoded, likelyEncoding } from '../encodings.ts'
 import type { MembersFile } from '../read-members-file.ts'
-import { refusedAt } from '../refusal.ts'
+import { REASON_COLUMN, refusedAt } from '../refusal.ts'
 import { COLUMNS } from '../row-shape.ts'
 import { headerKey } from '../values/header-key.ts'
 import { isSumWord } from '../values/words.ts'
@@ -79,9 +79,10 @@ function isOurs(header: readonly string[]): boolean {
   return names.includes('full_name') && names.every((name) => (COLUMNS as readonly string[]).includes(name))
 }
 
-/** A product that nobody has named is known by its columns. */
+/** A product that nobody has named is known by its columns; the file of its rest is its own too. */
 function sourceOf(header: readonly string[], checksum: Checksum): string {
-  return `columns-${checksum(header.map(headerKey).sort().join('\n')).toString(36)}`
+  const own = header.filter((name) => name !== REASON_COLUMN).map(headerKey)
+  return `columns-${checksum(own.sort().join('\n')).toString(36)}`
 }
 
 interface Watched {
