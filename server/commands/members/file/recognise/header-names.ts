@@ -19,10 +19,11 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
       nadherent numeroclient idadherent numerodesocio numerosocio nsocio nosocio idsocio idcliente numerodecliente
       codigodocliente matricula idaluno codigoaluno 회원id 회원번호
     `),
-    likely: listed('id externalid userid personid nr number nummer numero no code codigo uid'),
+    likely: listed('rssid recordid id externalid userid personid nr number nummer numero no code codigo uid'),
   },
   full_name: {
     sure: listed(`
+      nomecliente
       fullname clientname customername membername athletename firstlastname studentname namefull completename
       vollername vollstandigername vorundnachname mitgliedsname kundenname vornamenachname nomcomplet prenomnom
       nometprenom nomduclient nomadherent nombrecompleto nombreyapellidos nombreyapellido nomecompleto nomedocliente
@@ -80,10 +81,11 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
       datenaissance fechadenacimiento fechanacimiento nacimiento datadenascimento datanascimento nascimento cumpleanos
       anniversaire aniversario 생년월일 생일
     `),
-    likely: listed('born geboren nele geb fnacimiento dtnascimento dtnasc birth'),
+    likely: listed('neele born geboren nele geb fnacimiento dtnascimento dtnasc birth'),
   },
   credentials: {
     sure: listed(`
+      accesstag
       barcode barcodeid barcodenumber keytag keytagnumber keytagid keyfob keyfobnumber fob fobnumber rfid rfidtag
       rfidnumber accesscard accesscardnumber accesscardid cardcode membercard membercardnumber membershipcardnumber
       chipnummer chipkarte chipnr transponder transpondernummer kartennummermitglied mitgliedskarte
@@ -119,6 +121,7 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
       fechadeiniciodelplan passstartdate validodesde valideapartirdu
     `),
     likely: listed(`
+      activedate commencementdate commencement
       startdate start starts startson begins begin begindate purchasedate activationdate beginn startdatum debut
       datededebut datedebut inicio fechadeinicio fechainicio datadeinicio datainicio effectivedate activefrom from von
       desde
@@ -134,6 +137,7 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
       validohasta validoate validade vencimientodelplan 만료일
     `),
     likely: listed(`
+      expdate
       enddate end ends endson expires expireson expiry expirydate expirationdate expiration unsubscribedate ende
       enddatum fin datedefin datefin datedexpiration echeance vencimiento fechadevencimiento fechadefin fechafin
       caducidad fechadecaducidad vencimento datadevencimento datafim datadefim termino datadetermino until to bis

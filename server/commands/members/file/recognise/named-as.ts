@@ -2,6 +2,7 @@ import type { ImportField, LeftOutReason } from '../../../../protocol/import-map
 import { headerKey, headerWords } from '../values/header-key.ts'
 import { FIELD_NAMES, OF_THE_MEMBER } from './header-names.ts'
 import { leftOutBy } from './left-out.ts'
+import { namedByPart } from './named-by-part.ts'
 
 /** What the name of a column says. */
 export type NamedAs =
@@ -25,6 +26,9 @@ function byKey(certainty: 'sure' | 'likely'): ReadonlyMap<string, Named> {
   )
 }
 
+/** The rank of a name that stands in no list: after all that do. */
+const BY_PART = 1_000
+
 /** What a column is by its name alone, without what stands in it or beside it. */
 export function namedAs(header: string): NamedAs {
   const words = headerWords(header)
@@ -34,7 +38,9 @@ export function namedAs(header: string): NamedAs {
   const reason = leftOutBy(words)
   if (reason) return { reason }
   const likely = find(LIKELY, keys)
-  return likely ? { ...likely, certainty: 'likely' } : null
+  if (likely) return { ...likely, certainty: 'likely' }
+  const field = namedByPart(words.join(''))
+  return field === null ? null : { field, certainty: 'likely', rank: BY_PART }
 }
 
 /** True for a name that any product may give to several things: only what is beside it tells. */
