@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { COMMAND_LINE } from '../../../server/auth/staff.ts'
@@ -109,7 +110,7 @@ it('a random file becomes what its preview says, row for row, and the same file 
       expect(sum(taken.counts), where).toBe(ROWS)
       expect((await take(false)).counts, where).toMatchObject({ added: 0, changed: 0 })
     }
-    const members = JSON.parse((await Array.fromAsync(files.exportMembers('json'))).join('')) as object[]
+    const members = (await json(files.exportMembers('json'))) as object[]
     expect(members).toHaveLength(added)
   }
 })
