@@ -119,6 +119,12 @@ const SCREENS = {
     menu: 'plans.title',
     ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
   },
+  imports: {
+    address: '/import',
+    right: 'change_members',
+    menu: 'imports.title',
+    ...loadedLater(async () => (await import('../features/import/ImportSheet.tsx')).ImportSheet),
+  },
   staff: {
     address: '/staff',
     right: 'manage_staff',

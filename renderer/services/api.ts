@@ -111,8 +111,13 @@ interface SaidError {
 }
 
 /** Sends a request to the hub and reads its answer. Rejects with a HubRefusal; where no hub answers, with the browser's own error. */
-export async function fetchHub<Answer>(hubAddress: string, path: string, init: RequestInit): Promise<Answer> {
-  const { status, body } = await ask(hubAddress, path, init)
+export async function fetchHub<Answer>(
+  hubAddress: string,
+  path: string,
+  init: RequestInit,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> {
+  const { status, body } = await ask(hubAddress, path, init, patienceMs)
   if (status < 400) return body as Answer
   throw refusalOf(status, body)
 }
@@ -126,10 +131,11 @@ async function ask(
   hubAddress: string,
   path: string,
   init: RequestInit,
+  patienceMs: number,
 ): Promise<{ status: number; body: unknown }> {
   const response = await fetch(new URL(path, hubAddress), {
     ...init,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(patienceMs),
   })
   // A proxy before the hub may refuse in words of its own.
   const body: unknown = response.ok ? await response.json() : await response.json().catch(() => null)

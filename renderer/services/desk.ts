@@ -4,6 +4,7 @@ import { HandoverNote } from './handover.ts'
 import { storeBuilding, readStoredBuilding } from './stored-building.ts'
 import { KioskScreen } from './kiosk-screen.ts'
 import { lastingStorage, shellStorage, type DeskStorage, type ShellStorage } from './lasting-storage.ts'
+import { createMemberFiles, type MemberFiles } from './member-files.ts'
 import { MEMBER_VIEW, MemberScreen } from './member-screen.ts'
 import { Notices } from './notices/notices.ts'
 import { watchDesk } from './notices/watch-desk.ts'
@@ -33,6 +34,7 @@ export interface Desk {
   handover: HandoverNote
   notices: Notices
   memberScreen: MemberScreen
+  memberFiles: MemberFiles
 }
 
 /** What a desk stands on. */
@@ -95,8 +97,9 @@ export function createDesk(
   void kioskScreen.start()
   const memberScreen = new MemberScreen({ shell: kiosk, storage, openWindow: openMemberWindow })
   void memberScreen.start()
+  const memberFiles = createMemberFiles(hub.address, signIn)
   const told = { messages, handover, notices, memberScreen }
-  return { service, signIn, scans, deskPosition, ways, readers, kioskScreen, ...told }
+  return { service, signIn, scans, deskPosition, ways, readers, kioskScreen, memberFiles, ...told }
 }
 
 /** True if there is a members' window now; a second one is not opened, the first comes to the front. */

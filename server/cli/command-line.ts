@@ -9,6 +9,11 @@ interface CommandOptions {
   name?: string
   format?: string
   encoding?: string
+  mapping?: string
+  preview?: boolean
+  'only-good'?: boolean
+  rest?: string
+  json?: boolean
   seconds?: string
   from?: string
   to?: string

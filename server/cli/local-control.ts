@@ -49,6 +49,7 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
       makeLink: (params) => makeLink(accounts, reach, params, COMMAND_LINE),
       makeToken: (params) => Promise.resolve(accounts.makeToken(params)),
       importMembers: (file) => files.importMembers(file, COMMAND_LINE),
+      importMapped: (file, asked) => files.importMapped(file, asked, COMMAND_LINE),
       exportMembers: files.exportMembers,
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       listStaff: accounts.listStaff,

@@ -1,16 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { ENCODINGS, type Encoding } from '../commands/members/file/encodings.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import { openFileApart } from '../hub/read-file-apart.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import type { CommandLine, Run } from './command-line.ts'
+import { readBytes, readEncoding } from './members-file.ts'
+import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
 import { valueOption } from './options.ts'
 
-/** `hub members import` and `hub members export`. */
+/** `hub members recognise`, `import` and `export`. */
 export function addMembersCommands(program: Command, run: Run): void {
   const members = program.command('members').description('Bring members in from a file, or out into one.')
   members
@@ -22,7 +22,28 @@ export function addMembersCommands(program: Command, run: Run): void {
     .addOption(
       valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it says, else utf-8.'),
     )
+    .addOption(
+      valueOption(
+        '--mapping <FILE.json>',
+        "What the columns of another product's file mean, as recognise prints it.",
+      ),
+    )
+    .option('--preview', 'With --mapping: print what becomes of each row, and change nothing.')
+    .option('--only-good', 'With --mapping: leave out the rows that are refused, instead of taking none.')
+    .addOption(
+      valueOption(
+        '--rest <FILE.csv>',
+        'With --mapping: where the refused rows are written to, with the reason.',
+      ),
+    )
     .action(run(importFile))
+  members
+    .command('recognise')
+    .description('Say what a CSV file of any product holds, and propose a mapping for it. Changes nothing.')
+    .argument('<FILE.csv>', 'Has a line that names its columns, and a row a member.')
+    .addOption(valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it looks like.'))
+    .option('--json', 'Print the mapping alone, to be mended and given to import.')
+    .action(run(recogniseFile))
   members
     .command('export')
     .description('Print all members.')
@@ -31,6 +52,7 @@ export function addMembersCommands(program: Command, run: Run): void {
 }
 
 async function importFile(line: CommandLine, path = ''): Promise<void> {
+  if (line.given.mapping !== undefined) return importTheirs(line, path, line.given.mapping)
   const encoding = readEncoding(line.given.encoding)
   const file = { bytes: readBytes(path), encoding }
   await requireReadable(file)
@@ -71,18 +93,4 @@ async function exportMembers(line: CommandLine): Promise<void> {
 function readFormat(given = 'csv'): 'csv' | 'json' {
   if (given === 'csv' || given === 'json') return given
   throw new SettingError('--format takes csv or json.')
-}
-
-function readEncoding(given: string | undefined): Encoding | undefined {
-  const encoding = ENCODINGS.find((name) => name === given?.toLowerCase())
-  if (given === undefined || encoding) return encoding
-  throw new SettingError(`--encoding takes one of: ${ENCODINGS.join(', ')}.`)
-}
-
-function readBytes(file: string): Uint8Array<ArrayBuffer> {
-  try {
-    return readFileSync(file)
-  } catch {
-    throw new SettingError(`The file ${file} cannot be read.`)
-  }
 }

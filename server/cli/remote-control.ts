@@ -1,4 +1,5 @@
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { MappedImport } from '../commands/members/import-mapped.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange } from '../auth/staff.ts'
@@ -10,6 +11,7 @@ import type { RequestTrace } from '../hub/request-trace.ts'
 import { requestFor, type AddressedName } from '../http/addresses.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
+import { MAPPED_FILE_TYPE, type ImportReport } from '../protocol/import-report.ts'
 import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
 import type { Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -19,6 +21,7 @@ export interface Control {
   makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
   importMembers: (file: MembersFile) => Promise<Imported>
+  importMapped: (file: MembersFile, asked: MappedImport) => Promise<ImportReport>
   exportMembers: HttpPort['exportMembers']
   listStaff: () => Promise<StaffAccount[]>
   addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
@@ -92,6 +95,12 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const query = encoding === undefined ? '' : `?encoding=${encoding}`
       const asking = { method: 'POST', body: bytes, type: 'text/csv' }
       return (await (await ask(`api/v1/members/import${query}`, asking)).json()) as Imported
+    },
+    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }) {
+      const body = new Uint8Array(await new Blob([JSON.stringify(mapping), '\n', bytes]).arrayBuffer())
+      const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE }
+      const path = `api/v1/members/import?preview=${isPreview}&only_good=${onlyGood}`
+      return (await (await ask(path, asking)).json()) as ImportReport
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })

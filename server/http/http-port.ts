@@ -2,11 +2,14 @@ import type { Caller } from '../auth/caller.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Call } from '../commands/call.ts'
+import type { MappedImport } from '../commands/members/import-mapped.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import type { Problem } from '../health/problems.ts'
 import type { Readiness } from '../health/readiness.ts'
 import type { ShippedCopy } from '../backup/standbys.ts'
+import type { RecognisedFile } from '../protocol/import-mapping.ts'
+import type { ImportReport } from '../protocol/import-report.ts'
 import type { HeldCopy, HubIdentity } from '../protocol/standby.ts'
 import type { TermClaim } from '../protocol/term.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
@@ -55,6 +58,10 @@ export interface HttpPort {
   importMembers: (file: MembersFile, actor: Actor) => Promise<Imported>
   /** The entries of some business days, YYYY-MM-DD, both included, as CSV. */
   exportLedger: (span: { from: string | null; to: string | null }) => AsyncIterable<string>
+  /** Another product's file, by what its columns mean. */
+  importMapped: (file: MembersFile, asked: MappedImport, actor: Actor) => Promise<ImportReport>
+  /** What a file of any product holds. */
+  recogniseMembers: (file: MembersFile) => Promise<RecognisedFile>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>

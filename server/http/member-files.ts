@@ -1,15 +1,25 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ENCODINGS } from '../commands/members/file/encodings.ts'
+import { ENCODINGS } from '../protocol/encodings.ts'
+import { MAPPED_FILE_TYPE } from '../protocol/import-report.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { readMappedBody } from './mapped-file.ts'
 import { fileReceiver, tooLarge } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
-const importQuery = z.object({ encoding: z.enum(ENCODINGS).optional() })
+const recogniseQuery = z.object({ encoding: z.enum(ENCODINGS).optional() })
+const importQuery = recogniseQuery.extend({
+  /** Of another product's file: looks at every row, and changes nothing. */
+  preview: z.enum(['true', 'false']).optional(),
+  /** Of another product's file: leaves out the rows that are refused, instead of taking none. */
+  only_good: z.enum(['true', 'false']).optional(),
+  /** What a preview has said that would be done. */
+  plan: z.string().max(100).optional(),
+})
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
 
@@ -48,7 +58,7 @@ export async function serveMemberFiles(
 
 function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: number): void {
   const receive = fileReceiver(maxFileBytes)
-  http.addContentTypeParser('text/csv', (_request, body, done) => done(null, body))
+  http.addContentTypeParser(['text/csv', MAPPED_FILE_TYPE], (_request, body, done) => done(null, body))
   // What is left of a body that was refused is not waited for.
   http.addHook('onError', (request, reply, _error, done) => {
     if (!request.raw.complete) void reply.header('connection', 'close')
@@ -61,19 +71,43 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
     }
     done()
   }
+  const taken = { bodyLimit: maxFileBytes, onRequest: mayImport }
   http.post(
     '/api/v1/members/import',
     {
-      ...says('Imports members from a CSV file.', { query: importQuery }),
-      bodyLimit: maxFileBytes,
-      onRequest: mayImport,
+      ...says(
+        "Imports members from a CSV file; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
+        { query: importQuery },
+      ),
+      ...taken,
     },
     async (request) => {
-      if (!(request.body instanceof Readable))
-        throw new HubError('invalid_message', 'Send the file as text/csv.')
       const actor = requireCaller(request, rules, 'change_members')
-      const { encoding } = decodeParams(importQuery, request.query)
-      return receive(request.body, (bytes) => rules.hub.importMembers({ bytes, encoding }, actor))
+      const { encoding, preview, only_good, plan } = decodeParams(importQuery, request.query)
+      const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
+      return receive<object>(bodyOf(request), (bytes) => {
+        if (!isMapped) return rules.hub.importMembers({ bytes, encoding }, actor)
+        const { file, mapping } = readMappedBody(bytes)
+        const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
+        return rules.hub.importMapped(file, asked, actor)
+      })
     },
   )
+  http.post(
+    '/api/v1/members/import/recognise',
+    {
+      ...says('Says what a CSV file of any product holds, and changes nothing.', { query: recogniseQuery }),
+      ...taken,
+    },
+    async (request) => {
+      requireCaller(request, rules, 'change_members')
+      const { encoding } = decodeParams(recogniseQuery, request.query)
+      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, encoding }))
+    },
+  )
+}
+
+function bodyOf({ body }: FastifyRequest): Readable {
+  if (body instanceof Readable) return body
+  throw new HubError('invalid_message', 'Send the file as text/csv.')
 }

@@ -4,22 +4,39 @@ import { newSecret } from '../auth/random.ts'
 import { exportMembers } from '../commands/members/file/export-members.ts'
 import type { MembersFile } from '../commands/members/file/read-members-file.ts'
 import { exportLedger } from '../commands/ledger/list-entries.ts'
+import { importMapped, type MappedImport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported } from '../commands/members/import-members.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
+import { readCatalogue } from '../commands/plans/catalogue.ts'
 import { businessDayAt } from '../domain/business-day.ts'
+import { currentOf } from '../domain/plan-book.ts'
 import type { HttpPort } from '../http/http-port.ts'
+import type { ImportReport } from '../protocol/import-report.ts'
 import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
-import { openFileApart } from './read-file-apart.ts'
+import type { Db } from '../store/database.ts'
+import { listPlans } from '../store/member-list.ts'
+import { openFileApart, recogniseApart } from './read-file-apart.ts'
+
+type MemberFiles = Pick<
+  HttpPort,
+  | 'importMembers'
+  | 'importMapped'
+  | 'recogniseMembers'
+  | 'exportMembers'
+  | 'exportLedger'
+  | 'listCheckIns'
+  | 'listMembers'
+>
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
   { store, writer }: Pick<Core, 'store' | 'writer'>,
   settings: HubSettings,
   { now, newId, setImmediate }: Pick<Environment, 'now' | 'newId' | 'setImmediate'>,
-): Pick<HttpPort, 'importMembers' | 'exportMembers' | 'exportLedger' | 'listCheckIns' | 'listMembers'> {
+): MemberFiles {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -33,7 +50,22 @@ export function memberFiles(
       await reader.close()
     }
   }
+  const importTheirs = async (
+    file: MembersFile,
+    asked: MappedImport,
+    actor: Actor,
+  ): Promise<ImportReport> => {
+    const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
+    try {
+      return await importMapped({ ...importing, actor }, reader.read, asked)
+    } finally {
+      await reader.close()
+    }
+  }
   return {
+    recogniseMembers: async (file) =>
+      recogniseApart(file, { today: day().today, plans: await plansOf(store.db) }),
+    importMapped: (file, asked, actor) => oneByOne(() => importTheirs(file, asked, actor)),
     importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
     exportLedger: (span) => exportLedger({ db: store.db, nextTurn }, span),
@@ -50,4 +82,10 @@ function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
     last = done.catch(() => undefined)
     return done
   }
+}
+
+/** The names of plans that the gym sells or members have: what another product calls them may be one of these. */
+async function plansOf(db: Db): Promise<string[]> {
+  const sold = (await readCatalogue(db)).filter(({ retiredAt }) => retiredAt === null)
+  return [...new Set([...sold.map((plan) => currentOf(plan).name), ...(await listPlans(db))])]
 }

@@ -1,17 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { readMembersFile, type MembersFile } from '../commands/members/file/read-members-file.ts'
 import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
-import type { FileAnswer, FileQuestion } from './read-file-apart.ts'
+import { piecesOf, recognised, type FileAnswer, type FileQuestion, type FileTask } from './read-file-apart.ts'
 
 /** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
 giveWay()
-const file = workerData as MembersFile
-let pieces = readMembersFile(file)
+const task = workerData as FileTask
+let pieces = piecesOf(task)
 
 async function answerTo(question: FileQuestion): Promise<FileAnswer> {
-  if (question === 'first') pieces = readMembersFile(file)
+  if (question === 'first') pieces = piecesOf(task)
   try {
+    if (typeof question === 'object') {
+      return { recognised: await recognised(task.file, question.recogniseBy) }
+    }
     const next = await pieces.next()
     return { piece: next.done ? null : next.value }
   } catch (error) {

@@ -1,17 +1,29 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { crc32 } from 'node:zlib'
+import { readMappedFile, type MappedParts } from '../commands/members/file/convert/read-mapped-file.ts'
 import {
   readMembersFile,
   type FilePiece,
   type MembersFile,
 } from '../commands/members/file/read-members-file.ts'
+import { recogniseFile, type RecogniseParts } from '../commands/members/file/recognise/recognise-file.ts'
+import type { RecognisedFile } from '../protocol/import-mapping.ts'
 import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
 
-/** Asked of the thread: the first piece, as often as somebody begins to read, and each one after it. */
-export type FileQuestion = 'first' | 'next'
+/** What a thread is made for. */
+export interface FileTask {
+  file: MembersFile
+  /** Of another product's file. */
+  mapped?: MappedParts | undefined
+}
+
+/** Asked of the thread: the first piece, as often as somebody begins to read, and each one after it; or what the file holds. */
+export type FileQuestion = 'first' | 'next' | { recogniseBy: Omit<RecogniseParts, 'checksum'> }
 
 export type FileAnswer =
   | { piece: FilePiece | null }
+  | { recognised: RecognisedFile }
   | { refusal: { code: ErrorCode; message: string; details: ErrorDetails | undefined } }
 
 /** A members file that can be read several times. */
@@ -35,15 +47,10 @@ const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8
  * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. The thread gets the very
  * bytes, and they are gone with it: nobody else can read them any more.
  */
-export function openFileApart(file: MembersFile): FileReader {
-  if (file.bytes.length <= SMALL_FILE_BYTES) {
-    return { read: () => readMembersFile(file), close: () => Promise.resolve() }
-  }
-  const worker = new Worker(new URL(ENTRY, import.meta.url), {
-    workerData: file,
-    transferList: [file.bytes.buffer],
-    resourceLimits: THREAD_LIMITS,
-  })
+export function openFileApart(file: MembersFile, mapped?: MappedParts): FileReader {
+  const task = { file, mapped }
+  if (isSmall(file)) return { read: () => piecesOf(task), close: () => Promise.resolve() }
+  const worker = threadFor(task)
   return {
     read: () => readIn(worker),
     async close() {
@@ -52,15 +59,59 @@ export function openFileApart(file: MembersFile): FileReader {
   }
 }
 
+/** Says what a file of any product holds; of a large one in a thread of its own. */
+export async function recogniseApart(
+  file: MembersFile,
+  recogniseBy: Omit<RecogniseParts, 'checksum'>,
+): Promise<RecognisedFile> {
+  if (isSmall(file)) return recognised(file, recogniseBy)
+  const worker = threadFor({ file })
+  try {
+    const answer = await askOf(worker, { recogniseBy })
+    if ('recognised' in answer) return answer.recognised
+    throw new Error('the thread has not answered what was asked')
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** In the thread, and for a small file in the hub's own. */
+export function piecesOf({ file, mapped }: FileTask): AsyncGenerator<FilePiece> {
+  return mapped ? readMappedFile(file, mapped) : readMembersFile(file)
+}
+
+export function recognised(
+  file: MembersFile,
+  parts: Omit<RecogniseParts, 'checksum'>,
+): Promise<RecognisedFile> {
+  return recogniseFile(file, { ...parts, checksum: crc32 })
+}
+
+const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_BYTES
+
+function threadFor(task: FileTask): Worker {
+  return new Worker(new URL(ENTRY, import.meta.url), {
+    workerData: task,
+    transferList: [task.file.bytes.buffer],
+    resourceLimits: THREAD_LIMITS,
+  })
+}
+
 async function* readIn(worker: Worker): AsyncGenerator<FilePiece> {
   for (let question: FileQuestion = 'first'; ; question = 'next') {
-    worker.postMessage(question)
-    const [answer] = (await once(worker, 'message')) as [FileAnswer]
-    if ('refusal' in answer) {
-      const { code, message, details } = answer.refusal
-      throw new HubError(code, message, details)
-    }
-    if (answer.piece === null) return
+    const answer = await askOf(worker, question)
+    if (!('piece' in answer) || answer.piece === null) return
     yield answer.piece
   }
+}
+
+async function askOf(
+  worker: Worker,
+  question: FileQuestion,
+): Promise<Exclude<FileAnswer, { refusal: object }>> {
+  worker.postMessage(question)
+  const [answer] = (await once(worker, 'message')) as [FileAnswer]
+  if (!('refusal' in answer)) return answer
+  const { code, message, details } = answer.refusal
+  throw new HubError(code, message, details)
 }

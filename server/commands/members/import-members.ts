@@ -5,7 +5,7 @@ import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans
 import type { WriteContext } from '../../store/write.ts'
 import { bookDebt } from '../ledger/file-debt.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
-import type { Encoding } from './file/encodings.ts'
+import type { Encoding } from '../../protocol/encodings.ts'
 import type { FilePiece } from './file/read-members-file.ts'
 import type { Checksum } from './file/versions.ts'
 import { importNote } from './import-notes.ts'
@@ -24,7 +24,7 @@ export interface Imported {
   encoding: Encoding
 }
 
-interface ImportParts {
+export interface ImportParts {
   /** Runs one piece of work in a transaction of its own, between the commands of the desks. */
   write: <Result>(run: (context: WriteContext) => Promise<Result>) => Promise<Result>
   actor: Actor
@@ -34,7 +34,7 @@ interface ImportParts {
 }
 
 /** Reads the file from its beginning, as often as it is called. */
-type ReadPieces = () => AsyncIterable<FilePiece>
+export type ReadPieces = () => AsyncIterable<FilePiece>
 
 /**
  * Takes a members file over. It is gone through twice: first every row is looked at, and nothing is written if one of them
@@ -114,7 +114,7 @@ function allOf(first: HubError, others: readonly HubError[]): HubError {
   })
 }
 
-function brokenOff(error: unknown, line: number): HubError {
+export function brokenOff(error: unknown, line: number): HubError {
   const code = error instanceof HubError ? error.code : 'internal'
   const why = error instanceof HubError ? ` ${error.message}` : ''
   const problem = new HubError(
@@ -125,7 +125,13 @@ function brokenOff(error: unknown, line: number): HubError {
   return problem
 }
 
-type Done = 'added' | 'changed' | 'unchanged'
+export type Done = 'added' | 'changed' | 'unchanged'
+
+/** What writing a row does. */
+export function doneBy({ known, differences, newCodes }: RowPlan): Done {
+  if (!known) return 'added'
+  return differences.length > 0 || newCodes.length > 0 ? 'changed' : 'unchanged'
+}
 
 /** May be run a second time, as above. */
 async function takeOver(
@@ -140,10 +146,12 @@ async function takeOver(
   return { done, found }
 }
 
-async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan): Promise<Done> {
-  const { known, member, differences, newCodes, importedVersion } = plan
+/** Writes a row as it is planned, in the transaction in which it was. */
+export async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan): Promise<Done> {
+  const { known, member, importedVersion } = plan
   const { tx, audit } = context
-  const isChanged = !known || differences.length > 0 || newCodes.length > 0
+  const done = doneBy(plan)
+  const isChanged = done !== 'unchanged'
   if (isChanged) {
     const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
     saveMember(tx, member)
@@ -157,8 +165,7 @@ async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan
     if (known) announceChange(context, plan)
   }
   if (importedVersion !== null) saveImportedVersion(tx, { member_id: member.id, version: importedVersion })
-  if (!isChanged) return 'unchanged'
-  return known ? 'changed' : 'added'
+  return done
 }
 
 function giveCards({ tx, now, audit }: WriteContext, actor: Actor, plan: RowPlan): void {

@@ -5,6 +5,9 @@ import { findCredential } from '../../store/credentials.ts'
 import { listHolders, listNamesakes } from '../../store/import-members.ts'
 import { findMember, readMember } from '../../store/members.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { isSameName } from '../../protocol/names.ts'
+import { areOfOneSource } from '../../platform/source-id.ts'
+import { likenessOf } from './file/likeness.ts'
 import { refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 
@@ -55,7 +58,9 @@ export async function findOwner(
   owners: Owners,
 ): Promise<MemberRow | undefined> {
   const cards = await cardsOf(context, row)
-  const owner = row.id ? await ownerById(context, row, row.id, cards) : await ownerByCard(context, row, cards)
+  const owner = row.id
+    ? await ownerById(context, row, row.id, cards)
+    : ((await ownerBySource(context, row, cards)) ?? (await ownerByCard(context, row, cards)))
   const found = owner ?? (row.id ? undefined : await ownerByName(context, row, owners))
   if (!found) return undefined
   const before = lineOf(owners, found.id)
@@ -77,6 +82,11 @@ async function cardsOf({ tx }: WriteContext, row: MemberFileRow): Promise<Creden
   return cards
 }
 
+/** True for a member whom the row's product knows by another number. */
+function isOtherOfSource({ sourceId }: MemberFileRow, id: string): boolean {
+  return sourceId !== undefined && areOfOneSource(id, sourceId)
+}
+
 async function ownerById(
   { tx, counters }: WriteContext,
   row: MemberFileRow,
@@ -85,6 +95,25 @@ async function ownerById(
 ): Promise<MemberRow | undefined> {
   if (cards.some(({ member_id }) => member_id !== id)) throw foreignCard(row)
   return findMember(tx, id, counters.day.day)
+}
+
+/**
+ * The member who came before under the same number of the same product. Numbers are given anew, and a file may be said to be
+ * another product's: something beside it has to agree.
+ */
+async function ownerBySource(
+  context: WriteContext,
+  row: MemberFileRow,
+  cards: readonly CredentialsTable[],
+): Promise<MemberRow | undefined> {
+  const today = context.counters.day.day
+  const member = row.sourceId === undefined ? undefined : await findMember(context.tx, row.sourceId, today)
+  if (!member) return undefined
+  if (cards.some(({ member_id }) => member_id !== member.id)) throw foreignCard(row)
+  if (isSameName(member.full_name, row.full_name) || likenessOf(row, member) === 'same') return member
+  const cause =
+    'is another name than that of the member who came with this number before, and nothing else agrees. Change the name here first if it is the same person; else give this line another number.'
+  throw refusedAt(row.line, 'full_name', cause)
 }
 
 async function ownerByCard(
@@ -96,6 +125,7 @@ async function ownerByCard(
   if (id === undefined) return undefined
   if (others.length > 0) throw foreignCard(row)
   const member = await readMember(tx, id, counters.day.day)
+  if (isOtherOfSource(row, id)) throw foreignCard(row)
   if (member.full_name === row.full_name) return member
   const cause =
     'is another name than that of the member who has this card. Put the id of the member into the column id if it is the same person; else take the card out.'
@@ -125,7 +155,7 @@ async function ownerByName(
   const possible = await possibleOwners(
     tx,
     row,
-    namesakes.filter(({ id }) => lineOf(owners, id) === undefined),
+    namesakes.filter(({ id }) => lineOf(owners, id) === undefined && !isOtherOfSource(row, id)),
   )
   if (possible.length === 0 && namesakes.length < NAMESAKES) return undefined
   const found = onlyOwner(row, possible)
@@ -173,22 +203,6 @@ function namesake(row: MemberFileRow): Error {
   const cause =
     'is the name of a member whom we have. Put their id into the column id if it is the same person; else put an id of its own there, or an e-mail address, a phone number or a birthday that differs from theirs.'
   return refusedAt(row.line, 'full_name', cause)
-}
-
-/** What tells people of one name apart, in the form in which it is compared. */
-const TELLING = {
-  email: (text: string) => text.toLowerCase(),
-  phone: (text: string) => text.replace(/\D/g, ''),
-  birthday: (text: string) => text.slice(-'11-23'.length),
-}
-
-function likenessOf(row: MemberFileRow, member: MemberRow): 'same' | 'other' | 'open' {
-  const columns = Object.keys(TELLING) as (keyof typeof TELLING)[]
-  const both = columns.filter((column) => row[column] && member[column])
-  if (both.length === 0) return 'open'
-  const agrees = (column: keyof typeof TELLING) =>
-    TELLING[column](row[column] ?? '') === TELLING[column](member[column] ?? '')
-  return both.every(agrees) ? 'same' : 'other'
 }
 
 const COMPARED_COLUMNS = [

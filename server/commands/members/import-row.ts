@@ -58,7 +58,7 @@ export async function planRow(
   if (isToCome(coded.birthday ?? null, today))
     throw refusedAt(coded.line, 'birthday', 'is in the future. Write the day of birth.')
   const known = await findOwner(context, coded, owners)
-  const before = known ?? emptyMember(coded.id ?? newId(), now)
+  const before = known ?? emptyMember(coded.id ?? coded.sourceId ?? newId(), now)
   const whole = withStatus(coded, mergedMember(before, coded, { now, today }))
   const row = known ? withoutUnedited(whole, known, checksum) : whole
   const member = mergedMember(before, row, { now, today })

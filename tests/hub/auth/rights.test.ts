@@ -121,6 +121,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/me/pin', 'viewer'],
   ['POST', '/api/v1/links', 'manager'],
   ['POST', '/api/v1/members/import', 'manager'],
+  ['POST', '/api/v1/members/import/recognise', 'manager'],
   ['PUT', '/api/v1/members/{memberId}/cards', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/cards/withdraw', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/cards/restore', 'receptionist'],
@@ -208,8 +209,8 @@ async function standingAt(hub: TestHub, method: string, path: string, caller: Ca
     caller === 'nobody' || caller === 'command line'
       ? {}
       : { authorization: `Bearer ${await hub.token(caller)}` }
-  const body = path.endsWith('import') ? 'nothing' : '{}'
-  const type = path.endsWith('import') ? 'text/csv' : 'application/json'
+  const body = path.includes('members/import') ? 'nothing' : '{}'
+  const type = path.includes('members/import') ? 'text/csv' : 'application/json'
   const init = method === 'GET' ? {} : { method, body }
   const headers = { ...authorization, ...(method !== 'GET' && { 'content-type': type }) }
   const ask = caller === 'command line' ? hub.fetch : fetch

@@ -10,6 +10,7 @@ import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { membersOnScreenFaults } from './members-on-screen.ts'
+import { otherProductsFaults } from './other-products.ts'
 import { onceFaults } from './once.ts'
 import { planFaults } from './plans.ts'
 import { recentEventFaults } from './recent-events.ts'
@@ -38,6 +39,7 @@ export const FAULTS: readonly Fault[] = [
   ...ledgerFaults,
   ...memberFilesFaults,
   ...membersOnScreenFaults,
+  ...otherProductsFaults,
   ...onceFaults,
   ...planFaults,
   ...recentEventFaults,

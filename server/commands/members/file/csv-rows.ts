@@ -26,13 +26,13 @@ const MAX_LINES = 4 * MAX_ROWS
 
 /**
  * Reads the rows of a CSV file: with commas, semicolons or tabs between its cells, whichever its header has, or as a
- * first line `sep=;` says. Throws a HubError with the line of what is no CSV or too large.
+ * first line `sep=;` says, else `separator` where whoever reads it knows. Throws a HubError with the line of what is no CSV or too large.
  */
-export async function* csvRows(texts: Iterable<string>): AsyncGenerator<CsvRow> {
+export async function* csvRows(texts: Iterable<string>, separator?: string): AsyncGenerator<CsvRow> {
   const pieces = texts[Symbol.iterator]()
   const first = pieces.next()
   const head = first.done ? '' : first.value
-  const parser = parse(optionsFor(head))
+  const parser = parse(optionsFor(head, separator))
   void feed(parser, head, pieces)
   let rows = 0
   try {
@@ -55,9 +55,9 @@ interface ParsedRow {
 
 const SAID_SEPARATOR = /^sep=(.)(?:\r\n|\n|\r)/i
 
-function optionsFor(head: string) {
-  const said = SAID_SEPARATOR.exec(head)?.[1]
-  const delimiter = said ?? separatorOf(head)
+function optionsFor(head: string, separator?: string) {
+  const said = saidSeparator(head)
+  const delimiter = said ?? separator ?? separatorOf(head)
   return {
     delimiter,
     from_line: said === undefined ? 1 : 2,
@@ -69,6 +69,11 @@ function optionsFor(head: string) {
     relax_column_count: true,
     max_record_size: MAX_ROW_CHARACTERS,
   }
+}
+
+/** What a first line `sep=;` says, as Excel writes it. */
+export function saidSeparator(head: string): string | undefined {
+  return SAID_SEPARATOR.exec(head)?.[1]
 }
 
 /** The separator that the header has most of; a comma where it has one column. */

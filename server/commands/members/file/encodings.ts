@@ -1,29 +1,6 @@
 /** How the bytes of a members file become text. */
 
-/** What a file may be named to be, by the names of the WHATWG encoding standard. */
-export const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'iso-8859-2',
-  'macintosh',
-  'x-mac-cyrillic',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-kr',
-] as const
-
-export type Encoding = (typeof ENCODINGS)[number]
+import type { Encoding } from '../../../protocol/encodings.ts'
 
 const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -42,6 +19,13 @@ function utf16Without(bytes: Uint8Array): Encoding | undefined {
   const zeros = [...bytes.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('')
   if (zeros === 'x0x0') return 'utf-16le'
   return zeros === '0x0x' ? 'utf-16be' : undefined
+}
+
+/** How a file is most likely encoded; not sure where another encoding could read it too, which only a person can see. */
+export function likelyEncoding(bytes: Uint8Array): { encoding: Encoding; isSure: boolean } {
+  const proven = encodingOf(bytes, undefined)
+  if (proven !== 'utf-8' || isUtf8(bytes)) return { encoding: proven, isSure: true }
+  return { encoding: likelyEncodings(bytes)[0] ?? 'windows-1252', isSure: false }
 }
 
 /** Bytes that are decoded at a time: the text of a whole file would take three times its memory. */

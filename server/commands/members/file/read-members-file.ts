@@ -1,10 +1,13 @@
-import { withoutAim } from '../../../domain/credential-code.ts'
+import type { Encoding } from '../../../protocol/encodings.ts'
+import type { RowOutcome } from '../../../protocol/import-report.ts'
 import { damageOf, unguarded } from './cells.ts'
 import { cellsOf, readColumns, type Columns } from './columns.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
-import { decoded, encodingOf, misreadingOf, type Encoding } from './encodings.ts'
-import { refusedAt, sharedBy } from './refusal.ts'
-import { exportedRowShape, rowShape, type AlikeCards, type MemberFileRow } from './row-shape.ts'
+import { decoded, encodingOf, misreadingOf } from './encodings.ts'
+import { nobodySeen, onceInFile } from './once-in-file.ts'
+import { parseRow } from './parse-row.ts'
+import { refusedAt } from './refusal.ts'
+import { exportedRowShape, rowShape, type MemberFileRow } from './row-shape.ts'
 
 /** A members file as it was sent. */
 export interface MembersFile {
@@ -20,13 +23,21 @@ export interface FilePiece {
   blankRows: number
   /** Empty columns without a name; told with the first piece. */
   unnamedColumns: number
+  /** What else there is of another product's file. */
+  theirs?: TheirRows
+}
+
+/** The rows of a piece as they stand in another product's file. */
+export interface TheirRows {
+  header: readonly string[]
+  /** Those that are no members, or are refused. */
+  passed: RowOutcome[]
+  /** By line. */
+  cells: Map<number, readonly string[]>
 }
 
 /** Rows read and written in one go: a desk's scan waits for at most one of them, a few milliseconds. */
-const ROWS_AT_ONCE = 20
-
-/** Cards of one file: with each its line is remembered, to find the ones that two people have. */
-const MAX_CARDS_IN_FILE = 500_000
+export const ROWS_AT_ONCE = 20
 
 /**
  * Reads a members file in pieces. Throws a HubError at its first bad line, with the line, the column, what is wrong and
@@ -34,7 +45,7 @@ const MAX_CARDS_IN_FILE = 500_000
  */
 export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePiece> {
   const encoding = encodingOf(file.bytes, file.encoding)
-  const seen: Seen = { cards: new Map(), aimed: new Map(), ids: new Map() }
+  const seen = nobodySeen()
   let columns: Columns | null = null
   let piece: FilePiece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
   for await (const csvRow of csvRows(decoded(file.bytes, encoding))) {
@@ -68,56 +79,5 @@ function readRow(
     const damage = misreading(text) ?? damageOf(text)
     if (damage !== null) throw refusedAt(line, name, damage)
   }
-  const row = (meant['version'] ? exportedRowShape : rowShape).safeParse(meant)
-  if (row.success) return { ...row.data, line }
-  const issue = row.error.issues[0]
-  const message = issue?.code === 'invalid_union' ? issue.errors.flat().at(-1)?.message : issue?.message
-  throw refusedAt(line, issue?.path.join('.') ?? null, message ?? 'is wrong.')
-}
-
-interface Seen {
-  /** The line of each card and each id so far. */
-  cards: Map<string, number>
-  /** The cards with an AIM id, by the code behind it. */
-  aimed: Map<string, { code: string; line: number }>
-  ids: Map<string, number>
-}
-
-/** The same row, if no row before it is about the same member: two rows of a file are never one person. */
-function onceInFile(row: MemberFileRow, seen: Seen): MemberFileRow {
-  if (row.id) remember(seen.ids, row.id, row, 'id')
-  const alike: AlikeCards[] = []
-  for (const code of row.credentials ?? []) {
-    remember(seen.cards, code, row, 'credentials')
-    alike.push(...alikeOf(code, row, seen))
-  }
-  if (seen.cards.size > MAX_CARDS_IN_FILE) {
-    throw refusedAt(
-      row.line,
-      'credentials',
-      `may have at most ${MAX_CARDS_IN_FILE} cards in all. Split the file.`,
-    )
-  }
-  return alike.length === 0 ? row : { ...row, alike }
-}
-
-/** The cards of the rows before it that differ from this one by an AIM id alone. */
-function alikeOf(code: string, { line }: MemberFileRow, { cards, aimed }: Seen): AlikeCards[] {
-  const bare = withoutAim(code)
-  const before = [aimed.get(bare), { code: bare, line: cards.get(bare) ?? line }]
-  if (bare !== code) aimed.set(bare, { code, line })
-  return before.flatMap((other) =>
-    other && other.line !== line ? [{ code, other: other.code, line: other.line }] : [],
-  )
-}
-
-function remember(
-  seen: Map<string, number>,
-  key: string,
-  { line }: MemberFileRow,
-  column: 'id' | 'credentials',
-): void {
-  const before = seen.get(key)
-  if (before !== undefined) throw sharedBy(line, column, before)
-  seen.set(key, line)
+  return parseRow(meant['version'] ? exportedRowShape : rowShape, meant, line)
 }

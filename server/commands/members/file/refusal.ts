@@ -1,5 +1,8 @@
 import { HubError } from '../../../protocol/errors.ts'
 
+/** Behind the columns of another product's file, in the file of its rest: what has to be mended. */
+export const REASON_COLUMN = 'why_not_imported'
+
 /** Refuses a file for what stands in one line of it. `cause` goes on from the column's name, and says what to do. */
 export function refusedAt(line: number, column: string | null, cause: string): HubError {
   const place = [`Line ${line}:`, ...(column === null ? [] : [column])].join(' ')

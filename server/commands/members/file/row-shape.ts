@@ -79,4 +79,9 @@ export interface AlikeCards {
   line: number
 }
 
-export type MemberFileRow = z.output<typeof rowShape> & { line: number; alike?: AlikeCards[] }
+export type MemberFileRow = z.output<typeof rowShape> & {
+  line: number
+  alike?: AlikeCards[]
+  /** The id that a member of another product gets here, made of the one they have there. */
+  sourceId?: string
+}

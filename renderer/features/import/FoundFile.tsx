@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next'
+import { ENCODINGS } from '../../../server/protocol/encodings.ts'
+import type { ImportField, ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { ColumnRow } from './ColumnRow.tsx'
+import { StatusWords } from './StatusWords.tsx'
+import { openIn } from './mend-mapping.ts'
+import type { Import } from './use-import.ts'
+
+/** One of them a member has to have. */
+const NAMES: ReadonlySet<ImportField> = new Set(['full_name', 'first_name', 'last_name'])
+
+interface FoundFileProps {
+  all: Import
+  file: File
+  found: RecognisedFile
+  mapping: ImportMapping
+}
+
+/** What was found in a file, each of it to be mended. */
+export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
+  const { t } = useTranslation()
+  const open = openIn(found, mapping)
+  const named = found.columns.filter(({ header }) => header !== '')
+  return (
+    <>
+      <p className="import__facts">
+        {found.product ?? t('imports.otherProduct')} · {t('imports.rows', { count: found.rows })} ·{' '}
+        {t('imports.headerLine', { line: found.headerLine })}
+      </p>
+      <SelectField
+        label={t('imports.encoding')}
+        value={mapping.encoding}
+        options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
+        onChange={(encoding) => all.choose(file, encoding)}
+      />
+      {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
+      <h3 className="import__heading">{t('imports.columns')}</h3>
+      <ul className="import__columns">
+        {named.map((column, at) => (
+          <ColumnRow key={at} at={at} column={column} mapping={mapping} onMend={all.mend} />
+        ))}
+      </ul>
+      <StatusWords mapping={mapping} onMend={all.mend} />
+      {!mapping.columns.some(({ field }) => field !== null && NAMES.has(field)) && (
+        <p className="ui-error">{t('imports.noName')}</p>
+      )}
+      <Ends mapping={mapping} onMend={all.mend} />
+      <p role="status" className="import__hint">
+        {open > 0 && t('imports.open', { count: open })}
+      </p>
+      <div className="ui-actions">
+        <Button kind="primary" isDisabled={all.isGoing} onPress={all.preview}>
+          {t('imports.toPreview')}
+        </Button>
+        <Button isDisabled={all.isGoing} onPress={all.back}>
+          {t('imports.another')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** What the end of a plan means, and none. */
+function Ends({ mapping, onMend }: { mapping: ImportMapping; onMend: (mapping: ImportMapping) => void }) {
+  const { t } = useTranslation()
+  if (!mapping.columns.some(({ field }) => field === 'valid_until')) {
+    return <p className="import__hint">{t('imports.noEnd')}</p>
+  }
+  return (
+    <>
+      <h3 className="import__heading">{t('imports.ends')}</h3>
+      <Choice
+        label={t('imports.ends')}
+        value={mapping.end}
+        options={[
+          { value: 'last_day', label: t('imports.lastDay') },
+          { value: 'day_after', label: t('imports.dayAfter') },
+        ]}
+        onChange={(end) => onMend({ ...mapping, end })}
+      />
+      <h3 className="import__heading">{t('imports.emptyEnd')}</h3>
+      <Choice
+        label={t('imports.emptyEnd')}
+        value={mapping.emptyEnd}
+        options={[
+          { value: 'refuse', label: t('imports.leaveOut') },
+          { value: 'no_end', label: t('imports.endless') },
+        ]}
+        onChange={(emptyEnd) => onMend({ ...mapping, emptyEnd })}
+      />
+    </>
+  )
+}

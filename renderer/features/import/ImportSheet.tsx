@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ChooseFile } from './ChooseFile.tsx'
+import { FoundFile } from './FoundFile.tsx'
+import { ReportCounts, SaveRest } from './ReportCounts.tsx'
+import { ImportPreview } from './ImportPreview.tsx'
+import { useImport, type Import } from './use-import.ts'
+import './import.css'
+
+/** Members of any product's file: what is in it, what becomes of each row, and what has become. For managers. */
+export function ImportSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const all = useImport()
+  const { isGoing, error } = all
+  return (
+    <Dialog title={t('imports.title')} closeLabel={t('close')} onClose={onClose}>
+      <Step all={all} onClose={onClose} />
+      <p role="status" className="import__going">
+        {isGoing && t('imports.going')}
+      </p>
+      <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
+    </Dialog>
+  )
+}
+
+function Step({ all, onClose }: { all: Import; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { now } = all
+  switch (now.step) {
+    case 'choose':
+      return <ChooseFile isDisabled={all.isGoing} onChosen={(file) => all.choose(file, null)} />
+    case 'found':
+      return now.found.isOurs ? (
+        <Ours all={all} />
+      ) : (
+        <FoundFile all={all} found={now.found} mapping={now.mapping} file={now.file} />
+      )
+    case 'preview':
+      return <ImportPreview all={all} report={now.report} />
+    case 'done':
+      return (
+        <>
+          <h3 className="import__heading">{t('imports.done')}</h3>
+          <ReportCounts counts={now.report.counts} />
+          <SaveRest file={now.file} rest={now.report.rest} />
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {t('done')}
+          </Button>
+        </>
+      )
+    case 'done_ours':
+      return (
+        <>
+          <h3 className="import__heading">{t('imports.done')}</h3>
+          <ReportCounts counts={{ added: now.added, changed: now.changed, unchanged: now.unchanged }} />
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {t('done')}
+          </Button>
+        </>
+      )
+  }
+}
+
+/** An export of ours, or a file with its columns: it is taken whole. */
+function Ours({ all }: { all: Import }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t('imports.ours')}</p>
+      <div className="ui-actions">
+        <Button kind="primary" autoFocus isDisabled={all.isGoing} onPress={all.takeOurs}>
+          {t('imports.takeAll')}
+        </Button>
+        <Button onPress={all.back}>{t('imports.another')}</Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { DESK_HEADER } from '../../server/protocol/desk-header.ts'
+import type { Encoding } from '../../server/protocol/encodings.ts'
+import type { ImportMapping, RecognisedFile } from '../../server/protocol/import-mapping.ts'
+import { MAPPED_FILE_TYPE, type ImportReport } from '../../server/protocol/import-report.ts'
+import { fetchHub } from './api.ts'
+import type { CredentialsSource } from './credentials.ts'
+
+/** How an import of another product's file is asked for. */
+interface ImportAsked {
+  isPreview: boolean
+  /** Of a preview: nothing is done where something else would be by now. */
+  plan?: string
+}
+
+/** Members' files that are sent to the hub. All reject with a HubRefusal where it refuses. */
+export interface MemberFiles {
+  recognise: (file: File, encoding: Encoding | null) => Promise<RecognisedFile>
+  /** The rows that are refused are left out. */
+  importMapped: (file: File, mapping: ImportMapping, asked: ImportAsked) => Promise<ImportReport>
+  /** A file with our own columns: all of it, or nothing. */
+  importOurs: (file: File) => Promise<{ added: number; changed: number; unchanged: number }>
+}
+
+/** A file of 300,000 members is taken over in some minutes, beside the desks' work. */
+const PATIENCE_MS = 30 * 60_000
+
+export function createMemberFiles(hubAddress: string, credentials: CredentialsSource): MemberFiles {
+  const send = async <Answer>(path: string, type: string, body: Blob): Promise<Answer> => {
+    const { token, deskToken } = await credentials.get()
+    const headers = {
+      'content-type': type,
+      authorization: `Bearer ${token}`,
+      ...(deskToken !== undefined && { [DESK_HEADER]: deskToken }),
+    }
+    return fetchHub(
+      hubAddress,
+      `api/v1/members/import${path}`,
+      { method: 'POST', headers, body },
+      PATIENCE_MS,
+    )
+  }
+  return {
+    recognise: (file, encoding) =>
+      send(`/recognise${encoding === null ? '' : `?encoding=${encoding}`}`, 'text/csv', file),
+    importMapped(file, mapping, { isPreview, plan }) {
+      const query = new URLSearchParams({
+        preview: String(isPreview),
+        only_good: 'true',
+        ...(plan && { plan }),
+      })
+      const body = new Blob([JSON.stringify(mapping), '\n', file])
+      return send(`?${query.toString()}`, MAPPED_FILE_TYPE, body)
+    },
+    importOurs: (file) => send('', 'text/csv', file),
+  }
+}

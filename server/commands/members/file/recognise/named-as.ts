@@ -1,0 +1,60 @@
+import type { ImportField, LeftOutReason } from '../../../../protocol/import-mapping.ts'
+import { headerKey, headerWords } from '../values/header-key.ts'
+import { FIELD_NAMES, OF_THE_MEMBER } from './header-names.ts'
+import { leftOutBy } from './left-out.ts'
+import { namedByPart } from './named-by-part.ts'
+
+/** What the name of a column says. */
+export type NamedAs =
+  /** Of two columns with names of one field, the name of the lower rank is it more. */
+  { field: ImportField; certainty: 'sure' | 'likely'; rank: number } | { reason: LeftOutReason } | null
+
+const FIELDS = Object.entries(FIELD_NAMES) as [ImportField, (typeof FIELD_NAMES)[ImportField]][]
+const SURE = byKey('sure')
+const LIKELY = byKey('likely')
+
+interface Named {
+  field: ImportField
+  rank: number
+}
+
+function byKey(certainty: 'sure' | 'likely'): ReadonlyMap<string, Named> {
+  return new Map(
+    FIELDS.flatMap(([field, names]) =>
+      names[certainty].map((name, rank) => [headerKey(name), { field, rank }] as const),
+    ),
+  )
+}
+
+/** The rank of a name that stands in no list: after all that do. */
+const BY_PART = 1_000
+
+/** What a column is by its name alone, without what stands in it or beside it. */
+export function namedAs(header: string): NamedAs {
+  const words = headerWords(header)
+  const keys = keysOf(words)
+  const sure = find(SURE, keys)
+  if (sure) return { ...sure, certainty: 'sure' }
+  const reason = leftOutBy(words)
+  if (reason) return { reason }
+  const likely = find(LIKELY, keys)
+  if (likely) return { ...likely, certainty: 'likely' }
+  const field = namedByPart(words.join(''))
+  return field === null ? null : { field, certainty: 'likely', rank: BY_PART }
+}
+
+/** True for a name that any product may give to several things: only what is beside it tells. */
+export function isGenericName(header: string): boolean {
+  const key = keysOf(headerWords(header)).at(-1) ?? ''
+  return ['name', 'nom', 'nombre', 'nome'].includes(key)
+}
+
+function find(table: ReadonlyMap<string, Named>, keys: readonly string[]): Named | undefined {
+  return keys.map((key) => table.get(key)).find((named) => named !== undefined)
+}
+
+/** The whole name, then without the words before it that say that it is the member's. */
+function keysOf(words: readonly string[]): string[] {
+  const own = words.findIndex((word) => !OF_THE_MEMBER.has(word))
+  return own <= 0 ? [words.join('')] : [words.join(''), words.slice(own).join('')]
+}

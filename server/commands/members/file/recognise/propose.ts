@@ -1,0 +1,140 @@
+import {
+  FIELDS_OF_SEVERAL,
+  MOST_STATUSES,
+  type ImportField,
+  type LeftOutReason,
+  type RecognisedColumn,
+  type Sureness,
+} from '../../../../protocol/import-mapping.ts'
+import { statusWord } from '../values/words.ts'
+import type { ColumnContent } from './column-watch.ts'
+import { fitOf } from './fits.ts'
+import { isGenericName, namedAs, type NamedAs } from './named-as.ts'
+
+/** A column of a file: its name, and what stands in it. */
+export interface SeenColumn {
+  header: string
+  content: ColumnContent
+}
+
+interface Proposal {
+  field: ImportField | null
+  reason: LeftOutReason | null
+  sureness: Sureness
+}
+
+/** Cells of an unnamed column that are addresses, so that it is taken for one. */
+const MOSTLY = 0.9
+
+/** Where so many cells of "Name" hold the first name beside it, it is the whole name. */
+const HOLDS_FIRST = 0.5
+
+/**
+ * Proposes what each column is, by its name, its cells and its neighbours. `firstInName` is the share of rows in which the cell
+ * of "Name" has the first name of its neighbour in it.
+ */
+export function proposeColumns(columns: readonly SeenColumn[], firstInName: number): RecognisedColumn[] {
+  const named = withNeighbours(columns, firstInName)
+  const judged = columns.map((column, at) => judge(named[at] ?? null, column.content))
+  const proposals = oneOfEach(oneName(judged), (at) => ({
+    named: rankOf(named[at]),
+    filled: columns[at]?.content.filled ?? 0,
+  }))
+  return columns.map(({ header, content }, at) => ({
+    header,
+    ...(proposals[at] ?? UNKNOWN),
+    filled: content.filled,
+    examples: [...content.examples],
+    words: statusWordsOf(content),
+  }))
+}
+
+/** The words of a column that could be a status, whatever it was taken for. */
+function statusWordsOf({ words, empty }: ColumnContent): string[] {
+  if (!words || words.size > MOST_STATUSES) return []
+  const all = [...words.keys(), ...(empty > 0 ? [''] : [])]
+  return [...new Set(all.map(statusWord))]
+}
+
+const UNKNOWN: Proposal = { field: null, reason: 'unknown', sureness: 'unsure' }
+
+/** "Name", "nom", "nombre" and "nome" are what is not beside them. */
+function withNeighbours(columns: readonly SeenColumn[], firstInName: number): NamedAs[] {
+  const named = columns.map(({ header }) => namedAs(header))
+  const has = (field: ImportField): boolean =>
+    named.some((one) => one && 'field' in one && one.field === field && one.certainty === 'sure')
+  return named.map((one, at) => {
+    if (!isGenericName(columns[at]?.header ?? '') || !one || !('field' in one) || one.certainty === 'sure')
+      return one
+    if (has('first_name') && !has('last_name')) {
+      return firstInName >= HOLDS_FIRST ? one : { field: 'last_name', certainty: 'sure', rank: 0 }
+    }
+    const isFirst = has('last_name') && !has('first_name') && firstInName < HOLDS_FIRST
+    return isFirst ? { field: 'first_name', certainty: 'sure', rank: 0 } : one
+  })
+}
+
+function judge(named: NamedAs, content: ColumnContent): Proposal {
+  if (named && 'reason' in named) return { field: null, reason: named.reason, sureness: 'sure' }
+  if (!named) return byContent(content)
+  const { field, certainty } = named
+  if (content.filled === 0) return { field: null, reason: 'empty', sureness: 'likely' }
+  const fit = fitOf(field, content)
+  if (fit === 'contradicts') return { field: null, reason: 'contradiction', sureness: 'unsure' }
+  if (certainty === 'sure') return { field, reason: null, sureness: fit === 'agrees' ? 'sure' : 'likely' }
+  return { field, reason: null, sureness: fit === 'agrees' ? 'likely' : 'unsure' }
+}
+
+/** A column whose name says nothing: addresses alone look like nothing else. */
+function byContent(content: ColumnContent): Proposal {
+  if (content.filled === 0) return { field: null, reason: 'empty', sureness: 'likely' }
+  const isEmail = content.emails >= MOSTLY * content.filled
+  return isEmail ? { field: 'email', reason: null, sureness: 'unsure' } : UNKNOWN
+}
+
+/** A whole name beside its parts says them twice. */
+function oneName(proposals: readonly Proposal[]): Proposal[] {
+  const has = (field: ImportField): boolean => proposals.some((proposal) => proposal.field === field)
+  const parts = has('first_name') && has('last_name')
+  const spare: readonly ImportField[] = parts
+    ? ['full_name']
+    : has('full_name')
+      ? ['first_name', 'last_name']
+      : []
+  return proposals.map((proposal) =>
+    proposal.field !== null && spare.includes(proposal.field) ? saidTwice() : proposal,
+  )
+}
+
+function saidTwice(): Proposal {
+  return { field: null, reason: 'said_twice', sureness: 'likely' }
+}
+
+const SURENESS: readonly Sureness[] = ['unsure', 'likely', 'sure']
+
+/** A column without a name of the field comes after all that have one. */
+function rankOf(named: NamedAs | undefined): number {
+  return named && 'rank' in named ? named.rank : Infinity
+}
+
+/** Keeps one column of each field: the surest, then the one whose name says it best, then the fullest. Of two that are sure neither is. */
+function oneOfEach(
+  proposals: readonly Proposal[],
+  weightOf: (at: number) => { named: number; filled: number },
+): Proposal[] {
+  const surenessOf = (at: number): number => SURENESS.indexOf(proposals[at]?.sureness ?? 'unsure')
+  const byWeight = (one: number, two: number): number => {
+    const [first, second] = [weightOf(one), weightOf(two)]
+    // Infinity minus itself is no number.
+    const named = first.named === second.named ? 0 : first.named - second.named
+    return surenessOf(two) - surenessOf(one) || named || second.filled - first.filled || one - two
+  }
+  return proposals.map((proposal, at) => {
+    const { field } = proposal
+    if (field === null || FIELDS_OF_SEVERAL.has(field)) return proposal
+    const rivals = [...proposals.keys()].filter((other) => proposals[other]?.field === field).sort(byWeight)
+    if (rivals[0] !== at) return saidTwice()
+    const isRivalled = rivals.some((other) => other !== at && surenessOf(other) === surenessOf(at))
+    return isRivalled && proposal.sureness === 'sure' ? { ...proposal, sureness: 'likely' } : proposal
+  })
+}

@@ -1,0 +1,147 @@
+import { HubError } from '../../protocol/errors.ts'
+import type { ImportMapping } from '../../protocol/import-mapping.ts'
+import {
+  DISPOSITIONS,
+  type Disposition,
+  type ImportReport,
+  type RowOutcome,
+} from '../../protocol/import-report.ts'
+import type { WriteContext } from '../../store/write.ts'
+import { refusedRow } from './file/convert/in-their-words.ts'
+import { RestOfFile } from './file/convert/rest-of-file.ts'
+import type { FilePiece } from './file/read-members-file.ts'
+import type { MemberFileRow } from './file/row-shape.ts'
+import { brokenOff, doneBy, writeRow, type ImportParts, type ReadPieces } from './import-members.ts'
+import { keepOwners, ownersAfter, ownersOfPiece, type Owners } from './import-owner.ts'
+import { planRow } from './import-row.ts'
+
+/** How another product's file is taken over. */
+export interface MappedImport {
+  mapping: ImportMapping
+  /** Looks at every row, and changes nothing. */
+  isPreview?: boolean
+  /** Leaves out the rows that are refused, instead of taking none. */
+  onlyGood?: boolean
+  /** The plan of a preview: where another one would be done by now, nothing is. */
+  plan?: string | undefined
+}
+
+/**
+ * Takes another product's file over: first every row is looked at, then each is written by the same code, so that a preview says
+ * of each what becomes of it. Throws a HubError, with nothing done, where a row is refused and the others are not wanted alone.
+ */
+export async function importMapped(
+  parts: ImportParts,
+  readPieces: ReadPieces,
+  asked: MappedImport,
+): Promise<ImportReport> {
+  const { mapping } = asked
+  const seen = await goThrough({ parts, mapping, owners: ownersAfter() }, readPieces())
+  if (asked.plan !== undefined && asked.plan !== seen.plan) throw changedSince()
+  if (asked.isPreview) return reportOf(seen, true)
+  const refused = seen.rows.filter(({ what }) => what === 'refused')
+  if (refused.length > 0 && !asked.onlyGood) throw refusedOf(refused)
+  const left = new Map(refused.map((outcome) => [outcome.line, outcome]))
+  const owners = ownersAfter(seen.owners)
+  return reportOf(await goThrough({ parts, mapping, owners, left }, readPieces()), false)
+}
+
+interface Going {
+  parts: ImportParts
+  mapping: ImportMapping
+  owners: Owners
+  /** Rows that were refused the first time through, and are not written the second time; without it nothing is. */
+  left?: ReadonlyMap<number, RowOutcome>
+}
+
+interface Gone {
+  rows: RowOutcome[]
+  rest: RestOfFile
+  plan: string
+  encoding: ImportReport['encoding']
+  owners: Owners
+}
+
+async function goThrough(going: Going, pieces: AsyncIterable<FilePiece>): Promise<Gone> {
+  const { parts, owners } = going
+  const gone: Gone = { rows: [], rest: new RestOfFile(going.mapping), plan: '', encoding: 'utf-8', owners }
+  let lastLine = 0
+  for await (const piece of pieces) {
+    const { outcomes, found } = await parts
+      .write((context) => goThroughPiece(context, going, piece.rows))
+      .catch((error: unknown) => {
+        throw lastLine === 0 || !going.left ? error : brokenOff(error, lastLine)
+      })
+    keepOwners(owners, found)
+    const all = [...outcomes, ...(piece.theirs?.passed ?? [])].sort((one, other) => one.line - other.line)
+    for (const outcome of all) gone.rows.push(outcome)
+    gone.rest.add(all, piece.theirs)
+    gone.plan = parts.fingerprints.hash(`${gone.plan}${JSON.stringify(all)}`)
+    gone.encoding = piece.encoding
+    lastLine = all.at(-1)?.line ?? lastLine
+  }
+  return gone
+}
+
+/** May be run a second time, so it changes nothing of what was found before. */
+async function goThroughPiece(
+  context: WriteContext,
+  { parts, mapping, owners, left }: Going,
+  rows: readonly MemberFileRow[],
+): Promise<{ outcomes: RowOutcome[]; found: Owners }> {
+  const found = ownersOfPiece(owners)
+  const outcomes: RowOutcome[] = []
+  for (const row of rows) {
+    const isWritten = left !== undefined
+    outcomes.push(
+      left?.get(row.line) ?? (await outcomeOf(context, { parts, mapping, isWritten }, row, found)),
+    )
+  }
+  return { outcomes, found }
+}
+
+/** What becomes of a row. One that a desk has made impossible since it was looked at is refused, and the others are taken. */
+async function outcomeOf(
+  context: WriteContext,
+  { parts, mapping, isWritten }: { parts: ImportParts; mapping: ImportMapping; isWritten: boolean },
+  row: MemberFileRow,
+  found: Owners,
+): Promise<RowOutcome> {
+  const { line } = row
+  const plan = await planRow(context, parts, row, found).catch((error: unknown) => {
+    if (error instanceof HubError) return error
+    throw error
+  })
+  if (plan instanceof HubError) return refusedRow(mapping, line, plan)
+  const what = doneBy(plan)
+  if (isWritten) await writeRow(context, parts, plan)
+  if (what !== 'changed') return { line, what }
+  return { line, what, columns: [...plan.differences, ...(plan.newCodes.length > 0 ? ['credentials'] : [])] }
+}
+
+function reportOf({ rows, rest, plan, encoding }: Gone, isPreview: boolean): ImportReport {
+  const counts = Object.fromEntries(DISPOSITIONS.map((what) => [what, 0])) as Record<Disposition, number>
+  for (const { what } of rows) counts[what] += 1
+  return { isPreview, encoding, counts, rows, plan, rest: rest.text() }
+}
+
+function changedSince(): HubError {
+  return new HubError('request_conflict', 'Something has changed since the preview. Look at it again.')
+}
+
+/** Refusals that are told at once: whoever mends a file sees some of what is to come. */
+const TOLD_REFUSALS = 20
+
+function refusedOf(refused: readonly RowOutcome[]): HubError {
+  const [first, ...others] = refused.slice(0, TOLD_REFUSALS)
+  const lines = others.map(({ line }) => line)
+  const too = lines.length === 0 ? '' : ` Look at these lines too: ${lines.join(', ')}.`
+  return new HubError('invalid_message', `${first?.message ?? ''}${too}`, {
+    line: first?.line,
+    refusals: [first, ...others].map((one) => ({
+      message: one?.message,
+      line: one?.line,
+      column: one?.column,
+    })),
+  })
+}

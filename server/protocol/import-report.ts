@@ -1,0 +1,46 @@
+import type { Encoding } from './encodings.ts'
+
+/**
+ * What a file is sent as together with its mapping: that as JSON in the first line, then the file's own bytes. One body, because the
+ * two are about each other, and no multipart, which would have to be copied to be read.
+ */
+export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
+
+/** What becomes of a row of another product's file: exactly one of these. */
+export const DISPOSITIONS = [
+  'added',
+  'changed',
+  /** It is as it was. */
+  'unchanged',
+  'blank',
+  /** It adds up others. */
+  'sum',
+  /** The mapping leaves it out: a lead, somebody who was deleted. */
+  'left_out',
+  'refused',
+] as const
+
+export type Disposition = (typeof DISPOSITIONS)[number]
+
+export interface RowOutcome {
+  /** In the file. */
+  line: number
+  what: Disposition
+  /** Our columns of a member we have that get another value. */
+  columns?: string[]
+  /** Why it is refused: a sentence that begins with the line and the file's own column. */
+  message?: string
+  column?: string | null
+}
+
+export interface ImportReport {
+  /** True where nothing was changed. */
+  isPreview: boolean
+  encoding: Encoding
+  counts: Record<Disposition, number>
+  rows: RowOutcome[]
+  /** Names what would be done: an import that is to be exactly that gives it back. */
+  plan: string
+  /** The refused rows as they stood in the file, with the reason, as CSV; null where there are none. */
+  rest: string | null
+}
