@@ -7,6 +7,7 @@ import { dayCurve } from './reports/day-curve.ts'
 import { getMember } from './members/get-member.ts'
 import type { Handlers } from './handlers.ts'
 import { listClosings } from './visits/list-closings.ts'
+import { readPhoto } from './members/photos.ts'
 import { readMemberHistory } from './members/member-history.ts'
 import type { Asker, QueryContext } from './visits/rule-context.ts'
 import { previewScan } from './visits/scan.ts'
@@ -20,6 +21,7 @@ type Question =
   | 'members.search'
   | 'members.get'
   | 'members.history'
+  | 'photos.get'
   | 'reports.shift'
   | 'reports.day'
 
@@ -52,6 +54,7 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'members.search': (params) => searchMembers(context(), params),
     'members.get': (params) => getMember(context(), params),
     'members.history': (params) => readMemberHistory(store.db, params),
+    'photos.get': (params) => readPhoto(store.db, params),
     'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),
     'reports.day': async ({ day = writer.counters.day.day }) => ({
       day,

@@ -6,6 +6,7 @@ type Address = readonly [method: 'GET' | 'POST' | 'PUT', address: string, operat
 export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId', 'members.change'],
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
+  ['POST', '/api/v1/members/:memberId/photo/remove', 'photos.remove'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

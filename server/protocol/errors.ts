@@ -34,6 +34,7 @@ export type Problem =
   | 'desk_unknown'
   | 'code_unreadable'
   | 'desk_name_taken'
+  | 'photo_unreadable'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

@@ -24,6 +24,7 @@ import type {
   SignInsTable,
   StaffTable,
 } from './tables/people.ts'
+import type { MemberPhotosTable } from './tables/photos.ts'
 import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
 import type {
   ApprovalsTable,
@@ -76,6 +77,7 @@ export interface Tables {
   notices: NoticesTable
   desk_sessions: DeskSessionsTable
   sites: SitesTable
+  member_photos: MemberPhotosTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -17,4 +17,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0010-attempt-windows': 'kNVm9oZZs9GVHDN9N2YZXTh_xALOQsdPSsv9Xt1S5to',
   '0011-trusted-time': 'UXrXune3S_68noJ28H3Yf5M8PFflWRm86-2ieH01eAM',
   '0012-imports': 'BA_AhfpPR3_dJt7-yhuHq6_4656qR7cp_6i_MlxFhh0',
+  '0018-photos': 'HcRyiP1C-EkgMypQre7mfT4Ctmar91mivCRrxSsSoP8',
 }

@@ -13,8 +13,10 @@ import * as signIns from './migrations/0009-sign-ins.ts'
 import * as attemptWindows from './migrations/0010-attempt-windows.ts'
 import * as trustedTime from './migrations/0011-trusted-time.ts'
 import * as imports from './migrations/0012-imports.ts'
+import * as photos from './migrations/0018-photos.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
+import * as photosOnServer from './migrations/postgres-0018.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -44,12 +46,16 @@ const MIGRATIONS = {
   '0010-attempt-windows': attemptWindows,
   '0011-trusted-time': trustedTime,
   '0012-imports': imports,
+  '0018-photos': photos,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
 
 /** PostgreSQL begins with the schema as it was when it came to be supported. */
-const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = { '0012-imports': upToImports }
+const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
+  '0012-imports': upToImports,
+  '0018-photos': photosOnServer,
+}
 
 function migrationsOf(db: Db): Record<string, Migration> {
   return isPostgres(db) ? POSTGRES_MIGRATIONS : MIGRATIONS

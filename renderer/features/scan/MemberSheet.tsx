@@ -4,12 +4,12 @@ import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { isolate } from '../../i18n/isolate.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
+import { MemberPhoto } from './MemberPhoto.tsx'
 import { memberFacts } from './member-facts.ts'
 import { RenewForm } from './RenewForm.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
@@ -58,7 +58,7 @@ function Plan({ member, mayChange }: { member: MemberDetails; mayChange: boolean
   return (
     <>
       <div className="member-sheet__top">
-        <Avatar name={member.full_name} photoUrl={member.photo_url} />
+        <MemberPhoto member={member} mayChange={mayChange} />
         <div>
           <p className="member-sheet__plan" dir="auto">
             {member.membership_type || t('none')}

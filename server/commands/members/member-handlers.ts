@@ -6,6 +6,7 @@ import { changeMember, undoChange } from './change-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
 import { endNote, writeNote } from './member-notes.ts'
+import { removePhoto, setPhoto } from './photos.ts'
 
 type MemberCommand =
   | 'members.change'
@@ -13,6 +14,8 @@ type MemberCommand =
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
+  | 'photos.set'
+  | 'photos.remove'
   | 'overrides.end'
   | 'notes.write'
   | 'notes.end'
@@ -32,6 +35,10 @@ export function memberHandlers({ writer, fingerprints }: MemberParts): Handlers<
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
+    'photos.set': (params, actor) =>
+      writer.write((context) => setPhoto(context, params, { actor, fingerprints })),
+    'photos.remove': (params, actor) =>
+      writer.write((context) => removePhoto(context, params, { actor, fingerprints })),
     'overrides.end': (params, actor) => writer.write((context) => endOverride(context, params, actor)),
     'notes.write': (params, author) =>
       writer.write((context) => writeNote(context, params, author, fingerprints)),
