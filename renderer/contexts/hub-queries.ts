@@ -4,7 +4,11 @@ import type { SignIn } from '../services/sign-in.ts'
 import type { HubConnection } from '../services/connection.ts'
 
 /** What an answer of the hub is known by here: the operation, and of what it was asked. */
-export type HubQueryKey<Name extends CalledName = CalledName> = readonly [Name, SentParamsOf<Name>]
+export type HubQueryKey<Name extends CalledName = CalledName> = readonly [
+  name: Name,
+  params: SentParamsOf<Name>,
+  of?: string,
+]
 
 /** Who asks, and over what. */
 interface HubQueryParts {

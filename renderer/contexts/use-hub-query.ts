@@ -8,19 +8,24 @@ interface HowAsked {
   enabled?: boolean
   /** True where the answer to what was asked before stays until this one comes. */
   keepsLast?: boolean
+  /** Which of several answers to the same question it is, of one that is never old. */
+  of?: string
+  /** How long the answer is kept after nobody looks at it any more. */
+  keptMs?: number
 }
 
 /** The hub's answer to an operation, asked again when an event says that it is old. Where the hub is away it fails at once. */
 export function useHubQuery<Name extends CalledName>(
   name: Name,
   params: SentParamsOf<Name>,
-  { enabled = true, keepsLast = false }: HowAsked = {},
+  { enabled = true, keepsLast = false, of, keptMs }: HowAsked = {},
 ): UseQueryResult<ResultOf<Name>> {
   const hub = useHub()
   return useQuery<ResultOf<Name>, Error, ResultOf<Name>, HubQueryKey<Name>>({
-    queryKey: [name, params],
+    queryKey: of === undefined ? [name, params] : [name, params, of],
     queryFn: () => hub.call(name, params),
     enabled,
+    ...(keptMs !== undefined && { gcTime: keptMs }),
     ...(keepsLast && { placeholderData: (last) => last }),
   })
 }

@@ -10,6 +10,7 @@ import type { Handlers } from './handlers.ts'
 import { listClosings } from './visits/list-closings.ts'
 import { listMembersPage } from './members/list-members.ts'
 import { findLookAlikes } from './members/look-alikes.ts'
+import { readPhoto } from './members/photos.ts'
 import { readMemberHistory } from './members/member-history.ts'
 import { dayOf, type Asker, type QueryContext } from './visits/rule-context.ts'
 import { previewScan } from './visits/scan.ts'
@@ -26,6 +27,7 @@ type Question =
   | 'members.list'
   | 'members.lookAlikes'
   | 'members.history'
+  | 'photos.get'
   | 'reports.shift'
   | 'reports.day'
 
@@ -63,6 +65,7 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'members.fields': (params) => readFields({ db: store.db, today: dayOf(context(), now()) }, params),
     'members.lookAlikes': (params) => findLookAlikes(context(), params),
     'members.history': (params) => readMemberHistory(store.db, params),
+    'photos.get': (params) => readPhoto(store.db, params),
     'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),
     'reports.day': async ({ day = writer.counters.day.day }) => ({
       day,

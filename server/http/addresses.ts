@@ -23,6 +23,7 @@ export const ADDRESSES = [
   ['PUT', '/api/v1/plans/:id', 'plans.add'],
   ['POST', '/api/v1/plans/:id', 'plans.change'],
   ['POST', '/api/v1/plans/:id/retire', 'plans.retire'],
+  ['POST', '/api/v1/members/:memberId/photo/remove', 'photos.remove'],
   ['PUT', '/api/v1/members/:memberId/cards', 'cards.attach'],
   ['POST', '/api/v1/members/:memberId/cards/withdraw', 'cards.withdraw'],
   ['POST', '/api/v1/members/:memberId/cards/restore', 'cards.restore'],

@@ -17,6 +17,7 @@ import { answerErrors, refuseAddress, routeOf } from './errors.ts'
 import { isBareProbe, serveHealth } from './health.ts'
 import type { HttpPort } from './http-port.ts'
 import { serveMemberFiles } from './member-files.ts'
+import { serveMemberPhotos } from './member-photos.ts'
 import { serveSetUp } from './set-up.ts'
 import type { InstrumentationPort } from './instrumentation-port.ts'
 import { serveInstrumentation } from './instrumentation.ts'
@@ -84,6 +85,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   await serveSetUp(http, rules)
   await serveMemberFiles(http, rules, limits.maxMembersFileBytes)
   serveMemberList(http, rules)
+  await serveMemberPhotos(http, rules)
   serveReports(http, rules)
   serveAvGym(http, rules)
   serveBackup(http, rules)

@@ -42,6 +42,7 @@ export type Problem =
   | 'plan_over'
   | 'plan_start'
   | FieldProblem
+  | 'photo_unreadable'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

@@ -28,6 +28,7 @@ import type {
 } from './tables/people.ts'
 import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
 import type { PlansTable, PlanVersionsTable } from './tables/plans.ts'
+import type { MemberPhotosTable } from './tables/photos.ts'
 import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
 import type {
   ApprovalsTable,
@@ -86,6 +87,7 @@ export interface Tables {
   sites: SitesTable
   plans: PlansTable
   plan_versions: PlanVersionsTable
+  member_photos: MemberPhotosTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

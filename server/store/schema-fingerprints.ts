@@ -21,4 +21,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0014-ledger': 'PT19eadgRwEn8Iw4Nr2flLOn-_H4oUAYyLCyV1gMyL0',
   '0015-plans': 'w88zHmRqDqNv189IHbcLb3OCM7cklSOlKksXNB3FpqY',
   '0016-rights': 'LOpYQ7O3qmlmcTgi3Ew_3EC64eGLCb12ubOk0tjkH7s',
+  '0018-photos': 'HcRyiP1C-EkgMypQre7mfT4Ctmar91mivCRrxSsSoP8',
 }

@@ -17,12 +17,14 @@ import * as members from './migrations/0013-members.ts'
 import * as ledger from './migrations/0014-ledger.ts'
 import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
+import * as photos from './migrations/0018-photos.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
 import * as ledgerOnServer from './migrations/postgres-0014.ts'
 import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
+import * as photosOnServer from './migrations/postgres-0018.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -56,6 +58,7 @@ const MIGRATIONS = {
   '0014-ledger': ledger,
   '0015-plans': plans,
   '0016-rights': rights,
+  '0018-photos': photos,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -67,6 +70,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0014-ledger': ledgerOnServer,
   '0015-plans': plansOnServer,
   '0016-rights': rightsOnPostgres,
+  '0018-photos': photosOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

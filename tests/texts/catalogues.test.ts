@@ -20,7 +20,7 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
     ...['status.offline', 'stage.label', 'staff.name', 'setUp.name', 'screen.textSizes.normal'],
     ...['firstStart.fullName', 'closing.rollCall.sure'],
   ],
-  fr: ['fact.visits', 'ledger.kind.correction', 'memberNotes.level', 'screen.volume'],
+  fr: ['photo.title', 'fact.visits', 'ledger.kind.correction', 'memberNotes.level', 'screen.volume'],
 }
 
 const placeholders = (text: string): string[] =>

@@ -4,7 +4,6 @@ import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { isolate } from '../../i18n/isolate.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
@@ -14,6 +13,7 @@ import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
 import { MemberProposals } from './MemberProposals.tsx'
+import { MemberPhoto } from './MemberPhoto.tsx'
 import { memberFacts } from './member-facts.ts'
 import { Renew } from './Renew.tsx'
 import { StandingOverrides } from './StandingOverrides.tsx'
@@ -70,7 +70,7 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
   return (
     <>
       <div className="member-sheet__top">
-        <Avatar name={member.full_name} photoUrl={member.photo_url} />
+        <MemberPhoto member={member} mayChange={mayChange} />
         <div>
           <p className="member-sheet__plan" dir="auto">
             {member.membership_type || t('none')}

@@ -1,3 +1,4 @@
+import { usePhoto } from '../../contexts/use-photo.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { VerdictIcon } from '../../ui/icons.tsx'
@@ -73,7 +74,7 @@ function Person({ member, shown, wording, onWrite }: PersonProps) {
   const name = member.full_name
   return (
     <div className="scan__person">
-      <Avatar name={name} photoUrl={member.photo_url ?? null} />
+      <Avatar name={name} photoUrl={usePhoto(member.id, member.photo_url ?? null)} />
       <div className="scan__about">
         <h3 className={name.length < LONG_NAME ? 'scan__name' : 'scan__name scan__name--long'} dir="auto">
           {name}

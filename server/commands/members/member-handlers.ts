@@ -12,6 +12,7 @@ import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
+import { removePhoto, setPhoto } from './photos.ts'
 
 type MemberCommand =
   | 'members.add'
@@ -24,6 +25,8 @@ type MemberCommand =
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
+  | 'photos.set'
+  | 'photos.remove'
   | 'overrides.end'
   | 'notes.write'
   | 'notes.end'
@@ -57,6 +60,10 @@ export function memberHandlers({ writer, settings, ...parts }: MemberParts): Han
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
+    'photos.set': (params, actor) =>
+      writer.write((context) => setPhoto(context, params, { actor, fingerprints })),
+    'photos.remove': (params, actor) =>
+      writer.write((context) => removePhoto(context, params, { actor, fingerprints })),
     'overrides.end': (params, actor) => writer.write((context) => endOverride(context, params, actor)),
     'notes.write': (params, author) =>
       writer.write((context) => writeNote(context, params, author, fingerprints)),

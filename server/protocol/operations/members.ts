@@ -20,12 +20,19 @@ import {
 } from '../methods.ts'
 import type { MemberNote } from '../notes.ts'
 import * as take from '../params.ts'
+import { newPhoto, photoOfMember } from '../photos.ts'
 import { result, type Operation } from './operation.ts'
 
 /** A card, as little of its code as tells it from the member's others. */
 interface CardOfMember {
   memberId: string
   cardEnd: string
+}
+
+/** Where the photo is served now, or null. */
+interface PhotoOfMember {
+  memberId: string
+  photo_url: string | null
 }
 
 /** What the gym knows of its members. */
@@ -126,6 +133,24 @@ export const membersOperations = {
     params: take.knownCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
+  },
+  'photos.get': {
+    summary: 'A member’s photo, a JPEG in base64.',
+    params: photoOfMember,
+    right: 'see',
+    result: result<{ image: string | null }>(),
+  },
+  'photos.set': {
+    summary: 'Gives a member a photo.',
+    params: newPhoto,
+    right: 'work_the_desk',
+    result: result<PhotoOfMember>(),
+  },
+  'photos.remove': {
+    summary: 'Removes a member’s photo.',
+    params: photoOfMember,
+    right: 'work_the_desk',
+    result: result<PhotoOfMember>(),
   },
   'overrides.end': {
     summary: 'Ends an override of a member before its day.',

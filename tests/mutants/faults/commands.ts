@@ -89,4 +89,12 @@ export const commandFaults: readonly Fault[] = [
     caughtBy: ['tests/hub/visits/scan.test.ts'],
     title: 'whose clock is ahead',
   },
+  {
+    name: 'a photo may say where it was taken',
+    file: 'server/commands/members/photos.ts',
+    was: 'if (facts.hasMetadata) {',
+    becomes: 'if (false) {',
+    caughtBy: ['tests/hub/members/photos.test.ts'],
+    title: 'where it was taken',
+  },
 ]

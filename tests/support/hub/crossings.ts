@@ -1,3 +1,4 @@
+import { jpegOf } from '../jpeg.ts'
 import { v7 as uuidv7 } from 'uuid'
 import type { CalledName, FramedName } from '../../../server/protocol/operations.ts'
 import { newPlan } from './plans.ts'
@@ -97,6 +98,12 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
   'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
+  'photos.get': { params: memberOf, answer: { image: null } },
+  'photos.set': {
+    params: (theirs) => ({ ...memberOf(theirs), image: jpegOf().toString('base64') }),
+    ...NO_MEMBER,
+  },
+  'photos.remove': { params: memberOf, ...NO_MEMBER },
   'overrides.end': { params: ({ memberId, overrideId }) => ({ memberId, overrideId }), ...NO_MEMBER },
   'notes.write': {
     params: ({ memberId, noteId }) => ({ memberId, noteId, level: 'info', text: 'Another' }),
