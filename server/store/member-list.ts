@@ -45,7 +45,7 @@ export interface MemberFilter {
 export type ListPosition = [key: string | number, id: string]
 
 /** Orders that a column has. */
-export type StoredOrder = Exclude<MemberOrder, 'end'>
+type StoredOrder = Exclude<MemberOrder, 'end'>
 
 type Key = RawBuilder<string | number>
 

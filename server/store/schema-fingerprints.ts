@@ -18,8 +18,8 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0011-trusted-time': 'UXrXune3S_68noJ28H3Yf5M8PFflWRm86-2ieH01eAM',
   '0012-imports': 'BA_AhfpPR3_dJt7-yhuHq6_4656qR7cp_6i_MlxFhh0',
   '0013-members': 'OXOL3h-KAl0BUznqTir8Q_jo3DblTT0tBIOtI7CEizk',
-  '0014-ledger': 'PT19eadgRwEn8Iw4Nr2flLOn-_H4oUAYyLCyV1gMyL0',
-  '0015-plans': 'w88zHmRqDqNv189IHbcLb3OCM7cklSOlKksXNB3FpqY',
-  '0016-rights': 'LOpYQ7O3qmlmcTgi3Ew_3EC64eGLCb12ubOk0tjkH7s',
-  '0018-photos': 'HcRyiP1C-EkgMypQre7mfT4Ctmar91mivCRrxSsSoP8',
+  '0014-ledger': 'W6D_HSUHudQLlzg0k8K395s0IhC6X_9JPdtFYVbJzDk',
+  '0015-plans': 'l7kwmPpMQ1xfHO1BdlvMWEVsnail26n2D7-qDEiQvnA',
+  '0016-rights': 'O-ywlXcBhaaBmJ6zZ-KdvOpBClYBOkx6rP9g4xUKS9A',
+  '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
 }

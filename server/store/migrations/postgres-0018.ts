@@ -14,8 +14,8 @@ const PHOTOS = `
     foreign key (site_id, member_id) references members (site_id, id) on delete cascade
   );`
 
-/** Hubs of before show no photos and lose none. */
-const REACH = `insert into schema_reach values ('0018-photos', '0012-imports');`
+/** Hubs that know the rows of rights show no photos and lose none; older ones cannot work here any more. */
+const REACH = `insert into schema_reach values ('0018-photos', '0016-rights');`
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [PHOTOS, REACH, APART]) await sql.raw(statement).execute(db)
