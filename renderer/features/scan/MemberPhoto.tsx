@@ -3,24 +3,20 @@ import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
-import { usePhoto } from '../../contexts/use-photo.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { makePhoto, NoPicture } from '../../services/take-photo.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TakePhoto } from './TakePhoto.tsx'
 
 interface MemberPhotoProps {
-  member: Pick<MemberDetails, 'id' | 'full_name' | 'photo_url'>
-  mayChange: boolean
+  member: Pick<MemberDetails, 'id' | 'photo_url'>
 }
 
-/** The member's photo; whoever may gives them another, from the camera or a file, or takes it away. */
-export function MemberPhoto({ member, mayChange }: MemberPhotoProps) {
-  const { id: memberId, full_name: name, photo_url } = member
+/** Gives a member another photo, from the camera or a file, or takes it away. */
+export function MemberPhoto({ member }: MemberPhotoProps) {
+  const { id: memberId, photo_url } = member
   const { t } = useTranslation()
   const hub = useHub()
-  const photo = usePhoto(memberId, photo_url)
   const [isTaking, setIsTaking] = useState(false)
   const [isNone, setIsNone] = useState(false)
   const { isGoing, error, run } = useOperation()
@@ -41,14 +37,12 @@ export function MemberPhoto({ member, mayChange }: MemberPhotoProps) {
     if (file) keep(file)
   }
   return (
-    <div className="member-photo">
+    <section className="member-sheet__part" aria-label={t('photo.title')}>
+      <h3 className="ui-card__title">{t('photo.title')}</h3>
       {isTaking ? (
         <TakePhoto onTaken={keep} onCancel={() => setIsTaking(false)} />
       ) : (
-        <Avatar name={name} photoUrl={photo} />
-      )}
-      {mayChange && !isTaking && (
-        <div className="member-photo__acts" role="group" aria-label={t('photo.title')}>
+        <div className="member-photo__acts">
           <Button kind="small" isDisabled={isGoing} onPress={() => setIsTaking(true)}>
             {t('photo.take')}
           </Button>
@@ -57,7 +51,7 @@ export function MemberPhoto({ member, mayChange }: MemberPhotoProps) {
               {t('photo.choose')}
             </Button>
           </FileTrigger>
-          {photo !== null && (
+          {photo_url !== null && (
             <Button
               kind="small"
               isDisabled={isGoing}
@@ -71,6 +65,6 @@ export function MemberPhoto({ member, mayChange }: MemberPhotoProps) {
       <div role="alert">
         {(isNone || error !== null) && <p className="ui-error">{isNone ? t('photo.none') : error}</p>}
       </div>
-    </div>
+    </section>
   )
 }

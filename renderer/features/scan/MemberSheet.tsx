@@ -4,6 +4,8 @@ import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
 import { isolate } from '../../i18n/isolate.ts'
+import { usePhoto } from '../../contexts/use-photo.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
@@ -56,6 +58,7 @@ function Sheet({ member, onEdit }: SheetProps) {
       <MemberProposals member={member} mayChange={mayChange} />
       <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
       <MemberCards member={member} mayChange={mayChange} />
+      {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
     </>
@@ -70,7 +73,7 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
   return (
     <>
       <div className="member-sheet__top">
-        <MemberPhoto member={member} mayChange={mayChange} />
+        <Avatar name={member.full_name} photoUrl={usePhoto(member.id, member.photo_url)} />
         <div>
           <p className="member-sheet__plan" dir="auto">
             {member.membership_type || t('none')}

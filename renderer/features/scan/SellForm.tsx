@@ -47,6 +47,7 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
   const { isGoing, error, sellIt } = useSale(member.id, onDone)
   const isSale = typeof sale !== 'string'
   const outcome = isSale ? saleLine(sale, null, wording) : t(`refused.problem.${sale}`)
+  const told = [outcome, receivedLine(money, way, wording)].filter((part) => part !== '').join('. ')
   const wrong = 'wrong' in money ? money.wrong : null
   const choose = (id: string): void => {
     setPlanId(id)
@@ -71,7 +72,7 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
         <p className="ui-error">{wrong === 'price' ? t('ledger.wrongPrice') : t('renewal.wrong.received')}</p>
       )}
       <p role="status" className="renewal__outcome">
-        {[outcome, receivedLine(money, way, wording)].filter((part) => part !== '').join(' ')}
+        {told}
         {isSale && sale.lapsedDays > 0 && <Lapsed days={sale.lapsedDays} plan={member.membership_type} />}
       </p>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
@@ -79,7 +80,7 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
         kind="primary"
         type="submit"
         autoFocus
-        label={`${submit}. ${plan.name}. ${outcome}`}
+        label={`${submit}. ${plan.name}. ${told}`}
         isDisabled={isGoing || !isSale || wrong !== null}
       >
         {submit}

@@ -86,7 +86,8 @@ it(
             hasCard,
           }))
           await core.writer.write(async ({ tx }) => {
-            await tx.deleteFrom('credentials').execute()
+            for (const table of ['credentials', 'periods', 'freezes', 'members'] as const)
+              await tx.deleteFrom(table).execute()
             for (const one of members) {
               saveMember(tx, one.member)
               const card = { code: `C-${one.member.id}`, member_id: one.member.id, created_at: now }

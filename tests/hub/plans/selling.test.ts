@@ -76,9 +76,13 @@ describe('a plan that is sold', () => {
     const { hub, desk, member, was, asked } = await openSale({
       ...{ membership_type: 'Trial', valid_until: '2026-11-20', visits_left: '2' },
     })
-    const { changed_time, ...now } = await call<SoldPlan>(desk, 'plans.sell', asked)
-    expect(await heldBy(desk, member.id)).toEqual(now)
-    const undone = { memberId: member.id, changed_time, now, was }
+    const { changed_time } = await call<SoldPlan>(desk, 'plans.sell', asked)
+    const now = await heldBy(desk, member.id)
+    const undone = { memberId: member.id, changed_time, now, was, change_id: asked.id }
+    for (const forged of [{ was: { ...was, membership_type: 'All hours' } }, { change_id: undefined }]) {
+      const refused = await call(desk, 'members.undoChange', { ...undone, ...forged })
+      expect(refused).toMatchObject({ code: 'invalid_message' })
+    }
     for (let time = 0; time < 2; time += 1) {
       expect(await call(desk, 'members.undoChange', undone)).toMatchObject(was)
     }
