@@ -2,8 +2,7 @@ import type { ParseKeys } from 'i18next'
 import type { ComponentType } from 'react'
 import { hasRight, type Right } from '../../server/protocol/rights.ts'
 import type { Role } from '../../server/protocol/roles.ts'
-import { MemberSheet } from '../features/scan/MemberSheet.tsx'
-import { loadedLater, type ScreenProps } from './loaded-later.tsx'
+import { loadedLater, type ScreenProps } from '../contexts/loaded-later.tsx'
 import { goBack, goTo, stateOfShown } from './address.ts'
 
 interface Named {
@@ -75,14 +74,17 @@ const SCREENS = {
   member: {
     address: '/members/:memberId',
     right: null,
-    Content: ({ params }) => (
-      <MemberSheet
-        memberId={params['memberId'] ?? ''}
-        name={stateOfShown().name ?? ''}
-        onEdit={editMember}
-        onClose={goBack}
-      />
-    ),
+    ...loadedLater(async () => {
+      const { MemberSheet } = await import('../features/scan/MemberSheet.tsx')
+      return ({ params }) => (
+        <MemberSheet
+          memberId={params['memberId'] ?? ''}
+          name={stateOfShown().name ?? ''}
+          onEdit={editMember}
+          onClose={goBack}
+        />
+      )
+    }),
   },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },

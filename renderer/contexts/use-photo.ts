@@ -1,4 +1,4 @@
-import { isOwnPhoto } from '../../server/protocol/photos.ts'
+import { isOwnPhoto } from '../../server/protocol/photo-address.ts'
 import { photoSource } from '../services/take-photo.ts'
 import { useHubQuery } from './use-hub-query.ts'
 

@@ -1,4 +1,4 @@
-import { MAX_PHOTO_CHARACTERS, PHOTO_SIDE } from '../../server/protocol/photos.ts'
+import { MAX_PHOTO_CHARACTERS, PHOTO_SIDE } from '../../server/protocol/photo-address.ts'
 
 /** A picture file of more than this is none of a camera's: it would only hold the desk up. */
 const MAX_FILE_BYTES = 30_000_000

@@ -1,11 +1,14 @@
+import { loadedLater } from '../../contexts/loaded-later.tsx'
 import type { ShownResult } from '../../services/shown-result.ts'
 import { AttachSheet, type NewOwner } from './AttachSheet.tsx'
-import { MemberSheet } from './MemberSheet.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
 import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
 import { UndoSheet } from './UndoSheet.tsx'
+
+/** The largest of them: a desk has loaded it with its screens, before anybody asks. */
+const member = loadedLater(async () => (await import('./MemberSheet.tsx')).MemberSheet)
 
 /** What opens elsewhere than beside the stage. */
 export interface StageScreens {
@@ -50,12 +53,12 @@ export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: R
       return <OverrideSheet shown={shown} onClose={onClose} />
     case 'openMember':
       return shown.result?.member ? (
-        <MemberSheet
+        <member.Content
           memberId={shown.result.member.id}
           name={shown.result.member.full_name}
-          onEdit={(member) => {
+          onEdit={(edited) => {
             onClose()
-            onEdit(member)
+            onEdit(edited)
           }}
           onClose={onClose}
         />

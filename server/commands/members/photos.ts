@@ -1,6 +1,6 @@
 import { readJpeg } from '../../domain/jpeg.ts'
 import { problem } from '../../protocol/errors.ts'
-import { PHOTO_SIDE, photoAddress } from '../../protocol/photos.ts'
+import { PHOTO_SIDE, photoAddress } from '../../protocol/photo-address.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import type { Db } from '../../store/database.ts'
 import { deletePhoto, findPhoto, savePhoto } from '../../store/photos.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isOwnPhoto, MAX_PHOTO_BYTES } from '../../../server/protocol/photos.ts'
+import { isOwnPhoto, MAX_PHOTO_BYTES } from '../../../server/protocol/photo-address.ts'
 import { openStaffDesk, type StaffDesk } from '../../support/client/staff-desk.ts'
 import { addMember, startHub, type TestHub, type TestMember } from '../../support/hub/hub.ts'
 import { addStaff } from '../../support/hub/staff.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConnection } from '../contexts/WebSocketContext.tsx'
+import { useConnection } from './WebSocketContext.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 
 interface Closable {
