@@ -31,19 +31,19 @@ function moneyOf(change: Partial<MemberDetails>, form: Partial<RenewalForm>) {
 
 describe('a renewal, before anything is typed,', () => {
   it.each([
-    ['an ended plan: a month from today', { refusal: 'expired' }, { valid_until: '2026-12-25' }],
+    ['an ended plan: a month from today', { refusal: 'expired' }, { valid_until: '2026-12-24' }],
     ['no visits left: ten more', { refusal: 'no_visits_left', visits_left: 0 }, { visits_left: 10 }],
     ['a debt: paid in full', { refusal: 'debt', debt_cents: 4900 }, { debt_cents: 0 }],
     [
       'an ended plan without visits: both',
       { refusal: 'expired', visits_left: 0 },
-      { valid_until: '2026-12-25', visits_left: 10 },
+      { valid_until: '2026-12-24', visits_left: 10 },
     ],
     // Nobody has paid yet, whatever keeps them out.
     [
       'an ended plan with a debt: only the plan',
       { refusal: 'expired', debt_cents: 1 },
-      { valid_until: '2026-12-25' },
+      { valid_until: '2026-12-24' },
     ],
     ['nothing: nothing', {}, {}],
   ] as const)('solves %s', (_what, change, renewal) => {

@@ -1,4 +1,4 @@
-import { monthsAfter } from '../../../server/domain/business-day.ts'
+import { dayAfter, monthsAfter } from '../../../server/domain/business-day.ts'
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from './money.ts'
@@ -80,8 +80,11 @@ type Read<Value> = Value | undefined | null
 function newEnd({ period, until }: RenewalForm, member: MemberDetails, today: string): Read<string> {
   if (period === 'keep') return undefined
   if (period === 'other') return /^\d{4}-\d\d-\d\d$/.test(until) && until >= today ? until : null
-  const end = member.valid_until ?? today
-  return monthsAfter(end > today ? end : today, Number(period))
+  const months = Number(period)
+  const end = member.valid_until
+  if (end !== null && end >= today) return monthsAfter(end, months)
+  // Both ends count: a month from the 15th ends on a 14th, as a plan of the catalogue does.
+  return dayAfter(monthsAfter(today, months), -1)
 }
 
 const MAX_ADDED_VISITS = 1_000
