@@ -102,9 +102,9 @@ async function prepare({ servers, members, before, seconds, say }: Measuring): P
   const far = await hubsOn(servers.farDatabase, HUBS)
   const sites = await Promise.all(
     Array.from({ length: HUBS }, async (_, at) => {
-      const [site, own] = [`site ${at}`, membersOf(2 * HUBS + at)]
+      const [site, own] = [`site-${at}`, membersOf(2 * HUBS + at)]
       await asOwner(servers.database, (db) => addSite(db, site, Date.now()))
-      const hub = await start(`site-${at}`, servers.database, { site })
+      const hub = await start(site, servers.database, { site })
       await hub.order({ kind: 'fill', members: own })
       return { hub, members: own }
     }),
