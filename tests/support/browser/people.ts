@@ -79,5 +79,5 @@ export async function chooseOption(page: Page, field: string, option: string): P
 /** Chooses an entry of the person's menu. */
 export async function choose(page: Page, entry: string): Promise<void> {
   await page.getByRole('banner').locator('[aria-haspopup="menu"]').click()
-  await page.getByRole('menuitem', { name: entry }).click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
 }

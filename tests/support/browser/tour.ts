@@ -217,5 +217,5 @@ async function openMenu(page: Page): Promise<void> {
 
 async function choose(page: Page, entry: string): Promise<void> {
   await openMenu(page)
-  await page.getByRole('menuitem', { name: entry }).click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
 }
