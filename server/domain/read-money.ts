@@ -1,15 +1,15 @@
 import { digitsOf } from './format-money.ts'
 
-/** Digits before the point: more is a slip of the finger. */
-const MAX_WHOLE_DIGITS = 7
-
 /** An amount as people type it, with a point or a comma, in the smallest unit of the currency; null where it is none. */
 export function readMoney(typed: string, currency: string | null): number | null {
-  const digits = digitsOf(currency)
-  const fraction = digits === 0 ? '()' : `(?:[.,](\\d{1,${digits}}))?`
-  const form = new RegExp(`^\\s*(\\d{1,${MAX_WHOLE_DIGITS}})${fraction}\\s*$`)
-  const [, whole, part = ''] = form.exec(typed) ?? []
-  return whole === undefined ? null : Number(whole) * 10 ** digits + Number(part.padEnd(digits, '0'))
+  return readAmount(typed, digitsOf(currency))
+}
+
+/** The same of a currency with so many digits after the point. More than seven before it are a slip of the finger. */
+export function readAmount(typed: string, digits: number): number | null {
+  const [, whole, rest = ''] = /^\s*(\d{1,7})(?:[.,](\d+))?\s*$/.exec(typed) ?? []
+  if (whole === undefined || rest.length > digits) return null
+  return Number(whole) * 10 ** digits + Number(rest.padEnd(digits, '0'))
 }
 
 /** The same amount as it is typed: 49.00. */

@@ -1,5 +1,5 @@
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { readAmount } from '../../i18n/read-amount.ts'
+import { readAmount } from '../../../server/domain/read-money.ts'
 
 /** What a renewal costs, and what is received for it and for what was due before. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { readAmount } from '../../i18n/read-amount.ts'
+import { readAmount } from '../../../server/domain/read-money.ts'
 import { beginRenewal, partsOf, readRenewal, type RenewalForm } from './renewal.ts'
 
 const TODAY = '2026-11-25'
