@@ -3,6 +3,7 @@ import type { Hub } from '../hub/hub.ts'
 import { createLogger } from '../observe/logger.ts'
 import { realEnvironment } from '../platform/clock.ts'
 import { lockFolder, logFolder, prepareFolder } from '../platform/data-folder.ts'
+import { deskFolder } from '../platform/desk-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
 import { requireUnsuperseded } from '../platform/term-file.ts'
 import { requireNoStandby } from '../standby/standby-file.ts'
@@ -77,7 +78,10 @@ async function openHub(
   const { createHub } = await import('../hub/hub.ts')
   const log = createLogger(settings.logLevel, settings.logFile ? logFolder(settings.dataFolder) : null)
   const open = (from: HubSettings): Promise<Hub> =>
-    createHub({ settings: from, environment: realEnvironment, log, restart, superseded })
+    createHub({
+      ...{ settings: from, environment: realEnvironment, log, restart, superseded },
+      deskFolder: deskFolder(),
+    })
   let isEnding = false
   const restart = (demo: number): void => {
     running = running.then(async (hub) => {

@@ -64,6 +64,8 @@ interface HubContext {
 }
 
 interface HubParts extends HubContext {
+  /** Where the built desk page is; null where none is served. */
+  deskFolder: string | null
   /** Closes this hub and starts it on what was set meanwhile, on the same port, with so many demo members where it has none. */
   restart: (demo: number) => void
   /** Told once, with a sentence, when another hub of the gym has taken over: this one must be closed, and not be started again. */
@@ -131,6 +133,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
   })
   const listeners = createListeners({
     ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known, standIn },
+    deskFolder: parts.deskFolder,
   })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channel })

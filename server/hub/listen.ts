@@ -7,7 +7,6 @@ import { limitConnections } from '../network/connection-limits.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { TrustedClock } from '../platform/trusted-clock.ts'
 import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
-import { deskFolder } from '../platform/desk-folder.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
@@ -30,6 +29,8 @@ interface ListenParts {
   connectRules: ConnectRules
   known: KnownAddresses
   standIn: Pick<StandIn, 'succession'>
+  /** Where the built desk page is; null where none is served. */
+  deskFolder: string | null
 }
 
 /** The ways into a hub, once they are open. */
@@ -92,7 +93,7 @@ export function createListeners(parts: ListenParts): Listeners {
 }
 
 async function createServer(
-  { settings, connectRules, known, log }: ListenParts,
+  { settings, connectRules, known, log, deskFolder }: ListenParts,
   controlKey: string,
   hub: HttpPort,
   instrumentation: InstrumentationPort,
@@ -100,7 +101,7 @@ async function createServer(
   const server = await createHttp({
     ...{ hub, instrumentation, limits: settings.limits, connectRules, known, controlKey, log },
     metricsSecret: settings.metricsSecret,
-    deskFolder: deskFolder(),
+    deskFolder,
     updatesFolder: updatesFolder(settings.dataFolder),
   })
   await server.ready()

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { boundAnswers } from '../../../server/network/answers.ts'
 import { listenPlainly, type Front } from '../../../server/network/listeners.ts'
 import { DEFAULT_LIMITS, type HubLimits } from '../../../server/settings/limits.ts'
+import { deskFolder } from '../../../server/platform/desk-folder.ts'
 import { startHub } from '../../support/hub/hub.ts'
 
 /** Clients that ask and do not read: real sockets, answers far larger than what waits in the system's own buffers. */
@@ -121,7 +122,7 @@ describe('an answer', () => {
 
 describe('a hub', () => {
   it('cuts a connection that asks for the page a hundred times at once, and answers the next one', async () => {
-    const hub = await startHub()
+    const hub = await startHub({}, {}, {}, deskFolder())
     const { port } = new URL(hub.http)
     const greedy = ask(Number(port), Array(100).fill('/'))
     await read(greedy)

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
 import { realEnvironment, type Environment } from '../../../server/platform/clock.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../../../server/platform/data-folder.ts'
+import { deskFolder } from '../../../server/platform/desk-folder.ts'
 import { createHub, type Hub } from '../../../server/hub/hub.ts'
 import { createLogger, type Logger } from '../../../server/observe/logger.ts'
 import { readSettings, type GivenOptions } from '../../../server/settings/settings.ts'
@@ -29,13 +30,17 @@ const IN_UTC: NodeJS.ProcessEnv = { FRONTDESK_TIME_ZONE: 'UTC' }
  */
 export type OwnEnvironment = Partial<Environment> & ({ now?: never } | Pick<Environment, 'now' | 'every'>)
 
+/** Where a hub has its page from: nowhere in the suites whose tests load none (vitest.config.ts). */
+const pageOfSuite = () => (process.env['TEST_WITHOUT_PAGE'] === undefined ? deskFolder() : null)
+
 /** A real hub on a free port with its own SQLite file, in this process; closed when the test has finished, or all of its file have. */
 export async function startHub(
   given: GivenOptions = {},
   environment: OwnEnvironment = {},
   env = IN_UTC,
+  page = pageOfSuite(),
 ): Promise<TestHub> {
-  const hub = await openHub(given.data ?? temporaryFolder(), given, environment, env)
+  const hub = await openHub(given.data ?? temporaryFolder(), given, environment, env, page)
   atEnd(hub.close)
   return hub
 }
@@ -46,6 +51,7 @@ export async function openHub(
   given: GivenOptions = {},
   environment: OwnEnvironment = {},
   env: NodeJS.ProcessEnv = IN_UTC,
+  page = pageOfSuite(),
 ): Promise<TestHub> {
   prepareFolder(folder)
   const lock = lockFolder(folder)
@@ -62,6 +68,7 @@ export async function openHub(
     log,
     restart,
     superseded: () => void hub.close(),
+    deskFolder: page,
   })
   const close = async (): Promise<void> => {
     await hub.close()
