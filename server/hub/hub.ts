@@ -102,7 +102,7 @@ export async function createHub(parts: HubParts): Promise<Hub> {
 }
 
 async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omit<Hub, 'close'>> {
-  const { settings, environment, log, restart, superseded, catalogue } = parts
+  const { settings, environment, log, restart, superseded, catalogue, deskFolder } = parts
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
@@ -132,8 +132,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
     trustedNow: core.clock.now,
   })
   const listeners = createListeners({
-    ...{ settings, environment, clock: core.clock, log, gateway, connectRules, known: core.known, standIn },
-    deskFolder: parts.deskFolder,
+    ...{ ...core, settings, environment, log, gateway, connectRules, standIn, deskFolder },
   })
   const { lan, address } = listeners
   const instruments = instrumentation.open({ gateway, channel })

@@ -7,6 +7,7 @@ const NOTICES_TEST = ['renderer/services/notices/notices.test.ts']
 const CARD_CODES_TEST = ['tests/hub/members/card-codes.test.ts']
 const CHANGE_MEMBER = 'server/commands/members/change-member.ts'
 const RESOLUTION_TEST = ['tests/e2e/resolution.test.ts']
+const LONG_RESOLUTION_TEST = ['tests/long/resolution.test.ts']
 const UNREAD_TEST = ['tests/long/unread-cards.test.ts']
 
 /** Cards that no desk reads and nobody hears of. */
@@ -189,8 +190,8 @@ const stepFaults: readonly Fault[] = [
     file: 'renderer/ui/use-key.ts',
     was: 'act(Math.max(performance.now() - event.timeStamp, 0))',
     becomes: 'act(0)',
-    caughtBy: RESOLUTION_TEST,
-    title: 'hears of the key late',
+    caughtBy: LONG_RESOLUTION_TEST,
+    title: 'hears of it late',
     isSlow: true,
   },
   {
@@ -198,7 +199,7 @@ const stepFaults: readonly Fault[] = [
     file: 'renderer/features/scan/AttachSheet.tsx',
     was: '        walkRows(event, list.current)\n',
     becomes: '',
-    caughtBy: RESOLUTION_TEST,
+    caughtBy: LONG_RESOLUTION_TEST,
     title: 'by arrows',
     isSlow: true,
   },
@@ -207,7 +208,7 @@ const stepFaults: readonly Fault[] = [
     file: 'renderer/ui/row-focus.ts',
     was: 'if (second) first?.focus()',
     becomes: 'if (second) first?.click()',
-    caughtBy: RESOLUTION_TEST,
+    caughtBy: LONG_RESOLUTION_TEST,
     title: 'by arrows',
     isSlow: true,
   },
