@@ -9,6 +9,7 @@ const PLAN: Plan = {
   ...{ id: ID, version: 3, name: 'Off-peak', former_names: [], made_time: '', retired_time: null },
   ...{ in_settings: false, duration: { unit: 'months', count: 6 }, visits: 20, price_cents: 4905 },
   ...{ hours: [{ days: ['mon', 'tue'], from: '18:00', to: '24:00' }], locations: ['Pool'], grace_days: 0 },
+  ...{ kind: 'trial', guests_a_month: 2 },
 }
 
 const typed = (change: Partial<PlanValues>): PlanValues => ({
