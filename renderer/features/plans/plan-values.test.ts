@@ -24,8 +24,9 @@ const wrongOf = (change: Partial<PlanValues>): PropertyKey[] =>
 describe('what is typed of a plan', () => {
   it('is what it was where nothing was changed', () => {
     const { id, name, duration, visits, hours, locations, price_cents, grace_days } = PLAN
+    const { kind, guests_a_month } = PLAN
     expect(readPlan(ID, beginPlan(PLAN, 'EUR'), 'EUR')).toEqual({
-      ...{ id, name, duration, visits, hours, locations, price_cents, grace_days },
+      ...{ id, name, duration, visits, hours, locations, price_cents, grace_days, kind, guests_a_month },
     })
   })
 
@@ -33,6 +34,7 @@ describe('what is typed of a plan', () => {
     expect(readPlan(ID, typed({}), 'EUR')).toEqual({
       ...{ id: ID, name: 'Monthly', duration: { unit: 'months', count: 1 }, visits: null, hours: null },
       ...{ locations: null, price_cents: null, grace_days: null },
+      ...{ kind: 'membership', guests_a_month: 0 },
     })
     expect(wrongOf({})).toEqual([])
   })
