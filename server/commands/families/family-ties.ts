@@ -6,7 +6,7 @@ import type { WriteContext } from '../../store/write.ts'
 import { memberOf } from '../members/change-member.ts'
 
 /** A family that is larger is a company: its list would be no sheet any more. */
-export const MAX_DEPENDANTS = 20
+const MAX_DEPENDANTS = 20
 
 interface Tie {
   memberId: string
