@@ -74,7 +74,7 @@ export default defineConfig({
       ]),
       // All of them: people, members, messages, plans, visits, history; and moves that are killed.
       onServer('postgres-long', [
-        'tests/hub/{auth,ledger,members,messages,plans,sync,visits}/**/*.test.ts',
+        'tests/hub/{auth,families,ledger,members,messages,plans,sync,visits}/**/*.test.ts',
         'tests/hub/several/move-*.test.ts',
         'tests/hub/store/group-facts.test.ts',
       ]),

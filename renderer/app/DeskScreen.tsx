@@ -41,6 +41,7 @@ export function DeskScreen() {
   useScanner({ onCode: useTakeCode(), onMixture: read })
   useKey(KEYS.setUp, setUp)
   useKey(KEYS.help, keys)
+  useKey(KEYS.sellPass, () => openScreen('sellPass'))
   // Whoever signs in next begins at the desk.
   useEffect(() => goToDesk, [])
   useHandoverDue(() => openScreen('handover'))

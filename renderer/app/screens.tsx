@@ -86,6 +86,12 @@ const SCREENS = {
       )
     }),
   },
+  sellPass: {
+    address: '/pass',
+    right: 'renew_members',
+    menu: 'families.pass.title',
+    ...loadedLater(async () => (await import('../features/scan/PassSheet.tsx')).PassSheet),
+  },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },
   shift: {

@@ -1,6 +1,6 @@
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { VisitPayload } from '../../server/protocol/server-frames.ts'
+import type { ComingInWords, VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { Read } from '../services/scanner/decode-keys.ts'
 import type { Insisting, MadeRenewal, ShownResult } from '../services/shown-result.ts'
 import { useDeskParts } from './WebSocketContext.tsx'
@@ -41,6 +41,8 @@ interface ScanActions {
   meant: (agoMs?: number) => ShownResult | null
   /** Asks for what a result shows once more, insisting on it or after a renewal. */
   again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
+  /** Shows somebody who was let in by another way than a check-in, and what was sold to them. */
+  came: (visit: VisitPayload & ComingInWords, renewal?: MadeRenewal) => void
   /** Takes what is shown off the stage, if it was there to be read so many milliseconds ago. */
   dismiss: (agoMs?: number) => void
   /** Takes everything off the stage, with what waits for its turn. */
@@ -54,6 +56,7 @@ export function useScanActions(): ScanActions {
     read: (read) => scans.read(read),
     meant: (agoMs) => scans.meant(agoMs),
     again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
+    came: (visit, renewal) => scans.came(visit, renewal),
     dismiss: (agoMs) => scans.dismiss(agoMs),
     clear: () => scans.clear(),
   }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { FailedRule } from '../../server/protocol/rules.ts'
 import type { Action, Reason, Verdict } from '../../server/protocol/scan.ts'
-import type { ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
+import type { ComingInWords, ScanResultPayload, VisitPayload } from '../../server/protocol/server-frames.ts'
 import type { StoredAnswer } from './outbox.ts'
 import type { Read } from './scanner/decode-keys.ts'
 import { ANYWHERE, type DeskPosition } from './desk-position.ts'
@@ -136,6 +136,16 @@ export class ScanQueue {
       }
     })
     return asked
+  }
+
+  /** Shows somebody who was let in by another way than a check-in. */
+  came(visit: VisitPayload & ComingInWords, renewal?: MadeRenewal): void {
+    const key = (this.#lastKey += 1)
+    const asked = { code: null, memberId: visit.member.id, ...(renewal && { renewal }) }
+    this.#show({
+      ...{ key, scannedAt: this.#timers.now(), ...asked },
+      ...{ state: 'answered', result: answerOfVisit(visit) },
+    })
   }
 
   checkOut(checkInId: string, notes?: string, name?: string): Promise<VisitPayload> {

@@ -7,10 +7,12 @@ export const KEYS = {
   setUp: 'F2',
   messages: 'Shift+F2',
   find: 'F3',
+  sellPass: 'Shift+F3',
   undo: 'F4',
   notices: 'Shift+F4',
   renew: 'F5',
   attach: 'F6',
+  bringGuest: 'Shift+F6',
   override: 'F7',
   noteRead: 'F8',
   writeNote: 'Shift+F8',
@@ -28,13 +30,14 @@ export type HelpLine = KeyName | 'scan'
 
 /** The keys by where they work, in the order of the help sheet. */
 export const KEY_GROUPS: readonly { where: 'always' | 'result' | 'desk'; lines: readonly HelpLine[] }[] = [
-  { where: 'always', lines: ['scan', 'find'] },
+  { where: 'always', lines: ['scan', 'find', 'sellPass'] },
   {
     where: 'result',
     lines: [
       'undo',
       'renew',
       'attach',
+      'bringGuest',
       'override',
       'noteRead',
       'writeNote',

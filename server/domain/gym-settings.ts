@@ -10,6 +10,8 @@ const MINUTE_MS = 60_000
 export interface PlanRules extends PlanAccess {
   /** Days of grace after its end, or null for the gym's own. */
   graceDays: number | null
+  /** How many guests who has it may bring in a calendar month; absent where nothing is said of guests: none. */
+  guestsAMonth?: number
 }
 
 /** The rules of kinds of plans, by `planKey` of their name. */

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { PlanTerms } from '../protocol/plans.ts'
-import { planBook, type CataloguePlan } from './plan-book.ts'
+import { planBook, rulesOf, type CataloguePlan } from './plan-book.ts'
 
 const terms = (grace_days: number): PlanTerms => ({
   ...{ duration: { unit: 'endless' }, visits: null, hours: null, locations: null, price_cents: null },
-  grace_days,
+  ...{ grace_days, kind: 'membership', guests_a_month: 0 },
 })
 
 /** A plan by the names of its versions; each has its own days of grace, to be told apart by. */
@@ -25,4 +25,13 @@ it.each<[what: string, plans: CataloguePlan[], expected: number | undefined]>([
   ['nothing where no plan has it', [plan(null, ['Other', 1])], undefined],
 ])('a member with “Basic” has %s', (_what, plans, expected) => {
   expect(planBook(plans).get('basic')?.graceDays).toBe(expected)
+})
+
+it.each<[kind: PlanTerms['kind'], grace: number | null, expected: number | null]>([
+  ['membership', null, null],
+  ['day_pass', null, 0],
+  ['trial', null, 0],
+  ['day_pass', 2, 2],
+])('%s has no days of grace of the gym’s but those that it says: %s', (kind, grace_days, expected) => {
+  expect(rulesOf({ ...terms(0), kind, grace_days }).graceDays).toBe(expected)
 })

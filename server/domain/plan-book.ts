@@ -27,8 +27,10 @@ export function isPlanOf({ versions }: CataloguePlan, membershipType: string): b
   return versions.some(({ name }) => planKey(name) === key)
 }
 
-export function rulesOf({ hours, locations, grace_days }: PlanTerms): PlanRules {
-  return { hours, locations, graceDays: grace_days }
+export function rulesOf({ hours, locations, grace_days, kind, guests_a_month }: PlanTerms): PlanRules {
+  // Nobody comes a day longer on a day pass because of a grace that is meant for members.
+  const graceDays = grace_days ?? (kind === 'membership' ? null : 0)
+  return { hours, locations, graceDays, guestsAMonth: guests_a_month }
 }
 
 /**

@@ -8,6 +8,7 @@ import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { openCatalogue, type Catalogue } from '../commands/plans/catalogue.ts'
+import { familyHandlers } from '../commands/families/family-handlers.ts'
 import { planHandlers } from '../commands/plans/plan-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import { openRecentEvents } from '../commands/recent-events.ts'
@@ -231,6 +232,9 @@ function callOf(
     }),
     ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
     ...ledgerHandlers({ store, writer, ...means }),
+    ...familyHandlers({
+      ...{ store, writer, directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },
+    }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({
       ...{

@@ -41,6 +41,12 @@ export type Problem =
   | 'plan_location_unknown'
   | 'plan_over'
   | 'plan_start'
+  | 'person_known'
+  | 'person_has_plan'
+  | 'host_not_inside'
+  | 'plan_without_guests'
+  | 'guests_used_up'
+  | 'family_of_family'
   | FieldProblem
   | 'photo_unreadable'
 

@@ -83,6 +83,8 @@ export interface HistoryVisit {
   /** How it ended, beyond a person's check-out: by the hub itself, or taken back. */
   ended: 'auto_closed' | 'undone' | null
   override: { refusal: Reason; reason: string; by: string; approvedBy: string } | null
+  /** Who brought the member as a guest; absent where nobody did. */
+  broughtBy?: { id: string; full_name: string }
 }
 
 export interface HistoryRefusal {

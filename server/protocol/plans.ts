@@ -21,6 +21,13 @@ const MAX_PRICE_CENTS = 100_000_000
 /** Twice a day, each day of the week. */
 const MAX_OPEN_HOURS = 14
 
+/** A guest a day. */
+const MAX_GUESTS_A_MONTH = 31
+
+/** What a plan is for: who has a day pass or a trial is a member for as long as it lasts. */
+const PLAN_KINDS = ['membership', 'day_pass', 'trial'] as const
+export type PlanKind = (typeof PLAN_KINDS)[number]
+
 /** Plans in one order: more than anybody chooses from. */
 const MAX_PLANS = 500
 
@@ -46,6 +53,15 @@ const duration = z.discriminatedUnion('unit', [
 
 export type PlanDuration = z.output<typeof duration>
 
+/** What desks of the version before do not say: of a plan that is changed it stays as it is. */
+const addedTerms = z.object({
+  kind: z.enum(PLAN_KINDS),
+  /** How many guests a member who has it may bring in a month. */
+  guests_a_month: z.int().min(0).max(MAX_GUESTS_A_MONTH),
+})
+
+type AddedTerms = z.output<typeof addedTerms>
+
 /** What a plan says. Each is said, so that nobody changes a plan by leaving something out. */
 const terms = z.object({
   duration,
@@ -61,11 +77,18 @@ const terms = z.object({
   price_cents: z.int().min(0).max(MAX_PRICE_CENTS).nullable(),
 })
 
-export type PlanTerms = z.output<typeof terms>
+export type PlanTerms = z.output<typeof terms> & AddedTerms
+
+/** What a plan says of what its oldest versions do not say. */
+export const ADDED_TERMS: AddedTerms = { kind: 'membership', guests_a_month: 0 }
 
 export const knownPlan = z.object({ id: z.guid().toLowerCase() })
 
-export const newPlan = knownPlan.extend({ name: shownName.refine(isSeen), ...terms.shape })
+export const newPlan = knownPlan.extend({
+  name: shownName.refine(isSeen),
+  ...terms.shape,
+  ...addedTerms.partial().shape,
+})
 
 export type NewPlan = z.output<typeof newPlan>
 
@@ -102,7 +125,7 @@ export interface PlanCatalogue {
 }
 
 /** A kind of plan that members have and the catalogue does not, with what a plan of it would begin with. */
-export interface KindOfPlan extends PlanTerms {
+export interface KindOfPlan extends z.output<typeof terms> {
   name: string
   members: number
 }

@@ -27,6 +27,7 @@ import type {
   StaffTable,
 } from './tables/people.ts'
 import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
+import type { FamilyMembersTable, PassesTable } from './tables/families.ts'
 import type { PlansTable, PlanVersionsTable } from './tables/plans.ts'
 import type { MemberPhotosTable } from './tables/photos.ts'
 import type { DeskSessionsTable, NoticesTable, PeopleStateTable, SitesTable } from './tables/shared.ts'
@@ -88,6 +89,8 @@ export interface Tables {
   plans: PlansTable
   plan_versions: PlanVersionsTable
   member_photos: MemberPhotosTable
+  passes: PassesTable
+  family_members: FamilyMembersTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

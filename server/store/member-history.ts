@@ -22,6 +22,9 @@ export type VisitOfHistory = Pick<
   override_reason: string | null
   staff_name: string | null
   manager_name: string | null
+  /** Who brought the member as a guest. */
+  host_id: string | null
+  host_name: string | null
 }
 
 /** A member's visits before a position, undone ones too, with who let them in against which rule. */
@@ -52,9 +55,14 @@ export async function listVisitsBefore(
     .leftJoin('overrides', 'overrides.visit_id', 'visits.id')
     .leftJoin('staff', 'staff.id', 'overrides.staff_id')
     .leftJoin('staff as manager', 'manager.id', 'overrides.approved_by')
+    .leftJoin('passes', (join) =>
+      join.onRef('passes.member_id', '=', 'visits.member_id').onRef('passes.visit_id', '=', 'visits.id'),
+    )
+    .leftJoin('members as host', 'host.id', 'passes.host_id')
     .select(['visits.id', 'visits.location', 'visits.check_in_at', 'visits.check_out_at', 'visits.closed_by'])
     .select(['desks.name as desk_name', 'overrides.refusal', 'overrides.reason as override_reason'])
     .select(['staff.full_name as staff_name', 'manager.full_name as manager_name'])
+    .select(['host.id as host_id', 'host.full_name as host_name'])
     .orderBy('listed.check_in_at', 'desc')
     .orderBy('visits.id', 'desc')
     .limit(limit)

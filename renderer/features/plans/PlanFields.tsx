@@ -1,10 +1,10 @@
 import { useController, type Control, type UseFormSetValue } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { FormTextField } from '../../ui/form-fields.tsx'
+import { FormSelect, FormTextField } from '../../ui/form-fields.tsx'
 import { ManyChoice } from '../../ui/ManyChoice.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { HoursField } from './HoursField.tsx'
-import { firstOf, UNITS, type PlanValues } from './plan-values.ts'
+import { firstOf, KINDS, UNITS, type PlanValues } from './plan-values.ts'
 
 interface PlanFieldsProps {
   control: Control<PlanValues>
@@ -20,6 +20,12 @@ export function PlanFields({ control, setValue, locations }: PlanFieldsProps) {
   return (
     <>
       <FormTextField control={control} name="name" label={t('plans.field.name')} autoFocus maxLength={100} />
+      <FormSelect
+        control={control}
+        name="kind"
+        label={t('families.plan.kind')}
+        options={KINDS.map((value) => ({ value, label: t(`families.plan.kinds.${value}`) }))}
+      />
       <DurationField control={control} setValue={setValue} />
       <FormTextField
         {...numeric}
@@ -41,6 +47,12 @@ export function PlanFields({ control, setValue, locations }: PlanFieldsProps) {
         name="grace_days"
         label={t('plans.field.grace')}
         hint={t('plans.hint.grace')}
+      />
+      <FormTextField
+        {...numeric}
+        name="guests_a_month"
+        label={t('families.plan.guests')}
+        hint={t('families.plan.guestsHint')}
       />
     </>
   )

@@ -37,6 +37,7 @@ export function PlanForm({ plan: current, locations, onSaved }: PlanFormProps) {
       price_cents: t('plans.wrong.price'),
       grace_days: t('plans.wrong.grace'),
       hours: t('plans.wrong.hours'),
+      guests_a_month: t('families.plan.wrongGuests'),
     },
   })
   // All of it is there from the first value on.

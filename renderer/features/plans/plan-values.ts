@@ -1,9 +1,11 @@
 import { readMoney, typedMoney } from '../../../server/domain/read-money.ts'
 import type { SentParamsOf } from '../../../server/protocol/operations.ts'
-import type { Plan, PlanDuration } from '../../../server/protocol/plans.ts'
+import type { Plan, PlanDuration, PlanKind } from '../../../server/protocol/plans.ts'
 import type { Weekday } from '../../../server/protocol/rules.ts'
 
 export const UNITS = ['months', 'days', 'until', 'endless'] as const satisfies PlanDuration['unit'][]
+export const KINDS = ['membership', 'day_pass', 'trial'] as const satisfies PlanKind[]
+
 export type Unit = (typeof UNITS)[number]
 
 /** One span of a plan's hours as it is typed. */
@@ -22,6 +24,9 @@ export interface PlanValues {
   visits: string
   price_cents: string
   grace_days: string
+  kind: PlanKind
+  /** Empty: none. */
+  guests_a_month: string
   /** Empty: always. */
   hours: TypedHours[]
   /** Empty: everywhere. */
@@ -40,8 +45,8 @@ export const NEW_HOURS: TypedHours = { days: ['mon', 'tue', 'wed', 'thu', 'fri']
 
 export function beginPlan(plan: Plan | null, currency: string | null): PlanValues {
   if (plan === null) {
-    const open = { visits: '', price_cents: '', grace_days: '', hours: [], locations: [] }
-    return { name: '', unit: 'months', duration: firstOf('months'), ...open }
+    const open = { visits: '', price_cents: '', grace_days: '', guests_a_month: '', hours: [], locations: [] }
+    return { name: '', kind: 'membership', unit: 'months', duration: firstOf('months'), ...open }
   }
   const { name, duration, visits, price_cents: price, grace_days, hours, locations } = plan
   return {
@@ -49,6 +54,8 @@ export function beginPlan(plan: Plan | null, currency: string | null): PlanValue
     visits: String(visits ?? ''),
     price_cents: price === null ? '' : typedMoney(price, currency),
     grace_days: String(grace_days ?? ''),
+    kind: plan.kind,
+    guests_a_month: plan.guests_a_month === 0 ? '' : String(plan.guests_a_month),
     hours: (hours ?? []).map(({ days, from, to }) => ({
       ...{ days: [...days], from },
       to: to === END_OF_DAY ? MIDNIGHT : to,
@@ -70,6 +77,8 @@ export function readPlan(id: string, values: PlanValues, currency: string | null
     visits: readNumber(values.visits),
     price_cents: price.trim() === '' ? null : (readMoney(price, currency) ?? NaN),
     grace_days: readNumber(values.grace_days),
+    kind: values.kind,
+    guests_a_month: readNumber(values.guests_a_month) ?? 0,
     hours: hours.length === 0 ? null : hours.map(readHours),
     locations: locations.length === 0 ? null : locations,
   }

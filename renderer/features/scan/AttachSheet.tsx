@@ -11,6 +11,7 @@ import type { ShownResult } from '../../services/shown-result.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { enterRows, walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { ChoiceButton } from './ChoiceButton.tsx'
 import './resolution.css'
 
 /** Somebody who is no member yet, as far as they were named, and the result of their card. */
@@ -85,7 +86,7 @@ function WhoseCard({ code, shown, onNewMember, onClose }: AttachSheetProps) {
       <ul className="fix-it__list" ref={list}>
         {found.members.map((member) => (
           <li key={member.id} data-row>
-            <Owner
+            <ChoiceButton
               name={member.full_name}
               more={formatRow([member.membership_type, member.phone], i18n.language)}
               isDisabled={isGoing}
@@ -95,31 +96,14 @@ function WhoseCard({ code, shown, onNewMember, onClose }: AttachSheetProps) {
         ))}
         {/* Enter goes here where nobody was found; where somebody was, it is for them. */}
         <li {...(isNobody && { 'data-row': true })}>
-          <Owner name={t('memberForm.new')} more={words.trim()} isDisabled={isGoing} onPress={register} />
+          <ChoiceButton
+            name={t('memberForm.new')}
+            more={words.trim()}
+            isDisabled={isGoing}
+            onPress={register}
+          />
         </li>
       </ul>
     </div>
-  )
-}
-
-interface OwnerProps {
-  name: string
-  /** What tells them from others of the name. */
-  more: string
-  isDisabled: boolean
-  onPress: () => void
-}
-
-/** Somebody whose card it may be. */
-function Owner({ name, more, isDisabled, onPress }: OwnerProps) {
-  return (
-    <button type="button" className="fix-it__choice" disabled={isDisabled} onClick={onPress}>
-      <span className="fix-it__choice-name" dir="auto">
-        {name}
-      </span>
-      <span className="fix-it__choice-more" dir="auto">
-        {more}
-      </span>
-    </button>
   )
 }

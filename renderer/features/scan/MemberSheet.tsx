@@ -8,6 +8,7 @@ import { usePhoto } from '../../contexts/use-photo.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { MemberCompany } from './MemberCompany.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { MemberFreezes } from './MemberFreezes.tsx'
@@ -57,6 +58,7 @@ function Sheet({ member, onEdit }: SheetProps) {
     <>
       <MemberProposals member={member} mayChange={mayChange} />
       <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
+      <MemberCompany member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
       {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />

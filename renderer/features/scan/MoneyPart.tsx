@@ -1,13 +1,12 @@
 import { useController, type Control } from 'react-hook-form'
 import { digitsOf } from '../../../server/domain/format-money.ts'
 import { WAYS, type SaidWay } from '../../../server/protocol/ledger.ts'
-import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 import { formatMoney } from '../../i18n/format.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { FormTextField } from '../../ui/form-fields.tsx'
 import { useStored, writeStored } from '../../ui/stored.ts'
-import { paymentOf, paymentsOf, readMoney, readPrice, type MoneyForm } from './money.ts'
+import { paymentOf, paymentsOf, readMoney, readPrice, type MoneyForm, type Owing } from './money.ts'
 import type { RenewalForm } from './renewal.ts'
 
 const WAY_KEY = 'frontdesk.payment-way'
@@ -18,7 +17,7 @@ export function useWay(): SaidWay {
 }
 
 interface MoneyPartProps {
-  member: MemberDetails
+  member: Owing
   form: MoneyForm
   control: Control<RenewalForm>
   /** True where something is sold, and its price is what comes next. */
@@ -87,7 +86,7 @@ function Payment({ member, form, control, price }: PaymentProps) {
 }
 
 /** How money is received; this desk remembers it. */
-function WayChoice() {
+export function WayChoice() {
   const { t } = useWording()
   const way = useWay()
   return (

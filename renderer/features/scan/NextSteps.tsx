@@ -57,4 +57,5 @@ export function useStepKeys(onStep: (step: Step, agoMs: number) => void): void {
   useKey(KEY_OF[openMember], (agoMs) => onStep(openMember, agoMs))
   useKey(KEY_OF.writeNote, (agoMs) => onStep('writeNote', agoMs))
   useKey(KEY_OF.editMember, (agoMs) => onStep('editMember', agoMs))
+  useKey(KEY_OF.bringGuest, (agoMs) => onStep('bringGuest', agoMs))
 }

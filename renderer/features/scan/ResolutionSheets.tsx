@@ -9,6 +9,7 @@ import { UndoSheet } from './UndoSheet.tsx'
 
 /** The largest of them: a desk has loaded it with its screens, before anybody asks. */
 const member = loadedLater(async () => (await import('./MemberSheet.tsx')).MemberSheet)
+const guest = loadedLater(async () => (await import('./GuestSheet.tsx')).GuestSheet)
 
 /** What opens elsewhere than beside the stage. */
 export interface StageScreens {
@@ -63,6 +64,8 @@ export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: R
           onClose={onClose}
         />
       ) : null
+    case 'bringGuest':
+      return shown.result?.member ? <guest.Content host={shown.result.member} onClose={onClose} /> : null
     case 'writeNote':
       return shown.result?.member ? <NoteSheet member={shown.result.member} onClose={onClose} /> : null
     default:

@@ -17,7 +17,7 @@ import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { readMoney, type Money } from './money.ts'
+import { readMoney, typedPrice, type Money } from './money.ts'
 import { MoneyPart, useWay } from './MoneyPart.tsx'
 import { receivedOf } from './renewal-words.ts'
 import { beginRenewal, type RenewalForm } from './renewal.ts'
@@ -134,10 +134,6 @@ function useSale(memberId: string, onDone: (made: MadeRenewal) => void) {
 /** The form of money as a sale begins it: the plan's own price, and received at once. */
 function beginSale(member: MemberDetails, plan: Plan, digits: number): RenewalForm {
   return { ...beginRenewal(member), price: typedPrice(plan, digits) }
-}
-
-function typedPrice({ price_cents }: Plan, digits: number): string {
-  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
 }
 
 function receivedLine(money: Money | { wrong: unknown }, way: SaidWay, wording: Wording): string {

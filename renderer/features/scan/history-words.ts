@@ -13,6 +13,7 @@ export function historyLines(entry: HistoryEntry, wording: Wording): string[] {
   const lines = [visitLine(entry, time, wording)]
   if (entry.ended === 'auto_closed') lines.push(t('memberCard.autoClosed'))
   if (entry.override) lines.push(overrideLine(entry.override, wording))
+  if (entry.broughtBy) lines.push(t('families.guest.title', { name: entry.broughtBy.full_name }))
   return [...lines, ...deskLine(entry.desk, wording)]
 }
 

@@ -1,4 +1,5 @@
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import type { Plan } from '../../../server/protocol/plans.ts'
 import { readAmount } from '../../../server/domain/read-money.ts'
 
 /** What a renewal costs, and what is received for it and for what was due before. */
@@ -25,7 +26,7 @@ export interface Money {
   received: number
 }
 
-type Owing = Pick<MemberDetails, 'refusal' | 'debt_cents'>
+export type Owing = Pick<MemberDetails, 'refusal' | 'debt_cents'>
 
 export function beginMoney(): MoneyForm {
   return { price: '', payment: 'auto', received: '' }
@@ -42,6 +43,11 @@ export function readMoney(form: MoneyForm, member: Owing, digits: number): Money
   if (payment === 'keep') return { price, received: 0 }
   const received = readAmount(form.received, digits)
   return received !== null && received > 0 && received < due ? { price, received } : { wrong: 'received' }
+}
+
+/** A plan's own price as it is typed; empty where it costs nothing, or varies. */
+export function typedPrice({ price_cents }: Pick<Plan, 'price_cents'>, digits: number): string {
+  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
 }
 
 /** What is charged; null where what was typed is no amount. */

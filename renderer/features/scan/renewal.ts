@@ -21,7 +21,10 @@ export interface RenewalForm extends MoneyForm {
 }
 
 /** What solves what keeps the member out; all else stays as it is. */
-export function beginRenewal({ refusal, visits_left }: MemberDetails): RenewalForm {
+export function beginRenewal({
+  refusal,
+  visits_left,
+}: Pick<MemberDetails, 'refusal' | 'visits_left'>): RenewalForm {
   const isOut = refusal === 'no_visits_left' || (refusal === 'expired' && visits_left === 0)
   return {
     ...{ period: refusal === 'expired' ? '1' : 'keep', until: '' },

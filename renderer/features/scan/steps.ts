@@ -4,7 +4,7 @@ import type { ShownResult } from '../../services/shown-result.ts'
 /** What can be done about a result, each by one key that no card's first character can be. */
 export const STEPS = ['noteRead', 'renew', 'attach', 'override', 'undo', 'openMember'] as const
 /** Those that have their button elsewhere: at the notes, and in the member's sheet. */
-export type Step = (typeof STEPS)[number] | 'writeNote' | 'editMember'
+export type Step = (typeof STEPS)[number] | 'writeNote' | 'editMember' | 'bringGuest'
 
 export const KEY_OF: Readonly<Record<Step, string>> = {
   noteRead: KEYS.noteRead,
@@ -15,6 +15,7 @@ export const KEY_OF: Readonly<Record<Step, string>> = {
   openMember: KEYS.openMember,
   writeNote: KEYS.writeNote,
   editMember: KEYS.editMember,
+  bringGuest: KEYS.bringGuest,
 }
 
 /** True where the step would do something about this result. */
@@ -37,6 +38,7 @@ export function isPossible(step: Step, shown: ShownResult): boolean {
     case 'openMember':
     case 'writeNote':
     case 'editMember':
+    case 'bringGuest':
       return result.member !== null
   }
 }

@@ -13,6 +13,7 @@ import type { AuditAction } from '../../store/audit-log.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember } from '../../store/members.ts'
+import { cancelPass } from '../../store/passes.ts'
 import { findRenewalAt, planValuesOf, withRights } from '../../store/rights.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -69,6 +70,8 @@ export async function undoChange(
     memberId,
   )
   const booking = { changeId: by.newId(), entries }
+  if (undone.change_id !== undefined)
+    cancelPass(context.tx, { memberId, id: undone.change_id, at: context.now })
   return saveChange(context, { before, now: was, rights, action: 'member_change_undone', booking }, by)
 }
 

@@ -71,6 +71,7 @@ function visitEntry(visit: VisitOfHistory): HistoryVisit {
     ...{ id, location, desk: desk_name ?? '', at: isoTime(check_in_at) },
     check_out_time: check_out_at === null ? null : isoTime(check_out_at),
     ended: closed_by && ENDED[closed_by],
+    ...(visit.host_id !== null && { broughtBy: { id: visit.host_id, full_name: visit.host_name ?? '' } }),
     override: refusal && {
       ...{ refusal, reason: visit.override_reason ?? '' },
       ...{ by: visit.staff_name ?? '', approvedBy: visit.manager_name ?? '' },

@@ -3,7 +3,7 @@ import { planKey } from '../../domain/gym-settings.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { currentOf, planBook, type CataloguePlan, type PlanVersion } from '../../domain/plan-book.ts'
 import { oneAtATime } from '../../platform/one-at-a-time.ts'
-import type { Plan, PlanTerms } from '../../protocol/plans.ts'
+import { ADDED_TERMS, type Plan, type PlanTerms } from '../../protocol/plans.ts'
 import type { Db } from '../../store/database.ts'
 import type { NamedEvent } from '../../store/event-log.ts'
 import { listPlanVersions, type PlanVersionRow } from '../../store/plans.ts'
@@ -68,7 +68,7 @@ export async function readCatalogue(db: Db): Promise<CataloguePlan[]> {
 }
 
 function versionOf({ version, name, terms, made_at }: PlanVersionRow): PlanVersion {
-  return { version, name, terms: JSON.parse(terms) as PlanTerms, madeAt: made_at }
+  return { version, name, terms: { ...ADDED_TERMS, ...(JSON.parse(terms) as PlanTerms) }, madeAt: made_at }
 }
 
 /** A plan as desks are shown it. */

@@ -2,7 +2,7 @@ import type { GymSettings } from '../../domain/gym-settings.ts'
 import { currentOf, type CataloguePlan } from '../../domain/plan-book.ts'
 import { HubError, problem } from '../../protocol/errors.ts'
 import { isSameName } from '../../protocol/names.ts'
-import type { NewPlan, PlanTerms } from '../../protocol/plans.ts'
+import { ADDED_TERMS, type NewPlan, type PlanTerms } from '../../protocol/plans.ts'
 import type { Actor, AuditEntry } from '../../store/audit-log.ts'
 import { changePlan, insertPlan, insertPlanVersion } from '../../store/plans.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -23,7 +23,8 @@ export async function addPlan(
   asked: NewPlan,
   { actor, gym }: ChangedBy,
 ): Promise<CataloguePlan> {
-  const { id, name, ...terms } = asked
+  const { id, name } = asked
+  const terms = termsOf(asked)
   const plans = await readCatalogue(context.tx)
   const known = plans.find((plan) => plan.id === id)
   if (known) {
@@ -33,7 +34,7 @@ export async function addPlan(
   requireFreeName(plans, asked)
   requireKnownPlaces(terms, gym)
   await insertPlan(context.tx, { id, position: plans.length, created_at: context.now, retired_at: null })
-  await saveVersion(context, { ...asked, version: 1 }, actor)
+  await saveVersion(context, { id, version: 1, name, terms }, actor)
   tell(context, { actor, action: 'plan_added', subject: id, details: { name, ...terms } })
   return find(await readCatalogue(context.tx), id)
 }
@@ -47,15 +48,16 @@ export async function changePlanTo(
   { version, ...asked }: NewPlan & { version: number },
   { actor, gym }: ChangedBy,
 ): Promise<CataloguePlan> {
-  const { id, name, ...terms } = asked
+  const { id, name } = asked
   const plans = await readCatalogue(context.tx)
   const plan = find(plans, id)
   const current = currentOf(plan)
+  const terms = termsOf(asked, current.terms)
   if (isSaying(current, asked)) return plan
   if (plan.retiredAt !== null || current.version !== version) throw overtaken()
   requireFreeName(plans, asked)
   requireKnownPlaces(terms, gym)
-  await saveVersion(context, { ...asked, version: version + 1 }, actor)
+  await saveVersion(context, { id, version: version + 1, name, terms }, actor)
   const details = differences({ name: current.name, ...current.terms }, { name, ...terms })
   tell(context, { actor, action: 'plan_changed', subject: id, details })
   return find(await readCatalogue(context.tx), id)
@@ -94,7 +96,7 @@ function find(plans: readonly CataloguePlan[], id: string): CataloguePlan {
 
 async function saveVersion(
   { tx, now }: WriteContext,
-  { id, version, name, ...terms }: NewPlan & { version: number },
+  { id, version, name, terms }: { id: string; version: number; name: string; terms: PlanTerms },
   actor: Actor,
 ): Promise<void> {
   const made = { made_at: now, made_by: actor.id }
@@ -108,11 +110,14 @@ function tell(context: WriteContext, entry: AuditEntry): void {
 }
 
 function isSaying({ name, terms }: { name: string; terms: PlanTerms }, asked: NewPlan): boolean {
-  return name === asked.name && Object.keys(differences(terms, termsOf(asked))).length === 0
+  return name === asked.name && Object.keys(differences(terms, termsOf(asked, terms))).length === 0
 }
 
-function termsOf({ duration, visits, hours, locations, grace_days, price_cents }: PlanTerms): PlanTerms {
-  return { duration, visits, hours, locations, grace_days, price_cents }
+/** What a plan is to say: of what is not said, what it said `before`. */
+export function termsOf(asked: NewPlan, before: Pick<PlanTerms, keyof typeof ADDED_TERMS> = ADDED_TERMS): PlanTerms {
+  const { duration, visits, hours, locations, grace_days, price_cents } = asked
+  const { kind = before.kind, guests_a_month = before.guests_a_month } = asked
+  return { duration, visits, hours, locations, grace_days, price_cents, kind, guests_a_month }
 }
 
 /** What is another, field by field, before and after. */

@@ -7,6 +7,7 @@ import type { Db } from '../../store/database.ts'
 import { countByPlan, listPlanHolders } from '../../store/plans.ts'
 import type { RuledMember } from '../../store/members.ts'
 import { planOf } from '../members/member-facts.ts'
+import { termsOf } from './change-plans.ts'
 import { accessOf, dayOf, leniencyOf, ruleContextOf, type GymState } from '../visits/rule-context.ts'
 
 /** Members judged in one go: a few milliseconds of the hub's one thread. */
@@ -29,7 +30,7 @@ export async function planEffect(
   const key = planKey(asked.name)
   const kinds = (await countByPlan(db)).filter((kind) => planKey(kind.membership_type) === key)
   const places = contextsOf(context)
-  const then = withRules(settings, rulesOf(asked))
+  const then = withRules(settings, rulesOf(termsOf(asked)))
   let refused = 0
   for (const { membership_type } of kinds) {
     for await (const page of holdersOf({ db, today, nextTurn }, membership_type))

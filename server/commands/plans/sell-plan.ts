@@ -2,6 +2,7 @@ import { currentOf } from '../../domain/plan-book.ts'
 import { sell, type NoSale } from '../../domain/selling.ts'
 import { HubError, problem } from '../../protocol/errors.ts'
 import type { HeldPlan, PlanSale, SoldPlan } from '../../protocol/plans.ts'
+import { insertPass } from '../../store/passes.ts'
 import { rememberRequest } from '../../store/requests.ts'
 import type { WriteContext } from '../../store/write.ts'
 import type { Booker } from '../ledger/book.ts'
@@ -10,7 +11,7 @@ import { memberOf, requireUntouched, rightsWith, saveChange, undoableOf } from '
 import { readCatalogue, shownPlan, type Catalogue } from './catalogue.ts'
 
 /** Who sells, on which day of the gym, YYYY-MM-DD. */
-interface SoldBy extends Booker {
+export interface SoldBy extends Booker {
   today: string
   catalogue: Pick<Catalogue, 'inSettings'>
 }
@@ -33,7 +34,8 @@ export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldB
   const before = await memberOf(context, asked.memberId)
   const known = undoableOf(before)
   requireUntouched(known, asked.was)
-  const sale = sell(await requirePlan(context, asked, by), known, by.today, asked.startsOn)
+  const plan = await requirePlan(context, asked, by)
+  const sale = sell(plan, known, by.today, asked.startsOn)
   if (typeof sale === 'string') throw problem(sale, NO_SALE[sale])
   const { startsOn: from, leaves: now } = sale
   const what = { plan: now.membership_type, from, until: now.valid_until }
@@ -45,6 +47,10 @@ export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldB
     },
     by,
   )
+  if (plan.kind !== 'membership') {
+    const pass = { member_id: before.id, id: asked.id, kind: plan.kind, plan: plan.name, day: from } as const
+    insertPass(context.tx, { ...pass, host_id: null, visit_id: null, made_at: context.now })
+  }
   const { changed_time, receipts } = saved
   const sold = {
     ...{ ...heldOf(saved), memberId: before.id, was: heldOf(before), changed_time },

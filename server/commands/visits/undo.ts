@@ -1,5 +1,6 @@
 import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
+import { cancelGuestOf } from '../../store/passes.ts'
 import { changeVisitsLeft } from '../../store/rights.ts'
 import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
@@ -26,6 +27,8 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
   forgetScansOfMember(context.tx, member.id)
   // Scans of theirs that were read ahead for others count no more.
   context.facts.forget()
+  if (visit.check_out_at === null)
+    await cancelGuestOf(context.tx, { memberId: member.id, visitId: visit.id, at: context.now })
   const event =
     visit.check_out_at === null ? undoCheckIn(context, member, visit) : undoCheckOut(context, member, visit)
   return {

@@ -111,6 +111,7 @@ async function tourResults({ page, words, seen }: Tour): Promise<void> {
 const KEYS_TO_SHEETS = [
   ['F1', 'keys'],
   ['Shift+F2', 'messages'],
+  ['Shift+F3', 'day-pass'],
   ['Shift+F4', 'notices'],
   ['F12', 'roll-call'],
 ] as const

@@ -95,6 +95,25 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), id: uuidv7(), planId: theirs.planId, version: 1, was: {} }),
     ...NO_MEMBER,
   },
+  'passes.sell': {
+    params: (theirs) => ({
+      ...{ id: uuidv7(), memberId: uuidv7(), full_name: theirs.mark, planId: theirs.planId, version: 1 },
+    }),
+    ...UNKNOWN,
+  },
+  'guests.bring': {
+    params: ({ memberId, mark }) => ({
+      ...{ id: uuidv7(), hostId: memberId, memberId: uuidv7(), full_name: mark },
+    }),
+    ...NO_MEMBER,
+  },
+  'families.of': { params: memberOf, ...NO_MEMBER },
+  'families.join': { params: (theirs) => ({ ...memberOf(theirs), holderId: uuidv7() }), ...NO_MEMBER },
+  'families.leave': { params: memberOf, ...NO_MEMBER },
+  'families.pay': {
+    params: (theirs) => ({ ...memberOf(theirs), change_id: uuidv7(), cents: 4900, way: 'cash' }),
+    refused: 'request_conflict',
+  },
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
   'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },

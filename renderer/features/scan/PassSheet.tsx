@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { useSoldPlans } from '../../contexts/use-plans.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { PassForm } from './PassForm.tsx'
+
+/** Sells a day pass or a trial to somebody by their name, and lets them in. */
+export function PassSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const plans = useSoldPlans('')
+  const [first, ...others] = (plans ?? []).filter(({ kind }) => kind === 'day_pass' || kind === 'trial')
+  return (
+    <Dialog title={t('families.pass.title')} closeLabel={t('close')} onClose={onClose}>
+      {plans === null && <p role="status">{t('signIn.asking')}</p>}
+      {plans !== null && !first && <p className="ui-empty">{t('families.pass.none')}</p>}
+      {first && <PassForm plans={[first, ...others]} onDone={onClose} />}
+    </Dialog>
+  )
+}
