@@ -59,6 +59,8 @@ export const listedMembers = z.object({
   query: z.string().max(100).default(''),
   plan: z.string().max(MEMBER_TEXT_CHARACTERS.membership_type).optional(),
   state: z.enum(LISTED_STATES).optional(),
+  /** One more, which has to hold too. */
+  also: z.enum(LISTED_STATES).optional(),
   /** Of `ending`. */
   days: z.coerce.number().int().min(1).max(MAX_ENDING_DAYS).default(ENDING_DAYS),
   order: z.enum(MEMBER_ORDERS).default('name'),
