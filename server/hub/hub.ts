@@ -3,6 +3,7 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
+import { listHandlers } from '../commands/lists/list-handlers.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
@@ -226,6 +227,13 @@ function callOf(
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+    ...listHandlers({
+      ...{ store, writer, fingerprints: means.fingerprints },
+      context: () => ({
+        ...members,
+        ...{ db: store.db, settings: gym, counters: writer.counters, now: now(), trustedNow: clock.now() },
+      }),
+    }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({

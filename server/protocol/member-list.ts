@@ -30,6 +30,9 @@ export const LIST_PAGE = 200
 /** Days within which a plan ends that is soon to end, where nobody says otherwise. */
 export const ENDING_DAYS = 14
 
+/** More days than this is no list of plans that are soon to end. */
+export const MAX_ENDING_DAYS = 366
+
 export interface ListedMember {
   id: string
   full_name: string

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
+import { listsOperations } from './operations/lists.ts'
 import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -12,6 +13,7 @@ export const operations = {
   ...visitsOperations,
   ...membersOperations,
   ...ledgerOperations,
+  ...listsOperations,
   ...plansOperations,
   ...messagesOperations,
   ...hubOperations,
