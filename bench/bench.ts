@@ -9,6 +9,7 @@ import { measureDesk } from './desk.ts'
 import { findingsText, hasFailed, joinFindings, type Findings } from './findings.ts'
 import { compareHistories } from './history.ts'
 import { compareNeighbours, scansBesideHostile } from './hostile.ts'
+import { measureLists } from './lists.ts'
 import { readOptions, USAGE, type BenchOptions, type Measure } from './options.ts'
 import { measureSearch } from './search.ts'
 import { measureScale } from './scale.ts'
@@ -52,6 +53,7 @@ async function measureAll(run: Run): Promise<Findings[]> {
   }
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
   if (of('search')) findings.push(await measureSearch(run))
+  if (of('lists')) findings.push(await measureLists(run))
   if (of('desk')) findings.push(await measureDesk(run))
   if (of('scale')) findings.push(await measureScale(run))
   return findings

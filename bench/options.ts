@@ -3,7 +3,17 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order of the report. */
-const MEASURES = ['throughput', 'fanout', 'history', 'hostile', 'storm', 'search', 'desk', 'scale'] as const
+const MEASURES = [
+  'throughput',
+  'fanout',
+  'history',
+  'hostile',
+  'storm',
+  'search',
+  'lists',
+  'desk',
+  'scale',
+] as const
 export type Measure = (typeof MEASURES)[number]
 
 export interface BenchOptions {

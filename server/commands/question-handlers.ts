@@ -9,6 +9,7 @@ import { getMember } from './members/get-member.ts'
 import type { Handlers } from './handlers.ts'
 import { listClosings } from './visits/list-closings.ts'
 import { listMembersPage } from './members/list-members.ts'
+import type { Standings } from './members/standings/live-standings.ts'
 import { findLookAlikes } from './members/look-alikes.ts'
 import { readPhoto } from './members/photos.ts'
 import { readMemberHistory } from './members/member-history.ts'
@@ -35,10 +36,9 @@ interface QuestionParts {
   store: Pick<OpenedStore, 'db'>
   writer: Pick<GroupWriter, 'counters'>
   directory: MemberDirectory
+  standings: Standings
   settings: GymSettings
   now: () => number
-  /** Resolves when whatever else waits has had its turn. */
-  nextTurn: () => Promise<void>
   trustedNow: () => number
   /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
   signedInAt: (signIn: string | null) => Promise<number | null>
@@ -46,7 +46,7 @@ interface QuestionParts {
 
 /** Answers from what was committed last, changing nothing. */
 export function questionHandlers(parts: QuestionParts): Handlers<Question> {
-  const { store, writer, directory, settings, now, trustedNow } = parts
+  const { store, writer, directory, standings, settings, now, trustedNow } = parts
   const context = (): QueryContext => ({
     ...{ db: store.db, directory, settings, counters: writer.counters, now: now(), trustedNow: trustedNow() },
   })
@@ -61,7 +61,7 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'occupancy.curve': () => dayCurve(context()),
     'members.search': (params) => searchMembers(context(), params),
     'members.get': (params) => getMember(context(), params),
-    'members.list': (params) => listMembersPage({ ...context(), nextTurn: parts.nextTurn }, params),
+    'members.list': (params) => listMembersPage({ ...context(), standings }, params),
     'members.fields': (params) => readFields({ db: store.db, today: dayOf(context(), now()) }, params),
     'members.lookAlikes': (params) => findLookAlikes(context(), params),
     'members.history': (params) => readMemberHistory(store.db, params),

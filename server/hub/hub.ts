@@ -3,7 +3,7 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
-import { createMemberDirectory } from '../commands/members/member-directory.ts'
+import { listHandlers } from '../commands/lists/list-handlers.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
@@ -12,7 +12,6 @@ import { familyHandlers } from '../commands/families/family-handlers.ts'
 import { planHandlers } from '../commands/plans/plan-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import { openRecentEvents } from '../commands/recent-events.ts'
-import type { MemberDirectory } from '../commands/members/search-members.ts'
 import { isoTime } from '../domain/iso-time.ts'
 import { fillWithDemo } from '../demo/demo.ts'
 import { Gateway } from '../gateway/gateway.ts'
@@ -41,7 +40,7 @@ import { createInstrumentation } from './instrumentation.ts'
 import { networkOf } from './lan.ts'
 import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
-import { openNameIndex } from './open-name-index.ts'
+import { keepMembersInMemory, type MembersInMemory } from './members-in-memory.ts'
 import { openNews } from './other-hubs.ts'
 import { openStandIn } from './stand-in.ts'
 import { keepDesksOnly } from './standbys.ts'
@@ -115,8 +114,8 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
     ...{ backups, problems },
     changed: (payload) => gateway.notify({ type: 'hub_status', payload }),
   })
-  const directory = createMemberDirectory({ ...core, environment, openIndex: openNameIndex, log })
-  closing.push(directory.stop)
+  const members = keepMembersInMemory(core, { settings, environment, log })
+  closing.push(members.stop)
   const recent = await openRecentEvents({ ...core, feed })
   const standIn = await openStandIn({
     ...{ core, settings, environment, log, backups, problems, superseded, closing },
@@ -140,7 +139,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
   const report = createHealthReport({
     ...{ core, settings, environment, backups, gateway, lan, problems, files, instruments, standIn },
   })
-  const call = callOf({ core, settings, environment, log, catalogue }, directory, gateway, {
+  const call = callOf({ core, settings, environment, log, catalogue }, members, gateway, {
     makeLink: (asked, actor) => makeLink(core.accounts, { address, lan: () => lan.state }, asked, actor),
     network: networkOf(lan, core, settings),
     confirmClock: confirmationOf(core),
@@ -150,7 +149,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
   const updates = createUpdates(settings, core.clock.now)
   const stats = broadcasterOf(hub.stats, gateway, { settings, environment, log })
   const numbersChanged = whereNumbersChange(core, stats.changed)
-  for (const heard of [catalogue.heard, directory.committed, updates.committed, numbersChanged])
+  for (const heard of [catalogue.heard, members.committed, updates.committed, numbersChanged])
     feed.subscribe(heard)
   closing.push(await followOthers(gateway))
   const { close, ...reached } = await listeners.open(
@@ -216,7 +215,7 @@ function broadcasterOf(
 /** The one way to all that is called by name. */
 function callOf(
   { core, settings, environment, catalogue }: HubContext & { core: Core; catalogue: Catalogue },
-  directory: MemberDirectory,
+  members: MembersInMemory,
   gateway: Pick<Gateway, 'notify'>,
   { deskRemoved, ...machine }: MachineParts & { deskRemoved: () => Promise<void> },
 ): Call {
@@ -226,11 +225,18 @@ function callOf(
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
   return createCall({
     ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      ...members,
+      ...{ store, writer, settings: gym, now, trustedNow: clock.now },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+    ...listHandlers({
+      ...{ store, writer, fingerprints: means.fingerprints },
+      context: () => ({
+        ...members,
+        ...{ db: store.db, settings: gym, counters: writer.counters, now: now(), trustedNow: clock.now() },
+      }),
+    }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...familyHandlers({
       ...{ store, writer, directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },

@@ -4,7 +4,8 @@ import type { Reason } from './scan.ts'
 
 /**
  * How a member stands today, by the rules of coming in. `good`: the plan lets them in; `ending`: it does, and ends within some days;
- * `owing`: something is due, whether that keeps them out or not; the others are what keeps them out.
+ * `owing`: something is due, whether that keeps them out or not; `no_photo`: nobody sees at a scan whether it is them; the others are what
+ * keeps them out.
  */
 export const LISTED_STATES = [
   'good',
@@ -16,6 +17,7 @@ export const LISTED_STATES = [
   'owing',
   'no_visits_left',
   'no_card',
+  'no_photo',
 ] as const
 export type ListedState = (typeof LISTED_STATES)[number]
 
@@ -27,6 +29,9 @@ export const LIST_PAGE = 200
 
 /** Days within which a plan ends that is soon to end, where nobody says otherwise. */
 export const ENDING_DAYS = 14
+
+/** More days than this is no list of plans that are soon to end. */
+export const MAX_ENDING_DAYS = 366
 
 export interface ListedMember {
   id: string

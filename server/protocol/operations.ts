@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { familiesOperations } from './operations/families.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
+import { listsOperations } from './operations/lists.ts'
 import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -13,6 +14,7 @@ export const operations = {
   ...visitsOperations,
   ...membersOperations,
   ...ledgerOperations,
+  ...listsOperations,
   ...plansOperations,
   ...familiesOperations,
   ...messagesOperations,

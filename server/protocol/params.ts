@@ -4,7 +4,7 @@ import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
 import { MAX_CODE_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
 import { MAX_FREEZE_REASON_CHARACTERS } from './member-rights.ts'
 import { MEMBER_TEXT_CHARACTERS } from './member-fields.ts'
-import { ENDING_DAYS, LISTED_STATES, MEMBER_ORDERS } from './member-list.ts'
+import { ENDING_DAYS, LISTED_STATES, MAX_ENDING_DAYS, MEMBER_ORDERS } from './member-list.ts'
 import { optionalName, shownName } from './names.ts'
 import { NOTE_LEVELS } from './notes.ts'
 import { ROLES } from './roles.ts'
@@ -51,14 +51,13 @@ export const writtenNote = noteOfMember.extend({
   until: z.iso.date().nullable().default(null),
 })
 
-/** More days than this is no list of plans that are soon to end. */
-const MAX_ENDING_DAYS = 366
-
 export const listedMembers = z.object({
   /** Words of a name, a phone number or a card: as a search finds them. */
   query: z.string().max(100).default(''),
   plan: z.string().max(MEMBER_TEXT_CHARACTERS.membership_type).optional(),
   state: z.enum(LISTED_STATES).optional(),
+  /** One more, which has to hold too. */
+  also: z.enum(LISTED_STATES).optional(),
   /** Of `ending`. */
   days: z.coerce.number().int().min(1).max(MAX_ENDING_DAYS).default(ENDING_DAYS),
   order: z.enum(MEMBER_ORDERS).default('name'),

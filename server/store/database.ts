@@ -10,6 +10,7 @@ import type {
   MemberProposalsTable,
   MembersTable,
 } from './tables/members.ts'
+import type { ConversationsTable, SavedFiltersTable } from './tables/lists.ts'
 import type {
   HandoverNotesTable,
   HandoverReadsTable,
@@ -77,6 +78,8 @@ export interface Tables {
   corrections: CorrectionsTable
   half_hours: HalfHoursTable
   member_notes: MemberNotesTable
+  conversations: ConversationsTable
+  saved_filters: SavedFiltersTable
   ledger_entries: LedgerEntriesTable
   staff_messages: StaffMessagesTable
   staff_message_seen: StaffMessageSeenTable

@@ -23,4 +23,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0016-rights': 'O-ywlXcBhaaBmJ6zZ-KdvOpBClYBOkx6rP9g4xUKS9A',
   '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
   '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
+  '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
 }

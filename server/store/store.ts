@@ -19,6 +19,7 @@ import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
 import * as photos from './migrations/0018-photos.ts'
 import * as families from './migrations/0021-families.ts'
+import * as lists from './migrations/0022-lists.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -27,6 +28,7 @@ import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
 import * as photosOnServer from './migrations/postgres-0018.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
+import * as listsOnServer from './migrations/postgres-0022.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -62,6 +64,7 @@ const MIGRATIONS = {
   '0016-rights': rights,
   '0018-photos': photos,
   '0021-families': families,
+  '0022-lists': lists,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -75,6 +78,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0016-rights': rightsOnPostgres,
   '0018-photos': photosOnServer,
   '0021-families': familiesOnServer,
+  '0022-lists': listsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

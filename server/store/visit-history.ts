@@ -66,13 +66,6 @@ export function selectHistoryOf(db: Db, memberId: string) {
   const id = sql.ref<string>(memberId)
   const count = sql<number>`count(*)`.as('count')
   const begun = (history: History) => db.selectFrom(history).where('member_id', '=', id).select(count)
-  const last = (history: History) =>
-    withVisits(db, history)
-      .where('history.member_id', '=', id)
-      .where(isNotUndone)
-      .select('history.check_in_at')
-      .orderBy('history.check_in_at', 'desc')
-      .limit(ONE)
   const undone = db
     .selectFrom('visits')
     .where('visits.member_id', '=', id)
@@ -81,23 +74,42 @@ export function selectHistoryOf(db: Db, memberId: string) {
     begun('recent_visits').as('recent'),
     begun('filed_visits').as('filed'),
     undone.select(count).as('undone'),
-    last('recent_visits').as('last_recent'),
-    last('filed_visits').as('last_filed'),
+    ...selectLastVisitOf(db, memberId),
   ] as const
 }
 
-interface HistoryRow {
-  recent: number | null
-  filed: number | null
-  undone: number | null
+/** The part of it that `lastVisitOf` reads. */
+export function selectLastVisitOf(db: Db, memberId: string) {
+  const last = (history: History) =>
+    withVisits(db, history)
+      .where('history.member_id', '=', sql.ref<string>(memberId))
+      .where(isNotUndone)
+      .select('history.check_in_at')
+      .orderBy('history.check_in_at', 'desc')
+      .limit(ONE)
+  return [last('recent_visits').as('last_recent'), last('filed_visits').as('last_filed')] as const
+}
+
+interface LastVisitRow {
   last_recent: number | null
   last_filed: number | null
 }
 
+interface HistoryRow extends LastVisitRow {
+  recent: number | null
+  filed: number | null
+  undone: number | null
+}
+
 export function historyOf(row: HistoryRow): VisitHistory {
   const begun = (row.recent ?? 0) + (row.filed ?? 0)
-  const lastAt = Math.max(row.last_recent ?? -Infinity, row.last_filed ?? -Infinity)
-  return { total: begun - (row.undone ?? 0), lastAt: lastAt === -Infinity ? null : lastAt }
+  return { total: begun - (row.undone ?? 0), lastAt: lastVisitOf(row) }
+}
+
+/** When a member last came, or null for never. */
+export function lastVisitOf({ last_recent, last_filed }: LastVisitRow): number | null {
+  const lastAt = Math.max(last_recent ?? -Infinity, last_filed ?? -Infinity)
+  return lastAt === -Infinity ? null : lastAt
 }
 
 const selectHistory = prepared<{ memberId: string }>()((db, value) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayAfter } from '../../domain/business-day.ts'
 import { refusalsOf } from '../../domain/rules/membership.ts'
+import { selectPage, type ListPosition } from '../../domain/standings/select-page.ts'
 import {
   LIST_PAGE,
   type ListedMember,
@@ -10,71 +11,39 @@ import {
 import { HubError } from '../../protocol/errors.ts'
 import type { ParamsOf } from '../../protocol/operations.ts'
 import type { Reason } from '../../protocol/scan.ts'
-import {
-  countMembers,
-  isStoredState,
-  listMemberPage,
-  listPlans,
-  type ListPosition,
-} from '../../store/member-list.ts'
+import { listMembersInOrder } from '../../store/member-list.ts'
 import type { MemberRow } from '../../store/rights.ts'
-import { dayOf, leniencyOf, type QueryContext } from '../visits/rule-context.ts'
-import { deriveList, listAfter, positionIn } from './derived-list.ts'
+import { leniencyOf, type QueryContext } from '../visits/rule-context.ts'
 import { planOf } from './member-facts.ts'
 import { searchMembers } from './search-members.ts'
+import type { Standings } from './standings/live-standings.ts'
 
 type Asked = ParamsOf<'members.list'>
 
 /** Members that a text finds at most: who types wants somebody, not all of them. */
 const MOST_FOUND = 500
 
-/** What a list is answered from: long ones give way to what else the hub has to do. */
-export type ListContext = QueryContext & { nextTurn: () => Promise<void> }
+/** What a list is answered from. */
+export type ListContext = QueryContext & { standings: Standings }
 
 /** A page of the members as they stand today, with their number where it is the first. Throws `invalid_message` for an `after` of another list. */
 export async function listMembersPage(context: ListContext, asked: Asked): Promise<MemberListPage> {
-  const { order } = asked
-  const { ids, isMore } = await findByText(context, asked.query)
+  const { order, plan, state, also, days } = asked
   const after = asked.after === undefined ? null : positionOf(asked.after, order)
-  const { rows, count } = await readPage(context, { ...asked, ids }, after)
-  const page = rows.slice(0, LIST_PAGE)
-  const last = page.at(-1)
+  const { ids, isMore } = await findByText(context, asked.query)
+  const { table, today } = await context.standings.current()
+  const sought = {
+    ...{ ids, plan: plan ?? null, states: [state, also].filter((each) => each !== undefined) },
+    ...{ endingFrom: today, endingUntil: dayAfter(today, days) },
+  }
+  const page = selectPage(table, sought, { order, after, limit: LIST_PAGE })
+  const plans = table.planNames
+  const rows = await listMembersInOrder(context.db, { ids: page.ids, today })
   return {
-    members: page.map((row) => listed(context, row)),
-    next: last && rows.length > LIST_PAGE ? JSON.stringify(positionIn(order, last)) : null,
-    total: after ? null : { count: await count(), isMore, plans: await listPlans(context.db) },
+    members: rows.map((row) => listed(context, row)),
+    next: page.next && JSON.stringify(page.next),
+    total: page.count === null ? null : { count: page.count, isMore, plans },
   }
-}
-
-interface FoundPage {
-  /** One more than a page has, where there is one. */
-  rows: readonly MemberRow[]
-  /** How many the whole list has. */
-  count: () => number | Promise<number>
-}
-
-/** By columns where they say who is in the list and in which order; else by the rules, which look at each member. */
-async function readPage(
-  context: ListContext,
-  { ids, state, plan, order, days }: Omit<Asked, 'query'> & { ids: readonly string[] | null },
-  after: ListPosition | null,
-): Promise<FoundPage> {
-  const { db, nextTurn } = context
-  const today = dayOf(context, context.now)
-  const limit = LIST_PAGE + 1
-  const stored = isStoredState(state) ? state : null
-  const derived = stored === null && state !== undefined ? state : null
-  const filter = { ids, plan: plan ?? null, state: stored }
-  if (order !== 'end' && derived === null) {
-    const rows = await listMemberPage(db, filter, { order, after, limit, today })
-    return { rows, count: () => countMembers(db, filter) }
-  }
-  const all = await deriveList({
-    ...{ db, filter, order, today, nextTurn, endingUntil: dayAfter(today, days) },
-    state: derived,
-    refusalsOf: (member) => refusalsToday(context, member, today),
-  })
-  return { rows: listAfter(all, order, after).slice(0, limit), count: () => all.length }
 }
 
 async function findByText(

@@ -16,18 +16,4 @@ export const membersOnScreenFaults: readonly Fault[] = [
     becomes: 'if (accept && was === 0) {',
     caughtBy: ['tests/hub/members/random-edits.test.ts'],
   },
-  {
-    name: 'a plan that ends on the last day is no longer ending soon',
-    file: 'server/commands/members/derived-list.ts',
-    was: 'until <= endingUntil',
-    becomes: 'until < endingUntil',
-    caughtBy: ['tests/hub/members/random-member-lists.test.ts'],
-  },
-  {
-    name: 'a list calls good whom the desk refuses',
-    file: 'server/commands/members/derived-list.ts',
-    was: "if (state === 'good') return refusals.length === 0",
-    becomes: "if (state === 'good') return true",
-    caughtBy: ['tests/hub/members/random-member-lists.test.ts'],
-  },
 ]

@@ -84,6 +84,19 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: ({ entryId }) => ({ entryId, change_id: uuidv7(), reason: 'mistaken' }),
     ...UNKNOWN,
   },
+  'followUps.list': { params: () => ({ list: 'owing' }), answer: { members: [], spoken: [] } },
+  'followUps.speak': {
+    params: (theirs) => ({ ...memberOf(theirs), conversationId: uuidv7(), list: 'owing', about: '' }),
+    ...NO_MEMBER,
+  },
+  'filters.list': { params: nothing },
+  'filters.save': {
+    params: () => {
+      const filters = { plan: null, state: null, also: null, days: 14, order: 'name' }
+      return { id: uuidv7(), name: uuidv7(), filters }
+    },
+  },
+  'filters.remove': { params: () => ({ id: uuidv7() }) },
   'plans.list': { params: nothing },
   'plans.holders': { params: nothing },
   'plans.effect': { params: ({ mark }) => newPlan({ name: `${mark} plan` }), answer: { members: 0 } },

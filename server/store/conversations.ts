@@ -1,0 +1,43 @@
+import type { FollowUpList } from '../protocol/follow-up.ts'
+import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
+import type { ConversationsTable } from './tables/lists.ts'
+
+/** That somebody spoke to a member of a list. Rows are added, never changed. */
+
+export async function insertConversation(tx: Tx, conversation: ConversationsTable): Promise<void> {
+  await tx.insertInto('conversations').values(conversation).execute()
+}
+
+export async function findConversation(
+  db: Db,
+  memberId: string,
+  id: string,
+): Promise<ConversationsTable | undefined> {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+const selectSince = prepared<{ list: FollowUpList; since: number }>()((db, value) =>
+  db
+    .selectFrom('conversations')
+    .innerJoin('members', 'members.id', 'conversations.member_id')
+    .selectAll('conversations')
+    .select('members.full_name')
+    .where('list', '=', value('list'))
+    .where('at', '>', value('since'))
+    .orderBy('at')
+    .orderBy('conversations.id'),
+)
+
+/** What was noted for a list since an instant, by member the newest. */
+export async function listConversationsSince(
+  db: Db,
+  asked: { list: FollowUpList; since: number },
+): Promise<Map<string, ConversationsTable & { full_name: string }>> {
+  return new Map((await selectSince(db, asked)).map((row) => [row.member_id, row]))
+}
