@@ -239,7 +239,7 @@ function callOf(
     }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...familyHandlers({
-      ...{ store, writer, directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },
+      ...{ store, writer, directory: members.directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },
     }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({
