@@ -75,7 +75,7 @@ const SCREENS = {
     address: '/members/:memberId',
     right: null,
     ...loadedLater(async () => {
-      const { MemberSheet } = await import('../features/scan/MemberSheet.tsx')
+      const { MemberSheet } = await import('../features/scan/later-sheets.ts')
       return ({ params }) => (
         <MemberSheet
           memberId={params['memberId'] ?? ''}
@@ -90,7 +90,7 @@ const SCREENS = {
     address: '/pass',
     right: 'renew_members',
     menu: 'families.pass.title',
-    ...loadedLater(async () => (await import('../features/scan/PassSheet.tsx')).PassSheet),
+    ...loadedLater(async () => (await import('../features/scan/later-sheets.ts')).PassSheet),
   },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },

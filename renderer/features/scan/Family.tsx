@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import type { Relative } from '../../../server/protocol/families.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
@@ -23,6 +23,8 @@ interface FamilyProps {
 export function Family({ member, family, mayChange }: FamilyProps) {
   const wording = useWording()
   const { t } = wording
+  const [isOpening, setIsOpening] = useState(true)
+  useEffect(() => setIsOpening(false), [])
   const [holder] = family
   if (!holder) return mayChange ? <JoinFamily holderId={member.id} /> : null
   return (
@@ -38,7 +40,7 @@ export function Family({ member, family, mayChange }: FamilyProps) {
       </ul>
       {mayChange && (
         <>
-          <CheckInFamily family={family} />
+          <CheckInFamily family={family} isNext={isOpening && member.inside} />
           <FamilyDebt family={family} holderId={holder.id} />
           {holder.id === member.id ? (
             <JoinFamily holderId={member.id} />
@@ -63,8 +65,11 @@ function relativeLine(relative: Relative, isHolder: boolean, { t, language, curr
   return formatRow(parts, language)
 }
 
-/** All who are outside and may come in are chosen already: one key lets them in. The stage says of each what came of it. */
-function CheckInFamily({ family }: Pick<FamilyProps, 'family'>) {
+/**
+ * All who are outside and may come in are chosen already, and behind somebody who has just come in Enter lets them in. The stage says of
+ * each what came of it.
+ */
+function CheckInFamily({ family, isNext }: Pick<FamilyProps, 'family'> & { isNext: boolean }) {
   const { t, language } = useWording()
   const { checkInMember } = useCheckIn()
   const outside = family.filter(({ visitId }) => visitId === null)
@@ -87,7 +92,12 @@ function CheckInFamily({ family }: Pick<FamilyProps, 'family'>) {
         options={outside.map(({ id, full_name }) => ({ value: id, label: full_name }))}
         onChange={choose}
       />
-      <Button kind="primary" isDisabled={chosen.length === 0} onPress={checkIn}>
+      <Button
+        kind="primary"
+        autoFocus={isNext && chosen.length > 0}
+        isDisabled={chosen.length === 0}
+        onPress={checkIn}
+      >
         {t('families.checkIn', { count: chosen.length, number: formatNumber(chosen.length, language) })}
       </Button>
     </div>

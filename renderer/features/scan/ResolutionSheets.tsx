@@ -8,8 +8,8 @@ import type { Step } from './steps.ts'
 import { UndoSheet } from './UndoSheet.tsx'
 
 /** The largest of them: a desk has loaded it with its screens, before anybody asks. */
-const member = loadedLater(async () => (await import('./MemberSheet.tsx')).MemberSheet)
-const guest = loadedLater(async () => (await import('./GuestSheet.tsx')).GuestSheet)
+const member = loadedLater(async () => (await import('./later-sheets.ts')).MemberSheet)
+const guest = loadedLater(async () => (await import('./later-sheets.ts')).GuestSheet)
 
 /** What opens elsewhere than beside the stage. */
 export interface StageScreens {
