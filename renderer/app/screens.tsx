@@ -86,6 +86,15 @@ const SCREENS = {
       )
     }),
   },
+  followUp: {
+    address: '/follow-up',
+    right: 'work_the_desk',
+    menu: 'lists.followUp',
+    ...loadedLater(async () => {
+      const { FollowUpSheet } = await import('../features/follow-up/FollowUpSheet.tsx')
+      return ({ onClose }) => <FollowUpSheet onMember={openMember} onClose={onClose} />
+    }),
+  },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },
   shift: {
