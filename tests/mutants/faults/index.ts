@@ -8,6 +8,7 @@ import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
+import { listsFaults } from './lists.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { membersOnScreenFaults } from './members-on-screen.ts'
 import { otherProductsFaults } from './other-products.ts'
@@ -37,6 +38,7 @@ export const FAULTS: readonly Fault[] = [
   ...domainFaults,
   ...gatewayAndAuthFaults,
   ...ledgerFaults,
+  ...listsFaults,
   ...memberFilesFaults,
   ...membersOnScreenFaults,
   ...otherProductsFaults,
