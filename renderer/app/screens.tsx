@@ -92,6 +92,15 @@ const SCREENS = {
     menu: 'families.pass.title',
     ...loadedLater(async () => (await import('../features/scan/later-sheets.ts')).PassSheet),
   },
+  followUp: {
+    address: '/follow-up',
+    right: 'work_the_desk',
+    menu: 'lists.followUp',
+    ...loadedLater(async () => {
+      const { FollowUpSheet } = await import('../features/follow-up/FollowUpSheet.tsx')
+      return ({ onClose }) => <FollowUpSheet onMember={openMember} onClose={onClose} />
+    }),
+  },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
   handover: { address: '/handover', right: null, ...loadMessages('handover') },
   shift: {

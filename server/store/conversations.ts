@@ -34,10 +34,13 @@ const selectSince = prepared<{ list: FollowUpList; since: number }>()((db, value
     .orderBy('conversations.id'),
 )
 
+/** With the name of the member. */
+export type NamedConversation = ConversationsTable & { full_name: string }
+
 /** What was noted for a list since an instant, by member the newest. */
 export async function listConversationsSince(
   db: Db,
   asked: { list: FollowUpList; since: number },
-): Promise<Map<string, ConversationsTable & { full_name: string }>> {
+): Promise<Map<string, NamedConversation>> {
   return new Map((await selectSince(db, asked)).map((row) => [row.member_id, row]))
 }

@@ -4,7 +4,7 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import type { ListFilters } from './list-filters.ts'
 
 /** Stands for no choice: a key of a list may not be empty. */
-const ANY = 'any'
+const ANY = 'any' as const
 const PLAN = 'plan:'
 
 /** Within how many days plans end that are listed as ending. */
@@ -22,17 +22,26 @@ export function FilterFields({ filters, plans, onFilters }: FilterFieldsProps) {
   const { t } = useTranslation()
   const change = (changed: Partial<ListFilters>): void => onFilters({ ...filters, ...changed })
   const known = filters.plan === null || plans.includes(filters.plan) ? plans : [...plans, filters.plan]
+  const states = [
+    { value: ANY, label: t('memberList.any') } as const,
+    ...LISTED_STATES.map((state) => ({ value: state, label: t(`memberList.states.${state}`) })),
+  ]
   return (
     <div className="member-list__filters">
       <SelectField
         label={t('memberList.state')}
         value={filters.state ?? ANY}
-        options={[
-          { value: ANY, label: t('memberList.any') },
-          ...LISTED_STATES.map((state) => ({ value: state, label: t(`memberList.states.${state}`) })),
-        ]}
-        onChange={(state) => change({ state: state === ANY ? null : state })}
+        options={states}
+        onChange={(state) => change(state === ANY ? { state: null, also: null } : { state })}
       />
+      {filters.state !== null && (
+        <SelectField
+          label={t('lists.also')}
+          value={filters.also ?? ANY}
+          options={states}
+          onChange={(also) => change({ also: also === ANY ? null : also })}
+        />
+      )}
       <SelectField
         label={t('fact.plan')}
         value={filters.plan === null ? ANY : PLAN + filters.plan}
@@ -42,7 +51,7 @@ export function FilterFields({ filters, plans, onFilters }: FilterFieldsProps) {
         ]}
         onChange={(plan) => change({ plan: plan === ANY ? null : plan.slice(PLAN.length) })}
       />
-      {filters.state === 'ending' && (
+      {(filters.state === 'ending' || filters.also === 'ending') && (
         <SelectField
           label={t('memberList.days')}
           value={String(filters.days)}

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { askedOf, readFilters, writeFilters } from './list-filters.ts'
 import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
+import { SavedFilters } from './SavedFilters.tsx'
 import { SaveList } from './SaveList.tsx'
 import './member-list.css'
 
@@ -56,6 +57,11 @@ export function MembersSheet({
         }}
       >
         <TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />
+        <SavedFilters
+          filters={filters}
+          mayChange={hasRight(role, 'work_the_desk')}
+          onFilters={(chosen) => onFilters(writeFilters(chosen))}
+        />
         <FilterFields
           filters={filters}
           plans={total?.plans ?? []}

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readFilters, writeFilters, type ListFilters } from './list-filters.ts'
 
-const WHOLE: ListFilters = { plan: null, state: null, days: 14, order: 'name' }
+const WHOLE: ListFilters = { plan: null, state: null, also: null, days: 14, order: 'name' }
 
 describe('the filters of a list', () => {
   it.each<Partial<ListFilters>>([
     {},
     { state: 'owing' },
+    { state: 'good', also: 'no_photo' },
+    { also: 'ending', days: 30 },
     { state: 'ending', days: 30, order: 'end' },
     { plan: '' },
     { plan: 'Gold / Off-peak? 50 % & more', order: 'added' },

@@ -11,6 +11,8 @@ export interface ListFilters {
   /** Null for any. */
   plan: string | null
   state: ListedState | null
+  /** One more state, which has to hold too. */
+  also: ListedState | null
   /** Within how many days a plan ends. */
   days: number
   order: MemberOrder
@@ -23,22 +25,29 @@ export function readFilters(text: string): ListFilters {
   return {
     plan: said.get('plan'),
     state: LISTED_STATES.find((state) => state === said.get('state')) ?? null,
+    also: LISTED_STATES.find((state) => state === said.get('also')) ?? null,
     days: Number.isInteger(days) && days > 0 ? days : ENDING_DAYS,
     order: MEMBER_ORDERS.find((order) => order === said.get('order')) ?? 'name',
   }
 }
 
 /** The same as a part of an address: empty for the whole list. */
-export function writeFilters({ plan, state, days, order }: ListFilters): string {
+export function writeFilters({ plan, state, also, days, order }: ListFilters): string {
   const said = new URLSearchParams()
   if (plan !== null) said.set('plan', plan)
   if (state !== null) said.set('state', state)
-  if (state === 'ending' && days !== ENDING_DAYS) said.set('days', String(days))
+  if (also !== null) said.set('also', also)
+  if ((state === 'ending' || also === 'ending') && days !== ENDING_DAYS) said.set('days', String(days))
   if (order !== 'name') said.set('order', order)
   return said.toString()
 }
 
 /** What the hub is asked for the list. */
-export function askedOf({ plan, state, days, order }: ListFilters, query: string) {
-  return { query, order, days, ...(plan !== null && { plan }), ...(state !== null && { state }) }
+export function askedOf({ plan, state, also, days, order }: ListFilters, query: string) {
+  return {
+    ...{ query, order, days },
+    ...(plan !== null && { plan }),
+    ...(state !== null && { state }),
+    ...(also !== null && { also }),
+  }
 }

@@ -1,6 +1,6 @@
 import { dayOfYear } from '../../domain/birthday.ts'
 import { isoTime } from '../../domain/iso-time.ts'
-import { selectFollowUps } from '../../domain/standings/select-follow-ups.ts'
+import { aboutOf, selectFollowUps } from '../../domain/standings/select-follow-ups.ts'
 import type { StandingTable } from '../../domain/standings/standing-table.ts'
 import { HubError } from '../../protocol/errors.ts'
 import {
@@ -11,7 +11,12 @@ import {
   type FollowUpReply,
 } from '../../protocol/follow-up.ts'
 import type { ParamsOf } from '../../protocol/operations.ts'
-import { findConversation, insertConversation, listConversationsSince } from '../../store/conversations.ts'
+import {
+  findConversation,
+  insertConversation,
+  listConversationsSince,
+  type NamedConversation,
+} from '../../store/conversations.ts'
 import { listMembersInOrder } from '../../store/member-list.ts'
 import { findMember } from '../../store/members.ts'
 import type { MemberRow } from '../../store/rights.ts'
@@ -29,17 +34,22 @@ export async function listFollowUps(
   { list }: ParamsOf<'followUps.list'>,
 ): Promise<FollowUpReply> {
   const { db, now } = context
+  // Read before: between the two nothing may be awaited, since slots are given away again.
+  const newest = await listConversationsSince(db, { list, since: now - SPOKEN_TO_DAYS * DAY_MS })
   const { table, today } = await context.standings.current()
   const selected = selectFollowUps(table, list, { today, now })
-  const newest = await listConversationsSince(db, { list, since: now - SPOKEN_TO_DAYS * DAY_MS })
-  const spokenOf = ({ id, about }: { id: string; about: string }) => {
-    const row = newest.get(id)
-    return row?.spoken === 1 && row.about === about ? row : undefined
+  const about = (ranked: (typeof selected)[number]): string => aboutOf(table, list, ranked)
+  const idOf = ({ slot }: (typeof selected)[number]): string => table.ids[slot] as string
+  const open: typeof selected = []
+  const spoken: NamedConversation[] = []
+  for (const ranked of selected) {
+    const row = newest.get(idOf(ranked))
+    if (row?.spoken === 1 && row.about === about(ranked)) spoken.push(row)
+    else open.push(ranked)
   }
-  const open = selected.filter((one) => spokenOf(one) === undefined)
-  const abouts = new Map(open.slice(0, FOLLOW_UP_ROWS).map(({ id, about }) => [id, about]))
+  const abouts = new Map(open.slice(0, FOLLOW_UP_ROWS).map((ranked) => [idOf(ranked), about(ranked)]))
   const rows = await listMembersInOrder(db, { ids: [...abouts.keys()], today })
-  const spoken = selected.flatMap((one) => spokenOf(one) ?? []).sort((one, other) => other.at - one.at)
+  spoken.sort((one, other) => other.at - one.at)
   return {
     members: rows.map((row) => followUpOf(row, abouts.get(row.id) ?? '', table)),
     count: open.length,

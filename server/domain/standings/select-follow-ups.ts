@@ -12,17 +12,10 @@ import { monthAndDay, type StandingTable } from './standing-table.ts'
 
 const DAY_MS = 86_400_000
 
-/** Somebody whom a list has, and why. */
-export interface Selected {
-  id: string
-  /** Another text for another reason: `FollowUp`. */
-  about: string
-}
-
-/** Why a member is on a list; the lower the rank, the more urgent. */
-interface Reason {
+/** Somebody whom a list has; the lower the rank, the more urgent. */
+interface Ranked {
+  slot: Slot
   rank: number
-  about: string
 }
 
 interface When {
@@ -32,66 +25,88 @@ interface When {
   now: number
 }
 
-type Judge = (table: StandingTable, when: When) => (slot: Slot) => Reason | null
-
-/** All members whom a list has, the most urgent first. */
-export function selectFollowUps(table: StandingTable, list: FollowUpList, when: When): Selected[] {
-  const judge = JUDGES[list](table, when)
-  const found: (Selected & Reason)[] = []
-  for (const slot of table.slots()) {
-    const reason = judge(slot)
-    if (reason) found.push({ id: table.ids[slot] as string, ...reason })
-  }
-  return found.sort((one, other) => one.rank - other.rank || (one.id < other.id ? -1 : 1))
+interface List {
+  /** How urgent a member is, or null for one whom the list has not. */
+  rank: (table: StandingTable, when: When) => (slot: Slot) => number | null
+  /** Why they are on it: another text for another reason, see `FollowUp`. */
+  about: (table: StandingTable, ranked: Ranked) => string
 }
 
-const JUDGES: Record<FollowUpList, Judge> = {
-  expiring: (table, { today }) => {
-    const [first, last] = [dayNumber(today), dayNumber(today) + EXPIRING_DAYS]
-    return (slot) => {
-      const end = table.ends[slot] as number
-      if (!holds(table, 'good', slot) || end < first || end > last) return null
-      return { rank: end, about: dayOfNumber(end) }
-    }
+/** All members whom a list has, the most urgent first. */
+export function selectFollowUps(table: StandingTable, list: FollowUpList, when: When): Ranked[] {
+  const rankOf = LISTS[list].rank(table, when)
+  const found: Ranked[] = []
+  for (const slot of table.slots()) {
+    const rank = rankOf(slot)
+    if (rank !== null) found.push({ slot, rank })
+  }
+  return found.sort((one, other) => one.rank - other.rank || one.slot - other.slot)
+}
+
+/** Why somebody is on a list. Asked of those alone who are shown: a text each takes longer than all ranks. */
+export function aboutOf(table: StandingTable, list: FollowUpList, ranked: Ranked): string {
+  return LISTS[list].about(table, ranked)
+}
+
+const byDay: List['about'] = (_table, { rank }) => (rank === EVER ? '' : dayOfNumber(rank))
+
+const LISTS: Record<FollowUpList, List> = {
+  expiring: {
+    rank(table, { today }) {
+      const [first, last] = [dayNumber(today), dayNumber(today) + EXPIRING_DAYS]
+      return (slot) => {
+        const end = table.ends[slot] as number
+        return holds(table, 'good', slot) && end >= first && end <= last ? end : null
+      }
+    },
+    about: byDay,
   },
-  frozen: (table, { today }) => {
-    const latest = dayNumber(today) - FROZEN_LONG_DAYS
-    return (slot) => {
-      const from = table.frozenFrom[slot] as number
-      return holds(table, 'frozen', slot) && from <= latest ? sinceDay(from) : null
-    }
+  frozen: {
+    rank(table, { today }) {
+      const latest = dayNumber(today) - FROZEN_LONG_DAYS
+      return (slot) => {
+        const from = table.frozenFrom[slot] as number
+        return holds(table, 'frozen', slot) && from <= latest ? from : null
+      }
+    },
+    about: byDay,
   },
-  owing: (table) => (slot) =>
-    holds(table, 'owing', slot) ? sinceDay(table.owingSince[slot] as number) : null,
-  away: (table, { now }) => {
-    const latest = now - AWAY_DAYS * DAY_MS
-    return (slot) => {
-      if (!holds(table, 'good', slot)) return null
-      const lastVisitAt = table.lastVisitAt[slot] as number
-      const hasCome = !Number.isNaN(lastVisitAt)
-      const since = hasCome ? lastVisitAt : (table.addedAt[slot] as number)
-      if (since > latest) return null
-      // Who has been away for a short time is the likeliest to come back.
-      return { rank: -since, about: hasCome ? dayOfNumber(Math.floor(since / DAY_MS)) : 'never' }
-    }
+  owing: {
+    rank: (table) => (slot) => (holds(table, 'owing', slot) ? (table.owingSince[slot] as number) : null),
+    about: byDay,
   },
-  birthdays: (table, { today }) => {
-    const days = birthdaysFrom(today)
-    return (slot) => {
-      const birthday = table.birthdays[slot] as number
-      const day = birthday === 0 ? undefined : days.get(birthday)
-      return day !== undefined && holds(table, 'good', slot) ? { rank: dayNumber(day), about: day } : null
-    }
+  away: {
+    rank(table, { now }) {
+      const latest = now - AWAY_DAYS * DAY_MS
+      return (slot) => {
+        if (!holds(table, 'good', slot)) return null
+        const since = hasCome(table, slot) ? table.lastVisitAt[slot] : table.addedAt[slot]
+        // Who has been away for a short time is the likeliest to come back.
+        return (since as number) <= latest ? -(since as number) : null
+      }
+    },
+    about: (table, { slot, rank }) =>
+      hasCome(table, slot) ? dayOfNumber(Math.floor(-rank / DAY_MS)) : 'never',
   },
+  birthdays: {
+    rank(table, { today }) {
+      const days = birthdaysFrom(today)
+      return (slot) => {
+        const birthday = table.birthdays[slot] as number
+        const day = birthday === 0 ? undefined : days.get(birthday)
+        return day !== undefined && holds(table, 'good', slot) ? dayNumber(day) : null
+      }
+    },
+    about: byDay,
+  },
+}
+
+function hasCome({ lastVisitAt }: StandingTable, slot: Slot): boolean {
+  return !Number.isNaN(lastVisitAt[slot])
 }
 
 function holds(table: StandingTable, state: KeptState, slot: Slot): boolean {
   return ((table.states[slot] as number) & STATE_BITS[state]) !== 0
-}
-
-/** Since when nobody knows is the longest. */
-function sinceDay(day: number): Reason {
-  return { rank: day, about: day === EVER ? '' : dayOfNumber(day) }
 }
 
 /** The days of the coming week by the birthdays on them; who was born on 29 February has theirs on the 28th of other years. */

@@ -39,18 +39,19 @@ export function selectPage(
 ): SelectedPage {
   const fits = fitting(table, sought)
   const found: Slot[] = []
+  const isWhole = sought.ids === null && sought.plan === null && sought.states.length === 0
   let count = 0
   for (const slot of candidates(table, sought.ids, { order, after })) {
     if (!fits(slot)) continue
     count += 1
     if (found.length <= limit) found.push(slot)
-    else if (after !== null) break
+    else if (after !== null || isWhole) break
   }
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
     ids: page.map((slot) => table.ids[slot] as string),
-    count: after === null ? count : null,
+    count: after !== null ? null : isWhole ? table.size : count,
     next: last !== undefined && found.length > limit ? positionOf(table, order, last) : null,
   }
 }

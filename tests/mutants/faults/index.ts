@@ -9,6 +9,7 @@ import { domainFaults } from './domain.ts'
 import { familyFaults } from './families.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
+import { listsFaults } from './lists.ts'
 import { memberFilesFaults } from './member-files.ts'
 import { membersOnScreenFaults } from './members-on-screen.ts'
 import { otherProductsFaults } from './other-products.ts'
@@ -39,6 +40,7 @@ export const FAULTS: readonly Fault[] = [
   ...familyFaults,
   ...gatewayAndAuthFaults,
   ...ledgerFaults,
+  ...listsFaults,
   ...memberFilesFaults,
   ...membersOnScreenFaults,
   ...otherProductsFaults,

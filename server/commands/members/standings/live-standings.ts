@@ -14,7 +14,7 @@ import { leniencyOf } from '../../visits/rule-context.ts'
 import { standingOf } from './standing-of.ts'
 
 /** Members read in one turn of the event loop: a few milliseconds of the hub's one thread. */
-const MEMBERS_AT_ONCE = 250
+const MEMBERS_AT_ONCE = 100
 
 /** How often changes are looked for that no list has asked for: an import's thousands do not wait for one. */
 const LOOK_EVERY_MS = 1_000
@@ -25,7 +25,7 @@ export interface Standings {
   current: () => Promise<CurrentStandings>
 }
 
-export interface CurrentStandings {
+interface CurrentStandings {
   table: StandingTable
   /** YYYY-MM-DD. */
   today: string
