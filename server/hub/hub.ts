@@ -3,6 +3,7 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
+import { changeHandlers } from '../commands/changes/change-handlers.ts'
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
@@ -221,15 +222,16 @@ function callOf(
   const { gym, limits } = settings
   const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
+  const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   return createCall({
     ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now, nextTurn },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+    ...changeHandlers({ store, writer, ...means, nextTurn }),
     ...messageHandlers({
       ...{
         store,

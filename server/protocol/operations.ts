@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { changesOperations } from './operations/changes.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
 import { membersOperations } from './operations/members.ts'
@@ -13,6 +14,7 @@ export const operations = {
   ...membersOperations,
   ...ledgerOperations,
   ...plansOperations,
+  ...changesOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,
