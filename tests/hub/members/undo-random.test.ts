@@ -2,6 +2,7 @@ import { json } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { COMMAND_LINE } from '../../../server/auth/staff.ts'
 import type { Core } from '../../../server/hub/core.ts'
+import { forgetChangesBefore } from '../../../server/store/changes.ts'
 import { listUnexplainedDebts } from '../../../server/store/ledger.ts'
 import { MEMBER_TABLES, type MemberTableName } from '../../../server/store/member-rows.ts'
 import { changesOf } from '../../support/hub/changes.ts'
@@ -51,4 +52,20 @@ it('a random import that is taken back leaves nothing behind, and what it wrote 
       await files.core.store.db.deleteFrom('changes').execute()
     }
   }
+})
+
+it('taking back that was broken off goes on, and what was written over is forgotten in time', async () => {
+  const files = await openTestFiles()
+  const changes = changesOf(files.core)
+  const rows = Array.from({ length: 600 }, (_, at) => `Member ${at},m${at}@example.org`)
+  const bytes = new TextEncoder().encode(['full_name,email', ...rows].join('\n'))
+  await files.importMembers({ bytes }, COMMAND_LINE)
+  const [made] = await changes.list()
+  const { removed, next } = await changes.undoSome(made!.id)
+  expect(next).not.toBeNull()
+  expect(await changes.list()).toMatchObject([{ state: 'undoing', removed }])
+  expect((await changes.undo(made!.id)).removed).toBe(600 - removed)
+  expect(await changes.list()).toMatchObject([{ state: 'undone', removed: 600, restored: 0, kept: 0 }])
+  await files.core.writer.write(({ tx, now }) => forgetChangesBefore(tx, now + 1))
+  expect(await changes.list()).toEqual([])
 })

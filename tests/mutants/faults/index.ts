@@ -21,6 +21,7 @@ import { setUpFaults } from './setup.ts'
 import { severalHubsFaults } from './several-hubs.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { takenBackFaults } from './taken-back.ts'
 import { tokensAndNamesFaults } from './tokens-and-names.ts'
 import { strangersFaults } from './strangers.ts'
 import { whoFaults } from './who.ts'
@@ -50,6 +51,7 @@ export const FAULTS: readonly Fault[] = [
   ...severalHubsFaults,
   ...shellFaults,
   ...storeFaults,
+  ...takenBackFaults,
   ...tokensAndNamesFaults,
   ...strangersFaults,
   ...whoFaults,
