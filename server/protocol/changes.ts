@@ -3,25 +3,22 @@ import { z } from 'zod'
 const uuid = z.guid().toLowerCase()
 
 /** What of a member can be touched by itself after a change, and is kept then when the change is taken back. */
-export const KEPT_THINGS = [
-  'full_name',
-  'phone',
-  'email',
-  'birthday',
-  'suspended',
-  'plan',
-  'debt',
-  'notes',
-  'cards',
-  'photo',
-  'visits',
-  'overrides',
-  'proposals',
+export type KeptThing =
+  | 'full_name'
+  | 'phone'
+  | 'email'
+  | 'birthday'
+  | 'suspended'
+  | 'plan'
+  | 'debt'
+  | 'notes'
+  | 'cards'
+  | 'photo'
+  | 'visits'
+  | 'overrides'
+  | 'proposals'
   /** Anything else of a member who came with the change. */
-  'edited',
-] as const
-
-export type KeptThing = (typeof KEPT_THINGS)[number]
+  | 'edited'
 
 /** A change of many members that can be taken back: an import. */
 export interface MadeChange {

@@ -8,7 +8,7 @@ import type { Fingerprints } from '../members/audited-member.ts'
 import { MEMBERS_AT_ONCE, partOf, planNext, requireChange, undoNext } from './undo-change.ts'
 
 /** Members of one answer: a second's work, and whoever asks can say how far it is. */
-const MEMBERS_A_PART = 10 * MEMBERS_AT_ONCE
+const MEMBERS_A_PART = 5 * MEMBERS_AT_ONCE
 
 /** Changes that are listed: an import a day. */
 const LISTED = 30

@@ -25,7 +25,7 @@ import { planUndo, type UndoPlan } from './plan-undo.ts'
 import { rowsFor } from './record-change.ts'
 
 /** Members looked at in one go, and written in one transaction: scans go in between. */
-export const MEMBERS_AT_ONCE = 50
+export const MEMBERS_AT_ONCE = 100
 
 /** A member whom a change has written, and what taking it back does to them. */
 interface PlannedMember {

@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { MadeChange, UndonePart } from '../../../server/protocol/changes.ts'
 import { openDesk } from '../../support/client/desk.ts'
+import { commandHere } from '../../support/hub/command-line.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
 import { exportedCsv, exportedMembers, takeFile } from '../../support/hub/members-files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const id = (number: number): string => `01a20902-753d-7125-bcc5-ddb7ce35ac${number + 10}`
 
@@ -215,4 +219,21 @@ it('an import is a manager’s to take back', async () => {
   expect(await desk.ask('request', { method: 'changes.undo', params: { id } })).toMatchObject({
     payload: { code: 'forbidden' },
   })
+})
+
+it('the command line lists imports, says what taking one back would do, and does it', async () => {
+  const data = temporaryFolder()
+  const file = join(data, 'members.csv')
+  writeFileSync(file, FILE)
+  const members = (...args: string[]) => commandHere(['members', ...args, '--data', data])
+  expect((await members('import', file)).code).toBe(0)
+  const { out: list } = await members('undo')
+  expect(list).toMatch(/2 added, 0 changed\n$/)
+  const [change = ''] = list.split(' ')
+  const counts = '2 removed, 0 as before, 0 with something that stays.\n'
+  expect((await members('undo', change, '--preview')).out).toBe(
+    `Nothing is changed. Of the members would be: ${counts}`,
+  )
+  expect((await members('undo', change)).out).toBe(`Taken back. Members: ${counts}`)
+  expect((await members('undo')).out).toMatch(/, taken back\n$/)
 })
