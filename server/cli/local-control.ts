@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs'
+import { COMMAND_LINE_CALLER } from '../auth/caller.ts'
+import { newSecret } from '../auth/random.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
-import { openCore } from '../hub/core.ts'
+import { changeHandlers } from '../commands/changes/change-handlers.ts'
+import { openCore, type Core } from '../hub/core.ts'
 import { makeLink } from '../hub/links.ts'
 import { memberFiles } from '../hub/member-files.ts'
 import { traceRequest } from '../hub/request-trace.ts'
 import { realEnvironment } from '../platform/clock.ts'
 import { databasePath } from '../platform/data-folder.ts'
+import { sha256 } from '../platform/sha256.ts'
 import { readSettings, type HubSettings } from '../settings/settings.ts'
 import { DEFAULT_PORT } from '../settings/start-settings.ts'
 import type { CommandLine } from './command-line.ts'
@@ -51,6 +55,7 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
       importMembers: (file) => files.importMembers(file, COMMAND_LINE),
       importMapped: (file, asked) => files.importMapped(file, asked, COMMAND_LINE),
       exportMembers: files.exportMembers,
+      ...changesOf(core),
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       listStaff: accounts.listStaff,
       addStaff: (params) => accounts.addStaff(params, COMMAND_LINE),
@@ -59,5 +64,20 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
     })
   } finally {
     await core.close()
+  }
+}
+
+/** What was imported, and taking it back. */
+function changesOf({ store, writer }: Core): Pick<Control, 'listChanges' | 'previewUndo' | 'undoChange'> {
+  const { newId, setImmediate } = realEnvironment
+  const handlers = changeHandlers({
+    ...{ store, writer, newId, fingerprints: { hash: sha256, newSalt: newSecret } },
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  })
+  return {
+    listChanges: async () => (await handlers['changes.list']({}, COMMAND_LINE_CALLER)).changes,
+    previewUndo: async (id, after) =>
+      handlers['changes.preview']({ id, ...(after !== null && { after }) }, COMMAND_LINE_CALLER),
+    undoChange: async (id) => handlers['changes.undo']({ id }, COMMAND_LINE_CALLER),
   }
 }

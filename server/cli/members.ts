@@ -8,9 +8,10 @@ import type { CommandLine, Run } from './command-line.ts'
 import { readBytes, readEncoding } from './members-file.ts'
 import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
+import { undoImport } from './members-undo.ts'
 import { valueOption } from './options.ts'
 
-/** `hub members recognise`, `import` and `export`. */
+/** `hub members recognise`, `import`, `undo` and `export`. */
 export function addMembersCommands(program: Command, run: Run): void {
   const members = program.command('members').description('Bring members in from a file, or out into one.')
   members
@@ -44,6 +45,14 @@ export function addMembersCommands(program: Command, run: Run): void {
     .addOption(valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it looks like.'))
     .option('--json', 'Print the mapping alone, to be mended and given to import.')
     .action(run(recogniseFile))
+  members
+    .command('undo')
+    .description(
+      'Take an import of the last 30 days back, or list them. What was touched since stays, and is listed.',
+    )
+    .argument('[ID]', 'Of the import, as the list has it. Default: list them.')
+    .option('--preview', 'Say what would happen, and change nothing.')
+    .action(run(undoImport))
   members
     .command('export')
     .description('Print all members.')

@@ -10,6 +10,7 @@ import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'
 import { requestFor, type AddressedName } from '../http/addresses.ts'
 import type { HubFile } from '../platform/data-folder.ts'
+import type { MadeChange, UndonePart } from '../protocol/changes.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
 import { MAPPED_FILE_TYPE, type ImportReport } from '../protocol/import-report.ts'
 import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
@@ -23,6 +24,11 @@ export interface Control {
   importMembers: (file: MembersFile) => Promise<Imported>
   importMapped: (file: MembersFile, asked: MappedImport) => Promise<ImportReport>
   exportMembers: HttpPort['exportMembers']
+  listChanges: () => Promise<MadeChange[]>
+  /** What taking a change back would do to some of its members, from where a part before has said. */
+  previewUndo: (id: string, after: string | null) => Promise<UndonePart>
+  /** Takes it back for some of its members. */
+  undoChange: (id: string) => Promise<UndonePart>
   listStaff: () => Promise<StaffAccount[]>
   addStaff: (asked: Asked<Accounts['addStaff']>) => Promise<StaffAccount & { password?: string }>
   changeStaff: (id: string, change: AccountChange) => Promise<StaffAccount>
@@ -79,6 +85,9 @@ export function remoteControl(hub: HubFile): RemoteControl {
     (await (await ask(path, { method: 'POST', body: JSON.stringify(body) })).json()) as Answer
   return {
     makeLink: (asked) => call('links.make', asked),
+    listChanges: async () => (await call('changes.list', {})).changes,
+    previewUndo: (id, after) => call('changes.preview', { id, ...(after !== null && { after }) }),
+    undoChange: (id) => call('changes.undo', { id }),
     listStaff: async () => (await call('staff.list', {})).staff,
     addStaff: (asked) => call('staff.add', asked),
     changeStaff: (id, change) => call('staff.change', { id, ...change }),

@@ -4,6 +4,7 @@ import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
 import { listHandlers } from '../commands/lists/list-handlers.ts'
+import { changeHandlers } from '../commands/changes/change-handlers.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
@@ -223,6 +224,7 @@ function callOf(
   const { gym, limits } = settings
   const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
+  const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   return createCall({
     ...questionHandlers({
       ...members,
@@ -242,6 +244,7 @@ function callOf(
       ...{ store, writer, directory: members.directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },
     }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+    ...changeHandlers({ store, writer, ...means, nextTurn }),
     ...messageHandlers({
       ...{
         store,

@@ -1,6 +1,7 @@
 import { ATTEMPT_MEMORY_MS } from '../auth/attempt-limiter.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { Logger } from '../observe/logger.ts'
+import { forgetChangesBefore } from '../store/changes.ts'
 import { letClosingsBe } from '../store/closings.ts'
 import { forgetRequestsBefore } from '../store/forget-requests.ts'
 import { forgetApprovals } from '../store/overrides.ts'
@@ -19,6 +20,12 @@ const REQUEST_MEMORY_MS = 400 * 24 * 3_600_000
 
 /** How often a stretch of remembered requests is looked at; a hub with a million of them is through in an afternoon. */
 const FORGET_REQUESTS_EVERY_MS = 30_000
+
+/** How long an import can be taken back: within a month somebody sees what is wrong with it. What it wrote over are people's data. */
+const CHANGE_MEMORY_MS = 30 * 24 * 3_600_000
+
+/** How often some of what was written over longer ago is forgotten; of a million lines in a day and a half. */
+const FORGET_CHANGES_EVERY_MS = 30_000
 
 /** How often scans, codes, tokens and attempts are forgotten that nothing can refer to any more. */
 const FORGET_REST_EVERY_MS = 60 * 60_000
@@ -52,6 +59,7 @@ export function pruneHistory(
   }
   const stops = [
     every(FORGET_REQUESTS_EVERY_MS, forgetSomeRequests),
+    every(FORGET_CHANGES_EVERY_MS, () => submit(forgetChanges)),
     every(FORGET_REST_EVERY_MS, () => submit(forgetRest)),
     every(FILE_VISITS_EVERY_MS, visitFiling(writer, failed)),
   ]
@@ -79,6 +87,12 @@ function visitFiling(writer: GroupWriter, failed: (error: unknown) => void): () 
 async function forgetRequests(tx: Tx, after: string, now: number, trustedSince: number): Promise<string> {
   const before = now - REQUEST_MEMORY_MS
   return before < trustedSince ? after : forgetRequestsBefore(tx, after, before)
+}
+
+/** As above: after a clock that was set, nothing is older than it seems. */
+async function forgetChanges({ tx, trustedNow, counters }: WriteContext): Promise<void> {
+  const before = trustedNow - CHANGE_MEMORY_MS
+  if (before >= counters.trustedSince) await forgetChangesBefore(tx, before)
 }
 
 /** A visit that the hub ended waits for review over a long weekend; then nobody remembers who left when. */

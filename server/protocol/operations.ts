@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { familiesOperations } from './operations/families.ts'
+import { changesOperations } from './operations/changes.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
 import { listsOperations } from './operations/lists.ts'
@@ -17,6 +18,7 @@ export const operations = {
   ...listsOperations,
   ...plansOperations,
   ...familiesOperations,
+  ...changesOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

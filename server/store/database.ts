@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
+import type { ChangedRowsTable, ChangesTable } from './tables/changes.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
@@ -94,6 +95,8 @@ export interface Tables {
   member_photos: MemberPhotosTable
   passes: PassesTable
   family_members: FamilyMembersTable
+  changes: ChangesTable
+  changed_rows: ChangedRowsTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -24,4 +24,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
   '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
   '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
+  '0019-changes': 'KUZpLrx8R54upOKqpgUFcKzWGukO3Hx0fTQ7LUQNiyc',
 }

@@ -20,6 +20,7 @@ import * as rights from './migrations/0016-rights.ts'
 import * as photos from './migrations/0018-photos.ts'
 import * as families from './migrations/0021-families.ts'
 import * as lists from './migrations/0022-lists.ts'
+import * as changes from './migrations/0019-changes.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -29,6 +30,7 @@ import * as rightsOnPostgres from './migrations/postgres-0016.ts'
 import * as photosOnServer from './migrations/postgres-0018.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
+import * as changesOnServer from './migrations/postgres-0019.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -65,6 +67,7 @@ const MIGRATIONS = {
   '0018-photos': photos,
   '0021-families': families,
   '0022-lists': lists,
+  '0019-changes': changes,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -79,6 +82,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0018-photos': photosOnServer,
   '0021-families': familiesOnServer,
   '0022-lists': listsOnServer,
+  '0019-changes': changesOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

@@ -5,6 +5,7 @@ import { ChooseFile } from './ChooseFile.tsx'
 import { FoundFile } from './FoundFile.tsx'
 import { ReportCounts, SaveRest } from './ReportCounts.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
+import { PastImports } from './PastImports.tsx'
 import { useImport, type Import } from './use-import.ts'
 import './import.css'
 
@@ -29,7 +30,12 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
   const { now } = all
   switch (now.step) {
     case 'choose':
-      return <ChooseFile isDisabled={all.isGoing} onChosen={(file) => all.choose(file, null)} />
+      return (
+        <>
+          <ChooseFile isDisabled={all.isGoing} onChosen={(file) => all.choose(file, null)} />
+          <PastImports />
+        </>
+      )
     case 'found':
       return now.found.isOurs ? (
         <Ours all={all} />

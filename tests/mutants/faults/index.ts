@@ -23,6 +23,7 @@ import { setUpFaults } from './setup.ts'
 import { severalHubsFaults } from './several-hubs.ts'
 import { shellFaults } from './shell.ts'
 import { storeFaults } from './store.ts'
+import { takenBackFaults } from './taken-back.ts'
 import { tokensAndNamesFaults } from './tokens-and-names.ts'
 import { strangersFaults } from './strangers.ts'
 import { whoFaults } from './who.ts'
@@ -54,6 +55,7 @@ export const FAULTS: readonly Fault[] = [
   ...severalHubsFaults,
   ...shellFaults,
   ...storeFaults,
+  ...takenBackFaults,
   ...tokensAndNamesFaults,
   ...strangersFaults,
   ...whoFaults,

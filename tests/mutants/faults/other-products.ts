@@ -32,8 +32,8 @@ export const otherProductsFaults: readonly Fault[] = [
   {
     name: 'a preview writes',
     file: 'server/commands/members/import-mapped.ts',
-    was: 'const isWritten = left !== undefined',
-    becomes: 'const isWritten = rows.length > 0',
+    was: 'const recording = left && recordingOf(',
+    becomes: 'const recording = (left ?? rows) && recordingOf(',
     caughtBy: ['tests/hub/members/import-mapped.test.ts'],
     title: 'of Gymdesk becomes exactly',
     isSlow: true,
