@@ -13,6 +13,8 @@ export const ADDRESSES = [
   ['POST', '/api/v1/members/:memberId/undo', 'members.undoChange'],
   ['PUT', '/api/v1/members/:memberId/freezes/:freezeId', 'members.freeze'],
   ['POST', '/api/v1/members/:memberId/freezes/:freezeId/end', 'members.unfreeze'],
+  ['GET', '/api/v1/duplicates', 'duplicates.list'],
+  ['POST', '/api/v1/members/:memberId/dismiss-duplicate', 'duplicates.dismiss'],
   ['GET', '/api/v1/members/:memberId/ledger', 'ledger.list'],
   ['POST', '/api/v1/members/:memberId/payments', 'ledger.pay'],
   ['POST', '/api/v1/members/:memberId/write-offs', 'ledger.writeOff'],

@@ -3,6 +3,7 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
+import { duplicateHandlers } from '../commands/duplicates/duplicate-handlers.ts'
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
@@ -30,6 +31,7 @@ import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
 import { startBackups } from './backups.ts'
+import { compareApart } from './compare-apart.ts'
 import { openCore, type Core } from './core.ts'
 import { gatewayPort } from './gateway-port.ts'
 import { drainOf } from './drain.ts'
@@ -221,13 +223,14 @@ function callOf(
   const { gym, limits } = settings
   const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
+  const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
   return createCall({
     ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now },
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now, nextTurn },
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
     ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+    ...duplicateHandlers({ store, writer, nextTurn, openComparing: compareApart }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { duplicatesOperations } from './operations/duplicates.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
 import { membersOperations } from './operations/members.ts'
@@ -11,6 +12,7 @@ import { visitsOperations } from './operations/visits.ts'
 export const operations = {
   ...visitsOperations,
   ...membersOperations,
+  ...duplicatesOperations,
   ...ledgerOperations,
   ...plansOperations,
   ...messagesOperations,

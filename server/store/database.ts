@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
+import type { DismissedDuplicatesTable, MergedMembersTable } from './tables/duplicates.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
 import type {
@@ -88,6 +89,8 @@ export interface Tables {
   plans: PlansTable
   plan_versions: PlanVersionsTable
   member_photos: MemberPhotosTable
+  dismissed_duplicates: DismissedDuplicatesTable
+  merged_members: MergedMembersTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -134,6 +134,8 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['PUT', '/api/v1/members/{memberId}/edits/{id}', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/proposals/{proposalId}', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/undo', 'receptionist'],
+  ['GET', '/api/v1/duplicates', 'manager'],
+  ['POST', '/api/v1/members/{memberId}/dismiss-duplicate', 'manager'],
   ['PUT', '/api/v1/members/{memberId}/freezes/{freezeId}', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/freezes/{freezeId}/end', 'receptionist'],
   ['PUT', '/api/v1/members/{memberId}/sales/{id}', 'receptionist'],

@@ -70,6 +70,8 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
     ...NO_MEMBER,
   },
+  'duplicates.list': { params: nothing, answer: { pairs: [], count: 0 } },
+  'duplicates.dismiss': { params: (theirs) => ({ ...memberOf(theirs), otherId: uuidv7() }), ...NO_MEMBER },
   'ledger.list': { params: memberOf, answer: { entries: [], next: null } },
   'ledger.find': { params: nothing },
   'ledger.pay': {
