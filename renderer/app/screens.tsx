@@ -81,7 +81,25 @@ const SCREENS = {
           memberId={params['memberId'] ?? ''}
           name={stateOfShown().name ?? ''}
           onEdit={editMember}
+          onMerge={mergeMember}
+          onMoved={openMember}
           onClose={goBack}
+        />
+      )
+    }),
+  },
+  merge: {
+    address: '/members/:memberId/merge/:otherId?',
+    right: 'change_members',
+    ...loadedLater(async () => {
+      const { MergeSheet } = await import('../features/duplicates/MergeSheet.tsx')
+      return ({ params, onClose }) => (
+        <MergeSheet
+          memberId={params['memberId'] ?? ''}
+          otherId={params['otherId'] ?? null}
+          onChoose={compareMembers}
+          onMerged={openMember}
+          onClose={onClose}
         />
       )
     }),
@@ -121,6 +139,15 @@ const SCREENS = {
     menu: 'plans.title',
     ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
   },
+  duplicates: {
+    address: '/duplicates',
+    right: 'change_members',
+    menu: 'duplicates.title',
+    ...loadedLater(async () => {
+      const { DuplicatesSheet } = await import('../features/duplicates/DuplicatesSheet.tsx')
+      return ({ onClose }) => <DuplicatesSheet onCompare={compareMembers} onClose={onClose} />
+    }),
+  },
   imports: {
     address: '/import',
     right: 'change_members',
@@ -150,7 +177,7 @@ export async function loadAllScreens(): Promise<void> {
 }
 
 /** Opens a screen that is about nobody in particular. */
-export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'members'>): void {
+export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'merge' | 'members'>): void {
   goTo(SCREENS[name].address)
 }
 
@@ -177,4 +204,15 @@ function openMembers(filters: string): void {
 /** Opens what can be changed of a member. */
 export function editMember({ id }: { id: string }): void {
   goTo(SCREENS.editMember.address.replace(':memberId', id))
+}
+
+/** Opens the search for the member who is the same person. */
+function mergeMember({ id }: { id: string }): void {
+  compareMembers(id, '')
+}
+
+/** Opens two members beside each other, the one who stays first. */
+function compareMembers(memberId: string, otherId: string): void {
+  const address = SCREENS.merge.address.replace(':memberId', memberId)
+  goTo(address.replace('/:otherId?', otherId === '' ? '' : `/${otherId}`))
 }

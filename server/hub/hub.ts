@@ -30,6 +30,7 @@ import { sha256 } from '../platform/sha256.ts'
 import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { findMergedInto } from '../store/merges.ts'
 import { startBackups } from './backups.ts'
 import { compareApart } from './compare-apart.ts'
 import { openCore, type Core } from './core.ts'
@@ -224,28 +225,34 @@ function callOf(
   const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
   const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
-  return createCall({
-    ...questionHandlers({
-      ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now, nextTurn },
-      signedInAt: (signIn) => accounts.signedInAt(signIn),
-    }),
-    ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
-    ...duplicateHandlers({ store, writer, nextTurn, openComparing: compareApart }),
-    ...ledgerHandlers({ store, writer, ...means }),
-    ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
-    ...messageHandlers({
-      ...{
-        store,
-        writer,
-        now: clock.now,
-        timeZone: gym.dayRule.timeZone,
-        perMinute: limits.staffMessagesPerMinute,
-      },
-      notify: (frame, deskIds) => gateway.notify(frame, deskIds),
-    }),
-    ...accountHandlers(accounts, deskRemoved),
-    ...machineHandlers(machine),
-  })
+  return createCall(
+    {
+      ...questionHandlers({
+        ...{ store, writer, directory, settings: gym, now, trustedNow: clock.now, nextTurn },
+        signedInAt: (signIn) => accounts.signedInAt(signIn),
+      }),
+      ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+      ...duplicateHandlers({
+        ...{ store, writer, nextTurn, openComparing: compareApart, checksum: crc32 },
+        ...{ settings: gym, trustedNow: clock.now, ...means },
+      }),
+      ...ledgerHandlers({ store, writer, ...means }),
+      ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+      ...messageHandlers({
+        ...{
+          store,
+          writer,
+          now: clock.now,
+          timeZone: gym.dayRule.timeZone,
+          perMinute: limits.staffMessagesPerMinute,
+        },
+        notify: (frame, deskIds) => gateway.notify(frame, deskIds),
+      }),
+      ...accountHandlers(accounts, deskRemoved),
+      ...machineHandlers(machine),
+    },
+    (memberId) => findMergedInto(store.db, memberId),
+  )
 }
 
 /** Calls back after a commit that changed what the numbers say. */

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
-import type { DismissedDuplicatesTable, MergedMembersTable } from './tables/duplicates.ts'
+import type { DismissedDuplicatesTable, MergedMembersTable, MergesTable } from './tables/duplicates.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
 import type {
@@ -90,6 +90,7 @@ export interface Tables {
   plan_versions: PlanVersionsTable
   member_photos: MemberPhotosTable
   dismissed_duplicates: DismissedDuplicatesTable
+  merges: MergesTable
   merged_members: MergedMembersTable
 }
 

@@ -51,3 +51,12 @@ const insertDismissed = preparedWrite<DismissedDuplicatesTable>()((db, value) =>
 export function saveDismissed(tx: Tx, dismissed: DismissedDuplicatesTable): void {
   insertDismissed(tx, dismissed)
 }
+
+/** The pairs that a member is one of. */
+export async function listDismissedOf(db: Db, memberId: string): Promise<DismissedDuplicatesTable[]> {
+  return db
+    .selectFrom('dismissed_duplicates')
+    .selectAll()
+    .where((pair) => pair.or([pair('one_id', '=', memberId), pair('other_id', '=', memberId)]))
+    .execute()
+}

@@ -15,12 +15,22 @@ const DUPLICATES = `
     foreign key (site_id, other_id) references members (site_id, id) on delete cascade
   );
   create index dismissed_duplicates_by_other on dismissed_duplicates (site_id, other_id);
+  create table merges (
+    ${SITE},
+    id ${TEXT} not null,
+    into_id ${TEXT} not null,
+    from_id ${TEXT} not null,
+    at bigint not null,
+    staff_id ${TEXT} not null,
+    record ${TEXT},
+    undone_at bigint,
+    primary key (site_id, id)
+  );
+  create index merges_by_time on merges (site_id, at);
   create table merged_members (
     ${SITE},
     member_id ${TEXT} not null,
     into_id ${TEXT} not null,
-    merge_id ${TEXT} not null,
-    at bigint not null,
     primary key (site_id, member_id),
     foreign key (site_id, into_id) references members (site_id, id) on delete cascade
   );

@@ -7,11 +7,21 @@ export interface DismissedDuplicatesTable {
   at: number
 }
 
+/** Two members who were made one. */
+export interface MergesTable {
+  id: string
+  /** The member who stayed, and the one who went. */
+  into_id: string
+  from_id: string
+  at: number
+  staff_id: string
+  /** JSON of a `MergeRecord`; null once it is too old to be undone, or is. */
+  record: string | null
+  undone_at: number | null
+}
+
 /** A member who is a part of another one now: under their id that one is found. */
 export interface MergedMembersTable {
   member_id: string
   into_id: string
-  /** The merge that did it, by which it can be undone. */
-  merge_id: string
-  at: number
 }
