@@ -90,7 +90,7 @@ async function fill(context: WriteContext, settings: HubSettings, now: number): 
     const member = demoMember(number, now)
     members.push(member)
     saveMember(context.tx, member)
-    await bookDebt(context, { known: undefined, member }, FILLING)
+    await bookDebt(context, { known: undefined, member, changeId: uuidv7() }, FILLING)
     insertCredential(context.tx, {
       code: cardOf(number),
       member_id: member.id,

@@ -3,6 +3,7 @@ import { proxiesOf } from '../auth/client-address.ts'
 import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
+import { changeHandlers } from '../commands/changes/change-handlers.ts'
 import { duplicateHandlers } from '../commands/duplicates/duplicate-handlers.ts'
 import { createMemberDirectory } from '../commands/members/member-directory.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
@@ -238,6 +239,7 @@ function callOf(
       }),
       ...ledgerHandlers({ store, writer, ...means }),
       ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+      ...changeHandlers({ store, writer, ...means, nextTurn }),
       ...messageHandlers({
         ...{
           store,

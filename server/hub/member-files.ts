@@ -41,11 +41,14 @@ export function memberFiles(
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   const oneByOne = inTurn()
-  const importing = { write: writer.write.bind(writer), newId, fingerprints, checksum: crc32 }
+  const importing = (actor: Actor) => ({
+    ...{ write: writer.write.bind(writer), actor, newId, fingerprints, checksum: crc32 },
+    change: { id: newId(), kind: 'import' as const, actor },
+  })
   const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
     const reader = openFileApart(file)
     try {
-      return await importMembers({ ...importing, actor }, reader.read)
+      return await importMembers(importing(actor), reader.read)
     } finally {
       await reader.close()
     }
@@ -57,7 +60,7 @@ export function memberFiles(
   ): Promise<ImportReport> => {
     const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
     try {
-      return await importMapped({ ...importing, actor }, reader.read, asked)
+      return await importMapped(importing(actor), reader.read, asked)
     } finally {
       await reader.close()
     }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { changesOperations } from './operations/changes.ts'
 import { duplicatesOperations } from './operations/duplicates.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
@@ -15,6 +16,7 @@ export const operations = {
   ...duplicatesOperations,
   ...ledgerOperations,
   ...plansOperations,
+  ...changesOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

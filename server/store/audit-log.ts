@@ -14,6 +14,8 @@ export type AuditAction =
   | 'member_added'
   | 'member_changed'
   | 'member_change_undone'
+  | 'member_removed'
+  | 'change_undone'
   | 'member_frozen'
   | 'member_unfrozen'
   | 'money_booked'

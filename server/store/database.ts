@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
+import type { ChangedRowsTable, ChangesTable } from './tables/changes.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
 import type { DismissedDuplicatesTable, MergedMembersTable, MergesTable } from './tables/duplicates.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
@@ -89,6 +90,8 @@ export interface Tables {
   plans: PlansTable
   plan_versions: PlanVersionsTable
   member_photos: MemberPhotosTable
+  changes: ChangesTable
+  changed_rows: ChangedRowsTable
   dismissed_duplicates: DismissedDuplicatesTable
   merges: MergesTable
   merged_members: MergedMembersTable

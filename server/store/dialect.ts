@@ -55,5 +55,6 @@ export function rowsOf(
   return isPostgres(db)
     ? sql`select ${sql.join(columns.map((column) => sql.ref(column)))}
         from json_populate_recordset(null::${sql.table(name)}, ${rows}::json)`
-    : sql`select ${sql.join(columns.map((column) => sql`value ->> ${sql.lit(column)}`))} from json_each(${rows})`
+    : sql`select ${sql.join(columns.map((column) => sql`value ->> ${sql.lit(column)} as ${sql.ref(column)}`))}
+        from json_each(${rows})`
 }

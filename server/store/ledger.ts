@@ -93,6 +93,7 @@ export async function findChangeAt(db: Db, memberId: string, at: number): Promis
 
 /** An entry with the names that belong to it. */
 export interface NamedEntry extends EntryRow {
+  /** Empty where the member was removed with the import that brought them. */
   full_name: string
   staff_name: string | null
   desk_name: string | null
@@ -125,12 +126,13 @@ export async function listEntries(db: Db, sought: SoughtEntries, page: EntryPage
   const { memberId, number, from, to, staffId, way, cents } = sought
   let entries = db
     .selectFrom('ledger_entries as entry')
-    .innerJoin('members', 'members.id', 'entry.member_id')
+    .leftJoin('members', 'members.id', 'entry.member_id')
     .leftJoin('desks', 'desks.id', 'entry.desk_id')
     .leftJoin('ledger_entries as reversed', 'reversed.id', 'entry.reverses')
     .leftJoin('ledger_entries as reversing', 'reversing.reverses', 'entry.id')
     .selectAll('entry')
-    .select(['members.full_name', 'desks.name as desk_name', personName('entry.staff_id').as('staff_name')])
+    .select(sql<string>`coalesce(members.full_name, '')`.as('full_name'))
+    .select(['desks.name as desk_name', personName('entry.staff_id').as('staff_name')])
     .select(['reversed.number as reverses_number', 'reversing.number as reversed_by'])
     .limit(page.limit)
   if (memberId !== null) entries = entries.where('entry.member_id', '=', memberId)

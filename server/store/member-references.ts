@@ -47,5 +47,6 @@ export const OTHER_TABLES = {
   events: 'stay as they happened: they are read by who stays',
   audit_salts: 'stay: the log was written with them',
   merges: 'stay as they were done',
+  changed_rows: 'stay: an import that is taken back finds what it wrote of them with nobody, and leaves it',
   member_changes: 'written by triggers',
 } as const

@@ -18,6 +18,7 @@ import * as ledger from './migrations/0014-ledger.ts'
 import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
 import * as photos from './migrations/0018-photos.ts'
+import * as changes from './migrations/0019-changes.ts'
 import * as duplicates from './migrations/0020-duplicates.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
@@ -26,6 +27,7 @@ import * as ledgerOnServer from './migrations/postgres-0014.ts'
 import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
 import * as photosOnServer from './migrations/postgres-0018.ts'
+import * as changesOnServer from './migrations/postgres-0019.ts'
 import * as duplicatesOnServer from './migrations/postgres-0020.ts'
 
 /** An opened database, whichever it is. */
@@ -61,6 +63,7 @@ const MIGRATIONS = {
   '0015-plans': plans,
   '0016-rights': rights,
   '0018-photos': photos,
+  '0019-changes': changes,
   '0020-duplicates': duplicates,
 }
 
@@ -74,6 +77,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0015-plans': plansOnServer,
   '0016-rights': rightsOnPostgres,
   '0018-photos': photosOnServer,
+  '0019-changes': changesOnServer,
   '0020-duplicates': duplicatesOnServer,
 }
 

@@ -11,6 +11,7 @@ import { runInTransaction } from './prepared.ts'
 import { requireOwnSchema } from './own-schema.ts'
 import { findState, lockState, readDay, readState, type HubState } from './state.ts'
 import { isPlanStale } from './postgres/statement.ts'
+import { withoutReferences } from './references.ts'
 import { asStorageError, DatabaseGone, HistoryLost, storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
 import { recallRecentVisits } from './visit-history.ts'
@@ -38,6 +39,8 @@ export interface Job<Result> {
    * member of whom it writes: without it, whatever was read for the jobs after this one is read anew.
    */
   asks?: FactKeys
+  /** True for a job that removes members to whom, as it makes sure itself, nothing refers. See `withoutReferences`. */
+  removesMembers?: true
   /**
    * Reads and writes in the group's transaction. May be called a second time, after all that the first did to the
    * database was rolled back, because another job of the group failed: it must not remember the first.
@@ -168,8 +171,11 @@ export class GroupWriter {
   }
 
   /** The same for callers that can wait: resolves after the commit. */
-  write<Result>(run: (context: WriteContext) => Promise<Result> | Result): Promise<Result> {
-    return new Promise((resolve, reject) => this.submit({ run, committed: resolve, failed: reject }))
+  write<Result>(
+    run: (context: WriteContext) => Promise<Result> | Result,
+    how: Pick<Job<Result>, 'removesMembers'> = {},
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => this.submit({ ...how, run, committed: resolve, failed: reject }))
   }
 
   /** Refuses all that comes, for this reason, until the store was opened anew: somebody else saw that the file is not good. */
@@ -252,7 +258,11 @@ export class GroupWriter {
   async #writeGroup(group: Job<unknown>[]): Promise<{ tell: (() => void)[]; events: NamedEvent[] }> {
     if (this.#doubt !== null) return refuseAll(group, this.#doubt)
     try {
-      const run = (how: 'together' | 'apart') => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
+      const removes = group.some(({ removesMembers }) => removesMembers)
+      const run = (how: 'together' | 'apart') => {
+        const write = () => this.#inTransaction((tx) => this.#runGroup(tx, group, how))
+        return removes ? withoutReferences(this.#parts.store.writing, write) : write()
+      }
       const written = await run('together').catch((why: unknown) => {
         if (why instanceof JobFailed || isRolledBack(why) || isPlanStale(why)) return run('apart')
         throw why

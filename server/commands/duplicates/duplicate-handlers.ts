@@ -40,7 +40,10 @@ export function duplicateHandlers(parts: DuplicateParts): Handlers<DuplicateOper
       writer.write((context) => dismissDuplicate(context, params, actor)),
     'merges.preview': (params) => previewMerge({ db: store.db, today: writer.counters.day.day }, params),
     'members.merge': (params, actor) =>
-      writer.write((context) => mergeMembers({ ...context, settings }, params, { actor, ...parts })),
+      writer.write((context) => mergeMembers({ ...context, settings }, params, { actor, ...parts }), {
+        // All that refers to the one who goes is moved before.
+        removesMembers: true,
+      }),
     'merges.list': () => listMadeMerges(store.db, parts.trustedNow()),
     'merges.undo': (params, actor) =>
       writer.write((context) => unmergeMembers({ ...context, settings }, params, { actor })),

@@ -9,14 +9,14 @@ import { book, type Booker } from './book.ts'
  */
 export async function bookDebt(
   context: WriteContext,
-  { known, member }: { known: MembersTable | undefined; member: MembersTable },
+  { known, member, changeId }: { known: MembersTable | undefined; member: MembersTable; changeId: string },
   by: Booker,
 ): Promise<void> {
   const cents = member.debt_cents - (known?.debt_cents ?? 0)
   if (cents === 0) return
   const kind = known ? 'correction' : 'opening'
   const before = known ?? { id: member.id, debt_cents: 0, debt_since: null }
-  await book(context, before, { changeId: by.newId(), entries: [{ kind, cents }] }, by)
+  await book(context, before, { changeId, entries: [{ kind, cents }] }, by)
 }
 
 /** Members whose entries are made up for at once. */

@@ -7,6 +7,7 @@ import {
   type RowOutcome,
 } from '../../protocol/import-report.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { recordingOf, type Recording } from '../changes/record-change.ts'
 import { refusedRow } from './file/convert/in-their-words.ts'
 import { RestOfFile } from './file/convert/rest-of-file.ts'
 import type { FilePiece } from './file/read-members-file.ts'
@@ -91,19 +92,20 @@ async function goThroughPiece(
 ): Promise<{ outcomes: RowOutcome[]; found: Owners }> {
   const found = ownersOfPiece(owners)
   const outcomes: RowOutcome[] = []
+  const recording = left && recordingOf(context, parts.change, parts.fingerprints.hash)
   for (const row of rows) {
-    const isWritten = left !== undefined
     outcomes.push(
-      left?.get(row.line) ?? (await outcomeOf(context, { parts, mapping, isWritten }, row, found)),
+      left?.get(row.line) ?? (await outcomeOf(context, { parts, mapping, recording }, row, found)),
     )
   }
+  await recording?.keep()
   return { outcomes, found }
 }
 
 /** What becomes of a row. One that a desk has made impossible since it was looked at is refused, and the others are taken. */
 async function outcomeOf(
   context: WriteContext,
-  { parts, mapping, isWritten }: { parts: ImportParts; mapping: ImportMapping; isWritten: boolean },
+  { parts, mapping, recording }: Pick<Going, 'parts' | 'mapping'> & { recording: Recording | undefined },
   row: MemberFileRow,
   found: Owners,
 ): Promise<RowOutcome> {
@@ -114,7 +116,7 @@ async function outcomeOf(
   })
   if (plan instanceof HubError) return refusedRow(mapping, line, plan)
   const what = doneBy(plan)
-  if (isWritten) await writeRow(context, parts, plan)
+  if (recording) await writeRow(context, { ...parts, recording }, plan)
   if (what !== 'changed') return { line, what }
   return { line, what, columns: [...plan.differences, ...(plan.newCodes.length > 0 ? ['credentials'] : [])] }
 }

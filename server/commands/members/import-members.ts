@@ -3,6 +3,7 @@ import type { Actor } from '../../store/audit-log.ts'
 import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
 import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { recordingOf, type RecordedChange, type Recording } from '../changes/record-change.ts'
 import { bookDebt } from '../ledger/file-debt.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 import type { Encoding } from '../../protocol/encodings.ts'
@@ -28,6 +29,8 @@ export interface ImportParts {
   /** Runs one piece of work in a transaction of its own, between the commands of the desks. */
   write: <Result>(run: (context: WriteContext) => Promise<Result>) => Promise<Result>
   actor: Actor
+  /** What the import is remembered as, to be taken back. */
+  change: RecordedChange
   newId: () => string
   fingerprints: Fingerprints
   checksum: Checksum
@@ -142,20 +145,31 @@ async function takeOver(
 ): Promise<{ done: Done[]; found: Owners }> {
   const found = ownersOfPiece(owners)
   const done: Done[] = []
-  for (const row of rows) done.push(await writeRow(context, parts, await planRow(context, parts, row, found)))
+  const recording = recordingOf(context, parts.change, parts.fingerprints.hash)
+  for (const row of rows) {
+    const plan = await planRow(context, parts, row, found)
+    done.push(await writeRow(context, { ...parts, recording }, plan))
+  }
+  await recording.keep()
   return { done, found }
 }
 
 /** Writes a row as it is planned, in the transaction in which it was. */
-export async function writeRow(context: WriteContext, parts: ImportParts, plan: RowPlan): Promise<Done> {
+export async function writeRow(
+  context: WriteContext,
+  parts: ImportParts & { recording: Recording },
+  plan: RowPlan,
+): Promise<Done> {
   const { known, member, importedVersion } = plan
   const { tx, audit } = context
   const done = doneBy(plan)
   const isChanged = done !== 'unchanged'
+  if (!known) parts.recording.adding(member.id)
+  else if (isChanged || importedVersion !== null) await parts.recording.changing([member.id])
   if (isChanged) {
     const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
     saveMember(tx, member)
-    await bookDebt(context, plan, parts)
+    await bookDebt(context, { known, member, changeId: parts.change.id }, parts)
     giveCards(context, parts.actor, plan)
     if (!known || Object.keys(details).length > 0) {
       const action = known ? 'member_changed' : 'member_added'

@@ -113,7 +113,7 @@ async function workOf(ledger: Ledger, act: Act, members: readonly string[], made
       const debt_since = act.received === 0 ? null : context.counters.day.day
       const member = { ...known, debt_cents: act.received, debt_since, updated_at: context.now }
       saveMember(context.tx, member)
-      await bookDebt(context, { known, member }, by)
+      await bookDebt(context, { known, member, changeId: by.newId() }, by)
     }
   }
   if (act.kind === 'undo') {

@@ -33,6 +33,8 @@ export interface Belongings {
   /** Of the ledger. */
   entryId: string
   planId: string
+  /** The import that brought the member. */
+  changeId: string
 }
 
 /** A gym with something of everything. */
@@ -92,6 +94,7 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
     overrides: { id: string }[]
   }
   const { entries } = (await call('ledger.list', { memberId: member.id })) as { entries: { id: string }[] }
+  const { changes } = (await call('changes.list', {})) as { changes: { id: string }[] }
   return {
     ...{ hub, mark, people, desk },
     has: {
@@ -101,6 +104,7 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
       deskId: people.receptionist.deskId,
       entryId: entries[0]?.id ?? '',
       staffId: ids.receptionist,
+      changeId: changes[0]?.id ?? '',
     },
   }
 }
