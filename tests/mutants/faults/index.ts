@@ -6,6 +6,7 @@ import { clockAndFilesFaults } from './clock-and-files.ts'
 import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
+import { duplicateFaults } from './duplicates.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
 import { memberFilesFaults } from './member-files.ts'
@@ -35,6 +36,7 @@ export const FAULTS: readonly Fault[] = [
   ...commandFaults,
   ...deskFaults,
   ...domainFaults,
+  ...duplicateFaults,
   ...gatewayAndAuthFaults,
   ...ledgerFaults,
   ...memberFilesFaults,
