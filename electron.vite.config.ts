@@ -20,6 +20,7 @@ export default defineConfig({
           hub: here('server/cli/main.ts'),
           'backup-worker': here('server/backup/worker.ts'),
           'members-file-worker': here('server/hub/members-file-worker.ts'),
+          'compare-worker': here('server/hub/compare-worker.ts'),
           'name-index-worker': here('server/hub/name-index-worker.ts'),
         },
         // One flat folder: modules find the desk's files from where they are, whichever file they were built into.

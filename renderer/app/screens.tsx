@@ -81,6 +81,8 @@ const SCREENS = {
           memberId={params['memberId'] ?? ''}
           name={stateOfShown().name ?? ''}
           onEdit={editMember}
+          onMerge={mergeMember}
+          onMoved={openMember}
           onClose={goBack}
         />
       )
@@ -99,6 +101,22 @@ const SCREENS = {
     ...loadedLater(async () => {
       const { FollowUpSheet } = await import('../features/follow-up/FollowUpSheet.tsx')
       return ({ onClose }) => <FollowUpSheet onMember={openMember} onClose={onClose} />
+    }),
+  },
+  merge: {
+    address: '/members/:memberId/merge/:otherId?',
+    right: 'change_members',
+    ...loadedLater(async () => {
+      const { MergeSheet } = await import('../features/duplicates/MergeSheet.tsx')
+      return ({ params, onClose }) => (
+        <MergeSheet
+          memberId={params['memberId'] ?? ''}
+          otherId={params['otherId'] ?? null}
+          onChoose={compareMembers}
+          onMerged={openMember}
+          onClose={onClose}
+        />
+      )
     }),
   },
   messages: { address: '/messages', right: null, ...loadMessages('messages') },
@@ -136,6 +154,15 @@ const SCREENS = {
     menu: 'plans.title',
     ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
   },
+  duplicates: {
+    address: '/duplicates',
+    right: 'change_members',
+    menu: 'duplicates.title',
+    ...loadedLater(async () => {
+      const { DuplicatesSheet } = await import('../features/duplicates/DuplicatesSheet.tsx')
+      return ({ onClose }) => <DuplicatesSheet onCompare={compareMembers} onClose={onClose} />
+    }),
+  },
   imports: {
     address: '/import',
     right: 'change_members',
@@ -165,7 +192,7 @@ export async function loadAllScreens(): Promise<void> {
 }
 
 /** Opens a screen that is about nobody in particular. */
-export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'members'>): void {
+export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'merge' | 'members'>): void {
   goTo(SCREENS[name].address)
 }
 
@@ -192,4 +219,15 @@ function openMembers(filters: string): void {
 /** Opens what can be changed of a member. */
 export function editMember({ id }: { id: string }): void {
   goTo(SCREENS.editMember.address.replace(':memberId', id))
+}
+
+/** Opens the search for the member who is the same person. */
+function mergeMember({ id }: { id: string }): void {
+  compareMembers(id, '')
+}
+
+/** Opens two members beside each other, the one who stays first. */
+function compareMembers(memberId: string, otherId: string): void {
+  const address = SCREENS.merge.address.replace(':memberId', memberId)
+  goTo(address.replace('/:otherId?', otherId === '' ? '' : `/${otherId}`))
 }

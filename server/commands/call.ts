@@ -20,13 +20,35 @@ export type Call = (
 
 type AnyHandler = (params: unknown, caller: Caller) => Promise<object> | object
 
+/** The member who has become of one who was merged into another; undefined of any other id. */
+type MergedInto = (memberId: string) => Promise<string | undefined>
+
 /** The one way to all handlers, whichever way a call came: known, allowed, decoded, done. */
-export function createCall(handlers: Handlers): Call {
+export function createCall(handlers: Handlers, mergedInto: MergedInto): Call {
   return (name, params, caller, decode = decodeParams) => {
     if (!isCalled(name)) throw new HubError('invalid_message', 'There is no such method.')
     const operation: Operation = operations[name]
     requireMay(caller, operation)
-    return handlerOf(handlers, name)(decode(operation.params, params), caller)
+    const handler = handlerOf(handlers, name)
+    const decoded = decode(operation.params, params)
+    return ofWhoStays(decoded, mergedInto, (asked) => handler(asked, caller))
+  }
+}
+
+/** What is asked of a member who is not there is asked of the one who has become of them, where they were merged. */
+async function ofWhoStays(
+  params: unknown,
+  mergedInto: MergedInto,
+  ask: (params: unknown) => Promise<object> | object,
+): Promise<object> {
+  try {
+    return await ask(params)
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'member_not_found') throw error
+    const { memberId } = params as { memberId?: string }
+    const into = memberId === undefined ? undefined : await mergedInto(memberId)
+    if (into === undefined) throw error
+    return ask({ ...(params as object), memberId: into })
   }
 }
 

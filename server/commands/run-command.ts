@@ -1,5 +1,6 @@
 import { operations, type CommandFrame, type FramedName, type ParamsOf } from '../protocol/operations.ts'
 import { HubError } from '../protocol/errors.ts'
+import { findMergedInto } from '../store/merges.ts'
 import { rememberRequest } from '../store/requests.ts'
 import { checkIn } from './visits/check-in.ts'
 import { checkOut } from './visits/check-out.ts'
@@ -61,8 +62,16 @@ const BY_FRAME = new Map(
 
 type AnyCommand = (context: CommandContext, params: CommandFrame['payload']) => Promise<Outcome> | Outcome
 
-function execute(context: CommandContext, { type, payload }: CommandFrame): Promise<Outcome> | Outcome {
+async function execute(context: CommandContext, { type, payload }: CommandFrame): Promise<Outcome> {
   const command = BY_FRAME.get(type)
   if (!command) throw new Error(`There is no command for ${type}.`)
-  return command(context, payload)
+  const outcome = await command(context, payload)
+  if (!isOfNobody(outcome) || !('memberId' in payload)) return outcome
+  // A desk may have recorded it of somebody who was merged into another member since.
+  const memberId = await findMergedInto(context.tx, payload.memberId)
+  return memberId === undefined ? outcome : command(context, { ...payload, memberId })
+}
+
+function isOfNobody({ answer }: Outcome): boolean {
+  return answer.kind === 'refused' && answer.code === 'member_not_found'
 }

@@ -5,6 +5,7 @@ import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
 import { listHandlers } from '../commands/lists/list-handlers.ts'
 import { changeHandlers } from '../commands/changes/change-handlers.ts'
+import { duplicateHandlers } from '../commands/duplicates/duplicate-handlers.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
 import { memberHandlers } from '../commands/members/member-handlers.ts'
 import { messageHandlers } from '../commands/messages/message-handlers.ts'
@@ -30,7 +31,9 @@ import { sha256 } from '../platform/sha256.ts'
 import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { findMergedInto } from '../store/merges.ts'
 import { startBackups } from './backups.ts'
+import { compareApart } from './compare-apart.ts'
 import { openCore, type Core } from './core.ts'
 import { gatewayPort } from './gateway-port.ts'
 import { drainOf } from './drain.ts'
@@ -225,39 +228,41 @@ function callOf(
   const { now, newId, setImmediate } = environment
   const means = { fingerprints: { hash: sha256, newSalt: newSecret }, newId }
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
-  return createCall({
-    ...questionHandlers({
-      ...members,
-      ...{ store, writer, settings: gym, now, trustedNow: clock.now },
-      signedInAt: (signIn) => accounts.signedInAt(signIn),
-    }),
-    ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
-    ...listHandlers({
-      ...{ store, writer, fingerprints: means.fingerprints },
-      context: () => ({
-        ...members,
-        ...{ db: store.db, settings: gym, counters: writer.counters, now: now(), trustedNow: clock.now() },
+  const asOfNow = { now, trustedNow: clock.now }
+  return createCall(
+    {
+      ...questionHandlers({
+        ...{ ...members, ...asOfNow, store, writer, settings: gym },
+        signedInAt: (signIn) => accounts.signedInAt(signIn),
       }),
-    }),
-    ...ledgerHandlers({ store, writer, ...means }),
-    ...familyHandlers({
-      ...{ store, writer, directory: members.directory, catalogue, checksum: crc32, ...means, now, trustedNow: clock.now },
-    }),
-    ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
-    ...changeHandlers({ store, writer, ...means, nextTurn }),
-    ...messageHandlers({
-      ...{
-        store,
-        writer,
-        now: clock.now,
-        timeZone: gym.dayRule.timeZone,
+      ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+      ...listHandlers({
+        ...{ store, writer, fingerprints: means.fingerprints },
+        context: () => ({
+          ...members,
+          ...{ db: store.db, settings: gym, counters: writer.counters, now: now(), trustedNow: clock.now() },
+        }),
+      }),
+      ...duplicateHandlers({
+        ...{ store, writer, nextTurn, openComparing: compareApart, checksum: crc32 },
+        ...{ settings: gym, trustedNow: clock.now, ...means },
+      }),
+      ...ledgerHandlers({ store, writer, ...means }),
+      ...familyHandlers({
+        ...{ store, writer, directory: members.directory, catalogue, checksum: crc32, ...means, ...asOfNow },
+      }),
+      ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+      ...changeHandlers({ store, writer, ...means, nextTurn }),
+      ...messageHandlers({
+        ...{ store, writer, now: clock.now, timeZone: gym.dayRule.timeZone },
         perMinute: limits.staffMessagesPerMinute,
-      },
-      notify: (frame, deskIds) => gateway.notify(frame, deskIds),
-    }),
-    ...accountHandlers(accounts, deskRemoved),
-    ...machineHandlers(machine),
-  })
+        notify: (frame, deskIds) => gateway.notify(frame, deskIds),
+      }),
+      ...accountHandlers(accounts, deskRemoved),
+      ...machineHandlers(machine),
+    },
+    (memberId) => findMergedInto(store.db, memberId),
+  )
 }
 
 /** Calls back after a commit that changed what the numbers say. */

@@ -4,6 +4,8 @@ import type { Logger } from '../observe/logger.ts'
 import { forgetChangesBefore } from '../store/changes.ts'
 import { letClosingsBe } from '../store/closings.ts'
 import { forgetRequestsBefore } from '../store/forget-requests.ts'
+import { MERGE_UNDO_DAYS } from '../protocol/duplicates.ts'
+import { forgetMergesBefore } from '../store/merges.ts'
 import { forgetApprovals } from '../store/overrides.ts'
 import { forgetScansBefore } from '../store/recent-scans.ts'
 import { forgetAttemptsBefore } from '../store/sign-in-attempts.ts'
@@ -98,11 +100,15 @@ async function forgetChanges({ tx, trustedNow, counters }: WriteContext): Promis
 /** A visit that the hub ended waits for review over a long weekend; then nobody remembers who left when. */
 const REVIEW_PATIENCE_MS = 4 * 24 * 3_600_000
 
+/** So long a merge can be undone; then what the member was who went is forgotten. */
+const MERGE_MEMORY_MS = MERGE_UNDO_DAYS * 24 * 3_600_000
+
 async function forgetRest({ tx, trustedNow: now, counters }: WriteContext): Promise<void> {
   counters.toReview -= await letClosingsBe(tx, now - REVIEW_PATIENCE_MS, now)
   forgetScansBefore(tx, now - FORGET_REST_EVERY_MS)
   await forgetEndedSignIns(tx, now)
   await forgetApprovals(tx, now)
+  await forgetMergesBefore(tx, now - MERGE_MEMORY_MS)
   await forgetAttemptsBefore(tx, now - ATTEMPT_MEMORY_MS)
   if (isPostgres(tx)) await forgetNoticesBefore(tx, now - FORGET_REST_EVERY_MS)
 }

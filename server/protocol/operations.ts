@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { familiesOperations } from './operations/families.ts'
 import { changesOperations } from './operations/changes.ts'
+import { duplicatesOperations } from './operations/duplicates.ts'
 import { hubOperations } from './operations/hub.ts'
 import { ledgerOperations } from './operations/ledger.ts'
 import { listsOperations } from './operations/lists.ts'
@@ -14,6 +15,7 @@ import { visitsOperations } from './operations/visits.ts'
 export const operations = {
   ...visitsOperations,
   ...membersOperations,
+  ...duplicatesOperations,
   ...ledgerOperations,
   ...listsOperations,
   ...plansOperations,

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AuditLogTable, AuditSaltsTable } from './tables/audit.ts'
 import type { ChangedRowsTable, ChangesTable } from './tables/changes.ts'
 import type { CorrectionsTable, DayStatsTable, HalfHoursTable, ShiftLogTable } from './tables/days.ts'
+import type { DismissedDuplicatesTable, MergedMembersTable, MergesTable } from './tables/duplicates.ts'
 import type { EventsTable, HubStateTable, RecentScansTable, RequestsTable } from './tables/events.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
 import type {
@@ -97,6 +98,9 @@ export interface Tables {
   family_members: FamilyMembersTable
   changes: ChangesTable
   changed_rows: ChangedRowsTable
+  dismissed_duplicates: DismissedDuplicatesTable
+  merges: MergesTable
+  merged_members: MergedMembersTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

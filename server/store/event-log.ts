@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import type { EventsTable } from './tables/events.ts'
 import { storedFlags } from './stored-flags.ts'
@@ -86,12 +87,15 @@ export function appendEvent(tx: Tx, seq: number, event: NewEvent, names: EventNa
   return { ...NO_NAMES, ...row, ...names }
 }
 
+/** Whose an event is today: who was merged into another member is that one. */
+export const MEMBER_ID = sql<string | null>`coalesce(
+  (select into_id from merged_members where merged_members.member_id = events.member_id), events.member_id)`
+
 const COLUMNS = [
   'events.seq',
   'events.type',
   'events.at',
   'events.visit_id',
-  'events.member_id',
   'events.desk_id',
   'events.verdict',
   'events.reason',
@@ -128,10 +132,11 @@ const selectPresent = prepared<NoValues>()((db) =>
     .where('visits.check_out_at', 'is', null)
     .crossJoin('events')
     .whereRef('events.seq', '=', 'visits.check_in_seq')
-    .leftJoin('members', 'members.id', 'events.member_id')
+    .leftJoin('members', 'members.id', 'visits.member_id')
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('corrections', 'corrections.seq', 'events.seq')
     .select(COLUMNS)
+    .select('visits.member_id')
     .select(NAMES)
     .orderBy('events.seq'),
 )
@@ -139,11 +144,12 @@ const selectPresent = prepared<NoValues>()((db) =>
 function withNames(db: Db) {
   return db
     .selectFrom('events')
-    .leftJoin('members', 'members.id', 'events.member_id')
+    .leftJoin('members', (join) => join.on('members.id', '=', MEMBER_ID))
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('visits', 'visits.id', 'events.visit_id')
     .leftJoin('corrections', 'corrections.seq', 'events.seq')
     .select(COLUMNS)
+    .select(MEMBER_ID.as('member_id'))
     .select(NAMES)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ALL_WAYS, type Takings, type Way } from '../protocol/ledger.ts'
 import type { Db, Tx } from './database.ts'
+import { inList, keyList } from './dialect.ts'
 import { personName } from './person-name.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
@@ -180,6 +181,17 @@ export async function readTakings(
     ways: Object.fromEntries(ALL_WAYS.map((way) => [way, of(way) || 0])) as Record<Way, number>,
     count: rows.reduce((sum, { count }) => sum + count, 0),
   }
+}
+
+/** What a member owes by their entries, or by these of them. */
+export async function sumOfEntries(db: Db, memberId: string, ids?: readonly string[]): Promise<number> {
+  let entries = db
+    .selectFrom('ledger_entries')
+    .where('member_id', '=', memberId)
+    .select((entry) => entry.fn.sum<number | null>('cents').as('cents'))
+  if (ids) entries = entries.where('id', 'in', inList(db, keyList(ids)))
+  const row = await entries.executeTakeFirst()
+  return row?.cents ?? 0
 }
 
 /** A member whose entries do not come to what they owe. */

@@ -82,7 +82,13 @@ export async function listRefusalsBefore(
     .selectFrom('events')
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .select(['events.seq', 'events.at', 'events.reason', 'desks.name as desk_name'])
-    .where('events.member_id', '=', memberId)
+    .where('events.member_id', 'in', (member) =>
+      member
+        .selectFrom('merged_members')
+        .select('merged_members.member_id')
+        .where('into_id', '=', memberId)
+        .unionAll(sql<{ member_id: string }>`select ${memberId}`),
+    )
     // As it stands in the partial index, which a bound value would not use.
     .where('events.type', '=', sql.lit<Tables['events']['type']>('scan_refused'))
   if (before) refusals = refusals.where('events.seq', '<', seqOf(before.id))

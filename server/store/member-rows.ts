@@ -147,6 +147,9 @@ export async function removeMembers(tx: Tx, memberIds: readonly string[]): Promi
       tx,
     )
   }
+  // Nobody is taken for them any more, and they are told apart from nobody.
+  await sql`delete from dismissed_duplicates where one_id in (select asked.value from ${asked})
+    or other_id in (select asked.value from ${asked})`.execute(tx)
   // With the salt it can no more be tried which values of theirs stand in the audit log.
   await sql`delete from audit_salts where member_id in (select asked.value from ${asked})`.execute(tx)
 }

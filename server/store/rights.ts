@@ -224,3 +224,17 @@ const takeVisits = preparedWrite<{ memberId: string; periodId: string; change: n
 export function changeVisitsLeft(tx: Tx, of: { memberId: string; periodId: string }, change: number): void {
   takeVisits(tx, { ...of, change })
 }
+
+/** What is left of a pack; undefined where there is no such one, null where it is none. */
+export async function findVisitsLeft(
+  db: Db,
+  { memberId, periodId }: { memberId: string; periodId: string },
+): Promise<number | null | undefined> {
+  const row = await db
+    .selectFrom('periods')
+    .select('visits_left')
+    .where('member_id', '=', memberId)
+    .where('id', '=', periodId)
+    .executeTakeFirst()
+  return row?.visits_left
+}

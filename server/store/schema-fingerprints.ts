@@ -25,4 +25,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
   '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
   '0019-changes': 'KUZpLrx8R54upOKqpgUFcKzWGukO3Hx0fTQ7LUQNiyc',
+  '0020-duplicates': 'HuW24KN6zmkVISfQlu5oqQuik4yjRKoEKMg2QzB6pxM',
 }

@@ -1,6 +1,7 @@
 import type { Reason } from '../protocol/scan.ts'
 import type { Db, Tx } from './database.ts'
 import type { ShiftLogTable } from './tables/days.ts'
+import { MEMBER_ID } from './event-log.ts'
 import { personName } from './person-name.ts'
 import { preparedWrite } from './prepared.ts'
 
@@ -47,7 +48,7 @@ export async function listShift(
   let entries = db
     .selectFrom('shift_log as entry')
     .innerJoin('events', 'events.seq', 'entry.seq')
-    .leftJoin('members', 'members.id', 'events.member_id')
+    .leftJoin('members', (join) => join.on('members.id', '=', MEMBER_ID))
     .leftJoin('desks', 'desks.id', 'events.desk_id')
     .leftJoin('overrides', (join) =>
       join.onRef('overrides.visit_id', '=', 'events.visit_id').on('entry.kind', '=', 'overridden'),
@@ -57,7 +58,7 @@ export async function listShift(
     .select((row) => [
       'events.at as happened_at',
       'desks.name as desk_name',
-      'events.member_id',
+      MEMBER_ID.as('member_id'),
       'events.code_end',
       'events.reason',
       'events.type as event_type',

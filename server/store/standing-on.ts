@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
 
 /** What refers to a member beside their rows in `member-rows.ts`: a member to whom any of it belongs is not removed. */
-export type Standing = 'visits' | 'debt' | 'photo' | 'overrides' | 'proposals'
+export type Standing = 'visits' | 'debt' | 'photo' | 'overrides' | 'proposals' | 'edited'
 
 interface Found {
   member_id: string
@@ -26,6 +26,8 @@ const selectStanding = prepared<{ memberIds: string; changeId: string }>()((db, 
     those('photo', 'member_photos where'),
     those('overrides', 'standing_overrides where'),
     those('proposals', 'member_proposals where'),
+    // Somebody else is a part of them now.
+    sql`select into_id as member_id, ${sql.lit('edited')} as what from merged_members where into_id in ${ids}`,
   ]
   return { compile: () => sql<Found>`${sql.join(parts, sql` union `)}`.compile(db) }
 })

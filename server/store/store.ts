@@ -21,6 +21,7 @@ import * as photos from './migrations/0018-photos.ts'
 import * as families from './migrations/0021-families.ts'
 import * as lists from './migrations/0022-lists.ts'
 import * as changes from './migrations/0019-changes.ts'
+import * as duplicates from './migrations/0020-duplicates.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -31,6 +32,7 @@ import * as photosOnServer from './migrations/postgres-0018.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as changesOnServer from './migrations/postgres-0019.ts'
+import * as duplicatesOnServer from './migrations/postgres-0020.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -68,6 +70,7 @@ const MIGRATIONS = {
   '0021-families': families,
   '0022-lists': lists,
   '0019-changes': changes,
+  '0020-duplicates': duplicates,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -83,6 +86,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0021-families': familiesOnServer,
   '0022-lists': listsOnServer,
   '0019-changes': changesOnServer,
+  '0020-duplicates': duplicatesOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

@@ -139,3 +139,15 @@ export function reopenVisit(tx: Tx, visit: VisitRow): VisitRow {
   updateClosed(tx, { id: visit.id, at: null, notes: null, closedBy: null })
   return { ...visit, check_out_at: null, check_out_notes: null, closed_by: null }
 }
+
+/** Those of some visits that were taken of the first pack of their member, which they do not name. */
+export async function listVisitsOfFirstPeriod(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('visits')
+    .select('id')
+    .where('id', 'in', inList(db, keyList(ids)))
+    .where('took_visit', '=', 1)
+    .where('period_id', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hasRight } from '../../../server/protocol/rights.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -29,35 +30,43 @@ interface MemberSheetProps {
   /** As far as it is known before the hub has said more. */
   name: string
   onEdit: (member: { id: string }) => void
+  /** Opens the other one who is the same person; absent where nothing else opens from here. */
+  onMerge?: ((member: { id: string }) => void) | undefined
+  /** They were merged into this one since. */
+  onMoved?: (member: { id: string; full_name: string }) => void
   onClose: () => void
 }
 
 /** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
-export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, name, onEdit, onMerge, onMoved, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
   const member = useMember(memberId)
   const known = typeof member === 'object' ? member?.full_name : null
+  const moved = useEffectEvent((into: MemberDetails) => onMoved?.(into))
+  useEffect(() => {
+    if (member !== null && member !== 'failed' && member.id !== memberId) moved(member)
+  }, [member, memberId])
   return (
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} onMerge={onMerge} />}
     </Dialog>
   )
 }
 
-interface SheetProps extends Pick<MemberSheetProps, 'onEdit'> {
+interface SheetProps extends Pick<MemberSheetProps, 'onEdit' | 'onMerge'> {
   member: MemberDetails
 }
 
-function Sheet({ member, onEdit }: SheetProps) {
+function Sheet({ member, onEdit, onMerge }: SheetProps) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
       <MemberProposals member={member} mayChange={mayChange} />
-      <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
+      <Plan member={member} mayChange={mayChange} onEdit={onEdit} onMerge={onMerge} />
       <MemberCompany member={member} mayChange={mayChange} />
       <MemberCards member={member} mayChange={mayChange} />
       {mayChange && <MemberPhoto member={member} />}
@@ -67,9 +76,11 @@ function Sheet({ member, onEdit }: SheetProps) {
   )
 }
 
-function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }) {
+function Plan({ member, mayChange, onEdit, onMerge }: SheetProps & { mayChange: boolean }) {
   const { t } = useTranslation()
   const wording = useWording()
+  const role = useDesk('person')?.role ?? 'viewer'
+  const mayMerge = onMerge !== undefined && hasRight(role, 'change_members')
   const [isRenewing, setIsRenewing] = useState(false)
   const [isFreezing, setIsFreezing] = useState(false)
   return (
@@ -98,6 +109,7 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
           <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
           <Button onPress={() => onEdit(member)}>{t('memberForm.edit')}</Button>
+          {mayMerge && <Button onPress={() => onMerge(member)}>{t('duplicates.mergeWith')}</Button>}
         </div>
       )}
       {isRenewing && (

@@ -5,6 +5,7 @@ import { isToCome } from '../../protocol/member-fields.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { findMember, searchText } from '../../store/members.ts'
+import { findMergedInto } from '../../store/merges.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { once } from '../once.ts'
 import { attachCard } from './attach-card.ts'
@@ -41,7 +42,8 @@ async function add(
 ): Promise<Added> {
   const { memberId, card, ...fields } = asked
   const { tx, now } = context
-  if (await findMember(tx, memberId, context.counters.day.day)) {
+  const isTaken = await findMember(tx, memberId, context.counters.day.day)
+  if (isTaken || (await findMergedInto(tx, memberId)) !== undefined) {
     throw new HubError('request_conflict', 'There is a member with this id already. Use a new one.')
   }
   requireBorn(context, fields.birthday, 'birthday')

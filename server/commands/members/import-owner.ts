@@ -4,6 +4,7 @@ import type { MemberRow } from '../../store/rights.ts'
 import { findCredential } from '../../store/credentials.ts'
 import { listHolders, listNamesakes } from '../../store/import-members.ts'
 import { findMember, readMember } from '../../store/members.ts'
+import { findMergedInto } from '../../store/merges.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { isSameName } from '../../protocol/names.ts'
 import { areOfOneSource } from '../../platform/source-id.ts'
@@ -88,13 +89,20 @@ function isOtherOfSource({ sourceId }: MemberFileRow, id: string): boolean {
 }
 
 async function ownerById(
-  { tx, counters }: WriteContext,
+  context: WriteContext,
   row: MemberFileRow,
   id: string,
   cards: readonly CredentialsTable[],
 ): Promise<MemberRow | undefined> {
-  if (cards.some(({ member_id }) => member_id !== id)) throw foreignCard(row)
-  return findMember(tx, id, counters.day.day)
+  const found = (await findMember(context.tx, id, context.counters.day.day)) ?? (await whoStays(context, id))
+  if (cards.some(({ member_id }) => member_id !== (found?.id ?? id))) throw foreignCard(row)
+  return found
+}
+
+/** The member who has become of one who was merged since the file was made. */
+async function whoStays({ tx, counters }: WriteContext, id: string): Promise<MemberRow | undefined> {
+  const into = await findMergedInto(tx, id)
+  return into === undefined ? undefined : findMember(tx, into, counters.day.day)
 }
 
 /**
@@ -107,7 +115,9 @@ async function ownerBySource(
   cards: readonly CredentialsTable[],
 ): Promise<MemberRow | undefined> {
   const today = context.counters.day.day
-  const member = row.sourceId === undefined ? undefined : await findMember(context.tx, row.sourceId, today)
+  if (row.sourceId === undefined) return undefined
+  const known = await findMember(context.tx, row.sourceId, today)
+  const member = known ?? (await whoStays(context, row.sourceId))
   if (!member) return undefined
   if (cards.some(({ member_id }) => member_id !== member.id)) throw foreignCard(row)
   if (isSameName(member.full_name, row.full_name) || likenessOf(row, member) === 'same') return member

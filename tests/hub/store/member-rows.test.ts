@@ -6,7 +6,7 @@ import { openTestCore } from '../../support/hub/core.ts'
 /** Tables about members that no import writes: what stands there keeps a member (`standing-on.ts`), or says nothing without them. */
 const BESIDE = [
   ...['visits', 'filed_visits', 'closings', 'ledger_entries', 'member_photos', 'member_proposals'],
-  ...['standing_overrides', 'events', 'audit_salts', 'changed_rows'],
+  ...['standing_overrides', 'events', 'audit_salts', 'changed_rows', 'merged_members'],
 ]
 
 it('every column of what can be taken back is known, and every table about members has its place', async () => {

@@ -7,6 +7,7 @@ import { commandFaults } from './commands.ts'
 import { deskFaults } from './desk.ts'
 import { domainFaults } from './domain.ts'
 import { familyFaults } from './families.ts'
+import { duplicateFaults } from './duplicates.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
 import { ledgerFaults } from './ledger.ts'
 import { listsFaults } from './lists.ts'
@@ -39,6 +40,7 @@ export const FAULTS: readonly Fault[] = [
   ...deskFaults,
   ...domainFaults,
   ...familyFaults,
+  ...duplicateFaults,
   ...gatewayAndAuthFaults,
   ...ledgerFaults,
   ...listsFaults,

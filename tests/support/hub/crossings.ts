@@ -70,6 +70,19 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
     ...NO_MEMBER,
   },
+  'duplicates.list': { params: nothing, answer: { pairs: [], count: 0 } },
+  'duplicates.dismiss': { params: (theirs) => ({ ...memberOf(theirs), otherId: uuidv7() }), ...NO_MEMBER },
+  'merges.preview': { params: (theirs) => ({ ...memberOf(theirs), otherId: uuidv7() }), ...NO_MEMBER },
+  'members.merge': {
+    params: (theirs) => ({
+      ...memberOf(theirs),
+      ...{ id: uuidv7(), otherId: uuidv7(), take: [] },
+      seen: { member: new Date().toISOString(), other: new Date().toISOString() },
+    }),
+    ...NO_MEMBER,
+  },
+  'merges.list': { params: nothing, answer: { merges: [] } },
+  'merges.undo': { params: () => ({ id: uuidv7() }), ...UNKNOWN },
   'ledger.list': { params: memberOf, answer: { entries: [], next: null } },
   'ledger.find': { params: nothing },
   'ledger.pay': {
