@@ -6,6 +6,8 @@ import type { Encoding } from './encodings.ts'
  */
 export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
 
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
   'added',

@@ -30,13 +30,7 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
         {found.product ?? t('imports.otherProduct')} · {t('imports.rows', { count: found.rows })} ·{' '}
         {t('imports.headerLine', { line: found.headerLine })}
       </p>
-      <SelectField
-        label={t('imports.encoding')}
-        value={mapping.encoding}
-        options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
-        onChange={(encoding) => all.choose(file, encoding)}
-      />
-      {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
+      <WrittenAs all={all} file={file} found={found} mapping={mapping} />
       <h3 className="import__heading">{t('imports.columns')}</h3>
       <ul className="import__columns">
         {named.map((column, at) => (
@@ -59,6 +53,32 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
           {t('imports.another')}
         </Button>
       </div>
+    </>
+  )
+}
+
+/** How the letters of a text file are written, or in which sheet of a spreadsheet the members are. */
+function WrittenAs({ all, file, found, mapping }: FoundFileProps) {
+  const { t } = useTranslation()
+  if (mapping.sheet !== undefined) {
+    return (
+      <SelectField
+        label={t('files.sheet')}
+        value={mapping.sheet}
+        options={found.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+        onChange={(sheet) => all.choose(file, { sheet })}
+      />
+    )
+  }
+  return (
+    <>
+      <SelectField
+        label={t('imports.encoding')}
+        value={mapping.encoding}
+        options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
+        onChange={(encoding) => all.choose(file, { encoding })}
+      />
+      {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
     </>
   )
 }

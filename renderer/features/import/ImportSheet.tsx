@@ -29,7 +29,7 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
   const { now } = all
   switch (now.step) {
     case 'choose':
-      return <ChooseFile isDisabled={all.isGoing} onChosen={(file) => all.choose(file, null)} />
+      return <ChooseFile isDisabled={all.isGoing} onChosen={all.choose} />
     case 'found':
       return now.found.isOurs ? (
         <Ours all={all} />
