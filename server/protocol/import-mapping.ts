@@ -196,5 +196,7 @@ export interface RecognisedFile {
   questions: ImportQuestion[]
   /** The plans of the file with how many rows each has, the most first. */
   plans: { name: string; rows: number }[]
+  /** The names of the gym's plans, which theirs may be. */
+  ourPlans: string[]
   mapping: ImportMapping
 }

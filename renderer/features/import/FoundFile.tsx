@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { ColumnRow } from './ColumnRow.tsx'
+import { PlanWords } from './PlanWords.tsx'
 import { StatusWords } from './StatusWords.tsx'
 import { openIn } from './mend-mapping.ts'
 import type { Import } from './use-import.ts'
@@ -37,6 +38,7 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
           <ColumnRow key={at} at={at} column={column} mapping={mapping} onMend={all.mend} />
         ))}
       </ul>
+      <PlanWords found={found} mapping={mapping} onMend={all.mend} />
       <StatusWords mapping={mapping} onMend={all.mend} />
       {!mapping.columns.some(({ field }) => field !== null && NAMES.has(field)) && (
         <p className="ui-error">{t('imports.noName')}</p>

@@ -131,6 +131,33 @@ describe('the days of a column', () => {
   })
 })
 
+describe('the plans of a file', () => {
+  const OURS = ['Gold 12 months', 'Gold 6 months', 'Off-peak', '10 visits']
+
+  it('are proposed as ours by their words, whatever their order, and else keep their names', async () => {
+    const theirs = ['12 Month Gold Membership', 'OFF PEAK', '10er Eintritte', 'Gold', 'Student', 'None']
+    const rows = theirs.map((plan, at) => `Member ${'ABCDEF'[at] ?? ''},${plan}\n`).join('')
+    const bytes = new TextEncoder().encode(`Name,Membership Name\n${rows}`)
+    const found = await recogniseFile({ bytes }, { today: TODAY, plans: OURS, checksum: crc32 })
+    expect(found.ourPlans).toEqual(OURS)
+    expect(found.mapping.plans).toEqual({
+      ...{
+        '12 Month Gold Membership': 'Gold 12 months',
+        'OFF PEAK': 'Off-peak',
+        '10er Eintritte': '10 visits',
+      },
+      ...{ Gold: 'Gold', Student: 'Student' },
+    })
+  })
+
+  it('are not proposed where two of ours have the same words', async () => {
+    const bytes = new TextEncoder().encode('Name,Membership Name\nAnn A,Gold month\n')
+    const plans = ['Month Gold pass', 'Month (Gold)']
+    const found = await recogniseFile({ bytes }, { today: TODAY, plans, checksum: crc32 })
+    expect(found.mapping.plans).toEqual({ 'Gold month': 'Gold month' })
+  })
+})
+
 describe('what only a person can say', () => {
   it('is what a word of a status means, and none is taken for active', async () => {
     const { questions, mapping } = await ofText(

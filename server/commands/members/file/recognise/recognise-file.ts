@@ -56,6 +56,7 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
     columns,
     questions,
     plans: planRows,
+    ourPlans: [...parts.plans],
     mapping: {
       version: 1,
       source: product?.source ?? sourceOf(header, parts.checksum),
