@@ -1,6 +1,7 @@
 import type { Encoding } from '../../../protocol/encodings.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
 import { decoded, encodingOf, misreadingOf } from './encodings.ts'
+import type { Cause } from './refusal.ts'
 import { isSpreadsheet, sheetRows } from './xlsx.ts'
 
 /** A members file as it was sent. */
@@ -17,7 +18,7 @@ export interface FileRows {
   encoding: Encoding
   rows: AsyncGenerator<CsvRow>
   /** Why a text is not what somebody wrote, or null. */
-  misreading: (text: string) => string | null
+  misreading: (text: string) => Cause | null
 }
 
 /** Opens a file that is CSV or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */

@@ -6,7 +6,7 @@ import type { CsvRow } from './csv-rows.ts'
 import { fileRows, type MembersFile } from './file-rows.ts'
 import { nobodySeen, onceInFile } from './once-in-file.ts'
 import { parseRow } from './parse-row.ts'
-import { refusedAt } from './refusal.ts'
+import { refusedAt, type Cause } from './refusal.ts'
 import { exportedRowShape, rowShape, type MemberFileRow } from './row-shape.ts'
 
 /** Some rows of a file, in their order, and what was passed over before them. */
@@ -62,7 +62,7 @@ export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePi
 function readRow(
   columns: Columns,
   csvRow: CsvRow,
-  misreading: (text: string) => string | null,
+  misreading: (text: string) => Cause | null,
 ): MemberFileRow | null {
   const { line } = csvRow
   const cells = cellsOf(columns, csvRow)
