@@ -12,9 +12,16 @@ interface ImportAsked {
   plan?: string
 }
 
+/** How a file is to be read, where it has been said. */
+export interface ReadAs {
+  encoding?: Encoding
+  /** Of a spreadsheet. */
+  sheet?: string
+}
+
 /** Members' files that are sent to the hub. All reject with a HubRefusal where it refuses. */
 export interface MemberFiles {
-  recognise: (file: File, encoding: Encoding | null) => Promise<RecognisedFile>
+  recognise: (file: File, as: ReadAs) => Promise<RecognisedFile>
   /** The rows that are refused are left out. */
   importMapped: (file: File, mapping: ImportMapping, asked: ImportAsked) => Promise<ImportReport>
   /** A file with our own columns: all of it, or nothing. */
@@ -40,8 +47,9 @@ export function createMemberFiles(hubAddress: string, credentials: CredentialsSo
     )
   }
   return {
-    recognise: (file, encoding) =>
-      send(`/recognise${encoding === null ? '' : `?encoding=${encoding}`}`, 'text/csv', file),
+    // What the file is the hub sees by its first bytes.
+    recognise: (file, as) =>
+      send(`/recognise?${new URLSearchParams({ ...as }).toString()}`, 'text/csv', file),
     importMapped(file, mapping, { isPreview, plan }) {
       const query = new URLSearchParams({
         preview: String(isPreview),

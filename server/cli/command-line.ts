@@ -9,6 +9,7 @@ interface CommandOptions {
   name?: string
   format?: string
   encoding?: string
+  sheet?: string
   mapping?: string
   preview?: boolean
   'only-good'?: boolean

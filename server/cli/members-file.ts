@@ -10,7 +10,8 @@ export function readEncoding(given: string | undefined): Encoding | undefined {
 
 export function readBytes(file: string): Uint8Array<ArrayBuffer> {
   try {
-    return readFileSync(file)
+    // A copy: a small file stands in memory of Node's own, which no thread can be given.
+    return new Uint8Array(readFileSync(file))
   } catch {
     throw new SettingError(`The file ${file} cannot be read.`)
   }

@@ -26,7 +26,7 @@ import { readBytes, readEncoding } from './members-file.ts'
 export async function recogniseFile(line: CommandLine, path = ''): Promise<void> {
   const { given, terminal } = line
   const { gym } = readSettings(given, terminal.env)
-  const file = { bytes: readBytes(path), encoding: readEncoding(given.encoding) }
+  const file = { bytes: readBytes(path), encoding: readEncoding(given.encoding), sheet: given.sheet }
   const { day } = businessDayAt(Date.now(), gym.dayRule)
   const recognised = await recogniseApart(file, { today: day, plans: [] })
   if (recognised.isOurs) {
@@ -97,11 +97,23 @@ const REASONS: Readonly<Record<LeftOutReason, string>> = {
   unknown: 'not imported: not known',
 }
 
-function describe({ product, headerLine, rows, columns, questions, mapping }: RecognisedFile): string {
+function describe({
+  product,
+  headerLine,
+  rows,
+  sheets,
+  columns,
+  questions,
+  mapping,
+}: RecognisedFile): string {
   const from = product === null ? 'A file of a product that is not known' : `A file of ${product}`
   const separator = mapping.separator === '\t' ? 'tabs' : mapping.separator
+  const written =
+    mapping.sheet === undefined
+      ? `in ${mapping.encoding}, separated by ${separator}`
+      : `in the sheet "${mapping.sheet}" of ${sheets.length} (--sheet takes another)`
   return [
-    `${from}: ${rows} rows in ${mapping.encoding}, separated by ${separator}, columns named in line ${headerLine}.`,
+    `${from}: ${rows} rows ${written}, columns named in line ${headerLine}.`,
     '',
     ...columns.map(describeColumn),
     ...(questions.length > 0

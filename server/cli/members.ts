@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import { openFileApart } from '../hub/read-file-apart.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -17,12 +17,13 @@ export function addMembersCommands(program: Command, run: Run): void {
   members
     .command('import')
     .description(
-      'Add and change members by a CSV file. It is refused whole before a row is written; what fails on the way keeps whole rows, and says up to which line.',
+      'Add and change members by a CSV or XLSX file. It is refused whole before a row is written; what fails on the way keeps whole rows, and says up to which line.',
     )
-    .argument('<FILE.csv>', 'Has a header, and a row a member.')
+    .argument('<FILE>', 'CSV or XLSX; has a header, and a row a member.')
     .addOption(
       valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it says, else utf-8.'),
     )
+    .addOption(valueOption('--sheet <NAME>', 'Of an XLSX file with several. Default: the first.'))
     .addOption(
       valueOption(
         '--mapping <FILE.json>',
@@ -40,9 +41,12 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(importFile))
   members
     .command('recognise')
-    .description('Say what a CSV file of any product holds, and propose a mapping for it. Changes nothing.')
-    .argument('<FILE.csv>', 'Has a line that names its columns, and a row a member.')
+    .description(
+      'Say what a CSV or XLSX file of any product holds, and propose a mapping for it. Changes nothing.',
+    )
+    .argument('<FILE>', 'CSV or XLSX; has a line that names its columns, and a row a member.')
     .addOption(valueOption('--encoding <NAME>', 'How the file is encoded. Default: what it looks like.'))
+    .addOption(valueOption('--sheet <NAME>', 'Of an XLSX file with several. Default: the first.'))
     .option('--json', 'Print the mapping alone, to be mended and given to import.')
     .action(run(recogniseFile))
   members
@@ -63,7 +67,7 @@ export function addMembersCommands(program: Command, run: Run): void {
 async function importFile(line: CommandLine, path = ''): Promise<void> {
   if (line.given.mapping !== undefined) return importTheirs(line, path, line.given.mapping)
   const encoding = readEncoding(line.given.encoding)
-  const file = { bytes: readBytes(path), encoding }
+  const file = { bytes: readBytes(path), encoding, sheet: line.given.sheet }
   await requireReadable(file)
   const imported = await withFirstControl(line, (control) => control.importMembers(file))
   line.terminal.out.write(`${summaryOf(imported)}\n`)

@@ -1,4 +1,4 @@
-import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { MappedImport } from '../commands/members/import-mapped.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { Accounts } from '../auth/accounts.ts'
@@ -100,10 +100,10 @@ export function remoteControl(hub: HubFile): RemoteControl {
     profile: (seconds) => post('api/v1/profile', { seconds }),
     backup: (file) => post<TakenBackup>('api/v1/backup', { file }),
     check: () => get<CheckedDatabase>('api/v1/check'),
-    async importMembers({ bytes, encoding }) {
-      const query = encoding === undefined ? '' : `?encoding=${encoding}`
+    async importMembers({ bytes, encoding, sheet }) {
+      const query = new URLSearchParams({ ...(encoding && { encoding }), ...(sheet && { sheet }) })
       const asking = { method: 'POST', body: bytes, type: 'text/csv' }
-      return (await (await ask(`api/v1/members/import${query}`, asking)).json()) as Imported
+      return (await (await ask(`api/v1/members/import?${query.toString()}`, asking)).json()) as Imported
     },
     async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }) {
       const body = new Uint8Array(await new Blob([JSON.stringify(mapping), '\n', bytes]).arrayBuffer())

@@ -1,4 +1,4 @@
-import type { MembersFile } from '../commands/members/file/read-members-file.ts'
+import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { importMapping, type ImportMapping } from '../protocol/import-mapping.ts'

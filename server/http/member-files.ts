@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ENCODINGS } from '../protocol/encodings.ts'
-import { MAPPED_FILE_TYPE } from '../protocol/import-report.ts'
+import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
+import { MAPPED_FILE_TYPE, XLSX_TYPE } from '../protocol/import-report.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
@@ -11,7 +12,11 @@ import { readMappedBody } from './mapped-file.ts'
 import { fileReceiver, tooLarge } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
-const recogniseQuery = z.object({ encoding: z.enum(ENCODINGS).optional() })
+const recogniseQuery = z.object({
+  encoding: z.enum(ENCODINGS).optional(),
+  /** Of a spreadsheet; the first where none is named. */
+  sheet: z.string().max(MAX_SHEET_CHARACTERS).optional(),
+})
 const importQuery = recogniseQuery.extend({
   /** Of another product's file: looks at every row, and changes nothing. */
   preview: z.enum(['true', 'false']).optional(),
@@ -58,7 +63,9 @@ export async function serveMemberFiles(
 
 function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: number): void {
   const receive = fileReceiver(maxFileBytes)
-  http.addContentTypeParser(['text/csv', MAPPED_FILE_TYPE], (_request, body, done) => done(null, body))
+  http.addContentTypeParser(['text/csv', XLSX_TYPE, MAPPED_FILE_TYPE], (_request, body, done) =>
+    done(null, body),
+  )
   // What is left of a body that was refused is not waited for.
   http.addHook('onError', (request, reply, _error, done) => {
     if (!request.raw.complete) void reply.header('connection', 'close')
@@ -76,17 +83,17 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
     '/api/v1/members/import',
     {
       ...says(
-        "Imports members from a CSV file; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
+        "Imports members from a CSV or XLSX file; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
         { query: importQuery },
       ),
       ...taken,
     },
     async (request) => {
       const actor = requireCaller(request, rules, 'change_members')
-      const { encoding, preview, only_good, plan } = decodeParams(importQuery, request.query)
+      const { encoding, sheet, preview, only_good, plan } = decodeParams(importQuery, request.query)
       const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
       return receive<object>(bodyOf(request), (bytes) => {
-        if (!isMapped) return rules.hub.importMembers({ bytes, encoding }, actor)
+        if (!isMapped) return rules.hub.importMembers({ bytes, encoding, sheet }, actor)
         const { file, mapping } = readMappedBody(bytes)
         const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
         return rules.hub.importMapped(file, asked, actor)
@@ -96,18 +103,20 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
   http.post(
     '/api/v1/members/import/recognise',
     {
-      ...says('Says what a CSV file of any product holds, and changes nothing.', { query: recogniseQuery }),
+      ...says('Says what a CSV or XLSX file of any product holds, and changes nothing.', {
+        query: recogniseQuery,
+      }),
       ...taken,
     },
     async (request) => {
       requireCaller(request, rules, 'change_members')
-      const { encoding } = decodeParams(recogniseQuery, request.query)
-      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, encoding }))
+      const said = decodeParams(recogniseQuery, request.query)
+      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }))
     },
   )
 }
 
 function bodyOf({ body }: FastifyRequest): Readable {
   if (body instanceof Readable) return body
-  throw new HubError('invalid_message', 'Send the file as text/csv.')
+  throw new HubError('invalid_message', 'Send the file as text/csv, or an XLSX file as what it is.')
 }

@@ -2,12 +2,10 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { readMappedFile, type MappedParts } from '../commands/members/file/convert/read-mapped-file.ts'
-import {
-  readMembersFile,
-  type FilePiece,
-  type MembersFile,
-} from '../commands/members/file/read-members-file.ts'
+import type { MembersFile } from '../commands/members/file/file-rows.ts'
+import { readMembersFile, type FilePiece } from '../commands/members/file/read-members-file.ts'
 import { recogniseFile, type RecogniseParts } from '../commands/members/file/recognise/recognise-file.ts'
+import { isSpreadsheet, TOO_LARGE_SHEET } from '../commands/members/file/xlsx.ts'
 import type { RecognisedFile } from '../protocol/import-mapping.ts'
 import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
 
@@ -42,6 +40,9 @@ const SMALL_FILE_BYTES = 32 * 1024
 
 /** What the thread may take beside the file: the cards of the largest one that is read, and what a piece is made of. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
+
+/** A spreadsheet is read as a whole: the text of its parts, and all its cells. */
+const SPREADSHEET_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
 
 /**
  * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. The thread gets the very
@@ -87,13 +88,14 @@ export function recognised(
   return recogniseFile(file, { ...parts, checksum: crc32 })
 }
 
-const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_BYTES
+/** A spreadsheet is larger than it looks. */
+const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_BYTES && !isSpreadsheet(bytes)
 
 function threadFor(task: FileTask): Worker {
   return new Worker(new URL(ENTRY, import.meta.url), {
     workerData: task,
     transferList: [task.file.bytes.buffer],
-    resourceLimits: THREAD_LIMITS,
+    resourceLimits: isSpreadsheet(task.file.bytes) ? SPREADSHEET_LIMITS : THREAD_LIMITS,
   })
 }
 
@@ -105,12 +107,18 @@ async function* readIn(worker: Worker): AsyncGenerator<FilePiece> {
   }
 }
 
+/** A spreadsheet that says little of what it holds is found out by what it takes. */
+function outOfMemory(error: unknown): never {
+  const { code } = error as { code?: unknown }
+  throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? new HubError('too_large', TOO_LARGE_SHEET) : error
+}
+
 async function askOf(
   worker: Worker,
   question: FileQuestion,
 ): Promise<Exclude<FileAnswer, { refusal: object }>> {
   worker.postMessage(question)
-  const [answer] = (await once(worker, 'message')) as [FileAnswer]
+  const [answer] = (await once(worker, 'message').catch(outOfMemory)) as [FileAnswer]
   if (!('refusal' in answer)) return answer
   const { code, message, details } = answer.refusal
   throw new HubError(code, message, details)

@@ -84,6 +84,9 @@ export const MAX_MAPPED_WORDS = 500
 /** Characters of one of them. */
 export const MAX_WORD_CHARACTERS = 200
 
+/** Characters of a sheet's name: a spreadsheet takes 31. */
+export const MAX_SHEET_CHARACTERS = 100
+
 /** Signs that stand between cells. */
 export const SEPARATORS = [',', ';', '\t', '|'] as const
 
@@ -120,6 +123,8 @@ export const importMapping = z
     source: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'must be small letters, digits and hyphens' }),
     encoding: z.enum(ENCODINGS),
     separator: z.enum(SEPARATORS),
+    /** Of a spreadsheet: the one that the members are in. */
+    sheet: z.string().max(MAX_SHEET_CHARACTERS).optional(),
     columns: z.array(mappedColumn).min(1).max(MAX_IMPORT_COLUMNS),
     /** By the word in small letters; null for one that nobody has decided yet. */
     statuses: words(z.enum(STATUS_MEANINGS).nullable()),
@@ -182,6 +187,8 @@ export interface RecognisedFile {
   product: string | null
   /** False where the bytes could be read in another way too. */
   encodingIsSure: boolean
+  /** The sheets of a spreadsheet; none of a CSV file. */
+  sheets: string[]
   /** The line that names the columns. */
   headerLine: number
   rows: number
@@ -189,5 +196,7 @@ export interface RecognisedFile {
   questions: ImportQuestion[]
   /** The plans of the file with how many rows each has, the most first. */
   plans: { name: string; rows: number }[]
+  /** The names of the gym's plans, which theirs may be. */
+  ourPlans: string[]
   mapping: ImportMapping
 }

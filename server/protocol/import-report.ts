@@ -1,10 +1,13 @@
 import type { Encoding } from './encodings.ts'
+import type { ImportRefusal } from './import-refusals.ts'
 
 /**
  * What a file is sent as together with its mapping: that as JSON in the first line, then the file's own bytes. One body, because the
  * two are about each other, and no multipart, which would have to be copied to be read.
  */
 export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
+
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
@@ -31,6 +34,8 @@ export interface RowOutcome {
   /** Why it is refused: a sentence that begins with the line and the file's own column. */
   message?: string
   column?: string | null
+  /** The same by its code, for a screen to say in another language; missing where there is none. */
+  why?: ImportRefusal
 }
 
 export interface ImportReport {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { ColumnRow } from './ColumnRow.tsx'
+import { PlanWords } from './PlanWords.tsx'
 import { StatusWords } from './StatusWords.tsx'
 import { openIn } from './mend-mapping.ts'
 import type { Import } from './use-import.ts'
@@ -30,19 +31,14 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
         {found.product ?? t('imports.otherProduct')} · {t('imports.rows', { count: found.rows })} ·{' '}
         {t('imports.headerLine', { line: found.headerLine })}
       </p>
-      <SelectField
-        label={t('imports.encoding')}
-        value={mapping.encoding}
-        options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
-        onChange={(encoding) => all.choose(file, encoding)}
-      />
-      {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
+      <WrittenAs all={all} file={file} found={found} mapping={mapping} />
       <h3 className="import__heading">{t('imports.columns')}</h3>
       <ul className="import__columns">
         {named.map((column, at) => (
           <ColumnRow key={at} at={at} column={column} mapping={mapping} onMend={all.mend} />
         ))}
       </ul>
+      <PlanWords found={found} mapping={mapping} onMend={all.mend} />
       <StatusWords mapping={mapping} onMend={all.mend} />
       {!mapping.columns.some(({ field }) => field !== null && NAMES.has(field)) && (
         <p className="ui-error">{t('imports.noName')}</p>
@@ -59,6 +55,32 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
           {t('imports.another')}
         </Button>
       </div>
+    </>
+  )
+}
+
+/** How the letters of a text file are written, or in which sheet of a spreadsheet the members are. */
+function WrittenAs({ all, file, found, mapping }: FoundFileProps) {
+  const { t } = useTranslation()
+  if (mapping.sheet !== undefined) {
+    return (
+      <SelectField
+        label={t('files.sheet')}
+        value={mapping.sheet}
+        options={found.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+        onChange={(sheet) => all.choose(file, { sheet })}
+      />
+    )
+  }
+  return (
+    <>
+      <SelectField
+        label={t('imports.encoding')}
+        value={mapping.encoding}
+        options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
+        onChange={(encoding) => all.choose(file, { encoding })}
+      />
+      {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportReport } from '../../../server/protocol/import-report.ts'
+import type { ImportReport, RowOutcome } from '../../../server/protocol/import-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ReportCounts } from './ReportCounts.tsx'
 import type { Import } from './use-import.ts'
@@ -19,10 +19,9 @@ export function ImportPreview({ all, report }: { all: Import; report: ImportRepo
       {problems.length > 0 && (
         <>
           <h3 className="import__heading">{t('imports.problems')}</h3>
-          {/* The hub says why in English, as over HTTP and on the command line. */}
-          <ul className="import__problems" lang="en" tabIndex={0} aria-label={t('imports.problems')}>
-            {problems.slice(0, SHOWN_PROBLEMS).map(({ line, message }) => (
-              <li key={line}>{message}</li>
+          <ul className="import__problems" tabIndex={0} aria-label={t('imports.problems')}>
+            {problems.slice(0, SHOWN_PROBLEMS).map((row) => (
+              <Problem key={row.line} row={row} />
             ))}
           </ul>
         </>
@@ -37,4 +36,13 @@ export function ImportPreview({ all, report }: { all: Import; report: ImportRepo
       </div>
     </>
   )
+}
+
+/** Why a row is refused, in the language of the screen; in English the hub's own sentence, said once for all who show it. */
+function Problem({ row: { line, column, message, why } }: { row: RowOutcome }) {
+  const { t } = useTranslation()
+  const words = why ? t(`files.why.${why.code}`, { ...why.fields, defaultValue: '' }) : ''
+  if (words === '') return <li lang="en">{message}</li>
+  const said = { line, why: words }
+  return <li>{column ? t('files.at', { ...said, column }) : t('files.atLine', said)}</li>
 }

@@ -32,7 +32,7 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
     case 'choose':
       return (
         <>
-          <ChooseFile isDisabled={all.isGoing} onChosen={(file) => all.choose(file, null)} />
+          <ChooseFile isDisabled={all.isGoing} onChosen={all.choose} />
           <PastImports />
         </>
       )

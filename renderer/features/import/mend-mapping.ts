@@ -49,6 +49,11 @@ export function withStatus(
   return { ...mapping, statuses: { ...mapping.statuses, [word]: meaning } }
 }
 
+/** Says which of our plans one of theirs is; none by ''. */
+export function withPlan(mapping: ImportMapping, theirs: string, ours: string): ImportMapping {
+  return { ...mapping, plans: { ...mapping.plans, [theirs]: ours } }
+}
+
 /** What is left to be said before all rows can be taken. */
 export function openIn({ questions }: RecognisedFile, { columns, statuses }: ImportMapping): number {
   const asked = new Set(questions.flatMap((one) => (one.about === 'dates' ? [one.header] : [])))

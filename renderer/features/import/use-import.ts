@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Encoding } from '../../../server/protocol/encodings.ts'
 import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
 import type { ImportReport } from '../../../server/protocol/import-report.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
+import type { ReadAs } from '../../services/member-files.ts'
 
 /** A file that was chosen, and how far its import is. */
 export type ImportStep =
@@ -24,9 +24,9 @@ export function useImport() {
     too_large: t('imports.tooLarge'),
     request_conflict: t('imports.changedSince'),
   })
-  const choose = (file: File, encoding: Encoding | null): void =>
+  const choose = (file: File, as: ReadAs = {}): void =>
     run(async () => {
-      const found = await memberFiles.recognise(file, encoding)
+      const found = await memberFiles.recognise(file, as)
       setNow({ step: 'found', file, found, mapping: found.mapping })
     })
   const mend = (mapping: ImportMapping): void => {

@@ -9,7 +9,7 @@ import type { WriteContext } from '../../store/write.ts'
 import { isSameName } from '../../protocol/names.ts'
 import { areOfOneSource } from '../../platform/source-id.ts'
 import { likenessOf } from './file/likeness.ts'
-import { refusedAt } from './file/refusal.ts'
+import { because, refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 
 /** Which members the rows of a file are about. */
@@ -66,8 +66,7 @@ export async function findOwner(
   if (!found) return undefined
   const before = lineOf(owners, found.id)
   if (before !== undefined) {
-    const cause = `is the same member as line ${before}. Two lines are two members: take one of them out, or give one an id of its own.`
-    throw refusedAt(row.line, 'full_name', cause)
+    throw refusedAt(row.line, 'full_name', because('same_member', { before }))
   }
   owners.lines.set(found.id, row.line)
   return found
@@ -121,9 +120,7 @@ async function ownerBySource(
   if (!member) return undefined
   if (cards.some(({ member_id }) => member_id !== member.id)) throw foreignCard(row)
   if (isSameName(member.full_name, row.full_name) || likenessOf(row, member) === 'same') return member
-  const cause =
-    'is another name than that of the member who came with this number before, and nothing else agrees. Change the name here first if it is the same person; else give this line another number.'
-  throw refusedAt(row.line, 'full_name', cause)
+  throw refusedAt(row.line, 'full_name', because('other_name_by_number'))
 }
 
 async function ownerByCard(
@@ -137,14 +134,11 @@ async function ownerByCard(
   const member = await readMember(tx, id, counters.day.day)
   if (isOtherOfSource(row, id)) throw foreignCard(row)
   if (member.full_name === row.full_name) return member
-  const cause =
-    'is another name than that of the member who has this card. Put the id of the member into the column id if it is the same person; else take the card out.'
-  throw refusedAt(row.line, 'full_name', cause)
+  throw refusedAt(row.line, 'full_name', because('other_name_by_card'))
 }
 
 function foreignCard(row: MemberFileRow): Error {
-  const cause = 'has a card that belongs to another member. Take it out, or take it from them first.'
-  return refusedAt(row.line, 'credentials', cause)
+  return refusedAt(row.line, 'credentials', because('foreign_card'))
 }
 
 /** Members of one name that are looked at: where there are more, names tell nothing. */
@@ -210,9 +204,7 @@ function bringsCards(row: MemberFileRow): boolean {
 }
 
 function namesake(row: MemberFileRow): Error {
-  const cause =
-    'is the name of a member whom we have. Put their id into the column id if it is the same person; else put an id of its own there, or an e-mail address, a phone number or a birthday that differs from theirs.'
-  return refusedAt(row.line, 'full_name', cause)
+  return refusedAt(row.line, 'full_name', because('namesake'))
 }
 
 const COMPARED_COLUMNS = [

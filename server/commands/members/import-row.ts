@@ -6,7 +6,7 @@ import type { MemberRow } from '../../store/rights.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { refusedAt, sharedBy } from './file/refusal.ts'
+import { because, refusedAt, sharedBy } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import {
   differencesOf,
@@ -56,7 +56,7 @@ export async function planRow(
   const coded = await withCardCodes(context, sent)
   const today = context.counters.day.day
   if (isToCome(coded.birthday ?? null, today))
-    throw refusedAt(coded.line, 'birthday', 'is in the future. Write the day of birth.')
+    throw refusedAt(coded.line, 'birthday', because('birthday_to_come'))
   const known = await findOwner(context, coded, owners)
   const before = known ?? emptyMember(coded.id ?? coded.sourceId ?? newId(), now)
   const whole = withStatus(coded, mergedMember(before, coded, { now, today }))
@@ -80,9 +80,7 @@ export async function planRow(
 function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): void {
   const [column] = stale
   if (column === undefined) return
-  const since = row.version ? 'since this file was exported' : 'since the last import'
-  const cause = `was changed here ${since}. Export the members again, and change that file; or write here what it is now.`
-  throw refusedAt(row.line, column, cause)
+  throw refusedAt(row.line, column, because(row.version ? 'changed_since_export' : 'changed_since_import'))
 }
 
 /** The row with the codes of its cards as they are kept. Throws a HubError where one of them is that of an earlier row. */
@@ -103,8 +101,8 @@ async function newCodesOf({ tx }: WriteContext, row: MemberFileRow): Promise<str
   for (const code of row.credentials ?? []) {
     if (await findCredential(tx, code)) continue
     if (!isReadableCode(code)) {
-      const cause = `has a card that no reader is believed: a code has ${MIN_CODE_CHARACTERS} to ${MAX_CODE_CHARACTERS} characters. Write the whole number of the card.`
-      throw refusedAt(row.line, 'credentials', cause)
+      const bounds = { least: MIN_CODE_CHARACTERS, most: MAX_CODE_CHARACTERS }
+      throw refusedAt(row.line, 'credentials', because('unreadable_card', bounds))
     }
     codes.push(code)
   }

@@ -1,5 +1,5 @@
 import type { MemberRow } from '../../store/rights.ts'
-import { refusedAt } from './file/refusal.ts'
+import { because, refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import type { VersionedColumn } from './file/versions.ts'
 
@@ -20,7 +20,7 @@ export function requireOrder(
   for (const [from, until] of SPANS) {
     const isMeant = differences.includes(from) || differences.includes(until)
     if (isMeant && (member[from] ?? '') > (member[until] ?? '9999')) {
-      throw refusedAt(row.line, until, `is before ${from}. Write the later day here.`)
+      throw refusedAt(row.line, until, because('ends_before_start', { from }))
     }
   }
 }

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { recogniseFile } from '../../../server/commands/members/file/recognise/recognise-file.ts'
 import type { RecognisedFile } from '../../../server/protocol/import-mapping.ts'
 import { csvOf, FOREIGN_FILES, rowsOf, type ForeignFile } from '../../support/hub/foreign-files.ts'
+import { UNSEEN_FILES } from '../../support/hub/unseen-files.ts'
 
 const TODAY = '2026-11-29'
 
 const MEMBERS = 60
+
+const ALL_FILES = [...FOREIGN_FILES, ...UNSEEN_FILES]
 
 const recognise = (bytes: Uint8Array<ArrayBuffer>): Promise<RecognisedFile> =>
   recogniseFile({ bytes }, { today: TODAY, plans: ['off-peak'], checksum: crc32 })
@@ -25,7 +28,7 @@ function judged(file: ForeignFile, { columns }: RecognisedFile) {
 }
 
 describe("the columns of another product's file", () => {
-  it.each(FOREIGN_FILES.map((file) => [file.name, file] as const))(
+  it.each(ALL_FILES.map((file) => [file.name, file] as const))(
     'of %s are never wrong where they are sure',
     async (_name, file) => {
       const columns = judged(file, await recognise(bytesOf(file)))
@@ -34,11 +37,14 @@ describe("the columns of another product's file", () => {
     },
   )
 
-  it('are proposed right, 95 of 100', async () => {
+  it.each([
+    ['of known files', FOREIGN_FILES],
+    ['of files that nobody had seen', UNSEEN_FILES],
+  ])('%s are proposed right, 95 of 100', async (_whose, files) => {
     const all = []
-    for (const file of FOREIGN_FILES) all.push(...judged(file, await recognise(bytesOf(file))))
+    for (const file of files) all.push(...judged(file, await recognise(bytesOf(file))))
     const wrong = all.filter(({ isRight }) => !isRight)
-    expect(FOREIGN_FILES.length).toBeGreaterThan(40)
+    expect(files.length).toBeGreaterThan(30)
     expect({ wrong, share: wrong.length / all.length <= 0.05 }).toMatchObject({ share: true })
   })
 })
@@ -125,6 +131,33 @@ describe('the days of a column', () => {
   })
 })
 
+describe('the plans of a file', () => {
+  const OURS = ['Gold 12 months', 'Gold 6 months', 'Off-peak', '10 visits']
+
+  it('are proposed as ours by their words, whatever their order, and else keep their names', async () => {
+    const theirs = ['12 Month Gold Membership', 'OFF PEAK', '10er Eintritte', 'Gold', 'Student', 'None']
+    const rows = theirs.map((plan, at) => `Member ${'ABCDEF'[at] ?? ''},${plan}\n`).join('')
+    const bytes = new TextEncoder().encode(`Name,Membership Name\n${rows}`)
+    const found = await recogniseFile({ bytes }, { today: TODAY, plans: OURS, checksum: crc32 })
+    expect(found.ourPlans).toEqual(OURS)
+    expect(found.mapping.plans).toEqual({
+      ...{
+        '12 Month Gold Membership': 'Gold 12 months',
+        'OFF PEAK': 'Off-peak',
+        '10er Eintritte': '10 visits',
+      },
+      ...{ Gold: 'Gold', Student: 'Student' },
+    })
+  })
+
+  it('are not proposed where two of ours have the same words', async () => {
+    const bytes = new TextEncoder().encode('Name,Membership Name\nAnn A,Gold month\n')
+    const plans = ['Month Gold pass', 'Month (Gold)']
+    const found = await recogniseFile({ bytes }, { today: TODAY, plans, checksum: crc32 })
+    expect(found.mapping.plans).toEqual({ 'Gold month': 'Gold month' })
+  })
+})
+
 describe('what only a person can say', () => {
   it('is what a word of a status means, and none is taken for active', async () => {
     const { questions, mapping } = await ofText(
@@ -143,6 +176,37 @@ describe('what only a person can say', () => {
   it('is whether somebody without an end has none', async () => {
     const { questions } = await ofText('Name,Membership End\nAnn A,2026-12-31\nBob B,\n')
     expect(questions).toContainEqual({ about: 'empty_end', header: 'Membership End', rows: 1 })
+  })
+})
+
+describe('a column whose name says nothing', () => {
+  const members = Array.from({ length: 30 }, (_none, at) => at)
+  const ofColumn = async (header: string, cells: (at: number) => string) => {
+    const lines = members.map((at) => `person${at}@example.org;${cells(at)}`)
+    return (await ofText(`Email;${header}\n${lines.join('\n')}\n`)).columns[1]
+  }
+
+  it('is what its cells alone can be, and unsure', async () => {
+    expect(await ofColumn('Xyz', (at) => `${1950 + at}-03-17`)).toMatchObject({
+      ...{ field: 'birthday', sureness: 'unsure' },
+    })
+    expect(await ofColumn('Xyz', (at) => ['active', 'frozen'][at % 2]!)).toMatchObject({ field: 'status' })
+    expect(await ofColumn('Xyz', (at) => ['Gold', '12 months'][at % 2]!)).toMatchObject({
+      field: 'membership_type',
+    })
+  })
+
+  it('is nothing where its cells could be several things', async () => {
+    expect(await ofColumn('Xyz', (at) => String(7_000_000 + at))).toMatchObject({ field: null })
+    expect(await ofColumn('Xyz', (at) => `2027-03-${10 + (at % 15)}`)).toMatchObject({ field: null })
+  })
+
+  it('is kept where it is empty and its name is sure: the next file may fill it', async () => {
+    expect(await ofColumn('Freeze start', () => '')).toMatchObject({
+      field: 'frozen_from',
+      sureness: 'likely',
+    })
+    expect(await ofColumn('Xyz', () => '')).toMatchObject({ field: null, reason: 'empty' })
   })
 })
 

@@ -87,12 +87,13 @@ const CONTENTS: Record<string, (index: number) => string> = {
   empty: () => '',
 }
 
-/** What a cell of row `index` holds. */
+/** What a cell of row `index` holds; `a~b` is the one or the other, `_` a blank. */
 export function cellOf(content: string, index: number): string {
   const [kind = '', years] = content.split('/')
   const form = DATE_FORMS[kind]
   if (form) return form(dayOf(index, YEARS[years ?? 'plan']?.(index) ?? 2026))
-  return CONTENTS[kind]?.(index) ?? content
+  const words = content.replaceAll('_', ' ').split('~')
+  return CONTENTS[kind]?.(index) ?? words[index % words.length] ?? ''
 }
 
 const YEARS: Record<string, (index: number) => number> = {

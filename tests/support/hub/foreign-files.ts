@@ -21,7 +21,7 @@ const DAY_YEARS: Partial<Record<ImportField, string>> = {
 }
 
 /** `form` is how the file writes its dates. */
-function foreignFile(
+export function foreignFile(
   name: string,
   form: string,
   columns: string,
@@ -276,7 +276,7 @@ export const FOREIGN_FILES: readonly ForeignFile[] = [
   foreignFile(
     'a climbing hall',
     'DMY',
-    'Customer Number=-:empty|Forename=first_name|Surname=last_name|Email=email|Mobile=mobile|DOB=birthday|Pass Name=membership_type|Valid From=valid_from|Valid To=valid_until|Waiver Signed=-:yesno|Photo=-:empty|RFID Tag=credentials',
+    'Customer Number=old_id:empty|Forename=first_name|Surname=last_name|Email=email|Mobile=mobile|DOB=birthday|Pass Name=membership_type|Valid From=valid_from|Valid To=valid_until|Waiver Signed=-:yesno|Photo=-:empty|RFID Tag=credentials',
   ),
   foreignFile(
     'a file with holds',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { normaliseCode } from '../../../domain/credential-code.ts'
-import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
+import { IMPORT_REFUSALS } from '../../../protocol/import-refusals.ts'
+import { isPlaceholder, isShortened } from './cells.ts'
 
 /** Cards of one member stand in one cell, blanks between them. */
 export const CODE_SEPARATOR = ' '
@@ -23,7 +24,7 @@ export function exportedCardsOf(cell: string, context: Context): string[] {
 function codesBetween(separators: RegExp, cell: string, context: Context): string[] {
   if (isNoCard(cell)) return []
   const said = cell.split(separators).filter((code) => !isNoCard(code))
-  if (said.some(isShortened)) context.addIssue(SHORTENED_CAUSE)
+  if (said.some(isShortened)) context.addIssue(IMPORT_REFUSALS.shortened)
   const codes = new Set(said.map(normaliseCode).filter((code) => code !== ''))
   if (codes.size > MAX_CARDS) {
     context.addIssue(`may have at most ${MAX_CARDS} cards. Is it the right column?`)

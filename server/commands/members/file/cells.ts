@@ -1,3 +1,6 @@
+import type { ImportRefusal, ImportRefusalCode } from '../../../protocol/import-refusals.ts'
+import { because } from './refusal.ts'
+
 /** What a cell may hold, and how an export writes it so that a spreadsheet leaves it as it is. */
 
 /** Signs that make a spreadsheet take a cell for a formula, guarded ones too: an export puts an apostrophe before them. */
@@ -14,29 +17,21 @@ export function unguarded(cell: string): string {
   return cell.trim().replace(GUARDED_FORMULA, '')
 }
 
-const LOST_CHARACTERS =
-  'has characters that were lost before. Write them again, or save the file again from where it comes.'
-
-/** What a cell of any column may not hold, by the sign of it. The cause goes on from the column's name. */
-const DAMAGE: readonly (readonly [RegExp, string])[] = [
-  [/\ufffd/, LOST_CHARACTERS],
-  [/\0/, 'has a zero byte. Take it out.'],
-  [
-    /^#{2,}$|^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i,
-    'has what a spreadsheet shows for a value that it cannot show. Write the value itself, and save the file again.',
-  ],
+/** What a cell of any column may not hold, by the sign of it. */
+const DAMAGE: readonly (readonly [RegExp, ImportRefusalCode])[] = [
+  [/\ufffd/, 'lost_characters'],
+  [/\0/, 'zero_byte'],
+  [/^#{2,}$|^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i, 'spreadsheet_error'],
 ]
 
 /** What is wrong with a cell, or null. */
-export function damageOf(text: string): string | null {
-  return DAMAGE.find(([sign]) => sign.test(text))?.[1] ?? null
+export function damageOf(text: string): ImportRefusal | null {
+  const code = DAMAGE.find(([sign]) => sign.test(text))?.[1]
+  return code === undefined ? null : because(code)
 }
 
 /** A long number that a spreadsheet has rounded or made a fraction. A code such as 04E12345 is none. */
 const SHORTENED = /^\d+[.,]\d+E[+-]?\d+$|^\d+E[+-]\d+$|^\d+[.,]0+$/i
-
-export const SHORTENED_CAUSE =
-  'has a number that a spreadsheet has shortened. Make the column a text column, write the number again in full, and save the file again.'
 
 export function isShortened(text: string): boolean {
   return SHORTENED.test(text)

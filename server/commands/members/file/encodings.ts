@@ -1,6 +1,7 @@
 /** How the bytes of a members file become text. */
 
 import type { Encoding } from '../../../protocol/encodings.ts'
+import { because, type Cause } from './refusal.ts'
 
 const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -45,10 +46,10 @@ function* decodedBy(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array
 }
 
 /** Why a cell is not what somebody wrote, where the bytes of its file were taken for what they are not; else null. */
-export function misreadingOf(text: string, bytes: Uint8Array, encoding: Encoding): string | null {
+export function misreadingOf(text: string, bytes: Uint8Array, encoding: Encoding): Cause | null {
   const isOneByte = !encoding.startsWith('utf-')
   if (!(text.includes('\ufffd') || (isOneByte && /[\x80-\x9f]/.test(text)))) return null
-  if (isOneByte) return `cannot be read as ${encoding}. Save the file as UTF-8, and take that.`
+  if (isOneByte) return because('other_encoding', { encoding })
   if (isUtf8(bytes)) return null
   const likely = likelyEncodings(bytes)
   return (

@@ -2,19 +2,12 @@ import type { Encoding } from '../../../protocol/encodings.ts'
 import type { RowOutcome } from '../../../protocol/import-report.ts'
 import { damageOf, unguarded } from './cells.ts'
 import { cellsOf, readColumns, type Columns } from './columns.ts'
-import { csvRows, type CsvRow } from './csv-rows.ts'
-import { decoded, encodingOf, misreadingOf } from './encodings.ts'
+import type { CsvRow } from './csv-rows.ts'
+import { fileRows, type MembersFile } from './file-rows.ts'
 import { nobodySeen, onceInFile } from './once-in-file.ts'
 import { parseRow } from './parse-row.ts'
-import { refusedAt } from './refusal.ts'
+import { refusedAt, type Cause } from './refusal.ts'
 import { exportedRowShape, rowShape, type MemberFileRow } from './row-shape.ts'
-
-/** A members file as it was sent. */
-export interface MembersFile {
-  bytes: Uint8Array<ArrayBuffer>
-  /** Where whoever sends it says so; a byte-order mark knows better. */
-  encoding?: Encoding | undefined
-}
 
 /** Some rows of a file, in their order, and what was passed over before them. */
 export interface FilePiece {
@@ -44,17 +37,17 @@ export const ROWS_AT_ONCE = 20
  * what to do. What is said of one row alone, or of two rows of the file, is looked at here; the members are not.
  */
 export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePiece> {
-  const encoding = encodingOf(file.bytes, file.encoding)
+  const { encoding, rows, misreading } = fileRows(file)
   const seen = nobodySeen()
   let columns: Columns | null = null
   let piece: FilePiece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
-  for await (const csvRow of csvRows(decoded(file.bytes, encoding))) {
+  for await (const csvRow of rows) {
     if (!columns) {
       columns = readColumns(csvRow)
       piece.unnamedColumns = columns.unnamed
       continue
     }
-    const row = readRow(columns, csvRow, (text) => misreadingOf(text, file.bytes, encoding))
+    const row = readRow(columns, csvRow, misreading)
     if (!row) piece.blankRows += 1
     else piece.rows.push(onceInFile(row, seen))
     if (piece.rows.length < ROWS_AT_ONCE) continue
@@ -69,7 +62,7 @@ export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePi
 function readRow(
   columns: Columns,
   csvRow: CsvRow,
-  misreading: (text: string) => string | null,
+  misreading: (text: string) => Cause | null,
 ): MemberFileRow | null {
   const { line } = csvRow
   const cells = cellsOf(columns, csvRow)

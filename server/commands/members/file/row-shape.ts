@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { IMPORT_REFUSALS } from '../../../protocol/import-refusals.ts'
 import { isDayOfBirth, MEMBER_TEXT_CHARACTERS } from '../../../protocol/member-fields.ts'
 import { cleanName, isSeen } from '../../../protocol/names.ts'
 import { cardsOf, exportedCardsOf } from './cards.ts'
-import { isPlaceholder, isShortened, SHORTENED_CAUSE } from './cells.ts'
+import { isPlaceholder, isShortened } from './cells.ts'
 
-const day = z.iso.date({ error: 'must be a day that exists, such as 2026-11-23.' })
+const day = z.iso.date({ error: IMPORT_REFUSALS.no_calendar_day })
 const wholeNumber = z
   .string()
-  .regex(/^\d{1,9}$/, { error: 'must be a whole number.' })
+  .regex(/^\d{1,9}$/, { error: IMPORT_REFUSALS.no_whole_number })
   .transform(Number)
 const flag = z
   .enum(['0', '1', 'true', 'false', ''], { error: 'must be 0 or 1.' })
@@ -19,7 +20,7 @@ const placeholderAsEmpty = (max: number) =>
   text(max).transform((sent) => (isPlaceholder(sent) ? '' : cleanName(sent)))
 
 const birthday = z.string().refine(isDayOfBirth, {
-  error: 'must be a day that exists, such as 1990-11-23, or 11-23 where the year is not known.',
+  error: IMPORT_REFUSALS.no_birthday,
 })
 
 /** The columns of a members file, as an export writes them. One that is missing is left as it is, or empty in a new member. */
@@ -28,10 +29,10 @@ export const rowShape = z.object({
   full_name: text(MEMBER_TEXT_CHARACTERS.full_name)
     .transform(cleanName)
     .refine((name) => name === '' || isSeen(name), {
-      error: 'has nothing that can be seen. Write the name.',
+      error: IMPORT_REFUSALS.invisible_name,
     })
-    .refine((name) => name !== '', { error: 'must not be empty.' })
-    .refine((name) => !isPlaceholder(name), { error: 'is no name. Write the name.' }),
+    .refine((name) => name !== '', { error: IMPORT_REFUSALS.empty_name })
+    .refine((name) => !isPlaceholder(name), { error: IMPORT_REFUSALS.no_name }),
   membership_type: text(MEMBER_TEXT_CHARACTERS.membership_type).transform(cleanName).optional(),
   /** A word about the plan; it has to agree with the other columns. */
   status: z.string().optional(),
@@ -41,7 +42,7 @@ export const rowShape = z.object({
   /** The codes of the member's cards as they are kept. */
   credentials: z.string().transform(cardsOf).optional(),
   phone: placeholderAsEmpty(MEMBER_TEXT_CHARACTERS.phone)
-    .refine((sent) => !isShortened(sent), { error: SHORTENED_CAUSE })
+    .refine((sent) => !isShortened(sent), { error: IMPORT_REFUSALS.shortened })
     .optional(),
   email: placeholderAsEmpty(MEMBER_TEXT_CHARACTERS.email).optional(),
   birthday: emptyAsNull(birthday).optional(),

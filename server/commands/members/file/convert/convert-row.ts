@@ -1,7 +1,7 @@
 import type { ImportField, StatusMeaning } from '../../../../protocol/import-mapping.ts'
-import { damageOf, isShortened, SHORTENED_CAUSE, unguarded } from '../cells.ts'
+import { damageOf, isShortened, unguarded } from '../cells.ts'
 import type { CsvRow } from '../csv-rows.ts'
-import { refusedAt } from '../refusal.ts'
+import { because, refusedAt, type Cause } from '../refusal.ts'
 import type { ColumnName } from '../row-shape.ts'
 import { isEmptyWord, isSumWord, readYesNo, statusWord } from '../values/words.ts'
 import type { Layout } from './layout.ts'
@@ -25,7 +25,7 @@ export interface ConvertParts {
   /** YYYY-MM-DD. */
   today: string
   /** Why a text is not what somebody wrote, or null. */
-  misreading: (text: string) => string | null
+  misreading: (text: string) => Cause | null
 }
 
 /** Reads a row as the layout says. Throws a HubError with its line and the file's own column for what a person has to mend. */
@@ -50,12 +50,11 @@ export function convertRow(layout: Layout, row: CsvRow, parts: ConvertParts): Co
 
 function requireWidth({ header, needed }: Layout, { cells, line }: CsvRow): void {
   if (cells.slice(header.length).some((cell) => cell.trim() !== '')) {
-    const cause = `the row has ${cells.length} cells, the header ${header.length}. Look for a separator inside a cell, and put quotation marks around that.`
-    throw refusedAt(line, null, cause)
+    const counts = { cells: cells.length, header: header.length }
+    throw refusedAt(line, null, because('too_many_cells', counts))
   }
   if (cells.length < needed) {
-    const cause = `the row ends after cell ${cells.length}, the header after column ${needed}. Fill in what is missing.`
-    throw refusedAt(line, null, cause)
+    throw refusedAt(line, null, because('too_few_cells', { cells: cells.length, needed }))
   }
 }
 
@@ -66,17 +65,18 @@ function cellsOf(
   { misreading }: ConvertParts,
 ): RowCells {
   const column = (field: ImportField) => places.get(field)?.[0]?.column
-  const refuse = (field: ImportField, cause: string) => refusedAt(line, column(field)?.header ?? field, cause)
+  const refusedFor = (field: ImportField, cause: Cause) =>
+    refusedAt(line, column(field)?.header ?? field, cause)
   const filledOf = (field: ImportField): string[] =>
     (places.get(field) ?? []).map(({ at }) => texts[at] ?? '').filter((text) => !isEmptyWord(text))
   const checked = (field: ImportField): string[] => {
     const filled = filledOf(field)
     const damage = filled.map((text) => misreading(text) ?? damageOf(text)).find((cause) => cause !== null)
-    if (damage) throw refuse(field, damage)
+    if (damage) throw refusedFor(field, damage)
     return filled
   }
   const text = (field: ImportField) => checked(field)[0] ?? ''
-  return { text, texts: checked, column, refuse }
+  return { text, texts: checked, column, refuse: (field, code) => refusedFor(field, because(code)) }
 }
 
 /** A row that adds up others: it has no number and names nobody, and says so or has figures alone. */
@@ -88,7 +88,7 @@ function isSum(texts: readonly string[], name: string): boolean {
 
 function oldIdOf(cells: RowCells): string {
   const oldId = cells.text('old_id')
-  if (isShortened(oldId)) throw cells.refuse('old_id', SHORTENED_CAUSE)
+  if (isShortened(oldId)) throw cells.refuse('old_id', 'shortened')
   return oldId
 }
 
@@ -111,16 +111,13 @@ function plainOf({ mapping }: Layout, cells: RowCells, today: string) {
   }
 }
 
-const UNKNOWN_WORD = 'has a word of which the mapping does not say what it means. Say it there.'
-
 /** What the status means; null where nothing is said. */
 function meaningOf({ mapping }: Layout, cells: RowCells): StatusMeaning | null {
   const word = statusWord(cells.text('status'))
   if (word === '' && mapping.statuses[''] === undefined) return null
   const meaning = Object.hasOwn(mapping.statuses, word) ? mapping.statuses[word] : null
   if (meaning) return meaning
-  const cause = word === '' ? 'is empty. Say in the mapping what that means.' : UNKNOWN_WORD
-  throw cells.refuse('status', cause)
+  throw cells.refuse('status', word === '' ? 'empty_status' : 'unknown_status')
 }
 
 interface Said {
@@ -133,13 +130,8 @@ interface Said {
 function byMeaning({ mapping, places }: Layout, cells: RowCells, { meaning, end, today }: Said) {
   if (meaning === 'suspended' || isSuspended(cells)) return { suspended: '1' }
   if (meaning === 'expired') {
-    if (end === '')
-      throw cells.refuse(
-        'status',
-        'says expired, and no end is there. Write it, or map the word to suspended.',
-      )
-    if (end >= today)
-      throw cells.refuse('status', 'says expired, and the end is still to come. Mend the one that is wrong.')
+    if (end === '') throw cells.refuse('status', 'expired_without_end')
+    if (end >= today) throw cells.refuse('status', 'expired_to_come')
     return {}
   }
   if (meaning === 'frozen') {
@@ -147,10 +139,7 @@ function byMeaning({ mapping, places }: Layout, cells: RowCells, { meaning, end,
     return isDated ? {} : { frozen_from: mapping.frozenSince }
   }
   if (end === '' && places.has('valid_until') && mapping.emptyEnd === 'refuse') {
-    throw cells.refuse(
-      'valid_until',
-      'is empty. Write the end, or say in the mapping that there is none then.',
-    )
+    throw cells.refuse('valid_until', 'empty_end')
   }
   return {}
 }
@@ -159,6 +148,6 @@ function isSuspended(cells: RowCells): boolean {
   const text = cells.text('suspended')
   if (text === '') return false
   const said = readYesNo(text)
-  if (said === null) throw cells.refuse('suspended', 'is neither yes nor no. Write one of the two.')
+  if (said === null) throw cells.refuse('suspended', 'no_yes_or_no')
   return said
 }

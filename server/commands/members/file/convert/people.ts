@@ -1,5 +1,5 @@
 import { likenessOf, type Telling } from '../likeness.ts'
-import { refusedAt } from '../refusal.ts'
+import { because, refusedAt } from '../refusal.ts'
 import type { MemberFileRow } from '../row-shape.ts'
 
 /** The people of a file whose product has no numbers for them, to find who stands in it twice. */
@@ -15,7 +15,8 @@ export class People {
       const { line, ...telling } = unpacked(known)
       const likeness = likenessOf(row, telling)
       if (likeness === 'other') continue
-      throw refusedAt(row.line, 'full_name', likeness === 'same' ? isSame(line) : mayBeSame(line))
+      const code = likeness === 'same' ? 'same_person' : 'may_be_same_person'
+      throw refusedAt(row.line, 'full_name', because(code, { before: line }))
     }
     this.#known.set(name, [...namesakes, packed(row)])
   }
@@ -29,9 +30,3 @@ function unpacked(known: string): Telling & { line: string } {
   const [line = '', email, phone, birthday] = known.split('\n')
   return { line, email, phone, birthday }
 }
-
-const isSame = (line: string): string =>
-  `is the same person as line ${line}, by everything that both have. A member has one line: keep the one that counts.`
-
-const mayBeSame = (line: string): string =>
-  `is the name of line ${line} too, and nothing tells the two apart. Add an e-mail address, a phone number or a birthday to both, or take one out.`

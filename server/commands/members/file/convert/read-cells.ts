@@ -1,4 +1,5 @@
 import type { ImportField, MappedColumn } from '../../../../protocol/import-mapping.ts'
+import type { ImportRefusalCode } from '../../../../protocol/import-refusals.ts'
 import { dayBefore, readDate } from '../values/dates.ts'
 import { isNegative, readCents } from '../values/money.ts'
 import { isNoPlan } from '../values/words.ts'
@@ -11,7 +12,7 @@ export interface RowCells {
   texts: (field: ImportField) => string[]
   column: (field: ImportField) => MappedColumn | undefined
   /** Refuses the row for what stands in the column of this field. */
-  refuse: (field: ImportField, cause: string) => Error
+  refuse: (field: ImportField, code: ImportRefusalCode) => Error
 }
 
 type DayField = 'birthday' | 'valid_from' | 'valid_until' | 'frozen_from' | 'frozen_until'
@@ -24,12 +25,7 @@ export function readDay(row: RowCells, field: DayField, today: string): string {
   const day = readDate(text, { order, ...(field === 'birthday' && { before: today }) })
   if (day !== null) return day
   const isOpen = order === null && readDate(text, { order: 'DMY' }) !== null
-  throw row.refuse(
-    field,
-    isOpen
-      ? 'could be two days. Say in the mapping whether the day or the month comes first.'
-      : 'is no day that can be read. Write it as 2026-11-23.',
-  )
+  throw row.refuse(field, isOpen ? 'two_days' : 'no_day')
 }
 
 /** The last day somebody may come. */
@@ -45,14 +41,11 @@ export function readDebt(row: RowCells): string {
   const { decimal = null, debts = null } = row.column('debt') ?? {}
   const cents = readCents(text, decimal)
   if (cents === null) {
-    throw row.refuse(
-      'debt',
-      'is no sum that can be read in one way. Write it as 12.50, or say in the mapping what a point is.',
-    )
+    throw row.refuse('debt', 'no_sum')
   }
   if (cents === 0) return '0'
   if (debts === null) {
-    throw row.refuse('debt', 'may be a debt or a credit. Say in the mapping which sums are debts.')
+    throw row.refuse('debt', 'debt_or_credit')
   }
   return isNegative(text) === (debts === 'negative') ? String(cents) : '0'
 }

@@ -1,11 +1,11 @@
 import { HubError } from '../../../../protocol/errors.ts'
 import type { ImportMapping } from '../../../../protocol/import-mapping.ts'
 import { sourceId } from '../../../../platform/source-id.ts'
-import { csvRows, type CsvRow } from '../csv-rows.ts'
-import { decoded, encodingOf, misreadingOf } from '../encodings.ts'
+import type { CsvRow } from '../csv-rows.ts'
+import { fileRows, type MembersFile } from '../file-rows.ts'
 import { nobodySeen, onceInFile, type Seen } from '../once-in-file.ts'
 import { parseRow } from '../parse-row.ts'
-import { ROWS_AT_ONCE, type FilePiece, type MembersFile } from '../read-members-file.ts'
+import { ROWS_AT_ONCE, type FilePiece } from '../read-members-file.ts'
 import { ROWS_BEFORE_DATA } from '../recognise/header-row.ts'
 import { rowShape, type MemberFileRow } from '../row-shape.ts'
 import { convertRow, type ConvertParts } from './convert-row.ts'
@@ -26,8 +26,8 @@ export interface MappedParts {
 export async function* readMappedFile(file: MembersFile, parts: MappedParts): AsyncGenerator<FilePiece> {
   const { mapping } = parts
   // A file of the rest is UTF-8 and says so, whatever the one was that it is of.
-  const encoding = encodingOf(file.bytes, mapping.encoding)
-  const misreading = (text: string) => misreadingOf(text, file.bytes, encoding)
+  const said = { ...file, encoding: mapping.encoding, sheet: mapping.sheet }
+  const { encoding, rows, misreading } = fileRows(said, mapping.separator)
   let read: ReadRow | null = null
   let header: readonly string[] = []
   const begun = (): MappedPiece => ({
@@ -36,7 +36,7 @@ export async function* readMappedFile(file: MembersFile, parts: MappedParts): As
   })
   let piece = begun()
   let before = 0
-  for await (const row of csvRows(decoded(file.bytes, encoding), mapping.separator)) {
+  for await (const row of rows) {
     if (read) read(row, piece)
     else {
       const layout = layoutBy(mapping, row)

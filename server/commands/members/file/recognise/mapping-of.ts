@@ -8,6 +8,7 @@ import {
   type StatusMeaning,
 } from '../../../../protocol/import-mapping.ts'
 import { headerKey } from '../values/header-key.ts'
+import { likePlan } from './like-plan.ts'
 import { isNoPlan, readYesNo, statusMeaningOf, statusWord } from '../values/words.ts'
 import type { ColumnContent } from './column-watch.ts'
 import type { SeenColumn } from './propose.ts'
@@ -126,14 +127,10 @@ function statusesOf(
   return statuses
 }
 
-/** Plans of the same name by letters and digits are ours; words for none are none. */
+/** Plans that are one of ours by their names are that; the others keep their names, and words for none are none. */
 function plansOf(theirs: readonly { name: string }[], ours: readonly string[]): Record<string, string> {
-  const ourByKey = new Map(ours.map((name) => [headerKey(name), name]))
   return Object.fromEntries(
-    theirs.map(({ name }) => [
-      name,
-      isNoPlan(name) ? '' : (ourByKey.get(headerKey(name)) ?? name).slice(0, 100),
-    ]),
+    theirs.map(({ name }) => [name, isNoPlan(name) ? '' : (likePlan(name, ours) ?? name).slice(0, 100)]),
   )
 }
 

@@ -1,13 +1,21 @@
 import type { ImportField, LeftOutReason } from '../../../../protocol/import-mapping.ts'
 import { headerKey, headerWords } from '../values/header-key.ts'
-import { FIELD_NAMES, OF_THE_MEMBER } from './header-names.ts'
+import { ADDS_NOTHING, FIELD_NAMES, OF_THE_MEMBER } from './header-names.ts'
 import { leftOutBy } from './left-out.ts'
-import { namedByPart } from './named-by-part.ts'
+import { namedByParts } from './named-by-part.ts'
 
 /** What the name of a column says. */
 export type NamedAs =
-  /** Of two columns with names of one field, the name of the lower rank is it more. */
-  { field: ImportField; certainty: 'sure' | 'likely'; rank: number } | { reason: LeftOutReason } | null
+  | {
+      field: ImportField
+      certainty: 'sure' | 'likely'
+      /** Of two columns with names of one field, the name of the lower rank is it more. */
+      rank: number
+      /** What it may be instead, where the cells are not of this field. */
+      others?: readonly ImportField[]
+    }
+  | { reason: LeftOutReason }
+  | null
 
 const FIELDS = Object.entries(FIELD_NAMES) as [ImportField, (typeof FIELD_NAMES)[ImportField]][]
 const SURE = byKey('sure')
@@ -35,12 +43,16 @@ export function namedAs(header: string): NamedAs {
   const keys = keysOf(words)
   const sure = find(SURE, keys)
   if (sure) return { ...sure, certainty: 'sure' }
+  // "Past Due Amount" and "Membership Begin Date" are what they are without the last word.
+  const plain = keysOf(words.filter((word) => !ADDS_NOTHING.has(word)))
+  const nearlySure = find(SURE, plain)
+  if (nearlySure) return { ...nearlySure, certainty: 'likely' }
   const reason = leftOutBy(words)
   if (reason) return { reason }
-  const likely = find(LIKELY, keys)
+  const likely = find(LIKELY, keys) ?? find(LIKELY, plain)
   if (likely) return { ...likely, certainty: 'likely' }
-  const field = namedByPart(words.join(''))
-  return field === null ? null : { field, certainty: 'likely', rank: BY_PART }
+  const [field, ...others] = namedByParts(words.join(''))
+  return field === undefined ? null : { field, certainty: 'likely', rank: BY_PART, others }
 }
 
 /** True for a name that any product may give to several things: only what is beside it tells. */
@@ -55,6 +67,7 @@ function find(table: ReadonlyMap<string, Named>, keys: readonly string[]): Named
 
 /** The whole name, then without the words before it that say that it is the member's. */
 function keysOf(words: readonly string[]): string[] {
+  if (words.length === 0) return []
   const own = words.findIndex((word) => !OF_THE_MEMBER.has(word))
   return own <= 0 ? [words.join('')] : [words.join(''), words.slice(own).join('')]
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../../protocol/import-mapping.ts'
 import { statusWord } from '../values/words.ts'
 import type { ColumnContent } from './column-watch.ts'
+import { fieldByContent } from './by-content.ts'
 import { fitOf } from './fits.ts'
 import { isGenericName, namedAs, type NamedAs } from './named-as.ts'
 
@@ -23,9 +24,6 @@ interface Proposal {
   sureness: Sureness
 }
 
-/** Cells of an unnamed column that are addresses, so that it is taken for one. */
-const MOSTLY = 0.9
-
 /** Where so many cells of "Name" hold the first name beside it, it is the whole name. */
 const HOLDS_FIRST = 0.5
 
@@ -35,7 +33,7 @@ const HOLDS_FIRST = 0.5
  */
 export function proposeColumns(columns: readonly SeenColumn[], firstInName: number): RecognisedColumn[] {
   const named = withNeighbours(columns, firstInName)
-  const judged = columns.map((column, at) => judge(named[at] ?? null, column.content))
+  const judged = withGuesses(columns, named)
   const proposals = oneOfEach(oneName(judged), (at) => ({
     named: rankOf(named[at]),
     filled: columns[at]?.content.filled ?? 0,
@@ -57,6 +55,7 @@ function statusWordsOf({ words, empty }: ColumnContent): string[] {
 }
 
 const UNKNOWN: Proposal = { field: null, reason: 'unknown', sureness: 'unsure' }
+const EMPTY: Proposal = { field: null, reason: 'empty', sureness: 'likely' }
 
 /** "Name", "nom", "nombre" and "nome" are what is not beside them. */
 function withNeighbours(columns: readonly SeenColumn[], firstInName: number): NamedAs[] {
@@ -74,22 +73,30 @@ function withNeighbours(columns: readonly SeenColumn[], firstInName: number): Na
   })
 }
 
+/** Where a name says nothing, cells that look like one field alone say it, unless another column is that. */
+function withGuesses(columns: readonly SeenColumn[], named: readonly NamedAs[]): Proposal[] {
+  const judged = columns.map(({ content }, at) => judge(named[at] ?? null, content))
+  const taken = new Set(judged.map(({ field }) => field))
+  return judged.map((proposal, at) => {
+    const content = columns[at]?.content
+    const field = proposal.reason === 'unknown' && content ? fieldByContent(content, taken, at === 0) : null
+    return field === null ? proposal : { field, reason: null, sureness: 'unsure' }
+  })
+}
+
 function judge(named: NamedAs, content: ColumnContent): Proposal {
   if (named && 'reason' in named) return { field: null, reason: named.reason, sureness: 'sure' }
-  if (!named) return byContent(content)
-  const { field, certainty } = named
-  if (content.filled === 0) return { field: null, reason: 'empty', sureness: 'likely' }
+  if (!named) return content.filled === 0 ? EMPTY : UNKNOWN
+  const { field: first, certainty, others = [] } = named
+  // The product's next file may have something in it: what its name surely says is kept in the mapping.
+  if (content.filled === 0) {
+    return certainty === 'sure' ? { field: first, reason: null, sureness: 'likely' } : EMPTY
+  }
+  const field = [first, ...others].find((one) => fitOf(one, content) !== 'contradicts') ?? first
   const fit = fitOf(field, content)
   if (fit === 'contradicts') return { field: null, reason: 'contradiction', sureness: 'unsure' }
   if (certainty === 'sure') return { field, reason: null, sureness: fit === 'agrees' ? 'sure' : 'likely' }
   return { field, reason: null, sureness: fit === 'agrees' ? 'likely' : 'unsure' }
-}
-
-/** A column whose name says nothing: addresses alone look like nothing else. */
-function byContent(content: ColumnContent): Proposal {
-  if (content.filled === 0) return { field: null, reason: 'empty', sureness: 'likely' }
-  const isEmail = content.emails >= MOSTLY * content.filled
-  return isEmail ? { field: 'email', reason: null, sureness: 'unsure' } : UNKNOWN
 }
 
 /** A whole name beside its parts says them twice. */
@@ -117,7 +124,7 @@ function rankOf(named: NamedAs | undefined): number {
   return named && 'rank' in named ? named.rank : Infinity
 }
 
-/** Keeps one column of each field: the surest, then the one whose name says it best, then the fullest. Of two that are sure neither is. */
+/** Keeps one column of each field: one that holds something, the surest, then the one whose name says it best, then the fullest. Of two that are sure neither is. */
 function oneOfEach(
   proposals: readonly Proposal[],
   weightOf: (at: number) => { named: number; filled: number },
@@ -127,7 +134,8 @@ function oneOfEach(
     const [first, second] = [weightOf(one), weightOf(two)]
     // Infinity minus itself is no number.
     const named = first.named === second.named ? 0 : first.named - second.named
-    return surenessOf(two) - surenessOf(one) || named || second.filled - first.filled || one - two
+    const isEmpty = Number(first.filled === 0) - Number(second.filled === 0)
+    return isEmpty || surenessOf(two) - surenessOf(one) || named || second.filled - first.filled || one - two
   }
   return proposals.map((proposal, at) => {
     const { field } = proposal

@@ -1,9 +1,9 @@
 import { HubError } from '../../../../protocol/errors.ts'
 import { MAX_IMPORT_COLUMNS, type RecognisedFile } from '../../../../protocol/import-mapping.ts'
 import { unguarded } from '../cells.ts'
-import { csvRows, type CsvRow } from '../csv-rows.ts'
+import type { CsvRow } from '../csv-rows.ts'
 import { decoded, likelyEncoding } from '../encodings.ts'
-import type { MembersFile } from '../read-members-file.ts'
+import { fileRows, type MembersFile } from '../file-rows.ts'
 import { REASON_COLUMN, refusedAt } from '../refusal.ts'
 import { COLUMNS } from '../row-shape.ts'
 import { headerKey } from '../values/header-key.ts'
@@ -16,6 +16,7 @@ import { isGenericName, namedAs } from './named-as.ts'
 import { proposeColumns } from './propose.ts'
 import { separatorIn } from './separator.ts'
 import { productOf } from './sources.ts'
+import { isSpreadsheet, sheetsOf } from '../xlsx.ts'
 
 export interface RecogniseParts {
   /** The gym's day, YYYY-MM-DD. */
@@ -33,10 +34,9 @@ const HEAD_CHARACTERS = 64 * 1024
  * HubError where nothing of it can be read, or nothing names its columns.
  */
 export async function recogniseFile(file: MembersFile, parts: RecogniseParts): Promise<RecognisedFile> {
-  const { encoding, isSure } = likelyEncoding(file.bytes)
-  const known = file.encoding ?? encoding
-  const separator = separatorIn(headOf(file, known))
-  const watched = await watchAll(csvRows(decoded(file.bytes, known), separator), parts.today)
+  const written = await writtenAs(file)
+  const { rows: all } = fileRows({ ...file, ...written }, written.separator)
+  const watched = await watchAll(all, parts.today)
   const { header, line, rows, firstInName } = watched
   const seen = header.map((name, at) => ({
     header: name,
@@ -49,23 +49,39 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
   return {
     isOurs: isOurs(header),
     product: product?.name ?? null,
-    encodingIsSure: isSure,
+    encodingIsSure: written.encodingIsSure,
+    sheets: written.sheets,
     headerLine: line,
     rows,
     columns,
     questions,
     plans: planRows,
+    ourPlans: [...parts.plans],
     mapping: {
       version: 1,
       source: product?.source ?? sourceOf(header, parts.checksum),
-      encoding: known,
-      separator,
+      encoding: written.encoding,
+      separator: written.separator,
+      ...(written.sheet !== undefined && { sheet: written.sheet }),
       ...proposed,
       end: 'last_day',
       emptyEnd: 'refuse',
       frozenSince: parts.today,
     },
   }
+}
+
+/** How a file is written. The rest of a spreadsheet is CSV with commas. */
+async function writtenAs(file: MembersFile) {
+  if (isSpreadsheet(file.bytes)) {
+    const sheets = (await sheetsOf(file.bytes)).map(({ name }) => name)
+    const said = { encoding: 'utf-8', encodingIsSure: true, separator: ',' } as const
+    return { ...said, sheets, sheet: file.sheet ?? sheets[0] }
+  }
+  const { encoding, isSure } = likelyEncoding(file.bytes)
+  const known = file.encoding ?? encoding
+  const separator = separatorIn(headOf(file, known))
+  return { encoding: known, encodingIsSure: isSure, separator, sheets: [], sheet: undefined }
 }
 
 function headOf(file: MembersFile, encoding: RecognisedFile['mapping']['encoding']): string {

@@ -1,0 +1,36 @@
+import type { Encoding } from '../../../protocol/encodings.ts'
+import { csvRows, type CsvRow } from './csv-rows.ts'
+import { decoded, encodingOf, misreadingOf } from './encodings.ts'
+import type { Cause } from './refusal.ts'
+import { isSpreadsheet, sheetRows } from './xlsx.ts'
+
+/** A members file as it was sent. */
+export interface MembersFile {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Where whoever sends it says so; a byte-order mark knows better. */
+  encoding?: Encoding | undefined
+  /** Of a spreadsheet with several; the first where nobody says. */
+  sheet?: string | undefined
+}
+
+/** The rows of a file, whatever it is written as. */
+export interface FileRows {
+  encoding: Encoding
+  rows: AsyncGenerator<CsvRow>
+  /** Why a text is not what somebody wrote, or null. */
+  misreading: (text: string) => Cause | null
+}
+
+/** Opens a file that is CSV or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
+export function fileRows(file: MembersFile, separator?: string): FileRows {
+  const { bytes, sheet } = file
+  if (isSpreadsheet(bytes)) {
+    return { encoding: 'utf-8', rows: sheetRows(bytes, sheet), misreading: () => null }
+  }
+  const encoding = encodingOf(bytes, file.encoding)
+  return {
+    encoding,
+    rows: csvRows(decoded(bytes, encoding), separator),
+    misreading: (text) => misreadingOf(text, bytes, encoding),
+  }
+}
