@@ -22,8 +22,8 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0015-plans': 'l7kwmPpMQ1xfHO1BdlvMWEVsnail26n2D7-qDEiQvnA',
   '0016-rights': 'O-ywlXcBhaaBmJ6zZ-KdvOpBClYBOkx6rP9g4xUKS9A',
   '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
-  '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
-  '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
   '0019-changes': 'KUZpLrx8R54upOKqpgUFcKzWGukO3Hx0fTQ7LUQNiyc',
   '0020-duplicates': 'HuW24KN6zmkVISfQlu5oqQuik4yjRKoEKMg2QzB6pxM',
+  '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
+  '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
 }

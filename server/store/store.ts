@@ -18,10 +18,10 @@ import * as ledger from './migrations/0014-ledger.ts'
 import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
 import * as photos from './migrations/0018-photos.ts'
-import * as families from './migrations/0021-families.ts'
-import * as lists from './migrations/0022-lists.ts'
 import * as changes from './migrations/0019-changes.ts'
 import * as duplicates from './migrations/0020-duplicates.ts'
+import * as families from './migrations/0021-families.ts'
+import * as lists from './migrations/0022-lists.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -29,10 +29,10 @@ import * as ledgerOnServer from './migrations/postgres-0014.ts'
 import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
 import * as photosOnServer from './migrations/postgres-0018.ts'
-import * as familiesOnServer from './migrations/postgres-0021.ts'
-import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as changesOnServer from './migrations/postgres-0019.ts'
 import * as duplicatesOnServer from './migrations/postgres-0020.ts'
+import * as familiesOnServer from './migrations/postgres-0021.ts'
+import * as listsOnServer from './migrations/postgres-0022.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -67,10 +67,10 @@ const MIGRATIONS = {
   '0015-plans': plans,
   '0016-rights': rights,
   '0018-photos': photos,
-  '0021-families': families,
-  '0022-lists': lists,
   '0019-changes': changes,
   '0020-duplicates': duplicates,
+  '0021-families': families,
+  '0022-lists': lists,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -83,10 +83,10 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0015-plans': plansOnServer,
   '0016-rights': rightsOnPostgres,
   '0018-photos': photosOnServer,
-  '0021-families': familiesOnServer,
-  '0022-lists': listsOnServer,
   '0019-changes': changesOnServer,
   '0020-duplicates': duplicatesOnServer,
+  '0021-families': familiesOnServer,
+  '0022-lists': listsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {
