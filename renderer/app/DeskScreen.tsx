@@ -81,9 +81,9 @@ function NewOwnerSheet({ owner: { shown, name }, onClose }: { owner: NewOwner; o
     <newMember.Content
       name={name}
       card={shown.code}
-      onAdded={() => {
+      onAdded={(_member, renewal) => {
         onClose()
-        again(shown, {})
+        again(shown, {}, renewal)
       }}
       onOpen={(member) => {
         onClose()

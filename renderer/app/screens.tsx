@@ -75,7 +75,7 @@ const SCREENS = {
     address: '/members/:memberId',
     right: null,
     ...loadedLater(async () => {
-      const { MemberSheet } = await import('../features/scan/MemberSheet.tsx')
+      const { MemberSheet } = await import('../features/scan/later-sheets.ts')
       return ({ params }) => (
         <MemberSheet
           memberId={params['memberId'] ?? ''}

@@ -41,6 +41,8 @@ interface ScanActions {
   meant: (agoMs?: number) => ShownResult | null
   /** Asks for what a result shows once more, insisting on it or after a renewal. */
   again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
+  /** Checks in somebody who is new, and has bought something just before where there is a renewal; the stage shows the answer. */
+  letIn: (member: { id: string; full_name: string }, renewal?: MadeRenewal) => void
   /** Takes what is shown off the stage, if it was there to be read so many milliseconds ago. */
   dismiss: (agoMs?: number) => void
   /** Takes everything off the stage, with what waits for its turn. */
@@ -54,6 +56,7 @@ export function useScanActions(): ScanActions {
     read: (read) => scans.read(read),
     meant: (agoMs) => scans.meant(agoMs),
     again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
+    letIn: (member, renewal) => scans.letIn(member, renewal),
     dismiss: (agoMs) => scans.dismiss(agoMs),
     clear: () => scans.clear(),
   }

@@ -227,7 +227,7 @@ function callOf(
       nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
       signedInAt: (signIn) => accounts.signedInAt(signIn),
     }),
-    ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+    ...memberHandlers({ writer, settings: gym, catalogue, checksum: crc32, ...means }),
     ...ledgerHandlers({ store, writer, ...means }),
     ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
     ...messageHandlers({

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -10,10 +12,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
+import { isFreezable } from './freeze.ts'
 import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
+import { MemberSuspension } from './MemberSuspension.tsx'
 import { MemberProposals } from './MemberProposals.tsx'
 import { MemberPhoto } from './MemberPhoto.tsx'
 import { memberFacts } from './member-facts.ts'
@@ -78,7 +82,7 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
           <p className="member-sheet__plan" dir="auto">
             {member.membership_type || t('none')}
           </p>
-          <p>{t(member.refusal === null ? 'memberSheet.good' : `reason.${member.refusal}`)}</p>
+          <p>{standsLine(member, t)}</p>
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
@@ -94,7 +98,9 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
       {mayChange && !isRenewing && !isFreezing && (
         <div className="ui-actions">
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
-          <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
+          {isFreezable(member, wording) && (
+            <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
+          )}
           <Button onPress={() => onEdit(member)}>{t('memberForm.edit')}</Button>
         </div>
       )}
@@ -103,7 +109,15 @@ function Plan({ member, mayChange, onEdit }: SheetProps & { mayChange: boolean }
       )}
       {isFreezing && <FreezeForm member={member} onDone={() => setIsFreezing(false)} />}
       <MemberFreezes member={member} mayChange={mayChange} wording={wording} />
+      <MemberSuspension member={member} />
       <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )
+}
+
+/** What stands against the plan today, or that nothing does. */
+function standsLine(member: MemberDetails, t: TFunction): string {
+  if (member.refusal === null) return t('memberSheet.good')
+  const isNew = member.refusal === 'no_visits_left' && hasNoPlan(member)
+  return t(isNew ? 'newcomer.noPlanLine' : `reason.${member.refusal}`)
 }

@@ -7,7 +7,7 @@ import { sell, type Sale } from '../../../server/domain/selling.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import type { SaidWay } from '../../../server/protocol/ledger.ts'
 import type { HeldPlan, Plan } from '../../../server/protocol/plans.ts'
-import { saleLine } from '../../contexts/plan-words.ts'
+import { receivedOf, saleLine } from '../../contexts/plan-words.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { usePlanChoices } from '../../contexts/use-plans.ts'
 import { useWording, type Wording } from '../../contexts/use-wording.ts'
@@ -17,9 +17,8 @@ import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { readMoney, type Money } from './money.ts'
-import { MoneyPart, useWay } from './MoneyPart.tsx'
-import { receivedOf } from './renewal-words.ts'
+import { readMoney, typedPrice, type Money } from '../../contexts/money.ts'
+import { MoneyPart, useWay } from '../../contexts/MoneyPart.tsx'
 import { beginRenewal, type RenewalForm } from './renewal.ts'
 
 interface SellFormProps {
@@ -134,10 +133,6 @@ function useSale(memberId: string, onDone: (made: MadeRenewal) => void) {
 /** The form of money as a sale begins it: the plan's own price, and received at once. */
 function beginSale(member: MemberDetails, plan: Plan, digits: number): RenewalForm {
   return { ...beginRenewal(member), price: typedPrice(plan, digits) }
-}
-
-function typedPrice({ price_cents }: Plan, digits: number): string {
-  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
 }
 
 function receivedLine(money: Money | { wrong: unknown }, way: SaidWay, wording: Wording): string {
