@@ -19,8 +19,13 @@ export function PhotoPicker({ isDisabled = false, onPhoto, children }: PhotoPick
   const { t } = useTranslation()
   const [isTaking, setIsTaking] = useState(false)
   const [isNone, setIsNone] = useState(false)
+  const [wasTaking, setWasTaking] = useState(false)
+  const take = (isOn: boolean): void => {
+    setIsTaking(isOn)
+    setWasTaking(!isOn)
+  }
   const make = async (source: Blob | HTMLVideoElement): Promise<void> => {
-    setIsTaking(false)
+    take(false)
     setIsNone(false)
     try {
       onPhoto(await makePhoto(source))
@@ -33,12 +38,11 @@ export function PhotoPicker({ isDisabled = false, onPhoto, children }: PhotoPick
     const [file] = files ?? []
     if (file) void make(file)
   }
-  if (isTaking)
-    return <TakePhoto onTaken={(picture) => void make(picture)} onCancel={() => setIsTaking(false)} />
+  if (isTaking) return <TakePhoto onTaken={(picture) => void make(picture)} onCancel={() => take(false)} />
   return (
     <>
       <div className="photo-picker">
-        <Button kind="small" isDisabled={isDisabled} onPress={() => setIsTaking(true)}>
+        <Button kind="small" autoFocus={wasTaking} isDisabled={isDisabled} onPress={() => take(true)}>
           {t('photo.take')}
         </Button>
         <FileTrigger acceptedFileTypes={['image/*']} onSelect={choose}>

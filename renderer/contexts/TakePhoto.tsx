@@ -28,7 +28,9 @@ export function TakePhoto({ onTaken, onCancel }: TakePhotoProps) {
       <p role="status">{state === 'starting' && t('photo.starting')}</p>
       <div role="alert">{state === 'failed' && <p className="ui-error">{t('photo.noCamera')}</p>}</div>
       <div className="ui-actions">
+        {/* Another one once the camera runs: a button that cannot be pressed takes no focus. */}
         <Button
+          key={state}
           kind="primary"
           autoFocus
           isDisabled={state !== 'there'}
