@@ -26,6 +26,7 @@ import { WarningBanner } from '../features/status/WarningBanner.tsx'
 import { KEYS } from '../ui/keys.ts'
 import { useKey } from '../ui/use-key.ts'
 import { goTo, goToDesk } from './address.ts'
+import { GymFirstSteps } from './GymFirstSteps.tsx'
 import { KioskSettings } from './KioskSettings.tsx'
 import { SaveDiagnostics } from './SaveDiagnostics.tsx'
 import { ALL_SCREENS, editMember, isShownTo, newMember, openMember, openScreen } from './screens.tsx'
@@ -66,7 +67,7 @@ export function DeskScreen() {
       </div>
       <ToMemberScreen />
       <main className="app__main">
-        <ScanStage onEdit={editMember} onNewMember={setNewOwner} />
+        <ScanStage onEdit={editMember} onNewMember={setNewOwner} idle={<GymFirstSteps />} />
         <Building />
       </main>
       <OpenScreen />
@@ -82,9 +83,9 @@ function NewOwnerSheet({ owner: { shown, name }, onClose }: { owner: NewOwner; o
     <newMember.Content
       name={name}
       card={shown.code}
-      onAdded={() => {
+      onAdded={(_member, renewal) => {
         onClose()
-        again(shown, {})
+        again(shown, {}, renewal)
       }}
       onOpen={(member) => {
         onClose()

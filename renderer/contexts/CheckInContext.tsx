@@ -43,6 +43,8 @@ interface ScanActions {
   again: (shown: ShownResult, insisting: Insisting, renewal?: MadeRenewal) => void
   /** Shows somebody who was let in by another way than a check-in, and what was sold to them. */
   came: (visit: VisitPayload & ComingInWords, renewal?: MadeRenewal) => void
+  /** Checks in somebody who is new, and has bought something just before where there is a renewal; the stage shows the answer. */
+  letIn: (member: { id: string; full_name: string }, renewal?: MadeRenewal) => void
   /** Takes what is shown off the stage, if it was there to be read so many milliseconds ago. */
   dismiss: (agoMs?: number) => void
   /** Takes everything off the stage, with what waits for its turn. */
@@ -57,6 +59,7 @@ export function useScanActions(): ScanActions {
     meant: (agoMs) => scans.meant(agoMs),
     again: (shown, insisting, renewal) => scans.again(shown, insisting, renewal),
     came: (visit, renewal) => scans.came(visit, renewal),
+    letIn: (member, renewal) => scans.letIn(member, renewal),
     dismiss: (agoMs) => scans.dismiss(agoMs),
     clear: () => scans.clear(),
   }

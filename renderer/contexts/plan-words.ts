@@ -1,5 +1,6 @@
 import type { Sale } from '../../server/domain/selling.ts'
 import type { PlanDuration, PlanTerms } from '../../server/protocol/plans.ts'
+import type { ReceivedMoney } from '../services/shown-result.ts'
 import { formatDay, formatList, formatMoney, formatNumber, formatRow } from '../i18n/format.ts'
 import type { Wording } from './use-wording.ts'
 
@@ -46,4 +47,12 @@ export function saleLine({ startsOn, leaves }: Sale, price: number | null, wordi
     priceWords(price, wording),
   ]
   return formatList(parts, language)
+}
+
+/** What was received, and how. */
+export function receivedOf({ cents, way }: ReceivedMoney, { t, language, currency }: Wording): string {
+  return t('ledger.received', {
+    amount: formatMoney({ cents, currency }, language),
+    way: t(`ledger.way.${way}`),
+  })
 }

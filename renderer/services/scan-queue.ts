@@ -166,6 +166,12 @@ export class ScanQueue {
     }
   }
 
+  /** Checks a member in by hand, who has bought something just before where there is a renewal; the stage shows the answer. */
+  letIn({ id, full_name: name }: Pick<ShownMember, 'id' | 'full_name'>, renewal?: MadeRenewal): void {
+    const byHand = { name, ...(renewal && { renewal }) }
+    void this.checkIn(id, undefined, undefined, byHand).catch(ignore)
+  }
+
   /**
    * The result that a key is meant for that went down so many milliseconds ago: a busy page hears of it late. One that had taken
    * another's place just before was not read yet.

@@ -6,6 +6,7 @@ import { codeEnd, normaliseCode } from './credential-code.ts'
 
 const today = '2026-11-23'
 const plan = (overrides: Partial<Membership> = {}): Membership => ({
+  isNone: false,
   validFrom: '2026-01-01',
   validUntil: '2027-03-14',
   visitsLeft: null,

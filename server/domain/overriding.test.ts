@@ -5,6 +5,7 @@ import { latestEndOf } from './overriding.ts'
 
 const owing: MemberFacts = {
   plan: {
+    isNone: false,
     validFrom: null,
     validUntil: '2026-11-01',
     visitsLeft: null,

@@ -38,6 +38,7 @@ describe('the hub’s sentence', () => {
       { kind: 'locations', locations: ['North', 'Pool'] },
       'The plan is only valid at North, Pool',
     ],
+    ['no_visits_left', { kind: 'no_plan' }, 'No plan yet'],
     ['capacity_full', { kind: 'capacity', capacity: 150 }, 'The gym is full: the limit is 150'],
     [
       'already_in',

@@ -15,6 +15,8 @@ function ruleSentence(rule: FailedRule): string {
   switch (rule.kind) {
     case 'plan_ended':
       return `The plan expired on ${dayText(rule.on)}`
+    case 'no_plan':
+      return 'No plan yet'
     case 'plan_starts':
       return `The plan starts on ${dayText(rule.on)}`
     case 'frozen':

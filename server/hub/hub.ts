@@ -235,7 +235,7 @@ function callOf(
         ...{ ...members, ...asOfNow, store, writer, settings: gym },
         signedInAt: (signIn) => accounts.signedInAt(signIn),
       }),
-      ...memberHandlers({ writer, settings: gym, checksum: crc32, ...means }),
+      ...memberHandlers({ writer, settings: gym, catalogue, checksum: crc32, ...means }),
       ...listHandlers({
         ...{ store, writer, fingerprints: means.fingerprints },
         context: () => ({

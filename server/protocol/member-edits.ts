@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { MAX_CODE_CHARACTERS } from './limits.ts'
 import { line, MEMBER_TEXT_CHARACTERS, memberFields, orElse } from './member-fields.ts'
+import { photoImage } from './photos.ts'
+import { firstSale, type HeldPlan, type SoldPlan } from './plans.ts'
 
 /** How members are added and edited. */
 
@@ -8,7 +10,10 @@ const memberId = z.guid().toLowerCase()
 
 const { full_name, suspended, valid_from, valid_until, visits_left, ...contact } = memberFields
 
-/** A new member. The id is chosen by whoever asks, so that asking twice adds one. */
+/**
+ * A new member. The id is chosen by whoever asks, so that asking twice adds one. Who has neither a plan's name nor days nor visits has
+ * no plan yet, and does not come in.
+ */
 export const newMember = z
   .object({
     memberId,
@@ -22,11 +27,35 @@ export const newMember = z
     visits_left: visits_left.default(null),
     /** The card that is theirs from now on. */
     card: z.string().min(1).max(MAX_CODE_CHARACTERS).optional(),
+    photo: photoImage.optional(),
+    /** The plan of the catalogue that they buy: they are added with it, or not at all. */
+    sale: firstSale.optional(),
+  })
+  .refine(({ sale, ...member }) => sale === undefined || !saysPlan(member), {
+    error: 'a plan is either sold by `sale` or said by the fields of the member',
+    path: ['sale'],
   })
   .refine(({ valid_from: from, valid_until: until }) => from === null || until === null || from <= until, {
     ...orElse('ends_before_start', 'The plan ends before it begins. Choose a later last day.'),
     path: ['valid_until'],
   })
+
+/** Whether the fields of a new member say what they have bought. */
+export function saysPlan({
+  membership_type: plan,
+  valid_from: from,
+  valid_until: until,
+  visits_left: visits,
+}: HeldPlan): boolean {
+  return plan !== '' || from !== null || until !== null || visits !== null
+}
+
+/** What `members.add` has done. `sold` is there where a plan was: by its id the sale can be undone. */
+export interface AddedMember {
+  memberId: string
+  cardEnd: string | null
+  sold?: SoldPlan
+}
 
 /** The fields that `members.edit` changes: what a renewal changes is not among them. */
 const editable = { full_name, ...contact, suspended }

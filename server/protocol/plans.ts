@@ -158,33 +158,45 @@ export const heldPlan = z.object({
 
 export type HeldPlan = z.output<typeof heldPlan>
 
+/** What is sold, and what is received for it. */
+const sold = {
+  /** The sale's own: sent again, it is one sale. */
+  id: z.guid().toLowerCase(),
+  planId: z.guid().toLowerCase(),
+  /** The version that was shown. */
+  version: z.int().min(1),
+  /** Its first day, where somebody has seen which; without it, as a sale of this day begins. */
+  startsOn: z.iso.date().optional(),
+  price_cents: moneyOfChange.price_cents,
+  received_cents: moneyOfChange.received_cents,
+  way: moneyOfChange.way,
+}
+
+const isPaidWhole = (sale: { id: string } & MoneyOfChange): boolean =>
+  isMoneyWhole({ ...sale, change_id: sale.id })
+
+const NO_WAY = { error: 'what was received needs its `way`', path: ['way'] }
+
+/** The plan with which a member begins. */
+export const firstSale = z.object(sold).refine(isPaidWhole, NO_WAY)
+
 export const planSale = z
   .object({
-    /** The sale's own: sent again, it is one sale. */
-    id: z.guid().toLowerCase(),
+    ...sold,
     memberId: z.guid().toLowerCase(),
-    planId: z.guid().toLowerCase(),
-    /** The version that was shown. */
-    version: z.int().min(1),
-    /** Its first day, where somebody has seen which; without it, as a sale of this day begins. */
-    startsOn: z.iso.date().optional(),
     /** What was seen of the member; a change that came between is not overwritten. */
     was: heldPlan.partial(),
-    price_cents: moneyOfChange.price_cents,
-    received_cents: moneyOfChange.received_cents,
-    way: moneyOfChange.way,
   })
-  .refine((sale) => isMoneyWhole({ ...sale, change_id: sale.id }), {
-    error: 'what was received needs its `way`',
-    path: ['way'],
-  })
+  .refine(isPaidWhole, NO_WAY)
 
 /** JSON has no `undefined`: a field is there or it is not. */
-export interface PlanSale
-  extends
-    Pick<z.output<typeof planSale>, 'id' | 'memberId' | 'planId' | 'version'>,
-    Omit<MoneyOfChange, 'change_id'> {
+export interface FirstSale
+  extends Pick<z.output<typeof firstSale>, 'id' | 'planId' | 'version'>, Omit<MoneyOfChange, 'change_id'> {
   startsOn?: string
+}
+
+export interface PlanSale extends FirstSale {
+  memberId: string
   was: Partial<HeldPlan>
 }
 

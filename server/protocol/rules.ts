@@ -22,6 +22,8 @@ export interface Money {
 /** The rule that kept somebody out, with what it allows. */
 export type FailedRule =
   | { kind: 'plan_ended'; on: string; graceDays: number }
+  /** Nothing was bought yet. */
+  | { kind: 'no_plan' }
   | { kind: 'plan_starts'; on: string }
   /** `until` is null where nobody knows yet. */
   | { kind: 'frozen'; until: string | null }

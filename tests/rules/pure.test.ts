@@ -24,6 +24,7 @@ function factsOf(
   const text = (column: string) => member[column] || null
   return {
     plan: {
+      isNone: false,
       validFrom: text('valid_from'),
       validUntil: text('valid_until'),
       visitsLeft: member['visits_left'] === undefined ? null : Number(member['visits_left']),

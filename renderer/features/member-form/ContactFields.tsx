@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { FormTextField } from '../../ui/form-fields.tsx'
 import type { MemberValues } from './member-values.ts'
 
-/** Who it is, what they have bought and how to reach them. */
+/** How to reach somebody, and when they were born. */
 export function ContactFields({ control }: { control: Control<MemberValues> }) {
   const { t } = useTranslation()
   return (
     <>
-      <FormTextField control={control} name="membership_type" label={t('fact.plan')} />
       <FormTextField control={control} name="phone" label={t('memberSheet.phone')} />
       <FormTextField control={control} name="email" label={t('memberSheet.email')} />
       <FormTextField

@@ -69,6 +69,7 @@ function EditForm({ memberId, read, onProposed, onClose }: EditFormProps) {
   return (
     <Form className="member-form" onSubmit={save}>
       <FormTextField control={control} name="full_name" label={t('memberForm.name')} autoFocus />
+      <FormTextField control={control} name="membership_type" label={t('fact.plan')} />
       <ContactFields control={control} />
       {maySuspend && (
         <FormSwitch control={control} name="suspended">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useHubNow } from '../../contexts/use-hub-now.ts'
 import { formatTime, formatWeekday } from '../../i18n/format.ts'
 import type { ConnectionPhase } from '../../services/connection-state.ts'
@@ -11,10 +12,12 @@ interface IdleProps {
   last: ShownResult | null
   wording: Wording
   phase: ConnectionPhase
+  /** What else there is to do. */
+  more: ReactNode
 }
 
 /** The stage between two scans. */
-export function Idle({ last, wording, phase }: IdleProps) {
+export function Idle({ last, wording, phase, more }: IdleProps) {
   const { t, language, timeZone } = wording
   const now = useHubNow(1000)
   return (
@@ -24,6 +27,7 @@ export function Idle({ last, wording, phase }: IdleProps) {
         <p className="scan__date">{formatWeekday(now, timeZone, language)}</p>
         <h2 className="scan__ready">{t(`stage.idle.${phase}`)}</h2>
         <p className="scan__hint">{t(`stage.idleHint.${phase}`)}</p>
+        {more}
       </div>
       {last && <LastResult last={last} wording={wording} />}
     </div>

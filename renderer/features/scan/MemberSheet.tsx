@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import { hasRight } from '../../../server/protocol/rights.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
@@ -12,10 +14,12 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCompany } from './MemberCompany.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
+import { isFreezable } from './freeze.ts'
 import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
 import { MemberNotes } from './MemberNotes.tsx'
+import { MemberSuspension } from './MemberSuspension.tsx'
 import { MemberProposals } from './MemberProposals.tsx'
 import { MemberPhoto } from './MemberPhoto.tsx'
 import { memberFacts } from './member-facts.ts'
@@ -91,7 +95,7 @@ function Plan({ member, mayChange, onEdit, onMerge }: SheetProps & { mayChange: 
           <p className="member-sheet__plan" dir="auto">
             {member.membership_type || t('none')}
           </p>
-          <p>{t(member.refusal === null ? 'memberSheet.good' : `reason.${member.refusal}`)}</p>
+          <p>{standsLine(member, t)}</p>
           <p>{t(member.inside ? 'memberSheet.inside' : 'memberSheet.outside')}</p>
         </div>
       </div>
@@ -107,7 +111,9 @@ function Plan({ member, mayChange, onEdit, onMerge }: SheetProps & { mayChange: 
       {mayChange && !isRenewing && !isFreezing && (
         <div className="ui-actions">
           <Button onPress={() => setIsRenewing(true)}>{t('memberCard.renew')}</Button>
-          <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
+          {isFreezable(member, wording) && (
+            <Button onPress={() => setIsFreezing(true)}>{t('freeze.begin')}</Button>
+          )}
           <Button onPress={() => onEdit(member)}>{t('memberForm.edit')}</Button>
           {mayMerge && <Button onPress={() => onMerge(member)}>{t('duplicates.mergeWith')}</Button>}
         </div>
@@ -117,7 +123,15 @@ function Plan({ member, mayChange, onEdit, onMerge }: SheetProps & { mayChange: 
       )}
       {isFreezing && <FreezeForm member={member} onDone={() => setIsFreezing(false)} />}
       <MemberFreezes member={member} mayChange={mayChange} wording={wording} />
+      <MemberSuspension member={member} />
       <StandingOverrides memberId={member.id} overrides={member.overrides} wording={wording} />
     </>
   )
+}
+
+/** What stands against the plan today, or that nothing does. */
+function standsLine(member: MemberDetails, t: TFunction): string {
+  if (member.refusal === null) return t('memberSheet.good')
+  const isNew = member.refusal === 'no_visits_left' && hasNoPlan(member)
+  return t(isNew ? 'newcomer.noPlanLine' : `reason.${member.refusal}`)
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import { isSamePlan } from '../../../server/domain/selling.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import type { Plan } from '../../../server/protocol/plans.ts'
@@ -45,6 +46,7 @@ function ByCatalogue({ plans, ...props }: RenewProps & { plans: readonly [Plan, 
 }
 
 /** One Enter sells what the member has; where that is not sold, or something else keeps them out, somebody chooses first. */
-function beginWith(plan: Plan, { membership_type, refusal }: MemberDetails): Way {
-  return refusal !== 'debt' && isSamePlan(plan, membership_type) ? 'plan' : 'other'
+function beginWith(plan: Plan, member: MemberDetails): Way {
+  if (hasNoPlan(member)) return 'plan'
+  return member.refusal !== 'debt' && isSamePlan(plan, member.membership_type) ? 'plan' : 'other'
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useWording } from '../../contexts/use-wording.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { FormChoice, FormTextField } from '../../ui/form-fields.tsx'
-import { MoneyPart } from './MoneyPart.tsx'
+import { MoneyPart } from '../../contexts/MoneyPart.tsx'
 import { PACKS, partsOf, PERIODS, type RenewalForm } from './renewal.ts'
 
 const HOW_TYPED = {
@@ -56,7 +56,7 @@ function Part({ title, group, values, control, children }: PartProps) {
   const { t } = useTranslation()
   const named = (each: string): string => t(`renewal.${group}.${each}`)
   return (
-    <div className="renewal__part">
+    <div className="money-part">
       <p className="ui-field__label" aria-hidden="true">
         {title}
       </p>

@@ -3,12 +3,11 @@ import type { ShownResult } from '../../services/shown-result.ts'
 import { AttachSheet, type NewOwner } from './AttachSheet.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import { OverrideSheet } from './OverrideSheet.tsx'
-import { RenewSheet } from './RenewSheet.tsx'
 import type { Step } from './steps.ts'
 import { UndoSheet } from './UndoSheet.tsx'
 
-/** The largest of them: a desk has loaded it with its screens, before anybody asks. */
 const member = loadedLater(async () => (await import('./later-sheets.ts')).MemberSheet)
+const renew = loadedLater(async () => (await import('./later-sheets.ts')).RenewSheet)
 const guest = loadedLater(async () => (await import('./later-sheets.ts')).GuestSheet)
 
 /** What opens elsewhere than beside the stage. */
@@ -39,7 +38,7 @@ export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: R
       )
     case 'renew':
       return shown.result?.member ? (
-        <RenewSheet
+        <renew.Content
           memberId={shown.result.member.id}
           name={shown.result.member.full_name}
           shown={shown}

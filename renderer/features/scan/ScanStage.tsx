@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../contexts/WebSocketContext.tsx'
 import { useScanActions, useScans } from '../../contexts/CheckInContext.tsx'
@@ -24,8 +24,8 @@ const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
   asking: null,
 }
 
-/** Answers the newest scan, and is calm between scans. */
-export function ScanStage(screens: StageScreens) {
+/** Answers the newest scan, and is calm between scans; `idle` is what else there is to do then. */
+export function ScanStage({ idle, ...screens }: StageScreens & { idle: ReactNode }) {
   const { t } = useTranslation()
   const { shown, waiting } = useScans()
   const { dismiss } = useScanActions()
@@ -47,7 +47,7 @@ export function ScanStage(screens: StageScreens) {
           <ResultView shown={shown} waiting={waiting} wording={wording} onStep={take} onDismiss={dismiss} />
         )}
       </div>
-      {!shown && <Idle last={last} wording={wording} phase={phase} />}
+      {!shown && <Idle last={last} wording={wording} phase={phase} more={idle} />}
       <ResultAnnouncer shown={shown} wording={wording} />
       {resolution && <ResolutionSheets {...screens} resolution={resolution} onClose={close} />}
     </section>

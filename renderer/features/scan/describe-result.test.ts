@@ -101,6 +101,11 @@ describe('a result in words', () => {
       ['denied', 'Not today', 'Plan expired 6 days ago, on 17 November · 5 grace days used up'],
     ],
     [
+      'no plan yet',
+      refused('no_visits_left', { kind: 'no_plan' }),
+      ['denied', 'No plan yet', 'No plan yet: sell one (F5)'],
+    ],
+    [
       'a freeze',
       refused('frozen', { kind: 'frozen', until: '2026-12-15' }),
       ['denied', 'Not today', 'Plan is frozen until 15 December'],

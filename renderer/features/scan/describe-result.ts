@@ -30,6 +30,7 @@ export function wordOf(shown: ShownResult, t: TFunction): string {
   if (look !== 'denied' || !shown.result) return t(`word.${look}`)
   const { verdict, reason, rule } = shown.result
   if (rule?.kind === 'passback') return t('rules.word.passback')
+  if (rule?.kind === 'no_plan') return t('newcomer.noPlan')
   return t([`word.reason.${reason}`, `word.${verdict}`])
 }
 

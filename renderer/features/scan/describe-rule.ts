@@ -19,6 +19,8 @@ export function ruleLine(rule: FailedRule, wording: Wording): string {
       const line = t('line.expiredOn', dayWords(rule.on, wording))
       return rule.graceDays === 0 ? line : t('rules.graceOver', { line, count: rule.graceDays })
     }
+    case 'no_plan':
+      return t('newcomer.noPlanLine')
     case 'plan_starts':
       return t('line.startsOn', dayWords(rule.on, wording))
     case 'frozen':

@@ -1,4 +1,5 @@
 import { dayAfter, wallClock } from '../../../server/domain/business-day.ts'
+import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import { planOn } from '../../../server/domain/rights/plan-on.ts'
 import type { MemberFreeze } from '../../../server/protocol/member-rights.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
@@ -19,6 +20,13 @@ export function firstFreezeDay(
   if (lastVisit === null) return today
   const lastDay = new Date(wallClock(Date.parse(lastVisit), timeZone)).toISOString().slice(0, 10)
   return lastDay >= today ? dayAfter(today, 1) : today
+}
+
+/** Whether there is a plan that a freeze could make longer: one that is over is renewed first. */
+export function isFreezable(member: MemberDetails, wording: Pick<Wording, 'today' | 'timeZone'>): boolean {
+  if (hasNoPlan(member)) return false
+  const { valid_until: until } = member
+  return until === null || firstFreezeDay(member.last_visit_time, wording) <= until
 }
 
 /** What a freeze of these days comes to, in words; '' where they are no days. Reckoned as the hub does. */

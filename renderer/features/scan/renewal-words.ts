@@ -21,6 +21,7 @@ export function outcomeOf(renewal: MadeRenewal['now'], { t, language, today, cur
 /** What a renewal that was undone comes to: what holds again, in words. */
 export function undoneOf(was: MadeRenewal['was'], { t, language, today, currency }: Wording): string {
   const { membership_type: plan, valid_until: until, visits_left: visits, debt_cents: debt } = was
+  if (plan === '' && visits === 0) return t('newcomer.noPlanAgain')
   const parts: string[] = []
   if (plan) parts.push(t('plans.sale.planAgain', { plan }))
   if (until) parts.push(t('undo.untilAgain', { day: formatDay(until, today, language) }))
@@ -31,14 +32,6 @@ export function undoneOf(was: MadeRenewal['was'], { t, language, today, currency
     parts.push(t('undo.dueAgain', { amount: formatMoney({ cents: debt, currency }, language) }))
   }
   return parts.join(' ')
-}
-
-/** What was received, and how. */
-export function receivedOf({ cents, way }: ReceivedMoney, { t, language, currency }: Wording): string {
-  return t('ledger.received', {
-    amount: formatMoney({ cents, currency }, language),
-    way: t(`ledger.way.${way}`),
-  })
 }
 
 /** What is given back where it is undone. */

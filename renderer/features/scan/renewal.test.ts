@@ -46,6 +46,11 @@ describe('a renewal, before anything is typed,', () => {
       { valid_until: '2026-12-24' },
     ],
     ['nothing: nothing', {}, {}],
+    [
+      'no plan yet: a month of any number of visits',
+      { refusal: 'no_visits_left', membership_type: '', valid_until: null, visits_left: 0 },
+      { valid_until: '2026-12-24', visits_left: null },
+    ],
   ] as const)('solves %s', (_what, change, renewal) => {
     expect(offered(change)).toEqual({ renewal })
   })

@@ -1,7 +1,8 @@
 import { dayAfter, monthsAfter } from '../../../server/domain/business-day.ts'
+import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from './money.ts'
+import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from '../../contexts/money.ts'
 
 /** How long a plan can be renewed for with one key, in months; `other` is a day that is typed. */
 export const PERIODS = ['1', '3', '12', 'other', 'keep'] as const
@@ -21,24 +22,25 @@ export interface RenewalForm extends MoneyForm {
 }
 
 /** What solves what keeps the member out; all else stays as it is. */
-export function beginRenewal({
-  refusal,
-  visits_left,
-}: Pick<MemberDetails, 'refusal' | 'visits_left'>): RenewalForm {
-  const isOut = refusal === 'no_visits_left' || (refusal === 'expired' && visits_left === 0)
+export function beginRenewal(
+  member: Pick<MemberDetails, 'refusal' | 'valid_from' | 'valid_until' | 'visits_left'>,
+): RenewalForm {
+  const { refusal, visits_left } = member
+  const isFirst = hasNoPlan(member)
+  const isOut = !isFirst && (refusal === 'no_visits_left' || (refusal === 'expired' && visits_left === 0))
   return {
-    ...{ period: refusal === 'expired' ? '1' : 'keep', until: '' },
+    ...{ period: isFirst || refusal === 'expired' ? '1' : 'keep', until: '' },
     ...{ pack: isOut ? '10' : 'keep', visits: '' },
     ...beginMoney(),
   }
 }
 
 /** The parts of a renewal that make sense for this member. */
-export function partsOf({ valid_until, visits_left }: MemberDetails): {
+export function partsOf(member: MemberDetails): {
   period: boolean
   pack: boolean
 } {
-  return { period: valid_until !== null, pack: visits_left !== null }
+  return { period: member.valid_until !== null || hasNoPlan(member), pack: member.visits_left !== null }
 }
 
 /** Fields that are typed. */
@@ -72,6 +74,8 @@ export function readRenewal(
     renewal: {
       ...(until !== undefined && { valid_until: until }),
       ...(visits !== undefined && { visits_left: visits }),
+      // Days that are bought alone are for any number of visits.
+      ...(visits === undefined && until !== undefined && hasNoPlan(member) && { visits_left: null }),
       ...(due !== member.debt_cents && { debt_cents: due }),
     },
   }

@@ -1,3 +1,4 @@
+import { hasNoPlan } from '../../domain/no-plan.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { searchText } from '../../store/members.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
@@ -22,7 +23,7 @@ export function mergedMember(before: MemberRow, row: MemberFileRow, { now, today
     birthday: orBefore('birthday'),
     valid_from: orBefore('valid_from'),
     valid_until: orBefore('valid_until'),
-    visits_left: row.visits_left === undefined ? before.visits_left : row.visits_left,
+    visits_left: row.visits_left === undefined ? visitsBeside(before, row) : row.visits_left,
     frozen_from: orBefore('frozen_from'),
     frozen_until: orBefore('frozen_until'),
     suspended: asFlag(row.suspended, before.suspended),
@@ -31,6 +32,12 @@ export function mergedMember(before: MemberRow, row: MemberFileRow, { now, today
     updated_at: now,
   }
   return { ...member, search_text: searchText(member.full_name, member.phone) }
+}
+
+/** Whoever had no plan and gets one by the file has as many visits as that says: any number, where it does not say. */
+function visitsBeside(before: MemberRow, row: MemberFileRow): number | null {
+  const saysPlan = Boolean(row.membership_type) || Boolean(row.valid_from) || Boolean(row.valid_until)
+  return saysPlan && hasNoPlan(before) ? null : before.visits_left
 }
 
 type Nullable = 'birthday' | 'valid_from' | 'valid_until' | 'frozen_from' | 'frozen_until'

@@ -1,5 +1,6 @@
 import { dayOfYear } from '../../domain/birthday.ts'
 import type { MemberFacts } from '../../domain/decide-scan.ts'
+import { hasNoPlan } from '../../domain/no-plan.ts'
 import type { Membership } from '../../domain/rules/membership.ts'
 import type { NoteLevel } from '../../protocol/notes.ts'
 import type { MemberCard } from '../../protocol/server-frames.ts'
@@ -35,6 +36,7 @@ export function factsOf(
 /** What the member bought, and what stands against it. */
 export function planOf(member: RuledMember): Membership {
   return {
+    isNone: hasNoPlan(member),
     validFrom: member.valid_from,
     validUntil: member.valid_until,
     visitsLeft: member.visits_left,

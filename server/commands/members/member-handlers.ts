@@ -13,6 +13,8 @@ import type { Handlers } from '../handlers.ts'
 import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
 import { removePhoto, setPhoto } from './photos.ts'
+import type { Catalogue } from '../plans/catalogue.ts'
+import { dayOf } from '../visits/rule-context.ts'
 
 type MemberCommand =
   | 'members.add'
@@ -37,14 +39,23 @@ interface MemberParts {
   checksum: Checksum
   newId: () => string
   settings: GymSettings
+  catalogue: Pick<Catalogue, 'inSettings'>
 }
 
 /** Changes what the gym knows of a member; each is one transaction, with its line in the audit log. */
-export function memberHandlers({ writer, settings, ...parts }: MemberParts): Handlers<MemberCommand> {
+export function memberHandlers({
+  writer,
+  settings,
+  catalogue,
+  ...parts
+}: MemberParts): Handlers<MemberCommand> {
   const { fingerprints } = parts
   return {
     'members.add': (params, actor) =>
-      writer.write((context) => addMember(context, params, { actor, ...parts })),
+      writer.write((context) => {
+        const today = dayOf({ settings, counters: context.counters }, context.now)
+        return addMember(context, params, { actor, today, catalogue, ...parts })
+      }),
     'members.edit': (params, actor) =>
       writer.write((context) => editMember(context, params, { actor, ...parts })),
     'proposals.decide': (params, actor) =>

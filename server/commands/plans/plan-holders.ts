@@ -17,6 +17,12 @@ const MEMBERS_LOOKED_AT = 50
 /** A pack where nobody has any visits left to see how large it was. */
 const USUAL_PACK = 10
 
+/** How long a pack is good where its members' days say nothing: long enough for all of its visits. */
+const USUAL_PACK_MONTHS = 12
+
+/** How long plans are that are renewed, the longest first. */
+const USUAL_MONTHS = [12, 6, 3] as const
+
 interface Kind {
   name: string
   /** How its name is mostly spelled in the database. */
@@ -64,20 +70,28 @@ function rulesIn(inSettings: PlanBook, name: string): Pick<PlanTerms, 'hours' | 
 /** What most of some members seem to have bought, to begin with: whoever takes it over sees it and can change it. */
 function boughtBy(members: readonly RuledMember[]): Pick<PlanTerms, 'duration' | 'visits' | 'price_cents'> {
   const packs = members.flatMap(({ visits_left }) => visits_left ?? [])
-  const isPack = packs.length * 2 > members.length
+  const isPack = isMost(packs.length, members)
   return {
-    duration: usualDuration(members),
+    duration: usualDuration(members, isPack ? USUAL_PACK_MONTHS : 1),
     visits: isPack ? Math.max(...packs, USUAL_PACK) : null,
     price_cents: null,
   }
 }
 
-function usualDuration(members: readonly RuledMember[]): PlanDuration {
+/** What most of them have; where their days differ, since they have renewed, how often that was tells how long one time of it is. */
+function usualDuration(members: readonly RuledMember[], otherwise: number): PlanDuration {
   const endless = members.filter(({ valid_until }) => valid_until === null)
-  if (endless.length * 2 > members.length) return { unit: 'endless' }
-  const seen = Map.groupBy(members.flatMap(monthsOf), (months) => months)
-  const [usual] = [...seen].sort(([, one], [, other]) => other.length - one.length)
-  return { unit: 'months', count: usual?.[0] ?? 1 }
+  if (isMost(endless.length, members)) return { unit: 'endless' }
+  const months = members.flatMap(monthsOf).filter((count) => count > 0)
+  const usual = months.find((count) => isMost(months.filter((other) => other === count).length, months))
+  const renewed = USUAL_MONTHS.find((count) =>
+    isMost(months.filter((other) => other % count === 0).length, months),
+  )
+  return { unit: 'months', count: usual ?? renewed ?? otherwise }
+}
+
+function isMost(count: number, of: readonly unknown[]): boolean {
+  return count * 2 > of.length
 }
 
 /** The months of a plan, whether its end is the same day or the one before. */

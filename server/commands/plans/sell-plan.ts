@@ -68,7 +68,9 @@ async function requirePlan({ tx }: WriteContext, { planId, version }: PlanSale, 
   const plan = (await readCatalogue(tx)).find(({ id }) => id === planId)
   if (!plan) throw problem('plan_unknown', 'There is no such plan.')
   if (plan.retiredAt !== null || currentOf(plan).version !== version) {
-    throw new HubError('request_conflict', 'This plan has just changed. Check it, then try again.')
+    throw new HubError('request_conflict', 'This plan has just changed. Check it, then try again.', {
+      planId,
+    })
   }
   return shownPlan(plan, catalogue.inSettings)
 }

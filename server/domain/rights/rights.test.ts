@@ -29,7 +29,7 @@ function period(
 }
 
 function refusalOn(rights: Rights, day: string): string | null {
-  const plan = { ...planOn(rights, day), suspended: false, debtCents: 0, debtSince: null }
+  const plan = { ...planOn(rights, day), isNone: false, suspended: false, debtCents: 0, debtSince: null }
   return refusalsOf(plan, day, STRICT)[0]?.reason ?? null
 }
 

@@ -77,6 +77,7 @@ describe('hours of a plan', () => {
 })
 
 const plan: Membership = {
+  isNone: false,
   validFrom: null,
   validUntil: null,
   visitsLeft: null,

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { HeldPlan } from '../../protocol/plans.ts'
 import { dayAfter } from '../business-day.ts'
+import { hasNoPlan } from '../no-plan.ts'
 import { expiresSoon, passedOver, refusalsOf, type Leniency, type Membership } from './membership.ts'
 
 const plan: Membership = {
+  isNone: false,
   validFrom: null,
   validUntil: null,
   visitsLeft: null,
@@ -71,6 +74,23 @@ describe('grace', () => {
         expect(isWarned).toBe(isLetPass)
       }),
     )
+  })
+})
+
+describe('who has bought nothing yet', () => {
+  it('is told so, and is no one of whom a file gives no end, nor one whose pack is used up', () => {
+    const none = { membership_type: '', valid_from: null, valid_until: null, visits_left: 0 }
+    const refusalOf = (has: typeof none | HeldPlan) =>
+      refusalsOf(
+        { ...plan, validUntil: null, isNone: hasNoPlan(has), visitsLeft: has.visits_left },
+        '2026-11-23',
+        {
+          ...{ graceDays: 0, debtAllowedCents: 0, currency: null },
+        },
+      )
+    expect(refusalOf(none)).toEqual([{ reason: 'no_visits_left', rule: { kind: 'no_plan' } }])
+    expect(refusalOf({ ...none, visits_left: null })).toEqual([])
+    expect(refusalOf({ ...none, membership_type: 'Ten visits' })).toEqual([{ reason: 'no_visits_left' }])
   })
 })
 

@@ -5,6 +5,8 @@ import type { Rule } from './rule.ts'
 
 /** What was bought and what stands against it. Days are YYYY-MM-DD in the gym's time zone, both ends included. */
 export interface Membership {
+  /** True where nothing was bought yet. */
+  isNone: boolean
   validFrom: string | null
   validUntil: string | null
   /** null: any number of visits. */
@@ -56,7 +58,9 @@ export function refusalsOf(plan: Membership, today: string, leniency: Leniency):
   if (cents > allowedCents && isOver(graceAfter(dayBefore(since), today, leniency))) {
     refusals.push({ reason: 'debt', rule: { kind: 'debt', cents, currency, allowedCents, since } })
   }
-  if (plan.visitsLeft !== null && plan.visitsLeft <= 0) refusals.push({ reason: 'no_visits_left' })
+  if (plan.visitsLeft !== null && plan.visitsLeft <= 0) {
+    refusals.push({ reason: 'no_visits_left', ...(plan.isNone && { rule: { kind: 'no_plan' } }) })
+  }
   return refusals
 }
 

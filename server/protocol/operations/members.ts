@@ -3,6 +3,7 @@ import {
   lookAlikesParams,
   memberEdit,
   newMember,
+  type AddedMember,
   type EditableMember,
   type EditedMember,
   type LookAlike,
@@ -56,10 +57,10 @@ export const membersOperations = {
     result: result<MemberHistoryReply>(),
   },
   'members.add': {
-    summary: 'Adds a member, with their first card.',
+    summary: 'Adds a member, with their first card, their photo and the plan that they buy.',
     params: newMember,
     right: 'register_members',
-    result: result<{ memberId: string; cardEnd: string | null }>(),
+    result: result<AddedMember>(),
   },
   'members.list': {
     summary: 'Members by name, end or time of adding, a page at a time, narrowed by text, plan and state.',

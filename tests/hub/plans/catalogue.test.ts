@@ -204,4 +204,24 @@ describe('who has what', () => {
       others: [{ name: 'Ten visits' }],
     })
   })
+
+  it.each([
+    ['renewed by the year', ['2026-12-31', '2027-12-31', '2028-12-31'], '', 12],
+    ['renewed by the month', ['2026-02-28', '2026-06-30', '2027-11-30'], '', 1],
+    ['of packs that end on days of their own', ['2026-02-28', '2026-06-30', '2027-11-30'], '7', 12],
+  ])('is offered for as long as one time of it is, %s', async (_how, ends, visits_left, count) => {
+    const { hub, desk } = await openSetGym()
+    for (const valid_until of ends) {
+      const days = { valid_from: '2026-01-01', valid_until }
+      await addMember(hub, {
+        full_name: `Anna ${valid_until}`,
+        membership_type: 'Gold',
+        ...days,
+        visits_left,
+      })
+    }
+    expect(await call(desk, 'plans.holders')).toMatchObject({
+      others: [{ name: 'Gold', duration: { unit: 'months', count } }],
+    })
+  })
 })

@@ -1,6 +1,6 @@
-import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import type { Plan } from '../../../server/protocol/plans.ts'
-import { readAmount } from '../../../server/domain/read-money.ts'
+import type { MemberDetails } from '../../server/protocol/methods.ts'
+import type { Plan } from '../../server/protocol/plans.ts'
+import { readAmount } from '../../server/domain/read-money.ts'
 
 /** What a renewal costs, and what is received for it and for what was due before. */
 
@@ -26,6 +26,7 @@ export interface Money {
   received: number
 }
 
+/** What of a member decides about money. */
 export type Owing = Pick<MemberDetails, 'refusal' | 'debt_cents'>
 
 export function beginMoney(): MoneyForm {
@@ -68,4 +69,9 @@ export function paymentOf({ payment }: MoneyForm, member: Owing, price: number):
   if (chosen !== undefined) return chosen
   if (possible.length > 0 && (member.refusal === 'debt' || member.debt_cents === 0)) return 'all'
   return price > 0 ? 'price' : 'keep'
+}
+
+/** The price of a plan as a form begins with it; empty where it has none. */
+export function typedPrice({ price_cents }: Pick<Plan, 'price_cents'>, digits: number): string {
+  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
 }

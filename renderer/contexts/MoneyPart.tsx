@@ -1,13 +1,13 @@
 import { useController, type Control } from 'react-hook-form'
-import { digitsOf } from '../../../server/domain/format-money.ts'
-import { WAYS, type SaidWay } from '../../../server/protocol/ledger.ts'
-import { useWording } from '../../contexts/use-wording.ts'
-import { formatMoney } from '../../i18n/format.ts'
-import { Choice } from '../../ui/Choice.tsx'
-import { FormTextField } from '../../ui/form-fields.tsx'
-import { useStored, writeStored } from '../../ui/stored.ts'
+import { digitsOf } from '../../server/domain/format-money.ts'
+import { WAYS, type SaidWay } from '../../server/protocol/ledger.ts'
+import { useWording } from './use-wording.ts'
+import { formatMoney } from '../i18n/format.ts'
+import { Choice } from '../ui/Choice.tsx'
+import { FormTextField } from '../ui/form-fields.tsx'
+import { useStored, writeStored } from '../ui/stored.ts'
 import { paymentOf, paymentsOf, readMoney, readPrice, type MoneyForm, type Owing } from './money.ts'
-import type { RenewalForm } from './renewal.ts'
+import './money.css'
 
 const WAY_KEY = 'frontdesk.payment-way'
 
@@ -16,16 +16,23 @@ export function useWay(): SaidWay {
   return useStored(WAY_KEY, WAYS, 'cash')
 }
 
-interface MoneyPartProps {
+interface MoneyPartProps<Values extends MoneyForm> {
   member: Owing
   form: MoneyForm
-  control: Control<RenewalForm>
+  /** Of a form that has what is typed of money, among others. */
+  control: Control<Values>
   /** True where something is sold, and its price is what comes next. */
   isPriceNext: boolean
 }
 
 /** What is charged, whether it was paid, and how. */
-export function MoneyPart({ member, form, control, isPriceNext }: MoneyPartProps) {
+export function MoneyPart<Values extends MoneyForm>({
+  member,
+  form,
+  control: whole,
+  isPriceNext,
+}: MoneyPartProps<Values>) {
+  const control = whole as unknown as Control<MoneyForm>
   const { t, currency } = useWording()
   const digits = digitsOf(currency)
   const price = readPrice(form, digits) ?? 0
@@ -47,7 +54,7 @@ export function MoneyPart({ member, form, control, isPriceNext }: MoneyPartProps
   )
 }
 
-interface PaymentProps extends Omit<MoneyPartProps, 'isPriceNext'> {
+interface PaymentProps extends Omit<MoneyPartProps<MoneyForm>, 'isPriceNext'> {
   price: number
 }
 
@@ -60,7 +67,7 @@ function Payment({ member, form, control, price }: PaymentProps) {
   const amount = formatMoney({ cents: member.debt_cents + price, currency }, language)
   const title = t(price > 0 ? 'ledger.toPay' : 'renewal.debt', { amount })
   return (
-    <div className="renewal__part">
+    <div className="money-part">
       <p className="ui-field__label" aria-hidden="true">
         {title}
       </p>
@@ -90,7 +97,7 @@ export function WayChoice() {
   const { t } = useWording()
   const way = useWay()
   return (
-    <div className="renewal__part">
+    <div className="money-part">
       <p className="ui-field__label" aria-hidden="true">
         {t('ledger.receivedBy')}
       </p>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openPhotoCamera } from '../../services/take-photo.ts'
-import { Button } from '../../ui/Button.tsx'
+import { openPhotoCamera } from '../services/take-photo.ts'
+import { Button } from '../ui/Button.tsx'
+import './photo.css'
 
 interface TakePhotoProps {
   onTaken: (picture: HTMLVideoElement) => void
@@ -15,10 +16,10 @@ export function TakePhoto({ onTaken, onCancel }: TakePhotoProps) {
   const [state, setState] = useState<'starting' | 'there' | 'failed'>('starting')
   useEffect(() => show(video.current, setState), [])
   return (
-    <div className="member-photo__camera">
+    <div className="take-photo__camera">
       <video
         ref={video}
-        className="member-photo__picture"
+        className="take-photo__picture"
         muted
         playsInline
         aria-label={t('photo.sees')}
@@ -27,7 +28,9 @@ export function TakePhoto({ onTaken, onCancel }: TakePhotoProps) {
       <p role="status">{state === 'starting' && t('photo.starting')}</p>
       <div role="alert">{state === 'failed' && <p className="ui-error">{t('photo.noCamera')}</p>}</div>
       <div className="ui-actions">
+        {/* Another one once the camera runs: a button that cannot be pressed takes no focus. */}
         <Button
+          key={state}
           kind="primary"
           autoFocus
           isDisabled={state !== 'there'}
