@@ -85,9 +85,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
     (await (await ask(path, { method: 'POST', body: JSON.stringify(body) })).json()) as Answer
   return {
     makeLink: (asked) => call('links.make', asked),
-    listChanges: async () => (await call('changes.list', {})).changes,
-    previewUndo: (id, after) => call('changes.preview', { id, ...(after !== null && { after }) }),
-    undoChange: (id) => call('changes.undo', { id }),
+    ...changesBy(call),
     listStaff: async () => (await call('staff.list', {})).staff,
     addStaff: (asked) => call('staff.add', asked),
     changeStaff: (id, change) => call('staff.change', { id, ...change }),
@@ -115,5 +113,16 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
+  }
+}
+
+type CallHub = <Name extends AddressedName>(name: Name, params: SentParamsOf<Name>) => Promise<ResultOf<Name>>
+
+/** What was imported, and taking it back. */
+function changesBy(call: CallHub): Pick<Control, 'listChanges' | 'previewUndo' | 'undoChange'> {
+  return {
+    listChanges: async () => (await call('changes.list', {})).changes,
+    previewUndo: (id, after) => call('changes.preview', { id, ...(after !== null && { after }) }),
+    undoChange: (id) => call('changes.undo', { id }),
   }
 }
