@@ -32,8 +32,8 @@ export interface DuplicateList {
   count: number
 }
 
-/** Two members who are two people. */
-export const twoPeople = z
+/** Two members; where they are merged, the one who stays and the one who goes. */
+export const twoMembers = z
   .object({ memberId, otherId: memberId })
   .refine(({ memberId: one, otherId: other }) => one !== other, {
     path: ['otherId'],
@@ -57,18 +57,16 @@ export interface MergeSide extends EditableMember {
 }
 
 /** What belongs to a member, by how much there is of it. */
-export const MERGED_THINGS = [
-  'visits',
-  'cards',
-  'entries',
-  'periods',
-  'freezes',
-  'notes',
-  'proposals',
-  'overrides',
-] as const
-export type MergedThing = (typeof MERGED_THINGS)[number]
-export type MergedThings = Record<MergedThing, number>
+export interface MergedThings {
+  visits: number
+  cards: number
+  entries: number
+  periods: number
+  freezes: number
+  notes: number
+  proposals: number
+  overrides: number
+}
 
 /** What merging two members would do. */
 export interface MergePreview {
@@ -77,9 +75,6 @@ export interface MergePreview {
   /** What goes over to the one who stays. */
   moves: MergedThings
 }
-
-/** Which of two members stays, and which goes. */
-export const mergedPair = twoPeople
 
 export const memberMerge = z
   .object({
@@ -118,7 +113,7 @@ export interface MadeMerge {
 export const knownMerge = z.object({ id: memberId })
 
 /** What of a member can have been touched since a merge, beside what came since. */
-export type KeptAfterMerge = MergedThing | 'fields' | 'plan' | 'debt' | 'photo' | 'visit'
+export type KeptAfterMerge = keyof MergedThings | 'fields' | 'plan' | 'debt' | 'photo' | 'visit'
 
 export interface UndoneMerge {
   memberId: string

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { orderedPair } from '../../domain/duplicates/duplicate-finder.ts'
-import type { twoPeople } from '../../protocol/duplicates.ts'
+import type { twoMembers } from '../../protocol/duplicates.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { isDismissed, saveDismissed } from '../../store/duplicates.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -9,7 +9,7 @@ import { memberOf } from '../members/change-member.ts'
 /** Says that two members are two people, so that they are no pair any more; doing it again changes nothing. Throws `member_not_found`. */
 export async function dismissDuplicate(
   context: WriteContext,
-  { memberId, otherId }: z.output<typeof twoPeople>,
+  { memberId, otherId }: z.output<typeof twoMembers>,
   actor: Actor,
 ): Promise<{ memberId: string; otherId: string }> {
   await memberOf(context, memberId)

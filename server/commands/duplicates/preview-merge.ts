@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isoTime } from '../../domain/iso-time.ts'
 import { HubError } from '../../protocol/errors.ts'
-import type { mergedPair, MergePreview, MergeSide } from '../../protocol/duplicates.ts'
+import type { twoMembers, MergePreview, MergeSide } from '../../protocol/duplicates.ts'
 import type { Db } from '../../store/database.ts'
 import { findMember } from '../../store/members.ts'
 import { countThings } from '../../store/merges.ts'
@@ -11,7 +11,7 @@ import { editableOf } from '../members/edit-member.ts'
 /** What merging two members would do, and what can be chosen of each. Throws `member_not_found`. */
 export async function previewMerge(
   { db, today }: { db: Db; today: string },
-  { memberId, otherId }: z.output<typeof mergedPair>,
+  { memberId, otherId }: z.output<typeof twoMembers>,
 ): Promise<MergePreview> {
   const sides = [await sideOf(db, memberId, today), await sideOf(db, otherId, today)] as const
   return { members: [...sides], moves: await countThings(db, otherId) }

@@ -1,8 +1,7 @@
 import {
   knownMerge,
   memberMerge,
-  mergedPair,
-  twoPeople,
+  twoMembers,
   type DuplicateList,
   type MadeMerge,
   type MergePreview,
@@ -21,13 +20,13 @@ export const duplicatesOperations = {
   },
   'duplicates.dismiss': {
     summary: 'Says that two members are two people: they are listed as a pair no more.',
-    params: twoPeople,
+    params: twoMembers,
     right: 'change_members',
     result: result<{ memberId: string; otherId: string }>(),
   },
   'merges.preview': {
     summary: 'What merging two members would do, and what can be chosen of each.',
-    params: mergedPair,
+    params: twoMembers,
     right: 'change_members',
     result: result<MergePreview>(),
   },
