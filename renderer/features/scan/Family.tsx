@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import type { Relative } from '../../../server/protocol/families.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
@@ -23,8 +23,8 @@ interface FamilyProps {
 export function Family({ member, family, mayChange }: FamilyProps) {
   const wording = useWording()
   const { t } = wording
-  const [isOpening, setIsOpening] = useState(true)
-  useEffect(() => setIsOpening(false), [])
+  // Once somebody of them has come or gone, the focus is where somebody has put it.
+  const [opened] = useState(family)
   const [holder] = family
   if (!holder) return mayChange ? <JoinFamily holderId={member.id} /> : null
   return (
@@ -40,7 +40,7 @@ export function Family({ member, family, mayChange }: FamilyProps) {
       </ul>
       {mayChange && (
         <>
-          <CheckInFamily family={family} isNext={isOpening && member.inside} />
+          <CheckInFamily family={family} isNext={family === opened && member.inside} />
           <FamilyDebt family={family} holderId={holder.id} />
           {holder.id === member.id ? (
             <JoinFamily holderId={member.id} />
