@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasRight } from '../../../server/protocol/rights.ts'
@@ -8,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { enterRows, walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { askedOf, readFilters, writeFilters } from './list-filters.ts'
+import { askedOf, readFilters, writeFilters, type ListFilters } from './list-filters.ts'
 import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
 import { SavedFilters } from './SavedFilters.tsx'
@@ -43,12 +44,8 @@ export function MembersSheet({
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const asked = askedOf(filters, useTyped(query.trim()))
   const { members, total, hasFailed, readMore } = useMemberList(asked)
-  const { state } = filters
-  const title = state
-    ? t('memberList.titleOf', { state: t(`memberList.states.${state}`) })
-    : t('memberList.title')
   return (
-    <Dialog title={title} closeLabel={t('close')} onClose={onClose}>
+    <Dialog title={titleOf(filters, t)} closeLabel={t('close')} onClose={onClose}>
       <div
         className="member-list"
         onKeyDown={(event) => {
@@ -90,4 +87,8 @@ export function MembersSheet({
       </div>
     </Dialog>
   )
+}
+
+function titleOf({ state }: ListFilters, t: TFunction): string {
+  return state ? t('memberList.titleOf', { state: t(`memberList.states.${state}`) }) : t('memberList.title')
 }
