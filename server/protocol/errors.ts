@@ -43,6 +43,10 @@ export type Problem =
   | 'plan_start'
   | FieldProblem
   | 'photo_unreadable'
+  | 'lent_day'
+  | 'same_card'
+  | 'member_inside'
+  | 'member_owes'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

@@ -85,6 +85,7 @@ async function findMembers(db: Db, ids: string[]): ReturnType<ChangedMembers['ta
     .selectFrom('members')
     .select(['id', 'full_name', 'phone'])
     .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
     .execute()
   const found = new Set(members.map(({ id }) => id))
   return { members, gone: ids.filter((id) => !found.has(id)) }

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder } from 'kysely'
 import type { ListedState, MemberOrder } from '../protocol/member-list.ts'
 import type { Db, Tables } from './database.ts'
+import { countKept } from './deleted-members.ts'
 import { inList, keyList } from './dialect.ts'
 import { memberOn, selectRights, type MemberRow } from './rights.ts'
 
@@ -74,7 +75,7 @@ export async function listMemberPage(
 ): Promise<MemberRow[]> {
   const { by, ...keys } = ORDERS[order]
   const key = filter.state === null ? keys.key : keys.alone
-  let query = filtered(db, filter).selectAll('members').select(selectRights(db))
+  let query = kept(filtered(db, filter)).selectAll('members').select(selectRights(db))
   if (after) {
     const sign = by === 'asc' ? sql`>` : sql`<`
     query = query.where(sql<boolean>`(${key}, id) ${sign} (${after[0]}, ${after[1]})`)
@@ -89,16 +90,16 @@ export async function listMembersById(
   filter: MemberFilter,
   { after, limit, today }: { after: string; limit: number; today: string },
 ): Promise<MemberRow[]> {
-  const query = filtered(db, filter).selectAll('members').select(selectRights(db)).where('id', '>', after)
+  const query = kept(filtered(db, filter))
+    .selectAll('members')
+    .select(selectRights(db))
+    .where('id', '>', after)
   const rows = await query.orderBy('id').limit(limit).execute()
   return rows.map((row) => memberOn(row, today))
 }
 
 export async function countMembers(db: Db, filter: MemberFilter): Promise<number> {
-  const { count } = await filtered(db, filter)
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+  return countKept(filtered(db, filter))
 }
 
 /** The plans that members have, from one to the next by an index: they are few, the members many. */
@@ -112,6 +113,11 @@ export async function listPlans(db: Db): Promise<string[]> {
     )
     select plan from plans where plan is not null`.execute(db)
   return rows.map(({ plan }) => plan)
+}
+
+/** Without those who were deleted. */
+function kept(members: ReturnType<typeof filtered>): ReturnType<typeof filtered> {
+  return members.where('deleted_at', 'is', null)
 }
 
 function filtered(db: Db, { ids, plan, state }: MemberFilter): SelectQueryBuilder<Tables, 'members', object> {

@@ -22,4 +22,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0015-plans': 'l7kwmPpMQ1xfHO1BdlvMWEVsnail26n2D7-qDEiQvnA',
   '0016-rights': 'O-ywlXcBhaaBmJ6zZ-KdvOpBClYBOkx6rP9g4xUKS9A',
   '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
+  '0023-cards': 'i_G1XniiRnqAvqAdImzuK8Bxni7UeHYSbAOarmt9tQw',
 }

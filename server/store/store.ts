@@ -18,6 +18,7 @@ import * as ledger from './migrations/0014-ledger.ts'
 import * as plans from './migrations/0015-plans.ts'
 import * as rights from './migrations/0016-rights.ts'
 import * as photos from './migrations/0018-photos.ts'
+import * as cards from './migrations/0023-cards.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -25,6 +26,7 @@ import * as ledgerOnServer from './migrations/postgres-0014.ts'
 import * as plansOnServer from './migrations/postgres-0015.ts'
 import * as rightsOnPostgres from './migrations/postgres-0016.ts'
 import * as photosOnServer from './migrations/postgres-0018.ts'
+import * as cardsOnServer from './migrations/postgres-0023.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -59,6 +61,7 @@ const MIGRATIONS = {
   '0015-plans': plans,
   '0016-rights': rights,
   '0018-photos': photos,
+  '0023-cards': cards,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -71,6 +74,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0015-plans': plansOnServer,
   '0016-rights': rightsOnPostgres,
   '0018-photos': photosOnServer,
+  '0023-cards': cardsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

@@ -4,6 +4,7 @@ import type { newMember } from '../../protocol/member-edits.ts'
 import { isToCome } from '../../protocol/member-fields.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { saveMember } from '../../store/import-members.ts'
+import { isDeleted } from '../../store/deleted-members.ts'
 import { findMember, searchText } from '../../store/members.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { once } from '../once.ts'
@@ -41,7 +42,7 @@ async function add(
 ): Promise<Added> {
   const { memberId, card, ...fields } = asked
   const { tx, now } = context
-  if (await findMember(tx, memberId, context.counters.day.day)) {
+  if ((await findMember(tx, memberId, context.counters.day.day)) || (await isDeleted(tx, memberId))) {
     throw new HubError('request_conflict', 'There is a member with this id already. Use a new one.')
   }
   requireBorn(context, fields.birthday, 'birthday')

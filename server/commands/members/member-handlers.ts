@@ -2,10 +2,12 @@ import type { MemberChange, UndoneChange } from '../../protocol/member-changes.t
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import { addMember } from './add-member.ts'
-import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
+import { attachCard } from './attach-card.ts'
+import { lendCard, replaceCard, restoreCard, withdrawCard } from './block-card.ts'
 import type { Fingerprints } from './audited-member.ts'
 import { changeMember, undoChange } from './change-member.ts'
 import { decideProposal } from './decide-proposal.ts'
+import { deleteMember } from './delete-member.ts'
 import { editMember } from './edit-member.ts'
 import { freezeMember, unfreezeMember } from './freeze-member.ts'
 import { endOverride } from '../visits/end-override.ts'
@@ -22,9 +24,12 @@ type MemberCommand =
   | 'members.undoChange'
   | 'members.freeze'
   | 'members.unfreeze'
+  | 'members.delete'
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
+  | 'cards.replace'
+  | 'cards.lend'
   | 'photos.set'
   | 'photos.remove'
   | 'overrides.end'
@@ -57,9 +62,12 @@ export function memberHandlers({ writer, settings, ...parts }: MemberParts): Han
       writer.write((context) => freezeMember(context, params, { ...caller, fingerprints, settings })),
     'members.unfreeze': (params, caller) =>
       writer.write((context) => unfreezeMember(context, params, { ...caller, fingerprints, settings })),
+    'members.delete': (params, actor) => writer.write((context) => deleteMember(context, params, actor)),
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
+    'cards.replace': (params, actor) => writer.write((context) => replaceCard(context, params, actor)),
+    'cards.lend': (params, actor) => writer.write((context) => lendCard(context, params, actor)),
     'photos.set': (params, actor) =>
       writer.write((context) => setPhoto(context, params, { actor, fingerprints })),
     'photos.remove': (params, actor) =>

@@ -116,21 +116,40 @@ export const membersOperations = {
     right: 'renew_members',
     result: result<FrozenMember>(),
   },
+  'members.delete': {
+    summary:
+      'Deletes what tells who a member was; their visits and money stay, under no name. Cannot be undone.',
+    params: getMemberParams,
+    right: 'change_members',
+    result: result<{ memberId: string }>(),
+  },
   'cards.attach': {
-    summary: 'Assigns a card to a member.',
+    summary: 'Assigns a card to a member, lends them one, or takes one from another member for them.',
     params: take.newCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
   },
   'cards.withdraw': {
-    summary: 'Blocks a card of a member.',
-    params: take.knownCard,
+    summary: 'Blocks a card of a member, as lost or as given back.',
+    params: take.withdrawnCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
   },
   'cards.restore': {
     summary: 'Unblocks a card of a member.',
     params: take.knownCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember>(),
+  },
+  'cards.replace': {
+    summary: 'Blocks a card of a member as lost and assigns them another one.',
+    params: take.replacedCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember & { lostEnd: string }>(),
+  },
+  'cards.lend': {
+    summary: 'Says until when a card is lent to a member, or that it is their own.',
+    params: take.lentCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
   },
