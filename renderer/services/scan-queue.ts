@@ -89,6 +89,7 @@ export class ScanQueue {
       wasDeciding = this.#service.isHubDeciding
     })
     service.onTakenUp((kept) => void this.#runKept(kept))
+    service.onMemberChanged(({ member }) => member.full_name === '' && this.#forget(member.id))
   }
 
   get store(): Readable<Shown> {
@@ -178,6 +179,14 @@ export class ScanQueue {
     this.#queue = []
     this.#before = null
     this.#store.setState({ shown: null, waiting: 0 })
+  }
+
+  /** Takes a member who was deleted off the stage. */
+  #forget(memberId: string): void {
+    const isOfOthers = (shown: ShownResult | null): boolean => shown?.result?.member?.id !== memberId
+    this.#queue = this.#queue.filter(isOfOthers)
+    if (!isOfOthers(this.#before)) this.#before = null
+    if (!isOfOthers(this.#shown)) this.#store.setState({ shown: null, waiting: this.#queue.length })
   }
 
   /** Shows what becomes of a command that was asked before the page was loaded again. */

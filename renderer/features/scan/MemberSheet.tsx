@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hasRight } from '../../../server/protocol/rights.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -8,6 +9,7 @@ import { usePhoto } from '../../contexts/use-photo.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { DeleteMember } from './DeleteMember.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { MemberFreezes } from './MemberFreezes.tsx'
@@ -41,7 +43,7 @@ export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProp
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} onClose={onClose} />}
     </Dialog>
   )
 }
@@ -50,7 +52,7 @@ interface SheetProps extends Pick<MemberSheetProps, 'onEdit'> {
   member: MemberDetails
 }
 
-function Sheet({ member, onEdit }: SheetProps) {
+function Sheet({ member, onEdit, onClose }: SheetProps & Pick<MemberSheetProps, 'onClose'>) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
@@ -61,6 +63,9 @@ function Sheet({ member, onEdit }: SheetProps) {
       {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
+      {person !== null && hasRight(person.role, 'change_members') && (
+        <DeleteMember member={member} onDeleted={onClose} />
+      )}
     </>
   )
 }
