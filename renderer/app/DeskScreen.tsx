@@ -28,7 +28,15 @@ import { useKey } from '../ui/use-key.ts'
 import { goTo, goToDesk } from './address.ts'
 import { KioskSettings } from './KioskSettings.tsx'
 import { SaveDiagnostics } from './SaveDiagnostics.tsx'
-import { ALL_SCREENS, editMember, isShownTo, newMember, openMember, openScreen } from './screens.tsx'
+import {
+  ALL_SCREENS,
+  editMember,
+  isShownTo,
+  newMember,
+  openMember,
+  openScreen,
+  printCard,
+} from './screens.tsx'
 import { OpenScreen } from './OpenScreen.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
@@ -65,7 +73,7 @@ export function DeskScreen() {
       </div>
       <ToMemberScreen />
       <main className="app__main">
-        <ScanStage onEdit={editMember} onNewMember={setNewOwner} />
+        <ScanStage onEdit={editMember} onPrint={printCard} onNewMember={setNewOwner} />
         <Building />
       </main>
       <OpenScreen />

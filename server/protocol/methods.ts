@@ -56,6 +56,8 @@ export interface MemberDetails extends MemberCard {
   /** MM-DD, or null where it is not known. */
   birthday: string | null
   debt_cents: number
+  /** True while a manager keeps them out. */
+  suspended?: boolean
   /** What was typed for a field while somebody else changed it, and nobody has decided; the oldest first. */
   proposals?: MemberProposal[]
   /** By the last characters of their codes, the newest first. */

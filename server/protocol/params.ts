@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CARD_KINDS } from './cards.ts'
+import { CARD_KINDS, MAX_PRINTED_CARDS } from './cards.ts'
 import { text } from './client-frames.ts'
 import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
 import { MAX_CODE_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
@@ -52,6 +52,11 @@ export const replacedCard = z.union([cardByCode.extend(replacement), cardByEnd.e
 const lent = { until: newCard.shape.lentUntil }
 export const lentCard = z.union([cardByCode.extend(lent), cardByEnd.extend(lent)])
 
+export const printedCards = z.object({
+  memberIds: z.array(lowerCaseId).min(1).max(MAX_PRINTED_CARDS),
+  assign: z.boolean().default(false),
+})
+
 export const overrideOfMember = z.object({ ...member, overrideId: lowerCaseId })
 
 /** The freeze's id is made by whoever asks, so that asking again makes no second one. */
@@ -67,6 +72,13 @@ export const newFreeze = freezeOfMember
     path: ['until'],
     error: 'is before the first day',
   })
+
+/** The id is made by whoever asks, so that asking again changes nothing. */
+export const suspendedMember = z.object({
+  ...member,
+  id: lowerCaseId,
+  reason: text(MAX_NOTES_CHARACTERS).trim().min(1),
+})
 
 export const noteOfMember = z.object({ ...member, noteId: lowerCaseId })
 export const writtenNote = noteOfMember.extend({

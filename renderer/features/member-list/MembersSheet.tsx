@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MAX_PRINTED_CARDS } from '../../../server/protocol/cards.ts'
 import { hasRight } from '../../../server/protocol/rights.ts'
 import { useMemberList } from '../../contexts/use-member-list.ts'
 import { useTyped } from '../../contexts/use-member-search.ts'
@@ -23,6 +24,8 @@ interface MembersSheetProps {
   /** Shows all of a member; `typed` is for coming back. */
   onOpen: (member: { id: string; full_name: string }, typed: string) => void
   onNew: () => void
+  /** Prints cards of these, of whom some can be left out. */
+  onPrint: (members: { id: string; full_name: string }[], typed: string) => void
   onClose: () => void
 }
 
@@ -33,6 +36,7 @@ export function MembersSheet({
   typed,
   onOpen,
   onNew,
+  onPrint,
   onClose,
 }: MembersSheetProps) {
   const { t } = useTranslation()
@@ -63,6 +67,11 @@ export function MembersSheet({
         />
         <div className="ui-actions">
           {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
+          {hasRight(role, 'work_the_desk') && members !== null && members.length > 0 && (
+            <Button onPress={() => onPrint(members.slice(0, MAX_PRINTED_CARDS), query)}>
+              {t('cards.print.openMany')}
+            </Button>
+          )}
           {hasRight(role, 'change_members') && <SaveList asked={asked} />}
         </div>
         <p role="status" className="ui-card__title">

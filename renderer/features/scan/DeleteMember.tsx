@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
@@ -8,21 +7,14 @@ import { Button } from '../../ui/Button.tsx'
 interface DeleteMemberProps {
   member: MemberDetails
   onDeleted: () => void
+  onCancel: () => void
 }
 
 /** Deletes a member, after it was said what goes and what stays. */
-export function DeleteMember({ member, onDeleted }: DeleteMemberProps) {
+export function DeleteMember({ member, onDeleted, onCancel }: DeleteMemberProps) {
   const { t } = useTranslation()
   const hub = useHub()
   const { isGoing, error, run } = useOperation()
-  const [isAsked, setIsAsked] = useState(false)
-  if (!isAsked) {
-    return (
-      <div className="ui-actions">
-        <Button onPress={() => setIsAsked(true)}>{t('cards.delete.open')}</Button>
-      </div>
-    )
-  }
   const title = t('cards.delete.title', { name: member.full_name })
   const remove = (): void =>
     run(async () => {
@@ -37,7 +29,7 @@ export function DeleteMember({ member, onDeleted }: DeleteMemberProps) {
       <p>{t('cards.delete.backups')}</p>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <div className="ui-actions">
-        <Button autoFocus onPress={() => setIsAsked(false)}>
+        <Button autoFocus onPress={onCancel}>
           {t('cancel')}
         </Button>
         <Button isDisabled={isGoing} onPress={remove}>

@@ -3,24 +3,26 @@ import { useTranslation } from 'react-i18next'
 import type { MemberDetails, ShownCard } from '../../../server/protocol/methods.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
-import { useWording } from '../../contexts/use-wording.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KEYS } from '../../ui/keys.ts'
 import { useDialogKey } from '../../ui/use-key.ts'
-import { cardInUse, cardLine } from './card-words.ts'
+import { CardRow } from './CardRow.tsx'
+import { CardScanPart } from './CardScanPart.tsx'
+import { cardInUse } from './card-words.ts'
 import { LendForm } from './LendForm.tsx'
 import { NewCardFields } from './NewCardFields.tsx'
-import { useCardScan, type CardScan, type NewCard } from './use-card-scan.ts'
+import { useCardScan, type NewCard } from './use-card-scan.ts'
 
 interface MemberCardsProps {
   member: MemberDetails
   mayChange: boolean
+  onPrint: (member: { id: string; full_name: string }) => void
 }
 
 const OWN_CARD: NewCard = { kind: null, lentUntil: '' }
 
 /** The member's cards: lost and replaced in one step, lent, blocked, unblocked, and a new one given by scanning it here. */
-export function MemberCards({ member, mayChange }: MemberCardsProps) {
+export function MemberCards({ member, mayChange, onPrint }: MemberCardsProps) {
   const { t } = useTranslation()
   const hub = useHub()
   const task = useOperation({ member_not_found: t('memberCard.noSuchCard') })
@@ -59,12 +61,17 @@ export function MemberCards({ member, mayChange }: MemberCardsProps) {
           </li>
         ))}
       </ul>
-      <ScanPart scan={scan} name={member.full_name} onBlock={(lost) => tell('cards.withdraw', lost, true)} />
+      <CardScanPart
+        scan={scan}
+        name={member.full_name}
+        onBlock={(lost) => tell('cards.withdraw', lost, true)}
+      />
       <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
       {mayChange && scan.isFor === 'add' && <NewCardFields card={card} onCard={setCard} />}
       {mayChange && (
         <div className="ui-actions">
           <Button
+            isDisabled={task.isGoing}
             onPress={() => {
               setCard(OWN_CARD)
               if (scan.isFor === null) scan.begin('add')
@@ -73,88 +80,9 @@ export function MemberCards({ member, mayChange }: MemberCardsProps) {
           >
             {t(scan.isFor === null ? 'memberCard.addCard' : 'memberCard.stopScan')}
           </Button>
+          <Button onPress={() => onPrint(member)}>{t('cards.print.open')}</Button>
         </div>
       )}
     </section>
-  )
-}
-
-interface ScanPartProps {
-  scan: CardScan
-  /** The member's. */
-  name: string
-  onBlock: (lost: ShownCard) => void
-}
-
-/** What is waited for, what became of it, and what else can be done. */
-function ScanPart({ scan, name, onBlock }: ScanPartProps) {
-  const { t } = useTranslation()
-  const { isFor, said, taken } = scan
-  const lost = isFor !== null && isFor !== 'add' ? isFor.lost : null
-  return (
-    <>
-      <p role="status" className="fix-it__said">
-        {isFor === 'add' && t('memberCard.scanCard')}
-        {lost !== null && t('cards.scanNew', { end: lost.end })}
-        {isFor === null && said}
-      </p>
-      {lost !== null && (
-        <div className="ui-actions">
-          <Button onPress={() => onBlock(lost)}>{t('cards.blockOnly')}</Button>
-        </div>
-      )}
-      {taken !== null && (
-        <div role="alert" className="ui-actions">
-          <p>{t('cards.taken', { name: taken.holder.full_name })}</p>
-          <Button autoFocus onPress={scan.move}>
-            {t('cards.move', { name })}
-          </Button>
-          <Button onPress={scan.stop}>{t('cancel')}</Button>
-        </div>
-      )}
-    </>
-  )
-}
-
-type Acts = Record<'lose' | 'block' | 'restore' | 'lend', (card: ShownCard) => void>
-
-function CardRow({ card, acts }: { card: ShownCard; acts: Acts | null }) {
-  const wording = useWording()
-  const { t } = wording
-  const { end, withdrawn, lent_until } = card
-  return (
-    <div className="member-sheet__card">
-      <span>{cardLine(card, wording)}</span>
-      <span className="ui-actions">
-        {!withdrawn && (
-          <Button
-            kind="small"
-            label={t('cards.lostName', { end })}
-            isDisabled={acts === null}
-            onPress={() => acts?.lose(card)}
-          >
-            {t('cards.lost')}
-          </Button>
-        )}
-        {!withdrawn && lent_until !== undefined && (
-          <Button
-            kind="small"
-            label={t('cards.lendLongerName', { end })}
-            isDisabled={acts === null}
-            onPress={() => acts?.lend(card)}
-          >
-            {t('cards.lendLonger')}
-          </Button>
-        )}
-        <Button
-          kind="small"
-          label={t(withdrawn ? 'memberCard.restoreName' : 'memberCard.withdrawName', { end })}
-          isDisabled={acts === null}
-          onPress={() => (withdrawn ? acts?.restore(card) : acts?.block(card))}
-        >
-          {t(withdrawn ? 'memberCard.restore' : 'memberCard.withdraw')}
-        </Button>
-      </span>
-    </div>
   )
 }

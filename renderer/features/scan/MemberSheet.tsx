@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { hasRight } from '../../../server/protocol/rights.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
 import { useMember } from '../../contexts/use-member.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -9,7 +8,7 @@ import { usePhoto } from '../../contexts/use-photo.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { DeleteMember } from './DeleteMember.tsx'
+import { Leaving } from './Leaving.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { MemberFreezes } from './MemberFreezes.tsx'
@@ -30,11 +29,12 @@ interface MemberSheetProps {
   /** As far as it is known before the hub has said more. */
   name: string
   onEdit: (member: { id: string }) => void
+  onPrint: (member: { id: string; full_name: string }) => void
   onClose: () => void
 }
 
 /** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
-export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, name, onEdit, onPrint, onClose }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
   const member = useMember(memberId)
@@ -43,7 +43,9 @@ export function MemberSheet({ memberId, name, onEdit, onClose }: MemberSheetProp
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} onClose={onClose} />}
+      {member !== null && member !== 'failed' && (
+        <Sheet member={member} onEdit={onEdit} onPrint={onPrint} onClose={onClose} />
+      )}
     </Dialog>
   )
 }
@@ -52,20 +54,23 @@ interface SheetProps extends Pick<MemberSheetProps, 'onEdit'> {
   member: MemberDetails
 }
 
-function Sheet({ member, onEdit, onClose }: SheetProps & Pick<MemberSheetProps, 'onClose'>) {
+function Sheet({
+  member,
+  onEdit,
+  onPrint,
+  onClose,
+}: SheetProps & Pick<MemberSheetProps, 'onPrint' | 'onClose'>) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
     <>
       <MemberProposals member={member} mayChange={mayChange} />
       <Plan member={member} mayChange={mayChange} onEdit={onEdit} />
-      <MemberCards member={member} mayChange={mayChange} />
+      <MemberCards member={member} mayChange={mayChange} onPrint={onPrint} />
       {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
-      {person !== null && hasRight(person.role, 'change_members') && (
-        <DeleteMember member={member} onDeleted={onClose} />
-      )}
+      {person !== null && mayChange && <Leaving member={member} role={person.role} onDeleted={onClose} />}
     </>
   )
 }

@@ -29,7 +29,7 @@ export async function deleteMember(
   if (member.debt_cents > 0)
     throw problem(
       'member_owes',
-      'This member owes something. Book what they pay or write it off, then delete them.',
+      'This member has a balance due. Book the payment or write it off, then delete them.',
     )
   forgetScansOfMember(tx, memberId)
   counters.toReview -= await letClosingsOfMemberBe(tx, memberId, now)

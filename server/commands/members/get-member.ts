@@ -44,6 +44,7 @@ export async function getMember(
     email: member.email,
     birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
+    suspended: member.suspended === 1,
     periods: [...member.rights.periods],
     freezes: await listFreezes(db, memberId),
     // A file may have made true what one of them says.

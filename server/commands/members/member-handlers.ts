@@ -10,10 +10,12 @@ import { decideProposal } from './decide-proposal.ts'
 import { deleteMember } from './delete-member.ts'
 import { editMember } from './edit-member.ts'
 import { freezeMember, unfreezeMember } from './freeze-member.ts'
+import { suspendMember } from './suspend-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
+import { printCards } from './print-cards.ts'
 import { removePhoto, setPhoto } from './photos.ts'
 
 type MemberCommand =
@@ -24,12 +26,14 @@ type MemberCommand =
   | 'members.undoChange'
   | 'members.freeze'
   | 'members.unfreeze'
+  | 'members.suspend'
   | 'members.delete'
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
   | 'cards.replace'
   | 'cards.lend'
+  | 'cards.print'
   | 'photos.set'
   | 'photos.remove'
   | 'overrides.end'
@@ -62,12 +66,16 @@ export function memberHandlers({ writer, settings, ...parts }: MemberParts): Han
       writer.write((context) => freezeMember(context, params, { ...caller, fingerprints, settings })),
     'members.unfreeze': (params, caller) =>
       writer.write((context) => unfreezeMember(context, params, { ...caller, fingerprints, settings })),
+    'members.suspend': (params, actor) =>
+      writer.write((context) => suspendMember(context, params, { actor, ...parts })),
     'members.delete': (params, actor) => writer.write((context) => deleteMember(context, params, actor)),
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
     'cards.replace': (params, actor) => writer.write((context) => replaceCard(context, params, actor)),
     'cards.lend': (params, actor) => writer.write((context) => lendCard(context, params, actor)),
+    'cards.print': (params, actor) =>
+      writer.write((context) => printCards(context, params, { actor, ...parts })),
     'photos.set': (params, actor) =>
       writer.write((context) => setPhoto(context, params, { actor, fingerprints })),
     'photos.remove': (params, actor) =>

@@ -8,6 +8,7 @@ import {
   type LookAlike,
 } from '../member-edits.ts'
 import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
+import type { PrintedCard } from '../cards.ts'
 import type { FrozenMember } from '../member-rights.ts'
 import type { MemberListPage } from '../member-list.ts'
 import {
@@ -116,6 +117,12 @@ export const membersOperations = {
     right: 'renew_members',
     result: result<FrozenMember>(),
   },
+  'members.suspend': {
+    summary: 'Keeps a member out until somebody lifts it, with a note that says why.',
+    params: take.suspendedMember,
+    right: 'change_members',
+    result: result<{ memberId: string }>(),
+  },
   'members.delete': {
     summary:
       'Deletes what tells who a member was; their visits and money stay, under no name. Cannot be undone.',
@@ -152,6 +159,12 @@ export const membersOperations = {
     params: take.lentCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
+  },
+  'cards.print': {
+    summary: 'What is printed on members’ cards, with the whole codes; members without a card can get one.',
+    params: take.printedCards,
+    right: 'work_the_desk',
+    result: result<{ cards: PrintedCard[] }>(),
   },
   'photos.get': {
     summary: 'A member’s photo, a JPEG in base64.',

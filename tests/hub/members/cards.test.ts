@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { PrintedCard } from '../../../server/protocol/cards.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import type { ScanResultPayload } from '../../../server/protocol/server-frames.ts'
 import { openDesk, type TestDesk } from '../../support/client/desk.ts'
 import { never } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub, type TestMember } from '../../support/hub/hub.ts'
@@ -23,7 +25,7 @@ const call = async (method: string, params: object) =>
     string,
     unknown
   >
-const scan = async (code: string) => (await desk.ask('scan', { code })).payload
+const scan = async (code: string) => (await desk.ask('scan', { code })).payload as ScanResultPayload
 const cards = async (memberId = sofia.id) =>
   ((await call('members.get', { memberId })) as unknown as MemberDetails).cards
 const audited = async (action: string) => {
@@ -103,6 +105,38 @@ describe('a card that is lent', () => {
     expect(await call('cards.attach', { code: 'SPARE-01', lentUntil })).toMatchObject(refused)
     expect(await call('cards.lend', { code: 'OLD-0001', until: lentUntil })).toMatchObject(refused)
     expect((await scan('SPARE-01')).reason).toBe('unknown_credential')
+  })
+})
+
+describe('a member who is suspended', () => {
+  it('is kept out with a note that says why, which is a manager’s to say', async () => {
+    const asked = { id: '018f0000-0000-7000-8000-00000000000a', reason: 'Fell out with the trainer' }
+    expect(await call('members.suspend', asked)).toMatchObject({ code: 'forbidden' })
+    desk = await openDesk(hub, { role: 'manager' })
+    for (let time = 0; time < 2; time += 1)
+      expect(await call('members.suspend', asked)).toEqual({ memberId: sofia.id })
+    const refused = await scan('OLD-0001')
+    expect(refused).toMatchObject({ reason: 'suspended', member: { note: asked.reason } })
+    expect(refused.member?.notes).toHaveLength(1)
+  })
+})
+
+describe('cards that are printed', () => {
+  it('have the code of the newest card of their own, or a new one that opens the door', async () => {
+    const ben = await addMember(hub, { full_name: 'Ben Okafor', credentials: '' })
+    await call('cards.attach', { code: 'SPARE-01', lentUntil: '2026-12-04' })
+    const memberIds = [ben.id, sofia.id]
+    const print = async (assign: boolean) =>
+      ((await call('cards.print', { memberId: undefined, memberIds, assign })) as { cards: PrintedCard[] })
+        .cards
+    expect((await print(false)).map(({ code }) => code)).toEqual([null, 'OLD-0001'])
+    const [made] = await print(true)
+    expect(made).toMatchObject({ full_name: 'Ben Okafor', code: expect.stringMatching(/^M[0-9A-Z]{9}$/) })
+    expect((await print(true))[0]).toEqual(made)
+    expect((await scan(made?.code ?? '')).member).toMatchObject({ id: ben.id })
+    expect(await audited('card_printed')).toHaveLength(5)
+    memberIds.push('018f0000-0000-7000-8000-000000000000')
+    expect(await call('cards.print', { memberIds })).toMatchObject({ code: 'member_not_found' })
   })
 })
 

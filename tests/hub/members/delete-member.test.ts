@@ -122,7 +122,7 @@ describe('a member who is deleted', () => {
     const inside = await addMember(hub)
     const receptionist = await openDesk(hub)
     const remove = async (desk: TestDesk, memberId: string) =>
-      (await desk.ask('request', { method: 'members.delete', params: { memberId } })).payload
+      (await desk.ask('request', { method: 'members.delete', params: { memberId } })).payload as object
     await manager.ask('scan', { code: inside.card })
     expect(await remove(manager, owing.id)).toMatchObject({ details: { problem: 'member_owes' } })
     expect(await remove(manager, inside.id)).toMatchObject({ details: { problem: 'member_inside' } })

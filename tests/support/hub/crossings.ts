@@ -70,6 +70,10 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
     ...NO_MEMBER,
   },
+  'members.suspend': {
+    params: (theirs) => ({ ...memberOf(theirs), id: uuidv7(), reason: 'Fell out' }),
+    ...NO_MEMBER,
+  },
   'members.delete': { params: memberOf, ...NO_MEMBER },
   'ledger.list': { params: memberOf, answer: { entries: [], next: null } },
   'ledger.find': { params: nothing },
@@ -104,6 +108,7 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     ...NO_MEMBER,
   },
   'cards.lend': { params: ({ memberId, card }) => ({ memberId, code: card, until: null }), ...NO_MEMBER },
+  'cards.print': { params: ({ memberId }) => ({ memberIds: [memberId], assign: true }), ...NO_MEMBER },
   'photos.get': { params: memberOf, answer: { image: null } },
   'photos.set': {
     params: (theirs) => ({ ...memberOf(theirs), image: jpegOf().toString('base64') }),
