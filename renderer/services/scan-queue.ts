@@ -54,6 +54,8 @@ interface Shown {
   shown: ShownResult | null
   /** Results that wait for their turn on the stage. */
   waiting: number
+  /** The member who was deleted last, for whoever still shows something of them. */
+  forgotten?: string
 }
 
 /**
@@ -186,7 +188,8 @@ export class ScanQueue {
     const isOfOthers = (shown: ShownResult | null): boolean => shown?.result?.member?.id !== memberId
     this.#queue = this.#queue.filter(isOfOthers)
     if (!isOfOthers(this.#before)) this.#before = null
-    if (!isOfOthers(this.#shown)) this.#store.setState({ shown: null, waiting: this.#queue.length })
+    const shown = isOfOthers(this.#shown) ? this.#shown : null
+    this.#store.setState({ shown, waiting: this.#queue.length, forgotten: memberId })
   }
 
   /** Shows what becomes of a command that was asked before the page was loaded again. */

@@ -10,7 +10,7 @@ import { typeAsPerson } from '../support/browser/scanner.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
-prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer as ArrayBuffer } })
+prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer } })
 
 async function openDesk(role: 'receptionist' | 'manager' = 'receptionist') {
   const hub = await startHub()
@@ -22,10 +22,12 @@ async function openDesk(role: 'receptionist' | 'manager' = 'receptionist') {
 /** All codes that a reader finds on the paper, by their kinds. */
 async function readPaper(page: Page): Promise<Record<string, string[]>> {
   await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 2400, height: 1600 })
   // As fine as paper: a screen's dots are a quarter of a millimetre.
   await page.locator('.card-paper').evaluate((paper: HTMLElement) => (paper.style.zoom = '3'))
   const picture = await page.locator('.card-paper').screenshot({ scale: 'device' })
-  await page.emulateMedia({ media: 'screen' })
+  await page.emulateMedia({ media: null })
+  await page.locator('.card-paper').evaluate((paper: HTMLElement) => (paper.style.zoom = '1'))
   const found = await readBarcodes(picture, { formats: ['Code128', 'QRCode'], maxNumberOfSymbols: 40 })
   const codesOf = (kind: string): string[] =>
     found

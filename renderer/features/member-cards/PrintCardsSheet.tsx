@@ -26,9 +26,12 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
   const [hasPhotos, setHasPhotos] = useState(true)
   const [assign, setAssign] = useState(true)
   const [drawn, setDrawn] = useState<DrawnCard[] | null>(null)
-  const without = chosen.length - (drawn?.length ?? 0)
   const choose = (memberIds: string[]): void => {
     setChosen(memberIds)
+    setDrawn(null)
+  }
+  const chooseAssign = (isOn: boolean): void => {
+    setAssign(isOn)
     setDrawn(null)
   }
   const make = (): void =>
@@ -55,26 +58,13 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
       <Switch isOn={hasPhotos} onChange={setHasPhotos}>
         {t('cards.print.photos')}
       </Switch>
-      <Switch
-        isOn={assign}
-        onChange={(isOn) => {
-          setAssign(isOn)
-          setDrawn(null)
-        }}
-      >
+      <Switch isOn={assign} onChange={chooseAssign}>
         {t('cards.print.assign')}
       </Switch>
-      <p role="status">
-        {drawn !== null && t('cards.print.ready', { count: drawn.length })}
-        {drawn !== null && without > 0 && ` ${t('cards.print.without', { count: without })}`}
-      </p>
+      {drawn !== null && <Readiness ready={drawn.length} without={chosen.length - drawn.length} />}
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <div className="ui-actions">
-        <Button
-          kind={drawn === null ? 'primary' : 'plain'}
-          isDisabled={isGoing || chosen.length === 0}
-          onPress={make}
-        >
+        <Button kind={drawn ? 'plain' : 'primary'} isDisabled={isGoing || chosen.length === 0} onPress={make}>
           {t('cards.print.make')}
         </Button>
         {drawn !== null && drawn.length > 0 && (
@@ -85,5 +75,15 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
       </div>
       {drawn !== null && <CardPaper cards={drawn} layout={layout} hasPhotos={hasPhotos} />}
     </Dialog>
+  )
+}
+
+function Readiness({ ready, without }: { ready: number; without: number }) {
+  const { t } = useTranslation()
+  return (
+    <p role="status">
+      {t('cards.print.ready', { count: ready })}
+      {without > 0 && ` ${t('cards.print.without', { count: without })}`}
+    </p>
   )
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { MAX_PRINTED_CARDS } from '../../../server/protocol/cards.ts'
 import { hasRight } from '../../../server/protocol/rights.ts'
 import { useMemberList } from '../../contexts/use-member-list.ts'
 import { useTyped } from '../../contexts/use-member-search.ts'
@@ -12,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { askedOf, readFilters, writeFilters } from './list-filters.ts'
 import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
+import { PrintButton } from './PrintButton.tsx'
 import { SaveList } from './SaveList.tsx'
 import './member-list.css'
 
@@ -67,11 +67,7 @@ export function MembersSheet({
         />
         <div className="ui-actions">
           {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
-          {hasRight(role, 'work_the_desk') && members !== null && members.length > 0 && (
-            <Button onPress={() => onPrint(members.slice(0, MAX_PRINTED_CARDS), query)}>
-              {t('cards.print.openMany')}
-            </Button>
-          )}
+          <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
           {hasRight(role, 'change_members') && <SaveList asked={asked} />}
         </div>
         <p role="status" className="ui-card__title">

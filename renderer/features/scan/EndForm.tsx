@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { useOperation } from '../../contexts/use-operation.ts'
+import { useOperation, type Operation } from '../../contexts/use-operation.ts'
 import { useOperationForm } from '../../contexts/use-operation-form.ts'
 import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
@@ -48,22 +48,7 @@ export function EndForm({ member, onDone }: EndFormProps) {
       if (ended) await hub.call('members.undoChange', { memberId, ...ended })
       onDone()
     })
-  if (ended) {
-    return (
-      <div className="fix-it__form">
-        <p role="status">{t('cards.end.ended', { day: dayIn(lastDay, wording) })}</p>
-        <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
-        <div className="ui-actions">
-          <Button autoFocus onPress={onDone}>
-            {t('close')}
-          </Button>
-          <Button isDisabled={task.isGoing} onPress={undo}>
-            {t('cards.end.undo')}
-          </Button>
-        </div>
-      </div>
-    )
-  }
+  if (ended) return <IsEnded lastDay={lastDay} task={task} onUndo={undo} onDone={onDone} />
   return (
     <Form className="fix-it__form" onSubmit={() => canEnd && end()}>
       <FormTextField
@@ -83,6 +68,32 @@ export function EndForm({ member, onDone }: EndFormProps) {
         <Button onPress={onDone}>{t('cancel')}</Button>
       </div>
     </Form>
+  )
+}
+
+interface IsEndedProps {
+  lastDay: string
+  task: Operation
+  onUndo: () => void
+  onDone: () => void
+}
+
+function IsEnded({ lastDay, task, onUndo, onDone }: IsEndedProps) {
+  const { t } = useTranslation()
+  const wording = useWording()
+  return (
+    <div className="fix-it__form">
+      <p role="status">{t('cards.end.ended', { day: dayIn(lastDay, wording) })}</p>
+      <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
+      <div className="ui-actions">
+        <Button autoFocus onPress={onDone}>
+          {t('close')}
+        </Button>
+        <Button isDisabled={task.isGoing} onPress={onUndo}>
+          {t('cards.end.undo')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

@@ -30,11 +30,8 @@ export function MemberCards({ member, mayChange, onPrint }: MemberCardsProps) {
   const [lending, setLending] = useState<number | null>(null)
   const scan = useCardScan(member.id, card, task)
   const inUse = cardInUse(member)
-  useDialogKey(
-    KEYS.replaceCard,
-    () => inUse && scan.begin({ lost: inUse }),
-    mayChange && inUse !== null && !task.isGoing,
-  )
+  const mayLose = mayChange && inUse !== null && !task.isGoing
+  useDialogKey(KEYS.replaceCard, () => inUse && scan.begin({ lost: inUse }), mayLose)
   const tell = (name: 'cards.withdraw' | 'cards.restore', { number, end }: ShownCard, lost = false): void => {
     scan.stop()
     scan.say(null)
@@ -69,20 +66,36 @@ export function MemberCards({ member, mayChange, onPrint }: MemberCardsProps) {
       <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
       {mayChange && scan.isFor === 'add' && <NewCardFields card={card} onCard={setCard} />}
       {mayChange && (
-        <div className="ui-actions">
-          <Button
-            isDisabled={task.isGoing}
-            onPress={() => {
-              setCard(OWN_CARD)
-              if (scan.isFor === null) scan.begin('add')
-              else scan.stop()
-            }}
-          >
-            {t(scan.isFor === null ? 'memberCard.addCard' : 'memberCard.stopScan')}
-          </Button>
-          <Button onPress={() => onPrint(member)}>{t('cards.print.open')}</Button>
-        </div>
+        <CardButtons
+          isListening={scan.isFor !== null}
+          isDisabled={task.isGoing}
+          onScan={() => {
+            setCard(OWN_CARD)
+            if (scan.isFor === null) scan.begin('add')
+            else scan.stop()
+          }}
+          onPrint={() => onPrint(member)}
+        />
       )}
     </section>
+  )
+}
+
+interface CardButtonsProps {
+  isListening: boolean
+  isDisabled: boolean
+  onScan: () => void
+  onPrint: () => void
+}
+
+function CardButtons({ isListening, isDisabled, onScan, onPrint }: CardButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="ui-actions">
+      <Button isDisabled={isDisabled} onPress={onScan}>
+        {t(isListening ? 'memberCard.stopScan' : 'memberCard.addCard')}
+      </Button>
+      <Button onPress={onPrint}>{t('cards.print.open')}</Button>
+    </div>
   )
 }
