@@ -28,8 +28,8 @@ const SHIFTED_EDITING_KEYS: ReadonlySet<string> = new Set([
 /** The keys that only accompany others. */
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph'])
 
-/** Shift makes other keys of these (a context menu of F10, the task list of Escape), but for six that are the page's too. */
-const ALONE = /^(?:F(?![234689]$)\d+|Escape)$/
+/** Shift makes other keys of these (a context menu of F10, the task list of Escape), but for seven that are the page's too. */
+const ALONE = /^(?:F(?![2346789]$)\d+|Escape)$/
 
 /**
  * Whether a locked screen hears this key. Typing, editing and the desk's own keys; every other chord is kept from the page

@@ -29,7 +29,15 @@ import { goTo, goToDesk } from './address.ts'
 import { GymFirstSteps } from './GymFirstSteps.tsx'
 import { KioskSettings } from './KioskSettings.tsx'
 import { SaveDiagnostics } from './SaveDiagnostics.tsx'
-import { ALL_SCREENS, editMember, isShownTo, newMember, openMember, openScreen } from './screens.tsx'
+import {
+  ALL_SCREENS,
+  editMember,
+  isShownTo,
+  newMember,
+  openMember,
+  openScreen,
+  printCard,
+} from './screens.tsx'
 import { OpenScreen } from './OpenScreen.tsx'
 import { ThisPc } from './ThisPc.tsx'
 
@@ -67,7 +75,12 @@ export function DeskScreen() {
       </div>
       <ToMemberScreen />
       <main className="app__main">
-        <ScanStage onEdit={editMember} onNewMember={setNewOwner} idle={<GymFirstSteps />} />
+          <ScanStage
+            onEdit={editMember}
+            onPrint={printCard}
+            onNewMember={setNewOwner}
+            idle={<GymFirstSteps />}
+          />
         <Building />
       </main>
       <OpenScreen />

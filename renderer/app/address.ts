@@ -14,6 +14,8 @@ interface ShownState {
   name?: string
   /** What was typed into the list of members. */
   typed?: string
+  /** Whose cards are printed. */
+  printed?: readonly { id: string; full_name: string }[]
   /** The screen to come back to. */
   back?: { address: string; typed: string }
 }

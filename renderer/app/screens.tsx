@@ -48,6 +48,7 @@ const SCREENS = {
           typed={stateOfShown().typed ?? ''}
           onOpen={openFromList}
           onNew={() => openScreen('newMember')}
+          onPrint={(members, typed) => printCards(members, typed)}
           onClose={onClose}
         />
       )
@@ -60,6 +61,14 @@ const SCREENS = {
       <newMember.Content onAdded={openMember} onOpen={openMember} onClose={onClose} />
     ),
     load: newMember.load,
+  },
+  printCards: {
+    address: '/members/print',
+    right: 'work_the_desk',
+    ...loadedLater(async () => {
+      const { PrintCardsSheet } = await import('../features/member-cards/PrintCardsSheet.tsx')
+      return () => <PrintCardsSheet members={stateOfShown().printed ?? []} onClose={goBack} />
+    }),
   },
   editMember: {
     address: '/members/:memberId/edit',
@@ -83,6 +92,7 @@ const SCREENS = {
           onEdit={editMember}
           onMerge={mergeMember}
           onMoved={openMember}
+          onPrint={printCard}
           onClose={goBack}
         />
       )
@@ -192,7 +202,9 @@ export async function loadAllScreens(): Promise<void> {
 }
 
 /** Opens a screen that is about nobody in particular. */
-export function openScreen(name: Exclude<ScreenName, 'member' | 'editMember' | 'merge' | 'members'>): void {
+export function openScreen(
+  name: Exclude<ScreenName, 'member' | 'editMember' | 'merge' | 'members' | 'printCards'>,
+): void {
   goTo(SCREENS[name].address)
 }
 
@@ -214,6 +226,19 @@ function addressOfMember(id: string): string {
 /** Opens the list of members, narrowed by these filters. */
 function openMembers(filters: string): void {
   goTo(SCREENS.members.address.replace(':filters?', filters))
+}
+
+/** Opens what prints the cards of these members; `typed` is for coming back to the list of them. */
+function printCards(members: readonly Named[], typed = ''): void {
+  // No more of them than this is needed: the page's history keeps it.
+  const printed = members.map(({ id, full_name }) => ({ id, full_name }))
+  const address = window.location.hash.slice(1)
+  goTo(SCREENS.printCards.address, { printed, ...(address !== '' && { back: { address, typed } }) })
+}
+
+/** The same of one member. */
+export function printCard(member: Named): void {
+  printCards([member])
 }
 
 /** Opens what can be changed of a member. */

@@ -66,7 +66,7 @@ export function useScanActions(): ScanActions {
 }
 
 /** What the stage shows, and how many scans wait behind it. */
-export function useScans(): { shown: ShownResult | null; waiting: number } {
+export function useScans(): { shown: ShownResult | null; waiting: number; forgotten?: string } {
   const { scans } = useDeskParts()
   return useStore(scans.store)
 }

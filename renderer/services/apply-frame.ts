@@ -84,7 +84,7 @@ function applyEvent(state: DeskState, frame: EventFrame): DeskState {
     case 'occupancy_corrected':
       return { ...moved, stats: recounted(state.stats, frame.payload) }
     case 'member_changed':
-      return { ...moved, present: renamed(state.present, frame.payload.member) }
+      return withMember(moved, frame.payload.member)
     default:
       return moved
   }
@@ -144,10 +144,25 @@ function statsOf(said: StatsPayload): DeskStats {
   return { currentlyIn, todayTotal, averageStayMinutes, capacity, businessDay, seq, unregistered, toReview }
 }
 
+/** A member without a name was deleted: what happened to them is not for the screen any more. */
+function withMember(state: DeskState, member: VisitPayload['member']): DeskState {
+  if (!isDeleted(member)) return { ...state, present: renamed(state.present, member) }
+  return { ...state, activity: state.activity.filter((activity) => memberOf(activity)?.id !== member.id) }
+}
+
+function isDeleted(member: VisitPayload['member'] | undefined): boolean {
+  return member?.full_name === ''
+}
+
+function memberOf(activity: Activity): VisitPayload['member'] | undefined {
+  return activity.kind === 'refused' ? activity.refusal.member : activity.visit.member
+}
+
 /** What happened, with one event more where it is one that is listed. */
 function withEvent(activity: readonly Activity[], frame: EventFrame): readonly Activity[] {
   const newest = activityOf(frame)
-  return newest === null ? activity : [newest, ...activity].slice(0, MAX_RECENT_EVENTS)
+  if (newest === null || isDeleted(memberOf(newest))) return activity
+  return [newest, ...activity].slice(0, MAX_RECENT_EVENTS)
 }
 
 function activityOf({ type, payload }: EventFrame): Activity | null {

@@ -54,6 +54,8 @@ interface Shown {
   shown: ShownResult | null
   /** Results that wait for their turn on the stage. */
   waiting: number
+  /** The member who was deleted last, for whoever still shows something of them. */
+  forgotten?: string
 }
 
 /**
@@ -89,6 +91,7 @@ export class ScanQueue {
       wasDeciding = this.#service.isHubDeciding
     })
     service.onTakenUp((kept) => void this.#runKept(kept))
+    service.onMemberChanged(({ member }) => member.full_name === '' && this.#forget(member.id))
   }
 
   get store(): Readable<Shown> {
@@ -194,6 +197,15 @@ export class ScanQueue {
     this.#queue = []
     this.#before = null
     this.#store.setState({ shown: null, waiting: 0 })
+  }
+
+  /** Takes a member who was deleted off the stage. */
+  #forget(memberId: string): void {
+    const isOfOthers = (shown: ShownResult | null): boolean => shown?.result?.member?.id !== memberId
+    this.#queue = this.#queue.filter(isOfOthers)
+    if (!isOfOthers(this.#before)) this.#before = null
+    const shown = isOfOthers(this.#shown) ? this.#shown : null
+    this.#store.setState({ shown, waiting: this.#queue.length, forgotten: memberId })
   }
 
   /** Shows what becomes of a command that was asked before the page was loaded again. */

@@ -10,9 +10,24 @@ const SHIFT = 'Shift+'
  * milliseconds ago it went down: a busy page hears of it late.
  */
 export function useKey(key: string, act: (agoMs: number) => void, isOn = true): void {
+  useKeyWhere(() => !isDialogOpen(), { key, act, isOn })
+}
+
+/** The same for a key of a dialog, which is open for as long as the component that calls it is there. */
+export function useDialogKey(key: string, act: () => void, isOn: boolean): void {
+  useKeyWhere(isDialogOpen, { key, act, isOn })
+}
+
+interface Listening {
+  key: string
+  act: (agoMs: number) => void
+  isOn: boolean
+}
+
+function useKeyWhere(isIts: () => boolean, { key, act, isOn }: Listening): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (!isKey(event, key) || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.defaultPrevented || isDialogOpen()) return
+    if (event.defaultPrevented || !isIts()) return
     event.preventDefault()
     act(Math.max(performance.now() - event.timeStamp, 0))
   })

@@ -1,3 +1,4 @@
+import type { BlockedCard } from '../protocol/cards.ts'
 import type { ErrorCode, ErrorDetails } from '../protocol/errors.ts'
 import type { Action, Flag, Reason, Verdict } from '../protocol/scan.ts'
 import type { FailedRule, Warning } from '../protocol/rules.ts'
@@ -37,6 +38,7 @@ export interface ScanAnswer extends ShownWarnings {
   reason: Reason
   flags: Flag[]
   rule?: FailedRule
+  blocked?: BlockedCard
   actions: Action[]
   memberId: string | null
   /** What the desk was shown of the member's visits, so that a repeat shows the same; null without a member. */

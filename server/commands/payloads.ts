@@ -118,6 +118,7 @@ export function scanPayload(outcome: Outcome & { answer: ScanAnswer }): ScanResu
       duplicateOf: { visitId: answer.duplicateOf.visitId, at: isoTime(answer.duplicateOf.at) },
     }),
     ...(answer.rule && { rule: answer.rule }),
+    ...(answer.blocked && { blocked: answer.blocked }),
     ...comingInWords(outcome),
     actions: answer.actions,
     ...(answer.seq !== null && { seq: answer.seq }),

@@ -118,6 +118,27 @@ describe('a scan', () => {
     expect(decide(member(), ask({ override: 'all' }), true).reason).toBe('credential_revoked')
   })
 
+  it.each([
+    [
+      { revoked: true, lostOn: '2026-11-20' },
+      false,
+      'credential_revoked',
+      { kind: 'lost', on: '2026-11-20' },
+    ],
+    [
+      { revoked: false, lentUntil: '2026-11-22' },
+      false,
+      'credential_revoked',
+      { kind: 'lent', until: '2026-11-22' },
+    ],
+    // Whoever is inside gets out with what brought them in.
+    [{ revoked: false, lentUntil: '2026-11-22' }, true, 'ok_out', undefined],
+    [{ revoked: false, lentUntil: today }, false, 'ok_in', undefined],
+  ])('of the card %j, inside: %s, is %s', (credential, inside, reason, blocked) => {
+    const decision = decideScan({ credential, member: member({ inside }), context }, ask({ override: 'all' }))
+    expect({ reason: decision.reason, blocked: decision.blocked }).toEqual({ reason, blocked })
+  })
+
   it('says what deserves a word: birthday, first visit, an override', () => {
     expect(decide(member({ birthday: '11-23', isFirstVisit: true })).flags).toEqual([
       'birthday',

@@ -1,3 +1,4 @@
+import type { BlockedCard } from '../protocol/cards.ts'
 import type { Flag, Reason, ScanMode, Verdict } from '../protocol/scan.ts'
 import type { FailedRule, Warning } from '../protocol/rules.ts'
 import { refusalsOfComingIn, warningsOfComingIn } from './rules/coming-in.ts'
@@ -19,9 +20,18 @@ export interface MemberFacts extends Comer {
   isFirstVisit: boolean
 }
 
+/** What is known about a card. Days are YYYY-MM-DD. */
+export interface ScannedCard {
+  revoked: boolean
+  /** Of a revoked one: when it was reported lost, if it was. */
+  lostOn?: string
+  /** The last day for which it is lent, of one that is. */
+  lentUntil?: string
+}
+
 export interface ScanFacts {
   /** The card, or null where the hub does not know it. */
-  credential: { revoked: boolean } | null
+  credential: ScannedCard | null
   member: MemberFacts | null
   context: RuleContext
 }
@@ -40,6 +50,8 @@ export interface Decision {
   flags: Flag[]
   /** The rule that refused, with what it allows. */
   rule?: FailedRule
+  /** Of a card that lets nobody in: why, where it is not just withdrawn. */
+  blocked?: BlockedCard
   /** What to look at, of somebody who comes in. */
   warnings: Warning[]
   /** What would have refused, had staff not overridden it now. */
@@ -48,15 +60,20 @@ export interface Decision {
   stood: Reason[]
 }
 
-/** Decides one scan: unknown and withdrawn cards first, then the direction, then the rules of coming in. */
-export function decideScan(facts: ScanFacts, asked: ScanAsked): Decision {
-  if (!facts.credential || !facts.member) return denied('unknown_credential')
-  if (facts.credential.revoked) return denied('credential_revoked')
-  const { inside } = facts.member
+/**
+ * Decides one scan: unknown and withdrawn cards first, then the direction, then the rules of coming in. A card that was lent until
+ * yesterday still takes its member out.
+ */
+export function decideScan({ credential, member, context }: ScanFacts, asked: ScanAsked): Decision {
+  if (!credential || !member) return denied('unknown_credential')
+  const { revoked, lostOn, lentUntil } = credential
+  if (revoked) return blocked(lostOn === undefined ? null : { kind: 'lost', on: lostOn })
+  const { inside } = member
   if (asked.mode === 'out' && !inside) return denied('not_in')
   if (asked.mode === 'out' || (asked.mode === 'toggle' && inside)) return decideLeaving()
   if (inside) return denied('already_in')
-  return decideComingIn(facts.member, asked, facts.context)
+  if (lentUntil !== undefined && lentUntil < context.today) return blocked({ kind: 'lent', until: lentUntil })
+  return decideComingIn(member, asked, context)
 }
 
 /** Decides whether a member who is outside may come in. An override bends all rules within its reach, and no other. */
@@ -97,6 +114,10 @@ function flagsOfComingIn(member: MemberFacts, today: string, isOverridden: boole
 }
 
 const NOTHING_SAID = { warnings: [], overrode: [], stood: [] }
+
+function blocked(why: BlockedCard | null): Decision {
+  return { ...denied('credential_revoked'), ...(why && { blocked: why }) }
+}
 
 function denied(reason: Reason): Decision {
   return { verdict: 'denied', reason, flags: [], ...NOTHING_SAID }

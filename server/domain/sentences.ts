@@ -1,3 +1,4 @@
+import type { BlockedCard } from '../protocol/cards.ts'
 import type { FailedRule, Money } from '../protocol/rules.ts'
 import type { Reason } from '../protocol/scan.ts'
 import { formatHours } from './format-hours.ts'
@@ -7,8 +8,15 @@ import type { Refusal } from './overriding.ts'
 /** The English sentences that go with the hub's answers; our desks make their own from verdict, reason and rule. */
 
 /** What failed, in words, with the day, the hours, the amount or the limit of the rule. */
-export function sentenceOf({ reason, rule }: Refusal): string {
+export function sentenceOf({ reason, rule, blocked }: Refusal & { blocked?: BlockedCard }): string {
+  if (blocked) return blockedSentence(blocked)
   return rule ? ruleSentence(rule) : SENTENCES[reason]
+}
+
+function blockedSentence(card: BlockedCard): string {
+  return card.kind === 'lost'
+    ? `This card was reported lost on ${dayText(card.on)}`
+    : `This card was lent until ${dayText(card.until)}`
 }
 
 function ruleSentence(rule: FailedRule): string {

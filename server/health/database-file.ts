@@ -18,6 +18,8 @@ export interface DatabaseFiles {
   look: () => void
   /** Whether database and log are the files that were opened, whatever is in them. */
   areThere: () => boolean
+  /** Says that the hub itself has just emptied the log. */
+  logEmptied: () => void
   stop: () => void
 }
 
@@ -26,12 +28,18 @@ export interface DatabaseFiles {
  * taking what is written as long as it is open, and all of that is gone with the process.
  */
 export function watchDatabaseFiles({ database, writer, every }: FileParts): DatabaseFiles {
-  const watched = [watchFile(database, Infinity), watchFile(`${database}-wal`, JOURNAL_SIZE_LIMIT_BYTES)]
+  const logFile = watchFile(`${database}-wal`, JOURNAL_SIZE_LIMIT_BYTES)
+  const watched = [watchFile(database, Infinity), logFile]
   const look = (): void => {
     const wrong = watched.map((file) => file.look()).find((found) => found !== null)
     if (wrong !== undefined) writer.doubt(new DatabaseGone(wrong))
   }
-  return { look, areThere: () => watched.every((file) => file.isThere()), stop: every(LOOK_MS, look) }
+  return {
+    look,
+    areThere: () => watched.every((file) => file.isThere()),
+    logEmptied: logFile.wasCut,
+    stop: every(LOOK_MS, look),
+  }
 }
 
 /** One file, which may be cut to `limit` bytes and no further. */
@@ -45,6 +53,10 @@ function watchFile(path: string, limit: number) {
   }
   return {
     isThere,
+    /** It may be shorter than it was, this once; another file in its place stays one. */
+    wasCut: (): void => {
+      if (known && isThere()) known.size = 0n
+    },
     /** What is wrong with it, as a sentence, or null. */
     look(): string | null {
       const found = find(path)

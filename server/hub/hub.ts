@@ -22,6 +22,7 @@ import { watchDatabaseFiles, type DatabaseFiles } from '../health/database-file.
 import { watchStatus } from '../health/hub-status.ts'
 import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-overdue-visits.ts'
 import { rollOverDay } from '../jobs/day-rollover.ts'
+import { eraseTraces } from '../jobs/erase-traces.ts'
 import { pruneHistory } from '../jobs/prune-history.ts'
 import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -168,7 +169,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
 
 /** Watches the files of the database and what is in them: nothing is acknowledged where one of them is not what it was. */
 function watchFiles(
-  { writer }: Core,
+  { writer, store }: Core,
   { settings, environment, log }: HubContext,
   closing: Closing,
 ): DatabaseFiles {
@@ -177,7 +178,7 @@ function watchFiles(
   const database = databasePath(settings.dataFolder)
   const files = watchDatabaseFiles({ database, writer, every })
   const stopWalking = walkPages({ database, every, log, damaged: (error) => writer.doubt(error) })
-  closing.push(files.stop, stopWalking)
+  closing.push(files.stop, stopWalking, eraseTraces({ writer, store, files, every, log }))
   return files
 }
 
@@ -200,7 +201,12 @@ function watchHealth(
 }
 
 /** A server looks after its own. */
-const NO_FILES: DatabaseFiles = { look: () => undefined, areThere: () => true, stop: () => undefined }
+const NO_FILES: DatabaseFiles = {
+  look: () => undefined,
+  areThere: () => true,
+  logEmptied: () => undefined,
+  stop: () => undefined,
+}
 
 /** Sends the numbers to every desk, a moment after they changed. */
 function broadcasterOf(

@@ -49,6 +49,10 @@ export type Problem =
   | 'family_of_family'
   | FieldProblem
   | 'photo_unreadable'
+  | 'lent_day'
+  | 'same_card'
+  | 'member_inside'
+  | 'member_owes'
 
 /** Codes after which the same request, sent again unchanged, may succeed. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'storage_unavailable', 'internal'])

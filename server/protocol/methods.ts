@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CardKind } from './cards.ts'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
 import type { MemberFreeze, Period } from './member-rights.ts'
 import type { MemberProposal } from './member-edits.ts'
@@ -36,6 +37,12 @@ export interface ShownCard {
   withdrawn: boolean
   /** When the member got it, ISO 8601. */
   added_time: string
+  /** Absent where nobody has said. */
+  kind?: CardKind
+  /** When it was reported lost, ISO 8601; absent where it was not. */
+  lost_time?: string
+  /** The last day for which it is lent, YYYY-MM-DD; absent of the member's own. */
+  lent_until?: string
 }
 
 /** A member as a desk's sheet shows them. */
@@ -49,6 +56,8 @@ export interface MemberDetails extends MemberCard {
   /** MM-DD, or null where it is not known. */
   birthday: string | null
   debt_cents: number
+  /** True while a manager keeps them out. */
+  suspended?: boolean
   /** What was typed for a field while somebody else changed it, and nobody has decided; the oldest first. */
   proposals?: MemberProposal[]
   /** By the last characters of their codes, the newest first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CARD_KINDS, MAX_PRINTED_CARDS } from './cards.ts'
 import { text } from './client-frames.ts'
 import { MAX_HANDOVER_CHARACTERS } from './handover.ts'
 import { MAX_CODE_CHARACTERS, MAX_NOTES_CHARACTERS } from './limits.ts'
@@ -20,13 +21,41 @@ export const nothing = z.object({})
 const member = { memberId: lowerCaseId }
 const code = z.string().min(1).max(MAX_CODE_CHARACTERS)
 
-export const newCard = z.object({ ...member, code })
+const kind = z.enum(CARD_KINDS).nullable().default(null)
+
+export const newCard = z.object({
+  ...member,
+  code,
+  kind,
+  /** The last day for which it is lent; null for one that becomes the member's own. */
+  lentUntil: z.iso.date().nullable().default(null),
+  /** Whoever has it now, where it is taken from them. */
+  from: lowerCaseId.optional(),
+})
+
+const cardByCode = z.object({ ...member, code })
+const cardByEnd = z.object({
+  ...member,
+  number: z.int().min(1),
+  end: z.string().max(MAX_CODE_CHARACTERS),
+})
 
 /** A card by its code, or by what a desk is shown of it. */
-export const knownCard = z.union([
-  newCard,
-  z.object({ ...member, number: z.int().min(1), end: z.string().max(MAX_CODE_CHARACTERS) }),
-])
+export const knownCard = z.union([cardByCode, cardByEnd])
+
+const reported = { lost: z.boolean().default(false) }
+export const withdrawnCard = z.union([cardByCode.extend(reported), cardByEnd.extend(reported)])
+
+const replacement = { newCode: code, kind }
+export const replacedCard = z.union([cardByCode.extend(replacement), cardByEnd.extend(replacement)])
+
+const lent = { until: newCard.shape.lentUntil }
+export const lentCard = z.union([cardByCode.extend(lent), cardByEnd.extend(lent)])
+
+export const printedCards = z.object({
+  memberIds: z.array(lowerCaseId).min(1).max(MAX_PRINTED_CARDS),
+  assign: z.boolean().default(false),
+})
 
 export const overrideOfMember = z.object({ ...member, overrideId: lowerCaseId })
 
@@ -43,6 +72,13 @@ export const newFreeze = freezeOfMember
     path: ['until'],
     error: 'is before the first day',
   })
+
+/** The id is made by whoever asks, so that asking again changes nothing. */
+export const suspendedMember = z.object({
+  ...member,
+  id: lowerCaseId,
+  reason: text(MAX_NOTES_CHARACTERS).trim().min(1),
+})
 
 export const noteOfMember = z.object({ ...member, noteId: lowerCaseId })
 export const writtenNote = noteOfMember.extend({

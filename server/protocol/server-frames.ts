@@ -1,3 +1,4 @@
+import type { BlockedCard } from './cards.ts'
 import type { ReviewOutcome } from './closings.ts'
 import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { HandoverVersion } from './handover.ts'
@@ -110,6 +111,8 @@ export interface ScanResultPayload extends ComingInWords {
   duplicateOf?: { visitId: string; at: string }
   /** The rule that refused, with what it allows; absent where the reason says all. */
   rule?: FailedRule
+  /** Of a card that lets nobody in: why, where it is not just blocked. */
+  blocked?: BlockedCard
   actions: Action[]
   /** The event that this answer stands for; absent where nothing was recorded. */
   seq?: number

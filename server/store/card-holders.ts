@@ -2,13 +2,14 @@ import type { Db } from './database.ts'
 import { keyList, listed } from './dialect.ts'
 import { listNotesOfHolders, type NoteRow } from './member-notes.ts'
 import { prepared } from './prepared.ts'
+import type { CredentialsTable } from './tables/members.ts'
 import { memberOn, selectRights, type MemberRow } from './rights.ts'
 import { historyOf, selectHistoryOf, type VisitHistory } from './visit-history.ts'
 import type { VisitRow } from './visits.ts'
 
 /** Whose card it is, with all that a scan asks of them. */
 export interface CardHolder {
-  isRevoked: boolean
+  card: Pick<CredentialsTable, 'revoked_at' | 'lost_at' | 'lent_until'>
   member: MemberRow
   /** Those that hold on the day of the scan. */
   notes: readonly NoteRow[]
@@ -40,7 +41,7 @@ const selectHolders = prepared<{ codes: string }>()((db, value) => {
     )
     .selectAll('members')
     .select(selectRights(db))
-    .select(['credentials.code', 'credentials.revoked_at'])
+    .select(['credentials.code', 'credentials.revoked_at', 'credentials.lost_at', 'credentials.lent_until'])
     .select(OPEN_VISIT)
     .select(selectHistoryOf(db, 'members.id'))
     .select((member) =>
@@ -76,7 +77,7 @@ export async function listCardHolders(
 
 function holderOf(row: HolderRow, notes: readonly NoteRow[], today: string): CardHolder {
   return {
-    isRevoked: row.revoked_at !== null,
+    card: { revoked_at: row.revoked_at, lost_at: row.lost_at, lent_until: row.lent_until },
     member: memberOn(row, today),
     notes,
     open: openVisitOf(row),

@@ -147,3 +147,14 @@ export async function letClosingsBe(tx: Tx, before: number, now: number): Promis
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** The same of a member who is to be forgotten. */
+export async function letClosingsOfMemberBe(tx: Tx, memberId: string, now: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('closings')
+    .set({ outcome: 'let_be', reviewed_at: now })
+    .where('outcome', 'is', null)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

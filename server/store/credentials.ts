@@ -25,10 +25,11 @@ export async function listCredentials(db: Db, memberId: string): Promise<Credent
 
 /** Gives a card to a member, whoever had it before; one that was withdrawn is good again. */
 export async function saveCredential(tx: Tx, credential: CredentialsTable): Promise<void> {
-  const { code, member_id, created_at, revoked_at } = credential
+  const { code, member_id, created_at, revoked_at, kind, lost_at, lent_until } = credential
+  const values = { member_id, created_at, revoked_at, kind, lost_at, lent_until }
   await tx
     .insertInto('credentials')
-    .values({ code, member_id, created_at, revoked_at })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet({ member_id, created_at, revoked_at }))
+    .values({ code, ...values })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
     .execute()
 }

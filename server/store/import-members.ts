@@ -34,7 +34,10 @@ const upsert = preparedWrite<MembersTable>()((db, value) => {
     .onConflict((conflict) => conflict.column('id').doUpdateSet(others))
 })
 
-const insert = preparedWrite<CredentialsTable>()((db, value) =>
+/** A card as files give it. */
+type PlainCard = Pick<CredentialsTable, 'code' | 'member_id' | 'created_at' | 'revoked_at'>
+
+const insert = preparedWrite<PlainCard>()((db, value) =>
   db.insertInto('credentials').values({
     code: value('code'),
     member_id: value('member_id'),
@@ -55,7 +58,7 @@ export function saveMember(tx: Tx, member: MemberRow, before: Rights = member.ri
 }
 
 /** Gives a member a card. The code must be new. */
-export function insertCredential(tx: Tx, credential: CredentialsTable): void {
+export function insertCredential(tx: Tx, credential: PlainCard): void {
   insert(tx, credential)
 }
 

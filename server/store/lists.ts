@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import type { MembersTable } from './tables/members.ts'
 import type { VisitsTable } from './tables/visits.ts'
+import { countKept } from './deleted-members.ts'
 import { inList, keyList } from './dialect.ts'
 import { prepared } from './prepared.ts'
 import { memberOn, selectRights, type MemberRow } from './rights.ts'
@@ -45,15 +46,14 @@ export async function listMembers(
   if (search !== '')
     members = members.where(sql<boolean>`search_text like ${`%${escaped(search)}%`} escape '\\'`)
   const rows = await members
+    .where('deleted_at', 'is', null)
     .selectAll()
     .select(selectRights(db))
     .orderBy('id')
     .offset(page.offset)
     .limit(page.limit)
     .execute()
-  const { count } = await members
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
+  const count = await countKept(members)
   return { count, rows: rows.map((row) => memberOn(row, today)) }
 }
 
@@ -65,6 +65,7 @@ const selectMembersAfter = prepared<{ after: string; limit: number }>()((db, val
     .selectAll()
     .select(selectRights(db))
     .where('id', '>', value('after'))
+    .where('deleted_at', 'is', null)
     .orderBy('id')
     .limit(value('limit')),
 )

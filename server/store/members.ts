@@ -7,7 +7,12 @@ import { memberOn, planColumnsOf, selectRights, type MemberRow, type PlanColumns
 import type { MembersTable } from './tables/members.ts'
 
 const selectById = prepared<{ id: string }>()((db, value) =>
-  db.selectFrom('members').selectAll().select(selectRights(db)).where('id', '=', value('id')),
+  db
+    .selectFrom('members')
+    .selectAll()
+    .select(selectRights(db))
+    .where('id', '=', value('id'))
+    .where('deleted_at', 'is', null),
 )
 
 /** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
@@ -50,7 +55,8 @@ const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
         .select((note) => note.fn.max('alert').as('alert'))
         .as('note_alert'),
     ])
-    .where('members.id', 'in', inList(db, value('ids'))),
+    .where('members.id', 'in', inList(db, value('ids')))
+    .where('members.deleted_at', 'is', null),
 )
 
 function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent_visits' | 'filed_visits') {

@@ -83,6 +83,22 @@ export async function endLog(db: Db): Promise<void> {
   await sql`pragma journal_mode = delete`.execute(db)
 }
 
+/**
+ * Brings all of the log into the file and empties it, so that nothing that was overwritten is left in it. False where somebody reads the
+ * database: nobody waits for them here, since everything else would wait too. `emptied` is told before anything else is done.
+ */
+export async function truncateLog(db: Db, emptied: () => void): Promise<boolean> {
+  await sql`pragma busy_timeout = 0`.execute(db)
+  try {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db)
+    const isDone = rows[0]?.busy === 0
+    if (isDone) emptied()
+    return isDone
+  } finally {
+    await sql`pragma busy_timeout = ${sql.lit(BUSY_TIMEOUT_MS)}`.execute(db)
+  }
+}
+
 /** Looks through all pages; indexes are compared with their tables by the longer check of a backup. */
 function assertUndamaged(database: Sqlite.Database, file: string): void {
   let found: unknown

@@ -26,4 +26,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0020-duplicates': 'HuW24KN6zmkVISfQlu5oqQuik4yjRKoEKMg2QzB6pxM',
   '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
   '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
+  '0023-cards': 'i_G1XniiRnqAvqAdImzuK8Bxni7UeHYSbAOarmt9tQw',
 }

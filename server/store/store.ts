@@ -22,6 +22,7 @@ import * as changes from './migrations/0019-changes.ts'
 import * as duplicates from './migrations/0020-duplicates.ts'
 import * as families from './migrations/0021-families.ts'
 import * as lists from './migrations/0022-lists.ts'
+import * as cards from './migrations/0023-cards.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -33,6 +34,7 @@ import * as changesOnServer from './migrations/postgres-0019.ts'
 import * as duplicatesOnServer from './migrations/postgres-0020.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
+import * as cardsOnServer from './migrations/postgres-0023.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -71,6 +73,7 @@ const MIGRATIONS = {
   '0020-duplicates': duplicates,
   '0021-families': families,
   '0022-lists': lists,
+  '0023-cards': cards,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -87,6 +90,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0020-duplicates': duplicatesOnServer,
   '0021-families': familiesOnServer,
   '0022-lists': listsOnServer,
+  '0023-cards': cardsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

@@ -13,6 +13,7 @@ import { askedOf, readFilters, writeFilters, type ListFilters } from './list-fil
 import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
 import { SavedFilters } from './SavedFilters.tsx'
+import { PrintButton } from './PrintButton.tsx'
 import { SaveList } from './SaveList.tsx'
 import './member-list.css'
 
@@ -25,6 +26,8 @@ interface MembersSheetProps {
   /** Shows all of a member; `typed` is for coming back. */
   onOpen: (member: { id: string; full_name: string }, typed: string) => void
   onNew: () => void
+  /** Prints cards of these, of whom some can be left out. */
+  onPrint: (members: { id: string; full_name: string }[], typed: string) => void
   onClose: () => void
 }
 
@@ -35,6 +38,7 @@ export function MembersSheet({
   typed,
   onOpen,
   onNew,
+  onPrint,
   onClose,
 }: MembersSheetProps) {
   const { t } = useTranslation()
@@ -66,6 +70,7 @@ export function MembersSheet({
         />
         <div className="ui-actions">
           {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
+          <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
           {hasRight(role, 'change_members') && <SaveList asked={asked} />}
         </div>
         <p role="status" className="ui-card__title">

@@ -12,6 +12,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { MemberCompany } from './MemberCompany.tsx'
+import { Leaving } from './Leaving.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { isFreezable } from './freeze.ts'
@@ -38,11 +39,12 @@ interface MemberSheetProps {
   onMerge?: ((member: { id: string }) => void) | undefined
   /** They were merged into this one since. */
   onMoved?: (member: { id: string; full_name: string }) => void
+  onPrint: (member: { id: string; full_name: string }) => void
   onClose: () => void
 }
 
 /** Everything that the desk may know of a member, and what it may change: plan, note, cards; and what has been. */
-export function MemberSheet({ memberId, name, onEdit, onMerge, onMoved, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, name, onMoved, onClose, ...opens }: MemberSheetProps) {
   const { t } = useTranslation()
   const { language } = useWording()
   const member = useMember(memberId)
@@ -55,7 +57,7 @@ export function MemberSheet({ memberId, name, onEdit, onMerge, onMoved, onClose 
     <Dialog title={isolate(name || (known ?? ''), language)} closeLabel={t('close')} onClose={onClose}>
       {member === null && <p role="status">{t('signIn.asking')}</p>}
       {member === 'failed' && <p className="ui-error">{t('memberSheet.failed')}</p>}
-      {member !== null && member !== 'failed' && <Sheet member={member} onEdit={onEdit} onMerge={onMerge} />}
+      {member !== null && member !== 'failed' && <Sheet member={member} onClose={onClose} {...opens} />}
     </Dialog>
   )
 }
@@ -64,7 +66,13 @@ interface SheetProps extends Pick<MemberSheetProps, 'onEdit' | 'onMerge'> {
   member: MemberDetails
 }
 
-function Sheet({ member, onEdit, onMerge }: SheetProps) {
+function Sheet({
+  member,
+  onEdit,
+  onMerge,
+  onPrint,
+  onClose,
+}: SheetProps & Pick<MemberSheetProps, 'onPrint' | 'onClose'>) {
   const person = useDesk('person')
   const mayChange = person !== null && person.role !== 'viewer'
   return (
@@ -72,10 +80,11 @@ function Sheet({ member, onEdit, onMerge }: SheetProps) {
       <MemberProposals member={member} mayChange={mayChange} />
       <Plan member={member} mayChange={mayChange} onEdit={onEdit} onMerge={onMerge} />
       <MemberCompany member={member} mayChange={mayChange} />
-      <MemberCards member={member} mayChange={mayChange} />
+      <MemberCards member={member} mayChange={mayChange} onPrint={onPrint} />
       {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />
       <MemberHistory memberId={member.id} />
+      {person !== null && mayChange && <Leaving member={member} role={person.role} onDeleted={onClose} />}
     </>
   )
 }

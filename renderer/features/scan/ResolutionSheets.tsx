@@ -14,6 +14,8 @@ const guest = loadedLater(async () => (await import('./later-sheets.ts')).GuestS
 export interface StageScreens {
   /** What can be changed of a member. */
   onEdit: (member: { id: string }) => void
+  /** Prints a member's card. */
+  onPrint: (member: { id: string; full_name: string }) => void
   /** A new member, who has the card of a result. */
   onNewMember: (owner: NewOwner) => void
 }
@@ -29,7 +31,13 @@ interface ResolutionSheetsProps extends StageScreens {
   onClose: () => void
 }
 
-export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: ResolutionSheetsProps) {
+export function ResolutionSheets({
+  resolution,
+  onEdit,
+  onPrint,
+  onNewMember,
+  onClose,
+}: ResolutionSheetsProps) {
   const { step, shown } = resolution
   switch (step) {
     case 'attach':
@@ -59,6 +67,10 @@ export function ResolutionSheets({ resolution, onEdit, onNewMember, onClose }: R
           onEdit={(edited) => {
             onClose()
             onEdit(edited)
+          }}
+          onPrint={(printed) => {
+            onClose()
+            onPrint(printed)
           }}
           onClose={onClose}
         />

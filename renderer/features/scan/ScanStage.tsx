@@ -27,12 +27,12 @@ const TONE_OF: Readonly<Record<VerdictLook, Tone | null>> = {
 /** Answers the newest scan, and is calm between scans; `idle` is what else there is to do then. */
 export function ScanStage({ idle, ...screens }: StageScreens & { idle: ReactNode }) {
   const { t } = useTranslation()
-  const { shown, waiting } = useScans()
+  const { shown, waiting, forgotten } = useScans()
   const { dismiss } = useScanActions()
   const { resolution, take, close } = useSteps(screens.onEdit)
   const phase = useConnection('phase')
   const wording = useWording()
-  const last = useLastAnswer(shown)
+  const last = useLastAnswer(shown, forgotten)
   useDismissal(shown, dismiss)
   useTone(shown)
   return (
@@ -54,11 +54,11 @@ export function ScanStage({ idle, ...screens }: StageScreens & { idle: ReactNode
   )
 }
 
-/** The last answer that was shown, also after it has left the stage. */
-function useLastAnswer(shown: ShownResult | null): ShownResult | null {
+/** The last answer that was shown, also after it has left the stage; not of a member who was deleted. */
+function useLastAnswer(shown: ShownResult | null, forgotten: string | undefined): ShownResult | null {
   const [last, setLast] = useState<ShownResult | null>(null)
   if (shown && shown !== last && shown.state !== 'asking') setLast(shown)
-  return last
+  return last?.result?.member && last.result.member.id === forgotten ? null : last
 }
 
 /** Calls `dismiss` when an answer has been seen long enough; what still waits for the hub stays. */

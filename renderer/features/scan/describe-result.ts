@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { EXPIRES_SOON_DAYS } from '../../../server/domain/rules/membership.ts'
-import { overrideLine, ruleLine, warningLine } from './describe-rule.ts'
+import { blockedLine, overrideLine, ruleLine, warningLine } from './describe-rule.ts'
 import type { ShownAnswer, ShownResult } from '../../services/shown-result.ts'
 import type { VerdictLook } from '../../ui/icons.tsx'
 import {
@@ -104,6 +104,7 @@ function refusalLine(result: ShownAnswer, wording: Wording): string {
   const { reason, failedBy } = result
   const { t, timeZone, language, today } = wording
   if (result.rule) return ruleLine(result.rule, wording)
+  if (result.blocked) return blockedLine(result.blocked, wording)
   const insideSince = result.duplicateOf?.at ?? result.visit?.check_in_time
   if (reason === 'already_in' && insideSince !== undefined) {
     return t('line.alreadyInSince', { time: formatMoment(insideSince, today, timeZone, language) })

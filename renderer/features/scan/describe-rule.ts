@@ -1,3 +1,4 @@
+import type { BlockedCard } from '../../../server/protocol/cards.ts'
 import type { FailedRule, Warning } from '../../../server/protocol/rules.ts'
 import type { StandingOverride } from '../../../server/protocol/server-frames.ts'
 import {
@@ -38,6 +39,12 @@ export function ruleLine(rule: FailedRule, wording: Wording): string {
     case 'capacity':
       return t('line.allTaken', { count: rule.capacity })
   }
+}
+
+/** Why a card lets nobody in, where it is not just blocked. */
+export function blockedLine(card: BlockedCard, { t, language, today }: Wording): string {
+  const day = formatDay(card.kind === 'lost' ? card.on : card.until, today, language)
+  return t(`cards.why.${card.kind}`, { day })
 }
 
 function debtLine(rule: Extract<FailedRule, { kind: 'debt' }>, wording: Wording): string {

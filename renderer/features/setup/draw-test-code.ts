@@ -8,7 +8,10 @@ export interface TestPictures {
 
 /** Draws them; what draws is loaded only now. */
 export async function drawTestCode(): Promise<TestPictures> {
-  const [{ drawBars }, { renderSVG }] = await Promise.all([import('./draw-bars.ts'), import('uqr')])
+  const [{ drawBars }, { renderSVG }] = await Promise.all([
+    import('../../services/draw-bars.ts'),
+    import('uqr'),
+  ])
   return {
     bars: pictureOf(drawBars(TEST_CODE)),
     qr: pictureOf(renderSVG(TEST_CODE, { ecc: 'M', border: 4 })),

@@ -5,6 +5,7 @@ import { saysPlan, type AddedMember, type newMember } from '../../protocol/membe
 import { isToCome } from '../../protocol/member-fields.ts'
 import type { FirstSale } from '../../protocol/plans.ts'
 import { saveMember } from '../../store/import-members.ts'
+import { isDeleted } from '../../store/deleted-members.ts'
 import { findMember, searchText } from '../../store/members.ts'
 import { findMergedInto } from '../../store/merges.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -51,8 +52,11 @@ async function addAlone(
   { actor, checksum }: AddedBy,
 ): Promise<void> {
   const { tx, now } = context
-  const isTaken = await findMember(tx, memberId, context.counters.day.day)
-  if (isTaken || (await findMergedInto(tx, memberId)) !== undefined) {
+  const isTaken =
+    (await findMember(tx, memberId, context.counters.day.day)) !== undefined ||
+    (await findMergedInto(tx, memberId)) !== undefined ||
+    (await isDeleted(tx, memberId))
+  if (isTaken) {
     throw new HubError('request_conflict', 'There is a member with this id already. Use a new one.')
   }
   requireBorn(context, fields.birthday, 'birthday')

@@ -10,7 +10,7 @@ export interface Fingerprints {
 
 /** Columns that say nothing about the member. */
 const BOOKKEEPING = new Set<string>([
-  ...['id', 'search_text', 'created_at', 'updated_at'],
+  ...['id', 'search_text', 'created_at', 'updated_at', 'deleted_at'],
   ...['rights', 'period_id'],
 ])
 

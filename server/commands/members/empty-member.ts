@@ -23,5 +23,6 @@ export function emptyMember(id: string, now: number): MemberRow {
     search_text: '',
     created_at: now,
     updated_at: now,
+    deleted_at: null,
   }
 }

@@ -2,8 +2,9 @@ import { dayOfYear } from '../../domain/birthday.ts'
 import { codeEnd } from '../../domain/credential-code.ts'
 import { refusalsOf } from '../../domain/rules/membership.ts'
 import { HubError } from '../../protocol/errors.ts'
-import type { MemberDetails } from '../../protocol/methods.ts'
+import type { MemberDetails, ShownCard } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'
+import type { CredentialsTable } from '../../store/tables/members.ts'
 import { listOpenProposals } from '../../store/member-proposals.ts'
 import { listNotes } from '../../store/member-notes.ts'
 import { findMember } from '../../store/members.ts'
@@ -43,15 +44,24 @@ export async function getMember(
     email: member.email,
     birthday: dayOfYear(member.birthday),
     debt_cents: member.debt_cents,
+    suspended: member.suspended === 1,
     periods: [...member.rights.periods],
     freezes: await listFreezes(db, memberId),
     // A file may have made true what one of them says.
     proposals: proposals.filter(({ value, current }) => value !== current),
-    cards: cards.map(({ code, revoked_at, created_at }, at) => ({
-      number: cards.length - at,
-      end: codeEnd(code),
-      withdrawn: revoked_at !== null,
-      added_time: isoTime(created_at),
-    })),
+    cards: cards.map((card, at) => shownCard(card, cards.length - at)),
+  }
+}
+
+function shownCard(card: CredentialsTable, number: number): ShownCard {
+  const { code, created_at, revoked_at, kind, lost_at, lent_until } = card
+  return {
+    number,
+    end: codeEnd(code),
+    withdrawn: revoked_at !== null,
+    added_time: isoTime(created_at),
+    ...(kind !== null && { kind }),
+    ...(lost_at !== null && { lost_time: isoTime(lost_at) }),
+    ...(lent_until !== null && { lent_until }),
   }
 }

@@ -2,6 +2,7 @@ import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-cod
 import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
 import { isToCome } from '../../protocol/member-fields.ts'
 import { findCredential } from '../../store/credentials.ts'
+import { isDeleted } from '../../store/deleted-members.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
@@ -58,6 +59,7 @@ export async function planRow(
   if (isToCome(coded.birthday ?? null, today))
     throw refusedAt(coded.line, 'birthday', because('birthday_to_come'))
   const known = await findOwner(context, coded, owners)
+  if (!known) await requireNotDeleted(context, coded)
   const before = known ?? emptyMember(coded.id ?? coded.sourceId ?? newId(), now)
   const whole = withStatus(coded, mergedMember(before, coded, { now, today }))
   const row = known ? withoutUnedited(whole, known, checksum) : whole
@@ -81,6 +83,17 @@ function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): vo
   const [column] = stale
   if (column === undefined) return
   throw refusedAt(row.line, column, because(row.version ? 'changed_since_export' : 'changed_since_import'))
+}
+
+/** Nobody who was deleted comes back with an old file: only a person can say that they are to. */
+async function requireNotDeleted({ tx }: WriteContext, { line, id, sourceId }: MemberFileRow): Promise<void> {
+  const named = id ?? sourceId
+  if (named === undefined || !(await isDeleted(tx, named))) return
+  throw refusedAt(
+    line,
+    'id',
+    'is that of a member who was deleted here. Leave the line out, or empty the id to add them as somebody new.',
+  )
 }
 
 /** The row with the codes of its cards as they are kept. Throws a HubError where one of them is that of an earlier row. */

@@ -2,16 +2,20 @@ import type { MemberChange, UndoneChange } from '../../protocol/member-changes.t
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import { addMember } from './add-member.ts'
-import { attachCard, restoreCard, withdrawCard } from './attach-card.ts'
+import { attachCard } from './attach-card.ts'
+import { lendCard, replaceCard, restoreCard, withdrawCard } from './block-card.ts'
 import type { Fingerprints } from './audited-member.ts'
 import { changeMember, undoChange } from './change-member.ts'
 import { decideProposal } from './decide-proposal.ts'
+import { deleteMember } from './delete-member.ts'
 import { editMember } from './edit-member.ts'
 import { freezeMember, unfreezeMember } from './freeze-member.ts'
+import { suspendMember } from './suspend-member.ts'
 import { endOverride } from '../visits/end-override.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Checksum } from './file/versions.ts'
 import { endNote, writeNote } from './member-notes.ts'
+import { printCards } from './print-cards.ts'
 import { removePhoto, setPhoto } from './photos.ts'
 import type { Catalogue } from '../plans/catalogue.ts'
 import { dayOf } from '../visits/rule-context.ts'
@@ -24,9 +28,14 @@ type MemberCommand =
   | 'members.undoChange'
   | 'members.freeze'
   | 'members.unfreeze'
+  | 'members.suspend'
+  | 'members.delete'
   | 'cards.attach'
   | 'cards.withdraw'
   | 'cards.restore'
+  | 'cards.replace'
+  | 'cards.lend'
+  | 'cards.print'
   | 'photos.set'
   | 'photos.remove'
   | 'overrides.end'
@@ -68,9 +77,16 @@ export function memberHandlers({
       writer.write((context) => freezeMember(context, params, { ...caller, fingerprints, settings })),
     'members.unfreeze': (params, caller) =>
       writer.write((context) => unfreezeMember(context, params, { ...caller, fingerprints, settings })),
+    'members.suspend': (params, actor) =>
+      writer.write((context) => suspendMember(context, params, { actor, ...parts })),
+    'members.delete': (params, actor) => writer.write((context) => deleteMember(context, params, actor)),
     'cards.attach': (params, actor) => writer.write((context) => attachCard(context, params, actor)),
     'cards.withdraw': (params, actor) => writer.write((context) => withdrawCard(context, params, actor)),
     'cards.restore': (params, actor) => writer.write((context) => restoreCard(context, params, actor)),
+    'cards.replace': (params, actor) => writer.write((context) => replaceCard(context, params, actor)),
+    'cards.lend': (params, actor) => writer.write((context) => lendCard(context, params, actor)),
+    'cards.print': (params, actor) =>
+      writer.write((context) => printCards(context, params, { actor, ...parts })),
     'photos.set': (params, actor) =>
       writer.write((context) => setPhoto(context, params, { actor, fingerprints })),
     'photos.remove': (params, actor) =>

@@ -2,7 +2,13 @@ import type { ScanResultPayload } from '../../protocol/server-frames.ts'
 import type { z } from 'zod'
 import { actionsAfter } from '../../domain/actions.ts'
 import { LATE_LEAVING_MS } from '../../domain/closing.ts'
-import { decideScan, type Decision, type MemberFacts, type ScanAsked } from '../../domain/decide-scan.ts'
+import {
+  decideScan,
+  type Decision,
+  type MemberFacts,
+  type ScanAsked,
+  type ScannedCard,
+} from '../../domain/decide-scan.ts'
 import type { ScanPayload } from '../../protocol/client-frames.ts'
 import type { previewScanParams } from '../../protocol/methods.ts'
 import type { Action } from '../../protocol/scan.ts'
@@ -88,9 +94,9 @@ async function setRight(
   request: ScanPayload,
   at: number,
 ): Promise<void> {
-  const { open, member, isRevoked } = found
+  const { open, member, card } = found
   if (open && (await endIfOverdue(context, open, overdueBy(request, at), member))) found.open = undefined
-  if (found.open || isRevoked || request.mode === 'in') return
+  if (found.open || card.revoked_at !== null || request.mode === 'in') return
   if (found.closedAt === null || found.closedAt < at - LATE_LEAVING_MS) return
   const late = await findLateCheckOut(context, member.id, at)
   if (late) found.open = await reopenEnded(context, member, late, 'left')
@@ -117,7 +123,7 @@ async function decide(
   }
   const judge = (member: MemberFacts | null): Decision => {
     const decision = decideScan(
-      { credential: found ? { revoked: found.isRevoked } : null, member, context: rules },
+      { credential: found ? cardFacts(gym, found) : null, member, context: rules },
       asked,
     )
     return flagged(decision, ...flagsOfAsking(gym, request))
@@ -125,6 +131,14 @@ async function decide(
   if (!found) return { decision: judge(null), standing: [] }
   const of = { memberId: found.member.id, today: rules.today }
   return decideWithStanding(gym.db, of, memberFacts(gym, found), judge)
+}
+
+function cardFacts(gym: GymState, { card: { revoked_at, lost_at, lent_until } }: CardHolder): ScannedCard {
+  return {
+    revoked: revoked_at !== null,
+    ...(lost_at !== null && { lostOn: dayOf(gym, lost_at) }),
+    ...(lent_until !== null && { lentUntil: lent_until }),
+  }
 }
 
 function memberFacts({ settings }: GymState, { member, notes, open, history }: CardHolder): MemberFacts {
@@ -162,13 +176,14 @@ function answerOf(
   actions: Action[],
   done: OpenedVisit | null,
 ): Outcome & { answer: ScanAnswer } {
-  const { verdict, reason, flags, rule, warnings } = decision
+  const { verdict, reason, flags, rule, blocked, warnings } = decision
   const event = done?.event ?? null
   const shown = found ? (event ? shownAfter(found, decision) : shownNow(found)) : null
   const answer: ScanAnswer = {
     kind: 'scan',
     ...{ verdict, reason, flags, actions },
     ...(rule && { rule }),
+    ...(blocked && { blocked }),
     ...warningsOf(warnings, done?.standing ?? []),
     memberId: found?.member.id ?? null,
     shown,

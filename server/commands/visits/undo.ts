@@ -1,6 +1,7 @@
 import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
 import { cancelGuestOf } from '../../store/passes.ts'
+import { isDeleted } from '../../store/deleted-members.ts'
 import { changeVisitsLeft } from '../../store/rights.ts'
 import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
@@ -19,7 +20,7 @@ import { appendVisitEvent, flagged, type VisitingMember } from './visit-changes.
  */
 export async function undo(context: CommandContext, request: UndoPayload): Promise<Outcome> {
   const visit = await context.facts.visit(request.checkInId)
-  if (!visit) return refused('visit_not_found')
+  if (!visit || (await isDeleted(context.tx, visit.member_id))) return refused('visit_not_found')
   if (await isSettled(context, visit))
     return refused('denied', { details: { why: 'it changes something that came later' } })
 

@@ -9,6 +9,7 @@ import {
   type LookAlike,
 } from '../member-edits.ts'
 import { memberChange, undoneChange, type ChangedMember } from '../member-changes.ts'
+import type { PrintedCard } from '../cards.ts'
 import type { FrozenMember } from '../member-rights.ts'
 import type { MemberListPage } from '../member-list.ts'
 import {
@@ -117,15 +118,28 @@ export const membersOperations = {
     right: 'renew_members',
     result: result<FrozenMember>(),
   },
+  'members.suspend': {
+    summary: 'Keeps a member out until somebody lifts it, with a note that says why.',
+    params: take.suspendedMember,
+    right: 'change_members',
+    result: result<{ memberId: string }>(),
+  },
+  'members.delete': {
+    summary:
+      'Deletes what tells who a member was; their visits and money stay, under no name. Cannot be undone.',
+    params: getMemberParams,
+    right: 'change_members',
+    result: result<{ memberId: string }>(),
+  },
   'cards.attach': {
-    summary: 'Assigns a card to a member.',
+    summary: 'Assigns a card to a member, lends them one, or takes one from another member for them.',
     params: take.newCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
   },
   'cards.withdraw': {
-    summary: 'Blocks a card of a member.',
-    params: take.knownCard,
+    summary: 'Blocks a card of a member, as lost or as given back.',
+    params: take.withdrawnCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
   },
@@ -134,6 +148,24 @@ export const membersOperations = {
     params: take.knownCard,
     right: 'work_the_desk',
     result: result<CardOfMember>(),
+  },
+  'cards.replace': {
+    summary: 'Blocks a card of a member as lost and assigns them another one.',
+    params: take.replacedCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember & { lostEnd: string }>(),
+  },
+  'cards.lend': {
+    summary: 'Says until when a card is lent to a member, or that it is their own.',
+    params: take.lentCard,
+    right: 'work_the_desk',
+    result: result<CardOfMember>(),
+  },
+  'cards.print': {
+    summary: 'What is printed on members’ cards, with the whole codes; members without a card can get one.',
+    params: take.printedCards,
+    right: 'work_the_desk',
+    result: result<{ cards: PrintedCard[] }>(),
   },
   'photos.get': {
     summary: 'A member’s photo, a JPEG in base64.',

@@ -1,3 +1,5 @@
+import type { CardKind } from '../../protocol/cards.ts'
+
 export interface MembersTable {
   id: string
   full_name: string
@@ -15,6 +17,8 @@ export interface MembersTable {
   search_text: string
   created_at: number
   updated_at: number
+  /** When the member was deleted; null of those who are members. */
+  deleted_at: number | null
 }
 
 export interface CredentialsTable {
@@ -23,6 +27,12 @@ export interface CredentialsTable {
   member_id: string
   created_at: number
   revoked_at: number | null
+  /** Null where nobody has said. */
+  kind: CardKind | null
+  /** When it was reported lost, of a card that is revoked. */
+  lost_at: number | null
+  /** The last day for which it is lent, YYYY-MM-DD; null for the member's own. */
+  lent_until: string | null
 }
 
 /** What members were when a file without versions last said something of them, or before a desk changed what no file had said. */

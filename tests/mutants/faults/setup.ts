@@ -57,7 +57,7 @@ const readerFaults: readonly Fault[] = [
   {
     name: 'a card that not every desk reads is given to a member',
     file: 'server/commands/members/attach-card.ts',
-    was: '  requireReadable(scanned)\n',
+    was: '  requireReadable(asked.code)\n',
     becomes: '',
     caughtBy: CARD_CODES_TEST,
     title: 'given to nobody',
@@ -66,7 +66,7 @@ const readerFaults: readonly Fault[] = [
   {
     name: 'the lines of a long scan make a card',
     file: 'server/commands/members/attach-card.ts',
-    was: '  requireReadable(scanned)\n',
+    was: '  requireReadable(asked.code)\n',
     becomes: '  requireReadable(code)\n',
     caughtBy: CARD_CODES_TEST,
     title: 'of many lines',
@@ -75,9 +75,9 @@ const readerFaults: readonly Fault[] = [
   {
     name: 'a card stored before is no longer given again to its own member',
     file: 'server/commands/members/attach-card.ts',
-    was: '  const member = await findMember(context.tx, memberId, context.counters.day.day)\n',
+    was: '  const member = await findMember(tx, memberId, context.counters.day.day)\n',
     becomes:
-      '  requireReadable(scanned)\n  const member = await findMember(context.tx, memberId, context.counters.day.day)\n',
+      '  requireReadable(asked.code)\n  const member = await findMember(tx, memberId, context.counters.day.day)\n',
     caughtBy: CARD_CODES_TEST,
     title: 'stored before',
     isSlow: true,

@@ -1,4 +1,5 @@
-import { attachCard, withdrawCard } from '../../../server/commands/members/attach-card.ts'
+import { attachCard } from '../../../server/commands/members/attach-card.ts'
+import { withdrawCard } from '../../../server/commands/members/block-card.ts'
 import type { CommandContext } from '../../../server/commands/context.ts'
 import { factKeysOf } from '../../../server/commands/fact-keys.ts'
 import { emptyMember } from '../../../server/commands/members/empty-member.ts'

@@ -83,6 +83,11 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   },
   'merges.list': { params: nothing, answer: { merges: [] } },
   'merges.undo': { params: () => ({ id: uuidv7() }), ...UNKNOWN },
+  'members.suspend': {
+    params: (theirs) => ({ ...memberOf(theirs), id: uuidv7(), reason: 'Fell out' }),
+    ...NO_MEMBER,
+  },
+  'members.delete': { params: memberOf, ...NO_MEMBER },
   'ledger.list': { params: memberOf, answer: { entries: [], next: null } },
   'ledger.find': { params: nothing },
   'ledger.pay': {
@@ -146,6 +151,12 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'cards.attach': { params: (theirs) => ({ ...memberOf(theirs), code: 'NEW-CARD' }), ...NO_MEMBER },
   'cards.withdraw': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
   'cards.restore': { params: ({ memberId, card }) => ({ memberId, code: card }), ...NO_MEMBER },
+  'cards.replace': {
+    params: ({ memberId, card }) => ({ memberId, code: card, newCode: 'NEW-CARD' }),
+    ...NO_MEMBER,
+  },
+  'cards.lend': { params: ({ memberId, card }) => ({ memberId, code: card, until: null }), ...NO_MEMBER },
+  'cards.print': { params: ({ memberId }) => ({ memberIds: [memberId], assign: true }), ...NO_MEMBER },
   'photos.get': { params: memberOf, answer: { image: null } },
   'photos.set': {
     params: (theirs) => ({ ...memberOf(theirs), image: jpegOf().toString('base64') }),

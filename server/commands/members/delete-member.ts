@@ -1,0 +1,40 @@
+import { HubError, problem } from '../../protocol/errors.ts'
+import type { Actor } from '../../store/audit-log.ts'
+import { letClosingsOfMemberBe } from '../../store/closings.ts'
+import { eraseMember, isDeleted } from '../../store/deleted-members.ts'
+import { findMember } from '../../store/members.ts'
+import { forgetScansOfMember } from '../../store/recent-scans.ts'
+import { findOpenVisit } from '../../store/visits.ts'
+import type { WriteContext } from '../../store/write.ts'
+import { tellChanged } from './attach-card.ts'
+
+/**
+ * Deletes what tells who a member was: name, contact data, photo, notes, cards, and what was written beside their visits. Visits and money
+ * stay, under no name. Every desk hears of it by a member without a name. Doing it again changes nothing. Throws `member_not_found`, and
+ * `invalid_message` for somebody who is inside or owes something.
+ */
+export async function deleteMember(
+  context: WriteContext,
+  { memberId }: { memberId: string },
+  actor: Actor,
+): Promise<{ memberId: string }> {
+  const { tx, now, counters } = context
+  const member = await findMember(tx, memberId, counters.day.day)
+  if (!member) {
+    if (await isDeleted(tx, memberId)) return { memberId }
+    throw new HubError('member_not_found', 'Member not found')
+  }
+  if (await findOpenVisit(tx, memberId))
+    throw problem('member_inside', 'This member is inside. Check them out first, then delete them.')
+  if (member.debt_cents > 0)
+    throw problem(
+      'member_owes',
+      'This member has a balance due. Book the payment or write it off, then delete them.',
+    )
+  forgetScansOfMember(tx, memberId)
+  counters.toReview -= await letClosingsOfMemberBe(tx, memberId, now)
+  await eraseMember(tx, memberId, now)
+  tellChanged(context, { id: memberId, full_name: '', membership_type: '' })
+  context.audit({ actor, action: 'member_deleted', subject: memberId })
+  return { memberId }
+}

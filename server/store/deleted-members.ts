@@ -1,0 +1,100 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { Db, Tables, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
+
+/**
+ * A member who was deleted keeps a row, to which visits and money belong. Nothing in it, or beside it, tells who they were.
+ */
+
+const select = prepared<{ id: string }>()((db, value) =>
+  db.selectFrom('members').select('deleted_at').where('id', '=', value('id')),
+)
+
+export async function isDeleted(db: Db, memberId: string): Promise<boolean> {
+  const [row] = await select(db, { id: memberId })
+  return row !== undefined && row.deleted_at !== null
+}
+
+/** How many of these are members still: an index counts them all, and those who were deleted are few. */
+export async function countKept(members: SelectQueryBuilder<Tables, 'members', object>): Promise<number> {
+  const [all, deleted] = await Promise.all([
+    count(members),
+    count(members.where('members.deleted_at', 'is not', null)),
+  ])
+  return all - deleted
+}
+
+async function count(members: SelectQueryBuilder<Tables, 'members', object>): Promise<number> {
+  const { count: found } = await members
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return found
+}
+
+/** Everything that is kept of nobody but the member. `audit_salts`: without it, nobody can try what the audit log's fingerprints stand for. */
+const THEIRS = [
+  'credentials',
+  'member_notes',
+  'member_photos',
+  'member_proposals',
+  'imported_members',
+  'audit_salts',
+] as const
+
+const NOBODY = {
+  full_name: '',
+  membership_type: '',
+  phone: '',
+  email: '',
+  photo_url: null,
+  birthday: null,
+  suspended: 0,
+  search_text: '',
+} as const
+
+/** Takes away what tells who a member was, and what people wrote about them. Scans of their cards have to be forgotten before. */
+export async function eraseMember(tx: Tx, memberId: string, at: number): Promise<void> {
+  for (const table of THEIRS) await tx.deleteFrom(table).where('member_id', '=', memberId).execute()
+  await tx
+    .updateTable('members')
+    .set({ ...NOBODY, updated_at: at, deleted_at: at })
+    .where('id', '=', memberId)
+    .execute()
+  await tx.updateTable('freezes').set({ reason: '' }).where('member_id', '=', memberId).execute()
+  await eraseVisits(tx, memberId)
+  // By the index that there is: a member's other events have no end of a card.
+  await tx
+    .updateTable('events')
+    .set({ code_end: null })
+    .where('type', '=', 'scan_refused')
+    .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** The visits stay, and what was written beside them goes. */
+async function eraseVisits(tx: Tx, memberId: string): Promise<void> {
+  const inHistory = (history: 'filed_visits' | 'recent_visits') =>
+    tx.selectFrom(history).select('visit_id').where('member_id', '=', memberId)
+  const visits = await inHistory('filed_visits').unionAll(inHistory('recent_visits')).execute()
+  const ids = visits.map(({ visit_id }) => visit_id)
+  for (let from = 0; from < ids.length; from += VISITS_AT_ONCE) {
+    const some = ids.slice(from, from + VISITS_AT_ONCE)
+    await tx
+      .updateTable('visits')
+      .set({ notes: '' })
+      .where('id', 'in', some)
+      .where('notes', '!=', '')
+      .execute()
+    await tx
+      .updateTable('visits')
+      .set({ check_out_notes: null })
+      .where('id', 'in', some)
+      .where('check_out_notes', 'is not', null)
+      .execute()
+    await tx.updateTable('overrides').set({ reason: '' }).where('visit_id', 'in', some).execute()
+  }
+  await tx.updateTable('standing_overrides').set({ reason: '' }).where('member_id', '=', memberId).execute()
+}
+
+/** Fewer than a statement has values. */
+const VISITS_AT_ONCE = 500
