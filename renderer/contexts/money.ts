@@ -70,8 +70,3 @@ export function paymentOf({ payment }: MoneyForm, member: Owing, price: number):
   if (possible.length > 0 && (member.refusal === 'debt' || member.debt_cents === 0)) return 'all'
   return price > 0 ? 'price' : 'keep'
 }
-
-/** The price of a plan as a form begins with it; empty where it has none. */
-export function typedPrice({ price_cents }: Pick<Plan, 'price_cents'>, digits: number): string {
-  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
-}

@@ -1,4 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely'
+import { forgetChangesOf } from './changes.ts'
 import type { Db, Tables, Tx } from './database.ts'
 import { prepared } from './prepared.ts'
 
@@ -37,6 +38,8 @@ const THEIRS = [
   'member_notes',
   'member_photos',
   'member_proposals',
+  'conversations',
+  'family_members',
   'imported_members',
   'audit_salts',
 ] as const
@@ -61,6 +64,7 @@ export async function eraseMember(tx: Tx, memberId: string, at: number): Promise
     .where('id', '=', memberId)
     .execute()
   await tx.updateTable('freezes').set({ reason: '' }).where('member_id', '=', memberId).execute()
+  await eraseTies(tx, memberId)
   await eraseVisits(tx, memberId)
   // By the index that there is: a member's other events have no end of a card.
   await tx
@@ -68,6 +72,22 @@ export async function eraseMember(tx: Tx, memberId: string, at: number): Promise
     .set({ code_end: null })
     .where('type', '=', 'scan_refused')
     .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** What is kept to undo a merge or an import tells who they were; who is known by them is known by them no more. */
+async function eraseTies(tx: Tx, memberId: string): Promise<void> {
+  const merged = await tx
+    .selectFrom('merged_members')
+    .select('member_id')
+    .where('into_id', '=', memberId)
+    .execute()
+  await forgetChangesOf(tx, [memberId, ...merged.map(({ member_id }) => member_id)])
+  await tx.updateTable('merges').set({ record: null }).where('into_id', '=', memberId).execute()
+  await tx.deleteFrom('family_members').where('holder_id', '=', memberId).execute()
+  await tx
+    .deleteFrom('dismissed_duplicates')
+    .where((pair) => pair.or([pair('one_id', '=', memberId), pair('other_id', '=', memberId)]))
     .execute()
 }
 

@@ -8,6 +8,7 @@ const selectDescribed = prepared<{ after: string; limit: number }>()((db, value)
     .selectFrom('members')
     .select(['id', 'full_name', 'phone', 'email', 'birthday'])
     .where('id', '>', value('after'))
+    .where('deleted_at', 'is', null)
     .orderBy('id')
     .limit(value('limit')),
 )

@@ -12,6 +12,15 @@ export async function findHolder(db: Db, memberId: string): Promise<string | nul
   return row?.holder_id ?? null
 }
 
+/** To whose account a member belongs, and since when. */
+export async function findFamilyTie(db: Db, memberId: string): Promise<FamilyMembersTable | undefined> {
+  return db
+    .selectFrom('family_members')
+    .select(['member_id', 'holder_id', 'made_at'])
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+}
+
 const selectDependants = prepared<{ holderId: string }>()((db, value) =>
   db
     .selectFrom('family_members')

@@ -29,9 +29,14 @@ export const MEMBER_TABLES = {
     [
       ...(['id', 'full_name', 'membership_type', 'phone', 'email', 'photo_url', 'birthday'] as const),
       ...(['suspended', 'debt_cents', 'debt_since', 'search_text', 'created_at', 'updated_at'] as const),
+      'deleted_at',
     ],
   ),
-  credentials: of<'credentials'>('member_id', ['code'], ['code', 'member_id', 'created_at', 'revoked_at']),
+  credentials: of<'credentials'>(
+    'member_id',
+    ['code'],
+    ['code', 'member_id', 'kind', 'created_at', 'revoked_at', 'lost_at', 'lent_until'],
+  ),
   periods: of<'periods'>(
     'member_id',
     ['member_id', 'id'],

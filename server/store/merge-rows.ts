@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Tables, Tx } from './database.ts'
 import { inList, isPostgres, keyList } from './dialect.ts'
-import { MOVED_TABLES, type MovedTableName } from './member-references.ts'
+import { MOVED_ROWS, type MovedName } from './member-references.ts'
 
 /** What a merge has done with rows, so that it can be undone: kept as one text. */
 export interface MergeRecord {
   /** Keys of the rows that were given to the member who stays. */
-  moved: Partial<Record<MovedTableName | 'visits', string[]>>
+  moved: Partial<Record<MovedName | 'visits', string[]>>
   /** Rows of which some columns are other ones. */
   set: SetRow[]
   /** Rows that are gone, whole. */
@@ -52,19 +52,19 @@ const where = (cells: Cells) =>
     sql` and `,
   )
 
-/** Gives all rows of a table to the member who stays. One that they have already is dropped. */
+/** Gives all rows of this name to the member who stays. One that they have already is dropped. */
 export async function moveRows(
   tx: Tx,
-  name: MovedTableName,
+  name: MovedName,
   { into, from }: MergedPair,
   record: MergeRecord,
 ): Promise<void> {
-  const { member, key, isOfMember } = MOVED_TABLES[name]
-  const [table, memberColumn, keyColumn] = [sql.table(name), sql.ref(member), sql.ref(key)]
+  const { table: of, member, key, isOfMember } = MOVED_ROWS[name]
+  const [table, memberColumn, keyColumn] = [sql.table(of), sql.ref(member), sql.ref(key)]
   if (isOfMember) {
     const { rows: same } = await sql<Cells>`select * from ${table} where ${memberColumn} = ${from}
       and ${keyColumn} in (select ${keyColumn} from ${table} where ${memberColumn} = ${into})`.execute(tx)
-    for (const row of same) await dropRow(tx, { table: name, row: written(row) }, [member, key], record)
+    for (const row of same) await dropRow(tx, { table: of, row: written(row) }, [member, key], record)
   }
   const { rows } = await sql<{ key: string }>`select ${keyColumn} as key from ${table}
     where ${memberColumn} = ${from} order by 1`.execute(tx)
@@ -76,12 +76,12 @@ export async function moveRows(
 /** Gives rows that were moved back, as far as they are still with the member who stayed. */
 export async function moveRowsBack(
   tx: Tx,
-  name: MovedTableName,
+  name: MovedName,
   { into, from }: MergedPair,
   keys: readonly string[],
 ): Promise<void> {
-  const { member, key } = MOVED_TABLES[name]
-  await sql`update ${sql.table(name)} set ${sql.ref(member)} = ${from}
+  const { table, member, key } = MOVED_ROWS[name]
+  await sql`update ${sql.table(table)} set ${sql.ref(member)} = ${from}
     where ${sql.ref(member)} = ${into} and ${sql.ref(key)} in ${inList(tx, keyList(keys))}`.execute(tx)
 }
 

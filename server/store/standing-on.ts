@@ -26,6 +26,11 @@ const selectStanding = prepared<{ memberIds: string; changeId: string }>()((db, 
     those('photo', 'member_photos where'),
     those('overrides', 'standing_overrides where'),
     those('proposals', 'member_proposals where'),
+    those('edited', 'passes where'),
+    those('edited', 'conversations where'),
+    those('edited', 'family_members where'),
+    sql`select holder_id as member_id, ${sql.lit('edited')} as what from family_members where holder_id in ${ids}`,
+    sql`select host_id as member_id, ${sql.lit('edited')} as what from passes where host_id in ${ids}`,
     // Somebody else is a part of them now.
     sql`select into_id as member_id, ${sql.lit('edited')} as what from merged_members where into_id in ${ids}`,
   ]

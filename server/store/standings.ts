@@ -31,6 +31,7 @@ export interface StandingRow extends Pick<MembersTable, 'id' | Column>, PlanColu
 function selectStandings(db: Db) {
   return db
     .selectFrom('members')
+    .where('members.deleted_at', 'is', null)
     .select(COLUMNS)
     .select(selectRights(db))
     .select(selectLastVisitOf(db, 'members.id'))

@@ -10,7 +10,7 @@ import { formatMoney, formatNumber, formatRow } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ManyChoice } from '../../ui/ManyChoice.tsx'
 import { JoinFamily } from './JoinFamily.tsx'
-import { useWay, WayChoice } from './MoneyPart.tsx'
+import { useWay, WayChoice } from '../../contexts/MoneyPart.tsx'
 
 interface FamilyProps {
   member: MemberDetails

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { v7 as uuidv7 } from 'uuid'
 import { digitsOf } from '../../../server/domain/format-money.ts'
+import { NO_PLAN } from '../../../server/domain/no-plan.ts'
 import type { SaidWay } from '../../../server/protocol/ledger.ts'
 import type { SoldPass } from '../../../server/protocol/passes.ts'
 import type { Plan } from '../../../server/protocol/plans.ts'
@@ -26,7 +27,7 @@ interface PassFormProps {
 }
 
 /** Who has never been here owes nothing. */
-const NEWCOMER = { refusal: null, debt_cents: 0, visits_left: null }
+const NEWCOMER = { ...NO_PLAN, refusal: null, debt_cents: 0 }
 
 /** A name and Enter: the first pass is chosen already, and paid as the last one was. */
 export function PassForm({ plans, onDone }: PassFormProps) {

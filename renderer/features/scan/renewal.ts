@@ -2,6 +2,7 @@ import { dayAfter, monthsAfter } from '../../../server/domain/business-day.ts'
 import { hasNoPlan } from '../../../server/domain/no-plan.ts'
 import type { MemberEssentials } from '../../../server/protocol/member-changes.ts'
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
+import type { HeldPlan } from '../../../server/protocol/plans.ts'
 import { beginMoney, readMoney, type Money, type MoneyField, type MoneyForm } from '../../contexts/money.ts'
 
 /** How long a plan can be renewed for with one key, in months; `other` is a day that is typed. */
@@ -23,7 +24,7 @@ export interface RenewalForm extends MoneyForm {
 
 /** What solves what keeps the member out; all else stays as it is. */
 export function beginRenewal(
-  member: Pick<MemberDetails, 'refusal' | 'valid_from' | 'valid_until' | 'visits_left'>,
+  member: Pick<MemberDetails, 'refusal' | keyof HeldPlan>,
 ): RenewalForm {
   const { refusal, visits_left } = member
   const isFirst = hasNoPlan(member)

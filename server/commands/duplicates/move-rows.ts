@@ -1,7 +1,8 @@
 import { orderedPair } from '../../domain/duplicates/duplicate-finder.ts'
 import type { Tx } from '../../store/database.ts'
 import { listDismissedOf } from '../../store/duplicates.ts'
-import { MOVED_TABLES, type MovedTableName } from '../../store/member-references.ts'
+import { MOVED_ROWS, type MovedName } from '../../store/member-references.ts'
+import { moveFamily } from './move-family.ts'
 import {
   addRow,
   dropRow,
@@ -18,7 +19,8 @@ import { listVisitsOfFirstPeriod } from '../../store/visits.ts'
 /** Gives all that belongs to the member who goes to the one who stays, and keeps what was where. */
 export async function moveAll(tx: Tx, pair: MergedPair, record: MergeRecord): Promise<void> {
   await moveVisits(tx, pair, record)
-  for (const name of Object.keys(MOVED_TABLES) as MovedTableName[]) await moveRows(tx, name, pair, record)
+  for (const name of Object.keys(MOVED_ROWS) as MovedName[]) await moveRows(tx, name, pair, record)
+  await moveFamily(tx, pair, record)
   await moveDismissed(tx, pair, record)
 }
 

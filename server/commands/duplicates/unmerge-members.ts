@@ -3,7 +3,7 @@ import { MERGE_UNDO_DAYS, type KeptAfterMerge, type UndoneMerge } from '../../pr
 import type { Actor } from '../../store/audit-log.ts'
 import type { Tx } from '../../store/database.ts'
 import { sumOfEntries } from '../../store/ledger.ts'
-import type { MovedTableName } from '../../store/member-references.ts'
+import type { MovedName } from '../../store/member-references.ts'
 import { findMember, searchText } from '../../store/members.ts'
 import {
   addRow,
@@ -99,7 +99,7 @@ async function putBack(
   else kept.debt = 0
   await giveVisits(tx, visits, { into: pair.from, from: pair.into })
   for (const [name, keys] of Object.entries(others))
-    await moveRowsBack(tx, name as MovedTableName, pair, keys)
+    await moveRowsBack(tx, name as MovedName, pair, keys)
   await setBack(tx, record, kept)
   for (const row of record.added) {
     if (await removeAdded(tx, row)) continue

@@ -3,15 +3,14 @@ import { HubError, problem } from '../../protocol/errors.ts'
 import { planKey, type GymSettings } from '../../domain/gym-settings.ts'
 import type { Period } from '../../domain/rights/rights.ts'
 import type { broughtGuest, LetIn } from '../../protocol/passes.ts'
-import type { Actor } from '../../store/audit-log.ts'
 import type { Db } from '../../store/database.ts'
 import { saveMember } from '../../store/import-members.ts'
 import { insertPass, listGuests, type BroughtGuest } from '../../store/passes.ts'
 import { withRights, type MemberRow } from '../../store/rights.ts'
 import { findOpenVisit } from '../../store/visits.ts'
-import { fingerprinter, type Fingerprints } from '../members/audited-member.ts'
+import { fingerprinter } from '../members/audited-member.ts'
+import type { AddedBy } from '../members/add-member.ts'
 import { memberOf } from '../members/change-member.ts'
-import type { Checksum } from '../members/file/versions.ts'
 import { once } from '../once.ts'
 import type { CommandContext } from '../context.ts'
 import { overdueSince } from '../visits/end-overdue.ts'
@@ -26,7 +25,7 @@ import { personOf } from './person.ts'
 export async function bringGuest(
   context: CommandContext,
   asked: z.output<typeof broughtGuest>,
-  by: { actor: Actor; fingerprints: Fingerprints; checksum: Checksum },
+  by: AddedBy,
 ): Promise<LetIn> {
   const { id, hostId, memberId, location } = asked
   const print = await fingerprinter(context, memberId, by.fingerprints)

@@ -42,19 +42,21 @@ export function familyHandlers(parts: FamilyParts): Handlers<FamilyOperation> {
     requireWho({ db: store.db, directory, today: writer.counters.day.day }, person)
   const atDesk = (context: WriteContext, caller: Caller) =>
     deskContext(context, caller, { settings, newId: means.newId })
+  const addedBy = ({ counters: { day } }: WriteContext, actor: Caller) => ({
+    ...{ actor, ...means, today: day.day, catalogue },
+  })
   return {
     'passes.sell': async (params, actor) => {
       const asked = params as SoldPassParams
       await requireKnown(asked)
-      return writer.write(async (context) => {
-        const today = context.counters.day.day
-        return sellPass(await atDesk(context, actor), asked, { actor, ...means, today, catalogue })
-      })
+      return writer.write(async (context) =>
+        sellPass(await atDesk(context, actor), asked, addedBy(context, actor)),
+      )
     },
     'guests.bring': async (params, actor) => {
       await requireKnown(params)
       return writer.write(async (context) =>
-        bringGuest(await atDesk(context, actor), params, { actor, ...means }),
+        bringGuest(await atDesk(context, actor), params, addedBy(context, actor)),
       )
     },
     'families.of': (params) => companyOf(asOfNow(), params),

@@ -8,11 +8,9 @@ import { findMember, listMembersByIds } from '../../store/members.ts'
 import { lastTrials } from '../../store/passes.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { readVisitHistory } from '../../store/visit-history.ts'
-import type { Actor } from '../../store/audit-log.ts'
-import { addMember } from '../members/add-member.ts'
-import type { Fingerprints } from '../members/audited-member.ts'
+import { NO_PLAN } from '../../domain/no-plan.ts'
+import { addMember, type AddedBy } from '../members/add-member.ts'
 import { memberOf } from '../members/change-member.ts'
-import type { Checksum } from '../members/file/versions.ts'
 import { planOf } from '../members/member-facts.ts'
 import type { MemberDirectory } from '../members/search-members.ts'
 import { leniencyOf } from '../visits/rule-context.ts'
@@ -72,15 +70,15 @@ export async function requireWho(
 export async function personOf(
   context: CommandContext,
   { memberId, full_name }: NamedPerson,
-  by: { actor: Actor; fingerprints: Fingerprints; checksum: Checksum },
+  by: AddedBy,
 ): Promise<MemberRow> {
   const known = await findMember(context.tx, memberId, context.counters.day.day)
   if (known) {
     requireNoPlan(context, known)
     return known
   }
-  const nobody = { membership_type: '', phone: '', email: '', birthday: null, valid_from: null }
-  await addMember(context, { memberId, full_name, ...nobody, valid_until: null, visits_left: 0 }, by)
+  const nobody = { phone: '', email: '', birthday: null }
+  await addMember(context, { memberId, full_name, ...nobody, ...NO_PLAN }, by)
   return memberOf(context, memberId)
 }
 

@@ -1,9 +1,9 @@
 import type { SoldPass, SoldPassParams } from '../../protocol/passes.ts'
+import type { AddedBy } from '../members/add-member.ts'
 import { fingerprinter } from '../members/audited-member.ts'
-import type { Checksum } from '../members/file/versions.ts'
 import { once } from '../once.ts'
 import type { CommandContext } from '../context.ts'
-import { sellPlan, type SoldBy } from '../plans/sell-plan.ts'
+import { sellPlan } from '../plans/sell-plan.ts'
 import { letIn, toldOf } from './let-in.ts'
 import { personOf } from './person.ts'
 
@@ -14,7 +14,7 @@ import { personOf } from './person.ts'
 export async function sellPass(
   context: CommandContext,
   asked: SoldPassParams,
-  by: SoldBy & { checksum: Checksum },
+  by: AddedBy,
 ): Promise<SoldPass> {
   const { id, memberId, planId, version, location, full_name, isAnother, ...money } = asked
   const print = await fingerprinter(context, memberId, by.fingerprints)

@@ -20,7 +20,8 @@ import { setPhoto } from './photos.ts'
 
 type NewMember = z.output<typeof newMember>
 
-type AddedBy = SoldBy & { checksum: Checksum }
+/** What adding somebody, and selling to them, takes beside the transaction. */
+export type AddedBy = SoldBy & { checksum: Checksum }
 
 /**
  * Adds a member, with the card, the photo and the plan that are given; doing it again adds nobody. Throws `request_conflict` for an id that

@@ -40,7 +40,7 @@ it('until the day that is said nothing changes by itself, and where none is said
       const rights: Rights = { periods, freezes }
       const leniency: Leniency = { graceDays, debtAllowedCents: 500, currency: null }
       const planOf = (today: string): Membership => {
-        return { ...planOn(rights, today), suspended: false, debtCents, debtSince }
+        return { ...planOn(rights, today), suspended: false, debtCents, debtSince, isNone: false }
       }
       const said = (today: string) => ({
         plan: planOf(today),

@@ -31,8 +31,8 @@ it('lists have whom it is time to speak to, the most urgent first', async () => 
   await addMember(hub, { full_name: 'Ends soon', valid_until: '2026-03-10', birthday: '1990-03-06' })
   await addMember(hub, { full_name: 'Ends sooner', valid_until: '2026-03-08' })
   await addMember(hub, { full_name: 'Ended', valid_until: '2026-03-01', birthday: '03-06' })
-  await addMember(hub, { full_name: 'Owes', debt_cents: 4900, debt_since: '2026-02-20' })
-  await addMember(hub, { full_name: 'Owes longer', debt_cents: 100, debt_since: '2026-02-01' })
+  await addMember(hub, { full_name: 'Owes', debt_cents: '4900', debt_since: '2026-02-20' })
+  await addMember(hub, { full_name: 'Owes longer', debt_cents: '100', debt_since: '2026-02-01' })
   await addMember(hub, { full_name: 'Frozen', frozen_from: '2025-12-01', frozen_until: '2026-12-01' })
   await addMember(hub, { full_name: 'Just frozen', frozen_from: '2026-03-01', frozen_until: '2026-12-01' })
   expect(await names('away')).toEqual([])
@@ -59,7 +59,7 @@ it('who came lately is not away', async () => {
 
 it('a member who was spoken to is off the list at every desk, until the reason is new or two weeks have passed', async () => {
   const { hub, ask, listed, names, pass } = await openGym()
-  const { id } = await addMember(hub, { full_name: 'Ada', debt_cents: 4900, debt_since: '2026-02-01' })
+  const { id } = await addMember(hub, { full_name: 'Ada', debt_cents: '4900', debt_since: '2026-02-01' })
   const [ada] = (await listed('owing')).members
   const said = { memberId: id, list: 'owing', about: ada?.about, note: 'pays on Friday' }
   const conversationId = uuidv7()

@@ -119,7 +119,8 @@ async function write(tx: Tx, gym: Gym, act: MemberAct): Promise<void> {
     await tx.deleteFrom('members').where('id', '=', act.who).execute()
   }
   if (act.kind === 'card') {
-    const card = { code: act.code, member_id: act.who, created_at: NOW }
+    const plain = { kind: null, lost_at: null, lent_until: null }
+    const card = { ...plain, code: act.code, member_id: act.who, created_at: NOW }
     await saveCredential(tx, { ...card, revoked_at: act.isWithdrawn ? NOW : null })
   }
   if (act.kind === 'freeze') {

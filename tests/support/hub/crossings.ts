@@ -102,7 +102,7 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: ({ entryId }) => ({ entryId, change_id: uuidv7(), reason: 'mistaken' }),
     ...UNKNOWN,
   },
-  'followUps.list': { params: () => ({ list: 'owing' }), answer: { members: [], spoken: [] } },
+  'followUps.list': { params: () => ({ list: 'owing' }) },
   'followUps.speak': {
     params: (theirs) => ({ ...memberOf(theirs), conversationId: uuidv7(), list: 'owing', about: '' }),
     ...NO_MEMBER,
