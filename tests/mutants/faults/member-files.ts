@@ -131,7 +131,7 @@ export const memberFilesFaults: readonly Fault[] = [
   {
     name: 'what is no UTF-8 is stored as it can be read',
     file: 'server/commands/members/file/cells.ts',
-    was: '  [/\\ufffd/, LOST_CHARACTERS],\n',
+    was: "  [/\\ufffd/, 'lost_characters'],\n",
     becomes: '',
     caughtBy: ['tests/hub/members/import-rows.test.ts'],
     title: 'of note with',

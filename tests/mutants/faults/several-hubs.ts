@@ -39,8 +39,8 @@ export const severalHubsFaults: readonly Fault[] = [
   {
     name: 'whoever asks while it is looked is content with the look that goes on',
     file: 'server/platform/one-at-a-time.ts',
-    was: 'next ??= last.then(',
-    becomes: 'next = last.then(',
+    was: 'next ??= last\n',
+    becomes: 'next = last\n',
     caughtBy: ['server/platform/one-at-a-time.test.ts'],
     title: 'begins after they asked',
   },
