@@ -24,7 +24,7 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0018-photos': '3DOHkf5_4zN82nf_LsFfxowFtZSu2ccyY-7N27_fjPk',
   '0019-changes': 'KUZpLrx8R54upOKqpgUFcKzWGukO3Hx0fTQ7LUQNiyc',
   '0020-duplicates': 'HuW24KN6zmkVISfQlu5oqQuik4yjRKoEKMg2QzB6pxM',
-  '0021-families': 'Hja3ZUyAlT4jGXL9E9gq7A-PRlCsFB3K-B9jN4XslHo',
-  '0022-lists': 'YIrwWF8TrOtHYosX0NjApoODZIUZbxNbcCbhpXWls3s',
-  '0023-cards': 'i_G1XniiRnqAvqAdImzuK8Bxni7UeHYSbAOarmt9tQw',
+  '0021-families': '1DA0nIelINAtHw7QnMeYIVM8t-3ubzVt_K8BCfw0Myo',
+  '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
+  '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
 }

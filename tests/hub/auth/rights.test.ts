@@ -165,7 +165,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['GET', '/api/v1/ledger', 'manager'],
   ['GET', '/api/v1/ledger.csv', 'manager'],
   ['POST', '/api/v1/ledger/{entryId}/reverse', 'receptionist'],
-  ['PUT', '/api/v1/members/{memberId}/suspensions/{id}', 'receptionist'],
+  ['PUT', '/api/v1/members/{memberId}/suspensions/{id}', 'manager'],
   ['POST', '/api/v1/members/{memberId}/delete', 'manager'],
   ['POST', '/api/v1/members/{memberId}/cards/replace', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/cards/lend', 'receptionist'],
