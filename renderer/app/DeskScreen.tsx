@@ -75,12 +75,12 @@ export function DeskScreen() {
       </div>
       <ToMemberScreen />
       <main className="app__main">
-          <ScanStage
-            onEdit={editMember}
-            onPrint={printCard}
-            onNewMember={setNewOwner}
-            idle={<GymFirstSteps />}
-          />
+        <ScanStage
+          onEdit={editMember}
+          onPrint={printCard}
+          onNewMember={setNewOwner}
+          idle={<GymFirstSteps />}
+        />
         <Building />
       </main>
       <OpenScreen />

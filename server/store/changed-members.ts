@@ -44,7 +44,9 @@ function listMembersAfter(db: Db, after: string): Promise<ChangedMember[]> {
   return members
     .where('id', '>', after)
     .where('deleted_at', 'is', null)
-    .orderBy('id').limit(MEMBERS_AT_ONCE).execute()
+    .orderBy('id')
+    .limit(MEMBERS_AT_ONCE)
+    .execute()
 }
 
 async function findMembers(db: Db, ids: string[]): ReturnType<ChangedMembers['take']> {

@@ -23,9 +23,7 @@ export interface RenewalForm extends MoneyForm {
 }
 
 /** What solves what keeps the member out; all else stays as it is. */
-export function beginRenewal(
-  member: Pick<MemberDetails, 'refusal' | keyof HeldPlan>,
-): RenewalForm {
+export function beginRenewal(member: Pick<MemberDetails, 'refusal' | keyof HeldPlan>): RenewalForm {
   const { refusal, visits_left } = member
   const isFirst = hasNoPlan(member)
   const isOut = !isFirst && (refusal === 'no_visits_left' || (refusal === 'expired' && visits_left === 0))

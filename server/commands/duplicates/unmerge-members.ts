@@ -98,8 +98,7 @@ async function putBack(
   if (goesBack) await moveRowsBack(tx, 'ledger_entries', pair, entries)
   else kept.debt = 0
   await giveVisits(tx, visits, { into: pair.from, from: pair.into })
-  for (const [name, keys] of Object.entries(others))
-    await moveRowsBack(tx, name as MovedName, pair, keys)
+  for (const [name, keys] of Object.entries(others)) await moveRowsBack(tx, name as MovedName, pair, keys)
   await setBack(tx, record, kept)
   for (const row of record.added) {
     if (await removeAdded(tx, row)) continue

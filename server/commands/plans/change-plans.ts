@@ -114,7 +114,10 @@ function isSaying({ name, terms }: { name: string; terms: PlanTerms }, asked: Ne
 }
 
 /** What a plan is to say: of what is not said, what it said `before`. */
-export function termsOf(asked: NewPlan, before: Pick<PlanTerms, keyof typeof ADDED_TERMS> = ADDED_TERMS): PlanTerms {
+export function termsOf(
+  asked: NewPlan,
+  before: Pick<PlanTerms, keyof typeof ADDED_TERMS> = ADDED_TERMS,
+): PlanTerms {
   const { duration, visits, hours, locations, grace_days, price_cents } = asked
   const { kind = before.kind, guests_a_month = before.guests_a_month } = asked
   return { duration, visits, hours, locations, grace_days, price_cents, kind, guests_a_month }
