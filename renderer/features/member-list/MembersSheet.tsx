@@ -44,6 +44,7 @@ export function MembersSheet({
   const { t } = useTranslation()
   const role = useDesk('person')?.role ?? 'viewer'
   const filters = readFilters(address)
+  const change = (chosen: ListFilters) => onFilters(writeFilters(chosen))
   const [query, setQuery] = useState(typed)
   const [list, setList] = useState<HTMLDivElement | null>(null)
   const asked = askedOf(filters, useTyped(query.trim()))
@@ -61,13 +62,9 @@ export function MembersSheet({
         <SavedFilters
           filters={filters}
           mayChange={hasRight(role, 'work_the_desk')}
-          onFilters={(chosen) => onFilters(writeFilters(chosen))}
+          onFilters={change}
         />
-        <FilterFields
-          filters={filters}
-          plans={total?.plans ?? []}
-          onFilters={(changed) => onFilters(writeFilters(changed))}
-        />
+        <FilterFields filters={filters} plans={total?.plans ?? []} onFilters={change} />
         <div className="ui-actions">
           {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
           <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
