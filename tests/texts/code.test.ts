@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { ENGLISH } from '../../renderer/i18n/catalogues.ts'
 import { IMPORT_REFUSALS } from '../../server/protocol/import-refusals.ts'
 import { bareTexts } from '../support/browser/bare-text.ts'
 import { pageSources, pageStyles, parseSource } from '../support/browser/page-sources.ts'
-import { asked, baseOf, flatten, keysIn } from '../support/browser/text-keys.ts'
+import { asked, baseOf, keysIn, textsOf } from '../support/browser/text-keys.ts'
 
 const sources = pageSources()
 const keys = [
   ...new Set(
     [
-      ...flatten(ENGLISH).keys(),
+      ...(await textsOf('en')).keys(),
       // English ones are the hub's own sentences.
       ...Object.keys(IMPORT_REFUSALS).map((code) => `files.why.${code}`),
     ].map(baseOf),
