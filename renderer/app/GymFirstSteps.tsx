@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { hasRight } from '../../server/protocol/rights.ts'
+import { loadWithTexts } from '../contexts/loaded-later.tsx'
 import { useDesk } from '../contexts/WebSocketContext.tsx'
 import type { FirstSteps as Steps } from '../features/first-steps/FirstSteps.tsx'
 import { openScreen } from './screens.tsx'
@@ -21,7 +22,7 @@ function Loaded() {
   const [address] = useHashLocation()
   const [FirstSteps, setFirstSteps] = useState<Content | null>(null)
   useEffect(() => {
-    import('../features/first-steps/FirstSteps.tsx').then(
+    loadWithTexts(() => import('../features/first-steps/FirstSteps.tsx')).then(
       (loaded) => setFirstSteps(() => loaded.FirstSteps),
       () => undefined,
     )

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from './WebSocketContext.tsx'
+import { loadLaterTexts } from '../i18n/index.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 
 interface Closable {
@@ -14,6 +15,12 @@ export interface ScreenProps extends Closable {
 
 type Content<Props> = (props: Props) => ReactNode
 
+/** Loads what is no part of what a desk loads first, with the texts of such. */
+export async function loadWithTexts<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const [loaded] = await Promise.all([load(), loadLaterTexts()])
+  return loaded
+}
+
 /**
  * A screen whose code is no part of what a desk loads first. Once it is there it is drawn at once. Where it could not be had, since
  * the hub was away, it says so: React's own `lazy` would throw instead, and end the page with it.
@@ -22,7 +29,7 @@ export function loadedLater<Props extends Closable = ScreenProps>(
   load: () => Promise<Content<Props>>,
 ): { Content: Content<Props>; load: () => Promise<void> } {
   let loaded: Content<Props> | null = null
-  const loadOnce = async (): Promise<Content<Props>> => (loaded ??= await load())
+  const loadOnce = async (): Promise<Content<Props>> => (loaded ??= await loadWithTexts(load))
   function LoadedLater(props: Props) {
     const [Loaded, setLoaded] = useState<Content<Props> | null>(() => loaded)
     useEffect(() => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ALL_WAYS } from '../../server/protocol/ledger.ts'
 import { EDITABLE_FIELDS } from '../../server/protocol/member-edits.ts'
 import { FIELD_PROBLEMS } from '../../server/protocol/member-fields.ts'
@@ -17,7 +17,7 @@ import { PROFILE_PROBLEMS } from '../services/readers/learn-profile.ts'
 import { READER_KINDS, READER_ROLES } from '../services/readers/reader.ts'
 import { KEYBOARD_LAYOUTS } from '../services/scanner/keyboard-layouts.ts'
 import { KEYS } from '../ui/keys.ts'
-import { i18n } from './index.ts'
+import { i18n, loadLaterTexts } from './index.ts'
 
 /** What the largest word can be. */
 const LOOKS = ['granted', 'warning', 'denied', 'error', 'leaving', 'undone', 'waiting', 'asking']
@@ -35,6 +35,8 @@ const OVERRIDABLE: readonly Reason[] = [
   ...(['outside_hours', 'wrong_location', 'already_in', 'capacity_full'] as const),
 ]
 const PHASES = ['live', 'connecting', 'offline', 'stopped', 'signed_out']
+
+beforeAll(loadLaterTexts)
 
 describe('the texts', () => {
   it.each([

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { i18n } from '../../renderer/i18n/index.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { i18n, loadLaterTexts } from '../../renderer/i18n/index.ts'
 import { KEY_GROUPS, keyLabel, KEYS, type HelpLine } from '../../renderer/ui/keys.ts'
 
 const lines = KEY_GROUPS.flatMap((group) => group.lines)
 
 const labelOf = (line: HelpLine): string => (line === 'scan' ? i18n.t('keys.scan') : keyLabel(KEYS[line]))
+
+beforeAll(loadLaterTexts)
 
 describe('the table of keys', () => {
   it('is what the page for the receptionist says, line by line', () => {

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { ENGLISH, loadCatalogue } from '../../renderer/i18n/catalogues.ts'
+import { loadCatalogue, PARTS } from '../../renderer/i18n/catalogues.ts'
 import { LANGUAGES, traitsOf } from '../../renderer/i18n/languages.ts'
 import { IMPORT_REFUSALS } from '../../server/protocol/import-refusals.ts'
-import { baseOf, flatten } from '../support/browser/text-keys.ts'
+import { baseOf, flatten, textsOf } from '../support/browser/text-keys.ts'
 
 /** Why a row of a file is refused the hub says in English: a page in English has no text of its own for it. */
 const english = new Map([
-  ...flatten(ENGLISH),
+  ...(await textsOf('en')),
   ...Object.entries(IMPORT_REFUSALS).map(([code, text]) => [`files.why.${code}`, text] as const),
 ])
+
+/** What English has no text of its own for is of no part. */
+const isOfPage = (key: string): boolean => !key.startsWith('files.why.')
 
 /** Keys that have a form for each kind of number. */
 const plurals = new Set([...english.keys()].filter((key) => key.endsWith('_other')).map(baseOf))
@@ -35,7 +38,7 @@ const placeholders = (text: string): string[] =>
 const hasWords = (text: string): boolean => /\p{Letter}/u.test(text.replace(/\{\{\w+\}\}/g, ''))
 
 describe.each(LANGUAGES)('the catalogue of %s', async (language) => {
-  const texts = language === 'en' ? english : flatten(await loadCatalogue(language))
+  const texts = language === 'en' ? english : await textsOf(language)
   const forms = new Intl.PluralRules(traitsOf(language).locale).resolvedOptions().pluralCategories
 
   it('has the keys of English, and a form for each kind of number of its own', () => {
@@ -43,6 +46,12 @@ describe.each(LANGUAGES)('the catalogue of %s', async (language) => {
       plurals.has(baseOf(key)) ? forms.map((form) => `${baseOf(key)}_${form}`) : [key],
     )
     expect([...texts.keys()].sort()).toEqual([...new Set(wanted)].sort())
+  })
+
+  it.each(PARTS)('has each text in the part where English has it: %s', async (part) => {
+    const keysOf = async (each: typeof language): Promise<Set<string>> =>
+      new Set([...flatten(await loadCatalogue(each, part)).keys()].map(baseOf).filter(isOfPage))
+    expect(await keysOf(language)).toEqual(await keysOf('en'))
   })
 
   it('puts in what English does; a form for one, two or none may say its number in words', () => {
@@ -65,7 +74,7 @@ describe.each(LANGUAGES)('the catalogue of %s', async (language) => {
 const translated = LANGUAGES.filter((language) => language !== 'en')
 
 describe.each(translated)('the catalogue of %s, a translation,', async (language) => {
-  const texts = flatten(await loadCatalogue(language))
+  const texts = await textsOf(language)
 
   it('has no text left in English', () => {
     const shared = new Set([...SHARED, ...(SHARED_BY[language] ?? [])])
@@ -81,7 +90,7 @@ describe('the words of a verdict', () => {
   const MAX_CHARACTERS = 24
 
   it.each(LANGUAGES)('are short enough to be read from two metres: %s', async (language) => {
-    const words = [...flatten(await loadCatalogue(language))].filter(([key]) => key.startsWith('word.'))
+    const words = [...(await textsOf(language))].filter(([key]) => key.startsWith('word.'))
     expect(words.filter(([, word]) => word.length > MAX_CHARACTERS)).toEqual([])
   })
 })

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { ENGLISH } from '../../renderer/i18n/catalogues.ts'
+import { loadCatalogue } from '../../renderer/i18n/catalogues.ts'
 import { IMPORT_REFUSALS } from '../../server/protocol/import-refusals.ts'
 import { bareTexts } from '../support/browser/bare-text.ts'
+import { firstLoadOf } from '../support/browser/first-load.ts'
 import { pageSources, pageStyles, parseSource } from '../support/browser/page-sources.ts'
-import { asked, baseOf, flatten, keysIn } from '../support/browser/text-keys.ts'
+import { asked, baseOf, flatten, keysIn, textsOf } from '../support/browser/text-keys.ts'
 
 const sources = pageSources()
 const keys = [
   ...new Set(
     [
-      ...flatten(ENGLISH).keys(),
+      ...(await textsOf('en')).keys(),
       // English ones are the hub's own sentences.
       ...Object.keys(IMPORT_REFUSALS).map((code) => `files.why.${code}`),
     ].map(baseOf),
@@ -64,6 +65,18 @@ describe('keys', () => {
     const isAsked = (key: string): boolean =>
       wanted.some(({ written, patterns }) => written.has(key) || patterns.some((each) => each.test(key)))
     expect(keys.filter((key) => !isAsked(key))).toEqual([])
+  })
+
+  it('that a desk’s first load may ask for are in the first catalogue', async () => {
+    const first = firstLoadOf(sources)
+    expect(first.length).toBeGreaterThan(100)
+    const later = new Set([...flatten(await loadCatalogue('en', 'later')).keys()].map(baseOf))
+    const missing = first.flatMap((source) => {
+      const { written, patterns } = keysIn(source)
+      const isAsked = (key: string): boolean => written.has(key) || patterns.some((each) => each.test(key))
+      return [...later].filter(isAsked).map((key) => `${source.path}: ${key}`)
+    })
+    expect(missing).toEqual([])
   })
 })
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { loadCatalogue } from '../../renderer/i18n/catalogues.ts'
 import { LANGUAGES } from '../../renderer/i18n/languages.ts'
-import { flatten } from '../support/browser/text-keys.ts'
+import { textsOf } from '../support/browser/text-keys.ts'
 
 /**
  * The largest words on the screen, side by side: that "come in" and "not today" stand at each other's place in a language no other test
@@ -148,7 +147,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<(typeof LANGUAGES)[number],
 }
 
 it.each(LANGUAGES)('a result’s words in %s mean what they stand for', async (language) => {
-  const texts = flatten(await loadCatalogue(language))
+  const texts = await textsOf(language)
   const words = [...texts].filter(([key]) => key.startsWith('word.'))
   const read = Object.entries(WORDS).map(([key, said]) => [`word.${key}`, said[language]])
   expect(Object.fromEntries(words)).toEqual(Object.fromEntries(read))

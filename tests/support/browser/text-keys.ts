@@ -1,5 +1,6 @@
 import ts from 'typescript'
-import type { Catalogue } from '../../../renderer/i18n/catalogues.ts'
+import { loadCatalogue, PARTS, type Catalogue } from '../../../renderer/i18n/catalogues.ts'
+import type { Language } from '../../../renderer/i18n/languages.ts'
 import { placeOf, visitAll, type PageSource } from './page-sources.ts'
 
 /** The texts of a catalogue by their keys: `people.title`. */
@@ -9,6 +10,12 @@ export function flatten(catalogue: Catalogue, above = ''): Map<string, string> {
     return typeof value === 'string' ? [[key, value]] : [...flatten(value, key)]
   })
   return new Map(entries)
+}
+
+/** All texts of a language by their keys, whenever the page loads them. */
+export async function textsOf(language: Language): Promise<Map<string, string>> {
+  const catalogues = await Promise.all(PARTS.map((part) => loadCatalogue(language, part)))
+  return new Map(catalogues.flatMap((catalogue) => [...flatten(catalogue)]))
 }
 
 const PLURAL = /_(?:zero|one|two|few|many|other)$/
