@@ -53,14 +53,17 @@ const cancelPeriod = preparedWrite<{ memberId: string; id: string; at: number }>
     .where('id', '=', value('id')),
 )
 
-/** Gives a guest's pass back to who brought them, with what let the guest in; nothing of a visit that was no guest's. */
-export async function cancelGuestOf(
-  tx: Tx,
-  visit: { memberId: string; visitId: string; at: number },
-): Promise<void> {
-  const [guest] = await selectOfVisit(tx, visit)
-  if (!guest) return
-  const pass = { memberId: visit.memberId, id: guest.id, at: visit.at }
+/** The id of the guest pass on which a visit was made; undefined for a visit that was no guest's. */
+export async function findGuestPass(
+  db: Db,
+  visit: { memberId: string; visitId: string },
+): Promise<string | undefined> {
+  const [guest] = await selectOfVisit(db, visit)
+  return guest?.id
+}
+
+/** Gives a guest's pass back to who brought them, with what let the guest in. */
+export function cancelGuest(tx: Tx, pass: { memberId: string; id: string; at: number }): void {
   cancel(tx, pass)
   cancelPeriod(tx, pass)
 }

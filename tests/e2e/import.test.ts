@@ -35,7 +35,7 @@ describe.skipIf(!BROWSER)('members of another product', () => {
     await page.keyboard.press('Enter')
     const file = { name: 'clients.csv', mimeType: 'text/csv', buffer: otherProductsFile(400) }
     await (await choosing).setFiles(file)
-    await dialog.getByText('400 rows').waitFor()
+    await dialog.getByText('· 400 rows ·').waitFor()
     expect(await dialog.getByText('Müller-a, Zoë').count()).toBe(1)
     expect(await barriers(page)).toEqual([])
     await dialog.getByText('1 answer is still missing.').waitFor()

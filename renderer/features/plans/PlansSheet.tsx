@@ -13,23 +13,26 @@ import './plans.css'
 export function PlansSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { data, isError } = useHubQuery('plans.list', {})
+  const { data: holders, isError: hasNoHolders } = useHubQuery('plans.holders', {})
+  const isAsking = (data === undefined && !isError) || (holders === undefined && !hasNoHolders)
   return (
     <Dialog isWide title={t('plans.title')} closeLabel={t('close')} onClose={onClose}>
       {isError && <p className="ui-error">{t('refused.unreachable')}</p>}
-      {data === undefined && !isError && <p role="status">{t('signIn.asking')}</p>}
-      {data !== undefined && <Catalogue plans={data.plans} locations={data.locations} />}
+      {isAsking && <p role="status">{t('signIn.asking')}</p>}
+      {data !== undefined && !isAsking && <Catalogue {...data} holders={holders} />}
     </Dialog>
   )
 }
 
 interface CatalogueProps {
+  /** Absent where the hub does not say. */
+  holders: PlanHolders | undefined
   plans: readonly Plan[]
   locations: readonly string[]
 }
 
-function Catalogue({ plans, locations }: CatalogueProps) {
+function Catalogue({ plans, locations, holders }: CatalogueProps) {
   const { t } = useTranslation()
-  const { data: holders } = useHubQuery('plans.holders', {})
   const [openId, setOpenId] = useState<string | null>(null)
   const sold = plans.filter(({ retired_time }) => retired_time === null)
   const retired = plans.filter(({ retired_time }) => retired_time !== null)
@@ -38,6 +41,7 @@ function Catalogue({ plans, locations }: CatalogueProps) {
   const table = { members, onOpen: ({ id }: Plan) => setOpenId(id) }
   return (
     <>
+      {holders !== undefined && holders.others.length > 0 && <KindRows kinds={holders.others} />}
       <div className="ui-actions">
         <Button autoFocus={sold.length > 0} onPress={() => setOpenId(NEW)}>
           {t('plans.add')}
@@ -45,7 +49,6 @@ function Catalogue({ plans, locations }: CatalogueProps) {
       </div>
       {sold.length === 0 && <p className="ui-empty">{t('plans.empty')}</p>}
       {sold.length > 0 && <PlanTable label={t('plans.title')} plans={sold} {...table} />}
-      {holders !== undefined && holders.others.length > 0 && <KindRows kinds={holders.others} />}
       {retired.length > 0 && (
         <section>
           <h3 className="plans__heading">{t('plans.retired')}</h3>

@@ -1,6 +1,6 @@
 import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
-import { cancelGuestOf } from '../../store/passes.ts'
+import { cancelGuest, findGuestPass } from '../../store/passes.ts'
 import { isDeleted } from '../../store/deleted-members.ts'
 import { changeVisitsLeft } from '../../store/rights.ts'
 import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
@@ -20,16 +20,23 @@ import { appendVisitEvent, flagged, type VisitingMember } from './visit-changes.
  */
 export async function undo(context: CommandContext, request: UndoPayload): Promise<Outcome> {
   const visit = await context.facts.visit(request.checkInId)
-  if (!visit || (await isDeleted(context.tx, visit.member_id))) return refused('visit_not_found')
-  if (await isSettled(context, visit))
+  if (!visit) return refused('visit_not_found')
+  const { tx, now: at } = context
+  const memberId = visit.member_id
+  const [isGone, isOver, guestPass] = await Promise.all([
+    isDeleted(tx, memberId),
+    isSettled(context, visit),
+    visit.check_out_at === null ? findGuestPass(tx, { memberId, visitId: visit.id }) : undefined,
+  ])
+  if (isGone) return refused('visit_not_found')
+  if (isOver)
     return refused('denied', { details: { why: 'it changes something that came later' } })
 
-  const member = { id: visit.member_id, full_name: visit.full_name, membership_type: visit.membership_type }
-  forgetScansOfMember(context.tx, member.id)
+  const member = { id: memberId, full_name: visit.full_name, membership_type: visit.membership_type }
+  forgetScansOfMember(tx, memberId)
   // Scans of theirs that were read ahead for others count no more.
   context.facts.forget()
-  if (visit.check_out_at === null)
-    await cancelGuestOf(context.tx, { memberId: member.id, visitId: visit.id, at: context.now })
+  if (guestPass !== undefined) cancelGuest(tx, { memberId, id: guestPass, at })
   const event =
     visit.check_out_at === null ? undoCheckIn(context, member, visit) : undoCheckOut(context, member, visit)
   return {

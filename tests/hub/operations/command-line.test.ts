@@ -81,7 +81,7 @@ describe('what a command does not know is refused', () => {
     [['serve', 'now'], 'serve does not take "now": hub serve.'],
     [['backup', 'a', 'b'], 'backup does not take "b": hub backup FILE.'],
     [['staff', 'add', '--role', 'viewer'], 'staff add needs USERNAME: hub staff add USERNAME.'],
-    [['members', 'import'], 'members import needs FILE.csv: hub members import FILE.csv.'],
+    [['members', 'import'], 'members import needs FILE: hub members import FILE.'],
     [
       ['staff', 'fire', 'anna'],
       'There is no command "staff fire". There are: staff list, staff add, staff reset-password, staff disable, ' +

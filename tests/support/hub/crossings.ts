@@ -70,7 +70,7 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), freezeId: theirs.memberId }),
     ...NO_MEMBER,
   },
-  'duplicates.list': { params: nothing, answer: { pairs: [], count: 0 } },
+  'duplicates.list': { params: nothing },
   'duplicates.dismiss': { params: (theirs) => ({ ...memberOf(theirs), otherId: uuidv7() }), ...NO_MEMBER },
   'merges.preview': { params: (theirs) => ({ ...memberOf(theirs), otherId: uuidv7() }), ...NO_MEMBER },
   'members.merge': {
