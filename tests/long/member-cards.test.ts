@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson } from '../support/browser/scanner.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 
 const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
@@ -73,9 +73,11 @@ describe.skipIf(!BROWSER)('at a desk', () => {
     await desk.scan('SPARE-0009')
     await dialog.getByText('Card …0009 added.').waitFor()
     await dialog.getByText(/…0009, since.*lent until/).waitFor()
+    await untilPressIsOwn(page)
     await dialog.getByRole('button', { name: 'Add card…' }).press('Enter')
     await desk.scan('BENS-0003')
     await dialog.getByText('This card belongs to Ben Okafor').waitFor()
+    await untilPressIsOwn(page)
     await dialog.getByRole('button', { name: 'Give it to Nora Lindqvist' }).press('Enter')
     await dialog.getByText('Card …0003 added.').waitFor()
     await page.keyboard.press('Escape')

@@ -6,7 +6,7 @@ import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchOwnBrowser, newDeskContext, type PageDesk } from '../support/browser/browser.ts'
 import { cameraSeeing } from '../support/browser/fake-camera.ts'
 import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson } from '../support/browser/scanner.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { addPlan } from '../support/hub/plans.ts'
@@ -48,6 +48,7 @@ async function cashIn(hub: TestHub): Promise<number> {
 
 async function takePhoto(page: Page): Promise<void> {
   const dialog = sheetOf(page)
+  await untilPressIsOwn(page)
   await dialog.getByRole('button', { name: 'Take photo' }).press('Enter')
   await dialog.getByRole('button', { name: 'Use this picture' }).and(page.locator(':focus:enabled')).waitFor()
   await page.keyboard.press('Enter')
@@ -66,7 +67,7 @@ describe.skipIf(!BROWSER)('a receptionist’s hour', () => {
     await typeAsPerson(page, 'Walter Walk')
     await page.keyboard.press('Tab', { delay: 300 })
     await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Space')
+    await typeAsPerson(page, ' ')
     await dialog.getByText('49.00 received (Cash).').waitFor()
     await takePhoto(page)
     expect(await barriers(page)).toEqual([])
