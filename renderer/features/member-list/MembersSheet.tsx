@@ -59,11 +59,7 @@ export function MembersSheet({
         }}
       >
         <TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />
-        <SavedFilters
-          filters={filters}
-          mayChange={hasRight(role, 'work_the_desk')}
-          onFilters={change}
-        />
+        <SavedFilters filters={filters} mayChange={hasRight(role, 'work_the_desk')} onFilters={change} />
         <FilterFields filters={filters} plans={total?.plans ?? []} onFilters={change} />
         <div className="ui-actions">
           {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}

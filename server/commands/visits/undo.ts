@@ -29,8 +29,7 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
     visit.check_out_at === null ? findGuestPass(tx, { memberId, visitId: visit.id }) : undefined,
   ])
   if (isGone) return refused('visit_not_found')
-  if (isOver)
-    return refused('denied', { details: { why: 'it changes something that came later' } })
+  if (isOver) return refused('denied', { details: { why: 'it changes something that came later' } })
 
   const member = { id: memberId, full_name: visit.full_name, membership_type: visit.membership_type }
   forgetScansOfMember(tx, memberId)
