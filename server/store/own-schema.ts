@@ -77,7 +77,8 @@ interface SchemaRow {
 /** What `analyze` writes for SQLite itself, by whichever tool it was run: numbers alone. */
 const STATISTICS = ['sqlite_stat1', 'sqlite_stat4']
 
-async function readSchema(db: Db): Promise<Schema> {
+/** What a database's schema is, without what SQLite keeps there by itself. */
+export async function readSchema(db: Db): Promise<Schema> {
   const { rows } = await sql<SchemaRow>`select type, name, tbl_name, sql from sqlite_master`.execute(db)
   const ours = rows.filter(({ type, name }) => type !== 'table' || !STATISTICS.includes(name))
   return new Map(ours.map((row) => [partOf(row), `${row.tbl_name} ${normalised(row.sql)}`]))

@@ -15,7 +15,7 @@ const ROOM = 2
 
 beforeAll(() => ensureDesk())
 
-// That each comes back at all is tried every day, in tests/e2e/recovery.test.ts.
+// That each comes back at all is tried in killed-parts.test.ts.
 describe.skipIf(patience(1) > TOO_BUSY)(
   `a desk whose parts are killed, on ${RUNTIME}; not measured on a busy machine`,
   () => {

@@ -156,7 +156,7 @@ const scanFaults: readonly Fault[] = [
     file: 'renderer/app/TurnedAwayScreen.tsx',
     was: 'useEffect(() => clearStage(), [])',
     becomes: 'useEffect(() => void clearStage, [])',
-    caughtBy: ['tests/e2e/turned-away.test.ts'],
+    caughtBy: ['tests/long/turned-away.test.ts'],
     title: 'keeps no result',
     isSlow: true,
   },

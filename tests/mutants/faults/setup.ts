@@ -169,7 +169,7 @@ const lineFaults: readonly Fault[] = [
     file: 'renderer/app/App.tsx',
     was: 'isTurnedAway({ stoppedBecause }) ? <TurnedAwayScreen /> : <DeskScreen />',
     becomes: 'stoppedBecause === null ? <DeskScreen /> : <DeskScreen />',
-    caughtBy: ['tests/e2e/turned-away.test.ts'],
+    caughtBy: ['tests/long/turned-away.test.ts'],
     title: 'shows no names',
     isSlow: true,
   },

@@ -173,7 +173,7 @@ export const shellFaults: readonly Fault[] = [
     file: 'electron/kiosk-window.ts',
     was: 'loadTimer = setTimeout(() => load(window, log), delayMs)',
     becomes: 'loadTimer = setTimeout(() => undefined, delayMs)',
-    caughtBy: ['tests/e2e/recovery.test.ts'],
+    caughtBy: ['tests/long/killed-parts.test.ts'],
     title: 'has its page back',
     isSlow: true,
   },
