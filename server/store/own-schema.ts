@@ -56,7 +56,7 @@ export function fingerprintOf(schema: Schema, hash: Hash): string {
 }
 
 /** The schema up to a migration, in memory: too slow for each start. */
-export async function makeSchema(last: MigrationName | null): Promise<Schema> {
+async function makeSchema(last: MigrationName | null): Promise<Schema> {
   if (last === null) return new Map()
   const { db, close } = openInMemory()
   try {
