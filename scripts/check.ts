@@ -1,20 +1,16 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
 import { exitOf } from './child.ts'
 import { ROOT } from './project.ts'
 
 /**
  * What is checked without running the product: `npm run check`. The longest first, one on each core; what each says is printed
- * whole when it ends. Exit code 1 if any failed. `--also NAME` takes another script in, e.g. `package:check`, which by itself leaves a core idle.
+ * whole when it ends. Exit code 1 if any failed.
  */
-const { also } = parseArgs({ options: { also: { type: 'string', multiple: true, default: [] } } }).values
-
 const CHECKS = [
-  ...also,
   // As `npm run lint`, in parts that fill both cores.
-  ...['lint:page', 'lint:rest', 'typecheck', 'format:check', 'lint:tests'],
+  ...['lint:desk', 'lint:rest', 'typecheck', 'format:check'],
   ...['unused', 'rooms', 'size'],
 ]
 

@@ -17,6 +17,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: 'return candidate.slice(0, 15)',
     caughtBy: ['tests/hub/operations/restore.test.ts'],
     title: 'takes a folder of its own',
+    isSlow: true,
   },
   {
     name: 'a restore goes on in the old history',
@@ -33,6 +34,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'backup refuses.*a row that its table does not allow',
+    isSlow: true,
   },
   {
     name: 'damaged indexes of a backup are not looked for',

@@ -63,6 +63,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'path: request.url, status',
     caughtBy: ['tests/hub/operations/observe.test.ts'],
     title: 'nothing secret',
+    isSlow: true,
   },
   {
     name: 'refusals are not counted',
@@ -143,6 +144,7 @@ export const cliFaults: readonly Fault[] = [
     becomes: 'closing = close(signal)',
     caughtBy: ['tests/hub/operations/cli.test.ts'],
     title: 'by another signal',
+    isSlow: true,
   },
   {
     name: 'a hub that is closing is not to be hurried',

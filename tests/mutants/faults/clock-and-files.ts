@@ -127,7 +127,7 @@ export const clockAndFilesFaults: readonly Fault[] = [
     file: 'renderer/features/notices/ConfirmClock.tsx',
     was: " || !hasRight(person.role, 'confirm_clock')",
     becomes: '',
-    caughtBy: ['tests/e2e/suspect-clock.test.ts'],
+    caughtBy: ['tests/long/suspect-clock.test.ts'],
     title: 'a receptionist',
     isSlow: true,
   },

@@ -51,7 +51,7 @@ export const recentEventFaults: readonly Fault[] = [
     file: 'renderer/features/activity/ActivityList.tsx',
     was: "const isKnown = useDesk('position') !== null",
     becomes: "const isKnown = useDesk('position') !== undefined",
-    caughtBy: ['tests/e2e/all-desks.test.ts'],
+    caughtBy: ['tests/long/all-desks.test.ts'],
     title: 'while the hub is away',
     isSlow: true,
   },
@@ -60,7 +60,7 @@ export const recentEventFaults: readonly Fault[] = [
     file: 'renderer/services/apply-frame.ts',
     was: 'recent.reduce<readonly Activity[]>(withEvent, [])',
     becomes: 'recent.slice(0, 0).reduce<readonly Activity[]>(withEvent, [])',
-    caughtBy: ['tests/e2e/all-desks.test.ts'],
+    caughtBy: ['tests/long/all-desks.test.ts'],
     isSlow: true,
   },
 ]

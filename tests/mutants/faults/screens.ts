@@ -152,7 +152,7 @@ export const screensFaults: readonly Fault[] = [
     file: 'renderer/contexts/use-next-code.ts',
     was: '        return true',
     becomes: '        return false',
-    caughtBy: ['tests/e2e/member-card.test.ts'],
+    caughtBy: ['tests/long/member-card.test.ts'],
     title: 'a card is blocked',
     isSlow: true,
   },
