@@ -71,3 +71,18 @@ it('the pages of a table have each member once and in order, however they came, 
     { numRuns: TABLES },
   )
 })
+
+it('plans that end on the first day, on the last one and in between are ending soon, others are not', () => {
+  const table = new StandingTable()
+  for (const day of ['05', '06', '10', '12', '13']) {
+    table.put({ ...NOBODY, id: day, sortName: day, validUntil: `2026-11-${day}` })
+  }
+  table.put({ ...NOBODY, id: 'none' })
+  const days = { endingFrom: '2026-11-06', endingUntil: '2026-11-12' }
+  const sought = { ids: null, plan: null, states: ['ending' as const], ...days }
+  expect(selectPage(table, sought, { order: 'end', after: null, limit: 9 })).toEqual({
+    ids: ['06', '10', '12'],
+    count: 3,
+    next: null,
+  })
+})

@@ -71,6 +71,18 @@ describe('the list of members', () => {
     },
   )
 
+  it('of who has no card has both, one after the other, of a card that moves', async () => {
+    const hub = await startHub()
+    const desk = await openDesk(hub, { role: 'manager' })
+    const [ada, bo] = [await addMember(hub, { full_name: 'Ada' }), await addMember(hub, { full_name: 'Bo' })]
+    const withdrawn = { memberId: bo.id, code: bo.card }
+    await desk.ask('request', { method: 'cards.withdraw', params: withdrawn })
+    expect(namesOf(await list(desk, { state: 'no_card' }))).toEqual(['Bo'])
+    const moved = { memberId: bo.id, code: ada.card, from: ada.id }
+    await desk.ask('request', { method: 'cards.attach', params: moved })
+    expect(namesOf(await list(desk, { state: 'no_card' }))).toEqual(['Ada'])
+  })
+
   it('refuses where a page of another list has ended', async () => {
     const desk = await openDesk(await startHub())
     for (const after of ['["a","b"]', 'x', '[1]', 'null']) {

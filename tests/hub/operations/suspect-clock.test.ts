@@ -309,6 +309,15 @@ describe('a clock that is wrong when the hub starts', () => {
     expect(await countIn(hub, 'requests')).toBe(2)
   })
 
+  it('is compared with the time of the last commit, not of the first one', async () => {
+    const { time, hub } = await gymAtNoon()
+    time.sleep(10 * DAY_MS)
+    await (await openDesk(hub)).ask('check_in', { memberId: (await addMember(hub)).id })
+    await hub.close()
+    const again = await openAt(hub.folder, NOON + HOUR_MS)
+    expect((await warningsOf(again.hub))[0]?.sentence).toMatch(/10 days behind/)
+  })
+
   it('is wrong still at the next start, whatever was recorded by it', async () => {
     const { folder } = await closedAtNoon()
     const first = await openHub(folder, PATIENT, holdTime(NOON + TEN_YEARS_MS), {
