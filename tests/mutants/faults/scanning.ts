@@ -94,7 +94,7 @@ export const scanningFaults: readonly Fault[] = [
     file: DECODER,
     was: "if (isReadersLine(burst, at)) return { is: 'unread', burst: ended }",
     becomes: "if (isReadersLine(burst, at) && burst.pauses > 0) return { is: 'unread', burst: ended }",
-    caughtBy: CASES,
+    caughtBy: ['tests/long/scan-cases.test.ts'],
     title: 'into search',
     isSlow: true,
   },
