@@ -56,6 +56,14 @@ describe('a spreadsheet', () => {
     ])
   })
 
+  it('keeps the zeros that only a number format shows', async () => {
+    const shown = member(7, 'Zoë O’Neill', { seven: 70_001 }, END, BIRTH, false)
+    const { mapping } = await recognise(shown)
+    expect((await convert(shown, mapping)).rows).toMatchObject([{ credentials: ['0070001'] }])
+    const longer = member(70_001, 'Bo Li', { seven: 12_345_678 }, END, BIRTH, false)
+    expect((await convert(longer, mapping)).rows).toMatchObject([{ credentials: ['12345678'] }])
+  })
+
   it('with several sheets is read by the one that is named, and the first where none is', async () => {
     const two = xlsxOf({
       Prices: [

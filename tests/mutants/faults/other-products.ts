@@ -56,4 +56,13 @@ export const otherProductsFaults: readonly Fault[] = [
     title: 'of Gymdesk becomes exactly',
     isSlow: true,
   },
+  {
+    name: 'zeros that only a number format shows are dropped',
+    file: 'server/commands/members/file/shown-zeros.ts',
+    was: 'value.length >= shown ||',
+    becomes: 'value.length < shown ||',
+    caughtBy: ['tests/hub/members/xlsx.test.ts'],
+    title: 'keeps the zeros that only',
+    isSlow: true,
+  },
 ]

@@ -1,7 +1,15 @@
 import { strToU8, zipSync } from 'fflate'
 
 /** A cell of a made spreadsheet: text, a number, a day, or what a formula or an error leaves. */
-export type Cell = string | number | boolean | { day: number } | { error: string } | { formula: string }
+export type Cell =
+  | string
+  | number
+  | boolean
+  | { day: number }
+  | { error: string }
+  | { formula: string }
+  /** A number that is shown with seven figures. */
+  | { seven: number }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
@@ -11,6 +19,7 @@ function cellXml(cell: Cell): string {
   if (typeof cell === 'number') return `><v>${cell}</v>`
   if (typeof cell === 'boolean') return `t="b"><v>${Number(cell)}</v>`
   if ('day' in cell) return `s="1"><v>${cell.day}</v>`
+  if ('seven' in cell) return `s="2"><v>${cell.seven}</v>`
   return 'error' in cell ? `t="e"><v>${cell.error}</v>` : `><f>${escaped(cell.formula)}</f>`
 }
 
@@ -42,7 +51,7 @@ export function xlsxOf(
       `<Relationship Id="r${at + 1}" Type="${RELATION}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
   )
   const styles =
-    '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '<styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="0000000"/></numFmts><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>'
   const parts = {
     'xl/workbook.xml': `<workbook xmlns:r="${RELATION}"><sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${relations.join('')}</Relationships>`,

@@ -2,6 +2,7 @@ import { unzipSync, zipSync, type UnzipFileInfo, type Unzipped } from 'fflate'
 import readXlsxFile, { type CellValue, type SheetData } from 'read-excel-file/universal'
 import { HubError } from '../../../protocol/errors.ts'
 import type { CsvRow } from './csv-rows.ts'
+import { figuresByStyle, withShownZeros } from './shown-zeros.ts'
 
 /** Spreadsheets as XLSX: a ZIP archive of XML files, one of them a sheet. */
 
@@ -69,8 +70,9 @@ function refused(message: string): HubError {
 function stored(bytes: Bytes): ArrayBuffer {
   const parts = unpacked(bytes)
   if (!parts['xl/workbook.xml']) throw refused(NO_XLSX)
+  const figures = figuresByStyle(new TextDecoder().decode(parts['xl/styles.xml']))
   for (const [name, part] of Object.entries(parts)) {
-    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) parts[name] = withLostValues(part)
+    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) parts[name] = withLostValues(part, figures)
   }
   return zipSync(parts, { level: 0 }).buffer
 }
@@ -95,15 +97,15 @@ function unpacked(bytes: Bytes): Unzipped {
 const ERROR_CELL = /(<c\b[^>]*\st=)"e"/g
 const FORMULA_WITHOUT_VALUE = /<c\b([^>]*?)(?:\st="\w+")?([^>]*)>(\s*<f\b[^>]*(?:\/>|>[^<]*<\/f>)\s*)<\/c>/g
 
-/** The reader takes an error, and a formula that was never calculated, for an empty cell: here they are what a spreadsheet shows. */
-function withLostValues(sheet: Bytes): Bytes {
+/** The reader takes an error, and a formula that was never calculated, for an empty cell, and drops zeros: here all are what a spreadsheet shows. */
+function withLostValues(sheet: Bytes, figures: ReadonlyMap<string, number>): Bytes {
   const bytes = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength)
-  if (!bytes.includes('t="e"') && !bytes.includes('<f')) return sheet
+  if (figures.size === 0 && !bytes.includes('t="e"') && !bytes.includes('<f')) return sheet
   const text = bytes
     .toString('utf8')
     .replace(ERROR_CELL, '$1"str"')
     .replace(FORMULA_WITHOUT_VALUE, '<c$1 t="str"$2>$3<v>#VALUE!</v></c>')
-  return new TextEncoder().encode(text)
+  return new TextEncoder().encode(figures.size === 0 ? text : withShownZeros(text, figures))
 }
 
 async function readSheets(archive: ArrayBuffer) {
