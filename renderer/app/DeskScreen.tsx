@@ -33,6 +33,7 @@ import {
   ALL_SCREENS,
   editMember,
   isShownTo,
+  mergeMember,
   newMember,
   openMember,
   openScreen,
@@ -77,6 +78,7 @@ export function DeskScreen() {
       <main className="app__main">
         <ScanStage
           onEdit={editMember}
+          onMerge={mergeMember}
           onPrint={printCard}
           onNewMember={setNewOwner}
           idle={<GymFirstSteps />}
@@ -103,6 +105,10 @@ function NewOwnerSheet({ owner: { shown, name }, onClose }: { owner: NewOwner; o
       onOpen={(member) => {
         onClose()
         openMember(member)
+      }}
+      onPlans={() => {
+        onClose()
+        openScreen('plans')
       }}
       onClose={onClose}
     />

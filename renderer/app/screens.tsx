@@ -58,7 +58,12 @@ const SCREENS = {
     address: '/members/new',
     right: 'register_members',
     Content: ({ onClose }) => (
-      <newMember.Content onAdded={openMember} onOpen={openMember} onClose={onClose} />
+      <newMember.Content
+        onAdded={openMember}
+        onOpen={openMember}
+        onPlans={() => openScreen('plans')}
+        onClose={onClose}
+      />
     ),
     load: newMember.load,
   },
@@ -102,7 +107,10 @@ const SCREENS = {
     address: '/pass',
     right: 'renew_members',
     menu: 'families.pass.title',
-    ...loadedLater(async () => (await import('../features/scan/later-sheets.ts')).PassSheet),
+    ...loadedLater(async () => {
+      const { PassSheet } = await import('../features/scan/later-sheets.ts')
+      return ({ onClose }) => <PassSheet onPlans={() => openScreen('plans')} onClose={onClose} />
+    }),
   },
   followUp: {
     address: '/follow-up',
@@ -247,7 +255,7 @@ export function editMember({ id }: { id: string }): void {
 }
 
 /** Opens the search for the member who is the same person. */
-function mergeMember({ id }: { id: string }): void {
+export function mergeMember({ id }: { id: string }): void {
   compareMembers(id, '')
 }
 

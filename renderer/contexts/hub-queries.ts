@@ -44,6 +44,7 @@ function refreshByEvents(queries: QueryClient, service: HubConnection): void {
     refresh(queries, ['members.get', of])
     refresh(queries, ['members.history', of])
     refresh(queries, ['ledger.list', of])
+    refresh(queries, ['conversations.list', of])
     // Whoever it is may be of the family that is shown, or a guest of theirs.
     void queries.invalidateQueries({ queryKey: ['families.of'] })
   }

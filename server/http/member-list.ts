@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { memberListCsv } from '../commands/members/file/member-list-csv.ts'
+import { followUpCsv, memberListCsv } from '../commands/members/file/member-list-csv.ts'
 import type { Caller } from '../auth/caller.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
+import { followUpList } from '../protocol/follow-up-params.ts'
+import type { FollowUpReply } from '../protocol/follow-up.ts'
 import type { MemberListPage } from '../protocol/member-list.ts'
 import { listedMembers } from '../protocol/params.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
@@ -10,7 +12,7 @@ import { says } from './description.ts'
 
 const csvQuery = listedMembers.omit({ after: true })
 
-/** The list of members as a file, for managers: as for any file with all members. */
+/** Lists of members as files, for managers: as for any file with all members. */
 export function serveMemberList(http: FastifyInstance, rules: CallerRules): void {
   http.get(
     '/api/v1/members/list.csv',
@@ -22,6 +24,21 @@ export function serveMemberList(http: FastifyInstance, rules: CallerRules): void
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="members.csv"')
         .send(Readable.from(memberListCsv(allPages(rules, asked, caller)), { objectMode: false }))
+    },
+  )
+  http.get(
+    '/api/v1/follow-ups.csv',
+    says('A list of members to call as a file, the most urgent first, as many as on screen.', {
+      query: followUpList,
+    }),
+    async (request, reply) => {
+      const caller = requireCaller(request, rules, 'change_members')
+      const { list } = decodeParams(followUpList, request.query)
+      const { members } = (await rules.hub.call('followUps.list', { list }, caller)) as FollowUpReply
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="call-${list}.csv"`)
+        .send(followUpCsv(members))
     },
   )
 }

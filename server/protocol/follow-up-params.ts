@@ -13,6 +13,15 @@ const id = z.guid().toLowerCase()
 
 export const followUpList = z.object({ list: z.enum(FOLLOW_UP_LISTS) })
 
+/** The conversations with one member. */
+export const conversationsOfMember = z.object({ memberId: id })
+
+/** A conversation that no list asked for: without words it would say nothing. */
+export const freeConversation = conversationsOfMember.extend({
+  conversationId: id,
+  note: text(MAX_CONVERSATION_CHARACTERS).trim().min(1),
+})
+
 /** The conversation's id is made by whoever asks, so that asking again makes no second one. */
 export const conversation = followUpList.extend({
   memberId: id,

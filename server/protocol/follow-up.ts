@@ -64,6 +64,24 @@ export interface Conversation {
   about: string
 }
 
+/** Where a member was spoken to without being on a list: it takes them off none. */
+export type ConversationList = FollowUpList | 'none'
+
+/** What a member's sheet says of a conversation with them. */
+export interface MemberConversation {
+  id: string
+  list: ConversationList
+  /** False where somebody has put them back on the list. */
+  spoken: boolean
+  note: string
+  author: string
+  /** ISO 8601. */
+  at: string
+}
+
+/** The newest that a member's sheet shows: a talk a week for a year. */
+export const MEMBER_CONVERSATIONS = 50
+
 export interface FollowUpReply {
   /** The most urgent first. */
   members: FollowUp[]

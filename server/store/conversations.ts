@@ -22,6 +22,24 @@ export async function findConversation(
     .executeTakeFirst()
 }
 
+const selectOfMember = prepared<{ memberId: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('member_id', '=', value('memberId'))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(value('limit')),
+)
+
+/** The newest conversations with a member, the newest first. */
+export async function listConversationsOf(
+  db: Db,
+  asked: { memberId: string; limit: number },
+): Promise<ConversationsTable[]> {
+  return selectOfMember(db, asked)
+}
+
 const selectSince = prepared<{ list: FollowUpList; since: number }>()((db, value) =>
   db
     .selectFrom('conversations')

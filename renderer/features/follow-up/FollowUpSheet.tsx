@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { FOLLOW_UP_LISTS, type FollowUpList } from '../../../server/protocol/follow-up.ts'
+import { hasRight } from '../../../server/protocol/rights.ts'
+import { SaveCsv } from '../../contexts/SaveCsv.tsx'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { useWording } from '../../contexts/use-wording.ts'
-import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
+import { useDesk, useDeskParts } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { walkRows } from '../../ui/row-focus.ts'
@@ -23,6 +25,7 @@ interface FollowUpSheetProps {
 export function FollowUpSheet({ onMember, onClose }: FollowUpSheetProps) {
   const { t } = useWording()
   const [list, setList] = useState<FollowUpList>('expiring')
+  const role = useDesk('person')?.role ?? 'viewer'
   const [rows, setRows] = useState<HTMLElement | null>(null)
   const { data, isError, refetch } = useHubQuery('followUps.list', { list })
   useMemberNews(() => void refetch())
@@ -53,6 +56,9 @@ export function FollowUpSheet({ onMember, onClose }: FollowUpSheetProps) {
         {data && data.count > 0 && (
           <div className="ui-actions follow-up__print">
             <Button onPress={() => window.print()}>{t('shift.print')}</Button>
+            {hasRight(role, 'change_members') && (
+              <SaveCsv path={`api/v1/follow-ups.csv?list=${list}`} fileName={`call-${list}.csv`} />
+            )}
           </div>
         )}
         {data && <SpokenRows list={list} spoken={data.spoken} onBack={() => void refetch()} />}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { MadeChange } from '../../../server/protocol/changes.ts'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
-import { useMoment } from '../../contexts/use-moment.ts'
-import { formatRow } from '../../i18n/format.ts'
+import { useWording } from '../../contexts/use-wording.ts'
+import { dayOf, formatDay, formatList, formatRow, formatTime } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TakeBack } from './TakeBack.tsx'
 import { useTakeBack } from './use-take-back.ts'
@@ -31,18 +31,19 @@ export function PastImports() {
 }
 
 function PastImport({ change, onTakeBack }: { change: MadeChange; onTakeBack: () => void }) {
-  const { t, i18n } = useTranslation()
-  const moment = useMoment()
+  const { t, language, timeZone, today } = useWording()
   const { added, changed, made_by, made_time, removed, restored, kept, state } = change
-  const when = formatRow([moment(Date.parse(made_time)), made_by ?? ''], i18n.language)
+  const day = formatDay(dayOf(made_time, timeZone), today, language)
+  const when = formatList([day, formatTime(made_time, timeZone, language)], language)
+  const name = formatRow([when, made_by ?? ''], language)
   const did = [t('takeBack.added', { count: added }), t('takeBack.changed', { count: changed })]
   return (
     <li className="import__column">
       <p className="import__header">
-        <bdi>{when}</bdi>
+        <bdi>{name}</bdi>
         {state !== 'made' && <span className="ui-chip">{t(`takeBack.state.${state}`)}</span>}
       </p>
-      <p className="import__examples">{formatRow(did, i18n.language)}</p>
+      <p className="import__examples">{formatRow(did, language)}</p>
       {state !== 'made' && (
         <p className="import__examples">
           {formatRow(
@@ -51,14 +52,16 @@ function PastImport({ change, onTakeBack }: { change: MadeChange; onTakeBack: ()
               t('takeBack.restored', { count: restored }),
               t('takeBack.kept', { count: kept }),
             ],
-            i18n.language,
+            language,
           )}
         </p>
       )}
       {state !== 'undone' && (
-        <Button aria-label={`${t('takeBack.take')} (${when})`} onPress={onTakeBack}>
-          {t('takeBack.take')}
-        </Button>
+        <div className="ui-actions">
+          <Button kind="small" label={t('counter.takeBack', { name })} onPress={onTakeBack}>
+            {t('takeBack.take')}
+          </Button>
+        </div>
       )}
     </li>
   )

@@ -1,11 +1,8 @@
-import type { Control } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '../../../server/protocol/plans.ts'
 import { MoneyPart } from '../../contexts/MoneyPart.tsx'
 import { usePlanChoices } from '../../contexts/use-plans.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
-import { FormTextField } from '../../ui/form-fields.tsx'
-import type { MemberValues } from './member-values.ts'
 import { NO_CHOICE, NOTHING_OWED, type useFirstSale } from './use-first-sale.ts'
 
 interface FirstPlanProps {
@@ -33,30 +30,6 @@ export function FirstPlan({ plans, first }: FirstPlanProps) {
       <p role="status" className="member-form__outcome">
         {outcome}
       </p>
-    </>
-  )
-}
-
-/** What somebody new has bought, in a gym that has no catalogue. */
-export function PlanByHand({ control }: { control: Control<MemberValues> }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <FormTextField
-        control={control}
-        name="membership_type"
-        label={t('fact.plan')}
-        hint={t('newcomer.noPlanMeans')}
-      />
-      <FormTextField control={control} name="valid_from" type="date" label={t('memberSheet.from')} />
-      <FormTextField control={control} name="valid_until" type="date" label={t('memberSheet.until')} />
-      <FormTextField
-        control={control}
-        name="visits_left"
-        label={t('memberSheet.left')}
-        hint={t('memberForm.visitsHint')}
-        inputMode="numeric"
-      />
     </>
   )
 }

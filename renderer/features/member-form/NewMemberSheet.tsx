@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as uuidv7 } from 'uuid'
 import { useScanActions } from '../../contexts/CheckInContext.tsx'
+import { NoPlansYet } from '../../contexts/NoPlansYet.tsx'
 import { useSoldPlans } from '../../contexts/use-plans.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { HubRefusal } from '../../services/hub-refusal.ts'
@@ -11,7 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { FormTextField } from '../../ui/form-fields.tsx'
 import { ContactFields } from './ContactFields.tsx'
-import { FirstPlan, PlanByHand } from './FirstPlan.tsx'
+import { FirstPlan } from './FirstPlan.tsx'
 import { LookAlikes } from './LookAlikes.tsx'
 import { newMemberOf, valuesOfNew } from './member-values.ts'
 import { NewPhoto } from './NewPhoto.tsx'
@@ -35,12 +36,14 @@ interface NewMemberSheetProps {
   onAdded: Done
   /** Shows all of a member who is there already. */
   onOpen: (member: Named) => void
+  /** Opens the catalogue of plans. */
+  onPlans: () => void
   onClose: () => void
 }
 
 /** Adds a member, with photo and plan, all or nothing. A name and Enter is enough; what is typed stays where the hub is away. */
 export function NewMemberSheet(props: NewMemberSheetProps) {
-  const { name = '', card = null, onAdded, onOpen, onClose } = props
+  const { name = '', card = null, onAdded, onOpen, onPlans, onClose } = props
   const { t } = useTranslation()
   const { letIn } = useScanActions()
   const plans = useSoldPlans('')
@@ -59,7 +62,11 @@ export function NewMemberSheet(props: NewMemberSheetProps) {
         <FormTextField control={control} name="full_name" label={t('memberForm.name')} autoFocus />
         <LookAlikes control={control} onOpen={onOpen} />
         {plans !== null &&
-          (plans.length > 0 ? <FirstPlan plans={plans} first={first} /> : <PlanByHand control={control} />)}
+          (plans.length > 0 ? (
+            <FirstPlan plans={plans} first={first} />
+          ) : (
+            <NoPlansYet of="plan" onPlans={onPlans} />
+          ))}
         <NewPhoto image={image} onChange={setImage} />
         <ContactFields control={control} />
         <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>

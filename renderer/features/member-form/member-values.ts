@@ -8,9 +8,6 @@ export interface MemberValues {
   phone: string
   email: string
   birthday: string
-  valid_from: string
-  valid_until: string
-  visits_left: string
   suspended: boolean
 }
 
@@ -20,9 +17,6 @@ const NOTHING: MemberValues = {
   phone: '',
   email: '',
   birthday: '',
-  valid_from: '',
-  valid_until: '',
-  visits_left: '',
   suspended: false,
 }
 
@@ -38,17 +32,8 @@ export function valuesOf({ birthday, ...member }: EditableMember): MemberValues 
 
 /** What adds a member of whom this was typed. */
 export function newMemberOf(values: MemberValues): Omit<SentParamsOf<'members.add'>, 'memberId' | 'card'> {
-  const { full_name, membership_type, phone, email } = values
-  return {
-    full_name,
-    membership_type,
-    phone,
-    email,
-    birthday: orNull(values.birthday),
-    valid_from: orNull(values.valid_from),
-    valid_until: orNull(values.valid_until),
-    visits_left: visitsOf(values.visits_left),
-  }
+  const { full_name, phone, email } = values
+  return { full_name, phone, email, birthday: orNull(values.birthday) }
 }
 
 /** What was changed of a member, each field with what was there before. */
@@ -65,12 +50,4 @@ export function changesOf(
 
 function orNull(typed: string): string | null {
   return typed.trim() === '' ? null : typed.trim()
-}
-
-/** What is no number is one that no member has. */
-const NO_NUMBER = -1
-
-function visitsOf(typed: string): number | null {
-  if (typed.trim() === '') return null
-  return /^\d+$/.test(typed.trim()) ? Number(typed) : NO_NUMBER
 }

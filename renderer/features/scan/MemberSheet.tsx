@@ -16,6 +16,7 @@ import { Leaving } from './Leaving.tsx'
 import { MemberCards } from './MemberCards.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { isFreezable } from './freeze.ts'
+import { MemberConversations } from './MemberConversations.tsx'
 import { MemberFreezes } from './MemberFreezes.tsx'
 import { MemberHistory } from './MemberHistory.tsx'
 import { MemberLedger } from './MemberLedger.tsx'
@@ -35,8 +36,8 @@ interface MemberSheetProps {
   /** As far as it is known before the hub has said more. */
   name: string
   onEdit: (member: { id: string }) => void
-  /** Opens the other one who is the same person; absent where nothing else opens from here. */
-  onMerge?: ((member: { id: string }) => void) | undefined
+  /** Opens the other one who is the same person. */
+  onMerge: (member: { id: string }) => void
   /** They were merged into this one since. */
   onMoved?: (member: { id: string; full_name: string }) => void
   onPrint: (member: { id: string; full_name: string }) => void
@@ -83,6 +84,7 @@ function Sheet({
       <MemberCards member={member} mayChange={mayChange} onPrint={onPrint} />
       {mayChange && <MemberPhoto member={member} />}
       <MemberLedger member={member} />
+      {mayChange && <MemberConversations memberId={member.id} />}
       <MemberHistory memberId={member.id} />
       {person !== null && mayChange && <Leaving member={member} role={person.role} onDeleted={onClose} />}
     </>
@@ -93,7 +95,7 @@ function Plan({ member, mayChange, onEdit, onMerge }: SheetProps & { mayChange: 
   const { t } = useTranslation()
   const wording = useWording()
   const role = useDesk('person')?.role ?? 'viewer'
-  const mayMerge = onMerge !== undefined && hasRight(role, 'change_members')
+  const mayMerge = hasRight(role, 'change_members')
   const [isRenewing, setIsRenewing] = useState(false)
   const [isFreezing, setIsFreezing] = useState(false)
   return (

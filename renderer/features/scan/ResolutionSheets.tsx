@@ -14,6 +14,8 @@ const guest = loadedLater(async () => (await import('./later-sheets.ts')).GuestS
 export interface StageScreens {
   /** What can be changed of a member. */
   onEdit: (member: { id: string }) => void
+  /** Opens the search for the member who is the same person. */
+  onMerge: (member: { id: string }) => void
   /** Prints a member's card. */
   onPrint: (member: { id: string; full_name: string }) => void
   /** A new member, who has the card of a result. */
@@ -34,6 +36,7 @@ interface ResolutionSheetsProps extends StageScreens {
 export function ResolutionSheets({
   resolution,
   onEdit,
+  onMerge,
   onPrint,
   onNewMember,
   onClose,
@@ -67,6 +70,10 @@ export function ResolutionSheets({
           onEdit={(edited) => {
             onClose()
             onEdit(edited)
+          }}
+          onMerge={(merged) => {
+            onClose()
+            onMerge(merged)
           }}
           onPrint={(printed) => {
             onClose()

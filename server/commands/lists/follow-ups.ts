@@ -5,15 +5,19 @@ import type { StandingTable } from '../../domain/standings/standing-table.ts'
 import { HubError } from '../../protocol/errors.ts'
 import {
   FOLLOW_UP_ROWS,
+  MEMBER_CONVERSATIONS,
   SPOKEN_TO_DAYS,
   type Conversation,
+  type ConversationList,
   type FollowUp,
   type FollowUpReply,
+  type MemberConversation,
 } from '../../protocol/follow-up.ts'
 import type { ParamsOf } from '../../protocol/operations.ts'
 import {
   findConversation,
   insertConversation,
+  listConversationsOf,
   listConversationsSince,
   type NamedConversation,
 } from '../../store/conversations.ts'
@@ -21,6 +25,7 @@ import { listMembersInOrder } from '../../store/member-list.ts'
 import { findMember } from '../../store/members.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import type { ConversationsTable } from '../../store/tables/lists.ts'
+import type { Db } from '../../store/database.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { fingerprinter, type Fingerprints } from '../members/audited-member.ts'
 import type { ListContext } from '../members/list-members.ts'
@@ -70,10 +75,27 @@ function followUpOf(member: MemberRow, about: string, table: StandingTable): Fol
   }
 }
 
+/** Who spoke to a member, when, and what came of it. */
+export async function listConversations(
+  db: Db,
+  { memberId }: ParamsOf<'conversations.list'>,
+): Promise<{ conversations: MemberConversation[] }> {
+  const rows = await listConversationsOf(db, { memberId, limit: MEMBER_CONVERSATIONS })
+  return {
+    conversations: rows.map(({ id, list, spoken, note, author, at }) => ({
+      ...{ id, list, note, author },
+      ...{ spoken: spoken === 1, at: isoTime(at) },
+    })),
+  }
+}
+
+/** What is noted: on a list for a reason, or on none. */
+type Said = Omit<ParamsOf<'followUps.speak'>, 'list'> & { list: ConversationList }
+
 /** Notes that somebody spoke to a member, or puts them back on the list. Doing it again changes nothing. Throws `member_not_found`. */
 export async function speakTo(
   context: WriteContext,
-  asked: ParamsOf<'followUps.speak'>,
+  asked: Said,
   { writer, fingerprints }: { writer: Writer; fingerprints: Fingerprints },
 ): Promise<Conversation> {
   const { tx, now } = context

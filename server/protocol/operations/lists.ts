@@ -1,4 +1,4 @@
-import type { Conversation, FollowUpReply, SavedFilter } from '../follow-up.ts'
+import type { Conversation, FollowUpReply, MemberConversation, SavedFilter } from '../follow-up.ts'
 import * as take from '../follow-up-params.ts'
 import { nothing } from '../params.ts'
 import { result, type Operation } from './operation.ts'
@@ -14,6 +14,18 @@ export const listsOperations = {
   'followUps.speak': {
     summary: 'Notes that somebody spoke to a member of a list, or puts them back on it.',
     params: take.conversation,
+    right: 'work_the_desk',
+    result: result<Conversation>(),
+  },
+  'conversations.list': {
+    summary: 'Who spoke to a member, when, and what came of it, the newest first.',
+    params: take.conversationsOfMember,
+    right: 'work_the_desk',
+    result: result<{ conversations: MemberConversation[] }>(),
+  },
+  'conversations.add': {
+    summary: 'Notes that somebody spoke to a member, whichever list they are on.',
+    params: take.freeConversation,
     right: 'work_the_desk',
     result: result<Conversation>(),
   },

@@ -1,10 +1,10 @@
-import type { FollowUpList } from '../../protocol/follow-up.ts'
+import type { ConversationList } from '../../protocol/follow-up.ts'
 
 /** That somebody spoke to a member who was on a list, or has put them back on it. Rows are added, never changed. */
 export interface ConversationsTable {
   member_id: string
   id: string
-  list: FollowUpList
+  list: ConversationList
   /** Why the member was on the list, e.g. the last day of their plan: for another reason they are on it again. */
   about: string
   /** 0 where they are back on the list. */

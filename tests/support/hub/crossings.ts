@@ -102,6 +102,11 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: ({ entryId }) => ({ entryId, change_id: uuidv7(), reason: 'mistaken' }),
     ...UNKNOWN,
   },
+  'conversations.list': { params: memberOf, answer: { conversations: [] } },
+  'conversations.add': {
+    params: (theirs) => ({ ...memberOf(theirs), conversationId: uuidv7(), note: 'called' }),
+    ...NO_MEMBER,
+  },
   'followUps.list': { params: () => ({ list: 'owing' }) },
   'followUps.speak': {
     params: (theirs) => ({ ...memberOf(theirs), conversationId: uuidv7(), list: 'owing', about: '' }),

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { FollowUp } from '../../../protocol/follow-up.ts'
 import type { ListedMember, MemberListPage } from '../../../protocol/member-list.ts'
 import { guarded } from './cells.ts'
 
@@ -22,7 +23,22 @@ export async function* memberListCsv(pages: AsyncIterable<MemberListPage>): Asyn
 }
 
 function cellsOf({ refusal, ...member }: ListedMember): Record<string, unknown> {
-  const cells = { ...member, status: refusal ?? 'active' }
+  return guardedCells({ ...member, status: refusal ?? 'active' })
+}
+
+const FOLLOW_UP_COLUMNS = [
+  ...['id', 'full_name', 'membership_type', 'phone', 'email', 'about', 'valid_until'],
+  ...['frozen_from', 'debt_cents', 'debt_since', 'last_visit_time', 'birthday'],
+]
+
+/** A list to call as a file, as it is on screen. */
+export function followUpCsv(members: readonly FollowUp[]): string {
+  const rows = members.map((member) => guardedCells({ ...member }))
+  return stringify(rows, { columns: FOLLOW_UP_COLUMNS, header: true })
+}
+
+/** What a spreadsheet would take for a formula is text. */
+function guardedCells(cells: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
   )
