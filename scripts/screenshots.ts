@@ -8,6 +8,7 @@ import { ensureDesk } from './ensure-desk.ts'
 import { startPictureHub, type PictureHub } from './picture-hub.ts'
 import { takeFirstStart } from './screenshot-first-start.ts'
 import { takeLanguages } from './screenshot-languages.ts'
+import { takeMembers } from './screenshot-members.ts'
 import { takePeople } from './screenshot-people.ts'
 import { takeReasons } from './screenshot-reasons.ts'
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
       rmSync(data, { recursive: true, force: true })
       await takeReasons(browser, { viewport, colorScheme }, join(folder, 'reasons'))
       await takeFirstStart({ viewport, colorScheme }, join(folder, 'first-start'))
+      await takeMembers(browser, { viewport, colorScheme }, join(folder, 'members'))
     }
   }
   const [small, large] = SIZES

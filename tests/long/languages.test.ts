@@ -4,9 +4,11 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, traitsOf } from '../../renderer/i18n/languages.ts'
 import { barriers } from '../support/browser/axe.ts'
-import { BROWSER, launchBrowser, pageDesk } from '../support/browser/browser.ts'
+import { fillGym } from '../support/browser/believable-gym.ts'
+import { BROWSER, launchBrowser, pageDesk, setUpReader } from '../support/browser/browser.ts'
 import { cutText } from '../support/browser/cut-text.ts'
 import { startHubProcess, type HubProcess } from '../support/hub/hub.ts'
+import { tourGym } from '../support/browser/members-tour.ts'
 import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
 import { PASSWORD } from '../support/hub/staff.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -65,6 +67,33 @@ describe.skipIf(!BROWSER).each(LANGUAGES)('in %s', { timeout: 300_000 }, (langua
     })
     expect(found).toEqual([])
     expect(desk.complaints).toEqual([])
+  })
+
+  it('so can every screen of members, plans and files, in both themes', async () => {
+    const hub = await startGym()
+    await fillGym(hub.fetch, Date.now())
+    await addPerson(hub, { username: 'maria', role: 'manager' })
+    const browser = await launchBrowser()
+    const { locale, direction } = traitsOf(language)
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale })
+    await setUpReader(context)
+    const { page, complaints } = await openAccountDesk(browser, hub, 'maria', context)
+    const found: string[] = []
+    await tourGym({
+      page,
+      words: await wordsOf(language),
+      async seen(screen) {
+        expect(await pageIs(page), screen).toEqual({ lang: language, dir: direction })
+        const wrong = await cutText(page)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          wrong.push(...(await barriers(page)).map((what) => `in ${colorScheme}: ${what}`))
+        }
+        found.push(...wrong.map((what) => `${screen}: ${what}`))
+      },
+    })
+    expect(found).toEqual([])
+    expect(complaints).toEqual([])
   })
 })
 
