@@ -8,7 +8,7 @@ it('conversations with a member are read newest first, from lists and beside the
   const hub = await startHub()
   const desk = await openDesk(hub)
   const ask = async (method: string, params: object) =>
-    (await desk.ask('request', { method, params })).payload
+    (await desk.ask('request', { method, params })).payload as unknown
   const { id: memberId } = await addMember(hub, { debt_cents: '4900', debt_since: '2026-02-01' })
   const fromList = {
     memberId,
