@@ -113,6 +113,10 @@ describe('a member who is deleted', () => {
     expect(found()).toEqual(Object.keys(TELLING))
     await ask('members.delete', {})
     await expect.poll(found).toEqual([])
+    // The first was due at the start of the hub anyway.
+    const next = await addMember(hub, { full_name: 'Mirabella Pflaumenkern' })
+    await ask('members.delete', { memberId: next.id })
+    await expect.poll(() => isInFolder(hub.folder, 'Pflaumenkern')).toBe(false)
   })
 
   it('is nobody who is inside, or who owes something; and is a manager’s to delete', async () => {

@@ -59,7 +59,7 @@ export const membersOnScreenFaults: readonly Fault[] = [
     name: 'the log keeps who was deleted',
     file: 'server/jobs/erase-traces.ts',
     was: 'if (!events.some(isOfDeleted)) return',
-    becomes: 'if (events.some(isOfDeleted)) return',
+    becomes: 'if (events.length >= 0) return',
     caughtBy: ['tests/hub/members/delete-member.test.ts'],
     isSlow: true,
   },
