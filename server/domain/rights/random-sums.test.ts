@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { randomCases } from '../../../tests/support/random.ts'
+import { dayAfter, daysBetween } from '../business-day.ts'
+import { refusalsOf } from '../rules/membership.ts'
+import { heldOn, type Held } from './calendar.ts'
+import { renewed } from './change-plan.ts'
+import { planOn } from './plan-on.ts'
+import type { Freeze, Period, Rights } from './rights.ts'
+
+/** Histories that are tried every day; `TEST_RUNS=4000` tries 200,000. */
+const HISTORIES = randomCases(50)
+
+const FIRST = '2026-01-25'
+/** Every history is over by then, however long it was frozen. */
+const HORIZON_DAYS = 320
+const DAYS = Array.from({ length: HORIZON_DAYS }, (_, number) => dayAfter(FIRST, number))
+const STRICT = { graceDays: 0, debtAllowedCents: 0, currency: null }
+
+const short = fc.integer({ min: 1, max: 15 })
+
+/** What is done of a member, in the order in which it is done. */
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('wait' as const), days: short, comesEvery: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ kind: fc.constant('renew' as const), days: short }),
+  fc.record({
+    kind: fc.constant('pack' as const),
+    days: fc.option(short),
+    visits: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({
+    ...{ kind: fc.constant('freeze' as const), from: fc.integer({ min: -5, max: 10 }) },
+    days: fc.option(short),
+  }),
+  fc.record({ kind: fc.constant('unfreeze' as const), which: fc.nat(3) }),
+  // The gym was shut, or will be: one day is given back.
+  fc.record({ kind: fc.constant('shut' as const), on: fc.integer({ min: -5, max: 10 }) }),
+)
+
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+interface History {
+  today: string
+  rights: Rights
+  /** Days on which the member came, each with the period by which. */
+  visits: { day: string; periodId: string | null }[]
+  bought: Map<string, number>
+}
+
+function refusalOn(rights: Rights, day: string): string | null {
+  const plan = { ...planOn(rights, day), isNone: false, suspended: false, debtCents: 0, debtSince: null }
+  return refusalsOf(plan, day, STRICT)[0]?.reason ?? null
+}
+
+const isFrozen = ({ freezes }: Rights, day: string): boolean =>
+  freezes.some(({ startsOn, endsOn }) => (startsOn ?? '') <= day && day <= (endsOn ?? '9999'))
+
+/** Comes every few days, where the rules let them in, and takes a visit where it is a pack that lets in. */
+function wait(history: History, { days, comesEvery }: Extract<Step, { kind: 'wait' }>): void {
+  for (let number = 0; number < days; number += 1) {
+    const { today, rights } = history
+    if (number % comesEvery === 0 && refusalOn(rights, today) === null) {
+      const { periodId } = planOn(rights, today)
+      history.visits.push({ day: today, periodId })
+      const periods = rights.periods.map((period) =>
+        period.id === periodId && period.visitsLeft !== null
+          ? { ...period, visitsLeft: period.visitsLeft - 1 }
+          : period,
+      )
+      history.rights = { ...rights, periods }
+    }
+    history.today = dayAfter(today, 1)
+  }
+}
+
+/** Early it begins the day after the end of what goes on; late, or beside a pack, today. */
+function renew(history: History, days: number, id: string): void {
+  const { rights, today } = history
+  const { validUntil, visitsLeft, ...now } = planOn(rights, today)
+  const isEarly = visitsLeft === null && validUntil !== null && validUntil >= today
+  const begins = isEarly ? dayAfter(validUntil, 1) : today
+  const until = DAYS.filter((day) => day >= begins && !isFrozen(rights, day))[days - 1]
+  if (until === undefined) return
+  const after = isEarly ? renewed(rights, today, { ...now, validUntil: until, visitsLeft }, id) : null
+  const alone = { id, startsOn: today, endsOn: dayAfter(today, days - 1), countsFrom: null }
+  const period: Period = { ...alone, visits: null, visitsLeft: null }
+  history.rights = after ?? { ...rights, periods: [...rights.periods, period] }
+  history.bought.set(id, days)
+}
+
+function frozen(history: History, id: string, from: number, days: number | null): void {
+  const startsOn = dayAfter(history.today, from)
+  // Nobody was frozen on a day on which they came.
+  if (history.visits.some(({ day }) => day >= startsOn)) return
+  const endsOn = days === null ? null : dayAfter(startsOn, days - 1)
+  const freeze: Freeze = { id, startsOn, endsOn, givesBack: true }
+  history.rights = { ...history.rights, freezes: [...history.rights.freezes, freeze] }
+}
+
+function unfreeze(history: History, which: number): void {
+  const { rights, today } = history
+  const yesterday = dayAfter(today, -1)
+  const at = which % Math.max(1, rights.freezes.length)
+  const freezes = rights.freezes.map((freeze, place) =>
+    place !== at || (freeze.endsOn !== null && freeze.endsOn <= yesterday)
+      ? freeze
+      : { ...freeze, endsOn: yesterday },
+  )
+  history.rights = { ...rights, freezes }
+}
+
+function live(steps: readonly Step[]): History {
+  const history: History = {
+    today: FIRST,
+    rights: { periods: [], freezes: [] },
+    visits: [],
+    bought: new Map(),
+  }
+  for (const [at, each] of steps.entries()) {
+    const id = `${each.kind}${at}`
+    if (each.kind === 'wait') wait(history, each)
+    if (each.kind === 'renew') renew(history, each.days, id)
+    if (each.kind === 'freeze') frozen(history, id, each.from, each.days)
+    if (each.kind === 'shut') frozen(history, id, each.on, 1)
+    if (each.kind === 'unfreeze') unfreeze(history, each.which)
+    if (each.kind === 'pack') {
+      const { today, rights } = history
+      const endsOn = each.days === null ? null : dayAfter(today, each.days - 1)
+      const days = { id, startsOn: today, endsOn, countsFrom: null }
+      const pack: Period = { ...days, visits: each.visits, visitsLeft: each.visits }
+      history.rights = { ...rights, periods: [...rights.periods, pack] }
+    }
+  }
+  // What is open is ended, so that all of it can be counted.
+  history.rights.freezes.forEach(({ endsOn }, at) => {
+    if (endsOn === null) unfreeze(history, at)
+  })
+  return history
+}
+
+const holds = ({ from, until }: Held, day: string): boolean => (from ?? '') <= day && day <= (until ?? '9999')
+
+/** Each day of a time that was bought is one on which it lets in, or another time does: used, usable or lapsed. */
+function requireTime({ rights, bought, today }: History, held: Held): void {
+  const days = DAYS.filter((day) => holds(held, day) && !isFrozen(rights, day))
+  const letIn = days.filter((day) => refusalOn(rights, day) === null)
+  const own = letIn.filter((day) => planOn(rights, day).periodId === held.period.id)
+  const used = own.filter((day) => day < today)
+  const usable = own.filter((day) => day >= today)
+  const lapsed = letIn.filter((day) => planOn(rights, day).periodId !== held.period.id)
+  expect(used.length + usable.length + lapsed.length).toBe(bought.get(held.period.id))
+  // Beside a time no visit is taken of a pack, so what another one lets in on is a time too.
+  for (const day of lapsed) expect(planOn(rights, day).visitsLeft).toBeNull()
+}
+
+/** Each visit of a pack is one that was taken, or one that is left: usable until its last day, lapsed after it. */
+function requirePack({ rights, visits, today }: History, held: Held): void {
+  const { id, visits: bought, visitsLeft } = held.period
+  const taken = visits.filter(({ periodId }) => periodId === id)
+  const isOver = held.until !== null && held.until < today
+  const left = visitsLeft ?? 0
+  const [usable, lapsed] = isOver ? [0, left] : [left, 0]
+  expect(bought).toBe(taken.length + usable + lapsed)
+  const isGood = holds(held, today) && !isFrozen(rights, today)
+  if (isGood && usable > 0) expect(refusalOn(rights, today)).toBeNull()
+}
+
+it(
+  'in any history of times and packs side by side, freezes and days on which the gym was shut, all that was bought is used, usable or lapsed',
+  { timeout: 60_000 + HISTORIES * 20 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 9 }), (steps) => {
+        const history = live(steps)
+        const held = heldOn(history.rights, history.today)
+        for (const each of held) {
+          if (each.period.visits === null) requireTime(history, each)
+          else requirePack(history, each)
+        }
+        // Nobody came on a frozen day, and an empty pack stood in nobody's way.
+        for (const { day } of history.visits) expect(isFrozen(history.rights, day)).toBe(false)
+        expect(daysBetween(FIRST, history.today)).toBeLessThan(HORIZON_DAYS)
+      }),
+      { numRuns: HISTORIES },
+    )
+  },
+)
