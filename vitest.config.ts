@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { memoryFolder } from './tests/support/memory-folder.ts'
 import { suite } from './tests/support/suite.ts'
 
 const isJudged = Boolean(process.env['CI'])
@@ -18,6 +19,10 @@ const CROWDS = ['tests/faults/{balancer,storm}.test.ts']
 /** For tests that load no page: their hubs do not read its files, a fifth of what a start costs. */
 const WITHOUT_PAGE = { TEST_WITHOUT_PAGE: '1' }
 
+/** The folders of everyday tests, and of all programs that they start, are in memory where there is room. */
+const folder = memoryFolder()
+const IN_MEMORY: Record<string, string> = folder === null ? {} : { TMPDIR: folder }
+
 /** The hub's tests on PostgreSQL. What they look at in the file of SQLite is not there. */
 function onServer(name: string, include: string[]): ReturnType<typeof suite> {
   return suite(name, 60_000, {
@@ -25,7 +30,7 @@ function onServer(name: string, include: string[]): ReturnType<typeof suite> {
     include,
     exclude: [...configDefaults.exclude, ...OF_THE_FILE],
     setupFiles: ['tests/support/postgres/skip-without.ts'],
-    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE },
+    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE, ...IN_MEMORY },
     isolate: false,
   })
 }
@@ -48,6 +53,7 @@ export default defineConfig({
         include: ['tests/e2e/**/*.test.ts'],
         // Files share their processes, and with them a browser; each test has pages, storage and a hub of its own.
         isolate: false,
+        env: IN_MEMORY,
         // A browser on a shared machine may fail once for what the machine did; scripts/ci-summary.mjs tells.
         retry: isJudged ? 1 : 0,
       }),
@@ -62,7 +68,7 @@ export default defineConfig({
         ],
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
-        env: WITHOUT_PAGE,
+        env: { ...WITHOUT_PAGE, ...IN_MEMORY },
       }),
       // Several hubs, both stores beside each other, and the hub's tests of scans, check-ins and resuming once more over PostgreSQL.
       onServer('postgres', [

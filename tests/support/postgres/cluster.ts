@@ -4,12 +4,10 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findProgram } from '../find-program.ts'
+import { memoryFolder } from '../memory-folder.ts'
 
 /** Where Debian has the programs of each version. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
-
-/** A folder in memory, where a test's database is made and synced at once. */
-const IN_MEMORY = '/dev/shm'
 
 /** The server refuses to run as root. */
 const ACCOUNT = 'postgres'
@@ -35,7 +33,7 @@ export interface Cluster {
 /** Starts a server with its data in a folder of its own in `root`; null where PostgreSQL is not there and cannot be had. */
 export async function startCluster(
   settings: readonly string[] = [],
-  root = existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(),
+  root = memoryFolder() ?? tmpdir(),
 ): Promise<Cluster | null> {
   const programs = findPrograms()
   if (programs === null) return null
