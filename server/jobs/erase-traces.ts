@@ -47,6 +47,6 @@ export function eraseTraces({ writer, store, files, every, log }: TraceParts): (
   return every(TRY_EVERY_MS, attempt)
 }
 
-function isOfDeleted({ type, full_name }: NamedEvent): boolean {
-  return type === 'member_changed' && full_name === ''
+function isOfDeleted({ type, deleted_at }: NamedEvent): boolean {
+  return type === 'member_changed' && deleted_at !== null
 }

@@ -25,6 +25,8 @@ export interface NewEvent {
 export interface EventNames {
   full_name?: string | null
   membership_type?: string | null
+  /** When the member was deleted; null for who is a member, and where nobody is named. */
+  deleted_at?: number | null
   desk_name?: string | null
   location?: string | null
   check_in_at?: number | null
@@ -43,6 +45,7 @@ export type NamedEvent = EventRow & Required<EventNames>
 const NO_NAMES: Required<EventNames> = {
   full_name: null,
   membership_type: null,
+  deleted_at: null,
   desk_name: null,
   location: null,
   check_in_at: null,
@@ -106,6 +109,7 @@ const COLUMNS = [
 const NAMES = [
   'members.full_name',
   'members.membership_type',
+  'members.deleted_at',
   'desks.name as desk_name',
   'visits.location',
   'visits.check_in_at',

@@ -6,7 +6,6 @@ import { findMember } from '../../store/members.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import { findOpenVisit } from '../../store/visits.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { tellChanged } from './attach-card.ts'
 
 /**
  * Deletes what tells who a member was: name, contact data, photo, notes, cards, and what was written beside their visits. Visits and money
@@ -34,7 +33,10 @@ export async function deleteMember(
   forgetScansOfMember(tx, memberId)
   counters.toReview -= await letClosingsOfMemberBe(tx, memberId, now)
   await eraseMember(tx, memberId, now)
-  tellChanged(context, { id: memberId, full_name: '', membership_type: '' })
+  context.append(
+    { type: 'member_changed', at: now, memberId },
+    { full_name: '', membership_type: '', deleted_at: now },
+  )
   context.audit({ actor, action: 'member_deleted', subject: memberId })
   return { memberId }
 }

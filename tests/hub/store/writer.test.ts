@@ -71,4 +71,24 @@ describe('a group of jobs', () => {
     await Promise.all([...Array.from({ length: 5 }, write), oneTurnLater()])
     expect(groups).toEqual([4, 1, 6])
   })
+
+  it('is written without the look at references only where it is one job that removes members', async () => {
+    const core = await openTestCore()
+    const groups: number[] = []
+    core.writer.addListener({ written: (jobs) => groups.push(jobs) })
+    const order: string[] = []
+    const job = (name: string) => () => void order.push(name)
+    const refersToNobody = async ({ tx }: WriteContext): Promise<void> => {
+      await tx.insertInto('imported_members').values({ member_id: 'nobody', version: '1' }).execute()
+    }
+    const written = [
+      core.writer.write(job('before')),
+      core.writer.write(job('removes'), { removesMembers: true }),
+      core.writer.write(job('after')),
+    ]
+    await expect(core.writer.write(refersToNobody)).rejects.toThrow('FOREIGN KEY')
+    await Promise.all(written)
+    expect([...new Set(order)]).toEqual(['before', 'removes', 'after'])
+    expect(groups).toEqual([1, 1, 2])
+  })
 })

@@ -37,7 +37,7 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     name: 'events are not counted on',
-    file: 'server/store/write.ts',
+    file: 'server/store/group-transaction.ts',
     was: '++counters.seq',
     becomes: 'counters.seq + 1',
     caughtBy: ['tests/hub/store/writer.test.ts'],
@@ -78,7 +78,7 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     name: 'the audit entry of a failed job stays',
-    file: 'server/store/write.ts',
+    file: 'server/store/group-transaction.ts',
     was: 'made.entries.length = entriesBefore',
     becomes: '',
     caughtBy: ['tests/hub/store/writer.test.ts'],
@@ -94,7 +94,7 @@ export const storeFaults: readonly Fault[] = [
   },
   {
     name: 'what was read ahead is kept although a manager has written in between',
-    file: 'server/store/write.ts',
+    file: 'server/store/group-transaction.ts',
     was: 'if (!job.asks) facts.forget()',
     becomes: '',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
@@ -123,5 +123,13 @@ export const storeFaults: readonly Fault[] = [
     becomes: 'return today ? this.#ask(this.#holders',
     caughtBy: ['tests/hub/store/group-facts.test.ts'],
     title: 'a card was scanned yesterday',
+  },
+  {
+    name: 'what is written beside a removal refers to whom it likes',
+    file: 'server/store/job.ts',
+    was: 'if (job.removesMembers)',
+    becomes: 'if (job.removesMembers && jobs.length === 1)',
+    caughtBy: ['tests/hub/store/writer.test.ts'],
+    title: 'look at references',
   },
 ]
