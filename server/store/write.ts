@@ -149,6 +149,8 @@ export class GroupWriter {
 
   /** Resolves when everything that was submitted so far is decided. */
   async drained(): Promise<void> {
+    // One that is written now is scheduled no more.
+    await this.#idle
     while (this.#scheduled) {
       await new Promise<void>((resolve) => this.#parts.setImmediate(resolve))
       await this.#idle

@@ -72,6 +72,22 @@ describe('a group of jobs', () => {
     expect(groups).toEqual([4, 1, 6])
   })
 
+  it('that is written already is waited for by whoever closes the store', async () => {
+    const { writer } = await openTestCore()
+    const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const order: string[] = []
+    const slow = writer.write(async () => {
+      begun.resolve()
+      await goOn.promise
+    })
+    await begun.promise
+    const drained = writer.drained().then(() => order.push('drained'))
+    void slow.then(() => order.push('written'))
+    setImmediate(goOn.resolve)
+    await drained
+    expect(order).toEqual(['written', 'drained'])
+  })
+
   it('is written without the look at references only where it is one job that removes members', async () => {
     const core = await openTestCore()
     const groups: number[] = []
