@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { Worker, type ResourceLimits } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { readMappedFile, type MappedParts } from '../commands/members/file/convert/read-mapped-file.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
@@ -44,18 +44,27 @@ const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8
 /** A spreadsheet is read as a whole: the text of its parts, and all its cells. */
 const SPREADSHEET_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
 
+const TOO_LARGE_FILE =
+  'The file takes more memory than the hub has for one file. Split it into several files, and take them one after the other.'
+
+interface FileThread {
+  worker: Worker
+  /** What is said of its file where it takes more memory than the thread may have. */
+  outOfMemory: string
+}
+
 /**
  * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. The thread gets the very
  * bytes, and they are gone with it: nobody else can read them any more.
  */
-export function openFileApart(file: MembersFile, mapped?: MappedParts): FileReader {
+export function openFileApart(file: MembersFile, mapped?: MappedParts, limits = limitsFor(file)): FileReader {
   const task = { file, mapped }
   if (isSmall(file)) return { read: () => piecesOf(task), close: () => Promise.resolve() }
-  const worker = threadFor(task)
+  const thread = threadFor(task, limits)
   return {
-    read: () => readIn(worker),
+    read: () => readIn(thread),
     async close() {
-      await worker.terminate()
+      await thread.worker.terminate()
     },
   }
 }
@@ -66,13 +75,13 @@ export async function recogniseApart(
   recogniseBy: Omit<RecogniseParts, 'checksum'>,
 ): Promise<RecognisedFile> {
   if (isSmall(file)) return recognised(file, recogniseBy)
-  const worker = threadFor({ file })
+  const thread = threadFor({ file }, limitsFor(file))
   try {
-    const answer = await askOf(worker, { recogniseBy })
+    const answer = await askOf(thread, { recogniseBy })
     if ('recognised' in answer) return answer.recognised
     throw new Error('the thread has not answered what was asked')
   } finally {
-    await worker.terminate()
+    await thread.worker.terminate()
   }
 }
 
@@ -91,34 +100,38 @@ export function recognised(
 /** A spreadsheet is larger than it looks. */
 const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_BYTES && !isSpreadsheet(bytes)
 
-function threadFor(task: FileTask): Worker {
-  return new Worker(new URL(ENTRY, import.meta.url), {
+const limitsFor = ({ bytes }: MembersFile): ResourceLimits =>
+  isSpreadsheet(bytes) ? SPREADSHEET_LIMITS : THREAD_LIMITS
+
+function threadFor(task: FileTask, resourceLimits: ResourceLimits): FileThread {
+  // Before the bytes go to the thread.
+  const outOfMemory = isSpreadsheet(task.file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
+  const worker = new Worker(new URL(ENTRY, import.meta.url), {
     workerData: task,
     transferList: [task.file.bytes.buffer],
-    resourceLimits: isSpreadsheet(task.file.bytes) ? SPREADSHEET_LIMITS : THREAD_LIMITS,
+    resourceLimits,
   })
+  return { worker, outOfMemory }
 }
 
-async function* readIn(worker: Worker): AsyncGenerator<FilePiece> {
+async function* readIn(thread: FileThread): AsyncGenerator<FilePiece> {
   for (let question: FileQuestion = 'first'; ; question = 'next') {
-    const answer = await askOf(worker, question)
+    const answer = await askOf(thread, question)
     if (!('piece' in answer) || answer.piece === null) return
     yield answer.piece
   }
 }
 
-/** A spreadsheet that says little of what it holds is found out by what it takes. */
-function outOfMemory(error: unknown): never {
-  const { code } = error as { code?: unknown }
-  throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? new HubError('too_large', TOO_LARGE_SHEET) : error
-}
-
 async function askOf(
-  worker: Worker,
+  { worker, outOfMemory }: FileThread,
   question: FileQuestion,
 ): Promise<Exclude<FileAnswer, { refusal: object }>> {
   worker.postMessage(question)
-  const [answer] = (await once(worker, 'message').catch(outOfMemory)) as [FileAnswer]
+  const [answer] = (await once(worker, 'message').catch((error: unknown) => {
+    // A file that says little of what it holds is found out by what it takes.
+    const { code } = error as { code?: unknown }
+    throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? new HubError('too_large', outOfMemory) : error
+  })) as [FileAnswer]
   if (!('refusal' in answer)) return answer
   const { code, message, details } = answer.refusal
   throw new HubError(code, message, details)
