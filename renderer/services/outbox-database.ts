@@ -14,8 +14,8 @@ export interface OutboxDatabase {
   key: (fresh: CryptoKey) => Promise<CryptoKey>
 }
 
-/** Rejects where the browser has no database for the page. */
-export async function openOutboxDatabase(): Promise<OutboxDatabase> {
+/** Rejects where the browser has no database for the page. Says when it can no longer be used and has to be opened anew. */
+export async function openOutboxDatabase(closed: () => void): Promise<OutboxDatabase> {
   const opening = indexedDB.open(NAME, 1)
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore('entries')
@@ -23,7 +23,11 @@ export async function openOutboxDatabase(): Promise<OutboxDatabase> {
   }
   const database = await resultOf(opening)
   // A page that is left open must not keep a newer one from changing the database.
-  database.onversionchange = () => database.close()
+  database.onversionchange = () => {
+    database.close()
+    closed()
+  }
+  database.onclose = closed
   // What is said to be saved is on the disk, and not only given to the system.
   const store = (name: 'entries' | 'keys', mode: IDBTransactionMode): IDBObjectStore =>
     database.transaction(name, mode, { durability: 'strict' }).objectStore(name)

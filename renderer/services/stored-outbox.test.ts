@@ -104,3 +104,33 @@ describe('what waits at a desk whose key store fails', () => {
     expect(await load()).toEqual(['id-1'])
   })
 })
+
+describe('a database that is not there for once', () => {
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('fails what is to be saved then, and is opened anew for the next', async () => {
+    const database = memoryDatabase()
+    const openDatabase = vi.fn(() => Promise.resolve(database)).mockRejectedValueOnce(new Error('busy'))
+    const outbox = createOutboxStorage({ hubId: 'hub', before, secrets: null, openDatabase })
+    await expect(outbox.put(entry('id-1'))).rejects.toThrow('busy')
+    await outbox.put(entry('id-2'))
+    expect(await outbox.load()).toEqual([entry('id-2')])
+    expect(openDatabase).toHaveBeenCalledTimes(2)
+  })
+
+  it.each(['onclose', 'onversionchange'] as const)('is opened anew after %s', async (event) => {
+    const database = { close: vi.fn(), onclose: () => undefined, onversionchange: () => undefined }
+    const open = vi.fn(() => {
+      const opening = { result: database, onsuccess: () => undefined }
+      queueMicrotask(() => opening.onsuccess())
+      return opening
+    })
+    vi.stubGlobal('indexedDB', { open })
+    const outbox = createOutboxStorage({ hubId: 'hub', before, secrets: null })
+    await outbox.remove([]).catch(() => undefined)
+    expect(open).toHaveBeenCalledTimes(1)
+    database[event]()
+    await outbox.remove([]).catch(() => undefined)
+    expect(open).toHaveBeenCalledTimes(2)
+  })
+})

@@ -10,7 +10,7 @@ interface OutboxPlace {
   before: DeskStorage
   /** What the shell around the page keeps in the system's key store; null in a browser. */
   secrets: ShellStorage | null
-  openDatabase?: () => Promise<OutboxDatabase>
+  openDatabase?: typeof openOutboxDatabase
 }
 
 interface Opened {
@@ -28,11 +28,19 @@ export function createOutboxStorage({
   secrets,
   openDatabase = openOutboxDatabase,
 }: OutboxPlace): OutboxStorage {
-  const opened = openDatabase().then((database) => open(database, secrets))
-  let last: Promise<unknown> = opened
+  let opened: Promise<Opened> | null = null
+  const forget = (): void => void (opened = null)
+  /** One that failed or was closed is opened anew for what is asked next. */
+  const ready = (): Promise<Opened> => {
+    if (opened) return opened
+    opened = openDatabase(forget).then((database) => open(database, secrets))
+    opened.catch(forget)
+    return opened
+  }
+  let last: Promise<unknown> = Promise.resolve()
   /** Encrypting takes its time: what is asked later must not come first. */
   const inTurn = <Result>(work: (parts: Opened) => Promise<Result>): Promise<Result> => {
-    const turn = last.catch(() => undefined).then(async () => work(await opened))
+    const turn = last.catch(() => undefined).then(async () => work(await ready()))
     last = turn
     return turn
   }

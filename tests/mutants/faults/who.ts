@@ -232,4 +232,13 @@ export const whoFaults: readonly Fault[] = [
     title: 'from an earlier version',
     isSlow: true,
   },
+  {
+    name: 'an outbox that could not be opened once never is again',
+    file: 'renderer/services/stored-outbox.ts',
+    was: '    opened.catch(forget)\n',
+    becomes: '    opened.catch(() => undefined)\n',
+    caughtBy: ['renderer/services/stored-outbox.test.ts'],
+    title: 'fails what is to be saved then',
+    isSlow: true,
+  },
 ]
