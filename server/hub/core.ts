@@ -25,6 +25,7 @@ import { openSite } from '../store/postgres/open-site.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
+import { keepErased } from './keep-erased.ts'
 import { refuseToStartEmpty } from './lost-data.ts'
 
 /** The data and what can be done with them, without any socket: what a hub and the command line are built on. */
@@ -85,6 +86,7 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
     hash: sha256,
   })
   if (settings.database !== null) await explainDebts(writer, newId)
+  else await keepErased({ database: databasePath(settings.dataFolder), store, writer })
   const signing = { secret: { ...secret, site: settings.database === null ? null : settings.site }, newId }
   const known = createKnownAddresses(steadyNow)
   const stopHead =

@@ -16,6 +16,12 @@ export async function isDeleted(db: Db, memberId: string): Promise<boolean> {
   return row !== undefined && row.deleted_at !== null
 }
 
+/** Who was deleted, and when. */
+export async function listDeleted(db: Db): Promise<{ id: string; at: number }[]> {
+  const deleted = db.selectFrom('members').where('deleted_at', 'is not', null).select(['id', 'deleted_at'])
+  return (await deleted.execute()).map(({ id, deleted_at }) => ({ id, at: deleted_at ?? 0 }))
+}
+
 /** How many of these are members still: an index counts them all, and those who were deleted are few. */
 export async function countKept(members: SelectQueryBuilder<Tables, 'members', object>): Promise<number> {
   const [all, deleted] = await Promise.all([

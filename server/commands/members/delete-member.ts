@@ -17,7 +17,7 @@ export async function deleteMember(
   { memberId }: { memberId: string },
   actor: Actor,
 ): Promise<{ memberId: string }> {
-  const { tx, now, counters } = context
+  const { tx, counters } = context
   const member = await findMember(tx, memberId, counters.day.day)
   if (!member) {
     if (await isDeleted(tx, memberId)) return { memberId }
@@ -30,6 +30,17 @@ export async function deleteMember(
       'member_owes',
       'This member has a balance due. Book the payment or write it off, then delete them.',
     )
+  await erase(context, memberId, actor)
+  return { memberId }
+}
+
+/** Deletes a member whom a backup of before has brought back, whether they are inside or owe something; nothing for who is not there. */
+export async function eraseAgain(context: WriteContext, memberId: string, actor: Actor): Promise<void> {
+  if (await findMember(context.tx, memberId, context.counters.day.day)) await erase(context, memberId, actor)
+}
+
+async function erase(context: WriteContext, memberId: string, actor: Actor): Promise<void> {
+  const { tx, now, counters } = context
   forgetScansOfMember(tx, memberId)
   counters.toReview -= await letClosingsOfMemberBe(tx, memberId, now)
   await eraseMember(tx, memberId, now)
@@ -38,5 +49,4 @@ export async function deleteMember(
     { full_name: '', membership_type: '', deleted_at: now },
   )
   context.audit({ actor, action: 'member_deleted', subject: memberId })
-  return { memberId }
 }

@@ -189,4 +189,13 @@ export const backupFaults: readonly Fault[] = [
     caughtBy: ['server/backup/backup-folder.test.ts'],
     title: 'reaches furthest',
   },
+  {
+    name: 'an old backup brings back who was deleted since',
+    file: 'server/hub/keep-erased.ts',
+    was: '!known.has(erasure.id)',
+    becomes: 'known.has(erasure.id)',
+    caughtBy: ['tests/hub/operations/restore-erased.test.ts'],
+    title: 'brings back nobody',
+    isSlow: true,
+  },
 ]
