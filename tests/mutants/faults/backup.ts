@@ -26,6 +26,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: 'saveState(tx, { ...state, ...head, epoch: state.epoch, trustedAt: now })',
     caughtBy: ['tests/hub/operations/restore.test.ts'],
     title: 'begins another history',
+    isSlow: true,
   },
   {
     name: 'damage is not looked for',
@@ -43,6 +44,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'restore refuses.*does not fit its rows',
+    isSlow: true,
   },
   {
     name: 'broken references are not looked for',

@@ -32,6 +32,7 @@ export const commandFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/visits/override.test.ts'],
     title: 'names the manager in the audit log',
+    isSlow: true,
   },
   {
     name: 'a stay that ends before it began',
@@ -72,6 +73,7 @@ export const commandFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/visits/closing.test.ts'],
     title: 'gets the time that its member really left',
+    isSlow: true,
   },
   {
     name: 'a late leaving takes back the end of a visit that began after it',
@@ -96,5 +98,6 @@ export const commandFaults: readonly Fault[] = [
     becomes: 'if (false) {',
     caughtBy: ['tests/hub/members/photos.test.ts'],
     title: 'where it was taken',
+    isSlow: true,
   },
 ]

@@ -58,6 +58,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/network/limits.test.ts'],
     title: 'of one address are so many',
+    isSlow: true,
   },
   {
     name: 'no more than one page of what was missed',
@@ -147,6 +148,7 @@ export const gatewayAndAuthFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/auth/leave-kiosk.test.ts'],
     title: 'no other desk',
+    isSlow: true,
   },
   {
     name: 'a PIN that is trusted for ever',

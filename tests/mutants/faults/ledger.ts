@@ -12,6 +12,7 @@ export const ledgerFaults: readonly Fault[] = [
     becomes: "row.kind === 'reversal'",
     caughtBy: LEDGER,
     title: 'undone with all that it booked',
+    isSlow: true,
   },
   {
     name: 'a sale is booked anew each time it is asked',
