@@ -9,7 +9,6 @@ const OF_THE_FILE = [
   'tests/hub/**/*-migration.test.ts',
   'tests/hub/auth/audit.test.ts',
   'tests/hub/auth/staff.test.ts',
-  'tests/hub/members/files-beside-scans.test.ts',
   'tests/hub/members/member-notes.test.ts',
 ]
 

@@ -4,7 +4,7 @@ const BURST = 'renderer/services/scanner/burst.ts'
 const DECODER = 'renderer/services/scanner/wedge-decoder.ts'
 const BROKEN = ['renderer/services/scanner/broken-bursts.test.ts']
 const LISTEN = ['renderer/services/scanner/listen-for-scans.test.ts']
-const CASES = ['tests/e2e/scan-cases.test.ts']
+const CASES = ['tests/long/scan-cases.test.ts']
 
 /** What breaks a burst of a reader's keys, what follows it, and many of them at once. */
 export const scanningFaults: readonly Fault[] = [
@@ -15,6 +15,7 @@ export const scanningFaults: readonly Fault[] = [
     becomes: "if (link === 'paused' && isReaders(burst)) {",
     caughtBy: BROKEN,
     title: 'is dropped',
+    isSlow: true,
   },
   {
     name: 'a character that nobody can tell is left out of the code',

@@ -14,8 +14,6 @@ import { addMember, startHub, type TestHub } from '../hub/hub.ts'
 /** What readers send, and what is right: the codes that the hub is asked about, or what the stage says instead. */
 interface ScanCase {
   name: string
-  /** True for one of those that the everyday suite tries. */
-  everyday?: true
   before?: 'search' | 'renewal' | 'button'
   /** Milliseconds a key. */
   gap?: number
@@ -102,12 +100,11 @@ async function openGym(hub: TestHub) {
 
 export const INTO = Object.keys(BEFORE) as Into[]
 
-/** Tries what readers send into some work, all of it or what the everyday suite tries, one after the other at one desk. */
-export async function tryScans(into: Into, which: 'all' | 'everyday'): Promise<void> {
+/** Tries what readers send into some work, one after the other at one desk. */
+export async function tryScans(into: Into): Promise<void> {
   const desk = await openGym(await startHub({ demo: '20' }))
   const { page, sent } = desk
-  const own = cases.filter((each) => (each.before ?? 'nothing') === into)
-  const tried = own.filter(({ everyday }) => which === 'all' || everyday === true)
+  const tried = cases.filter((each) => (each.before ?? 'nothing') === into)
   for (const [nth, each] of tried.entries()) {
     const message = { message: each.name }
     await BEFORE[into](page, nth)

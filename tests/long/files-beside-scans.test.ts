@@ -1,11 +1,11 @@
 import { request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
-import { realEnvironment } from '../../../server/platform/clock.ts'
-import { openDesk } from '../../support/client/desk.ts'
-import { makeData } from '../../support/hub/data.ts'
-import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { exportedMembers, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { realEnvironment } from '../../server/platform/clock.ts'
+import { openDesk } from '../support/client/desk.ts'
+import { makeData } from '../support/hub/data.ts'
+import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
+import { exportedMembers, openTestFiles, takeFile } from '../support/hub/members-files.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** How many scans a desk has answered, one after the other, before the work is done. */
 async function scansBeside(hub: TestHub, work: () => Promise<unknown>): Promise<number> {
