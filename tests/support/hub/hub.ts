@@ -11,6 +11,7 @@ import { readSettings, type GivenOptions } from '../../../server/settings/settin
 import { atEnd } from '../for-whole-file.ts'
 import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { hubProgram } from './hub-program.ts'
 
 export interface TestHub extends Hub {
   folder: string
@@ -93,13 +94,9 @@ export async function startHubProcess(
   folder = temporaryFolder(),
   nodeOptions: readonly string[] = [],
 ): Promise<HubProcess> {
-  const child = spawn(
-    process.execPath,
-    [...nodeOptions, 'server/cli/main.ts', 'serve', '--data', folder, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [...nodeOptions, hubProgram(), 'serve', '--data', folder, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
