@@ -4,6 +4,7 @@ import { realEnvironment } from '../../../server/platform/clock.ts'
 import { readSettings } from '../../../server/settings/settings.ts'
 import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { beginDatabase } from './new-database.ts'
 
 export type StoreName = 'sqlite' | 'postgres'
 
@@ -14,6 +15,7 @@ export async function openTestCore(
 ): Promise<Core> {
   const folder = temporaryFolder()
   const onServer = store === 'postgres' ? { database: await databaseFor(folder) } : {}
+  if (store === 'sqlite') await beginDatabase(folder)
   const settings = readSettings({ ...onServer, data: folder }, { FRONTDESK_TIME_ZONE: 'UTC' })
   const core = await openCore(settings, environment)
   onTestFinished(() => core.close())

@@ -12,6 +12,7 @@ import { atEnd } from '../for-whole-file.ts'
 import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { hubProgram } from './hub-program.ts'
+import { beginDatabase } from './new-database.ts'
 
 export interface TestHub extends Hub {
   folder: string
@@ -54,6 +55,7 @@ export async function openHub(
   env: NodeJS.ProcessEnv = IN_UTC,
   page = pageOfSuite(),
 ): Promise<TestHub> {
+  if (!storesOnServer() && given.database === undefined) await beginDatabase(folder)
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
