@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
-import { realEnvironment, type Environment } from '../../../server/platform/clock.ts'
+import type { Environment } from '../../../server/platform/clock.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../../../server/platform/data-folder.ts'
 import { deskFolder } from '../../../server/platform/desk-folder.ts'
 import { createHub, type Hub } from '../../../server/hub/hub.ts'
@@ -11,6 +11,7 @@ import { readSettings, type GivenOptions } from '../../../server/settings/settin
 import { atEnd } from '../for-whole-file.ts'
 import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { environmentOfSuite } from './environment-of-suite.ts'
 import { hubProgram } from './hub-program.ts'
 import { beginDatabase } from './new-database.ts'
 
@@ -67,7 +68,7 @@ export async function openHub(
   }
   const hub = await createHub({
     settings,
-    environment: { ...realEnvironment, ...environment },
+    environment: { ...environmentOfSuite, ...environment },
     log,
     restart,
     superseded: () => void hub.close(),
