@@ -18,6 +18,9 @@ const CROWDS = ['tests/faults/{balancer,storm}.test.ts']
 /** For tests that load no page: their hubs do not read its files, a fifth of what a start costs. */
 const WITHOUT_PAGE = { TEST_WITHOUT_PAGE: '1' }
 
+/** For all but those that attack the hub or measure it. */
+const CHEAP_PASSWORDS = { TEST_CHEAP_PASSWORDS: '1' }
+
 /** The folders of everyday tests, and of all programs that they start, are in memory where there is room. */
 const folder = memoryFolder()
 const IN_MEMORY: Record<string, string> = folder === null ? {} : { TMPDIR: folder }
@@ -29,7 +32,7 @@ function onServer(name: string, include: string[]): ReturnType<typeof suite> {
     include,
     exclude: [...configDefaults.exclude, ...OF_THE_FILE],
     setupFiles: ['tests/support/postgres/skip-without.ts'],
-    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE, ...IN_MEMORY },
+    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY },
     isolate: false,
   })
 }
@@ -52,7 +55,7 @@ export default defineConfig({
         include: ['tests/e2e/**/*.test.ts'],
         // Files share their processes, and with them a browser; each test has pages, storage and a hub of its own.
         isolate: false,
-        env: IN_MEMORY,
+        env: { ...CHEAP_PASSWORDS, ...IN_MEMORY },
         // A browser on a shared machine may fail once for what the machine did; scripts/ci-summary.mjs tells.
         retry: isJudged ? 1 : 0,
       }),
@@ -67,7 +70,7 @@ export default defineConfig({
         ],
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
-        env: { ...WITHOUT_PAGE, ...IN_MEMORY },
+        env: { ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY },
       }),
       // Several hubs, both stores beside each other, and the hub's tests of scans, check-ins and resuming once more over PostgreSQL.
       onServer('postgres', [

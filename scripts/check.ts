@@ -5,12 +5,12 @@ import { exitOf } from './child.ts'
 import { ROOT } from './project.ts'
 
 /**
- * What is checked without running the product: `npm run check`. The longest first, one on each core; what each says is printed
- * whole when it ends. Exit code 1 if any failed.
+ * What is checked without running the product: `npm run check`, and other scripts that are named after `--` beside it. The longest
+ * first, one on each core; what each says is printed whole when it ends. Exit code 1 if any failed.
  */
 const CHECKS = [
   // As `npm run lint`, in parts that fill both cores.
-  ...['lint:desk', 'lint:rest', 'typecheck', 'format:check'],
+  ...['lint:desk', 'lint:rest', 'typecheck', ...process.argv.slice(2), 'format:check'],
   ...['unused', 'rooms', 'size'],
 ]
 

@@ -3,7 +3,6 @@ import { changeStaff, listPeopleOfDesk, rememberPasswordAt, type StaffRow } from
 import type { DeskToRegister } from './register-desk.ts'
 import { beginSignIn, type Signing, type Tokens } from './begin-sign-in.ts'
 import { checkPassword, checkPin, PIN_TRUST_MS, requireDesk, type SecretParts } from './check-secret.ts'
-import { isOutdated } from './passwords.ts'
 import { signInAtDesk, type SignedIn } from './sign-in.ts'
 import { AV_GYM_ACCESS_TOKEN_MS } from './tokens.ts'
 
@@ -23,7 +22,9 @@ export async function signInByPassword(
   address: string,
 ): Promise<SignedIn> {
   const { staff, accept } = await checkPassword(parts, asked, address)
-  const rehashed = isOutdated(staff.password_hash) ? await parts.passwords.hash(asked.password) : null
+  const { passwords } = parts
+  const isOutdated = passwords.isOutdated(staff.password_hash)
+  const rehashed = isOutdated ? await passwords.hash(asked.password) : null
   return parts.writer.write(async (context) => {
     const person = personOf(await accept(context))
     if (rehashed !== null) await changeStaff(context.tx, staff.id, { password_hash: rehashed })

@@ -77,10 +77,17 @@ function pick(
   return { ...rest, properties: Object.fromEntries(wanted), ...(needed.length > 0 && { required: needed }) }
 }
 
+/** Of shapes that were described before: a hub that starts again, as after its set-up, describes them all once more. */
+const described = new WeakMap<z.ZodType, object>()
+
 /** The shape as it is sent, before defaults are filled in. */
 function jsonSchema(shape: z.ZodType): object {
+  const known = described.get(shape)
+  if (known) return known
   // The dialect is the document's, not each part's.
-  return { ...z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }), $schema: undefined }
+  const made = { ...z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }), $schema: undefined }
+  described.set(shape, made)
+  return made
 }
 
 const ERROR = {

@@ -89,6 +89,7 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
   else await keepErased({ database: databasePath(settings.dataFolder), store, writer })
   const signing = { secret: { ...secret, site: settings.database === null ? null : settings.site }, newId }
   const known = createKnownAddresses(steadyNow)
+  const passwords = createPasswords(environment.passwordCost)
   const stopHead =
     settings.database === null
       ? keepHead({
@@ -103,7 +104,7 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
     clock,
     known,
     accounts: createAccounts({
-      ...{ store, signing, revocations, known, now: clock.now, passwords: createPasswords() },
+      ...{ store, signing, revocations, known, now: clock.now, passwords },
       writer: byTrustedTime(writer),
     }),
     async close() {

@@ -10,6 +10,8 @@ export interface Environment {
   setImmediate: (callback: () => void) => unknown
   setTimeout: (callback: () => void, ms: number) => unknown
   every: (ms: number, callback: () => void) => () => void
+  /** What a password's hash costs; the one that is safe where it is left out. */
+  passwordCost?: { memoryCost: number; timeCost: number; parallelism: number } | undefined
 }
 
 /** The environment of a real process. */

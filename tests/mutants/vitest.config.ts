@@ -12,7 +12,7 @@ export default defineConfig({
     include: ['{server,renderer,electron,tests,bench,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 15_000,
     // What catches a fault must not do so by chance, so the random tests try the same each time.
-    env: { [FACTOR_VARIABLE]: SHORT_WAITS, FAULTS_SEED: '1' },
+    env: { [FACTOR_VARIABLE]: SHORT_WAITS, FAULTS_SEED: '1', TEST_CHEAP_PASSWORDS: '1' },
     expect: { poll: { timeout: 10_000 } },
     isolate: false,
     maxWorkers: 1,

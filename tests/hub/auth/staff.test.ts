@@ -81,7 +81,7 @@ describe('a staff account', () => {
   })
 
   it('keeps its password as Argon2id with OWASP’s least cost, and nothing of it elsewhere', async () => {
-    const hub = await startHub()
+    const hub = await startHub({}, { passwordCost: undefined })
     const anna = await addStaff(hub, { username: 'anna', password: PASSWORD })
     await hub.close()
     const file = new Sqlite(join(hub.folder, 'frontdesk.sqlite'))

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk, type TestDesk } from '../../support/client/desk.ts'
 import { openStaffDesk } from '../../support/client/staff-desk.ts'
+import { forWholeFile } from '../../support/for-whole-file.ts'
 import { addMember, type TestHub } from '../../support/hub/hub.ts'
 import { openHubs } from '../../support/hub/several-hubs.ts'
 import { addStaff, changeStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
@@ -55,20 +56,22 @@ const WAYS = [
 describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
   'two hubs on one database, %s',
   (_way, start) => {
-    const open = async (): Promise<[TestHub, TestHub]> => {
+    // Each test has people, members and desks of its own.
+    const hubs = forWholeFile(async (): Promise<[TestHub, TestHub]> => {
       const [one, other] = await openHubs(2, await start())
       if (!one || !other) throw new Error('There are two.')
       return [one, other]
-    }
+    })
 
     it('tell every desk what happens at any, in one order and with the same numbers', async () => {
-      const [one, other] = await open()
+      const [one, other] = hubs()
       const [here, there] = [await openDesk(one), await openDesk(other)]
+      const inside = ((await here.ask('snapshot')).payload.stats.currentlyIn as number) + 6
       const members = await Promise.all(Array.from({ length: 6 }, (_, at) => addMember(at % 2 ? one : other)))
       const asked = members.map(({ id }, at) => (at % 2 ? here : there).ask('check_in', { memberId: id }))
       for (const answer of await Promise.all(asked)) expect(answer.type).toBe('check_in_success')
       const heard = async (desk: typeof here): Promise<{ seq: number }[]> => {
-        await desk.next(({ type, payload }) => type === 'check_in_stats' && payload.currentlyIn === 6)
+        await desk.next(({ type, payload }) => type === 'check_in_stats' && payload.currentlyIn === inside)
         return desk.frames
           .filter(({ type }) => type === 'member_checked_in')
           .map(({ payload }) => payload as { seq: number })
@@ -86,7 +89,7 @@ describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
     })
 
     it('let a member in once, at whichever of them the card is scanned', async () => {
-      const [one, other] = await open()
+      const [one, other] = hubs()
       const { id } = await addMember(one)
       const [here, there] = [await openDesk(one), await openDesk(other)]
       const answers = await Promise.all([here, there].map((desk) => desk.ask('check_in', { memberId: id })))
@@ -94,7 +97,7 @@ describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
     })
 
     it('remember a request of each other', async () => {
-      const [one, other] = await open()
+      const [one, other] = hubs()
       const { id: memberId } = await addMember(one)
       const requestId = uuidv7()
       const first = await (await openDesk(one)).ask('check_in', { memberId }, requestId)
@@ -103,7 +106,7 @@ describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
     })
 
     it('find each other’s members', async () => {
-      const [one, other] = await open()
+      const [one, other] = hubs()
       const desk = await openDesk(other)
       const find = async () =>
         (await desk.ask('request', { method: 'members.search', params: { query: 'Zoltan' } }))
@@ -114,19 +117,19 @@ describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
     })
 
     it('turn away whoever was disabled at the other within two seconds', async () => {
-      const [one, other] = await open()
-      const anna = await addStaff(one, { username: 'anna' })
-      const { desk, get } = await openStaffDesk(other, 'anna', 'Desk 1')
+      const [one, other] = hubs()
+      const { id } = await addStaff(one, { username: 'disabled' })
+      const { desk, get } = await openStaffDesk(other, 'disabled', 'Desk of one who is disabled')
       expect(await get('api/v1/messages')).toMatchObject({ status: 200 })
-      await changeStaff(one, anna.id, { disabled: true })
+      await changeStaff(one, id, { disabled: true })
       await expect.poll(async () => (await get('api/v1/messages')).status).toBe(401)
       await expect.poll(() => desk.socket.readyState).toBe(desk.socket.CLOSED)
     })
 
     it('end a sign-in everywhere that is ended at one of them', async () => {
-      const [one, other] = await open()
-      await addStaff(one, { username: 'anna' })
-      const { body } = await signIn(one, { username: 'anna', password: PASSWORD })
+      const [one, other] = hubs()
+      await addStaff(one, { username: 'signed-out' })
+      const { body } = await signIn(one, { username: 'signed-out', password: PASSWORD })
       const { access, refresh, deskToken } = body as Record<'access' | 'refresh' | 'deskToken', string>
       const headers = { authorization: `Bearer ${access}`, 'desk-token': deskToken }
       const askOther = async () => (await fetch(new URL('api/v1/messages', other.http), { headers })).status
@@ -136,24 +139,30 @@ describe.skipIf(!isServerThere() || redis === null).each(WAYS)(
     })
 
     it('leave a desk one socket, whichever of them it is at', async () => {
-      const [one, other] = await open()
-      await addStaff(one, { username: 'anna' })
+      const [one, other] = hubs()
+      await addStaff(one, { username: 'moving' })
       const watchingThere = await openDesk(other)
-      const before = await openStaffDesk(one, 'anna', 'Desk 1')
+      const before = await openStaffDesk(one, 'moving', 'Desk that moves')
       // Once it is written down that it is here: a busy hub may write that later than the other one writes that it is there.
-      await watchingThere.next(({ type, payload }) => type === 'desk_connected' && payload.name === 'Desk 1')
+      await watchingThere.next(
+        ({ type, payload }) => type === 'desk_connected' && payload.name === 'Desk that moves',
+      )
       const watching = await openDesk(one)
       const { deskToken } = before
       const now = await openDesk(other, { authenticate: { deskToken } })
       expect(await before.desk.closed).toMatchObject({ code: 4409 })
       expect(now.socket.readyState).toBe(now.socket.OPEN)
-      await watching.next(({ type, payload }) => type === 'desk_connected' && payload.name === 'Desk 1')
+      await watching.next(
+        ({ type, payload }) => type === 'desk_connected' && payload.name === 'Desk that moves',
+      )
       now.socket.close()
-      await watching.next(({ type, payload }) => type === 'desk_disconnected' && payload.name === 'Desk 1')
+      await watching.next(
+        ({ type, payload }) => type === 'desk_disconnected' && payload.name === 'Desk that moves',
+      )
     })
 
     it('tell each other’s desks of messages and hand-over notes, those for one desk only there', async () => {
-      const [one, other] = await open()
+      const [one, other] = hubs()
       for (const username of ['anna', 'ben', 'bea']) await addStaff(one, { username })
       const anna = await openStaffDesk(one, 'anna', 'Desk 1')
       const ben = await openStaffDesk(other, 'ben', 'Desk 2')

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 import { killChild } from '../../../scripts/child.ts'
 import { ROOT } from '../../../scripts/project.ts'
 import { runCommandLine } from '../../../server/cli/run-command-line.ts'
+import { hubProgram } from './hub-program.ts'
 
 export interface Ran {
   code: number | null
@@ -20,7 +21,7 @@ interface Started {
 
 /** Starts one command of the hub, in a folder of its own where one is given. */
 export function startCommand(args: readonly string[], folder = ROOT): Started {
-  return startScript('server/cli/main.ts', args, folder)
+  return startProgram(hubProgram(), args, folder)
 }
 
 /** Runs one command of the hub to its end as a process, while this one goes on. */
@@ -34,16 +35,16 @@ export function runScript(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Ran> {
-  return startScript(file, args, ROOT, environment).ended
+  return startProgram(join(ROOT, file), args, ROOT, environment).ended
 }
 
-function startScript(
+function startProgram(
   file: string,
   args: readonly string[],
   cwd = ROOT,
   environment: NodeJS.ProcessEnv = {},
 ): Started {
-  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,18 +5,21 @@ import { createRevocationCache } from '../../../server/auth/session-status.ts'
 import { newTimeOrderedId } from '../../../server/platform/uuid-v7.ts'
 import type { Core } from '../../../server/hub/core.ts'
 
+type Work = 'hash' | 'verify'
+
 /** Real passwords, of which the test holds some while they are compared or hashed. */
 export interface HeldPasswords {
   passwords: Passwords
   /** Holds so many of the next ones, and none after them; `begun` resolves when all of those wait. */
-  hold: (work: keyof Passwords, count?: number) => { begun: Promise<null>; release: () => void }
+  hold: (work: Work, count?: number) => { begun: Promise<null>; release: () => void }
 }
 
 export function heldPasswords(): HeldPasswords {
   const real = createPasswords()
-  const waits = new Map<keyof Passwords, () => Promise<unknown>>()
+  const waits = new Map<Work, () => Promise<unknown>>()
   return {
     passwords: {
+      ...real,
       async hash(secret) {
         await waits.get('hash')?.()
         return real.hash(secret)

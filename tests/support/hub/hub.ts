@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { v7 as uuidv7 } from 'uuid'
 import { onTestFinished } from 'vitest'
-import { realEnvironment, type Environment } from '../../../server/platform/clock.ts'
+import type { Environment } from '../../../server/platform/clock.ts'
 import { lockFolder, prepareFolder, readHubFile } from '../../../server/platform/data-folder.ts'
 import { deskFolder } from '../../../server/platform/desk-folder.ts'
 import { createHub, type Hub } from '../../../server/hub/hub.ts'
@@ -11,6 +11,9 @@ import { readSettings, type GivenOptions } from '../../../server/settings/settin
 import { atEnd } from '../for-whole-file.ts'
 import { databaseFor, storesOnServer } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { environmentOfSuite } from './environment-of-suite.ts'
+import { hubProgram } from './hub-program.ts'
+import { beginDatabase } from './new-database.ts'
 
 export interface TestHub extends Hub {
   folder: string
@@ -53,6 +56,7 @@ export async function openHub(
   env: NodeJS.ProcessEnv = IN_UTC,
   page = pageOfSuite(),
 ): Promise<TestHub> {
+  if (!storesOnServer() && given.database === undefined) await beginDatabase(folder)
   prepareFolder(folder)
   const lock = lockFolder(folder)
   if (!lock) throw new Error('The data folder is taken.')
@@ -64,7 +68,7 @@ export async function openHub(
   }
   const hub = await createHub({
     settings,
-    environment: { ...realEnvironment, ...environment },
+    environment: { ...environmentOfSuite, ...environment },
     log,
     restart,
     superseded: () => void hub.close(),
@@ -93,13 +97,9 @@ export async function startHubProcess(
   folder = temporaryFolder(),
   nodeOptions: readonly string[] = [],
 ): Promise<HubProcess> {
-  const child = spawn(
-    process.execPath,
-    [...nodeOptions, 'server/cli/main.ts', 'serve', '--data', folder, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [...nodeOptions, hubProgram(), 'serve', '--data', folder, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let complaints = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text))
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium, type BrowserContext } from 'playwright-core'
-import { installedBrowser } from '../../browser/find-browser.ts'
+import type { BrowserContext } from 'playwright-core'
 import { PAGE_HOST } from './addresses.ts'
 import { switchValue } from './command-line.ts'
 import { startPageServer } from './protocol.ts'
@@ -25,6 +24,9 @@ export async function closeChromium(): Promise<void> {
 }
 
 async function launch(profile: string): Promise<BrowserContext> {
+  // Loaded with the first window: a shell that does one command, or is refused, has none.
+  const { chromium } = await import('playwright-core')
+  const { installedBrowser } = await import('../../browser/find-browser.ts')
   const { port } = await startPageServer()
   // An installed app takes no debugger's switch; its tests say it beside.
   const debugPort = switchValue('remote-debugging-port') || (process.env['STANDIN_DEBUG_PORT'] ?? '')
