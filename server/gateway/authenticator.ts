@@ -23,11 +23,15 @@ interface AuthenticatorParts {
   sessions: ReadonlySet<Session>
   presences: DeskPresences
   known: KnownAddresses
+  setTimeout: (callback: () => void, ms: number) => unknown
   markDirty: (session: Session) => void
 }
 
 /** Why a desk is sent away by a hub that was replaced: it looks for the gym's hub anew. */
 const SUPERSEDED = 'another hub has taken over'
+
+/** How long after it could not be written down that a desk is here it is tried again. */
+const WRITE_AGAIN_MS = 1_000
 
 type AuthenticateFrame = Extract<ClientFrame, { type: 'authenticate' }>
 
@@ -46,7 +50,7 @@ export class Authenticator {
       await this.#catchUp({ token })
       const identity = await identify(this.#parts.hub, session, { token })
       if (!session.isOpen) return
-      this.#goLive(session, identity)
+      this.#goLive(session, identity, null)
       signIns.add('token')
       this.#sendStats(session)
     } catch (error) {
@@ -68,8 +72,10 @@ export class Authenticator {
       const isFirst = session.identity === null
       if (isFirst || payload.resume) await this.#catchUp(payload)
       const identity = await identify(hub, session, payload)
+      const isNewDesk = identity.desk.isOurs && session.identity?.desk.id !== identity.desk.id
+      const rank = isNewDesk ? await hub.nextDeskRank() : null
       if (!session.isOpen) return
-      this.#goLive(session, identity)
+      this.#goLive(session, identity, rank)
       if (payload.accept) session.acceptsBatch = payload.accept.includes('batch')
       session.reply(
         encode({
@@ -118,10 +124,11 @@ export class Authenticator {
     await hub.caughtUp()
   }
 
-  #goLive(session: Session, identity: Identity): void {
-    const isNewDesk = identity.desk.isOurs && session.identity?.desk.id !== identity.desk.id
-    if (isNewDesk) {
-      this.takeOver(session.id, identity.desk.id)
+  /** `rank` is that of a desk that has come; null where none has. */
+  #goLive(session: Session, identity: Identity, rank: number | null): void {
+    if (rank !== null) {
+      session.rank = rank
+      this.takeOver(identity.desk.id, session)
       session.presence = this.#parts.presences.begin(identity.desk.id)
     }
     if (session.identity === null) session.continueFrom(this.#parts.hub.stats().seq)
@@ -129,26 +136,37 @@ export class Authenticator {
     this.#parts.known.note(session.address)
     session.hasWarnedOfExpiry = false
     this.#parts.log.info({ session: session.id, desk: identity.desk.id, role: session.role }, 'signed in')
-    if (isNewDesk) {
-      this.#parts.hub.deskSession(
-        'began',
-        identity.desk.id,
-        session.id,
-        () => (session.isKnownElsewhere = true),
-      )
+    if (rank !== null) {
+      void this.#writeDown(session, identity.desk.id)
       this.announce('desk_connected', identity.desk, session)
     }
   }
 
-  /** One socket a desk: the newest one, which has this id, is the desk that people stand at. Closes those that it is newer than. */
-  takeOver(sessionId: string, deskId: string, isOlder: (other: Session) => boolean = () => true): void {
+  /** Until it is written down that a desk is here, or that it is elsewhere by now, no hub can know which of two sockets is to go. */
+  async #writeDown(session: Session, deskId: string): Promise<void> {
+    if (!session.isOpen || session.identity?.desk.id !== deskId) return
+    const { hub, setTimeout } = this.#parts
+    try {
+      const isNewest = await hub.deskBegan({ deskId, session: session.id, rank: session.rank })
+      if (!isNewest) this.#replace(session, deskId)
+    } catch {
+      setTimeout(() => void this.#writeDown(session, deskId), WRITE_AGAIN_MS)
+    }
+  }
+
+  /** One socket a desk: the newest one is the desk that people stand at. Closes those that are here and older than it. */
+  takeOver(deskId: string, newest: { id: string; rank: number }): void {
     for (const other of this.#parts.sessions) {
       const { identity } = other
-      if (other.id === sessionId || !identity?.desk.isOurs || identity.desk.id !== deskId) continue
-      if (!isOlder(other)) continue
-      this.#parts.presences.end(deskId, other)
-      other.close(CLOSE.replaced, 'this desk signed in on another socket')
+      if (!identity?.desk.isOurs || identity.desk.id !== deskId) continue
+      // One that a hub of the version before wrote down has the rank of the one before it.
+      if (other.id !== newest.id && other.rank <= newest.rank) this.#replace(other, deskId)
     }
+  }
+
+  #replace(session: Session, deskId: string): void {
+    this.#parts.presences.end(deskId, session)
+    session.close(CLOSE.replaced, 'this desk signed in on another socket')
   }
 
   #sendStats(session: Session): void {

@@ -144,11 +144,12 @@ export class Gateway {
     }
   }
 
-  /** A desk of ours came or went at another hub. Where it came, a socket that it had here is no desk any more. */
-  deskElsewhere(change: 'began' | 'ended', desk: { id: string; name: string }, sessionId: string): void {
-    // A socket that came here later has not been written down yet: when it is, the other hub closes its own.
-    if (change === 'began')
-      this.#authenticator.takeOver(sessionId, desk.id, ({ isKnownElsewhere }) => isKnownElsewhere)
+  /** A desk of ours came or went at another hub. Where it came, an older socket that it had here is no desk any more. */
+  deskElsewhere(
+    change: 'began' | 'ended',
+    desk: { id: string; name: string; session: string; rank: number },
+  ): void {
+    if (change === 'began') this.#authenticator.takeOver(desk.id, { id: desk.session, rank: desk.rank })
     this.#authenticator.announce(change === 'began' ? 'desk_connected' : 'desk_disconnected', desk)
   }
 
@@ -168,13 +169,20 @@ export class Gateway {
     for (const session of this.#sessions) session.close(CLOSE.goingAway, GOING_AWAY)
   }
 
-  /** Looks at all sessions, but not after a pause of ours, such as a PC that slept: then nobody fell silent. */
+  /**
+   * Looks at all sessions, but not after a pause of ours, such as a PC that slept: then nobody fell silent. Who was about to sign in has
+   * gone to another hub meanwhile, and must not be taken for newer than they are there; or comes again.
+   */
   #sweep(): void {
     const { limits, steadyNow, trustedNow } = this.#parts
     const at = steadyNow()
     const isLate = at - this.#sweptAt > MAX_SWEEP_GAP_MS
     this.#sweptAt = at
-    if (isLate) for (const session of this.#sessions) session.startWatchAnew(at)
+    if (isLate)
+      for (const session of this.#sessions) {
+        if (session.state.state === 'awaiting_token') session.close(CLOSE.goingAway, 'the hub was paused')
+        else session.startWatchAnew(at)
+      }
     else {
       const markDirty = (session: Session) => this.#touch(session)
       sweep(this.#sessions, {
@@ -246,7 +254,7 @@ export class Gateway {
     this.#parts.log.debug({ session: session.id, code }, 'socket closed')
     if (!identity?.desk.isOurs || session.closedWith === CLOSE.replaced) return
     this.#presences.end(identity.desk.id, session)
-    this.#parts.hub.deskSession('ended', identity.desk.id, session.id)
+    this.#parts.hub.deskEnded(identity.desk.id, session.id)
     this.#authenticator.announce('desk_disconnected', identity.desk)
   }
 

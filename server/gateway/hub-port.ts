@@ -4,6 +4,7 @@ import type { Call } from '../commands/call.ts'
 import type { Outcome } from '../commands/outcome.ts'
 import type { RequestRecord } from '../observe/request-timeline.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import type { DeskSession } from '../store/shared-state.ts'
 import type { CommandFrame } from '../protocol/operations.ts'
 import type { TermClaim } from '../protocol/term.ts'
 import type { CommandSource } from './command-source.ts'
@@ -36,8 +37,15 @@ export interface HubPort {
   ) => void
   /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
   snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
-  /** A desk of ours is connected by this session from now on, or is not any more: other hubs on the database are told, and then `done`. */
-  deskSession: (change: 'began' | 'ended', deskId: string, session: string, done?: () => void) => void
+  /** A rank for a desk's socket, higher than all that were given before, at whichever hub on the database. */
+  nextDeskRank: () => Promise<number>
+  /**
+   * A desk of ours is connected by this session from now on: other hubs on the database are told. Resolves with false where a newer one
+   * of it was written down before; rejects where that cannot be written.
+   */
+  deskBegan: (session: DeskSession) => Promise<boolean>
+  /** A desk of ours is connected by this session no more: other hubs are told. */
+  deskEnded: (deskId: string, session: string) => void
   /** The events after `seq`, a page at a time; fewer than a page where they end. */
   missedEvents: (seq: number) => Promise<NamedEvent[]>
   /** Asks by the name of an operation; rejects with a HubError where it is refused. */

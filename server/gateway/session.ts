@@ -60,8 +60,8 @@ export class Session {
   hasWarnedOfExpiry = false
   /** When its desk was connected; null for a program that is no desk of ours. */
   presence: DeskPresence | null = null
-  /** True once other hubs can know that its desk is here: until then what they know is older. */
-  isKnownElsewhere = false
+  /** Of two sockets of one desk the higher one is newer, at whichever hubs they are. */
+  rank = 0
   /** Who it was when the hub closed it, so that the others can be told. */
   closedAs: Identity | null = null
   /** The code that the hub chose; the other end may never have answered it. */
@@ -215,7 +215,6 @@ export class Session {
   startWatchAnew(at: number): void {
     this.lastHeardAt = at
     this.#takenAt = at
-    if (this.state.state === 'awaiting_token') this.state = { ...this.state, openedAt: at }
   }
 
   ping(): void {

@@ -22,15 +22,24 @@ describe('a hub that cannot read the database', () => {
 
   it('is left behind where the others go on, until it can again', () => {
     const { watched, goOn } = watch()
-    expect(goOn(10, watched.heard)).toEqual([])
-    expect(goOn(1, watched.heard)).toEqual(['left_behind'])
-    watched.read()
-    expect(goOn(1, watched.heard)).toEqual([])
+    expect(goOn(10, watched.written)).toEqual([])
+    expect(goOn(1, watched.written)).toEqual(['left_behind'])
+    watched.answered()
+    expect(goOn(1, watched.written)).toEqual([])
+  })
+
+  it('is not left behind where the database answers it with errors, as it does all of them', () => {
+    const { watched, goOn } = watch()
+    const writtenAndAnswered = (): void => {
+      watched.written()
+      watched.answered()
+    }
+    expect(goOn(60, writtenAndAnswered)).toEqual([])
   })
 
   it('is as well off as the others where they say nothing either', () => {
     const { watched, goOn } = watch()
-    watched.heard()
+    watched.written()
     expect(goOn(60, () => undefined)).toEqual([])
   })
 })

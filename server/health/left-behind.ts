@@ -1,11 +1,12 @@
 import type { Environment } from '../platform/clock.ts'
 import type { Problems } from './problems.ts'
 
-/** A hub that cannot read for so long what others go on writing is ill by itself: desks are better off at another one. */
+/** A hub that cannot read for so long a database that goes on is ill by itself: desks are better off at another one. */
 const BEHIND_MS = 10_000
 
 const CODE = 'left_behind'
-const SENTENCE = 'The other hubs go on, but this one cannot read the database. Look at its network.'
+const SENTENCE =
+  'The database goes on, but this hub cannot read it. Look at its network, and restart it where that is well.'
 
 interface WatchParts extends Pick<Environment, 'steadyNow'> {
   problems: Problems
@@ -13,20 +14,20 @@ interface WatchParts extends Pick<Environment, 'steadyNow'> {
 
 /** Tells a database that is away for this hub alone from one that is away for all. */
 export function watchLeftBehind({ problems, steadyNow }: WatchParts): {
-  /** Another hub has said that it has written. */
-  heard: () => void
-  /** The database was read. */
-  read: () => void
+  /** The database was written: by another hub, as it has said, or by this one, whose other connections may be cut off. */
+  written: () => void
+  /** The database has answered a question, be it with an error: then all hubs suffer from the same. */
+  answered: () => void
   /** Reports what follows from both; often enough to be known within a second. */
   judge: () => void
 } {
-  let [heardAt, readAt] = [-Infinity, steadyNow()]
+  let [writtenAt, answeredAt] = [-Infinity, steadyNow()]
   return {
-    heard: () => (heardAt = steadyNow()),
-    read: () => (readAt = steadyNow()),
+    written: () => (writtenAt = steadyNow()),
+    answered: () => (answeredAt = steadyNow()),
     judge() {
       const at = steadyNow()
-      const isBehind = at - readAt > BEHIND_MS && at - heardAt < BEHIND_MS
+      const isBehind = at - answeredAt > BEHIND_MS && at - writtenAt < BEHIND_MS
       if (isBehind) problems.report(CODE, SENTENCE)
       else problems.clear(CODE)
     },

@@ -7,6 +7,7 @@ import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
 import { oneAtATime } from '../platform/one-at-a-time.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { DatabaseAway } from '../store/postgres/errors.ts'
 import { listNotices, readSharedVersions } from '../store/shared-state.ts'
 import type { NoticesTable } from '../store/tables/shared.ts'
 import type { Core } from './core.ts'
@@ -64,7 +65,7 @@ export async function followOtherHubs(parts: FollowParts): Promise<Followed> {
     const before = parts.now()
     const { people, notices, now: database } = await readSharedVersions(store.db)
     judgeClock({ before, database })
-    leftBehind.read()
+    leftBehind.answered()
     if (people !== known.people) await parts.peopleChanged()
     known.people = people
     if (notices === known.notices) return
@@ -76,15 +77,17 @@ export async function followOtherHubs(parts: FollowParts): Promise<Followed> {
   }
   const look = oneAtATime(() =>
     lookOnce().catch((error: unknown) => {
+      if (!(error instanceof DatabaseAway)) leftBehind.answered()
       // The storage says so where it is away; it is looked again in a moment.
       log.debug({ err: error }, 'the other hubs cannot be followed')
     }),
   )
   await look()
+  writer.addListener({ storage: (error) => error === null && leftBehind.written() })
   const stops = [
     channel.subscribe((from) => {
       if (from === self) return
-      leftBehind.heard()
+      leftBehind.written()
       void look()
     }),
     parts.every(LOOK_ALONE_MS, () => {

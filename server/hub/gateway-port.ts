@@ -20,7 +20,7 @@ import { hasRight } from '../protocol/rights.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { findDesk, findDeskByToken } from '../store/desks.ts'
 import { isPostgres } from '../store/dialect.ts'
-import { endDeskSession, saveDeskSession } from '../store/shared-state.ts'
+import { endDeskSession, nextDeskRank, saveDeskSession } from '../store/shared-state.ts'
 import type { WriteContext } from '../store/write.ts'
 import { hashOf, type Core } from './core.ts'
 import type { StandIn } from './stand-in.ts'
@@ -88,17 +88,33 @@ export function gatewayPort({
         failed: (error) => done(asError(error)),
       })
     },
-    deskSession: isPostgres(store.db) ? deskSessions(core, now) : () => undefined,
+    ...(isPostgres(store.db) ? sharedDesks(core, now) : ownDesks()),
     missedEvents: (seq) => readMissedEvents(store.db, seq),
   }
 }
 
-/** Writes down where desks are connected. Where that cannot be written the others hear of it when the desk comes again. */
-function deskSessions({ writer }: Core, now: () => number): HubPort['deskSession'] {
-  return (change, deskId, session, done) => {
-    const save = change === 'began' ? saveDeskSession : endDeskSession
-    const run = ({ tx }: WriteContext): void => save(tx, { deskId, session, at: now() })
-    writer.submit({ run, committed: () => done?.(), failed: () => undefined })
+type DeskSockets = Pick<HubPort, 'nextDeskRank' | 'deskBegan' | 'deskEnded'>
+
+/** Which of a desk's sockets is the newest, decided where all hubs write: in the database. */
+function sharedDesks({ store, writer }: Core, now: () => number): DeskSockets {
+  return {
+    nextDeskRank: () => nextDeskRank(store.db),
+    deskBegan: (session) => writer.write(({ tx }) => saveDeskSession(tx, { ...session, at: now() })),
+    deskEnded(deskId, session) {
+      const run = ({ tx }: WriteContext): void => endDeskSession(tx, { deskId, session, at: now() })
+      // The others go on taking it for connected, until it comes again.
+      writer.submit({ run, committed: () => undefined, failed: () => undefined })
+    },
+  }
+}
+
+/** The same for a hub that is alone: it sees all of them. */
+function ownDesks(): DeskSockets {
+  let lastRank = 0
+  return {
+    nextDeskRank: () => Promise.resolve(++lastRank),
+    deskBegan: () => Promise.resolve(true),
+    deskEnded: () => undefined,
   }
 }
 

@@ -5,7 +5,8 @@ import { exportMembers } from '../commands/members/file/export-members.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { exportLedger } from '../commands/ledger/list-entries.ts'
 import { importMapped, type MappedImport } from '../commands/members/import-mapped.ts'
-import { importMembers, type Imported } from '../commands/members/import-members.ts'
+import { importMembers, type Imported, type ImportParts } from '../commands/members/import-members.ts'
+import { importInTurn } from '../commands/members/import-turn.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { readCatalogue } from '../commands/plans/catalogue.ts'
 import { businessDayAt } from '../domain/business-day.ts'
@@ -35,7 +36,12 @@ type MemberFiles = Pick<
 export function memberFiles(
   { store, writer }: Pick<Core, 'store' | 'writer'>,
   settings: HubSettings,
-  { now, newId, setImmediate }: Pick<Environment, 'now' | 'newId' | 'setImmediate'>,
+  {
+    now,
+    newId,
+    setImmediate,
+    setTimeout,
+  }: Pick<Environment, 'now' | 'newId' | 'setImmediate' | 'setTimeout'>,
 ): MemberFiles {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
@@ -48,7 +54,9 @@ export function memberFiles(
   const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
     const reader = openFileApart(file)
     try {
-      return await importMembers(importing(actor), reader.read)
+      return await importInTurn(importing(actor), { setTimeout }, (parts) =>
+        importMembers(parts, reader.read),
+      )
     } finally {
       await reader.close()
     }
@@ -60,7 +68,11 @@ export function memberFiles(
   ): Promise<ImportReport> => {
     const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
     try {
-      return await importMapped(importing(actor), reader.read, asked)
+      const importWith = (parts: ImportParts) => importMapped(parts, reader.read, asked)
+      // A preview changes nothing, and what it has found is compared before anything is written.
+      return await (asked.isPreview
+        ? importWith(importing(actor))
+        : importInTurn(importing(actor), { setTimeout }, importWith))
     } finally {
       await reader.close()
     }

@@ -108,7 +108,7 @@ function noticesOf(
     async noticed({ kind, subject }) {
       if (kind === 'desk') {
         const desk = await findDeskSession(store.db, subject)
-        if (desk) gateway.deskElsewhere(desk.ended_at === null ? 'began' : 'ended', desk, desk.session)
+        if (desk) gateway.deskElsewhere(desk.ended_at === null ? 'began' : 'ended', desk)
         return
       }
       const notice = await readNotice(store.db, { kind, subject }, clock.now())

@@ -46,12 +46,33 @@ export async function forgetNoticesBefore(tx: Tx, before: number): Promise<void>
   await tx.deleteFrom('notices').where('written_at', '<', before).execute()
 }
 
-const upsertSession = preparedWrite<{ deskId: string; session: string; at: number }>()((db, value) => {
-  const row = { session: value('session'), began_at: value('at'), ended_at: null }
+/** A socket of a desk. */
+export interface DeskSession {
+  deskId: string
+  session: string
+  /** Higher than that of every socket that came before, at whichever hub. */
+  rank: number
+}
+
+const selectRank = prepared<NoValues>()((db) =>
+  db.selectNoFrom(sql<number>`nextval('desk_ranks')`.as('rank')),
+)
+
+/** A rank for a socket that has come now: higher than every one that was given before. */
+export async function nextDeskRank(db: Db): Promise<number> {
+  const [row] = await selectRank(db, {})
+  return row?.rank ?? NaN
+}
+
+const upsertSession = prepared<DeskSession & { at: number }>()((db, value) => {
+  const row = { session: value('session'), rank: value('rank'), began_at: value('at'), ended_at: null }
   return db
     .insertInto('desk_sessions')
     .values({ desk_id: value('deskId'), ...row })
-    .onConflict((conflict) => conflict.column('desk_id').doUpdateSet(row))
+    .onConflict((conflict) =>
+      conflict.column('desk_id').doUpdateSet(row).whereRef('desk_sessions.rank', '<=', 'excluded.rank'),
+    )
+    .returning('desk_id')
 })
 
 const updateEnded = preparedWrite<{ deskId: string; session: string; at: number }>()((db, value) =>
@@ -62,9 +83,9 @@ const updateEnded = preparedWrite<{ deskId: string; session: string; at: number 
     .where('session', '=', value('session')),
 )
 
-/** A desk is connected by this socket from now on, and by no other. */
-export function saveDeskSession(tx: Tx, session: { deskId: string; session: string; at: number }): void {
-  upsertSession(tx, session)
+/** A desk is connected by this socket from now on, and by no other. False where a newer one is written down already: then nothing is. */
+export async function saveDeskSession(tx: Tx, session: DeskSession & { at: number }): Promise<boolean> {
+  return (await upsertSession(tx, session)).length > 0
 }
 
 /** The socket of a desk is gone; nothing where another one has taken its place. */
@@ -76,7 +97,13 @@ const selectSession = prepared<{ deskId: string }>()((db, value) =>
   db
     .selectFrom('desk_sessions')
     .innerJoin('desks', 'desks.id', 'desk_sessions.desk_id')
-    .select(['desks.id', 'desks.name', 'desk_sessions.session', 'desk_sessions.ended_at'])
+    .select([
+      'desks.id',
+      'desks.name',
+      'desk_sessions.session',
+      'desk_sessions.rank',
+      'desk_sessions.ended_at',
+    ])
     .where('desk_id', '=', value('deskId')),
 )
 
@@ -84,7 +111,7 @@ const selectSession = prepared<{ deskId: string }>()((db, value) =>
 export async function findDeskSession(
   db: Db,
   deskId: string,
-): Promise<{ id: string; name: string; session: string; ended_at: number | null } | undefined> {
+): Promise<{ id: string; name: string; session: string; rank: number; ended_at: number | null } | undefined> {
   const [row] = await selectSession(db, { deskId })
   return row
 }

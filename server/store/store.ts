@@ -35,6 +35,7 @@ import * as duplicatesOnServer from './migrations/postgres-0020.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as cardsOnServer from './migrations/postgres-0023.ts'
+import * as deskRanks from './migrations/postgres-0028.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -78,8 +79,11 @@ const MIGRATIONS = {
 
 export type MigrationName = keyof typeof MIGRATIONS
 
+/** Of what hubs that share a database tell each other, which SQLite has no table of. */
+type OnServerAlone = '0028-desk-ranks'
+
 /** PostgreSQL begins with the schema as it was when it came to be supported. */
-const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
+const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migration>> = {
   '0012-imports': upToImports,
   '0013-members': membersOnServer,
   '0014-ledger': ledgerOnServer,
@@ -91,6 +95,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0021-families': familiesOnServer,
   '0022-lists': listsOnServer,
   '0023-cards': cardsOnServer,
+  '0028-desk-ranks': deskRanks,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

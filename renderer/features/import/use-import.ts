@@ -23,6 +23,7 @@ export function useImport() {
     invalid_message: t('imports.unreadable'),
     too_large: t('imports.tooLarge'),
     request_conflict: t('imports.changedSince'),
+    rate_limited: t('scale.importElsewhere'),
   })
   const choose = (file: File, as: ReadAs = {}): void =>
     run(async () => {

@@ -2,7 +2,7 @@
 const CONNECTION_CODES = /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_)/
 
 /** The server is not there, or the way to it is broken: what was not acknowledged may be recorded or not. */
-class DatabaseAway extends Error {
+export class DatabaseAway extends Error {
   readonly code = 'DATABASE_AWAY'
 }
 

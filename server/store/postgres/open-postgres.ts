@@ -33,6 +33,9 @@ const CONNECT_TIMEOUT_MS = 5 * SECOND_MS
 /** A peer that is gone without a word is noticed by the system's own probes, which begin after this. */
 const KEEP_ALIVE_AFTER_MS = 10 * SECOND_MS
 
+/** The same at the server: after 45 s it gives up what a hub held whose machine is gone without a word. */
+const SERVERS_PROBES = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+
 /** Connections for questions: they are short, and a hub has one thread to ask them. */
 const READERS = 4
 
@@ -128,7 +131,7 @@ function settingsOf({ address, site, name }: Connecting): pg.ClientConfig {
     ...LIMITS,
     connectionString: url,
     application_name: name,
-    options: `${options} -c role=${HUB_ROLE} -c hub.site=${site}`.trim(),
+    options: `${options} ${SERVERS_PROBES} -c role=${HUB_ROLE} -c hub.site=${site}`.trim(),
   }
 }
 

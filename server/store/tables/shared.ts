@@ -31,6 +31,8 @@ export interface NoticesTable {
 export interface DeskSessionsTable {
   desk_id: string
   session: string
+  /** Where it is higher, the socket is newer. */
+  rank: number
   began_at: number
   /** Null while it is connected. */
   ended_at: number | null

@@ -62,4 +62,13 @@ describe('a peer', () => {
     time.pass(5_000)
     expect((await desk.ask('heartbeat')).type).toBe('heartbeat_ack')
   })
+
+  it('that was about to sign in before a pause is sent to look for a hub anew', async () => {
+    const time = holdTime()
+    const hub = await startHub({}, time)
+    const waiting = await openSocket(hub.ws)
+    time.sleep(5_000)
+    time.pass(1_000)
+    expect(await waiting.closed).toMatchObject({ code: 1001 })
+  })
 })

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts'
 
 const FEED = ['server/channel-layer/feed.test.ts']
+const ONE_SOCKET = ['tests/hub/several/one-socket.test.ts']
 
 /** What hubs on one database tell each other. */
 export const severalHubsFaults: readonly Fault[] = [
@@ -31,7 +32,7 @@ export const severalHubsFaults: readonly Fault[] = [
   {
     name: 'a hub that cannot read is left behind though nobody goes on',
     file: 'server/health/left-behind.ts',
-    was: ' && at - heardAt < BEHIND_MS',
+    was: ' && at - writtenAt < BEHIND_MS',
     becomes: '',
     caughtBy: ['server/health/left-behind.test.ts'],
     title: 'as well off',
@@ -75,6 +76,88 @@ export const severalHubsFaults: readonly Fault[] = [
     becomes: 'if (known > last) {',
     caughtBy: FEED,
     title: 'page by page',
+    isSlow: true,
+  },
+  {
+    name: 'a desk’s older socket takes it over by being written down last',
+    file: 'server/store/shared-state.ts',
+    was: ".whereRef('desk_sessions.rank', '<=', 'excluded.rank')",
+    becomes: '',
+    caughtBy: ONE_SOCKET,
+    title: 'written down last',
+    isSlow: true,
+  },
+  {
+    name: 'a desk whose socket could not be written down is not written down again',
+    file: 'server/gateway/authenticator.ts',
+    was: 'setTimeout(() => void this.#writeDown(session, deskId), WRITE_AGAIN_MS)',
+    becomes: 'setTimeout(() => undefined, WRITE_AGAIN_MS)',
+    caughtBy: ONE_SOCKET,
+    title: 'could not be written down',
+    isSlow: true,
+  },
+  {
+    name: 'two hubs import at once',
+    file: 'server/store/import-turn.ts',
+    was: 'row?.isTaken === 1',
+    becomes: 'row !== undefined',
+    caughtBy: ['tests/hub/several/imports-in-turn.test.ts'],
+    title: 'waits for it',
+    isSlow: true,
+  },
+  {
+    name: 'a row of another gym is seen',
+    file: 'server/store/migrations/postgres/sites.ts',
+    was: "using (site_id = current_setting(''hub.site'')::bigint)",
+    becomes: 'using (true)',
+    caughtBy: ['tests/hub/several/sites-in-sql.test.ts'],
+    title: 'of another gym',
+    isSlow: true,
+  },
+  {
+    name: 'a row is written into another gym',
+    file: 'server/store/migrations/postgres/sites.ts',
+    was: "with check (site_id = current_setting(''hub.site'')::bigint)",
+    becomes: 'with check (true)',
+    caughtBy: ['tests/hub/several/sites-in-sql.test.ts'],
+    title: 'into another gym',
+    isSlow: true,
+  },
+  {
+    name: 'a token of another gym is good',
+    file: 'server/auth/tokens.ts',
+    was: '(claims.site ?? MAIN_SITE) !== secret.site',
+    becomes: 'claims.site === null',
+    caughtBy: ['tests/hub/several/sites-crossing.test.ts'],
+    isSlow: true,
+  },
+  {
+    name: 'hubs that write do not take turns',
+    file: 'server/store/state.ts',
+    was: '.selectAll().forUpdate()',
+    becomes: '.selectAll()',
+    caughtBy: ['tests/hub/several/two-hubs.test.ts'],
+    title: 'in one order and with the same numbers|let a member in once',
+    isSlow: true,
+  },
+  {
+    name: 'a commit that the server took back counts as one',
+    file: 'server/store/postgres/lane.ts',
+    was: "command !== 'COMMIT'",
+    becomes: "command === ''",
+    caughtBy: [
+      'tests/hub/store/both-stores.test.ts',
+      'tests/hub/store/flights.test.ts',
+      'tests/hub/store/writer.test.ts',
+    ],
+    isSlow: true,
+  },
+  {
+    name: 'a server that loses what it acknowledged is good enough',
+    file: 'server/store/postgres/requirements.ts',
+    was: "has.synchronous_commit !== 'off'",
+    becomes: "has.synchronous_commit !== ''",
+    caughtBy: ['tests/hub/several/server-refused.test.ts'],
     isSlow: true,
   },
 ]

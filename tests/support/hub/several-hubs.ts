@@ -13,7 +13,7 @@ export async function openHubs(
   given: GivenOptions = {},
   environment: OwnEnvironment = {},
 ): Promise<TestHub[]> {
-  const database = await databaseFor(temporaryFolder())
+  const database = given.database ?? (await databaseFor(temporaryFolder()))
   const hubs: TestHub[] = []
   for (let opened = 0; opened < count; opened += 1) {
     const hub = await openHub(temporaryFolder(), { ...given, database }, environment, ENV)
