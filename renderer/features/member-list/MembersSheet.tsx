@@ -34,31 +34,25 @@ interface MembersSheetProps {
 }
 
 /** All members, to find, to narrow and to open. */
-export function MembersSheet({
-  filters: address,
-  onFilters,
-  typed,
-  onOpen,
-  onNew,
-  onPrint,
-  onClose,
-}: MembersSheetProps) {
+export function MembersSheet(props: MembersSheetProps) {
+  const { filters: address, onFilters, typed, onOpen, onNew, onPrint, onClose } = props
   const wording = useWording()
   const { t } = wording
   const role = useDesk('person')?.role ?? 'viewer'
   const filters = readFilters(address)
   const change = (chosen: ListFilters) => onFilters(writeFilters(chosen))
   const [query, setQuery] = useState(typed)
-  const [list, setList] = useState<HTMLDivElement | null>(null)
+  const [rows, setRows] = useState<HTMLDivElement | null>(null)
   const asked = askedOf(filters, useTyped(query.trim()))
-  const { members, total, hasFailed, readMore } = useMemberList(asked)
+  const list = useMemberList(asked)
+  const { members, total, readMore } = list
   return (
     <Dialog title={titleOf(filters, t)} closeLabel={t('close')} onClose={onClose}>
       <div
         className="member-list"
         onKeyDown={(event) => {
-          walkRows(event, list)
-          enterRows(event, list)
+          walkRows(event, rows)
+          enterRows(event, rows)
         }}
       >
         <Disclosure
@@ -70,9 +64,7 @@ export function MembersSheet({
         <SavedFilters filters={filters} mayChange={hasRight(role, 'work_the_desk')} onFilters={change} />
         <div className="member-list__bar">
           <p role="status" className="ui-card__title">
-            {members === null && !hasFailed && t('members.searching')}
-            {hasFailed && t('members.searchFailed')}
-            {total && t(total.isMore ? 'memberList.best' : 'memberList.found', { count: total.count })}
+            {foundWords(list, t)}
           </p>
           {hasRight(role, 'register_members') && (
             <Button kind="small" onPress={onNew}>
@@ -82,12 +74,12 @@ export function MembersSheet({
           <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
           {hasRight(role, 'change_members') && <SaveList asked={asked} />}
         </div>
-        <div className="member-list__rows" ref={setList}>
+        <div className="member-list__rows" ref={setRows}>
           {members && (
             <MemberRows
               members={members}
               count={total?.count ?? members.length}
-              scroller={list}
+              scroller={rows}
               onOpen={(member) => onOpen(member, query)}
               onNearEnd={readMore}
             />
@@ -106,4 +98,10 @@ function titleOf({ state }: ListFilters, t: TFunction): string {
 function filterWords({ state, also, plan }: ListFilters, { t, language }: Wording): string {
   const count = [state, also, plan].filter((chosen) => chosen !== null).length
   return count === 0 ? t('counter.filter') : t('counter.filtersOn', { number: formatNumber(count, language) })
+}
+
+function foundWords({ members, total, hasFailed }: ReturnType<typeof useMemberList>, t: TFunction): string {
+  if (hasFailed) return t('members.searchFailed')
+  if (total) return t(total.isMore ? 'memberList.best' : 'memberList.found', { count: total.count })
+  return members === null ? t('members.searching') : ''
 }

@@ -88,8 +88,7 @@ it(
     const { id } = await addMember(hub, { phone: '030 1' })
     const sheets = [await openSheet(hub, id), await openSheet(hub, id)] as const
     const random = seededRandom('two desks')
-    let lost = 0
-    let worstMs = 0
+    const seenAfterMs: number[] = []
 
     /** Types a value over what this desk shows, and waits until both have it or the proposal of it. */
     const edit = async (sheet: Sheet): Promise<void> => {
@@ -102,11 +101,10 @@ it(
       })
       expect([...taken, ...proposed]).toEqual([field])
       if (proposed.length === 0) return
-      lost += 1
       const isThere = ({ fields, proposals }: Seen): boolean =>
         fields[field] === now || proposals.some((one) => one.field === field && one.value === now)
       await Promise.all(sheets.map(({ until }) => until(isThere)))
-      worstMs = Math.max(worstMs, performance.now() - sentAt)
+      seenAfterMs.push(performance.now() - sentAt)
     }
 
     /** Now and then one of the two takes or dismisses what waits. */
@@ -121,9 +119,11 @@ it(
       await Promise.all(sheets.map(edit))
       await decide(random.pick(sheets))
     }
+    const sorted = seenAfterMs.sort((one, other) => one - other)
+    const [late, last] = [0.99, 1].map((part) => Math.round(sorted[Math.ceil(sorted.length * part) - 1] ?? 0))
     console.log(
-      `${2 * ROUNDS} edits, ${lost} proposals, the slowest at both desks after ${Math.round(worstMs)} ms`,
+      `${2 * ROUNDS} edits, ${sorted.length} proposals, at both desks after ${late} ms (p99), ${last} ms (last)`,
     )
-    expect(lost).toBeGreaterThan(0)
+    expect(sorted).not.toEqual([])
   },
 )
