@@ -36,6 +36,7 @@ describe.skipIf(!BROWSER)('the list of members', () => {
     await dialog.getByRole('heading', { name: 'Members: plan expired' }).waitFor()
     await dialog.getByText('10 members').waitFor()
     expect(hash()).toBe('#/members/all/state=expired')
+    await dialog.getByRole('button', { name: 'Filter (1)' }).waitFor()
     await dialog.getByLabel('Name, phone or card').focus()
     await typeAsPerson(page, 'member 045')
     await dialog.getByText('1 member', { exact: true }).waitFor()

@@ -22,6 +22,9 @@ const VALUES: Record<Field, readonly string[]> = {
 /** Of an open proposal one in so many is decided between two rounds: now and then several wait. */
 const DECIDED_OF = 3
 
+/** A desk that has shown nothing for so long was never told. */
+const TOLD_WITHIN_MS = patience(5_000)
+
 interface Seen {
   fields: EditableMember
   proposals: readonly MemberProposal[]
@@ -61,12 +64,20 @@ async function openSheet(hub: TestHub, memberId: string) {
   })
   /** Resolves when this desk shows so. */
   const until = (isSo: (shown: Seen) => boolean): Promise<void> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const over = (): void => {
+        listeners = listeners.filter((each) => each !== look)
+        clearTimeout(timer)
+      }
       const look = (): void => {
         if (!isSo(seen)) return
-        listeners = listeners.filter((each) => each !== look)
+        over()
         resolve()
       }
+      const timer = setTimeout(() => {
+        over()
+        reject(new Error(`A desk was not told, and shows ${JSON.stringify(seen)}`))
+      }, TOLD_WITHIN_MS)
       listeners = [...listeners, look]
       look()
     })
