@@ -41,6 +41,7 @@ import {
 } from './screens.tsx'
 import { OpenScreen } from './OpenScreen.tsx'
 import { ThisPc } from './ThisPc.tsx'
+import { WithPlans } from './WithPlans.tsx'
 
 /** The desk at work: its state above, the scan on the left, the building on the right. */
 export function DeskScreen() {
@@ -95,23 +96,24 @@ export function DeskScreen() {
 function NewOwnerSheet({ owner: { shown, name }, onClose }: { owner: NewOwner; onClose: () => void }) {
   const { again } = useScanActions()
   return (
-    <newMember.Content
-      name={name}
-      card={shown.code}
-      onAdded={(_member, renewal) => {
-        onClose()
-        again(shown, {}, renewal)
-      }}
-      onOpen={(member) => {
-        onClose()
-        openMember(member)
-      }}
-      onPlans={() => {
-        onClose()
-        openScreen('plans')
-      }}
-      onClose={onClose}
-    />
+    <WithPlans>
+      {(onPlans) => (
+        <newMember.Content
+          name={name}
+          card={shown.code}
+          onAdded={(_member, renewal) => {
+            onClose()
+            again(shown, {}, renewal)
+          }}
+          onOpen={(member) => {
+            onClose()
+            openMember(member)
+          }}
+          onPlans={onPlans}
+          onClose={onClose}
+        />
+      )}
+    </WithPlans>
   )
 }
 

@@ -4,6 +4,7 @@ import { hasRight, type Right } from '../../server/protocol/rights.ts'
 import type { Role } from '../../server/protocol/roles.ts'
 import { loadedLater, type ScreenProps } from '../contexts/loaded-later.tsx'
 import { goBack, goTo, stateOfShown } from './address.ts'
+import { plans, WithPlans } from './WithPlans.tsx'
 
 interface Named {
   id: string
@@ -58,12 +59,11 @@ const SCREENS = {
     address: '/members/new',
     right: 'register_members',
     Content: ({ onClose }) => (
-      <newMember.Content
-        onAdded={openMember}
-        onOpen={openMember}
-        onPlans={() => openScreen('plans')}
-        onClose={onClose}
-      />
+      <WithPlans>
+        {(onPlans) => (
+          <newMember.Content onAdded={openMember} onOpen={openMember} onPlans={onPlans} onClose={onClose} />
+        )}
+      </WithPlans>
     ),
     load: newMember.load,
   },
@@ -109,7 +109,9 @@ const SCREENS = {
     menu: 'families.pass.title',
     ...loadedLater(async () => {
       const { PassSheet } = await import('../features/scan/later-sheets.ts')
-      return ({ onClose }) => <PassSheet onPlans={() => openScreen('plans')} onClose={onClose} />
+      return ({ onClose }) => (
+        <WithPlans>{(onPlans) => <PassSheet onPlans={onPlans} onClose={onClose} />}</WithPlans>
+      )
     }),
   },
   followUp: {
@@ -170,7 +172,7 @@ const SCREENS = {
     address: '/plans',
     right: 'manage_plans',
     menu: 'plans.title',
-    ...loadedLater(async () => (await import('../features/plans/PlansSheet.tsx')).PlansSheet),
+    ...plans,
   },
   duplicates: {
     address: '/duplicates',

@@ -8,10 +8,11 @@ interface SaveCsvProps {
   /** Where the hub has the file, with its query. */
   path: string
   fileName: string
+  kind?: 'plain' | 'small'
 }
 
 /** A list as a file. A locked screen saves nothing: the system's dialog sees the whole disk. */
-export function SaveCsv({ path, fileName }: SaveCsvProps) {
+export function SaveCsv({ path, fileName, kind = 'plain' }: SaveCsvProps) {
   const { t } = useTranslation()
   const { signIn } = useDeskParts()
   const { state: kiosk } = useKioskScreen()
@@ -20,7 +21,7 @@ export function SaveCsv({ path, fileName }: SaveCsvProps) {
   const save = (): void => run(async () => saveFile(fileName, await signIn.readFile(path), 'text/csv'))
   return (
     <>
-      <Button isDisabled={isGoing} onPress={save}>
+      <Button kind={kind} isDisabled={isGoing} onPress={save}>
         {t('memberList.save')}
       </Button>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>

@@ -19,8 +19,9 @@ export function visitsWords(visits: number | null, { t, language }: Wording): st
 }
 
 /** What a plan costs; empty where nobody has said. */
-export function priceWords(cents: number | null, { language, currency }: Wording): string {
-  return cents === null ? '' : formatMoney({ cents, currency }, language)
+export function priceWords(cents: number | null, { t, language, currency }: Wording): string {
+  if (cents === null) return ''
+  return cents === 0 ? t('counter.free') : formatMoney({ cents, currency }, language)
 }
 
 /** A plan in one line: how long, how often, for how much. */

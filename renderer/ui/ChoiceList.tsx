@@ -2,11 +2,17 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import './ui.css'
 
+interface ListedChoice<Value extends string> {
+  value: Value
+  name: string
+  /** What there is to know of it, in a line below its name. */
+  detail: string
+}
+
 interface ChoiceListProps<Value extends string> {
   label: string
   value: Value
-  /** `detail` is what there is to know of it, in a line below its name. */
-  options: readonly { value: Value; name: string; detail: string }[]
+  options: readonly ListedChoice<Value>[]
   onChange: (value: Value) => void
 }
 
@@ -30,14 +36,44 @@ export function ChoiceList<Value extends string>({
         if (chosen) onChange(chosen.value)
       }}
     >
-      {options.map((option) => (
-        <ToggleButton key={option.value} id={option.value} className="ui-choice-list__option">
-          <span className="ui-choice-list__name" dir="auto">
-            {option.name}
-          </span>
-          <span className="ui-choice-list__detail">{option.detail}</span>
-        </ToggleButton>
-      ))}
+      {options.map(listedChoice)}
     </ToggleButtonGroup>
+  )
+}
+
+interface ManyChoiceListProps<Value extends string> {
+  label: string
+  values: readonly Value[]
+  options: readonly ListedChoice<Value>[]
+  onChange: (values: Value[]) => void
+}
+
+/** The same, of which any number is taken. */
+export function ManyChoiceList<Value extends string>(props: ManyChoiceListProps<Value>) {
+  const { label, values, options, onChange } = props
+  return (
+    <ToggleButtonGroup
+      className="ui-choice-list"
+      aria-label={label}
+      orientation="vertical"
+      selectionMode="multiple"
+      selectedKeys={values}
+      onSelectionChange={(keys) =>
+        onChange(options.map(({ value }) => value).filter((value) => keys.has(value)))
+      }
+    >
+      {options.map(listedChoice)}
+    </ToggleButtonGroup>
+  )
+}
+
+function listedChoice({ value, name, detail }: ListedChoice<string>) {
+  return (
+    <ToggleButton key={value} id={value} className="ui-choice-list__option">
+      <span className="ui-choice-list__name" dir="auto">
+        {name}
+      </span>
+      <span className="ui-choice-list__detail">{detail}</span>
+    </ToggleButton>
   )
 }

@@ -31,10 +31,12 @@ describe.skipIf(!BROWSER)('the list of members', () => {
   it('is narrowed by status and plan, says so, and is as it was after a member was looked at', async () => {
     const { desk, page, dialog, hash } = await openList()
     expect(await barriers(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Filter' }).press('Enter')
     await chooseOption(page, 'All Status', 'plan expired')
     await dialog.getByRole('heading', { name: 'Members: plan expired' }).waitFor()
     await dialog.getByText('10 members').waitFor()
     expect(hash()).toBe('#/members/all/state=expired')
+    await dialog.getByRole('button', { name: 'Filter (1)' }).waitFor()
     await dialog.getByLabel('Name, phone or card').focus()
     await typeAsPerson(page, 'member 045')
     await dialog.getByText('1 member', { exact: true }).waitFor()
@@ -63,6 +65,7 @@ describe.skipIf(!BROWSER)('the list of members', () => {
 
   it('is saved as a file of what is shown', async () => {
     const { page, dialog } = await openList()
+    await dialog.getByRole('button', { name: 'Filter' }).press('Enter')
     await chooseOption(page, 'All Plan', 'Gold')
     await dialog.getByText('10 members').waitFor()
     const download = page.waitForEvent('download')

@@ -1,18 +1,10 @@
 import { useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
-import {
-  MAX_CONVERSATION_CHARACTERS,
-  type FollowUp,
-  type FollowUpList,
-} from '../../../server/protocol/follow-up.ts'
-import { useOperation } from '../../contexts/use-operation.ts'
+import type { FollowUp, FollowUpList } from '../../../server/protocol/follow-up.ts'
+import { ConversationForm } from '../../contexts/ConversationForm.tsx'
 import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { formatDay, formatMoney, formatRow } from '../../i18n/format.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Form } from '../../ui/Form.tsx'
 import { RowButton } from '../../ui/RowButton.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 
 interface FollowUpRowProps {
   list: FollowUpList
@@ -25,8 +17,9 @@ interface FollowUpRowProps {
 export function FollowUpRow({ list, member, onMember, onSpoken }: FollowUpRowProps) {
   const wording = useWording()
   const { t, language } = wording
+  const hub = useHub()
   const [isOpen, setIsOpen] = useState(false)
-  const { full_name, phone, email } = member
+  const { id: memberId, about, full_name, phone, email } = member
   return (
     <li className="follow-up__row" data-row>
       <button type="button" className="follow-up__name" dir="auto" onClick={() => onMember(member)}>
@@ -36,7 +29,13 @@ export function FollowUpRow({ list, member, onMember, onSpoken }: FollowUpRowPro
         {formatRow([whyOf(list, member, wording), phone, email].filter(Boolean), language)}
       </span>
       {isOpen ? (
-        <SpokenForm list={list} member={member} onDone={onSpoken} onCancel={() => setIsOpen(false)} />
+        <ConversationForm
+          label={t('lists.said', { name: full_name })}
+          isNoteOptional
+          save={(said) => hub.call('followUps.speak', { memberId, list, about, ...said })}
+          onSaved={onSpoken}
+          onCancel={() => setIsOpen(false)}
+        />
       ) : (
         <RowButton
           label={t('lists.spokenTo', { name: full_name })}
@@ -74,44 +73,4 @@ function whyOf(
     case 'birthdays':
       return dayOf(member.about)
   }
-}
-
-interface SpokenFormProps {
-  list: FollowUpList
-  member: FollowUp
-  onDone: () => void
-  onCancel: () => void
-}
-
-function SpokenForm({ list, member, onDone, onCancel }: SpokenFormProps) {
-  const { t } = useWording()
-  const hub = useHub()
-  const task = useOperation()
-  const [note, setNote] = useState('')
-  // The same at each try: one whose answer was lost is not noted twice.
-  const [conversationId] = useState(() => uuidv7())
-  const save = (): void =>
-    task.run(async () => {
-      const { id: memberId, about } = member
-      await hub.call('followUps.speak', { memberId, conversationId, list, about, note })
-      onDone()
-    })
-  return (
-    <Form className="follow-up__form" onSubmit={save}>
-      <TextField
-        label={t('lists.said', { name: member.full_name })}
-        value={note}
-        onChange={setNote}
-        maxLength={MAX_CONVERSATION_CHARACTERS}
-        autoFocus
-      />
-      <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>
-      <div className="ui-actions">
-        <Button kind="primary" type="submit" isDisabled={task.isGoing}>
-          {t('save')}
-        </Button>
-        <Button onPress={onCancel}>{t('cancel')}</Button>
-      </div>
-    </Form>
-  )
 }

@@ -4,7 +4,7 @@ import type { ListedMember } from '../../../server/protocol/member-list.ts'
 import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { formatDay, formatMoney, formatRow } from '../../i18n/format.ts'
 
-const ROW_HEIGHT = 60
+const ROW_HEIGHT = 52
 const OVERSCAN = 8
 
 /** So many rows before the last one that is here the next page is asked for. */

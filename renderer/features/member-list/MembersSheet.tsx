@@ -1,12 +1,14 @@
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { hasRight } from '../../../server/protocol/rights.ts'
 import { useMemberList } from '../../contexts/use-member-list.ts'
 import { useTyped } from '../../contexts/use-member-search.ts'
+import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
+import { formatNumber } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { enterRows, walkRows } from '../../ui/row-focus.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { askedOf, readFilters, writeFilters, type ListFilters } from './list-filters.ts'
@@ -32,51 +34,52 @@ interface MembersSheetProps {
 }
 
 /** All members, to find, to narrow and to open. */
-export function MembersSheet({
-  filters: address,
-  onFilters,
-  typed,
-  onOpen,
-  onNew,
-  onPrint,
-  onClose,
-}: MembersSheetProps) {
-  const { t } = useTranslation()
+export function MembersSheet(props: MembersSheetProps) {
+  const { filters: address, onFilters, typed, onOpen, onNew, onPrint, onClose } = props
+  const wording = useWording()
+  const { t } = wording
   const role = useDesk('person')?.role ?? 'viewer'
   const filters = readFilters(address)
   const change = (chosen: ListFilters) => onFilters(writeFilters(chosen))
   const [query, setQuery] = useState(typed)
-  const [list, setList] = useState<HTMLDivElement | null>(null)
+  const [rows, setRows] = useState<HTMLDivElement | null>(null)
   const asked = askedOf(filters, useTyped(query.trim()))
-  const { members, total, hasFailed, readMore } = useMemberList(asked)
+  const list = useMemberList(asked)
+  const { members, total, readMore } = list
   return (
     <Dialog title={titleOf(filters, t)} closeLabel={t('close')} onClose={onClose}>
       <div
         className="member-list"
         onKeyDown={(event) => {
-          walkRows(event, list)
-          enterRows(event, list)
+          walkRows(event, rows)
+          enterRows(event, rows)
         }}
       >
-        <TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />
+        <Disclosure
+          label={filterWords(filters, wording)}
+          beside={<TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />}
+        >
+          <FilterFields filters={filters} plans={total?.plans ?? []} onFilters={change} />
+        </Disclosure>
         <SavedFilters filters={filters} mayChange={hasRight(role, 'work_the_desk')} onFilters={change} />
-        <FilterFields filters={filters} plans={total?.plans ?? []} onFilters={change} />
-        <div className="ui-actions">
-          {hasRight(role, 'register_members') && <Button onPress={onNew}>{t('memberForm.new')}</Button>}
+        <div className="member-list__bar">
+          <p role="status" className="ui-card__title">
+            {foundWords(list, t)}
+          </p>
+          {hasRight(role, 'register_members') && (
+            <Button kind="small" onPress={onNew}>
+              {t('memberForm.new')}
+            </Button>
+          )}
           <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
           {hasRight(role, 'change_members') && <SaveList asked={asked} />}
         </div>
-        <p role="status" className="ui-card__title">
-          {members === null && !hasFailed && t('members.searching')}
-          {hasFailed && t('members.searchFailed')}
-          {total && t(total.isMore ? 'memberList.best' : 'memberList.found', { count: total.count })}
-        </p>
-        <div className="member-list__rows" ref={setList}>
+        <div className="member-list__rows" ref={setRows}>
           {members && (
             <MemberRows
               members={members}
               count={total?.count ?? members.length}
-              scroller={list}
+              scroller={rows}
               onOpen={(member) => onOpen(member, query)}
               onNearEnd={readMore}
             />
@@ -89,4 +92,16 @@ export function MembersSheet({
 
 function titleOf({ state }: ListFilters, t: TFunction): string {
   return state ? t('memberList.titleOf', { state: t(`memberList.states.${state}`) }) : t('memberList.title')
+}
+
+/** The button of the filters, which says how many narrow the list: they may be folded. */
+function filterWords({ state, also, plan }: ListFilters, { t, language }: Wording): string {
+  const count = [state, also, plan].filter((chosen) => chosen !== null).length
+  return count === 0 ? t('counter.filter') : t('counter.filtersOn', { number: formatNumber(count, language) })
+}
+
+function foundWords({ members, total, hasFailed }: ReturnType<typeof useMemberList>, t: TFunction): string {
+  if (hasFailed) return t('members.searchFailed')
+  if (total) return t(total.isMore ? 'memberList.best' : 'memberList.found', { count: total.count })
+  return members === null ? t('members.searching') : ''
 }

@@ -20,6 +20,8 @@ export function PrintButton({ members, onPrint }: PrintButtonProps) {
   const role = useDesk('person')?.role ?? 'viewer'
   if (!hasRight(role, 'work_the_desk') || members.length === 0) return null
   return (
-    <Button onPress={() => onPrint(members.slice(0, MAX_PRINTED_CARDS))}>{t('cards.print.openMany')}</Button>
+    <Button kind="small" onPress={() => onPrint(members.slice(0, MAX_PRINTED_CARDS))}>
+      {t('cards.print.openMany')}
+    </Button>
   )
 }

@@ -6,5 +6,5 @@ export function SaveList({ asked }: { asked: ListAsked }) {
   const query = new URLSearchParams(
     Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]),
   )
-  return <SaveCsv path={`api/v1/members/list.csv?${query.toString()}`} fileName="members.csv" />
+  return <SaveCsv kind="small" path={`api/v1/members/list.csv?${query.toString()}`} fileName="members.csv" />
 }

@@ -39,6 +39,7 @@ export function SavedFilters({ filters, mayChange, onFilters }: SavedFiltersProp
       await hub.call('filters.remove', { id })
       await refetch()
     })
+  if (saved.length === 0 && (isWhole || !mayChange)) return null
   return (
     <div className="member-list__saved" role="group" aria-label={t('lists.saved')}>
       {saved.map((one) => (
@@ -54,12 +55,14 @@ export function SavedFilters({ filters, mayChange, onFilters }: SavedFiltersProp
         </button>
       ))}
       {mayChange && shown && (
-        <Button isDisabled={task.isGoing} onPress={() => remove(shown)}>
+        <Button kind="small" isDisabled={task.isGoing} onPress={() => remove(shown)}>
           {t('lists.remove', { name: shown.name })}
         </Button>
       )}
       {mayChange && !shown && !isWhole && !isNaming && (
-        <Button onPress={() => setIsNaming(true)}>{t('lists.saveFilter')}</Button>
+        <Button kind="small" onPress={() => setIsNaming(true)}>
+          {t('lists.saveFilter')}
+        </Button>
       )}
       {isNaming && <NameForm isGoing={task.isGoing} onSave={save} onCancel={() => setIsNaming(false)} />}
       <div role="alert">{task.error !== null && <p className="ui-error">{task.error}</p>}</div>

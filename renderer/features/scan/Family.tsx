@@ -8,7 +8,7 @@ import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { formatMoney, formatNumber, formatRow } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ManyChoice } from '../../ui/ManyChoice.tsx'
+import { ManyChoiceList } from '../../ui/ChoiceList.tsx'
 import { JoinFamily } from './JoinFamily.tsx'
 import { useWay, WayChoice } from '../../contexts/MoneyPart.tsx'
 
@@ -27,20 +27,24 @@ export function Family({ member, family, mayChange }: FamilyProps) {
   const [opened] = useState(family)
   const [holder] = family
   if (!holder) return mayChange ? <JoinFamily holderId={member.id} /> : null
+  // Who is outside can be let in, and stands there with that.
+  const listed = mayChange ? family.filter(isInside) : family
   return (
     <section aria-label={t('families.title')} className="member-sheet__part">
       <h3 className="ui-card__title">{t('families.title')}</h3>
-      <ul className="member-sheet__visits">
-        {family.map((relative) => (
-          <li key={relative.id}>
-            <p dir="auto">{relative.full_name}</p>
-            <p className="member-sheet__more">{relativeLine(relative, relative === holder, wording)}</p>
-          </li>
-        ))}
-      </ul>
+      {listed.length > 0 && (
+        <ul className="member-sheet__visits">
+          {listed.map((relative) => (
+            <li key={relative.id}>
+              <p dir="auto">{relative.full_name}</p>
+              <p className="member-sheet__more">{relativeLine(relative, holder, wording)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
       {mayChange && (
         <>
-          <CheckInFamily family={family} isNext={family === opened && member.inside} />
+          <CheckInFamily {...{ family, holder }} isNext={family === opened && member.inside} />
           <FamilyDebt family={family} holderId={holder.id} />
           {holder.id === member.id ? (
             <JoinFamily holderId={member.id} />
@@ -53,26 +57,37 @@ export function Family({ member, family, mayChange }: FamilyProps) {
   )
 }
 
-function relativeLine(relative: Relative, isHolder: boolean, { t, language, currency }: Wording): string {
-  const { membership_type, refusal, visitId, debt_cents: cents } = relative
+function isInside({ visitId }: Relative): boolean {
+  return visitId !== null
+}
+
+function relativeLine(relative: Relative, holder: Relative, { t, language, currency }: Wording): string {
+  const { membership_type, refusal, debt_cents: cents } = relative
   const parts = [
-    isHolder ? t('families.holder') : '',
+    relative === holder ? t('families.holder') : '',
     membership_type,
-    visitId === null ? '' : t('memberSheet.inside'),
+    isInside(relative) ? t('memberSheet.inside') : '',
     refusal === null ? '' : t(`reason.${refusal}`),
     cents === 0 ? '' : formatMoney({ cents, currency }, language),
   ]
   return formatRow(parts, language)
 }
 
+interface CheckInFamilyProps extends Pick<FamilyProps, 'family'> {
+  holder: Relative
+  /** True where Enter lets them in. */
+  isNext: boolean
+}
+
 /**
  * All who are outside and may come in are chosen already, and behind somebody who has just come in Enter lets them in. The stage says of
  * each what came of it.
  */
-function CheckInFamily({ family, isNext }: Pick<FamilyProps, 'family'> & { isNext: boolean }) {
-  const { t, language } = useWording()
+function CheckInFamily({ family, holder, isNext }: CheckInFamilyProps) {
+  const wording = useWording()
+  const { t, language } = wording
   const { checkInMember } = useCheckIn()
-  const outside = family.filter(({ visitId }) => visitId === null)
+  const outside = family.filter((relative) => !isInside(relative))
   const [left, setLeft] = useState<readonly string[]>([])
   const chosen = outside.filter(({ id, refusal }) => (refusal === null) !== left.includes(id))
   if (outside.length === 0) return null
@@ -85,22 +100,28 @@ function CheckInFamily({ family, isNext }: Pick<FamilyProps, 'family'> & { isNex
   const choose = (ids: readonly string[]): void =>
     setLeft(outside.filter(({ id, refusal }) => ids.includes(id) !== (refusal === null)).map(({ id }) => id))
   return (
-    <div className="ui-actions">
-      <ManyChoice
+    <>
+      <ManyChoiceList
         label={t('families.whoComes')}
         values={chosen.map(({ id }) => id)}
-        options={outside.map(({ id, full_name }) => ({ value: id, label: full_name }))}
+        options={outside.map((relative) => ({
+          value: relative.id,
+          name: relative.full_name,
+          detail: relativeLine(relative, holder, wording),
+        }))}
         onChange={choose}
       />
-      <Button
-        kind="primary"
-        autoFocus={isNext && chosen.length > 0}
-        isDisabled={chosen.length === 0}
-        onPress={checkIn}
-      >
-        {t('families.checkIn', { count: chosen.length, number: formatNumber(chosen.length, language) })}
-      </Button>
-    </div>
+      <div className="ui-actions">
+        <Button
+          kind="primary"
+          autoFocus={isNext && chosen.length > 0}
+          isDisabled={chosen.length === 0}
+          onPress={checkIn}
+        >
+          {t('families.checkIn', { count: chosen.length, number: formatNumber(chosen.length, language) })}
+        </Button>
+      </div>
+    </>
   )
 }
 
