@@ -12,6 +12,7 @@ import { messageHandlers } from '../commands/messages/message-handlers.ts'
 import { openCatalogue, type Catalogue } from '../commands/plans/catalogue.ts'
 import { familyHandlers } from '../commands/families/family-handlers.ts'
 import { planHandlers } from '../commands/plans/plan-handlers.ts'
+import { shutDaysHandlers } from '../commands/plans/shut-days-handlers.ts'
 import { questionHandlers } from '../commands/question-handlers.ts'
 import { openRecentEvents } from '../commands/recent-events.ts'
 import { isoTime } from '../domain/iso-time.ts'
@@ -258,6 +259,7 @@ function callOf(
         ...{ store, writer, directory: members.directory, catalogue, checksum: crc32, ...means, ...asOfNow },
       }),
       ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
+      ...shutDaysHandlers({ store, writer, settings: gym, newId, nextTurn }),
       ...changeHandlers({ store, writer, ...means, nextTurn }),
       ...messageHandlers({
         ...{ store, writer, now: clock.now, timeZone: gym.dayRule.timeZone },

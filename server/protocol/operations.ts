@@ -9,6 +9,7 @@ import { membersOperations } from './operations/members.ts'
 import { messagesOperations } from './operations/messages.ts'
 import { peopleOperations } from './operations/people.ts'
 import { plansOperations } from './operations/plans.ts'
+import { shutDaysOperations } from './operations/shut-days.ts'
 import { visitsOperations } from './operations/visits.ts'
 
 /** The one list. Handlers, routes, rights, the description of the addresses and the page's calls are typed by it. */
@@ -19,6 +20,7 @@ export const operations = {
   ...ledgerOperations,
   ...listsOperations,
   ...plansOperations,
+  ...shutDaysOperations,
   ...familiesOperations,
   ...changesOperations,
   ...messagesOperations,

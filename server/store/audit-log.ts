@@ -29,6 +29,8 @@ export type AuditAction =
   | 'plan_retired'
   | 'plans_ordered'
   | 'plan_sold'
+  | 'shut_days_added'
+  | 'shut_days_taken_back'
   | 'guest_let_in'
   | 'family_joined'
   | 'family_left'

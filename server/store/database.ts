@@ -29,7 +29,7 @@ import type {
   SignInsTable,
   StaffTable,
 } from './tables/people.ts'
-import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
+import type { FreezesTable, PeriodsTable, ShutDaysTable } from './tables/rights.ts'
 import type { FamilyMembersTable, PassesTable } from './tables/families.ts'
 import type { PlansTable, PlanVersionsTable } from './tables/plans.ts'
 import type { MemberPhotosTable } from './tables/photos.ts'
@@ -53,6 +53,7 @@ export interface Tables {
   members: MembersTable
   periods: PeriodsTable
   freezes: FreezesTable
+  shut_days: ShutDaysTable
   credentials: CredentialsTable
   imported_members: ImportedMembersTable
   member_proposals: MemberProposalsTable

@@ -24,15 +24,20 @@ export async function listFreezes(db: Db, memberId: string): Promise<MemberFreez
   }))
 }
 
+/** A freeze as it is made. */
+export type NewFreeze = Omit<FreezesTable, 'ended_on' | 'cancelled_at'>
+
+const insert = preparedWrite<NewFreeze>()((db, value) =>
+  db.insertInto('freezes').values({
+    ...{ member_id: value('member_id'), id: value('id'), starts_on: value('starts_on') },
+    ...{ ends_on: value('ends_on'), gives_back: value('gives_back'), reason: value('reason') },
+    ...{ made_at: value('made_at'), made_by: value('made_by'), shut_days_id: value('shut_days_id') },
+  }),
+)
+
 /** Writes a new freeze. */
-export async function insertFreeze(
-  tx: Tx,
-  freeze: Omit<FreezesTable, 'ended_on' | 'cancelled_at'>,
-): Promise<void> {
-  await tx
-    .insertInto('freezes')
-    .values({ ...freeze, ended_on: null, cancelled_at: null })
-    .execute()
+export function insertFreeze(tx: Tx, freeze: NewFreeze): void {
+  insert(tx, freeze)
 }
 
 const updateEnd = preparedWrite<{ memberId: string; id: string; endedOn: string }>()((db, value) =>

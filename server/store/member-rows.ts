@@ -50,7 +50,7 @@ export const MEMBER_TABLES = {
     ['member_id', 'id'],
     [
       ...(['member_id', 'id', 'starts_on', 'ends_on', 'ended_on', 'gives_back', 'reason'] as const),
-      ...(['made_at', 'made_by', 'cancelled_at'] as const),
+      ...(['made_at', 'made_by', 'cancelled_at', 'shut_days_id'] as const),
     ],
   ),
   member_notes: of<'member_notes'>(

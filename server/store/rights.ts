@@ -142,7 +142,8 @@ const upsertPeriod = preparedWrite<PeriodsTable>()((db, value) => {
     .onConflict((conflict) => conflict.columns(['member_id', 'id']).doUpdateSet(now))
 })
 
-const upsertFreeze = preparedWrite<FreezesTable>()((db, value) => {
+/** Of a freeze that is made of shut days only its own days change. */
+const upsertFreeze = preparedWrite<Omit<FreezesTable, 'shut_days_id'>>()((db, value) => {
   const now = {
     starts_on: value('starts_on'),
     ends_on: value('ends_on'),

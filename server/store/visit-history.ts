@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
-import { isPostgres } from './dialect.ts'
+import { inList, isPostgres, keyList } from './dialect.ts'
 import { ONE, prepared, preparedWrite } from './prepared.ts'
 import type { VisitRow } from './visits.ts'
 
@@ -129,6 +129,25 @@ const selectLaterVisit = prepared<{ memberId: string; at: number; id: string }>(
       .select('history.visit_id')
   return later('recent_visits').unionAll(later('filed_visits')).limit(ONE)
 })
+
+const selectCame = prepared<{ memberIds: string; from: number; before: number }>()((db, value) => {
+  const came = (history: History) =>
+    withVisits(db, history)
+      .where('history.member_id', 'in', inList(db, value('memberIds')))
+      .where('history.check_in_at', '>=', value('from'))
+      .where('history.check_in_at', '<', value('before'))
+      .where(isNotUndone)
+      .select(['history.member_id', 'history.check_in_at'])
+  return came('recent_visits').unionAll(came('filed_visits'))
+})
+
+/** Which of these members came between two instants, and when. */
+export async function listCame(
+  db: Db,
+  { memberIds, ...span }: { memberIds: readonly string[]; from: number; before: number },
+): Promise<{ member_id: string; check_in_at: number }[]> {
+  return selectCame(db, { ...span, memberIds: keyList(memberIds) })
+}
 
 function withVisits(db: Db, history: History) {
   return db.selectFrom(`${history} as history`).innerJoin('visits', 'visits.id', 'history.visit_id')

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { KindRows } from './KindRows.tsx'
 import { PlanSheet } from './PlanSheet.tsx'
 import { PlanTable } from './PlanTable.tsx'
+import { ShutDaysSheet } from './ShutDaysSheet.tsx'
 import './plans.css'
 
 /** What the gym sells, for managers. */
@@ -34,6 +35,7 @@ interface CatalogueProps {
 function Catalogue({ plans, locations, holders }: CatalogueProps) {
   const { t } = useTranslation()
   const [openId, setOpenId] = useState<string | null>(null)
+  const [isShut, setIsShut] = useState(false)
   const sold = plans.filter(({ retired_time }) => retired_time === null)
   const retired = plans.filter(({ retired_time }) => retired_time !== null)
   const members = holders === undefined ? null : membersBy(holders)
@@ -46,6 +48,7 @@ function Catalogue({ plans, locations, holders }: CatalogueProps) {
         <Button autoFocus={sold.length > 0} onPress={() => setOpenId(NEW)}>
           {t('plans.add')}
         </Button>
+        <Button onPress={() => setIsShut(true)}>{t('rights.shut.open')}</Button>
       </div>
       {sold.length === 0 && <p className="ui-empty">{t('plans.empty')}</p>}
       {sold.length > 0 && <PlanTable label={t('plans.title')} plans={sold} {...table} />}
@@ -55,6 +58,7 @@ function Catalogue({ plans, locations, holders }: CatalogueProps) {
           <PlanTable label={t('plans.retired')} plans={retired} {...table} />
         </section>
       )}
+      {isShut && <ShutDaysSheet onClose={() => setIsShut(false)} />}
       {(open !== null || openId === NEW) && (
         <PlanSheet
           key={openId}

@@ -46,9 +46,9 @@ export async function freezeMember(
   if (known) return answerOf(before, freezeId)
   await requireDays(context, before, { from, until }, by)
   const dates = { starts_on: from, ends_on: until, gives_back: 1 as const }
-  await insertFreeze(tx, {
+  insertFreeze(tx, {
     ...{ member_id: memberId, id: freezeId, ...dates },
-    ...{ reason, made_at: now, made_by: by.name },
+    ...{ reason, made_at: now, made_by: by.name, shut_days_id: null },
   })
   return told(context, before, { freezeId, action: 'member_frozen', by })
 }

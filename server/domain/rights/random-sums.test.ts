@@ -6,6 +6,7 @@ import { refusalsOf } from '../rules/membership.ts'
 import { heldOn, type Held } from './calendar.ts'
 import { renewed } from './change-plan.ts'
 import { planOn } from './plan-on.ts'
+import { creditedDays } from './shut-days.ts'
 import type { Freeze, Period, Rights } from './rights.ts'
 
 /** Histories that are tried every day; `TEST_RUNS=4000` tries 200,000. */
@@ -33,8 +34,12 @@ const step = fc.oneof(
     days: fc.option(short),
   }),
   fc.record({ kind: fc.constant('unfreeze' as const), which: fc.nat(3) }),
-  // The gym was shut, or will be: one day is given back.
-  fc.record({ kind: fc.constant('shut' as const), on: fc.integer({ min: -5, max: 10 }) }),
+  // The gym was shut, or will be: what was hit is given back, and taken back again.
+  fc.record({
+    ...{ kind: fc.constant('shut' as const), on: fc.integer({ min: -9, max: 10 }) },
+    days: fc.integer({ min: 1, max: 4 }),
+  }),
+  fc.record({ kind: fc.constant('open' as const), which: fc.nat(3) }),
 )
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
@@ -97,6 +102,31 @@ function frozen(history: History, id: string, from: number, days: number | null)
   history.rights = { ...history.rights, freezes: [...history.rights.freezes, freeze] }
 }
 
+/** Shut days are freezes whose ids begin so. */
+const SHUT = 'shut'
+
+function shut(history: History, id: string, { on, days }: Extract<Step, { kind: 'shut' }>): void {
+  const { rights, today, visits } = history
+  const from = dayAfter(today, on)
+  const cameOn = new Set(visits.map(({ day }) => day))
+  const spans = creditedDays(rights, { from, until: dayAfter(from, days - 1) }, { today, cameOn })
+  const freezes = spans.map((span, at) => ({
+    ...{ id: `${id}-${at}`, startsOn: span.from, endsOn: span.until, givesBack: true },
+  }))
+  history.rights = { ...rights, freezes: [...rights.freezes, ...freezes] }
+}
+
+/** Takes one of the shut days back, with all of its freezes. */
+function open(history: History, which: number): void {
+  const { rights } = history
+  const shutDays = [...new Set(rights.freezes.map(({ id }) => id.split('-')[0] ?? ''))].filter((id) =>
+    id.startsWith(SHUT),
+  )
+  const taken = shutDays[which % Math.max(1, shutDays.length)]
+  const freezes = rights.freezes.filter(({ id }) => id.split('-')[0] !== taken)
+  history.rights = { ...rights, freezes }
+}
+
 function unfreeze(history: History, which: number): void {
   const { rights, today } = history
   const yesterday = dayAfter(today, -1)
@@ -121,7 +151,8 @@ function live(steps: readonly Step[]): History {
     if (each.kind === 'wait') wait(history, each)
     if (each.kind === 'renew') renew(history, each.days, id)
     if (each.kind === 'freeze') frozen(history, id, each.from, each.days)
-    if (each.kind === 'shut') frozen(history, id, each.on, 1)
+    if (each.kind === 'shut') shut(history, id, each)
+    if (each.kind === 'open') open(history, each.which)
     if (each.kind === 'unfreeze') unfreeze(history, each.which)
     if (each.kind === 'pack') {
       const { today, rights } = history

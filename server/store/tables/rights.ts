@@ -36,4 +36,24 @@ export interface FreezesTable {
   /** The name of whoever made it; empty where it came with a file. */
   made_by: string
   cancelled_at: number | null
+  /** The days on which the gym is shut that it is made of; null of one that somebody made. */
+  shut_days_id: string | null
+}
+
+/** Days on which the gym is shut. */
+export interface ShutDaysTable {
+  id: string
+  /** YYYY-MM-DD, both included. */
+  starts_on: string
+  ends_on: string
+  reason: string
+  made_at: number
+  /** The name of whoever made it. */
+  made_by: string
+  /** Members who were credited. */
+  members: number
+  /** The last member who was looked at; null where all were. */
+  credited_up_to: string | null
+  /** When taking it back began. */
+  taken_back_at: number | null
 }

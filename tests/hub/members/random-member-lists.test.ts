@@ -127,7 +127,7 @@ async function write(tx: Tx, gym: Gym, act: MemberAct): Promise<void> {
     const id = realEnvironment.newId()
     const made = { reason: '', made_at: NOW, made_by: '' }
     const dates = { starts_on: act.from, ends_on: act.until, gives_back: act.givesBack }
-    await insertFreeze(tx, { member_id: act.who, id, ...dates, ...made })
+    insertFreeze(tx, { member_id: act.who, id, ...dates, ...made, shut_days_id: null })
   }
   if (act.kind === 'visit' && known.period_id !== null && (known.visits_left ?? 0) > 0)
     changeVisitsLeft(tx, { memberId: act.who, periodId: known.period_id }, -1)

@@ -23,6 +23,8 @@ const NO_VISIT = { refused: 'visit_not_found' }
 /** A message, an account or a desk that there is not. */
 const UNKNOWN = { refused: 'invalid_message' }
 
+const TODAY = new Date().toISOString().slice(0, 10)
+
 /** A row an operation: a new one has to say here how it stays within its gym. */
 export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'visits.checkIn': { params: memberOf, ...NO_MEMBER },
@@ -134,6 +136,13 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
     params: (theirs) => ({ ...memberOf(theirs), id: uuidv7(), planId: theirs.planId, version: 1, was: {} }),
     ...NO_MEMBER,
   },
+  'shutDays.list': { params: nothing },
+  'shutDays.preview': { params: () => ({ from: TODAY, until: TODAY }) },
+  'shutDays.add': {
+    params: () => ({ id: uuidv7(), from: TODAY, until: TODAY, reason: 'Shut' }),
+  },
+  'shutDays.takeBack': { params: () => ({ id: uuidv7() }), ...UNKNOWN },
+  'shutDays.members': { params: () => ({ id: uuidv7() }), answer: { members: [], next: null } },
   'passes.sell': {
     params: (theirs) => ({
       ...{ id: uuidv7(), memberId: uuidv7(), full_name: theirs.mark, planId: theirs.planId, version: 1 },
