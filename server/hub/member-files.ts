@@ -1,26 +1,28 @@
 import { crc32 } from 'node:zlib'
-import type { Actor } from '../auth/staff.ts'
+import { COMMAND_LINE, type Actor } from '../auth/staff.ts'
+import { requireNoneGoing, takeBackBroken } from '../commands/changes/take-back.ts'
 import { newSecret } from '../auth/random.ts'
 import { exportMembers } from '../commands/members/file/export-members.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { exportLedger } from '../commands/ledger/list-entries.ts'
-import { importMapped, type MappedImport } from '../commands/members/import-mapped.ts'
+import { importMapped, type MappedImport, type MappedReport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported } from '../commands/members/import-members.ts'
+import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { readCatalogue } from '../commands/plans/catalogue.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { currentOf } from '../domain/plan-book.ts'
 import type { HttpPort } from '../http/http-port.ts'
-import type { ImportReport } from '../protocol/import-report.ts'
 import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
 import type { Db } from '../store/database.ts'
+import type { GroupWriter } from '../store/write.ts'
 import { listPlans } from '../store/member-list.ts'
 import { openFileApart, recogniseApart } from './read-file-apart.ts'
 
-type MemberFiles = Pick<
+export type MemberFiles = Pick<
   HttpPort,
   | 'importMembers'
   | 'importMapped'
@@ -29,7 +31,10 @@ type MemberFiles = Pick<
   | 'exportLedger'
   | 'listCheckIns'
   | 'listMembers'
->
+> & {
+  /** Takes back what imports have written that were broken off, and says which. */
+  takeBackBroken: () => Promise<string[]>
+}
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
@@ -41,14 +46,20 @@ export function memberFiles(
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   const oneByOne = inTurn()
-  const importing = (actor: Actor) => ({
-    ...{ write: writer.write.bind(writer), actor, newId, fingerprints, checksum: crc32 },
-    change: { id: newId(), kind: 'import' as const, actor },
-  })
-  const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
+  const write: GroupWriter['write'] = (...asked) => writer.write(...asked)
+  const takingBack = (actor: Actor) => ({ write, by: { actor, fingerprints, newId } })
+  const takeBackOld = () => takeBackBroken(takingBack(COMMAND_LINE), { isShared: settings.database !== null })
+  /** What was broken off is no file's beginning: it goes before another one is taken. */
+  const importing = async (actor: Actor, watched?: Watched) => {
+    await takeBackOld()
+    await requireNoneGoing({ write })
+    const change = { id: newId(), kind: 'import' as const, actor }
+    return { write, actor, newId, fingerprints, checksum: crc32, change, watched }
+  }
+  const importOne = async (file: MembersFile, actor: Actor, watched?: Watched): Promise<Imported> => {
     const reader = openFileApart(file)
     try {
-      return await importMembers(importing(actor), reader.read)
+      return await importMembers(await importing(actor, watched), reader.read)
     } finally {
       await reader.close()
     }
@@ -57,10 +68,11 @@ export function memberFiles(
     file: MembersFile,
     asked: MappedImport,
     actor: Actor,
-  ): Promise<ImportReport> => {
+    watched?: Watched,
+  ): Promise<MappedReport> => {
     const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
     try {
-      return await importMapped(importing(actor), reader.read, asked)
+      return await importMapped(await importing(actor, watched), reader.read, asked)
     } finally {
       await reader.close()
     }
@@ -68,8 +80,9 @@ export function memberFiles(
   return {
     recogniseMembers: async (file) =>
       recogniseApart(file, { today: day().today, plans: await plansOf(store.db) }),
-    importMapped: (file, asked, actor) => oneByOne(() => importTheirs(file, asked, actor)),
-    importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
+    importMapped: (...asked) => oneByOne(() => importTheirs(...asked)),
+    importMembers: (...asked) => oneByOne(() => importOne(...asked)),
+    takeBackBroken: () => oneByOne(takeBackOld),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
     exportLedger: (span) => exportLedger({ db: store.db, nextTurn }, span),
     listCheckIns: (page) => listCheckIns(store.db, page),

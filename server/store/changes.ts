@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import { inList, isPostgres, keyList, rowsOf } from './dialect.ts'
 import { personName } from './person-name.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 import type { ChangedRowsTable, ChangeKind, ChangesTable } from './tables/changes.ts'
 
 /** Changes of many members that can be taken back, and the rows that each wrote over. */
@@ -20,7 +20,7 @@ export async function insertChange(
   tx: Tx,
   change: Pick<Change, 'id' | 'kind' | 'at' | 'staff_id' | 'desk_id'>,
 ): Promise<Change> {
-  const row = { ...change, added: 0, changed: 0, ...NOT_UNDONE }
+  const row = { ...change, added: 0, changed: 0, going_at: change.at, ...NOT_UNDONE }
   await tx.insertInto('changes').values(row).execute()
   return row
 }
@@ -37,6 +37,25 @@ export async function findChange(db: Db, id: string): Promise<Change | undefined
 /** Writes what a change has become. */
 export async function saveChange(tx: Tx, { id, ...row }: Change): Promise<void> {
   await tx.updateTable('changes').set(row).where('id', '=', id).execute()
+}
+
+const hearOf = preparedWrite<{ id: string; now: number; before: number }>()((db, value) =>
+  db
+    .updateTable('changes')
+    .set({ going_at: value('now') })
+    .where('id', '=', value('id'))
+    .where('going_at', '<', value('before')),
+)
+
+/** Keeps that a change still goes on, where nothing was heard of it since an instant. */
+export function keepGoing(tx: Tx, heard: { id: string; now: number; before: number }): void {
+  hearOf(tx, heard)
+}
+
+/** Changes that go on, or were broken off. */
+export async function listGoing(db: Db): Promise<(Change & { going_at: number })[]> {
+  const rows = await db.selectFrom('changes').selectAll().where('going_at', 'is not', null).execute()
+  return rows.map((row) => ({ ...row, going_at: row.going_at ?? 0 }))
 }
 
 /** A change with the name of whoever made it. */

@@ -4,9 +4,11 @@ import {
   findChange,
   insertChange,
   insertChangedRows,
+  keepGoing,
   saveChange,
   type ChangedRow,
 } from '../../store/changes.ts'
+import type { Tx } from '../../store/database.ts'
 import { memberRowsIn, type MemberRowOf, type MemberTableName } from '../../store/member-rows.ts'
 import type { ChangeKind } from '../../store/tables/changes.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -41,6 +43,9 @@ export interface Recording {
   keep: () => Promise<void>
 }
 
+/** How often an import says that it goes on, where it changes nothing: `broken-changes` waits for much longer. */
+const HEARD_EVERY_MS = 20_000
+
 /**
  * Keeps what a change writes over, by what members' rows are before and after: no way of writing one can be forgotten. A change writes
  * a member in one transaction, and only once.
@@ -58,6 +63,7 @@ export function recordingOf(context: WriteContext, change: RecordedChange, hash:
     },
     adding: (memberId) => void added.add(memberId),
     async keep() {
+      keepGoing(tx, { id: change.id, now: context.now, before: context.now - HEARD_EVERY_MS })
       if (known.size + added.size === 0) return
       const rows = differencesOf(change.id, { before, after: await read(tx, [...known, ...added]), hash })
       if (rows.length === 0) return
@@ -78,13 +84,26 @@ async function countIn(
     (await findChange(tx, id)) ??
     (await insertChange(tx, { id, kind, at: now, staff_id: actor.id, desk_id: actor.deskId }))
   if (change.undo_began_at !== null) {
-    throw new HubError('request_conflict', 'Somebody takes this back already: nothing more is added to it.')
+    throw isTakenBack()
   }
   await saveChange(tx, {
     ...change,
     added: change.added + done.added,
     changed: change.changed + done.changed,
+    going_at: now,
   })
+}
+
+function isTakenBack(): HubError {
+  return new HubError('request_conflict', 'Somebody takes this back already: nothing more is added to it.')
+}
+
+/** Says that a change has come to its end. Throws a HubError where somebody takes it back meanwhile. */
+export async function endChange(tx: Tx, id: string): Promise<void> {
+  const change = await findChange(tx, id)
+  if (!change) return
+  if (change.undo_began_at !== null) throw isTakenBack()
+  await saveChange(tx, { ...change, going_at: null })
 }
 
 interface Compared {
