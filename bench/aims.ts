@@ -71,6 +71,8 @@ export const AIMS = {
   /** What the hub's memory grew by as a share of 200 MB, and what is left of that afterwards as a share of 50. */
   memoryGrown: atMost(1),
   memoryKept: atMost(1),
+  /** All of the hub's memory beside an import of the largest file, as a share of 400 MB. */
+  importMemory: atMost(1, { must: 1 }),
 }
 
 /** A figure beside its aim. NaN stands for what this system cannot measure. */

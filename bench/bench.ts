@@ -10,6 +10,7 @@ import { findingsText, hasFailed, joinFindings, type Findings } from './findings
 import { compareHistories } from './history.ts'
 import { compareNeighbours, scansBesideHostile } from './hostile.ts'
 import { measureLists } from './lists.ts'
+import { measureImport } from './import.ts'
 import { readOptions, USAGE, type BenchOptions, type Measure } from './options.ts'
 import { measureSearch } from './search.ts'
 import { measureScale } from './scale.ts'
@@ -54,6 +55,7 @@ async function measureAll(run: Run): Promise<Findings[]> {
   if (of('storm')) findings.push(await checkStorm(await prepareHub('storm', scansOfStorm(run), run), run))
   if (of('search')) findings.push(await measureSearch(run))
   if (of('lists')) findings.push(await measureLists(run))
+  if (of('import')) findings.push(await measureImport(run))
   if (of('desk')) findings.push(await measureDesk(run))
   if (of('scale')) findings.push(await measureScale(run))
   return findings

@@ -11,6 +11,7 @@ const MEASURES = [
   'storm',
   'search',
   'lists',
+  'import',
   'desk',
   'scale',
 ] as const

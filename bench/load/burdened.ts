@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { startAttack } from './attacker.ts'
 import { openDesk, type Desk, type ServerAddress } from './desk.ts'
 import { EventLedger } from './event-ledger.ts'
 import type { BurdenedJob, BurdenedReport } from './job.ts'
+import { residentBytes, watchMemory } from './memory.ts'
 import { endAttack, Neighbours } from './neighbours.ts'
 import { settled, sleep } from './timing.ts'
 
@@ -11,9 +11,6 @@ const SWITCHED_ON_EVERY_MS = 1_000
 
 /** Nobody waits longer for a desk to be live. */
 const GIVEN_UP_MS = 15_000
-
-/** Between two looks at the server's memory. */
-const LOOK_EVERY_MS = 100
 
 /** What a server may take to give back what a burden cost it: the engine does so after a minute or two in which little happens. */
 const RECOVERY_MS = 180_000
@@ -77,23 +74,4 @@ async function openPageAndSocket(address: ServerAddress): Promise<Desk> {
   await page.arrayBuffer()
   if (!page.ok) throw new Error(`The page was answered with ${page.status}.`)
   return openDesk(address, new EventLedger(), {})
-}
-
-/** The most that a process had in memory until `stop`. */
-function watchMemory(pid: number): { stop: () => number } {
-  let most = residentBytes(pid)
-  const timer = setInterval(() => (most = Math.max(most, residentBytes(pid))), LOOK_EVERY_MS)
-  return {
-    stop() {
-      clearInterval(timer)
-      return most
-    },
-  }
-}
-
-/** What a process has in memory; NaN where the system does not tell. */
-function residentBytes(pid: number): number {
-  if (process.platform !== 'linux') return NaN
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Number(kilobytes ?? NaN) * 1024
 }

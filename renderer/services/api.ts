@@ -117,27 +117,25 @@ export async function fetchHub<Answer>(
   init: RequestInit,
   patienceMs = PATIENCE_MS,
 ): Promise<Answer> {
-  const { status, body } = await ask(hubAddress, path, init, patienceMs)
-  if (status < 400) return body as Answer
-  throw refusalOf(status, body)
+  return (await (await openAnswer(hubAddress, path, init, patienceMs)).json()) as Answer
+}
+
+/** The same for an answer that is read as it comes. */
+export async function openAnswer(
+  hubAddress: string,
+  path: string,
+  init: RequestInit,
+  patienceMs: number,
+): Promise<Response> {
+  const patience = AbortSignal.timeout(patienceMs)
+  const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience
+  const response = await fetch(new URL(path, hubAddress), { ...init, signal })
+  if (response.ok) return response
+  // A proxy before the hub may refuse in words of its own.
+  throw refusalOf(response.status, await response.json().catch(() => null))
 }
 
 function refusalOf(status: number, body: unknown): HubRefusal {
   const { code, message, details } = (body as { error?: SaidError } | null)?.error ?? {}
   return new HubRefusal(code ?? 'hub_unreachable', message ?? '', { details, status })
-}
-
-async function ask(
-  hubAddress: string,
-  path: string,
-  init: RequestInit,
-  patienceMs: number,
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(new URL(path, hubAddress), {
-    ...init,
-    signal: AbortSignal.timeout(patienceMs),
-  })
-  // A proxy before the hub may refuse in words of its own.
-  const body: unknown = response.ok ? await response.json() : await response.json().catch(() => null)
-  return { status: response.status, body }
 }

@@ -1,16 +1,8 @@
 import { DESK_HEADER } from '../../server/protocol/desk-header.ts'
 import type { Encoding } from '../../server/protocol/encodings.ts'
-import type { ImportMapping, RecognisedFile } from '../../server/protocol/import-mapping.ts'
-import { MAPPED_FILE_TYPE, type ImportReport } from '../../server/protocol/import-report.ts'
-import { fetchHub } from './api.ts'
+import type { RecognisedFile } from '../../server/protocol/import-mapping.ts'
+import { fetchHub, openAnswer } from './api.ts'
 import type { CredentialsSource } from './credentials.ts'
-
-/** How an import of another product's file is asked for. */
-interface ImportAsked {
-  isPreview: boolean
-  /** Of a preview: nothing is done where something else would be by now. */
-  plan?: string
-}
 
 /** How a file is to be read, where it has been said. */
 export interface ReadAs {
@@ -19,46 +11,45 @@ export interface ReadAs {
   sheet?: string
 }
 
+/** A file that is sent, as what it is. */
+export interface SentFile {
+  body: Blob
+  type: string
+  /** Ends what the hub does with it. */
+  signal: AbortSignal
+}
+
 /** Members' files that are sent to the hub. All reject with a HubRefusal where it refuses. */
 export interface MemberFiles {
   recognise: (file: File, as: ReadAs) => Promise<RecognisedFile>
-  /** The rows that are refused are left out. */
-  importMapped: (file: File, mapping: ImportMapping, asked: ImportAsked) => Promise<ImportReport>
-  /** A file with our own columns: all of it, or nothing. */
-  importOurs: (file: File) => Promise<{ added: number; changed: number; unchanged: number }>
+  /** Sends a file to be imported; the answer is read as it comes. */
+  importFile: (query: URLSearchParams, file: SentFile) => Promise<Response>
 }
 
-/** A file of 300,000 members is taken over in some minutes, beside the desks' work. */
-const PATIENCE_MS = 30 * 60_000
+/** The largest file is looked through within some minutes, and written within an hour beside the desks' work. */
+const LOOKED_AT_MS = 30 * 60_000
+const IMPORTED_MS = 2 * 3_600_000
 
 export function createMemberFiles(hubAddress: string, credentials: CredentialsSource): MemberFiles {
-  const send = async <Answer>(path: string, type: string, body: Blob): Promise<Answer> => {
+  const request = async (type: string, body: Blob): Promise<RequestInit> => {
     const { token, deskToken } = await credentials.get()
     const headers = {
       'content-type': type,
       authorization: `Bearer ${token}`,
       ...(deskToken !== undefined && { [DESK_HEADER]: deskToken }),
     }
-    return fetchHub(
-      hubAddress,
-      `api/v1/members/import${path}`,
-      { method: 'POST', headers, body },
-      PATIENCE_MS,
-    )
+    return { method: 'POST', headers, body }
   }
   return {
-    // What the file is the hub sees by its first bytes.
-    recognise: (file, as) =>
-      send(`/recognise?${new URLSearchParams({ ...as }).toString()}`, 'text/csv', file),
-    importMapped(file, mapping, { isPreview, plan }) {
-      const query = new URLSearchParams({
-        preview: String(isPreview),
-        only_good: 'true',
-        ...(plan && { plan }),
-      })
-      const body = new Blob([JSON.stringify(mapping), '\n', file])
-      return send(`?${query.toString()}`, MAPPED_FILE_TYPE, body)
+    async recognise(file, as) {
+      const query = new URLSearchParams({ ...as }).toString()
+      // What the file is the hub sees by its first bytes.
+      const asked = await request('text/csv', file)
+      return fetchHub(hubAddress, `api/v1/members/import/recognise?${query}`, asked, LOOKED_AT_MS)
     },
-    importOurs: (file) => send('', 'text/csv', file),
+    async importFile(query, { body, type, signal }) {
+      const path = `api/v1/members/import?${query.toString()}`
+      return openAnswer(hubAddress, path, { ...(await request(type, body)), signal }, IMPORTED_MS)
+    },
   }
 }

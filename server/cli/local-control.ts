@@ -52,8 +52,8 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
     return await work({
       makeLink: (params) => makeLink(accounts, reach, params, COMMAND_LINE),
       makeToken: (params) => Promise.resolve(accounts.makeToken(params)),
-      importMembers: (file) => files.importMembers(file, COMMAND_LINE),
-      importMapped: (file, asked) => files.importMapped(file, asked, COMMAND_LINE),
+      importMembers: (file, watched) => files.importMembers(file, COMMAND_LINE, watched),
+      importMapped: (file, asked, watched) => files.importMapped(file, asked, COMMAND_LINE, watched),
       exportMembers: files.exportMembers,
       ...changesOf(core),
       trace: (requestId) => traceRequest(core.store.db, requestId, null),

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import type { FileBytes } from '../commands/members/file/file-bytes.ts'
+import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import { ENCODINGS, type Encoding } from '../protocol/encodings.ts'
 import { SettingError } from '../platform/setting-error.ts'
 
@@ -8,10 +10,13 @@ export function readEncoding(given: string | undefined): Encoding | undefined {
   throw new SettingError(`--encoding takes one of: ${ENCODINGS.join(', ')}.`)
 }
 
-export function readBytes(file: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a file; what comes through a pipe is read at once. */
+export function readBytes(file: string): FileBytes {
   try {
-    // A copy: a small file stands in memory of Node's own, which no thread can be given.
-    return new Uint8Array(readFileSync(file))
+    if (!statSync(file).isFile()) return new Uint8Array(readFileSync(file))
+    const bytes = new BytesOnDisk(file)
+    bytes.slice(0, 1)
+    return bytes
   } catch {
     throw new SettingError(`The file ${file} cannot be read.`)
   }

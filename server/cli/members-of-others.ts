@@ -11,16 +11,13 @@ import {
   type RecognisedColumn,
   type RecognisedFile,
 } from '../protocol/import-mapping.ts'
-import {
-  DISPOSITIONS,
-  type Disposition,
-  type ImportReport,
-  type RowOutcome,
-} from '../protocol/import-report.ts'
+import { DISPOSITIONS, type Disposition, type RowOutcome } from '../protocol/import-report.ts'
 import { readSettings } from '../settings/settings.ts'
 import type { CommandLine } from './command-line.ts'
 import { withControl, withFirstControl } from './local-control.ts'
 import { readBytes, readEncoding } from './members-file.ts'
+import type { ShownReport } from './remote-control.ts'
+import { watchImport } from './watched-import.ts'
 
 /** `hub members recognise`: what a file of any product holds. */
 export async function recogniseFile(line: CommandLine, path = ''): Promise<void> {
@@ -46,7 +43,9 @@ export async function importTheirs(line: CommandLine, path: string, mappingPath:
   const asked = { mapping, isPreview, onlyGood: given['only-good'] === true }
   // A preview begins no new gym.
   const withOne = isPreview ? withControl : withFirstControl
-  const report = await withOne(line, (control) => control.importMapped(file, asked))
+  const report = await withOne(line, (control) =>
+    watchImport(terminal, (watched) => control.importMapped(file, asked, watched)),
+  )
   if (isPreview) for (const row of report.rows) terminal.out.write(`${outcomeOf(row)}\n`)
   terminal.out.write(`${summaryOf(report)}\n`)
   if (given.rest !== undefined && report.rest !== null) writeFileSync(given.rest, report.rest)
@@ -74,7 +73,7 @@ const WORDS: Readonly<Record<Disposition, string>> = {
   refused: 'refused',
 }
 
-function summaryOf({ counts, isPreview, encoding }: ImportReport): string {
+function summaryOf({ counts, isPreview, encoding }: ShownReport): string {
   const said = DISPOSITIONS.filter((what) => counts[what] > 0).map((what) => `${counts[what]} ${WORDS[what]}`)
   const done = isPreview ? 'Nothing is changed. Of the rows would be' : 'Of the rows are'
   return `${done}: ${said.join(', ') || 'none'}. Read as ${encoding}.`

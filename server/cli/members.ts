@@ -3,13 +3,16 @@ import type { Command } from 'commander'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import { openFileApart } from '../hub/read-file-apart.ts'
+import { hasBeenUsed } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
+import { readSettings } from '../settings/settings.ts'
 import type { CommandLine, Run } from './command-line.ts'
 import { readBytes, readEncoding } from './members-file.ts'
 import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
 import { undoImport } from './members-undo.ts'
 import { valueOption } from './options.ts'
+import { watchImport } from './watched-import.ts'
 
 /** `hub members recognise`, `import`, `undo` and `export`. */
 export function addMembersCommands(program: Command, run: Run): void {
@@ -17,7 +20,7 @@ export function addMembersCommands(program: Command, run: Run): void {
   members
     .command('import')
     .description(
-      'Add and change members by a CSV or XLSX file. It is refused whole before a row is written; what fails on the way keeps whole rows, and says up to which line.',
+      'Add and change members by a CSV or XLSX file. It is refused whole before a row is written; what fails on the way, or is ended with Ctrl-C, is taken back.',
     )
     .argument('<FILE>', 'CSV or XLSX; has a header, and a row a member.')
     .addOption(
@@ -68,15 +71,18 @@ async function importFile(line: CommandLine, path = ''): Promise<void> {
   if (line.given.mapping !== undefined) return importTheirs(line, path, line.given.mapping)
   const encoding = readEncoding(line.given.encoding)
   const file = { bytes: readBytes(path), encoding, sheet: line.given.sheet }
-  await requireReadable(file)
-  const imported = await withFirstControl(line, (control) => control.importMembers(file))
+  if (!hasBeenUsed(readSettings(line.given, line.terminal.env).dataFolder)) await requireReadable(file)
+  const imported = await withFirstControl(line, (control) =>
+    watchImport(line.terminal, (watched) => control.importMembers(file, watched)),
+  )
   line.terminal.out.write(`${summaryOf(imported)}\n`)
 }
 
 /** A file that cannot be taken over begins no new gym. */
 async function requireReadable(file: MembersFile): Promise<void> {
-  // A copy: the bytes that a thread reads are gone with it.
-  const reader = openFileApart({ ...file, bytes: new Uint8Array(file.bytes) })
+  // A copy: bytes in memory that a thread reads are gone with it.
+  const bytes = file.bytes instanceof Uint8Array ? file.bytes.slice() : file.bytes
+  const reader = openFileApart({ ...file, bytes })
   try {
     const pieces = reader.read()[Symbol.asyncIterator]()
     while ((await pieces.next()).done !== true);

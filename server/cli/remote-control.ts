@@ -1,5 +1,10 @@
+import { openAsBlob } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { FileBytes } from '../commands/members/file/file-bytes.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { MappedImport } from '../commands/members/import-mapped.ts'
+import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange } from '../auth/staff.ts'
@@ -9,20 +14,29 @@ import type { SwitchedLevel } from '../observe/level-switch.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'
 import { requestFor, type AddressedName } from '../http/addresses.ts'
+import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { MadeChange, UndonePart } from '../protocol/changes.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
-import { MAPPED_FILE_TYPE, type ImportReport } from '../protocol/import-report.ts'
+import {
+  MAPPED_FILE_TYPE,
+  type ImportReport,
+  type RowOutcome,
+  type WatchedLine,
+} from '../protocol/import-report.ts'
 import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
 import type { Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
+
+/** What an import says; its rows are gone through once. */
+export type ShownReport = Omit<ImportReport, 'rows'> & { rows: Iterable<RowOutcome> }
 
 /** What the command line can do with the data, whether a hub has them or not. */
 export interface Control {
   makeLink: (asked: { role: Role; name: string }) => Promise<SignInLink>
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
-  importMembers: (file: MembersFile) => Promise<Imported>
-  importMapped: (file: MembersFile, asked: MappedImport) => Promise<ImportReport>
+  importMembers: (file: MembersFile, watched: Watched) => Promise<Imported>
+  importMapped: (file: MembersFile, asked: MappedImport, watched: Watched) => Promise<ShownReport>
   exportMembers: HttpPort['exportMembers']
   listChanges: () => Promise<MadeChange[]>
   /** What taking a change back would do to some of its members, from where a part before has said. */
@@ -48,15 +62,16 @@ export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check
 
 interface Asking {
   method: string
-  body: string | Uint8Array<ArrayBuffer> | null
+  body: string | Blob | null
   type?: string
+  signal?: AbortSignal
 }
 
 const JSON_TYPE = 'application/json'
 
 /** Hands everything to the hub that has the data folder, over its own addresses. */
 export function remoteControl(hub: HubFile): RemoteControl {
-  const ask = async (path: string, { method, body, type = JSON_TYPE }: Asking): Promise<Response> => {
+  const ask = async (path: string, { method, body, type = JSON_TYPE, signal }: Asking): Promise<Response> => {
     const response = await fetch(new URL(path, hub.http), {
       method,
       headers: {
@@ -64,6 +79,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
         ...(body !== null && { 'content-type': type }),
       },
       ...(body !== null && { body }),
+      ...(signal && { signal }),
     }).catch(() => {
       throw new SettingError(`The hub that has this data folder does not answer at ${hub.http}. Try again.`)
     })
@@ -98,22 +114,45 @@ export function remoteControl(hub: HubFile): RemoteControl {
     profile: (seconds) => post('api/v1/profile', { seconds }),
     backup: (file) => post<TakenBackup>('api/v1/backup', { file }),
     check: () => get<CheckedDatabase>('api/v1/check'),
-    async importMembers({ bytes, encoding, sheet }) {
-      const query = new URLSearchParams({ ...(encoding && { encoding }), ...(sheet && { sheet }) })
-      const asking = { method: 'POST', body: bytes, type: 'text/csv' }
-      return (await (await ask(`api/v1/members/import?${query.toString()}`, asking)).json()) as Imported
+    async importMembers({ bytes, encoding, sheet }, watched) {
+      const query = new URLSearchParams({
+        watched: 'true',
+        ...(encoding && { encoding }),
+        ...(sheet && { sheet }),
+      })
+      const asking = { method: 'POST', body: await blobOf(bytes), type: 'text/csv', signal: watched.signal }
+      return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
     },
-    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }) {
-      const body = new Uint8Array(await new Blob([JSON.stringify(mapping), '\n', bytes]).arrayBuffer())
-      const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE }
-      const path = `api/v1/members/import?preview=${isPreview}&only_good=${onlyGood}`
-      return (await (await ask(path, asking)).json()) as ImportReport
+    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }, watched) {
+      const body = new Blob([JSON.stringify(mapping), '\n', await blobOf(bytes)])
+      const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE, signal: watched.signal }
+      // Of each row what becomes of it is printed in a preview alone.
+      const rows = isPreview ? 'all' : 'refused'
+      const path = `api/v1/members/import?preview=${isPreview}&only_good=${onlyGood}&rows=${rows}&watched=true`
+      return watchedResult(await ask(path, asking), watched)
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
   }
+}
+
+/** What a watched import comes to. Throws a SettingError where it is refused. */
+async function watchedResult<Result>({ body }: Response, { tell }: Watched): Promise<Result> {
+  const lines = createInterface({ input: Readable.from(body ?? []) })
+  for await (const text of lines) {
+    const line = JSON.parse(text) as WatchedLine<Result>
+    if ('result' in line) return line.result
+    if ('error' in line) throw new SettingError(line.error.message)
+    tell(line.progress)
+  }
+  throw new SettingError('The hub has ended before the import was done. What it had written is taken back.')
+}
+
+/** What is sent of a file is read as it goes. */
+function blobOf(bytes: FileBytes): Promise<Blob> {
+  return bytes instanceof BytesOnDisk ? openAsBlob(bytes.path) : Promise.resolve(new Blob([bytes.slice()]))
 }
 
 type CallHub = <Name extends AddressedName>(name: Name, params: SentParamsOf<Name>) => Promise<ResultOf<Name>>

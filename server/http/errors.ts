@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../observe/logger.ts'
-import { HubError, type ErrorCode } from '../protocol/errors.ts'
+import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_json: 400,
@@ -34,17 +34,34 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
 export function answerErrors(http: FastifyInstance, log: Logger): void {
   http.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof HubError ? (STATUS[error.code] ?? 400) : (error.statusCode ?? 500)
-    const isOurs = !(error instanceof HubError) && status >= 500
-    if (isOurs) log.error({ err: error, path: routeOf(request) }, 'internal error')
-    const code = error instanceof HubError ? error.code : (CODE_OF_STATUS[status] ?? 'internal')
-    const message = isOurs ? 'Something went wrong on the hub. Its log says why.' : error.message
-    const details = error instanceof HubError && error.details
-    void reply.code(status).send({ error: { code, message, ...(details && { details }) }, detail: message })
+    const said = saidOf(error, status)
+    if (isOurs(error, status)) log.error({ err: error, path: routeOf(request) }, 'internal error')
+    void reply.code(status).send({ error: said, detail: said.message })
   })
   http.setNotFoundHandler((_request, reply) => {
     const message = 'There is nothing at this address.'
     void reply.code(404).send({ error: { code: 'invalid_message', message }, detail: message })
   })
+}
+
+/** A fault of ours is answered without what it was. */
+function isOurs(error: unknown, status: number): boolean {
+  return !(error instanceof HubError) && status >= 500
+}
+
+/** What is said of a failure. */
+export function saidOf(
+  error: unknown,
+  status = 500,
+): { code: ErrorCode; message: string; details?: ErrorDetails } {
+  if (!(error instanceof HubError)) {
+    const message = isOurs(error, status)
+      ? 'Something went wrong on the hub. Its log says why.'
+      : (error as Error).message
+    return { code: CODE_OF_STATUS[status] ?? 'internal', message }
+  }
+  const { code, message, details } = error
+  return { code, message, ...(details && { details }) }
 }
 
 /** Answers an address that is none, before it has come to any route; the library's own answer would quote it. */

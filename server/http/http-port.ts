@@ -2,14 +2,14 @@ import type { Caller } from '../auth/caller.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { Actor } from '../auth/staff.ts'
 import type { Call } from '../commands/call.ts'
-import type { MappedImport } from '../commands/members/import-mapped.ts'
+import type { MappedImport, MappedReport } from '../commands/members/import-mapped.ts'
 import type { Imported } from '../commands/members/import-members.ts'
+import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { Problem } from '../health/problems.ts'
 import type { Readiness } from '../health/readiness.ts'
 import type { ShippedCopy } from '../backup/standbys.ts'
 import type { RecognisedFile } from '../protocol/import-mapping.ts'
-import type { ImportReport } from '../protocol/import-report.ts'
 import type { HeldCopy, HubIdentity } from '../protocol/standby.ts'
 import type { TermClaim } from '../protocol/term.ts'
 import type { UpdatePlan } from '../protocol/updates.ts'
@@ -55,11 +55,16 @@ export interface HttpPort {
   accounts: Accounts
   call: Call
   setUp: SetUpPort
-  importMembers: (file: MembersFile, actor: Actor) => Promise<Imported>
+  importMembers: (file: MembersFile, actor: Actor, watched?: Watched) => Promise<Imported>
   /** The entries of some business days, YYYY-MM-DD, both included, as CSV. */
   exportLedger: (span: { from: string | null; to: string | null }) => AsyncIterable<string>
   /** Another product's file, by what its columns mean. */
-  importMapped: (file: MembersFile, asked: MappedImport, actor: Actor) => Promise<ImportReport>
+  importMapped: (
+    file: MembersFile,
+    asked: MappedImport,
+    actor: Actor,
+    watched?: Watched,
+  ) => Promise<MappedReport>
   /** What a file of any product holds. */
   recogniseMembers: (file: MembersFile) => Promise<RecognisedFile>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Watched } from '../commands/members/whole-or-nothing.ts'
+import type { Logger } from '../observe/logger.ts'
 import { ENCODINGS } from '../protocol/encodings.ts'
 import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
 import { MAPPED_FILE_TYPE, XLSX_TYPE } from '../protocol/import-report.ts'
@@ -9,7 +11,8 @@ import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readMappedBody } from './mapped-file.ts'
-import { fileReceiver, tooLarge } from './receive-file.ts'
+import { answerWatched, reportPieces } from './import-answer.ts'
+import { fileReceiver, tooLarge, type Receiving } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 const recogniseQuery = z.object({
@@ -24,6 +27,10 @@ const importQuery = recogniseQuery.extend({
   only_good: z.enum(['true', 'false']).optional(),
   /** What a preview has said that would be done. */
   plan: z.string().max(100).optional(),
+  /** Of another product's file: which rows are told one by one. */
+  rows: z.enum(['all', 'refused']).default('all'),
+  /** Tells how far it is, and takes all back where whoever asked hangs up. */
+  watched: z.enum(['true', 'false']).optional(),
 })
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
@@ -35,11 +42,12 @@ const EXPORT_BUFFER_BYTES = 64 * 1024
 export async function serveMemberFiles(
   http: FastifyInstance,
   rules: CallerRules,
-  maxFileBytes: number,
+  receiving: Receiving,
+  log: Logger,
 ): Promise<void> {
   // Apart: nowhere else is a body left unread.
   await http.register((files, _options, done) => {
-    serveImport(files, rules, maxFileBytes)
+    serveImport(files, rules, receiving, log)
     done()
   })
   http.get(
@@ -61,8 +69,9 @@ export async function serveMemberFiles(
   )
 }
 
-function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: number): void {
-  const receive = fileReceiver(maxFileBytes)
+function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Receiving, log: Logger): void {
+  const { maxBytes } = receiving
+  const receive = fileReceiver(receiving)
   http.addContentTypeParser(['text/csv', XLSX_TYPE, MAPPED_FILE_TYPE], (_request, body, done) =>
     done(null, body),
   )
@@ -73,12 +82,12 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
   })
   const mayImport = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
     requireCaller(request, rules, 'change_members')
-    if (Number(request.headers['content-length'] ?? 0) > maxFileBytes) {
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
       throw tooLarge()
     }
     done()
   }
-  const taken = { bodyLimit: maxFileBytes, onRequest: mayImport }
+  const taken = { bodyLimit: maxBytes, onRequest: mayImport }
   http.post(
     '/api/v1/members/import',
     {
@@ -88,15 +97,25 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
       ),
       ...taken,
     },
-    async (request) => {
+    async (request, reply) => {
       const actor = requireCaller(request, rules, 'change_members')
-      const { encoding, sheet, preview, only_good, plan } = decodeParams(importQuery, request.query)
+      const query = decodeParams(importQuery, request.query)
+      const { encoding, sheet, preview, only_good, plan, rows, watched: isWatched } = query
       const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
-      return receive<object>(bodyOf(request), (bytes) => {
-        if (!isMapped) return rules.hub.importMembers({ bytes, encoding, sheet }, actor)
-        const { file, mapping } = readMappedBody(bytes)
-        const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
-        return rules.hub.importMapped(file, asked, actor)
+      return receive<object>(bodyOf(request), async (bytes) => {
+        const work = async (watched?: Watched): Promise<Iterable<string>> => {
+          if (!isMapped) {
+            return [JSON.stringify(await rules.hub.importMembers({ bytes, encoding, sheet }, actor, watched))]
+          }
+          const { file, mapping } = readMappedBody(bytes)
+          const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
+          return reportPieces(await rules.hub.importMapped(file, asked, actor, watched), rows)
+        }
+        if (isWatched === 'true') {
+          await answerWatched(reply, work, (err) => log.error({ err }, 'an import failed'))
+          return reply
+        }
+        return reply.type(CONTENT_TYPES.json).send(Readable.from(await work()))
       })
     },
   )

@@ -40,6 +40,8 @@ interface HttpParts {
   deskFolder: string | null
   /** Where newer versions of the app are put. */
   updatesFolder: string
+  /** Where files are kept that are sent to the hub, as long as it reads them. */
+  uploadFolder: string
   log: Logger
 }
 
@@ -83,7 +85,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   serveTokens(http, rules)
   serveRoutes(http, rules)
   await serveSetUp(http, rules)
-  await serveMemberFiles(http, rules, limits.maxMembersFileBytes)
+  const receiving = { folder: parts.uploadFolder, maxBytes: limits.maxMembersFileBytes }
+  await serveMemberFiles(http, rules, receiving, log)
   serveMemberList(http, rules)
   await serveMemberPhotos(http, rules)
   serveReports(http, rules)

@@ -1,13 +1,12 @@
 import type { Call } from '../commands/call.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Metrics } from '../observe/metrics.ts'
-import type { Environment } from '../platform/clock.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import { backupPort, type BackupService } from './backups.ts'
 import type { Core } from './core.ts'
 import type { HealthReport } from './health-report.ts'
 import { countedSignIns } from './instrumentation.ts'
-import { memberFiles } from './member-files.ts'
+import type { MemberFiles } from './member-files.ts'
 import { createSetUp } from './set-up.ts'
 import type { StandIn } from './stand-in.ts'
 import { beginStandby, identityOf } from './standbys.ts'
@@ -16,12 +15,12 @@ import type { Updates } from './update-plan.ts'
 interface PortParts {
   core: Core
   settings: HubSettings
-  environment: Environment
   metrics: Metrics
   backups: BackupService
   updates: Updates
   report: HealthReport
   standIn: StandIn
+  files: MemberFiles
   call: Call
   /** Starts the hub again with what was set, with so many demo members where it has none. */
   restart: (demo: number) => void
@@ -29,12 +28,12 @@ interface PortParts {
 
 /** What the HTTP addresses may ask of the hub. */
 export function httpPort(parts: PortParts): HttpPort {
-  const { core, settings, environment, metrics, backups, updates, report, call, restart } = parts
+  const { core, settings, metrics, backups, updates, report, call, restart } = parts
   const { standbys, succession } = parts.standIn
   return {
     accounts: countedSignIns(core.accounts, metrics),
     call,
-    ...memberFiles(core, settings, environment),
+    ...parts.files,
     setUp: createSetUp({ dataFolder: settings.dataFolder, accounts: core.accounts, restart }),
     ...backupPort(backups, core),
     standby: {

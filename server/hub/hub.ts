@@ -25,6 +25,7 @@ import { endOverdueVisitsAtStart, endOverdueVisitsWhenDue } from '../jobs/end-ov
 import { rollOverDay } from '../jobs/day-rollover.ts'
 import { eraseTraces } from '../jobs/erase-traces.ts'
 import { pruneHistory } from '../jobs/prune-history.ts'
+import { takeBackWhatBroke } from '../jobs/take-back-what-broke.ts'
 import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
@@ -46,6 +47,7 @@ import { createInstrumentation } from './instrumentation.ts'
 import { networkOf } from './lan.ts'
 import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
+import { memberFiles } from './member-files.ts'
 import { keepMembersInMemory, type MembersInMemory } from './members-in-memory.ts'
 import { openNews } from './other-hubs.ts'
 import { openStandIn } from './stand-in.ts'
@@ -158,11 +160,13 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
   for (const heard of [catalogue.heard, members.committed, updates.committed, numbersChanged])
     feed.subscribe(heard)
   closing.push(await followOthers(gateway))
+  const imports = memberFiles(core, settings, environment)
   const { close, ...reached } = await listeners.open(
-    httpPort({ core, settings, environment, metrics, backups, updates, report, restart, call, standIn }),
+    httpPort({ core, settings, files: imports, metrics, backups, updates, report, restart, call, standIn }),
     instruments,
   )
   closing.push(close, ...jobs(core, { settings, environment, log }, stats.changed))
+  closing.push(takeBackWhatBroke({ ...imports, every: environment.every, log }))
   const { seq } = core.writer.counters
   log.info({ http: reached.http, gym: settings.gym.dayRule.timeZone, seq }, 'the hub is ready')
   return { ...reached, drain: drainOf({ settings, environment, log, problems, gateway }) }

@@ -6,7 +6,7 @@ import { boundAnswers } from '../network/answers.ts'
 import { limitConnections } from '../network/connection-limits.ts'
 import type { Environment } from '../platform/clock.ts'
 import type { TrustedClock } from '../platform/trusted-clock.ts'
-import { removeHubFile, writeHubFile } from '../platform/data-folder.ts'
+import { removeHubFile, writeHubFile, uploadFolder } from '../platform/data-folder.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { InstrumentationPort } from '../http/instrumentation-port.ts'
@@ -103,6 +103,7 @@ async function createServer(
     metricsSecret: settings.metricsSecret,
     deskFolder,
     updatesFolder: updatesFolder(settings.dataFolder),
+    uploadFolder: uploadFolder(settings.dataFolder),
   })
   await server.ready()
   return server

@@ -1,27 +1,33 @@
 import { crc32 } from 'node:zlib'
-import type { Actor } from '../auth/staff.ts'
+import { COMMAND_LINE, type Actor } from '../auth/staff.ts'
+import { takeBackBroken } from '../commands/changes/take-back.ts'
 import { newSecret } from '../auth/random.ts'
 import { exportMembers } from '../commands/members/file/export-members.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { exportLedger } from '../commands/ledger/list-entries.ts'
-import { importMapped, type MappedImport } from '../commands/members/import-mapped.ts'
+import { importMapped, type MappedImport, type MappedReport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported, type ImportParts } from '../commands/members/import-members.ts'
 import { importInTurn } from '../commands/members/import-turn.ts'
+import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { readCatalogue } from '../commands/plans/catalogue.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { currentOf } from '../domain/plan-book.ts'
 import type { HttpPort } from '../http/http-port.ts'
-import type { ImportReport } from '../protocol/import-report.ts'
+import { HubError } from '../protocol/errors.ts'
 import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
 import type { Db } from '../store/database.ts'
+import type { GroupWriter } from '../store/write.ts'
+import { listGoing } from '../store/changes.ts'
 import { listPlans } from '../store/member-list.ts'
 import { openFileApart, recogniseApart } from './read-file-apart.ts'
 
-type MemberFiles = Pick<
+type Write = GroupWriter['write']
+
+export type MemberFiles = Pick<
   HttpPort,
   | 'importMembers'
   | 'importMapped'
@@ -30,7 +36,10 @@ type MemberFiles = Pick<
   | 'exportLedger'
   | 'listCheckIns'
   | 'listMembers'
->
+> & {
+  /** Takes back what imports have written that were broken off, and says which. */
+  takeBackBroken: () => Promise<string[]>
+}
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
@@ -46,17 +55,24 @@ export function memberFiles(
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const oneByOne = inTurn()
-  const importing = (actor: Actor) => ({
-    ...{ write: writer.write.bind(writer), actor, newId, fingerprints, checksum: crc32 },
-    change: { id: newId(), kind: 'import' as const, actor },
-  })
-  const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
+  const oneByOne = oneAfterTheOther()
+  const write: Write = (...asked) => writer.write(...asked)
+  const inTurn = <Result>(work: (write: Write) => Promise<Result>) =>
+    importInTurn(write, { setTimeout }, work)
+  const takeBackOld = (write: Write) =>
+    takeBackBroken({ write, by: { actor: COMMAND_LINE, fingerprints, newId } })
+  const importing = (write: Write, actor: Actor, watched?: Watched): ImportParts => {
+    const change = { id: newId(), kind: 'import' as const, actor }
+    return { write, actor, newId, fingerprints, checksum: crc32, change, watched }
+  }
+  const importOne = async (file: MembersFile, actor: Actor, watched?: Watched): Promise<Imported> => {
     const reader = openFileApart(file)
     try {
-      return await importInTurn(importing(actor), { setTimeout }, (parts) =>
-        importMembers(parts, reader.read),
-      )
+      return await inTurn(async (write) => {
+        // What was broken off is no file's beginning.
+        await takeBackOld(write)
+        return importMembers(importing(write, actor, watched), reader.read)
+      })
     } finally {
       await reader.close()
     }
@@ -65,23 +81,30 @@ export function memberFiles(
     file: MembersFile,
     asked: MappedImport,
     actor: Actor,
-  ): Promise<ImportReport> => {
+    watched?: Watched,
+  ): Promise<MappedReport> => {
     const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
+    const importWith = (write: Write) => importMapped(importing(write, actor, watched), reader.read, asked)
     try {
-      const importWith = (parts: ImportParts) => importMapped(parts, reader.read, asked)
       // A preview changes nothing, and what it has found is compared before anything is written.
-      return await (asked.isPreview
-        ? importWith(importing(actor))
-        : importInTurn(importing(actor), { setTimeout }, importWith))
+      if (asked.isPreview) return await importWith(write)
+      return await inTurn(async (write) => {
+        await takeBackOld(write)
+        return importWith(write)
+      })
     } finally {
       await reader.close()
     }
   }
+  /** Looked for each minute: hardly ever is there anything, and nobody's turn is taken then. */
+  const takeBackAny = async (): Promise<string[]> =>
+    (await listGoing(store.db)).length === 0 ? [] : inTurn(takeBackOld).catch(unlessElsewhere)
   return {
     recogniseMembers: async (file) =>
       recogniseApart(file, { today: day().today, plans: await plansOf(store.db) }),
-    importMapped: (file, asked, actor) => oneByOne(() => importTheirs(file, asked, actor)),
-    importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
+    importMapped: (...asked) => oneByOne(() => importTheirs(...asked)),
+    importMembers: (...asked) => oneByOne(() => importOne(...asked)),
+    takeBackBroken: () => oneByOne(takeBackAny),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
     exportLedger: (span) => exportLedger({ db: store.db, nextTurn }, span),
     listCheckIns: (page) => listCheckIns(store.db, page),
@@ -90,13 +113,19 @@ export function memberFiles(
 }
 
 /** Does one piece of work after the other: two files at once would each decide by what the other changes. */
-function inTurn(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+function oneAfterTheOther(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const done = last.then(work)
     last = done.catch(() => undefined)
     return done
   }
+}
+
+/** Another hub's import goes on, or it takes back what broke. */
+function unlessElsewhere(error: unknown): string[] {
+  if (error instanceof HubError && error.code === 'rate_limited') return []
+  throw error
 }
 
 /** The names of plans that the gym sells or members have: what another product calls them may be one of these. */

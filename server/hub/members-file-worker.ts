@@ -1,21 +1,54 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { FilePiece } from '../commands/members/file/read-members-file.ts'
 import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
-import { piecesOf, recognised, type FileAnswer, type FileQuestion, type FileTask } from './read-file-apart.ts'
+import {
+  fileOf,
+  piecesOf,
+  recognised,
+  type FileAnswer,
+  type FileQuestion,
+  type FileTask,
+} from './read-file-apart.ts'
 
 /** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
 giveWay()
-const task = workerData as FileTask
-let pieces = piecesOf(task)
+const { file: given, mapped } = workerData as FileTask
+const file = fileOf(given)
+let pieces = piecesOf(file, mapped)
+
+/** Pieces told in one go: each answer costs as much as reading one of them. */
+const PIECES_AT_ONCE = 10
+
+/** What was wrong behind the pieces that were told last. */
+let behind: unknown = null
+
+async function nextPieces(): Promise<FilePiece[]> {
+  if (behind !== null) throw behind
+  const some: FilePiece[] = []
+  try {
+    while (some.length < PIECES_AT_ONCE) {
+      const next = await pieces.next()
+      if (next.done) break
+      some.push(next.value)
+    }
+  } catch (error) {
+    if (some.length === 0) throw error
+    behind = error
+  }
+  return some
+}
 
 async function answerTo(question: FileQuestion): Promise<FileAnswer> {
-  if (question === 'first') pieces = piecesOf(task)
+  if (question === 'first') {
+    pieces = piecesOf(file, mapped)
+    behind = null
+  }
   try {
     if (typeof question === 'object') {
-      return { recognised: await recognised(task.file, question.recogniseBy) }
+      return { recognised: await recognised(file, question.recogniseBy) }
     }
-    const next = await pieces.next()
-    return { piece: next.done ? null : next.value }
+    return { pieces: await nextPieces() }
   } catch (error) {
     if (!(error instanceof HubError)) throw error
     const { code, message, details } = error

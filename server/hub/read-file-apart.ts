@@ -2,31 +2,39 @@ import { once } from 'node:events'
 import { Worker, type ResourceLimits } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { readMappedFile, type MappedParts } from '../commands/members/file/convert/read-mapped-file.ts'
+import type { FileBytes } from '../commands/members/file/file-bytes.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { readMembersFile, type FilePiece } from '../commands/members/file/read-members-file.ts'
 import { recogniseFile, type RecogniseParts } from '../commands/members/file/recognise/recognise-file.ts'
 import { isSpreadsheet, TOO_LARGE_SHEET } from '../commands/members/file/xlsx.ts'
 import type { RecognisedFile } from '../protocol/import-mapping.ts'
+import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
 
 /** What a thread is made for. */
 export interface FileTask {
-  file: MembersFile
+  file: GivenFile
   /** Of another product's file. */
   mapped?: MappedParts | undefined
 }
 
-/** Asked of the thread: the first piece, as often as somebody begins to read, and each one after it; or what the file holds. */
+/** A file as a thread is given it: the bytes themselves, or their place on the disk. */
+type GivenFile = Omit<MembersFile, 'bytes'> & {
+  bytes: Uint8Array<ArrayBuffer> | Pick<BytesOnDisk, 'path' | 'from'>
+}
+
+/** Asked of the thread: the first pieces, as often as somebody begins to read, and those after them; or what the file holds. */
 export type FileQuestion = 'first' | 'next' | { recogniseBy: Omit<RecogniseParts, 'checksum'> }
 
 export type FileAnswer =
-  | { piece: FilePiece | null }
+  /** None where the file is at its end. */
+  | { pieces: FilePiece[] }
   | { recognised: RecognisedFile }
   | { refusal: { code: ErrorCode; message: string; details: ErrorDetails | undefined } }
 
 /** A members file that can be read several times. */
 export interface FileReader {
-  /** Reads it from its beginning, piece by piece; no more than one waits. Throws the HubError of the reading. */
+  /** Reads it from its beginning, piece by piece; a few of them wait. Throws the HubError of the reading. */
   read: () => AsyncIterable<FilePiece>
   /** Lets go of the file and its thread. */
   close: () => Promise<void>
@@ -38,8 +46,8 @@ const ENTRY = import.meta.url.endsWith('.ts') ? './members-file-worker.ts' : './
 /** A file of so many bytes is read sooner than a thread has started, within a few milliseconds of the hub's one. */
 const SMALL_FILE_BYTES = 32 * 1024
 
-/** What the thread may take beside the file: the cards of the largest one that is read, and what a piece is made of. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 8 }
+/** What the thread may take: what a piece is made of, and its program. Which cards and ids there were is kept outside of this. */
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 }
 
 /** A spreadsheet is read as a whole: the text of its parts, and all its cells. */
 const SPREADSHEET_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
@@ -54,13 +62,12 @@ interface FileThread {
 }
 
 /**
- * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. The thread gets the very
- * bytes, and they are gone with it: nobody else can read them any more.
+ * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. Bytes in memory go over to the
+ * thread, and are gone with it: nobody else can read them any more.
  */
 export function openFileApart(file: MembersFile, mapped?: MappedParts, limits = limitsFor(file)): FileReader {
-  const task = { file, mapped }
-  if (isSmall(file)) return { read: () => piecesOf(task), close: () => Promise.resolve() }
-  const thread = threadFor(task, limits)
+  if (isSmall(file)) return { read: () => piecesOf(file, mapped), close: () => Promise.resolve() }
+  const thread = threadFor(file, { mapped, limits })
   return {
     read: () => readIn(thread),
     async close() {
@@ -75,7 +82,7 @@ export async function recogniseApart(
   recogniseBy: Omit<RecogniseParts, 'checksum'>,
 ): Promise<RecognisedFile> {
   if (isSmall(file)) return recognised(file, recogniseBy)
-  const thread = threadFor({ file }, limitsFor(file))
+  const thread = threadFor(file, { limits: limitsFor(file) })
   try {
     const answer = await askOf(thread, { recogniseBy })
     if ('recognised' in answer) return answer.recognised
@@ -85,8 +92,13 @@ export async function recogniseApart(
   }
 }
 
+/** In the thread: the file that it was given. */
+export function fileOf({ bytes, ...file }: GivenFile): MembersFile {
+  return { ...file, bytes: 'path' in bytes ? new BytesOnDisk(bytes.path, bytes.from) : bytes }
+}
+
 /** In the thread, and for a small file in the hub's own. */
-export function piecesOf({ file, mapped }: FileTask): AsyncGenerator<FilePiece> {
+export function piecesOf(file: MembersFile, mapped: MappedParts | undefined): AsyncGenerator<FilePiece> {
   return mapped ? readMappedFile(file, mapped) : readMembersFile(file)
 }
 
@@ -103,22 +115,41 @@ const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_
 const limitsFor = ({ bytes }: MembersFile): ResourceLimits =>
   isSpreadsheet(bytes) ? SPREADSHEET_LIMITS : THREAD_LIMITS
 
-function threadFor(task: FileTask, resourceLimits: ResourceLimits): FileThread {
+function threadFor(
+  file: MembersFile,
+  { mapped, limits }: { mapped?: MappedParts | undefined; limits: ResourceLimits },
+): FileThread {
   // Before the bytes go to the thread.
-  const outOfMemory = isSpreadsheet(task.file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
+  const outOfMemory = isSpreadsheet(file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
+  const given = givenOf(file.bytes)
+  const workerData: FileTask = { file: { ...file, bytes: given }, mapped }
   const worker = new Worker(new URL(ENTRY, import.meta.url), {
-    workerData: task,
-    transferList: [task.file.bytes.buffer],
-    resourceLimits,
+    workerData,
+    transferList: given instanceof Uint8Array ? [given.buffer] : [],
+    resourceLimits: limits,
   })
   return { worker, outOfMemory }
 }
 
+function givenOf(bytes: FileBytes): GivenFile['bytes'] {
+  if (bytes instanceof BytesOnDisk) return { path: bytes.path, from: bytes.from }
+  return bytes instanceof Uint8Array ? (bytes as Uint8Array<ArrayBuffer>) : bytes.slice()
+}
+
 async function* readIn(thread: FileThread): AsyncGenerator<FilePiece> {
-  for (let question: FileQuestion = 'first'; ; question = 'next') {
-    const answer = await askOf(thread, question)
-    if (!('piece' in answer) || answer.piece === null) return
-    yield answer.piece
+  let asked = askOf(thread, 'first')
+  try {
+    for (;;) {
+      const answer = await asked
+      if (!('pieces' in answer) || answer.pieces.length === 0) return
+      // Read while these are taken over. What is wrong is told when it is their turn.
+      asked = askOf(thread, 'next')
+      asked.catch(() => undefined)
+      yield* answer.pieces
+    }
+  } finally {
+    // An answer that nobody waits for would be taken for that to the next question.
+    await asked.catch(() => undefined)
   }
 }
 

@@ -39,6 +39,11 @@ export function logFolder(folder: string): string {
   return join(folder, 'logs')
 }
 
+/** Where files are kept that are sent to the hub, as long as it reads them. */
+export function uploadFolder(folder: string): string {
+  return join(folder, 'uploads')
+}
+
 /** Where the database is copied to before a migration changes it. */
 export function copyBeforeMigration(folder: string, migration: string): string {
   return join(folder, `frontdesk.before-${migration}.sqlite`)

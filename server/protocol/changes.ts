@@ -32,6 +32,8 @@ export interface MadeChange {
   changed: number
   /** `undoing` where taking it back has begun and is not through: asked again, it goes on. */
   state: 'made' | 'undoing' | 'undone'
+  /** True for one that is not at its end: where its hub is gone, it is taken back by itself. */
+  is_going: boolean
   removed: number
   restored: number
   kept: number

@@ -1,4 +1,5 @@
 import type { Encoding } from './encodings.ts'
+import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { ImportRefusal } from './import-refusals.ts'
 
 /**
@@ -6,6 +7,9 @@ import type { ImportRefusal } from './import-refusals.ts'
  * two are about each other, and no multipart, which would have to be copied to be read.
  */
 export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
+
+/** How an import is answered that is watched: a line of JSON each time it has come further, and one at its end. Whoever hangs up ends it. */
+export const WATCHED_IMPORT_TYPE = 'application/x-ndjson'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -37,6 +41,21 @@ export interface RowOutcome {
   /** The same by its code, for a screen to say in another language; missing where there is none. */
   why?: ImportRefusal
 }
+
+/** How far an import is. What does not come to its end is taken back. */
+export interface ImportProgress {
+  step: 'looking' | 'writing' | 'taking_back'
+  /** How much of the step is done, 0 to 1. */
+  share: number
+  /** The line of the file that it has come to; where it is taken back, members who went back. */
+  count: number
+}
+
+/** A line of the answer to a watched import. */
+export type WatchedLine<Result = unknown> =
+  | { progress: ImportProgress }
+  | { result: Result }
+  | { error: { code: ErrorCode; message: string; details?: ErrorDetails } }
 
 export interface ImportReport {
   /** True where nothing was changed. */

@@ -70,8 +70,8 @@ export const DEFAULT_LIMITS = {
   maxBodyBytes: 16 * 1024,
   /** Time for such a body to come, from the headers on: half a minute's worth on the slowest line there is. */
   smallBodyMs: 10_000,
-  /** A members file of 150,000 rows; read only from those who may import it. */
-  maxMembersFileBytes: 64 * 1024 * 1024,
+  /** Members files in all that are read at one time, on the disk: one export of 1,000,000 members, and a margin. Only from those who may import. */
+  maxMembersFileBytes: 512 * 1024 * 1024,
 }
 
 export type HubLimits = Readonly<typeof DEFAULT_LIMITS>

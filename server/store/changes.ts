@@ -20,7 +20,7 @@ export async function insertChange(
   tx: Tx,
   change: Pick<Change, 'id' | 'kind' | 'at' | 'staff_id' | 'desk_id'>,
 ): Promise<Change> {
-  const row = { ...change, added: 0, changed: 0, ...NOT_UNDONE }
+  const row = { ...change, added: 0, changed: 0, going_at: change.at, ...NOT_UNDONE }
   await tx.insertInto('changes').values(row).execute()
   return row
 }
@@ -37,6 +37,12 @@ export async function findChange(db: Db, id: string): Promise<Change | undefined
 /** Writes what a change has become. */
 export async function saveChange(tx: Tx, { id, ...row }: Change): Promise<void> {
   await tx.updateTable('changes').set(row).where('id', '=', id).execute()
+}
+
+/** The ids of changes that go on, or were broken off. */
+export async function listGoing(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('changes').select('id').where('going_at', 'is not', null).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** A change with the name of whoever made it. */

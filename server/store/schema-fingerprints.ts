@@ -28,4 +28,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
   '0024-shut-days': 'RcFBtbgBLDWkcmUSi5B5m01j2fAH6-omV04dlOQNBeI',
+  '0025-going-imports': 'K8ZOkPHlltKKZ5CAO2Pv_6GVYCIXyekpu2VmK9tYmkk',
 }

@@ -24,6 +24,7 @@ import * as families from './migrations/0021-families.ts'
 import * as lists from './migrations/0022-lists.ts'
 import * as cards from './migrations/0023-cards.ts'
 import * as shutDays from './migrations/0024-shut-days.ts'
+import * as goingImports from './migrations/0025-going-imports.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -37,6 +38,7 @@ import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as cardsOnServer from './migrations/postgres-0023.ts'
 import * as shutDaysOnServer from './migrations/postgres-0024.ts'
+import * as goingImportsOnServer from './migrations/postgres-0025.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 
 /** An opened database, whichever it is. */
@@ -78,6 +80,7 @@ const MIGRATIONS = {
   '0022-lists': lists,
   '0023-cards': cards,
   '0024-shut-days': shutDays,
+  '0025-going-imports': goingImports,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -99,6 +102,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migrati
   '0022-lists': listsOnServer,
   '0023-cards': cardsOnServer,
   '0024-shut-days': shutDaysOnServer,
+  '0025-going-imports': goingImportsOnServer,
   '0028-desk-ranks': deskRanks,
 }
 

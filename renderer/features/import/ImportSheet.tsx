@@ -5,6 +5,7 @@ import { ChooseFile } from './ChooseFile.tsx'
 import { FoundFile } from './FoundFile.tsx'
 import { ReportCounts, SaveRest } from './ReportCounts.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
+import { ImportProgress } from './ImportProgress.tsx'
 import { PastImports } from './PastImports.tsx'
 import { useImport, type Import } from './use-import.ts'
 import './import.css'
@@ -13,10 +14,11 @@ import './import.css'
 export function ImportSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const all = useImport()
-  const { isGoing, error } = all
+  const { isGoing, going, error } = all
   return (
     <Dialog title={t('imports.title')} closeLabel={t('close')} onClose={onClose}>
       <Step all={all} onClose={onClose} />
+      {going && <ImportProgress going={going} onCancel={all.cancel} />}
       <p role="status" className="import__going">
         {isGoing && t('imports.going')}
       </p>

@@ -32,7 +32,7 @@ export function PastImports() {
 
 function PastImport({ change, onTakeBack }: { change: MadeChange; onTakeBack: () => void }) {
   const { t, language, timeZone, today } = useWording()
-  const { added, changed, made_by, made_time, removed, restored, kept, state } = change
+  const { added, changed, made_by, made_time, removed, restored, kept, state, is_going } = change
   const day = formatDay(dayOf(made_time, timeZone), today, language)
   const when = formatList([day, formatTime(made_time, timeZone, language)], language)
   const name = formatRow([when, made_by ?? ''], language)
@@ -41,6 +41,7 @@ function PastImport({ change, onTakeBack }: { change: MadeChange; onTakeBack: ()
     <li className="import__column">
       <p className="import__header">
         <bdi>{name}</bdi>
+        {is_going && <span className="ui-chip">{t('imports.notFinished')}</span>}
         {state !== 'made' && <span className="ui-chip">{t(`takeBack.state.${state}`)}</span>}
       </p>
       <p className="import__examples">{formatRow(did, language)}</p>

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
-import type { ImportReport } from '../../../server/protocol/import-report.ts'
+import type { ImportProgress, ImportReport } from '../../../server/protocol/import-report.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
 import type { ReadAs } from '../../services/member-files.ts'
+import { importMapped, importOurs, type Watching } from './watched-import.ts'
 
 /** A file that was chosen, and how far its import is. */
 export type ImportStep =
@@ -13,6 +14,13 @@ export type ImportStep =
   | { step: 'preview'; file: File; found: RecognisedFile; mapping: ImportMapping; report: ImportReport }
   | { step: 'done'; file: File; report: ImportReport }
   | { step: 'done_ours'; added: number; changed: number; unchanged: number }
+
+/** What the hub does with a file; null until it has said how far it is. */
+export interface Going {
+  progress: ImportProgress | null
+  /** It has been told to end it, and takes back what it had written. */
+  isCancelled: boolean
+}
 
 /** The import of one file, from its choice to what it has done. */
 export function useImport() {
@@ -25,6 +33,26 @@ export function useImport() {
     request_conflict: t('imports.changedSince'),
     rate_limited: t('scale.importElsewhere'),
   })
+  const [going, setGoing] = useState<Going | null>(null)
+  const wanted = useRef<AbortController | null>(null)
+  useEffect(() => () => wanted.current?.abort(), [])
+  const cancel = (): void => {
+    wanted.current?.abort()
+    setGoing((before) => before && { ...before, isCancelled: true })
+  }
+  /** Does what can be cancelled; then nothing has become of it, and nothing is wrong. */
+  const watch = (work: (watching: Watching) => Promise<void>): void =>
+    run(async () => {
+      const controller = new AbortController()
+      wanted.current = controller
+      setGoing({ progress: null, isCancelled: false })
+      const tell = (progress: ImportProgress): void => setGoing({ progress, isCancelled: false })
+      await work({ tell, signal: controller.signal })
+        .catch((why: unknown) => {
+          if (!controller.signal.aborted) throw why
+        })
+        .finally(() => setGoing(null))
+    })
   const choose = (file: File, as: ReadAs = {}): void =>
     run(async () => {
       const found = await memberFiles.recognise(file, as)
@@ -35,8 +63,9 @@ export function useImport() {
   }
   const preview = (): void => {
     if (now.step !== 'found') return
-    run(async () => {
-      const report = await memberFiles.importMapped(now.file, now.mapping, { isPreview: true })
+    watch(async (watching) => {
+      const asked = { mapping: now.mapping, isPreview: true }
+      const report = await importMapped(memberFiles, now.file, asked, watching)
       setNow({ ...now, step: 'preview', report })
     })
   }
@@ -48,19 +77,19 @@ export function useImport() {
   const take = (): void => {
     if (now.step !== 'preview') return
     const { file, mapping } = now
-    run(async () => {
-      const report = await memberFiles.importMapped(file, mapping, {
-        isPreview: false,
-        plan: now.report.plan,
-      })
+    watch(async (watching) => {
+      const asked = { mapping, isPreview: false, plan: now.report.plan }
+      const report = await importMapped(memberFiles, file, asked, watching)
       setNow({ step: 'done', file, report })
     })
   }
   const takeOurs = (): void => {
     if (now.step !== 'found') return
-    run(async () => setNow({ step: 'done_ours', ...(await memberFiles.importOurs(now.file)) }))
+    watch(async (watching) =>
+      setNow({ step: 'done_ours', ...(await importOurs(memberFiles, now.file, watching)) }),
+    )
   }
-  return { now, isGoing, error, choose, mend, preview, back, take, takeOurs }
+  return { now, isGoing, going, cancel, error, choose, mend, preview, back, take, takeOurs }
 }
 
 export type Import = ReturnType<typeof useImport>

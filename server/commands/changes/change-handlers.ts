@@ -67,10 +67,10 @@ async function joined(read: () => Promise<UndonePart>): Promise<UndonePart> {
 }
 
 function shownChange({ id, kind, at, staff_name, ...change }: NamedChange): MadeChange {
-  const { added, changed, removed, restored, kept, undo_began_at, undone_at } = change
+  const { added, changed, removed, restored, kept, going_at, undo_began_at, undone_at } = change
   const state = undone_at !== null ? 'undone' : undo_began_at !== null ? 'undoing' : 'made'
   return {
     ...{ id, kind, made_time: isoTime(at), made_by: staff_name },
-    ...{ added, changed, state, removed, restored, kept },
+    ...{ added, changed, state, is_going: going_at !== null, removed, restored, kept },
   }
 }

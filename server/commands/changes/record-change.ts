@@ -7,6 +7,7 @@ import {
   saveChange,
   type ChangedRow,
 } from '../../store/changes.ts'
+import type { Tx } from '../../store/database.ts'
 import { memberRowsIn, type MemberRowOf, type MemberTableName } from '../../store/member-rows.ts'
 import type { ChangeKind } from '../../store/tables/changes.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -78,13 +79,25 @@ async function countIn(
     (await findChange(tx, id)) ??
     (await insertChange(tx, { id, kind, at: now, staff_id: actor.id, desk_id: actor.deskId }))
   if (change.undo_began_at !== null) {
-    throw new HubError('request_conflict', 'Somebody takes this back already: nothing more is added to it.')
+    throw isTakenBack()
   }
   await saveChange(tx, {
     ...change,
     added: change.added + done.added,
     changed: change.changed + done.changed,
   })
+}
+
+function isTakenBack(): HubError {
+  return new HubError('request_conflict', 'Somebody takes this back already: nothing more is added to it.')
+}
+
+/** Says that a change has come to its end. Throws a HubError where somebody takes it back meanwhile. */
+export async function endChange(tx: Tx, id: string): Promise<void> {
+  const change = await findChange(tx, id)
+  if (!change) return
+  if (change.undo_began_at !== null) throw isTakenBack()
+  await saveChange(tx, { ...change, going_at: null })
 }
 
 interface Compared {

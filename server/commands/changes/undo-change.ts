@@ -93,6 +93,7 @@ export async function undoNext(context: WriteContext, id: string, by: Booker): P
     ...change,
     undone_up_to: members.at(-1)?.memberId ?? change.undone_up_to,
     undone_at: part.next === null ? now : null,
+    going_at: part.next === null ? null : change.going_at,
     removed: change.removed + part.removed,
     restored: change.restored + part.restored,
     kept: change.kept + part.kept.length,

@@ -1,20 +1,17 @@
 import { HubError } from '../../protocol/errors.ts'
 import type { ImportMapping } from '../../protocol/import-mapping.ts'
-import {
-  DISPOSITIONS,
-  type Disposition,
-  type ImportReport,
-  type RowOutcome,
-} from '../../protocol/import-report.ts'
+import type { ImportReport, RowOutcome } from '../../protocol/import-report.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { recordingOf, type Recording } from '../changes/record-change.ts'
 import { refusedRow } from './file/convert/in-their-words.ts'
 import { RestOfFile } from './file/convert/rest-of-file.ts'
 import type { FilePiece } from './file/read-members-file.ts'
+import { RowOutcomes } from './file/row-outcomes.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
-import { brokenOff, doneBy, writeRow, type ImportParts, type ReadPieces } from './import-members.ts'
-import { keepOwners, ownersAfter, ownersOfPiece, type Owners } from './import-owner.ts'
+import { doneBy, writeRow, type ImportParts, type ReadPieces } from './import-members.ts'
+import { keepOwners, ownersAfter, ownersOfPiece, type Owners, type OwnersOfPiece } from './import-owner.ts'
 import { planRow } from './import-row.ts'
+import { goOn, wholeOrNothing } from './whole-or-nothing.ts'
 
 /** How another product's file is taken over. */
 export interface MappedImport {
@@ -27,6 +24,9 @@ export interface MappedImport {
   plan?: string | undefined
 }
 
+/** The report, with its rows as they are kept: nobody has a million of them as objects. */
+export type MappedReport = Omit<ImportReport, 'rows'> & { rows: RowOutcomes }
+
 /**
  * Takes another product's file over: first every row is looked at, then each is written by the same code, so that a preview says
  * of each what becomes of it. Throws a HubError, with nothing done, where a row is refused and the others are not wanted alone.
@@ -35,16 +35,17 @@ export async function importMapped(
   parts: ImportParts,
   readPieces: ReadPieces,
   asked: MappedImport,
-): Promise<ImportReport> {
+): Promise<MappedReport> {
   const { mapping } = asked
   const seen = await goThrough({ parts, mapping, owners: ownersAfter() }, readPieces())
   if (asked.plan !== undefined && asked.plan !== seen.plan) throw changedSince()
   if (asked.isPreview) return reportOf(seen, true)
-  const refused = seen.rows.filter(({ what }) => what === 'refused')
-  if (refused.length > 0 && !asked.onlyGood) throw refusedOf(refused)
-  const left = new Map(refused.map((outcome) => [outcome.line, outcome]))
+  const left = seen.rows.refused
+  if (left.size > 0 && !asked.onlyGood) throw refusedOf([...left.values()])
   const owners = ownersAfter(seen.owners)
-  return reportOf(await goThrough({ parts, mapping, owners, left }, readPieces()), false)
+  return wholeOrNothing(parts, async () =>
+    reportOf(await goThrough({ parts, mapping, owners, left }, readPieces()), false),
+  )
 }
 
 interface Going {
@@ -56,7 +57,7 @@ interface Going {
 }
 
 interface Gone {
-  rows: RowOutcome[]
+  rows: RowOutcomes
   rest: RestOfFile
   plan: string
   encoding: ImportReport['encoding']
@@ -65,21 +66,19 @@ interface Gone {
 
 async function goThrough(going: Going, pieces: AsyncIterable<FilePiece>): Promise<Gone> {
   const { parts, owners } = going
-  const gone: Gone = { rows: [], rest: new RestOfFile(going.mapping), plan: '', encoding: 'utf-8', owners }
+  const rows = new RowOutcomes()
+  const gone: Gone = { rows, rest: new RestOfFile(going.mapping), plan: '', encoding: 'utf-8', owners }
   let lastLine = 0
   for await (const piece of pieces) {
-    const { outcomes, found } = await parts
-      .write((context) => goThroughPiece(context, going, piece.rows))
-      .catch((error: unknown) => {
-        throw lastLine === 0 || !going.left ? error : brokenOff(error, lastLine)
-      })
+    const { outcomes, found } = await parts.write((context) => goThroughPiece(context, going, piece.rows))
     keepOwners(owners, found)
     const all = [...outcomes, ...(piece.theirs?.passed ?? [])].sort((one, other) => one.line - other.line)
-    for (const outcome of all) gone.rows.push(outcome)
+    for (const outcome of all) rows.add(outcome)
     gone.rest.add(all, piece.theirs)
     gone.plan = parts.fingerprints.hash(`${gone.plan}${JSON.stringify(all)}`)
     gone.encoding = piece.encoding
     lastLine = all.at(-1)?.line ?? lastLine
+    goOn(parts, { step: going.left ? 'writing' : 'looking', share: piece.readShare, count: lastLine })
   }
   return gone
 }
@@ -89,7 +88,7 @@ async function goThroughPiece(
   context: WriteContext,
   { parts, mapping, owners, left }: Going,
   rows: readonly MemberFileRow[],
-): Promise<{ outcomes: RowOutcome[]; found: Owners }> {
+): Promise<{ outcomes: RowOutcome[]; found: OwnersOfPiece }> {
   const found = ownersOfPiece(owners)
   const outcomes: RowOutcome[] = []
   const recording = left && recordingOf(context, parts.change, parts.fingerprints.hash)
@@ -107,7 +106,7 @@ async function outcomeOf(
   context: WriteContext,
   { parts, mapping, recording }: Pick<Going, 'parts' | 'mapping'> & { recording: Recording | undefined },
   row: MemberFileRow,
-  found: Owners,
+  found: OwnersOfPiece,
 ): Promise<RowOutcome> {
   const { line } = row
   const plan = await planRow(context, parts, row, found).catch((error: unknown) => {
@@ -121,10 +120,8 @@ async function outcomeOf(
   return { line, what, columns: [...plan.differences, ...(plan.newCodes.length > 0 ? ['credentials'] : [])] }
 }
 
-function reportOf({ rows, rest, plan, encoding }: Gone, isPreview: boolean): ImportReport {
-  const counts = Object.fromEntries(DISPOSITIONS.map((what) => [what, 0])) as Record<Disposition, number>
-  for (const { what } of rows) counts[what] += 1
-  return { isPreview, encoding, counts, rows, plan, rest: rest.text() }
+function reportOf({ rows, rest, plan, encoding }: Gone, isPreview: boolean): MappedReport {
+  return { isPreview, encoding, counts: rows.counts, rows, plan, rest: rest.text() }
 }
 
 function changedSince(): HubError {

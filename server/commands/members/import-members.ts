@@ -2,16 +2,18 @@ import { HubError } from '../../protocol/errors.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
 import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
-import type { WriteContext } from '../../store/write.ts'
+import type { GroupWriter, WriteContext } from '../../store/write.ts'
 import { recordingOf, type RecordedChange, type Recording } from '../changes/record-change.ts'
 import { bookDebt } from '../ledger/file-debt.ts'
 import { changesOf, type Fingerprints } from './audited-member.ts'
 import type { Encoding } from '../../protocol/encodings.ts'
+import type { ImportProgress } from '../../protocol/import-report.ts'
 import type { FilePiece } from './file/read-members-file.ts'
 import type { Checksum } from './file/versions.ts'
 import { importNote } from './import-notes.ts'
-import { keepOwners, ownersAfter, ownersOfPiece, type Owners } from './import-owner.ts'
+import { keepOwners, ownersAfter, ownersOfPiece, type Owners, type OwnersOfPiece } from './import-owner.ts'
 import { planRow, type RowPlan } from './import-row.ts'
+import { goOn, wholeOrNothing, type Watched } from './whole-or-nothing.ts'
 
 export interface Imported {
   added: number
@@ -27,13 +29,14 @@ export interface Imported {
 
 export interface ImportParts {
   /** Runs one piece of work in a transaction of its own, between the commands of the desks. */
-  write: <Result>(run: (context: WriteContext) => Promise<Result>) => Promise<Result>
+  write: GroupWriter['write']
   actor: Actor
   /** What the import is remembered as, to be taken back. */
   change: RecordedChange
   newId: () => string
   fingerprints: Fingerprints
   checksum: Checksum
+  watched?: Watched | undefined
 }
 
 /** Reads the file from its beginning, as often as it is called. */
@@ -42,11 +45,18 @@ export type ReadPieces = () => AsyncIterable<FilePiece>
 /**
  * Takes a members file over. It is gone through twice: first every row is looked at, and nothing is written if one of them
  * is refused or for a person to decide; then each piece is written in a transaction of its own. A row that says nothing
- * new changes nothing. What fails on the way leaves whole rows, and the error says up to which line; the file can be
- * imported again from its beginning.
+ * new changes nothing. What fails on the way is taken back.
  */
 export async function importMembers(parts: ImportParts, readPieces: ReadPieces): Promise<Imported> {
   const owners = await lookAtAll(parts, readPieces())
+  return wholeOrNothing(parts, () => writeAll(parts, readPieces(), owners))
+}
+
+async function writeAll(
+  parts: ImportParts,
+  pieces: AsyncIterable<FilePiece>,
+  owners: Owners,
+): Promise<Imported> {
   const imported: Imported = {
     added: 0,
     changed: 0,
@@ -55,19 +65,14 @@ export async function importMembers(parts: ImportParts, readPieces: ReadPieces):
     unnamedColumns: 0,
     encoding: 'utf-8',
   }
-  let lastLine = 0
-  for await (const piece of readPieces()) {
-    const { done, found } = await parts
-      .write((context) => takeOver(context, parts, piece, owners))
-      .catch((error: unknown) => {
-        throw lastLine === 0 ? error : brokenOff(error, lastLine)
-      })
+  for await (const piece of pieces) {
+    const { done, found } = await parts.write((context) => takeOver(context, parts, piece, owners))
     keepOwners(owners, found)
     for (const what of done) imported[what] += 1
     imported.blankRows += piece.blankRows
     imported.unnamedColumns += piece.unnamedColumns
     imported.encoding = piece.encoding
-    lastLine = piece.rows.at(-1)?.line ?? lastLine
+    goOn(parts, progressOf('writing', piece))
   }
   return imported
 }
@@ -84,6 +89,7 @@ async function lookAtAll(parts: ImportParts, pieces: AsyncIterable<FilePiece>): 
     keepOwners(owners, found)
     refusals.push(...refused)
     if (refusals.length > TOLD_REFUSALS) break
+    goOn(parts, progressOf('looking', piece))
   }
   const [first, ...others] = refusals
   if (first) throw allOf(first, others.slice(0, TOLD_REFUSALS))
@@ -96,7 +102,7 @@ async function lookAt(
   parts: ImportParts,
   { rows }: FilePiece,
   owners: Owners,
-): Promise<{ refused: HubError[]; found: Owners }> {
+): Promise<{ refused: HubError[]; found: OwnersOfPiece }> {
   const found = ownersOfPiece(owners)
   const refused: HubError[] = []
   for (const row of rows) {
@@ -117,15 +123,8 @@ function allOf(first: HubError, others: readonly HubError[]): HubError {
   })
 }
 
-export function brokenOff(error: unknown, line: number): HubError {
-  const code = error instanceof HubError ? error.code : 'internal'
-  const why = error instanceof HubError ? ` ${error.message}` : ''
-  const problem = new HubError(
-    code,
-    `Imported up to line ${line}, then the hub had to stop.${why} Import the file again: what is done stays done.`,
-  )
-  problem.cause = error
-  return problem
+function progressOf(step: ImportProgress['step'], { readShare, rows }: FilePiece): ImportProgress {
+  return { step, share: readShare, count: rows.at(-1)?.line ?? 0 }
 }
 
 export type Done = 'added' | 'changed' | 'unchanged'
@@ -142,7 +141,7 @@ async function takeOver(
   parts: ImportParts,
   { rows }: FilePiece,
   owners: Owners,
-): Promise<{ done: Done[]; found: Owners }> {
+): Promise<{ done: Done[]; found: OwnersOfPiece }> {
   const found = ownersOfPiece(owners)
   const done: Done[] = []
   const recording = recordingOf(context, parts.change, parts.fingerprints.hash)

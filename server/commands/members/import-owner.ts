@@ -9,38 +9,44 @@ import type { WriteContext } from '../../store/write.ts'
 import { isSameName } from '../../protocol/names.ts'
 import { areOfOneSource } from '../../platform/source-id.ts'
 import { likenessOf } from './file/likeness.ts'
+import { LinesByText } from './file/lines-by-text.ts'
 import { because, refusedAt } from './file/refusal.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
+
+/** The line of each member that was found so far. */
+type MemberLines = Pick<LinesByText, 'get' | 'set'>
 
 /** Which members the rows of a file are about. */
 export interface Owners {
   /** What was found before this piece of the file, or null where these are of the whole file. */
   earlier: Owners | null
-  /** The line of each member that was found so far. */
-  lines: Map<string, number>
+  lines: MemberLines
   /** The members that were found by their names, by line. */
   byName: Map<number, string>
   /** True where all names were looked for: those that are written from now on are of this file. */
   isDecided: boolean
 }
 
+/** What one run over a piece of a file has found. */
+export type OwnersOfPiece = Owners & { lines: Map<string, number> }
+
 /** For the first time through a file, or for the second one after that. */
 export function ownersAfter(first?: Owners): Owners {
   return {
     earlier: null,
-    lines: new Map(),
+    lines: new LinesByText(),
     byName: first?.byName ?? new Map<number, string>(),
     isDecided: first !== undefined,
   }
 }
 
 /** For what one run over a piece of the file finds: a run that begins anew has not found it yet. */
-export function ownersOfPiece(earlier: Owners): Owners {
+export function ownersOfPiece(earlier: Owners): OwnersOfPiece {
   return { earlier, lines: new Map(), byName: new Map(), isDecided: earlier.isDecided }
 }
 
 /** Keeps what a piece has found, now that it is not run again. */
-export function keepOwners(owners: Owners, { lines, byName }: Owners): void {
+export function keepOwners(owners: Owners, { lines, byName }: OwnersOfPiece): void {
   for (const [id, line] of lines) owners.lines.set(id, line)
   for (const [line, id] of byName) owners.byName.set(line, id)
 }

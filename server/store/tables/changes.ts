@@ -11,6 +11,8 @@ export interface ChangesTable {
   /** Members whom it has added, and those who were here and whom it has changed. */
   added: number
   changed: number
+  /** When it began, while it goes on or where it was broken off; null when it has come to its end. */
+  going_at: number | null
   /** When somebody began to take it back: nothing is added to it from then on. */
   undo_began_at: number | null
   /** The id of who did. */

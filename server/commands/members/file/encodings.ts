@@ -1,6 +1,7 @@
 /** How the bytes of a members file become text. */
 
 import type { Encoding } from '../../../protocol/encodings.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { because, type Cause } from './refusal.ts'
 
 const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
@@ -9,21 +10,25 @@ const BYTE_ORDER_MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ]
 
+/** Bytes that may prove an encoding. */
+const HEAD_BYTES = 4
+
 /** The encoding of a file: what its first bytes prove, else the one that was named, else UTF-8. */
-export function encodingOf(bytes: Uint8Array, named: Encoding | undefined): Encoding {
-  const mark = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))
-  return mark?.[0] ?? utf16Without(bytes) ?? named ?? 'utf-8'
+export function encodingOf(bytes: FileBytes, named: Encoding | undefined): Encoding {
+  const head = bytes.slice(0, HEAD_BYTES)
+  const mark = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => head[at] === byte))
+  return mark?.[0] ?? utf16Without(head) ?? named ?? 'utf-8'
 }
 
 /** A file in UTF-16 without its mark begins with two letters of a header, each beside a zero. */
 function utf16Without(bytes: Uint8Array): Encoding | undefined {
-  const zeros = [...bytes.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('')
+  const zeros = [...bytes].map((byte) => (byte === 0 ? '0' : 'x')).join('')
   if (zeros === 'x0x0') return 'utf-16le'
   return zeros === '0x0x' ? 'utf-16be' : undefined
 }
 
 /** How a file is most likely encoded; not sure where another encoding could read it too, which only a person can see. */
-export function likelyEncoding(bytes: Uint8Array): { encoding: Encoding; isSure: boolean } {
+export function likelyEncoding(bytes: FileBytes): { encoding: Encoding; isSure: boolean } {
   const proven = encodingOf(bytes, undefined)
   if (proven !== 'utf-8' || isUtf8(bytes)) return { encoding: proven, isSure: true }
   return { encoding: likelyEncodings(bytes)[0] ?? 'windows-1252', isSure: false }
@@ -32,33 +37,49 @@ export function likelyEncoding(bytes: Uint8Array): { encoding: Encoding; isSure:
 /** Bytes that are decoded at a time: the text of a whole file would take three times its memory. */
 const PIECE_BYTES = 64 * 1024
 
-/** The text of a file in pieces. What the encoding does not know becomes U+FFFD, which the rows refuse. */
-export function decoded(bytes: Uint8Array, encoding: Encoding): Generator<string> {
-  return decodedBy(new TextDecoder(encoding), bytes)
+/** The text of a file in pieces. What the encoding does not know becomes U+FFFD, which the rows refuse. `read` is told how much of it is through. */
+export function decoded(
+  bytes: FileBytes,
+  encoding: Encoding,
+  read?: (share: number) => void,
+): Generator<string> {
+  return decodedBy(new TextDecoder(encoding), bytes, read)
 }
 
-function* decodedBy(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): Generator<string> {
+function* decodedBy(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes: FileBytes,
+  read?: (share: number) => void,
+): Generator<string> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     // A copy: a decoder takes no shared memory.
     yield decoder.decode(bytes.slice(at, at + PIECE_BYTES), { stream: true })
+    read?.(Math.min(1, (at + PIECE_BYTES) / bytes.length))
   }
   yield decoder.decode()
 }
 
 /** Why a cell is not what somebody wrote, where the bytes of its file were taken for what they are not; else null. */
-export function misreadingOf(text: string, bytes: Uint8Array, encoding: Encoding): Cause | null {
+export function misreadingIn(bytes: FileBytes, encoding: Encoding): (text: string) => Cause | null {
   const isOneByte = !encoding.startsWith('utf-')
-  if (!(text.includes('\ufffd') || (isOneByte && /[\x80-\x9f]/.test(text)))) return null
-  if (isOneByte) return because('other_encoding', { encoding })
-  if (isUtf8(bytes)) return null
-  const likely = likelyEncodings(bytes)
+  // The whole file is looked through, once.
+  let found: Cause | null | undefined
+  return (text) => {
+    if (!(text.includes('\ufffd') || (isOneByte && /[\x80-\x9f]/.test(text)))) return null
+    if (isOneByte) return because('other_encoding', { encoding })
+    if (found === undefined) found = isUtf8(bytes) ? null : notUtf8(likelyEncodings(bytes))
+    return found
+  }
+}
+
+function notUtf8(likely: readonly Encoding[]): Cause {
   return (
     `has characters that are not UTF-8. The file looks like ${likely.join(' or ')}. Save it as UTF-8, or say so: ` +
     `--encoding ${likely[0]}, over HTTP ?encoding=${likely[0]}.`
   )
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: FileBytes): boolean {
   try {
     const pieces = decodedBy(new TextDecoder('utf-8', { fatal: true }), bytes)
     while (pieces.next().done !== true);
@@ -75,7 +96,7 @@ const USUAL: readonly Encoding[] = ['windows-1252', 'windows-1250', 'macintosh']
 const SAMPLE_LETTERS = 2_000
 
 /** The encodings that a file which is not UTF-8 looks like; several where they read it alike well. */
-function likelyEncodings(bytes: Uint8Array): Encoding[] {
+function likelyEncodings(bytes: FileBytes): Encoding[] {
   const sample = strangeLetters(bytes)
   const scores = USUAL.map((encoding) => ({ encoding, strange: strangeness(sample, encoding) }))
   const least = Math.min(...scores.map(({ strange }) => strange))
@@ -83,12 +104,18 @@ function likelyEncodings(bytes: Uint8Array): Encoding[] {
 }
 
 /** Every byte beyond ASCII with its neighbours, apart by blanks. */
-function strangeLetters(bytes: Uint8Array): Uint8Array {
+function strangeLetters(bytes: FileBytes): Uint8Array {
   const sample: number[] = []
-  for (let at = 0, found = 0; at < bytes.length && found < SAMPLE_LETTERS; at += 1) {
-    if ((bytes[at] ?? 0) < 0x80) continue
-    sample.push(bytes[at - 1] ?? 0x20, ...bytes.slice(at, at + 2), 0x20)
-    found += 1
+  let found = 0
+  for (let from = 0; from < bytes.length && found < SAMPLE_LETTERS; from += PIECE_BYTES) {
+    // With a neighbour before and behind it.
+    const piece = bytes.slice(Math.max(0, from - 1), from + PIECE_BYTES + 1)
+    const first = from === 0 ? 0 : 1
+    for (let at = first; at < first + PIECE_BYTES && at < piece.length; at += 1) {
+      if ((piece[at] ?? 0) < 0x80) continue
+      sample.push(piece[at - 1] ?? 0x20, ...piece.subarray(at, at + 2), 0x20)
+      if ((found += 1) === SAMPLE_LETTERS) break
+    }
   }
   return Uint8Array.from(sample)
 }

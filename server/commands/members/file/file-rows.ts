@@ -1,12 +1,13 @@
 import type { Encoding } from '../../../protocol/encodings.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
-import { decoded, encodingOf, misreadingOf } from './encodings.ts'
+import { decoded, encodingOf, misreadingIn } from './encodings.ts'
+import type { FileBytes } from './file-bytes.ts'
 import type { Cause } from './refusal.ts'
 import { isSpreadsheet, sheetRows } from './xlsx.ts'
 
 /** A members file as it was sent. */
 export interface MembersFile {
-  bytes: Uint8Array<ArrayBuffer>
+  bytes: FileBytes
   /** Where whoever sends it says so; a byte-order mark knows better. */
   encoding?: Encoding | undefined
   /** Of a spreadsheet with several; the first where nobody says. */
@@ -19,18 +20,24 @@ export interface FileRows {
   rows: AsyncGenerator<CsvRow>
   /** Why a text is not what somebody wrote, or null. */
   misreading: (text: string) => Cause | null
+  /** How much of the file has been read, 0 to 1. */
+  readShare: () => number
 }
 
 /** Opens a file that is CSV or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
 export function fileRows(file: MembersFile, separator?: string): FileRows {
   const { bytes, sheet } = file
+  let share = 0
+  const read = (now: number): void => void (share = now)
+  const readShare = (): number => share
   if (isSpreadsheet(bytes)) {
-    return { encoding: 'utf-8', rows: sheetRows(bytes, sheet), misreading: () => null }
+    return { encoding: 'utf-8', rows: sheetRows(bytes, sheet, read), misreading: () => null, readShare }
   }
   const encoding = encodingOf(bytes, file.encoding)
   return {
     encoding,
-    rows: csvRows(decoded(bytes, encoding), separator),
-    misreading: (text) => misreadingOf(text, bytes, encoding),
+    rows: csvRows(decoded(bytes, encoding, read), separator),
+    misreading: misreadingIn(bytes, encoding),
+    readShare,
   }
 }

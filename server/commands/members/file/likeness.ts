@@ -5,7 +5,10 @@ export interface Telling {
   birthday?: string | null | undefined
 }
 
-/** The form in which each is compared. */
+/** The same in the form in which it is compared; null where nobody says it. */
+export type Form = string | number | null
+
+/** What each is compared by. */
 const FORMS = {
   email: (text: string) => text.toLowerCase(),
   phone: (text: string) => text.replace(/\D/g, ''),
@@ -14,11 +17,20 @@ const FORMS = {
 
 const TELLING = Object.keys(FORMS) as (keyof typeof FORMS)[]
 
+export function formsOf(telling: Telling): (string | null)[] {
+  return TELLING.map((column) => {
+    const text = telling[column]
+    return text ? FORMS[column](text) : null
+  })
+}
+
 /** Whether two people of one name are one: `open` where nothing that both have tells. */
 export function likenessOf(one: Telling, other: Telling): 'same' | 'other' | 'open' {
-  const both = TELLING.filter((column) => one[column] && other[column])
+  return likenessBy(formsOf(one), formsOf(other))
+}
+
+export function likenessBy(one: readonly Form[], other: readonly Form[]): 'same' | 'other' | 'open' {
+  const both = one.flatMap((form, at) => (form !== null && other[at] !== null ? [form === other[at]] : []))
   if (both.length === 0) return 'open'
-  const agrees = (column: keyof typeof FORMS) =>
-    FORMS[column](one[column] ?? '') === FORMS[column](other[column] ?? '')
-  return both.every(agrees) ? 'same' : 'other'
+  return both.every(Boolean) ? 'same' : 'other'
 }

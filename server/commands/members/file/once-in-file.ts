@@ -1,21 +1,22 @@
 import { withoutAim } from '../../../domain/credential-code.ts'
+import { LinesByText } from './lines-by-text.ts'
 import { refusedAt, sharedBy } from './refusal.ts'
 import type { AlikeCards, MemberFileRow } from './row-shape.ts'
 
 /** Cards of one file: with each its line is remembered, to find the ones that two people have. */
-const MAX_CARDS_IN_FILE = 500_000
+const MAX_CARDS_IN_FILE = 1_500_000
 
 /** What the rows of a file before this one have. */
 export interface Seen {
   /** The line of each card and each id so far. */
-  cards: Map<string, number>
+  cards: LinesByText
   /** The cards with an AIM id, by the code behind it. */
   aimed: Map<string, { code: string; line: number }>
-  ids: Map<string, number>
+  ids: LinesByText
 }
 
 export function nobodySeen(): Seen {
-  return { cards: new Map(), aimed: new Map(), ids: new Map() }
+  return { cards: new LinesByText(), aimed: new Map(), ids: new LinesByText() }
 }
 
 /** The same row, if no row before it is about the same member: two rows of a file are never one person. */
@@ -48,7 +49,7 @@ function alikeOf(code: string, { line }: MemberFileRow, { cards, aimed }: Seen):
 }
 
 function remember(
-  seen: Map<string, number>,
+  seen: LinesByText,
   key: string,
   { line }: MemberFileRow,
   column: 'id' | 'credentials',

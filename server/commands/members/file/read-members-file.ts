@@ -13,6 +13,8 @@ import { exportedRowShape, rowShape, type MemberFileRow } from './row-shape.ts'
 export interface FilePiece {
   rows: MemberFileRow[]
   encoding: Encoding
+  /** How much of the file has been read with it, 0 to 1. */
+  readShare: number
   blankRows: number
   /** Empty columns without a name; told with the first piece. */
   unnamedColumns: number
@@ -37,10 +39,11 @@ export const ROWS_AT_ONCE = 20
  * what to do. What is said of one row alone, or of two rows of the file, is looked at here; the members are not.
  */
 export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePiece> {
-  const { encoding, rows, misreading } = fileRows(file)
+  const { encoding, rows, misreading, readShare } = fileRows(file)
   const seen = nobodySeen()
   let columns: Columns | null = null
-  let piece: FilePiece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
+  const begun = (): FilePiece => ({ rows: [], encoding, readShare: 0, blankRows: 0, unnamedColumns: 0 })
+  let piece = begun()
   for await (const csvRow of rows) {
     if (!columns) {
       columns = readColumns(csvRow)
@@ -51,11 +54,11 @@ export async function* readMembersFile(file: MembersFile): AsyncGenerator<FilePi
     if (!row) piece.blankRows += 1
     else piece.rows.push(onceInFile(row, seen))
     if (piece.rows.length < ROWS_AT_ONCE) continue
-    yield piece
-    piece = { rows: [], encoding, blankRows: 0, unnamedColumns: 0 }
+    yield { ...piece, readShare: readShare() }
+    piece = begun()
   }
   if (!columns) throw refusedAt(1, null, 'the file is empty. Its first line names the columns.')
-  yield piece
+  yield { ...piece, readShare: 1 }
 }
 
 /** A row as it is meant, or null for a blank one. */

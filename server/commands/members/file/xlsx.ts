@@ -2,6 +2,7 @@ import { unzipSync, zipSync, type UnzipFileInfo, type Unzipped } from 'fflate'
 import readXlsxFile, { type CellValue, type SheetData } from 'read-excel-file/universal'
 import { HubError } from '../../../protocol/errors.ts'
 import type { CsvRow } from './csv-rows.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { figuresByStyle, withShownZeros } from './shown-zeros.ts'
 
 /** Spreadsheets as XLSX: a ZIP archive of XML files, one of them a sheet. */
@@ -22,16 +23,18 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04]
 /** What Excel wrote until 2003, and what it writes where a password is set. */
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
 
-const begins = (bytes: Uint8Array, signature: readonly number[]): boolean =>
-  signature.every((byte, at) => bytes[at] === byte)
+const begins = (bytes: FileBytes, signature: readonly number[]): boolean => {
+  const head = bytes.slice(0, signature.length)
+  return signature.every((byte, at) => head[at] === byte)
+}
 
 /** True for a file that is no text, so that it has to be unpacked. */
-export function isSpreadsheet(bytes: Uint8Array): boolean {
+export function isSpreadsheet(bytes: FileBytes): boolean {
   return begins(bytes, ZIP) || begins(bytes, COMPOUND)
 }
 
 /** The sheets of a file. Throws a HubError for one that is no XLSX, or too large when it is unpacked. */
-export async function sheetsOf(bytes: Bytes): Promise<Sheet[]> {
+export async function sheetsOf(bytes: FileBytes): Promise<Sheet[]> {
   if (begins(bytes, COMPOUND)) throw refused(OLD_OR_LOCKED)
   // A sheet of a chart alone has no cells, whatever the types say.
   const sheets: { sheet: string; data?: SheetData<string> }[] = await readSheets(stored(bytes))
@@ -41,7 +44,11 @@ export async function sheetsOf(bytes: Bytes): Promise<Sheet[]> {
 }
 
 /** The rows of a sheet, of the first one where none is named. A row without any cell is passed over, as a blank line is. */
-export async function* sheetRows(bytes: Bytes, named: string | undefined): AsyncGenerator<CsvRow> {
+export async function* sheetRows(
+  bytes: FileBytes,
+  named: string | undefined,
+  read: (share: number) => void,
+): AsyncGenerator<CsvRow> {
   const sheets = await sheetsOf(bytes)
   const sheet = named === undefined ? sheets[0] : sheets.find(({ name }) => name === named)
   if (!sheet) {
@@ -49,6 +56,7 @@ export async function* sheetRows(bytes: Bytes, named: string | undefined): Async
     throw refused(`The file has no sheet "${named ?? ''}". It has: ${names || 'none'}. Name one of them.`)
   }
   for (const [at, cells] of sheet.rows.entries()) {
+    read((at + 1) / sheet.rows.length)
     if (cells.some((cell) => cell !== null)) yield { cells: cells.map((cell) => cell ?? ''), line: at + 1 }
   }
 }
@@ -67,7 +75,7 @@ function refused(message: string): HubError {
 }
 
 /** The same archive with its XML files alone, checked, mended for the reader and not packed, so that it needs no thread for each. */
-function stored(bytes: Bytes): ArrayBuffer {
+function stored(bytes: FileBytes): ArrayBuffer {
   const parts = unpacked(bytes)
   if (!parts['xl/workbook.xml']) throw refused(NO_XLSX)
   const figures = figuresByStyle(new TextDecoder().decode(parts['xl/styles.xml']))
@@ -78,7 +86,7 @@ function stored(bytes: Bytes): ArrayBuffer {
 }
 
 /** Never takes more than the parts say that they need, and a part that says less than it needs is damaged. */
-function unpacked(bytes: Bytes): Unzipped {
+function unpacked(bytes: FileBytes): Unzipped {
   let size = 0
   const filter = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (!/\.(?:xml|rels)$/.test(name)) return false

@@ -27,11 +27,11 @@ export async function* readMappedFile(file: MembersFile, parts: MappedParts): As
   const { mapping } = parts
   // A file of the rest is UTF-8 and says so, whatever the one was that it is of.
   const said = { ...file, encoding: mapping.encoding, sheet: mapping.sheet }
-  const { encoding, rows, misreading } = fileRows(said, mapping.separator)
+  const { encoding, rows, misreading, readShare } = fileRows(said, mapping.separator)
   let read: ReadRow | null = null
   let header: readonly string[] = []
   const begun = (): MappedPiece => ({
-    ...{ rows: [], encoding, blankRows: 0, unnamedColumns: 0 },
+    ...{ rows: [], encoding, readShare: 0, blankRows: 0, unnamedColumns: 0 },
     theirs: { header, passed: [], cells: new Map() },
   })
   let piece = begun()
@@ -46,11 +46,11 @@ export async function* readMappedFile(file: MembersFile, parts: MappedParts): As
       piece = begun()
     }
     if (piece.theirs.cells.size < ROWS_AT_ONCE) continue
-    yield piece
+    yield { ...piece, readShare: readShare() }
     piece = begun()
   }
   if (!read) throw noLayout(mapping)
-  yield piece
+  yield { ...piece, readShare: 1 }
 }
 
 type MappedPiece = FilePiece & Required<Pick<FilePiece, 'theirs'>>

@@ -85,7 +85,7 @@ async function writtenAs(file: MembersFile) {
 }
 
 function headOf(file: MembersFile, encoding: RecognisedFile['mapping']['encoding']): string {
-  const first = decoded(file.bytes.subarray(0, HEAD_CHARACTERS), encoding).next()
+  const first = decoded(file.bytes.slice(0, HEAD_CHARACTERS), encoding).next()
   return first.done ? '' : first.value
 }
 

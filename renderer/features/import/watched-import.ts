@@ -1,0 +1,75 @@
+import type { ImportMapping } from '../../../server/protocol/import-mapping.ts'
+import {
+  MAPPED_FILE_TYPE,
+  type ImportProgress,
+  type ImportReport,
+  type WatchedLine,
+} from '../../../server/protocol/import-report.ts'
+import { HubRefusal } from '../../services/hub-refusal.ts'
+import type { MemberFiles } from '../../services/member-files.ts'
+
+/** What somebody who imports a file sees of it, and how they end it. */
+export interface Watching {
+  tell: (progress: ImportProgress) => void
+  signal: AbortSignal
+}
+
+export interface MappedAsked {
+  mapping: ImportMapping
+  isPreview: boolean
+  /** Of a preview: nothing is done where something else would be by now. */
+  plan?: string
+}
+
+/** Another product's file; the rows that are refused are left out. Rejects with a HubRefusal. */
+export async function importMapped(
+  files: MemberFiles,
+  file: File,
+  { mapping, isPreview, plan }: MappedAsked,
+  watching: Watching,
+): Promise<ImportReport> {
+  const query = new URLSearchParams({
+    ...{ watched: 'true', preview: String(isPreview), only_good: 'true', rows: 'refused' },
+    ...(plan && { plan }),
+  })
+  const body = new Blob([JSON.stringify(mapping), '\n', file])
+  return resultOf(await files.importFile(query, { body, type: MAPPED_FILE_TYPE, ...watching }), watching)
+}
+
+/** A file with our own columns: all of it, or nothing. */
+export async function importOurs(
+  files: MemberFiles,
+  file: File,
+  watching: Watching,
+): Promise<{ added: number; changed: number; unchanged: number }> {
+  const query = new URLSearchParams({ watched: 'true' })
+  return resultOf(await files.importFile(query, { body: file, type: 'text/csv', ...watching }), watching)
+}
+
+async function resultOf<Result>({ body }: Response, { tell }: Watching): Promise<Result> {
+  for await (const line of linesOf<WatchedLine<Result>>(body)) {
+    if ('result' in line) return line.result
+    if ('error' in line) {
+      const { code, message, details } = line.error
+      throw new HubRefusal(code, message, { details })
+    }
+    tell(line.progress)
+  }
+  throw new HubRefusal('hub_unreachable', '')
+}
+
+/** The lines of an answer, each as it comes. */
+async function* linesOf<Line>(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): AsyncGenerator<Line> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let begun: string[] = []
+  for (;;) {
+    const { done, value = '' } = (await reader?.read()) ?? { done: true }
+    if (done) return
+    const [rest = '', ...others] = value.split('\n')
+    begun.push(rest)
+    for (const next of others) {
+      yield JSON.parse(begun.join('')) as Line
+      begun = [next]
+    }
+  }
+}
