@@ -10,6 +10,8 @@ interface ImportAsked {
   isPreview: boolean
   /** Of a preview: nothing is done where something else would be by now. */
   plan?: string
+  /** The name that the mapping is kept under. */
+  keep?: string
 }
 
 /** How a file is to be read, where it has been said. */
@@ -17,6 +19,8 @@ export interface ReadAs {
   encoding?: Encoding
   /** Of a spreadsheet. */
   sheet?: string
+  /** The kept mapping whose answers are used; none by ''. */
+  mapping?: string
 }
 
 /** Members' files that are sent to the hub. All reject with a HubRefusal where it refuses. */
@@ -50,11 +54,12 @@ export function createMemberFiles(hubAddress: string, credentials: CredentialsSo
     // What the file is the hub sees by its first bytes.
     recognise: (file, as) =>
       send(`/recognise?${new URLSearchParams({ ...as }).toString()}`, 'text/csv', file),
-    importMapped(file, mapping, { isPreview, plan }) {
+    importMapped(file, mapping, { isPreview, plan, keep }) {
       const query = new URLSearchParams({
         preview: String(isPreview),
         only_good: 'true',
         ...(plan && { plan }),
+        ...(keep && { keep }),
       })
       const body = new Blob([JSON.stringify(mapping), '\n', file])
       return send(`?${query.toString()}`, MAPPED_FILE_TYPE, body)

@@ -11,6 +11,8 @@ import type { RequestTrace } from '../hub/request-trace.ts'
 import { requestFor, type AddressedName } from '../http/addresses.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { MadeChange, UndonePart } from '../protocol/changes.ts'
+import type { ImportMapping } from '../protocol/import-mapping.ts'
+import type { KeptMapping } from '../protocol/saved-mappings.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
 import { MAPPED_FILE_TYPE, type ImportReport } from '../protocol/import-report.ts'
 import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
@@ -24,6 +26,9 @@ export interface Control {
   importMembers: (file: MembersFile) => Promise<Imported>
   importMapped: (file: MembersFile, asked: MappedImport) => Promise<ImportReport>
   exportMembers: HttpPort['exportMembers']
+  listMappings: () => Promise<KeptMapping[]>
+  getMapping: (name: string) => Promise<ImportMapping>
+  removeMapping: (name: string) => Promise<unknown>
   listChanges: () => Promise<MadeChange[]>
   /** What taking a change back would do to some of its members, from where a part before has said. */
   previewUndo: (id: string, after: string | null) => Promise<UndonePart>
@@ -86,6 +91,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
   return {
     makeLink: (asked) => call('links.make', asked),
     ...changesBy(call),
+    ...mappingsBy(call),
     listStaff: async () => (await call('staff.list', {})).staff,
     addStaff: (asked) => call('staff.add', asked),
     changeStaff: (id, change) => call('staff.change', { id, ...change }),
@@ -103,10 +109,14 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const asking = { method: 'POST', body: bytes, type: 'text/csv' }
       return (await (await ask(`api/v1/members/import?${query.toString()}`, asking)).json()) as Imported
     },
-    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }) {
+    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false, keep }) {
       const body = new Uint8Array(await new Blob([JSON.stringify(mapping), '\n', bytes]).arrayBuffer())
       const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE }
-      const path = `api/v1/members/import?preview=${isPreview}&only_good=${onlyGood}`
+      const query = new URLSearchParams({
+        ...{ preview: String(isPreview), only_good: String(onlyGood) },
+        ...(keep !== undefined && { keep }),
+      })
+      const path = `api/v1/members/import?${query.toString()}`
       return (await (await ask(path, asking)).json()) as ImportReport
     },
     async *exportMembers(format) {
@@ -124,5 +134,14 @@ function changesBy(call: CallHub): Pick<Control, 'listChanges' | 'previewUndo' |
     listChanges: async () => (await call('changes.list', {})).changes,
     previewUndo: (id, after) => call('changes.preview', { id, ...(after !== null && { after }) }),
     undoChange: (id) => call('changes.undo', { id }),
+  }
+}
+
+/** Mappings that were kept for the next file of the same form. */
+function mappingsBy(call: CallHub): Pick<Control, 'listMappings' | 'getMapping' | 'removeMapping'> {
+  return {
+    listMappings: async () => (await call('mappings.list', {})).mappings,
+    getMapping: async (name) => (await call('mappings.get', { name })).mapping,
+    removeMapping: (name) => call('mappings.remove', { name }),
   }
 }

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ENCODINGS } from '../protocol/encodings.ts'
 import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
-import { MAPPED_FILE_TYPE, XLSX_TYPE } from '../protocol/import-report.ts'
+import { MAPPED_FILE_TYPE, MAX_MAPPING_NAME_CHARACTERS, XLSX_TYPE } from '../protocol/import-report.ts'
+import { mappingName } from '../protocol/saved-mappings.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
@@ -12,18 +13,24 @@ import { readMappedBody } from './mapped-file.ts'
 import { fileReceiver, tooLarge } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
-const recogniseQuery = z.object({
+const readQuery = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   /** Of a spreadsheet; the first where none is named. */
   sheet: z.string().max(MAX_SHEET_CHARACTERS).optional(),
 })
-const importQuery = recogniseQuery.extend({
+const recogniseQuery = readQuery.extend({
+  /** The kept mapping whose answers are used; none by an empty one, and the one that fits where it is not said. */
+  mapping: z.string().max(MAX_MAPPING_NAME_CHARACTERS).optional(),
+})
+const importQuery = readQuery.extend({
   /** Of another product's file: looks at every row, and changes nothing. */
   preview: z.enum(['true', 'false']).optional(),
   /** Of another product's file: leaves out the rows that are refused, instead of taking none. */
   only_good: z.enum(['true', 'false']).optional(),
   /** What a preview has said that would be done. */
   plan: z.string().max(100).optional(),
+  /** Of another product's file: the name that its mapping is kept under, for the next one. */
+  keep: mappingName.optional(),
 })
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
@@ -90,12 +97,13 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
     },
     async (request) => {
       const actor = requireCaller(request, rules, 'change_members')
-      const { encoding, sheet, preview, only_good, plan } = decodeParams(importQuery, request.query)
+      const { encoding, sheet, preview, only_good, plan, keep } = decodeParams(importQuery, request.query)
       const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
       return receive<object>(bodyOf(request), (bytes) => {
         if (!isMapped) return rules.hub.importMembers({ bytes, encoding, sheet }, actor)
         const { file, mapping } = readMappedBody(bytes)
-        const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
+        const how = { isPreview: preview === 'true', onlyGood: only_good === 'true' }
+        const asked = { mapping, ...how, plan, keep }
         return rules.hub.importMapped(file, asked, actor)
       })
     },
@@ -110,8 +118,8 @@ function serveImport(http: FastifyInstance, rules: CallerRules, maxFileBytes: nu
     },
     async (request) => {
       requireCaller(request, rules, 'change_members')
-      const said = decodeParams(recogniseQuery, request.query)
-      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }))
+      const { mapping, ...said } = decodeParams(recogniseQuery, request.query)
+      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }, mapping))
     },
   )
 }

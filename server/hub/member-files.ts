@@ -6,6 +6,7 @@ import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import { exportLedger } from '../commands/ledger/list-entries.ts'
 import { importMapped, type MappedImport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported } from '../commands/members/import-members.ts'
+import { keepMapping, readMappings, requireRoomFor } from '../commands/members/saved-mappings.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { readCatalogue } from '../commands/plans/catalogue.ts'
 import { businessDayAt } from '../domain/business-day.ts'
@@ -58,16 +59,24 @@ export function memberFiles(
     asked: MappedImport,
     actor: Actor,
   ): Promise<ImportReport> => {
-    const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
+    const { mapping, keep, isPreview } = asked
+    if (keep !== undefined) await requireRoomFor(store.db, keep)
+    const reader = openFileApart(file, { mapping, today: day().today })
     try {
-      return await importMapped(importing(actor), reader.read, asked)
+      const report = await importMapped(importing(actor), reader.read, asked)
+      if (keep !== undefined && !isPreview)
+        await writer.write((context) => keepMapping(context, { name: keep, mapping }, actor))
+      return report
     } finally {
       await reader.close()
     }
   }
   return {
-    recogniseMembers: async (file) =>
-      recogniseApart(file, { today: day().today, plans: await plansOf(store.db) }),
+    recogniseMembers: async (file, chosen) =>
+      recogniseApart(file, {
+        ...{ today: day().today, plans: await plansOf(store.db) },
+        ...{ kept: await readMappings(store.db), chosen },
+      }),
     importMapped: (file, asked, actor) => oneByOne(() => importTheirs(file, asked, actor)),
     importMembers: (file, actor) => oneByOne(() => importOne(file, actor)),
     exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),

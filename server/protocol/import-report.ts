@@ -9,6 +9,9 @@ export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+/** Characters of the name that a mapping is kept under. */
+export const MAX_MAPPING_NAME_CHARACTERS = 40
+
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
   'added',

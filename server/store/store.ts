@@ -23,6 +23,7 @@ import * as duplicates from './migrations/0020-duplicates.ts'
 import * as families from './migrations/0021-families.ts'
 import * as lists from './migrations/0022-lists.ts'
 import * as cards from './migrations/0023-cards.ts'
+import * as mappings from './migrations/0026-mappings.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -35,6 +36,7 @@ import * as duplicatesOnServer from './migrations/postgres-0020.ts'
 import * as familiesOnServer from './migrations/postgres-0021.ts'
 import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as cardsOnServer from './migrations/postgres-0023.ts'
+import * as mappingsOnServer from './migrations/postgres-0026.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -74,6 +76,7 @@ const MIGRATIONS = {
   '0021-families': families,
   '0022-lists': lists,
   '0023-cards': cards,
+  '0026-mappings': mappings,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -91,6 +94,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName, Migration>> = {
   '0021-families': familiesOnServer,
   '0022-lists': listsOnServer,
   '0023-cards': cardsOnServer,
+  '0026-mappings': mappingsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

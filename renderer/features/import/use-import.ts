@@ -20,7 +20,7 @@ export function useImport() {
   const { memberFiles } = useDeskParts()
   const [now, setNow] = useState<ImportStep>({ step: 'choose' })
   const { isGoing, error, run } = useOperation({
-    invalid_message: t('imports.unreadable'),
+    invalid_message: t(now.step === 'preview' ? 'sources.notTaken' : 'imports.unreadable'),
     too_large: t('imports.tooLarge'),
     request_conflict: t('imports.changedSince'),
   })
@@ -44,13 +44,15 @@ export function useImport() {
       setNow({ step: 'found', file: now.file, found: now.found, mapping: now.mapping })
     else setNow({ step: 'choose' })
   }
-  const take = (): void => {
+  /** `keep` is the name that the answers are kept under; none by ''. */
+  const take = (keep: string): void => {
     if (now.step !== 'preview') return
     const { file, mapping } = now
     run(async () => {
       const report = await memberFiles.importMapped(file, mapping, {
         isPreview: false,
         plan: now.report.plan,
+        keep,
       })
       setNow({ step: 'done', file, report })
     })

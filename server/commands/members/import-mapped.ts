@@ -25,6 +25,8 @@ export interface MappedImport {
   onlyGood?: boolean
   /** The plan of a preview: where another one would be done by now, nothing is. */
   plan?: string | undefined
+  /** The name that the mapping is kept under when the file is in. */
+  keep?: string | undefined
 }
 
 /**
