@@ -28,7 +28,7 @@ export const FIFTH_ROUND: readonly ForeignFile[] = [
   foreignFile(
     'Zen Planner, its membership report',
     'MDY',
-    'Person Id=old_id:uuid|Full Name=full_name|Primary Email=email|Primary Phone=mobile:mobile_us|Home Street=-:street|Zip=-:zip|Membership Label=membership_type|Membership Status=status|Begin Date=valid_from|Next Renewal=-:MDY|Attendance Last 30 Days=-:count|Belt=-:White~Blue~Purple|T-shirt Size=-:S~M~L~XL|Age=-:count',
+    'Person Id=old_id:uuid|Full Name=full_name|Primary Email=email|Primary Phone=phone:mobile_us|Home Street=-:street|Zip=-:zip|Membership Label=membership_type|Membership Status=status|Begin Date=valid_from|Next Renewal=-:MDY|Attendance Last 30 Days=-:count|Belt=-:White~Blue~Purple|T-shirt Size=-:S~M~L~XL|Age=-:count',
     TABS,
   ),
   foreignFile(

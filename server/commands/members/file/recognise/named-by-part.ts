@@ -1,4 +1,5 @@
 import type { ImportField } from '../../../../protocol/import-mapping.ts'
+import { ARABIC_PARTS } from './arabic-names.ts'
 import { listed } from '../values/header-key.ts'
 
 /** "Valid from", "gültig bis", "congelado hasta": what something is, and whether a day is its first or its last. */
@@ -58,7 +59,7 @@ const PARTS: readonly (readonly [RegExp, ImportField | null])[] = [
   [
     stems(`
       offen schuld amountdue owed owing outstanding pastdue deuda adeud divida impaye soldedu pendient dapagare apagar
-      dovut openstaa skuld zadluz zaleg
+      dovut openstaa skuld zadluz zaleg ^owes?$ ^saldo saldo$ ^solde kontost
     `),
     'debt',
   ],
@@ -97,7 +98,7 @@ function stems(parts: string): RegExp {
 
 /** The fields that parts of the name speak of, the likeliest first; none where it speaks of something else. */
 export function namedByParts(key: string): ImportField[] {
-  const fields = PARTS.filter(([part]) => part.test(key)).map(([, field]) => field)
+  const fields = [...PARTS, ...ARABIC_PARTS].filter(([part]) => part.test(key)).map(([, field]) => field)
   const end = fields.indexOf(null)
   return [...new Set((end === -1 ? fields : fields.slice(0, end)) as ImportField[])]
 }
