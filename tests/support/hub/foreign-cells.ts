@@ -89,7 +89,8 @@ const CONTENTS: Record<string, (index: number) => string> = {
   mobile_us: (index) => (index % 6 === 2 ? '' : `(555) 01${index % 10}-${pad(1000 + index, 4)}`),
   mobile_fr: (index) => `06 12 ${pad(index % 100)} ${pad((index * 7) % 100)} 9${index % 10}`,
   plain_phone: (index) => `09${pad(31_000_000 + index * 911, 8)}`,
-  person_number: (index) => `19${pad(50 + (index % 50))}0${1 + (index % 9)}1${index % 10}-${pad(1000 + index, 4)}`,
+  person_number: (index) =>
+    `19${pad(50 + (index % 50))}0${1 + (index % 9)}1${index % 10}-${pad(1000 + index, 4)}`,
   zip: (index) => String(10_115 + index * 3),
   tick: (index) => (index % 4 === 0 ? '' : 'x'),
   hex_tag: (index) => `04${(0xa1_00_00 + index * 7919).toString(16).toUpperCase()}80`,

@@ -51,7 +51,9 @@ export function namedAs(header: string): NamedAs {
   if (reason) return { reason }
   const likely = find(LIKELY, keys) ?? find(LIKELY, plain)
   if (likely) return { ...likely, certainty: 'likely' }
-  const [field, ...others] = [shortened(header), ...namedByParts(words.join(''))].filter((one) => one !== null)
+  const [field, ...others] = [shortened(header), ...namedByParts(words.join(''))].filter(
+    (one) => one !== null,
+  )
   return field === undefined ? null : { field, certainty: 'likely', rank: BY_PART, others }
 }
 
@@ -72,7 +74,7 @@ function shortened(header: string): ImportField | null {
 /** True for a name that any product may give to several things: only what is beside it tells. */
 export function isGenericName(header: string): boolean {
   const key = keysOf(headerWords(header)).at(-1) ?? ''
-  return ['name', 'nom', 'nombre', 'nome'].includes(key)
+  return ['name', 'nom', 'nombre', 'nome', 'naam', 'navn', 'namn'].includes(key)
 }
 
 function find(table: ReadonlyMap<string, Named>, keys: readonly string[]): Named | undefined {

@@ -4,7 +4,7 @@ import { listed } from '../values/header-key.ts'
 
 /** "Valid from", "gültig bis", "congelado hasta": what something is, and whether a day is its first or its last. */
 const VALID = 'valid|valab|gultig|vigen|geldig|wazny|valev'
-const PAUSED = 'frozen|freeze|pause|ruhe|congel|suspen|geblokk|bevror'
+const PAUSED = '^gel|frozen|freeze|pause|ruhe|congel|suspen|geblokk|bevror'
 const SINCE = 'from|von|vom|ab|desde|depuis|du|dal|da|van|vanaf|od|since|seit|de'
 const TILL = 'to|until|till|thru|bis|hasta|jusquau|au|al|a|ate|tot|do'
 
@@ -33,7 +33,7 @@ const PARTS: readonly (readonly [RegExp, ImportField | null])[] = [
   [
     stems(`
       restant remaining left$ ubrig residu rimanent resterend verbleib pozostal ^rest.*(?:eintritt|besuch|visit|fahrt|stunde)
-      (?:session|sesion|sesso|visit|class|clas[es]|credit|entr|eintritt|aula|seance|lezion|ingress).*(?:availab|disponi|verfugbar|offen)
+      (?:session|sesion|sesso|visit|class|clas[es]|credit|entr|eintritt|aula|seance|lezion|ingress|beurt|klipp?).*(?:availab|disponi|verfugbar|offen|over$|kvar$)
     `),
     'visits_left',
   ],
@@ -59,7 +59,7 @@ const PARTS: readonly (readonly [RegExp, ImportField | null])[] = [
   [
     stems(`
       offen schuld amountdue owed owing outstanding pastdue deuda adeud divida impaye soldedu pendient dapagare apagar
-      dovut openstaa skuld zadluz zaleg ^owes?$ ^saldo saldo$ ^solde kontost
+      dovut openstaa skuld zadluz zaleg ^owes?$ due$ ^saldo saldo$ ^solde kontost
     `),
     'debt',
   ],
