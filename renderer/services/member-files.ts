@@ -9,6 +9,8 @@ export interface ReadAs {
   encoding?: Encoding
   /** Of a spreadsheet. */
   sheet?: string
+  /** The kept mapping whose answers are used; none by ''. */
+  mapping?: string
 }
 
 /** A file that is sent, as what it is. */

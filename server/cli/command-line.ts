@@ -11,6 +11,8 @@ interface CommandOptions {
   encoding?: string
   sheet?: string
   mapping?: string
+  keep?: string
+  remove?: boolean
   preview?: boolean
   'only-good'?: boolean
   rest?: string

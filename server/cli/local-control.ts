@@ -3,6 +3,7 @@ import { COMMAND_LINE_CALLER } from '../auth/caller.ts'
 import { newSecret } from '../auth/random.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { changeHandlers } from '../commands/changes/change-handlers.ts'
+import { mappingHandlers } from '../commands/members/saved-mappings.ts'
 import { openCore, type Core } from '../hub/core.ts'
 import { makeLink } from '../hub/links.ts'
 import { memberFiles } from '../hub/member-files.ts'
@@ -56,6 +57,7 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
       importMapped: (file, asked, watched) => files.importMapped(file, asked, COMMAND_LINE, watched),
       exportMembers: files.exportMembers,
       ...changesOf(core),
+      ...mappingsOf(core),
       trace: (requestId) => traceRequest(core.store.db, requestId, null),
       listStaff: accounts.listStaff,
       addStaff: (params) => accounts.addStaff(params, COMMAND_LINE),
@@ -64,6 +66,16 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
     })
   } finally {
     await core.close()
+  }
+}
+
+/** Mappings that were kept for the next file of the same form. */
+function mappingsOf(core: Core): Pick<Control, 'listMappings' | 'getMapping' | 'removeMapping'> {
+  const handlers = mappingHandlers(core)
+  return {
+    listMappings: async () => (await handlers['mappings.list']({}, COMMAND_LINE_CALLER)).mappings,
+    getMapping: async (name) => (await handlers['mappings.get']({ name }, COMMAND_LINE_CALLER)).mapping,
+    removeMapping: async (name) => handlers['mappings.remove']({ name }, COMMAND_LINE_CALLER),
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { recogniseApart } from '../hub/read-file-apart.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -12,9 +12,11 @@ import {
   type RecognisedFile,
 } from '../protocol/import-mapping.ts'
 import { DISPOSITIONS, type Disposition, type RowOutcome } from '../protocol/import-report.ts'
+import { knownMapping } from '../protocol/saved-mappings.ts'
 import { readSettings } from '../settings/settings.ts'
 import type { CommandLine } from './command-line.ts'
 import { withControl, withFirstControl } from './local-control.ts'
+import type { Control } from './remote-control.ts'
 import { readBytes, readEncoding } from './members-file.ts'
 import type { ShownReport } from './remote-control.ts'
 import { watchImport } from './watched-import.ts'
@@ -37,18 +39,31 @@ export async function recogniseFile(line: CommandLine, path = ''): Promise<void>
 /** `hub members import --mapping`: another product's file. */
 export async function importTheirs(line: CommandLine, path: string, mappingPath: string): Promise<void> {
   const { given, terminal } = line
-  const mapping = readMapping(mappingPath)
   const file = { bytes: readBytes(path) }
   const isPreview = given.preview === true
-  const asked = { mapping, isPreview, onlyGood: given['only-good'] === true }
-  // A preview begins no new gym.
-  const withOne = isPreview ? withControl : withFirstControl
-  const report = await withOne(line, (control) =>
-    watchImport(terminal, (watched) => control.importMapped(file, asked, watched)),
-  )
+  const isKept = !existsSync(mappingPath)
+  const read = isKept ? null : readMapping(mappingPath)
+  const keep = given.keep === undefined ? undefined : decodeParams(knownMapping, { name: given.keep }).name
+  // A preview begins no new gym, and one without data has kept none.
+  const withOne = isPreview || isKept ? withControl : withFirstControl
+  const report = await withOne(line, async (control) => {
+    const mapping = read ?? (await keptMapping(control, mappingPath))
+    const asked = { mapping, isPreview, onlyGood: given['only-good'] === true, keep }
+    return watchImport(terminal, (watched) => control.importMapped(file, asked, watched))
+  })
   if (isPreview) for (const row of report.rows) terminal.out.write(`${outcomeOf(row)}\n`)
   terminal.out.write(`${summaryOf(report)}\n`)
   if (given.rest !== undefined && report.rest !== null) writeFileSync(given.rest, report.rest)
+}
+
+/** By its name. Throws where there is neither a file nor a kept mapping of it. */
+async function keptMapping(control: Control, name: string): Promise<ImportMapping> {
+  const mappings = await control.listMappings()
+  if (!mappings.some((one) => one.name.toLowerCase() === name.toLowerCase()))
+    throw new SettingError(
+      `There is no file ${name}, and no mapping is kept under that name. List them with: hub members mappings.`,
+    )
+  return control.getMapping(name)
 }
 
 function readMapping(path: string): ImportMapping {

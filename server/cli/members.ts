@@ -10,11 +10,12 @@ import type { CommandLine, Run } from './command-line.ts'
 import { readBytes, readEncoding } from './members-file.ts'
 import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
+import { showMappings } from './members-mappings.ts'
 import { undoImport } from './members-undo.ts'
 import { valueOption } from './options.ts'
 import { watchImport } from './watched-import.ts'
 
-/** `hub members recognise`, `import`, `undo` and `export`. */
+/** `hub members recognise`, `import`, `mappings`, `undo` and `export`. */
 export function addMembersCommands(program: Command, run: Run): void {
   const members = program.command('members').description('Bring members in from a file, or out into one.')
   members
@@ -29,8 +30,14 @@ export function addMembersCommands(program: Command, run: Run): void {
     .addOption(valueOption('--sheet <NAME>', 'Of an XLSX file with several. Default: the first.'))
     .addOption(
       valueOption(
-        '--mapping <FILE.json>',
-        "What the columns of another product's file mean, as recognise prints it.",
+        '--mapping <FILE.json|NAME>',
+        "What the columns of another product's file mean: as recognise prints it, or a kept one by its name.",
+      ),
+    )
+    .addOption(
+      valueOption(
+        '--keep <NAME>',
+        'With --mapping: keep it under this name, for the next file of this form.',
       ),
     )
     .option('--preview', 'With --mapping: print what becomes of each row, and change nothing.')
@@ -52,6 +59,12 @@ export function addMembersCommands(program: Command, run: Run): void {
     .addOption(valueOption('--sheet <NAME>', 'Of an XLSX file with several. Default: the first.'))
     .option('--json', 'Print the mapping alone, to be mended and given to import.')
     .action(run(recogniseFile))
+  members
+    .command('mappings')
+    .description("List the kept mappings of other products' files, or print one as JSON.")
+    .argument('[NAME]', 'The one to be printed. Default: list them.')
+    .option('--remove', 'Forget it instead.')
+    .action(run(showMappings))
   members
     .command('undo')
     .description(

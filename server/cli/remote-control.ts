@@ -17,6 +17,8 @@ import { requestFor, type AddressedName } from '../http/addresses.ts'
 import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { MadeChange, UndonePart } from '../protocol/changes.ts'
+import type { ImportMapping } from '../protocol/import-mapping.ts'
+import type { KeptMapping } from '../protocol/saved-mappings.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
 import {
   MAPPED_FILE_TYPE,
@@ -38,6 +40,9 @@ export interface Control {
   importMembers: (file: MembersFile, watched: Watched) => Promise<Imported>
   importMapped: (file: MembersFile, asked: MappedImport, watched: Watched) => Promise<ShownReport>
   exportMembers: HttpPort['exportMembers']
+  listMappings: () => Promise<KeptMapping[]>
+  getMapping: (name: string) => Promise<ImportMapping>
+  removeMapping: (name: string) => Promise<unknown>
   listChanges: () => Promise<MadeChange[]>
   /** What taking a change back would do to some of its members, from where a part before has said. */
   previewUndo: (id: string, after: string | null) => Promise<UndonePart>
@@ -102,6 +107,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
   return {
     makeLink: (asked) => call('links.make', asked),
     ...changesBy(call),
+    ...mappingsBy(call),
     listStaff: async () => (await call('staff.list', {})).staff,
     addStaff: (asked) => call('staff.add', asked),
     changeStaff: (id, change) => call('staff.change', { id, ...change }),
@@ -123,13 +129,16 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const asking = { method: 'POST', body: await blobOf(bytes), type: 'text/csv', signal: watched.signal }
       return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
     },
-    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false }, watched) {
+    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false, keep }, watched) {
       const body = new Blob([JSON.stringify(mapping), '\n', await blobOf(bytes)])
       const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE, signal: watched.signal }
-      // Of each row what becomes of it is printed in a preview alone.
-      const rows = isPreview ? 'all' : 'refused'
-      const path = `api/v1/members/import?preview=${isPreview}&only_good=${onlyGood}&rows=${rows}&watched=true`
-      return watchedResult(await ask(path, asking), watched)
+      const query = new URLSearchParams({
+        ...{ preview: String(isPreview), only_good: String(onlyGood), watched: 'true' },
+        // Of each row what becomes of it is printed in a preview alone.
+        rows: isPreview ? 'all' : 'refused',
+        ...(keep !== undefined && { keep }),
+      })
+      return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
@@ -163,5 +172,14 @@ function changesBy(call: CallHub): Pick<Control, 'listChanges' | 'previewUndo' |
     listChanges: async () => (await call('changes.list', {})).changes,
     previewUndo: (id, after) => call('changes.preview', { id, ...(after !== null && { after }) }),
     undoChange: (id) => call('changes.undo', { id }),
+  }
+}
+
+/** Mappings that were kept for the next file of the same form. */
+function mappingsBy(call: CallHub): Pick<Control, 'listMappings' | 'getMapping' | 'removeMapping'> {
+  return {
+    listMappings: async () => (await call('mappings.list', {})).mappings,
+    getMapping: async (name) => (await call('mappings.get', { name })).mapping,
+    removeMapping: (name) => call('mappings.remove', { name }),
   }
 }

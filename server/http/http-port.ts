@@ -65,8 +65,8 @@ export interface HttpPort {
     actor: Actor,
     watched?: Watched,
   ) => Promise<MappedReport>
-  /** What a file of any product holds. */
-  recogniseMembers: (file: MembersFile) => Promise<RecognisedFile>
+  /** What a file of any product holds; with the answers that were kept for such a file, those under a name, or none by ''. */
+  recogniseMembers: (file: MembersFile, mapping?: string) => Promise<RecognisedFile>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>

@@ -5,7 +5,8 @@ import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { Logger } from '../observe/logger.ts'
 import { ENCODINGS } from '../protocol/encodings.ts'
 import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
-import { MAPPED_FILE_TYPE, XLSX_TYPE } from '../protocol/import-report.ts'
+import { MAPPED_FILE_TYPE, MAX_MAPPING_NAME_CHARACTERS, XLSX_TYPE } from '../protocol/import-report.ts'
+import { mappingName } from '../protocol/saved-mappings.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
@@ -15,12 +16,16 @@ import { answerWatched, reportPieces } from './import-answer.ts'
 import { fileReceiver, tooLarge, type Receiving } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
-const recogniseQuery = z.object({
+const readQuery = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   /** Of a spreadsheet; the first where none is named. */
   sheet: z.string().max(MAX_SHEET_CHARACTERS).optional(),
 })
-const importQuery = recogniseQuery.extend({
+const recogniseQuery = readQuery.extend({
+  /** The kept mapping whose answers are used; none by an empty one, and the one that fits where it is not said. */
+  mapping: z.string().max(MAX_MAPPING_NAME_CHARACTERS).optional(),
+})
+const importQuery = readQuery.extend({
   /** Of another product's file: looks at every row, and changes nothing. */
   preview: z.enum(['true', 'false']).optional(),
   /** Of another product's file: leaves out the rows that are refused, instead of taking none. */
@@ -31,6 +36,8 @@ const importQuery = recogniseQuery.extend({
   rows: z.enum(['all', 'refused']).default('all'),
   /** Tells how far it is, and takes all back where whoever asked hangs up. */
   watched: z.enum(['true', 'false']).optional(),
+  /** Of another product's file: the name that its mapping is kept under, for the next one. */
+  keep: mappingName.optional(),
 })
 
 const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
@@ -100,7 +107,7 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
     async (request, reply) => {
       const actor = requireCaller(request, rules, 'change_members')
       const query = decodeParams(importQuery, request.query)
-      const { encoding, sheet, preview, only_good, plan, rows, watched: isWatched } = query
+      const { encoding, sheet, preview, only_good, plan, keep, rows, watched: isWatched } = query
       const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
       return receive<object>(bodyOf(request), async (bytes) => {
         const work = async (watched?: Watched): Promise<Iterable<string>> => {
@@ -108,7 +115,8 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
             return [JSON.stringify(await rules.hub.importMembers({ bytes, encoding, sheet }, actor, watched))]
           }
           const { file, mapping } = readMappedBody(bytes)
-          const asked = { mapping, isPreview: preview === 'true', onlyGood: only_good === 'true', plan }
+          const how = { isPreview: preview === 'true', onlyGood: only_good === 'true' }
+          const asked = { mapping, ...how, plan, keep }
           return reportPieces(await rules.hub.importMapped(file, asked, actor, watched), rows)
         }
         if (isWatched === 'true') {
@@ -129,8 +137,8 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
     },
     async (request) => {
       requireCaller(request, rules, 'change_members')
-      const said = decodeParams(recogniseQuery, request.query)
-      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }))
+      const { mapping, ...said } = decodeParams(recogniseQuery, request.query)
+      return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }, mapping))
     },
   )
 }

@@ -4,6 +4,7 @@ import { newSecret } from '../auth/random.ts'
 import { walkPages } from '../backup/page-walk.ts'
 import { createCall, type Call } from '../commands/call.ts'
 import { listHandlers } from '../commands/lists/list-handlers.ts'
+import { mappingHandlers } from '../commands/members/saved-mappings.ts'
 import { changeHandlers } from '../commands/changes/change-handlers.ts'
 import { duplicateHandlers } from '../commands/duplicates/duplicate-handlers.ts'
 import { ledgerHandlers } from '../commands/ledger/ledger-handlers.ts'
@@ -265,6 +266,7 @@ function callOf(
       ...planHandlers({ store, writer, catalogue, ...means, now, setImmediate }),
       ...shutDaysHandlers({ store, writer, settings: gym, newId, nextTurn }),
       ...changeHandlers({ store, writer, ...means, nextTurn }),
+      ...mappingHandlers({ store, writer }),
       ...messageHandlers({
         ...{ store, writer, now: clock.now, timeZone: gym.dayRule.timeZone },
         perMinute: limits.staffMessagesPerMinute,

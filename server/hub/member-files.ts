@@ -8,6 +8,7 @@ import { exportLedger } from '../commands/ledger/list-entries.ts'
 import { importMapped, type MappedImport, type MappedReport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported, type ImportParts } from '../commands/members/import-members.ts'
 import { importInTurn } from '../commands/members/import-turn.ts'
+import { keepMapping, readMappings, requireRoomFor } from '../commands/members/saved-mappings.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import { listAvGymMembers, listCheckIns } from '../commands/reports/av-gym-lists.ts'
 import { readCatalogue } from '../commands/plans/catalogue.ts'
@@ -83,14 +84,20 @@ export function memberFiles(
     actor: Actor,
     watched?: Watched,
   ): Promise<MappedReport> => {
-    const reader = openFileApart(file, { mapping: asked.mapping, today: day().today })
+    const { mapping, keep, isPreview } = asked
+    if (keep !== undefined) await requireRoomFor(store.db, keep)
+    const reader = openFileApart(file, { mapping, today: day().today })
     const importWith = (write: Write) => importMapped(importing(write, actor, watched), reader.read, asked)
     try {
       // A preview changes nothing, and what it has found is compared before anything is written.
-      if (asked.isPreview) return await importWith(write)
+      if (isPreview) return await importWith(write)
       return await inTurn(async (write) => {
         await takeBackOld(write)
-        return importWith(write)
+        const report = await importWith(write)
+        if (keep !== undefined) {
+          await write((context) => keepMapping(context, { name: keep, mapping }, actor))
+        }
+        return report
       })
     } finally {
       await reader.close()
@@ -100,8 +107,11 @@ export function memberFiles(
   const takeBackAny = async (): Promise<string[]> =>
     (await listGoing(store.db)).length === 0 ? [] : inTurn(takeBackOld).catch(unlessElsewhere)
   return {
-    recogniseMembers: async (file) =>
-      recogniseApart(file, { today: day().today, plans: await plansOf(store.db) }),
+    recogniseMembers: async (file, chosen) =>
+      recogniseApart(file, {
+        ...{ today: day().today, plans: await plansOf(store.db) },
+        ...{ kept: await readMappings(store.db), chosen },
+      }),
     importMapped: (...asked) => oneByOne(() => importTheirs(...asked)),
     importMembers: (...asked) => oneByOne(() => importOne(...asked)),
     takeBackBroken: () => oneByOne(takeBackAny),

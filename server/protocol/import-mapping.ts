@@ -198,5 +198,9 @@ export interface RecognisedFile {
   plans: { name: string; rows: number }[]
   /** The names of the gym's plans, which theirs may be. */
   ourPlans: string[]
+  /** Names of the kept mappings that fit the file, the newest first. */
+  kept: string[]
+  /** The one of them whose answers are in the mapping. */
+  keptAs: string | null
   mapping: ImportMapping
 }

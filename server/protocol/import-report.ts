@@ -13,6 +13,9 @@ export const WATCHED_IMPORT_TYPE = 'application/x-ndjson'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+/** Characters of the name that a mapping is kept under. */
+export const MAX_MAPPING_NAME_CHARACTERS = 40
+
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
   'added',

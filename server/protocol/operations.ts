@@ -3,6 +3,7 @@ import { familiesOperations } from './operations/families.ts'
 import { changesOperations } from './operations/changes.ts'
 import { duplicatesOperations } from './operations/duplicates.ts'
 import { hubOperations } from './operations/hub.ts'
+import { importsOperations } from './operations/imports.ts'
 import { ledgerOperations } from './operations/ledger.ts'
 import { listsOperations } from './operations/lists.ts'
 import { membersOperations } from './operations/members.ts'
@@ -23,6 +24,7 @@ export const operations = {
   ...shutDaysOperations,
   ...familiesOperations,
   ...changesOperations,
+  ...importsOperations,
   ...messagesOperations,
   ...hubOperations,
   ...peopleOperations,

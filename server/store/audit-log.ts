@@ -22,6 +22,8 @@ export type AuditAction =
   | 'member_listed_again'
   | 'filter_saved'
   | 'filter_removed'
+  | 'mapping_kept'
+  | 'mapping_forgotten'
   | 'member_deleted'
   | 'money_booked'
   | 'plan_added'

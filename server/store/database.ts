@@ -12,6 +12,7 @@ import type {
   MemberProposalsTable,
   MembersTable,
 } from './tables/members.ts'
+import type { SavedMappingsTable } from './tables/imports.ts'
 import type { ConversationsTable, SavedFiltersTable } from './tables/lists.ts'
 import type {
   HandoverNotesTable,
@@ -83,6 +84,7 @@ export interface Tables {
   member_notes: MemberNotesTable
   conversations: ConversationsTable
   saved_filters: SavedFiltersTable
+  saved_mappings: SavedMappingsTable
   ledger_entries: LedgerEntriesTable
   staff_messages: StaffMessagesTable
   staff_message_seen: StaffMessageSeenTable

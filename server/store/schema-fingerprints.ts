@@ -29,4 +29,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
   '0024-shut-days': 'RcFBtbgBLDWkcmUSi5B5m01j2fAH6-omV04dlOQNBeI',
   '0025-going-imports': 'K8ZOkPHlltKKZ5CAO2Pv_6GVYCIXyekpu2VmK9tYmkk',
+  '0026-mappings': '_dY7UchshoODY392HRSgl4O4SDg029k9ccOK57RFhq0',
 }

@@ -25,6 +25,7 @@ import * as lists from './migrations/0022-lists.ts'
 import * as cards from './migrations/0023-cards.ts'
 import * as shutDays from './migrations/0024-shut-days.ts'
 import * as goingImports from './migrations/0025-going-imports.ts'
+import * as mappings from './migrations/0026-mappings.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -39,6 +40,7 @@ import * as listsOnServer from './migrations/postgres-0022.ts'
 import * as cardsOnServer from './migrations/postgres-0023.ts'
 import * as shutDaysOnServer from './migrations/postgres-0024.ts'
 import * as goingImportsOnServer from './migrations/postgres-0025.ts'
+import * as mappingsOnServer from './migrations/postgres-0026.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 
 /** An opened database, whichever it is. */
@@ -81,6 +83,7 @@ const MIGRATIONS = {
   '0023-cards': cards,
   '0024-shut-days': shutDays,
   '0025-going-imports': goingImports,
+  '0026-mappings': mappings,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -103,6 +106,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migrati
   '0023-cards': cardsOnServer,
   '0024-shut-days': shutDaysOnServer,
   '0025-going-imports': goingImportsOnServer,
+  '0026-mappings': mappingsOnServer,
   '0028-desk-ranks': deskRanks,
 }
 

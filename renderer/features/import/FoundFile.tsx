@@ -31,6 +31,7 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
         {found.product ?? t('imports.otherProduct')} · {t('imports.rows', { count: found.rows })} ·{' '}
         {t('imports.headerLine', { line: found.headerLine })}
       </p>
+      <KeptAnswers all={all} file={file} found={found} mapping={mapping} />
       <WrittenAs all={all} file={file} found={found} mapping={mapping} />
       <h3 className="import__heading">{t('imports.columns')}</h3>
       <ul className="import__columns">
@@ -59,16 +60,39 @@ export function FoundFile({ all, file, found, mapping }: FoundFileProps) {
   )
 }
 
+/** A choice needs a key of at least one character. */
+const NO_ANSWERS = '-'
+
+/** Whose answers are used that were kept for files of this form. */
+function KeptAnswers({ all, file, found, mapping }: FoundFileProps) {
+  const { t } = useTranslation()
+  if (found.kept.length === 0) return null
+  const { encoding, sheet } = mapping
+  const as = sheet === undefined ? { encoding } : { sheet }
+  return (
+    <SelectField
+      label={t('sources.kept')}
+      value={found.keptAs === null ? NO_ANSWERS : `=${found.keptAs}`}
+      options={[
+        ...found.kept.map((name) => ({ value: `=${name}`, label: name })),
+        { value: NO_ANSWERS, label: t('sources.asFound') },
+      ]}
+      onChange={(key) => all.choose(file, { ...as, mapping: key.slice(1) })}
+    />
+  )
+}
+
 /** How the letters of a text file are written, or in which sheet of a spreadsheet the members are. */
 function WrittenAs({ all, file, found, mapping }: FoundFileProps) {
   const { t } = useTranslation()
+  const as = { mapping: found.keptAs ?? '' }
   if (mapping.sheet !== undefined) {
     return (
       <SelectField
         label={t('files.sheet')}
         value={mapping.sheet}
         options={found.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
-        onChange={(sheet) => all.choose(file, { sheet })}
+        onChange={(sheet) => all.choose(file, { ...as, sheet })}
       />
     )
   }
@@ -78,7 +102,7 @@ function WrittenAs({ all, file, found, mapping }: FoundFileProps) {
         label={t('imports.encoding')}
         value={mapping.encoding}
         options={ENCODINGS.map((encoding) => ({ value: encoding, label: encoding }))}
-        onChange={(encoding) => all.choose(file, { encoding })}
+        onChange={(encoding) => all.choose(file, { ...as, encoding })}
       />
       {!found.encodingIsSure && <p className="import__hint">{t('imports.encodingHint')}</p>}
     </>

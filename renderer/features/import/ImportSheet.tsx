@@ -6,6 +6,7 @@ import { FoundFile } from './FoundFile.tsx'
 import { ReportCounts, SaveRest } from './ReportCounts.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
+import { KeptMappings } from './KeptMappings.tsx'
 import { PastImports } from './PastImports.tsx'
 import { useImport, type Import } from './use-import.ts'
 import './import.css'
@@ -35,6 +36,7 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
       return (
         <>
           <ChooseFile isDisabled={all.isGoing} onChosen={all.choose} />
+          <KeptMappings />
           <PastImports />
         </>
       )
@@ -45,7 +47,7 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
         <FoundFile all={all} found={now.found} mapping={now.mapping} file={now.file} />
       )
     case 'preview':
-      return <ImportPreview all={all} report={now.report} />
+      return <ImportPreview all={all} found={now.found} report={now.report} />
     case 'done':
       return (
         <>

@@ -28,7 +28,7 @@ export function useImport() {
   const { memberFiles } = useDeskParts()
   const [now, setNow] = useState<ImportStep>({ step: 'choose' })
   const { isGoing, error, run } = useOperation({
-    invalid_message: t('imports.unreadable'),
+    invalid_message: t(now.step === 'preview' ? 'sources.notTaken' : 'imports.unreadable'),
     too_large: t('imports.tooLarge'),
     request_conflict: t('imports.changedSince'),
     rate_limited: t('scale.importElsewhere'),
@@ -74,11 +74,12 @@ export function useImport() {
       setNow({ step: 'found', file: now.file, found: now.found, mapping: now.mapping })
     else setNow({ step: 'choose' })
   }
-  const take = (): void => {
+  /** `keep` is the name that the answers are kept under; none by ''. */
+  const take = (keep: string): void => {
     if (now.step !== 'preview') return
     const { file, mapping } = now
     watch(async (watching) => {
-      const asked = { mapping, isPreview: false, plan: now.report.plan }
+      const asked = { mapping, isPreview: false, plan: now.report.plan, keep }
       const report = await importMapped(memberFiles, file, asked, watching)
       setNow({ step: 'done', file, report })
     })

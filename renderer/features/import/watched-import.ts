@@ -19,18 +19,21 @@ export interface MappedAsked {
   isPreview: boolean
   /** Of a preview: nothing is done where something else would be by now. */
   plan?: string
+  /** The name that the mapping is kept under; none by ''. */
+  keep?: string
 }
 
 /** Another product's file; the rows that are refused are left out. Rejects with a HubRefusal. */
 export async function importMapped(
   files: MemberFiles,
   file: File,
-  { mapping, isPreview, plan }: MappedAsked,
+  { mapping, isPreview, plan, keep }: MappedAsked,
   watching: Watching,
 ): Promise<ImportReport> {
   const query = new URLSearchParams({
     ...{ watched: 'true', preview: String(isPreview), only_good: 'true', rows: 'refused' },
     ...(plan && { plan }),
+    ...(keep && { keep }),
   })
   const body = new Blob([JSON.stringify(mapping), '\n', file])
   return resultOf(await files.importFile(query, { body, type: MAPPED_FILE_TYPE, ...watching }), watching)

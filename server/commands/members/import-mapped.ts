@@ -22,6 +22,8 @@ export interface MappedImport {
   onlyGood?: boolean
   /** The plan of a preview: where another one would be done by now, nothing is. */
   plan?: string | undefined
+  /** The name that the mapping is kept under when the file is in. */
+  keep?: string | undefined
 }
 
 /** The report, with its rows as they are kept: nobody has a million of them as objects. */

@@ -1,29 +1,13 @@
 import { writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
-import { MAPPED_FILE_TYPE, type ImportReport } from '../../../server/protocol/import-report.ts'
+import type { ImportMapping } from '../../../server/protocol/import-mapping.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { csvOf, FOREIGN_FILES, rowsOf } from '../../support/hub/foreign-files.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
+import { recogniseAt as recognise, takeMapped as take } from '../../support/hub/mapped-files.ts'
 import { exportedCsv, exportedMembers, takeFile } from '../../support/hub/members-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-
-async function recognise(hub: TestHub, file: string): Promise<RecognisedFile> {
-  const headers = { 'content-type': 'text/csv' }
-  const response = await hub.fetch('api/v1/members/import/recognise', { method: 'POST', body: file, headers })
-  return (await response.json()) as RecognisedFile
-}
-
-type Taken = Partial<ImportReport> & { refused?: string; status: number }
-
-async function take(hub: TestHub, file: string, mapping: ImportMapping, query = ''): Promise<Taken> {
-  const body = `${JSON.stringify(mapping)}\n${file}`
-  const headers = { 'content-type': MAPPED_FILE_TYPE }
-  const response = await hub.fetch(`api/v1/members/import${query}`, { method: 'POST', body, headers })
-  const answer = (await response.json()) as ImportReport & { error?: { message: string } }
-  return { ...answer, status: response.status, ...(answer.error && { refused: answer.error.message }) }
-}
 
 const namesIn = async (hub: TestHub) => (await exportedMembers(hub)).map(({ full_name }) => full_name).sort()
 

@@ -27,6 +27,8 @@ const LAST = [
   'Li',
   'Smith',
 ]
+const ARABIC_FIRST = ['أحمد', 'سارة', 'محمد', 'ليلى', 'يوسف']
+const ARABIC_LAST = ['الحسن', 'العلي', 'منصور', 'حداد']
 const PLANS = ['Gold 12 months', 'Off-Peak', '10er-Karte', 'Student', 'None']
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0')
@@ -84,6 +86,17 @@ const CONTENTS: Record<string, (index: number) => string> = {
   street: (index) => `Hauptstr. ${index + 1}`,
   bankcard: (index) => `**** **** **** ${pad(4000 + index, 4)}`,
   count: (index) => String(index % 30),
+  mobile_us: (index) => (index % 6 === 2 ? '' : `(555) 01${index % 10}-${pad(1000 + index, 4)}`),
+  mobile_fr: (index) => `06 12 ${pad(index % 100)} ${pad((index * 7) % 100)} 9${index % 10}`,
+  plain_phone: (index) => `09${pad(31_000_000 + index * 911, 8)}`,
+  person_number: (index) =>
+    `19${pad(50 + (index % 50))}0${1 + (index % 9)}1${index % 10}-${pad(1000 + index, 4)}`,
+  zip: (index) => String(10_115 + index * 3),
+  tick: (index) => (index % 4 === 0 ? '' : 'x'),
+  hex_tag: (index) => `04${(0xa1_00_00 + index * 7919).toString(16).toUpperCase()}80`,
+  uuid: (index) => `5f0c${pad(index, 4)}-2f1a-4c3d-9e8b-0123456789ab`,
+  arabic_name: (index) => `${ARABIC_FIRST[index % 5] ?? ''} ${ARABIC_LAST[(index * 3) % 4] ?? ''}`,
+  money_word: (index) => (index % 4 === 0 ? `${index + 5} kr` : '0 kr'),
   empty: () => '',
 }
 

@@ -8,6 +8,7 @@ import { askServer, databaseFor } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { never } from './held-time.ts'
 import { addMember, openHub, type TestHub } from './hub.ts'
+import { recogniseAt, takeMapped } from './mapped-files.ts'
 import { newPlan } from './plans.ts'
 import { addStaff } from './staff.ts'
 
@@ -89,6 +90,7 @@ async function furnish(hub: TestHub, mark: string): Promise<SiteGym> {
   await call('notes.write', { memberId: member.id, noteId, level: 'info', text: `${mark} note` })
   await call('messages.send', { id: messageId, text: `${mark} message` })
   await call('plans.add', newPlan({ id: planId, name: `${mark} plan` }))
+  await keepMapping(hub, `${mark} mapping`)
   await call('handover.write', { base: 0, text: `${mark} handover` })
   const { overrides } = (await call('members.get', { memberId: member.id })) as {
     overrides: { id: string }[]
@@ -126,3 +128,10 @@ export async function storedOf(database: string, site: string): Promise<object[]
 
 /** Those that a gym has rows in. */
 let tables: { name: string }[] | undefined
+
+/** A file without a member keeps what its columns mean. */
+async function keepMapping(hub: TestHub, name: string): Promise<void> {
+  const file = 'Name,Email\n'
+  const { mapping } = await recogniseAt(hub, file)
+  await takeMapped(hub, file, mapping, `?keep=${encodeURIComponent(name)}`)
+}

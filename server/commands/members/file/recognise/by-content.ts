@@ -5,6 +5,12 @@ import { fitOf } from './fits.ts'
 /** Cells of a column that have the form of a field, so that it is taken for that whatever its name is. */
 const MOSTLY = 0.9
 
+/** Of the words of a status we know so many; a product has some of its own. */
+const STATUSLIKE = 0.3
+
+/** Of random chips a few have no letter in them. */
+const CHIPLIKE = 0.7
+
 const NAMES: readonly ImportField[] = ['full_name', 'first_name', 'last_name']
 
 /** What cells look like that nothing else looks like, and the fields that another column may have said already. */
@@ -21,7 +27,7 @@ const LOOKS: readonly {
   {
     field: 'status',
     test: ({ statuses, filled, words }) =>
-      statuses >= MOSTLY * filled && words !== null && words.size <= MOST_STATUSES,
+      statuses >= STATUSLIKE * filled && words !== null && words.size <= MOST_STATUSES,
   },
   { field: 'membership_type', test: isPlans },
   {
@@ -30,6 +36,14 @@ const LOOKS: readonly {
     test: ({ names, severalWords, filled, words }) =>
       names >= MOSTLY * filled && severalWords >= MOSTLY * filled && (words?.size ?? filled) > filled / 2,
   },
+  {
+    field: 'phone',
+    saidBy: ['phone', 'mobile'],
+    test: (content) =>
+      Math.min(content.phones, content.formedPhones) >= MOSTLY * content.filled && datesIn(content) === 0,
+  },
+  { field: 'credentials', test: ({ chips, filled, isDistinct }) => isDistinct && chips >= CHIPLIKE * filled },
+  { field: 'note', test: ({ sentences, filled }) => sentences >= MOSTLY * filled },
 ]
 
 /** Words of plans, in the languages that we read. */
@@ -53,6 +67,9 @@ export function fieldByContent(
 ): ImportField | null {
   // A product begins its rows with the number of the member.
   if (isFirst && !taken.has('old_id') && fitOf('old_id', content) === 'agrees') return 'old_id'
-  const look = LOOKS.find(({ test }) => content.filled > 0 && test(content))
-  return look && !(look.saidBy ?? [look.field]).some((field) => taken.has(field)) ? look.field : null
+  const isSaid = (fields: readonly ImportField[]): boolean => fields.some((field) => taken.has(field))
+  const look = LOOKS.find(
+    ({ field, saidBy = [field], test }) => content.filled > 0 && !isSaid(saidBy) && test(content),
+  )
+  return look?.field ?? null
 }

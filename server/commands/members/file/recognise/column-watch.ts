@@ -27,6 +27,14 @@ export interface ColumnContent {
   codes: number
   /** Sixteen figures, or stars before four: of a bank's card. */
   bankCards: number
+  /** Phone numbers by their form alone: with a plus, or with blanks and brackets between the figures. */
+  formedPhones: number
+  /** What a reader says of a chip: figures and A to F. */
+  chips: number
+  /** Three words or more, and no figure. */
+  sentences: number
+  /** The mean of its days, in days since 1970; 0 where there are none. */
+  meanDay: number
   /** The first number was above 1900 and below this year minus three: a day of birth. */
   longAgo: number
   dates: Readonly<Record<DateShape, number>>
@@ -57,11 +65,16 @@ const REMEMBERED_CELLS = 5_000
 /** Nobody younger is a member by themselves; dates of plans are younger than that. */
 const YOUNGEST_YEARS = 5
 
+const DAY_MS = 86_400_000
+
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}$/
 const PHONE = /^(?=(?:\D*\d){6,15}\D*$)\+?[\d\s().\-/]+(?:(?:ext|x)\.?\s*\d+)?$/i
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()]*$/u
 const CODE = /^[\p{L}\d][\p{L}\d\-_:./]*$/u
 const BANK_CARD = /^(?:\d[ -]?){15,16}$|^[*x•.\s-]{2,}\d{4}$/i
+const FORMED_PHONE = /^\+|[\d)][ ()/]+\d/
+const CHIP = /^(?=.*[A-F])(?=.*\d)[\dA-F]{8,20}$/
+const SENTENCE = /^\D*\p{L}\D*\s\D*\p{L}\D*\s\D*\p{L}\D*$/u
 const TURNED = /^[^,\d]+,\s*[^,\d]+$/
 
 export class ColumnWatch {
@@ -69,8 +82,10 @@ export class ColumnWatch {
   readonly #counts = {
     ...{ filled: 0, empty: 0, emails: 0, phones: 0, money: 0, negative: 0, yesNo: 0, statuses: 0, whole: 0 },
     ...{ names: 0, severalWords: 0, withComma: 0, codes: 0, bankCards: 0, longAgo: 0 },
+    ...{ formedPhones: 0, chips: 0, sentences: 0 },
   }
   readonly #dates: Record<DateShape, number> = { clear: 0, DMY: 0, MDY: 0, open: 0, same: 0, none: 0 }
+  readonly #days = { sum: 0, count: 0 }
   readonly #decimals = { '.': 0, ',': 0, open: 0 }
   readonly #examples = new Set<string>()
   readonly #openDates = new Set<string>()
@@ -101,7 +116,12 @@ export class ColumnWatch {
   #count(cell: string): void {
     const counts = this.#counts
     if (EMAIL.test(cell)) counts.emails += 1
-    if (PHONE.test(cell)) counts.phones += 1
+    if (PHONE.test(cell)) {
+      counts.phones += 1
+      if (FORMED_PHONE.test(cell)) counts.formedPhones += 1
+    }
+    if (CHIP.test(cell)) counts.chips += 1
+    if (SENTENCE.test(cell)) counts.sentences += 1
     if (readYesNo(cell) !== null) counts.yesNo += 1
     if (statusMeaningOf(cell) !== null) counts.statuses += 1
     if (/^\d+$/.test(cell)) counts.whole += 1
@@ -129,8 +149,16 @@ export class ColumnWatch {
     this.#dates[shape] += 1
     if (shape === 'open') keep(this.#openDates, cell, QUESTION_EXAMPLES)
     const day = readDate(cell, { order: shape === 'open' ? 'DMY' : null, before: this.#today }) ?? ''
+    this.#addDay(day)
     const year = Number(day.slice(0, 4))
     if (year >= 1900 && year <= Number(this.#today.slice(0, 4)) - YOUNGEST_YEARS) this.#counts.longAgo += 1
+  }
+
+  #addDay(day: string): void {
+    const time = Date.parse(day)
+    if (Number.isNaN(time)) return
+    this.#days.sum += time / DAY_MS
+    this.#days.count += 1
   }
 
   #seeSum(cell: string): void {
@@ -151,6 +179,7 @@ export class ColumnWatch {
   content(): ColumnContent {
     return {
       ...this.#counts,
+      meanDay: this.#days.count === 0 ? 0 : this.#days.sum / this.#days.count,
       dates: this.#dates,
       decimals: this.#decimals,
       examples: [...this.#examples],

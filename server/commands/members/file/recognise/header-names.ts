@@ -48,7 +48,7 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
     // "Berg Anna" without a comma cannot be turned.
     likely: listed(`
       name nom nombre nome member client customer mitglied kunde socio aluno lastfirstname nachnamevorname
-      apellidosynombre lastnamefirstname namevorname nomprenom
+      apellidosynombre lastnamefirstname namevorname nomprenom naam navn namn
     `),
   },
   first_name: {
@@ -79,7 +79,7 @@ export const FIELD_NAMES: Readonly<Record<ImportField, FieldNames>> = {
       telmobile telephonemobile movil telefonomovil celular telefonocelular telemovel numerodecelular phonemobile
       mobileno smsphone cellulare telefonocellulare mobiel mobielnummer telefonkomorkowy 휴대폰 핸드폰
     `),
-    likely: listed('sms whatsapp natel'),
+    likely: listed('sms whatsapp natel gsm'),
   },
   phone: {
     sure: listed(`

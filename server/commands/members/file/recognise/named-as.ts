@@ -51,14 +51,30 @@ export function namedAs(header: string): NamedAs {
   if (reason) return { reason }
   const likely = find(LIKELY, keys) ?? find(LIKELY, plain)
   if (likely) return { ...likely, certainty: 'likely' }
-  const [field, ...others] = namedByParts(words.join(''))
+  const [field, ...others] = [shortened(header), ...namedByParts(words.join(''))].filter(
+    (one) => one !== null,
+  )
   return field === undefined ? null : { field, certainty: 'likely', rank: BY_PART, others }
+}
+
+/** Characters of a name with which it can be told from others. */
+const SHORTEST = 3
+
+/** "Bem.", "Geb.datum", "Home Ph": the field whose names begin with it; null where several fields have such names. */
+function shortened(header: string): ImportField | null {
+  const key = headerKey(header)
+  const isMarked = header.trim().endsWith('.')
+  if (key.length < SHORTEST || (!isMarked && key.length < 2 * SHORTEST)) return null
+  const fields = FIELDS.filter(([, { sure, likely }]) =>
+    (isMarked ? [...sure, ...likely] : sure).some((name) => name.startsWith(key)),
+  )
+  return fields.length === 1 ? (fields[0]?.[0] ?? null) : null
 }
 
 /** True for a name that any product may give to several things: only what is beside it tells. */
 export function isGenericName(header: string): boolean {
   const key = keysOf(headerWords(header)).at(-1) ?? ''
-  return ['name', 'nom', 'nombre', 'nome'].includes(key)
+  return ['name', 'nom', 'nombre', 'nome', 'naam', 'navn', 'namn'].includes(key)
 }
 
 function find(table: ReadonlyMap<string, Named>, keys: readonly string[]): Named | undefined {

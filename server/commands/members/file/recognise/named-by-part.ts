@@ -1,9 +1,10 @@
 import type { ImportField } from '../../../../protocol/import-mapping.ts'
+import { ARABIC_PARTS } from './arabic-names.ts'
 import { listed } from '../values/header-key.ts'
 
 /** "Valid from", "gültig bis", "congelado hasta": what something is, and whether a day is its first or its last. */
 const VALID = 'valid|valab|gultig|vigen|geldig|wazny|valev'
-const PAUSED = 'frozen|freeze|pause|ruhe|congel|suspen|geblokk|bevror'
+const PAUSED = '^gel|frozen|freeze|pause|ruhe|congel|suspen|geblokk|bevror'
 const SINCE = 'from|von|vom|ab|desde|depuis|du|dal|da|van|vanaf|od|since|seit|de'
 const TILL = 'to|until|till|thru|bis|hasta|jusquau|au|al|a|ate|tot|do'
 
@@ -32,7 +33,7 @@ const PARTS: readonly (readonly [RegExp, ImportField | null])[] = [
   [
     stems(`
       restant remaining left$ ubrig residu rimanent resterend verbleib pozostal ^rest.*(?:eintritt|besuch|visit|fahrt|stunde)
-      (?:session|sesion|sesso|visit|class|clas[es]|credit|entr|eintritt|aula|seance|lezion|ingress).*(?:availab|disponi|verfugbar|offen)
+      (?:session|sesion|sesso|visit|class|clas[es]|credit|entr|eintritt|aula|seance|lezion|ingress|beurt|klipp?).*(?:availab|disponi|verfugbar|offen|over$|kvar$)
     `),
     'visits_left',
   ],
@@ -58,7 +59,7 @@ const PARTS: readonly (readonly [RegExp, ImportField | null])[] = [
   [
     stems(`
       offen schuld amountdue owed owing outstanding pastdue deuda adeud divida impaye soldedu pendient dapagare apagar
-      dovut openstaa skuld zadluz zaleg
+      dovut openstaa skuld zadluz zaleg ^owes?$ due$ ^saldo saldo$ ^solde kontost
     `),
     'debt',
   ],
@@ -97,7 +98,7 @@ function stems(parts: string): RegExp {
 
 /** The fields that parts of the name speak of, the likeliest first; none where it speaks of something else. */
 export function namedByParts(key: string): ImportField[] {
-  const fields = PARTS.filter(([part]) => part.test(key)).map(([, field]) => field)
+  const fields = [...PARTS, ...ARABIC_PARTS].filter(([part]) => part.test(key)).map(([, field]) => field)
   const end = fields.indexOf(null)
   return [...new Set((end === -1 ? fields : fields.slice(0, end)) as ImportField[])]
 }

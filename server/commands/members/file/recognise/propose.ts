@@ -9,6 +9,7 @@ import {
 import { statusWord } from '../values/words.ts'
 import type { ColumnContent } from './column-watch.ts'
 import { fieldByContent } from './by-content.ts'
+import { fieldsByNextDays } from './by-next-days.ts'
 import { fitOf } from './fits.ts'
 import { isGenericName, namedAs, type NamedAs } from './named-as.ts'
 
@@ -55,6 +56,7 @@ function statusWordsOf({ words, empty }: ColumnContent): string[] {
 }
 
 const UNKNOWN: Proposal = { field: null, reason: 'unknown', sureness: 'unsure' }
+const NONE: ReadonlySet<ImportField> = new Set()
 const EMPTY: Proposal = { field: null, reason: 'empty', sureness: 'likely' }
 
 /** "Name", "nom", "nombre" and "nome" are what is not beside them. */
@@ -77,15 +79,36 @@ function withNeighbours(columns: readonly SeenColumn[], firstInName: number): Na
 function withGuesses(columns: readonly SeenColumn[], named: readonly NamedAs[]): Proposal[] {
   const judged = columns.map(({ content }, at) => judge(named[at] ?? null, content))
   const taken = new Set(judged.map(({ field }) => field))
-  return judged.map((proposal, at) => {
+  const guesses = new Map<number, ImportField>()
+  // Whatever stands in more rows is what most members have.
+  const byFilled = [...columns.keys()].sort((one, two) => filledIn(columns, two) - filledIn(columns, one))
+  for (const at of byFilled) {
     const content = columns[at]?.content
-    const field = proposal.reason === 'unknown' && content ? fieldByContent(content, taken, at === 0) : null
-    return field === null ? proposal : { field, reason: null, sureness: 'unsure' }
+    if (!content || judged[at]?.reason !== 'unknown') continue
+    const field = fieldByContent(content, taken, at === 0)
+    if (field === null) continue
+    guesses.set(at, field)
+    taken.add(field)
+  }
+  const beside = columns.map(({ content }, at) => {
+    const field = guesses.get(at) ?? judged[at]?.field ?? null
+    return { content, field, isUnknown: field === null && judged[at]?.reason === 'unknown' }
+  })
+  for (const [at, field] of fieldsByNextDays(beside)) guesses.set(at, field)
+  return judged.map((proposal, at) => {
+    const field = guesses.get(at)
+    return field === undefined ? proposal : { field, reason: null, sureness: 'unsure' }
   })
 }
 
+const filledIn = (columns: readonly SeenColumn[], at: number): number => columns[at]?.content.filled ?? 0
+
 function judge(named: NamedAs, content: ColumnContent): Proposal {
-  if (named && 'reason' in named) return { field: null, reason: named.reason, sureness: 'sure' }
+  if (named && 'reason' in named) {
+    // "Price option" is no price.
+    const isOther = named.reason === 'payment' && content.filled > 0 && fieldByContent(content, NONE, false)
+    return isOther ? UNKNOWN : { field: null, reason: named.reason, sureness: 'sure' }
+  }
   if (!named) return content.filled === 0 ? EMPTY : UNKNOWN
   const { field: first, certainty, others = [] } = named
   // The product's next file may have something in it: what its name surely says is kept in the mapping.

@@ -1,5 +1,10 @@
 import { HubError } from '../../../../protocol/errors.ts'
-import { MAX_IMPORT_COLUMNS, type RecognisedFile } from '../../../../protocol/import-mapping.ts'
+import {
+  MAX_IMPORT_COLUMNS,
+  type ImportMapping,
+  type RecognisedFile,
+} from '../../../../protocol/import-mapping.ts'
+import type { NamedMapping } from '../../../../protocol/saved-mappings.ts'
 import { unguarded } from '../cells.ts'
 import type { CsvRow } from '../csv-rows.ts'
 import { decoded, likelyEncoding } from '../encodings.ts'
@@ -11,6 +16,7 @@ import { isSumWord } from '../values/words.ts'
 import type { Checksum } from '../versions.ts'
 import { ColumnWatch } from './column-watch.ts'
 import { findHeaderRow, ROWS_BEFORE_DATA } from './header-row.ts'
+import { keptAnswersFor, openQuestions, withAnswers } from './kept-answers.ts'
 import { mappingOf } from './mapping-of.ts'
 import { isGenericName, namedAs } from './named-as.ts'
 import { proposeColumns } from './propose.ts'
@@ -23,6 +29,9 @@ export interface RecogniseParts {
   today: string
   /** The gym's plans. */
   plans: readonly string[]
+  /** What was said of files before; of it the one that is chosen, none by '', or the one that fits. */
+  kept?: readonly NamedMapping[]
+  chosen?: string | undefined
   checksum: Checksum
 }
 
@@ -46,6 +55,19 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
   const columns = proposeColumns(named, firstInName)
   const { questions, planRows, ...proposed } = mappingOf(columns, named, parts.plans)
   const product = productOf(header)
+  const mapping: ImportMapping = {
+    version: 1,
+    source: product?.source ?? sourceOf(header, parts.checksum),
+    encoding: written.encoding,
+    separator: written.separator,
+    ...(written.sheet !== undefined && { sheet: written.sheet }),
+    ...proposed,
+    end: 'last_day',
+    emptyEnd: 'refuse',
+    frozenSince: parts.today,
+  }
+  const { fitting, used } = keptAnswersFor(header, mapping, parts.kept ?? [], parts.chosen)
+  const answered = used ? withAnswers(mapping, used.mapping, columns) : mapping
   return {
     isOurs: isOurs(header),
     product: product?.name ?? null,
@@ -54,20 +76,12 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
     headerLine: line,
     rows,
     columns,
-    questions,
+    questions: openQuestions(questions, answered),
     plans: planRows,
     ourPlans: [...parts.plans],
-    mapping: {
-      version: 1,
-      source: product?.source ?? sourceOf(header, parts.checksum),
-      encoding: written.encoding,
-      separator: written.separator,
-      ...(written.sheet !== undefined && { sheet: written.sheet }),
-      ...proposed,
-      end: 'last_day',
-      emptyEnd: 'refuse',
-      frozenSince: parts.today,
-    },
+    kept: fitting.map(({ name }) => name),
+    keptAs: used?.name ?? null,
+    mapping: answered,
   }
 }
 

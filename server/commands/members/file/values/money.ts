@@ -2,9 +2,15 @@
 
 export type DecimalSign = '.' | ','
 
+/** A sign, a code of three letters, or what people write. */
+const CURRENCY = String.raw`(?:\p{Sc}|[A-Z]{3}|R\$|kr\.?|zł|Kč|Fr\.?|Ft|lei)`
+
 /** A sum: what stands before and behind it, and its figures. */
-const SUM =
-  /^(?<open>\()?\s*(?<before>[-–−+])?\s*(?:[\p{Sc}]|[A-Z]{3})?\s*(?<inner>[-–−+])?\s*(?<figures>\d[\d.,' \u00a0\u202f’]*)\s*(?:[\p{Sc}]|[A-Z]{3})?\s*(?<behind>[-–−])?\s*(?<close>\))?$/u
+const SUM = new RegExp(
+  String.raw`^(?<open>\()?\s*(?<before>[-–−+])?\s*${CURRENCY}?\s*(?<inner>[-–−+])?\s*` +
+    String.raw`(?<figures>\d[\d.,' \u00a0\u202f’]*)\s*${CURRENCY}?\s*(?<behind>[-–−])?\s*(?<close>\))?$`,
+  'u',
+)
 
 /** True where a cell is a sum of money, or a number. */
 export function isMoney(cell: string): boolean {

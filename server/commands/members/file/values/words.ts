@@ -17,17 +17,17 @@ export function readYesNo(cell: string): boolean | null {
 /** Only what nobody doubts: every other word is asked about, and none is taken for "active". */
 const STATUS_WORDS: Readonly<Record<StatusMeaning, readonly string[]>> = {
   active: listed(`
-    active current live activemember aktiv actif activo activa ativo ativa attivo attiva actief aktywny vigente enregle 활성
+    active current live activemember aktiv actif activo activa ativo ativa attivo attiva actief aktywny vigente enregle 활성 نشط ساري فعال
   `),
   suspended: listed(`
     suspended blocked banned inactive cancelled canceled terminated gesperrt inaktiv gekundigt gekuendigt suspendu
-    inactif resilie annule bloque suspendido inactivo cancelado bloqueado inativo suspenso sospeso nieaktywny zawieszony opgezegd
+    inactif resilie annule bloque suspendido inactivo cancelado bloqueado inativo suspenso sospeso nieaktywny zawieszony opgezegd موقوف ملغي
   `),
   frozen: listed(`
-    frozen freeze hold onhold paused pausiert ruhend stillgelegt gele enpause congelado pausado enpausa trancado bevroren
+    frozen freeze hold onhold paused pausiert ruhend stillgelegt gele enpause congelado pausado enpausa trancado bevroren مجمد
   `),
   expired: listed(`
-    expired lapsed ended completed abgelaufen beendet expire expiree termine expirado vencido caducado scaduto verlopen 만료
+    expired lapsed ended completed abgelaufen beendet expire expiree termine expirado vencido caducado scaduto verlopen 만료 منتهي
   `),
   leave_out: listed('lead prospect deleted interessent prospecto geloscht'),
 }

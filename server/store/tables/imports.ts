@@ -1,0 +1,10 @@
+/** What the columns of another product's files mean, under a name. */
+export interface SavedMappingsTable {
+  /** The name in small letters. */
+  key: string
+  name: string
+  /** JSON of an `ImportMapping`. */
+  mapping: string
+  made_at: number
+  made_by: string
+}
