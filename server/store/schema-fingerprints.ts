@@ -28,6 +28,6 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
   '0024-shut-days': 'RcFBtbgBLDWkcmUSi5B5m01j2fAH6-omV04dlOQNBeI',
-  '0025-going-imports': 'K8ZOkPHlltKKZ5CAO2Pv_6GVYCIXyekpu2VmK9tYmkk',
-  '0026-mappings': '_dY7UchshoODY392HRSgl4O4SDg029k9ccOK57RFhq0',
+  '0025-going-imports': 'fYCIAwrXLRZCQ9xUxTiUVNbcT46v0oNtTGB-K0Hxnrs',
+  '0026-mappings': 'fpWEainrmxavnnsrROlcmhZdVAA9DkprFo494WJ8MmQ',
 }
