@@ -4,7 +4,7 @@ import type { Place } from './place.ts'
 import { takeTurns } from './turns.ts'
 
 /** What a hash takes: KiB of memory, passes over it, lanes. */
-export interface PasswordCost {
+interface PasswordCost {
   memoryCost: number
   timeCost: number
   parallelism: number
