@@ -21,8 +21,6 @@ export interface ConnectionState {
   currentAt: number | null
   /** How much later it is at the hub than on this machine's clock, milliseconds; 0 while nobody has said. */
   hubAheadMs: number
-  /** Of the last heartbeat. */
-  roundTripMs: number | null
   /** When the next attempt to connect is made, or null. */
   nextAttemptAt: number | null
   /** Commands that the hub has not answered yet. */
@@ -39,7 +37,6 @@ export const SIGNED_OUT: ConnectionState = {
   isCurrent: false,
   currentAt: null,
   hubAheadMs: 0,
-  roundTripMs: null,
   nextAttemptAt: null,
   waiting: 0,
   isHeld: false,

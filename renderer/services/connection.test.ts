@@ -213,6 +213,22 @@ describe('a browser whose storage says nothing', () => {
     await clock.run(3_000)
     expect(hub.ofType('scan')).toHaveLength(1)
   })
+
+  it('for a while, because another window blocks it, sends what it kept as soon as it speaks', async () => {
+    const text = JSON.stringify({ type: 'scan', payload: { code: 'CARD-1' }, requestId: 'id-1' })
+    const outbox = memoryOutbox({ requestId: 'id-1', text })
+    const unblocked = Promise.withResolvers<undefined>()
+    const { hub, service, clock } = await liveLine({
+      ...outbox,
+      load: () => unblocked.promise.then(outbox.load),
+    })
+    await clock.run(3_000)
+    expect(hub.ofType('scan')).toEqual([])
+    unblocked.resolve(undefined)
+    await settled()
+    expect(hub.ofType('scan')).toHaveLength(1)
+    expect(service.store.getState().saved).toHaveLength(1)
+  })
 })
 
 const GRANTED = { verdict: 'granted', reason: 'ok_in', flags: [], message: '', actions: [] } as const

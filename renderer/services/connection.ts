@@ -63,7 +63,6 @@ export class HubConnection extends FrameEvents {
       timers,
       send: (text) => this.#socket.send(text),
       lost: () => this.#socket.lost(),
-      answered: (roundTripMs) => this.#known.setConnection({ roundTripMs }),
     })
     this.#resync = new Resync({
       timers,

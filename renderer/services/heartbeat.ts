@@ -6,13 +6,12 @@ interface HeartbeatParts {
   send: (text: string) => void
   /** One was not answered until the next: nobody is there. */
   lost: () => void
-  answered: (roundTripMs: number) => void
 }
 
 /** Asks the hub again and again whether it is there, while a socket is live. */
 export class Heartbeat {
   readonly #parts: HeartbeatParts
-  #sentAt: number | null = null
+  #isAsked = false
   #timer: number | null = null
 
   constructor(parts: HeartbeatParts) {
@@ -22,24 +21,22 @@ export class Heartbeat {
   /** Sends one now, and the next ones by itself. */
   beat(): void {
     const { timers, send, lost } = this.#parts
-    if (this.#sentAt !== null) {
+    if (this.#isAsked) {
       lost()
       return
     }
-    this.#sentAt = timers.now()
+    this.#isAsked = true
     send('{"type":"heartbeat"}')
     this.#timer = timers.setTimeout(() => this.beat(), HEARTBEAT_INTERVAL_MS)
   }
 
   heard(): void {
-    const { timers, answered } = this.#parts
-    if (this.#sentAt !== null) answered(timers.now() - this.#sentAt)
-    this.#sentAt = null
+    this.#isAsked = false
   }
 
   stop(): void {
     if (this.#timer !== null) this.#parts.timers.clearTimeout(this.#timer)
     this.#timer = null
-    this.#sentAt = null
+    this.#isAsked = false
   }
 }

@@ -21,6 +21,7 @@ export async function openOutboxDatabase(closed: () => void): Promise<OutboxData
     opening.result.createObjectStore('entries')
     opening.result.createObjectStore('keys')
   }
+  // One that another window blocks opens as soon as that one has let go, and says nothing until then.
   const database = await resultOf(opening)
   // A page that is left open must not keep a newer one from changing the database.
   database.onversionchange = () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { OutboxEntry, Outcome } from './outbox-entry.ts'
 import { OutboxList } from './outbox-list.ts'
 import { FakeClock } from './testing/fake-hub.ts'
@@ -29,8 +29,31 @@ describe('the list of what was saved', () => {
     const outbox = memoryOutbox()
     const list = new OutboxList({ timers: new FakeClock(), outbox })
     list.keep({ requestId: 'id-1', text: '{}' })
-    const loading = list.load()
+    const loading = list.load(() => undefined)
     list.settle({ requestId: 'id-1', text: '{}' })
     expect(await loading).toEqual([])
+  })
+
+  it('writes what the storage refused once with what is kept next', async () => {
+    const outbox = memoryOutbox()
+    const put = vi.fn(outbox.put).mockRejectedValueOnce(new Error('full'))
+    const list = new OutboxList({ timers: new FakeClock(), outbox: { ...outbox, put } })
+    list.keep({ requestId: 'id-1', text: '{}' })
+    expect(await list.whenKept()).toBe(false)
+    list.keep({ requestId: 'id-2', text: '{}' })
+    expect(await list.whenKept()).toBe(true)
+    expect([...outbox.entries.keys()]).toEqual(['id-1', 'id-2'])
+  })
+
+  it('writes nothing that was refused and has been answered since', async () => {
+    const outbox = memoryOutbox()
+    const put = vi.fn(outbox.put).mockRejectedValueOnce(new Error('full'))
+    const list = new OutboxList({ timers: new FakeClock(), outbox: { ...outbox, put } })
+    list.keep({ requestId: 'id-1', text: '{}' })
+    await list.whenKept()
+    list.settle({ requestId: 'id-1', text: '{}' })
+    list.keep({ requestId: 'id-2', text: '{}' })
+    await list.whenKept()
+    expect([...outbox.entries.keys()]).toEqual(['id-2'])
   })
 })

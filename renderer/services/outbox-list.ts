@@ -25,6 +25,8 @@ export class OutboxList {
   #written: Promise<void> = Promise.resolve()
   /** What waits and is not written: not yet, or it could not be. */
   readonly #unkept = new Set<string>()
+  /** Those of them that the storage has refused. */
+  readonly #refused = new Map<string, OutboxEntry>()
 
   constructor({ timers, outbox }: { timers: Timers; outbox?: OutboxStorage | undefined }) {
     this.#timers = timers
@@ -48,12 +50,22 @@ export class OutboxList {
     return this.isLasting && !asked.some((requestId) => this.#unkept.has(requestId))
   }
 
+  /** Writes an entry, and again what the storage has refused before: a disk that was full may have room. */
   keep(entry: OutboxEntry): void {
     this.#unkept.add(entry.requestId)
-    this.#write(async (storage) => {
+    const again = [...this.#refused.values()]
+    this.#refused.clear()
+    for (const one of [...again, entry]) this.#write((storage) => this.#put(storage, one))
+  }
+
+  async #put(storage: OutboxStorage, entry: OutboxEntry): Promise<void> {
+    const { requestId } = entry
+    try {
       await storage.put(entry)
-      this.#unkept.delete(entry.requestId)
-    })
+      this.#unkept.delete(requestId)
+    } catch {
+      if (this.#unkept.has(requestId)) this.#refused.set(requestId, entry)
+    }
   }
 
   /** A command has been answered: it is forgotten, listed where it says what became of it, or kept for the next hub. */
@@ -61,6 +73,7 @@ export class OutboxList {
     const { requestId } = entry
     this.#meanwhile.add(requestId)
     this.#unkept.delete(requestId)
+    this.#refused.delete(requestId)
     this.#acknowledged.delete(requestId)
     if (entry.acknowledged) this.#acknowledged.set(requestId, entry)
     if (entry.outcome) this.#settled.set(requestId, entry)
@@ -95,26 +108,32 @@ export class OutboxList {
     )
   }
 
-  /** Reads what is kept; resolves with what waits there. Calls at the same time share one reading. */
-  async load(): Promise<OutboxEntry[]> {
+  /**
+   * Reads what is kept; resolves with what waits there. Calls at the same time share one reading. A storage that says nothing, such as one that
+   * another window blocks, is not waited for: `late` is told when it speaks.
+   */
+  async load(late: (waiting: OutboxEntry[]) => void): Promise<OutboxEntry[]> {
     if (!this.#storage) return []
-    this.#loading ??= this.#read(this.#storage).finally(() => (this.#loading = null))
-    const stored = await this.#loading
+    this.#loading ??= this.#read(this.#storage, late).finally(() => (this.#loading = null))
+    return this.#waitingAmong(await this.#loading)
+  }
+
+  async #read(storage: OutboxStorage, late: (waiting: OutboxEntry[]) => void): Promise<OutboxEntry[]> {
+    this.#meanwhile = new Set()
+    const reading = storage.load().catch(() => [])
+    const inTime = await this.#unlessSilent<OutboxEntry[] | null>(reading, null)
+    if (!inTime) void reading.then((stored) => late(this.#waitingAmong(stored)))
+    return inTime ?? []
+  }
+
+  /** Those that wait; what became of the others is known from now on. */
+  #waitingAmong(stored: readonly OutboxEntry[]): OutboxEntry[] {
     const fresh = stored.filter(({ requestId }) => !this.#meanwhile.has(requestId))
     for (const entry of fresh) {
       if (entry.outcome) this.#settled.set(entry.requestId, entry)
       if (entry.acknowledged) this.#acknowledged.set(entry.requestId, entry)
     }
     return fresh.filter(({ outcome, acknowledged }) => !outcome && !acknowledged)
-  }
-
-  async #read(storage: OutboxStorage): Promise<OutboxEntry[]> {
-    this.#meanwhile = new Set()
-    try {
-      return await this.#unlessSilent(storage.load(), [])
-    } catch {
-      return []
-    }
   }
 
   /** What comes of `work`, or `otherwise` where the storage says nothing. */

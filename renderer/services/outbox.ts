@@ -136,7 +136,11 @@ export class Outbox {
   /** Takes up what is kept and not known here: of the page before this one, or of another window, which is the desk no longer. */
   async takeUp(): Promise<void> {
     this.#isLoaded = !this.#list.isLasting
-    for (const entry of await this.#list.load()) {
+    this.#takeUp(await this.#list.load((late) => this.#takeUp(late)))
+  }
+
+  #takeUp(waiting: readonly OutboxEntry[]): void {
+    for (const entry of waiting) {
       if (this.#waiting.has(entry.requestId)) continue
       const { type, payload } = JSON.parse(entry.text) as Pick<StoredAnswer, 'type' | 'payload'>
       const answer = this.#wait(entry, KEPT, true)

@@ -1,13 +1,13 @@
 import type { BusinessDay } from '../domain/business-day.ts'
 import { HubError } from '../protocol/errors.ts'
 import { sha256 } from '../platform/sha256.ts'
+import { damageIn } from './damage.ts'
 import { findAuditBreak } from '../store/audit-log.ts'
 import type { Db } from '../store/database.ts'
 import {
   countMembers,
   countStrayClosings,
   findBrokenReferences,
-  findDamage,
   findFirstGap,
   readEventRange,
   readOccupancy,
@@ -22,6 +22,8 @@ import { isOutdated } from '../store/store.ts'
 /** What a check looks at: one moment of the database, and the gym's day. */
 interface CheckSubject {
   db: Db
+  /** The database's own; empty for one on a server, of which nothing is asked that needs it. */
+  file: string
   /** Null where the gym's clock is not known: then no day is counted. */
   day: BusinessDay | null
 }
@@ -37,7 +39,7 @@ interface Check {
 /** Everything that `hub check` looks at, in this order. */
 const CHECKS: readonly Check[] = [
   { name: 'the schema', isOfFile: true, find: ({ db }) => findForeignSchema(db, sha256) },
-  { name: 'pages and indexes', isOfFile: true, find: ({ db }) => findDamage(db) },
+  { name: 'pages and indexes', isOfFile: true, find: ({ file }) => damageIn(file) },
   { name: 'references', isOfFile: true, find: brokenReferences },
   { name: 'the history', find: gaps },
   { name: 'the audit log', find: auditBreak },
@@ -68,7 +70,9 @@ export async function checkDatabase(asked: {
     const reader = openReadOnly(asked.database)
     try {
       if (await isOutdated(reader.db)) throw new HubError('invalid_message', OUTDATED)
-      await reader.db.transaction().execute((db) => checkMoment(CHECKS, { db, day: asked.day }, report))
+      await reader.db
+        .transaction()
+        .execute((db) => checkMoment(CHECKS, { db, file: asked.database, day: asked.day }, report))
     } finally {
       await reader.close()
     }
@@ -80,7 +84,7 @@ export async function checkOnServer(db: Db, day: BusinessDay | null): Promise<Ch
   const checks = CHECKS.filter(({ isOfFile }) => isOfFile !== true)
   return reportOf(async (report) => {
     const moment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
-    await moment.execute((tx) => checkMoment(checks, { db: tx, day }, report))
+    await moment.execute((tx) => checkMoment(checks, { db: tx, file: '', day }, report))
   })
 }
 

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { sha256 } from '../platform/sha256.ts'
 import { HubError } from '../protocol/errors.ts'
-import { countRows, findBrokenReferences, findDamage, readApplicationId } from '../store/integrity.ts'
+import { countRows, findBrokenReferences, readApplicationId } from '../store/integrity.ts'
 import { markIn } from '../store/move/mark.ts'
 import { openReadOnly } from '../store/open-copy.ts'
 import { APPLICATION_ID } from '../store/open-sqlite.ts'
 import { findForeignSchema, listed } from '../store/own-schema.ts'
 import { findState } from '../store/state.ts'
 import { findNewerMigration, type OpenedReader } from '../store/store.ts'
+import { damageIn } from './damage.ts'
 import { sha256OfFile } from './files.ts'
 import { findManifest } from './manifest.ts'
 
@@ -70,7 +71,7 @@ async function inspectOpened(file: string, { db }: OpenedReader): Promise<Inspec
   if (foreignSchema.length > 0) {
     throw refusal(`The file ${file} cannot be used: ${listed(foreignSchema)}. Use another backup.`)
   }
-  if ((await findDamage(db)).length > 0) throw damaged(file)
+  if ((await damageIn(file)).length > 0) throw damaged(file)
   if ((await findBrokenReferences(db)).length > 0) throw damaged(file)
   const state = await findState(db)
   if (!state) throw foreign(file)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sha256 } from '../platform/sha256.ts'
 import { appendAudit, type Actor } from '../store/audit-log.ts'
@@ -14,7 +14,7 @@ import { readAccessBefore, restrictAccess, type RestoredAccess } from './restore
 
 export interface StageRequest {
   backup: string
-  /** Where the database is to be made ready. */
+  /** Where the database is to be made ready, in a folder of its own. */
   staged: string
   /** The name of the history that begins with it: no desk may go on counting in the old one. */
   epoch: string
@@ -75,7 +75,7 @@ async function stageHistory<Result>(
     syncFile(staged)
     return { inspection, made }
   } catch (error) {
-    removeDatabase(staged)
+    rmSync(dirname(staged), { recursive: true, force: true })
     throw asBackupError(error, staged)
   }
 }

@@ -8,8 +8,8 @@ import type { OpenedStore } from '../store/store.ts'
 
 interface KeepParts {
   database: string
-  store: OpenedStore
-  writer: GroupWriter
+  store: Pick<OpenedStore, 'db'>
+  writer: Pick<GroupWriter, 'write' | 'addListener'>
 }
 
 /**
@@ -21,23 +21,19 @@ export async function keepErased({ database, store, writer }: KeepParts): Promis
   const add = (erasures: readonly Erasure[]): void => {
     const news = erasures.filter(({ id }) => !kept.has(id))
     if (news.length === 0) return
-    writeErasures(database, [...kept.values(), ...news])
-    for (const erasure of news) kept.set(erasure.id, erasure)
+    try {
+      writeErasures(database, [...kept.values(), ...news])
+      for (const erasure of news) kept.set(erasure.id, erasure)
+    } catch {
+      // Where the disk does not take it, others tell of that, and the hub works: the database has it for the next deletion and the next start.
+    }
   }
   const deleted = await listDeleted(store.db)
   const known = new Set(deleted.map(({ id }) => id))
   for (const { id } of [...kept.values()].filter((erasure) => !known.has(erasure.id)))
     await writer.write((context) => eraseAgain(context, id, COMMAND_LINE))
   add(deleted)
-  writer.addListener({
-    committed(events) {
-      try {
-        add(events.flatMap(erasureOf))
-      } catch {
-        // Where the disk does not take it, others tell of that; the database has it for the next start.
-      }
-    },
-  })
+  writer.addListener({ committed: (events) => add(events.flatMap(erasureOf)) })
 }
 
 function erasureOf({ member_id: id, deleted_at: at }: NamedEvent): Erasure[] {

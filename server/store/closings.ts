@@ -6,17 +6,18 @@ import type { VisitRow, VisitWithMember } from './visits.ts'
 
 /** Visits that the hub ended by itself, in a table of their own: hardly any visit is one. */
 
-/** When somebody at a desk last said that the member of a visit is inside, as of now; null where nobody did. */
+/** When somebody at a desk last said that the member of a visit is inside, or the hub put right when they came; null where neither did. */
 export const SEEN_AT = sql<number | null>`(
   select reviewed_at from closings where closings.visit_id = visits.id and closings.outcome = 'inside')`
+
+const LAST_SEEN_AT = sql<number>`coalesce(${SEEN_AT}, visits.check_in_at)`
 
 const selectOverdue = prepared<{ before: number; limit: number }>()((db, value) =>
   db
     .selectFrom('visits')
     .leftJoin('members', 'members.id', 'visits.member_id')
     .where('visits.check_out_at', 'is', null)
-    .where('visits.check_in_at', '<', value('before'))
-    .where(sql<boolean>`coalesce(${SEEN_AT}, 0) < ${value('before')}`)
+    .where(sql<boolean>`${LAST_SEEN_AT} < ${value('before')}`)
     .selectAll('visits')
     .select(['members.full_name', 'members.membership_type', SEEN_AT.as('seen_at')])
     .limit(value('limit')),
@@ -30,6 +31,30 @@ export async function listOverdue(tx: Tx, before: number, limit: number): Promis
   return selectOverdue(tx, { before, limit })
 }
 
+const selectSeenAfter = prepared<{ after: number; limit: number }>()((db, value) =>
+  db
+    .selectFrom('visits')
+    .where('check_out_at', 'is', null)
+    .where(sql<boolean>`${LAST_SEEN_AT} > ${value('after')}`)
+    .selectAll()
+    .limit(value('limit')),
+)
+
+/** Open visits of members who are said to have been seen after an instant. */
+export async function listSeenAfter(tx: Tx, after: number, limit: number): Promise<VisitRow[]> {
+  return selectSeenAfter(tx, { after, limit })
+}
+
+/** Notes that the member of an open visit counts as seen at an instant. */
+export async function noteSeen(tx: Tx, { id, member_id }: VisitRow, at: number): Promise<void> {
+  const seen = { closed_at: at, outcome: 'inside', reviewed_at: at } as const
+  await tx
+    .insertInto('closings')
+    .values({ visit_id: id, member_id, ...seen })
+    .onConflict((conflict) => conflict.column('visit_id').doUpdateSet(seen))
+    .execute()
+}
+
 const selectSeen = prepared<{ id: string }>()((db, value) =>
   db
     .selectFrom('closings')
@@ -38,7 +63,7 @@ const selectSeen = prepared<{ id: string }>()((db, value) =>
     .select('reviewed_at'),
 )
 
-/** When the member of a visit was last seen: coming in, or said to be inside. */
+/** When the member of a visit was last seen: coming in, or as was noted since. */
 export async function lastSeenAt(db: Db, visit: VisitRow): Promise<number> {
   const [row] = await selectSeen(db, { id: visit.id })
   return row?.reviewed_at ?? visit.check_in_at

@@ -15,6 +15,18 @@ export function openReadOnly(file: string): OpenedReader {
   return { db, close: () => db.destroy() }
 }
 
+/**
+ * The same to find damage: SQLite compares rows with the checks of their tables only where it might write. Nothing is written all the same, and
+ * what a writer has left beside the file stays there as long as another reader has it open, which whoever asks must have.
+ */
+export function openToCheck(file: string): OpenedReader {
+  const database = new Sqlite(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+  database.pragma('trusted_schema = OFF')
+  database.pragma('query_only = ON')
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  return { db, close: () => db.destroy() }
+}
+
 /** An empty database of its own, gone with this process. */
 export function openInMemory(): OpenedReader {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Sqlite(':memory:') }) })

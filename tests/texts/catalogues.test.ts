@@ -18,7 +18,7 @@ const plurals = new Set([...english.keys()].filter((key) => key.endsWith('_other
 
 /** Texts that are the same in another language: names, signs, commands, and words that it shares with English. */
 const SHARED = new Set([
-  ...['product', 'status.roundTrip', 'signIn.codeCommand', 'signIn.passwordCommand'],
+  ...['product', 'signIn.codeCommand', 'signIn.passwordCommand'],
   ...['memberDisplay.nameChoices.initial'],
   ...['duration.seconds', 'duration.minutes', 'duration.hours', 'duration.hoursMinutes', 'setUp.rawAt'],
 ])

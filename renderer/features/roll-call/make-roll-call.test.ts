@@ -9,6 +9,8 @@ const FIRST_NUMBERS = {
   ...{ timestamp: '', businessDay: '2026-11-23', epoch: 'e', seq: 5 },
 }
 
+const HOUR_MS = 3_600_000
+
 const NAMES = ['Zoë Brandt', 'Emma Clarke']
 
 /** The list of everybody, as the hub gives it to a desk that knows nothing. */
@@ -79,5 +81,17 @@ describe('a roll-call', () => {
     const numbers = { ...FIRST_NUMBERS, currentlyIn: 6, unregistered: 3, seq: 6 }
     hub.say({ type: 'check_in_stats', payload: numbers })
     expect(rollCallAt(service)).toMatchObject({ inside: 5, unregistered: 3 })
+  })
+
+  it('is of the time at the hub, whatever this PC’s clock says', async () => {
+    const { hub, service, clock } = await greeted()
+    hub.say({
+      type: 'heartbeat_ack',
+      timestamp: new Date(clock.now() + HOUR_MS).toISOString(),
+      seq: FIRST_NUMBERS.seq,
+    })
+    sayWhoIsInside(hub)
+    const roll = rollCallAt(service)
+    expect(roll).toMatchObject({ madeAt: HOUR_MS, asOf: clock.now() + HOUR_MS })
   })
 })

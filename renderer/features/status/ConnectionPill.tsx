@@ -12,22 +12,16 @@ const PHASES: Readonly<
   signed_out: { state: 'offline', dot: 'bad', text: 'status.signedOut' },
 }
 
-/** How live this desk is, in a word; with the round trip while it is live. */
+/** How live this desk is, in a word; with what waits while it is not. */
 export function ConnectionPill() {
   const { t } = useTranslation()
   const phase = useConnection('phase')
-  const roundTripMs = useConnection('roundTripMs')
   const waiting = useConnection('waiting')
   const { state, dot, text } = PHASES[phase]
   return (
     <p className="status__pill" data-testid="connection" data-state={state} role="status">
       <span className={`status__dot status__dot--${dot}`} />
       {t(text)}
-      {phase === 'live' && roundTripMs !== null && (
-        <span className="status__aside" aria-hidden="true">
-          {t('status.roundTrip', { ms: Math.round(roundTripMs) })}
-        </span>
-      )}
       {phase === 'connecting' && waiting > 0 && (
         <span className="status__aside">{t('status.waiting', { count: waiting })}</span>
       )}

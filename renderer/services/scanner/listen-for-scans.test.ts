@@ -22,24 +22,25 @@ class FakeField extends EventTarget {
 /** A field that no test has. */
 class OtherField extends EventTarget {}
 
-/** A page that hears keys with times of their own, and timers that the test lets run out. */
-function listening(profile = ANY_READER) {
+/** A page that hears keys with times of their own, so many milliseconds late, and timers that the test lets run out. */
+function listening(profile = ANY_READER, lateMs = 0) {
   for (const name of ['HTMLElement', 'HTMLInputElement']) vi.stubGlobal(name, FakeField)
   for (const name of ['HTMLTextAreaElement', 'HTMLSelectElement']) vi.stubGlobal(name, OtherField)
-  const page = new EventTarget()
+  let at = 1_000
+  const page = Object.assign(new EventTarget(), { performance: { now: () => at + lateMs } })
   const reads: Read[] = []
-  const waiting = new Map<number, () => void>()
+  const waiting = new Map<number, { callback: () => void; ms: number }>()
   let lastTimer = 0
   const timers = {
-    setTimeout(callback: () => void) {
-      waiting.set((lastTimer += 1), callback)
+    setTimeout(callback: () => void, ms: number) {
+      waiting.set((lastTimer += 1), { callback, ms })
       return lastTimer
     },
     clearTimeout: (timer: number) => void waiting.delete(timer),
   }
   const unread: Unread[] = []
   listenForScans({
-    ...{ page: page as Window, profile: () => profile, timers },
+    ...{ page: page as unknown as Window, profile: () => profile, timers },
     onRead: (read) => void reads.push(read),
     onUnread: (why) => void unread.push(why),
   })
@@ -49,7 +50,6 @@ function listening(profile = ANY_READER) {
     reached.push(event.defaultPrevented ? `${key}, prevented` : key)
   })
   page.addEventListener('keyup', (event) => void reached.push(`${(event as KeyboardEvent).key} up`))
-  let at = 1_000
   const field = new FakeField()
   const down = (
     init: { key: string; code?: string; altKey?: boolean },
@@ -101,10 +101,11 @@ function listening(profile = ANY_READER) {
         page.dispatchEvent(Object.assign(new Event('keyup'), { key, code: '' }))
       }
     },
-    letTimersRunOut() {
-      const due = [...waiting.values()]
-      waiting.clear()
-      for (const callback of due) callback()
+    /** Those that run out within so many milliseconds. */
+    letTimersRunOut(withinMs = Infinity) {
+      const due = [...waiting].filter(([, { ms }]) => ms <= withinMs)
+      for (const [timer] of due) waiting.delete(timer)
+      for (const [, { callback }] of due) callback()
     },
   }
 }
@@ -119,6 +120,15 @@ describe('the keys of a scan', () => {
     type([...keysOf('O-00621'), 'Enter'], 8)
     letTimersRunOut()
     expect(reads).toEqual([{ is: 'code', code: 'DEMO-00621' }])
+  })
+
+  it('are waited for behind an ending key for longer where a busy PC brings them late', () => {
+    const { reads, type, letTimersRunOut } = listening(ANY_READER, 100)
+    type([...keysOf('DEMO-0'), 'Enter'], 8)
+    letTimersRunOut(100)
+    type([...keysOf('0621'), 'Enter'], 8)
+    letTimersRunOut()
+    expect(reads).toEqual([{ is: 'ambiguous', typed: '' }])
   })
 
   it('reach no list and no menu, but for the first, which may be a person’s', () => {

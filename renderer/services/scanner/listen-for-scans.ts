@@ -22,6 +22,9 @@ const PRESSING_KEYS = new Set(['Enter', ' '])
 /** Nobody types a character beside a field and means a button this soon after. */
 export const PRESS_AFTER_TEXT_MS = 250
 
+/** A busy PC brings keys late: so much later, and no more, the next one is waited for. */
+const LATEST_MS = 250
+
 export interface ScanListening {
   page: Window
   /** How this desk's reader types, asked at each key. */
@@ -117,7 +120,8 @@ class ScanListener {
     return PRESSING_KEYS.has(key) && at - this.#lastCharacterAt < PRESS_AFTER_TEXT_MS && !isTextField(target)
   }
 
-  #follow(result: Step, { target }: KeyboardEvent): void {
+  #follow(result: Step, event: KeyboardEvent): void {
+    const { target } = event
     switch (result.is) {
       case 'begun':
         this.#reads.tell()
@@ -126,7 +130,7 @@ class ScanListener {
         return
       case 'scanned':
         this.#putBack()
-        this.#reads.hold(result.read, result.nextLineMs)
+        this.#reads.hold(result.read, result.nextLineMs + this.#lateMs(event))
         return
       case 'unread':
         this.#putBack()
@@ -140,6 +144,11 @@ class ScanListener {
       case 'going':
       case 'over':
     }
+  }
+
+  /** How long after it went down the page hears of a key; none that is yet to come, as a driver may say. */
+  #lateMs({ timeStamp }: KeyboardEvent): number {
+    return Math.min(Math.max(this.#listening.page.performance.now() - timeStamp, 0), LATEST_MS)
   }
 
   /** Keeps the rhythm of what is not read, and tells of it where a key ends it. */

@@ -15,7 +15,7 @@ export async function listClosings({ db, counters }: QueryContext): Promise<Clos
     },
     location: row.location,
     check_in_time: isoTime(row.check_in_at),
-    check_out_time: isoTime(row.closed_at),
+    check_out_time: isoTime(Math.max(row.closed_at, row.check_in_at)),
   }))
   return { count: counters.toReview, visits }
 }

@@ -69,11 +69,11 @@ export interface ApprovalsTable {
   expires_at: number
 }
 
-/** A visit that the hub ended because nobody did, and what a person said of it later. */
+/** A visit that the hub ended because nobody did, and what a person said of it later; or that a clock put into the future, as seen now. */
 export interface ClosingsTable {
   visit_id: string
   member_id: string
-  /** The instant that the visit was given as its end. */
+  /** When it should have ended, which a visit of a clock that was ahead began after; its end is then its beginning. */
   closed_at: number
   /** null while it waits for review; `let_be` after it waited too long. */
   outcome: ReviewOutcome | 'let_be' | null

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { stageRestore } from '../../../server/backup/restore.ts'
 import { completeRestore, decideRestore, stagingPath } from '../../../server/backup/restore-swap.ts'
@@ -29,6 +29,18 @@ describe.skipIf(process.platform === 'win32')('after a power cut at any moment',
       `rename ${target}.json`,
       `sync ${backups}`,
     ])
+  })
+
+  it('a restore that fails on the way leaves nothing, not even its folder', async () => {
+    const root = temporaryFolder()
+    const database = await makeData(join(root, 'data'), 5)
+    const backup = join(root, 'backup.sqlite')
+    await takeCopy({ database, target: backup, takenAt: Date.now(), app: '0.0.0' })
+    const staged = stagingPath(database)
+    const noEpoch = null as unknown as string
+    const how = { epoch: noEpoch, now: Date.now(), actor: { id: 'test', deskId: null } }
+    await expect(stageRestore({ backup, staged, replaced: null, ...how })).rejects.toThrow()
+    expect(existsSync(dirname(staged))).toBe(false)
   })
 
   it('a restore is decided only when the new data are on the disk, and its marker goes only when they are in place', async () => {

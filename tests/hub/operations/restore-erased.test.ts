@@ -1,6 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { keepErased } from '../../../server/hub/keep-erased.ts'
+import { openReadOnly } from '../../../server/store/open-copy.ts'
 import { openDesk } from '../../support/client/desk.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { askDatabase } from '../../support/hub/data.ts'
@@ -48,4 +50,17 @@ describe('a restored backup', () => {
     writeFileSync(kept, '[{')
     expect(await refusalOn(folder)).toContain(`${kept} is damaged`)
   })
+})
+
+it('a start where the disk takes no file serves, and keeps who was deleted once there is room', async () => {
+  const { database, memberId } = await deletedSinceTheBackup()
+  const store = openReadOnly(database)
+  onTestFinished(() => store.close())
+  const writer = { write: vi.fn(), addListener: vi.fn() }
+  const folder = join(temporaryFolder(), 'not-there-yet')
+  await keepErased({ database: join(folder, 'frontdesk.sqlite'), store, writer })
+  expect(writer.write).not.toHaveBeenCalled()
+  mkdirSync(folder)
+  await keepErased({ database: join(folder, 'frontdesk.sqlite'), store, writer })
+  expect(readFileSync(join(folder, 'erasures.json'), 'utf8')).toContain(memberId)
 })

@@ -49,6 +49,11 @@ const EMPTY_NAME = `
   pragma writable_schema = ON;
   update sqlite_master set sql = replace(sql, '"full_name" text', '"full_name" text not null') where name = 'members';`
 
+/** What the table's check does not allow. */
+const ENDED_BY_NOBODY = `
+  pragma ignore_check_constraints = ON;
+  update visits set check_out_at = check_in_at, closed_by = null;`
+
 /** The index that finds a member's cards still has one that is gone; every row is whole. */
 const STRAY_INDEX_ENTRY = `
   create temp table kept as select * from sqlite_master where name = 'credentials_by_member';
@@ -63,6 +68,7 @@ const STRAY_INDEX_ENTRY = `
 const DAMAGED_ROWS: [what: string, damage: (file: string) => void][] = [
   ['with a page of rubbish among its rows', fillPageOf('members')],
   ['with a row that its table does not allow', (file) => tamper(file, EMPTY_NAME)],
+  ['with a visit that ended and says not how', (file) => tamper(file, ENDED_BY_NOBODY)],
   [
     'with visits of members who are not there',
     (file) => tamper(file, 'delete from members where id in (select member_id from visits)'),

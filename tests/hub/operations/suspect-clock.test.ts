@@ -1,39 +1,26 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../support/client/desk.ts'
 import { openStaffDesk } from '../../support/client/staff-desk.ts'
+import {
+  countIn,
+  DAY_MS,
+  gymAtNoon,
+  HOUR_MS,
+  isSuspect,
+  lookAround,
+  NOON,
+  PATIENT,
+  putRight,
+  SECOND_MS,
+  warningsOf,
+} from '../../support/hub/clock-gym.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { holdTime, type HeldTime } from '../../support/hub/held-time.ts'
 import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { storedValue } from '../../support/hub/stored.ts'
 import { addStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-const SECOND_MS = 1_000
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 const TEN_YEARS_MS = 3_650 * DAY_MS
-
-const NOON = Date.parse('2026-11-24T12:00:00Z')
-
-/** Long enough for clients that a test leaves alone while it lets hours pass. */
-const PATIENT = { limit: ['silentPeerMs=9999999999', 'framesPerSecond=0'] }
-
-/** A gym that closes at 22:00, at noon, with somebody inside and both clocks in the test's hand. */
-async function gymAtNoon() {
-  const time = holdTime(NOON)
-  const data = temporaryFolder()
-  writeFileSync(join(data, 'settings.json'), JSON.stringify({ closingTime: '22:00' }))
-  const hub = await startHub({ data, ...PATIENT }, time)
-  const sofia = await addMember(hub)
-  const desk = await openDesk(hub)
-  const requestId = uuidv7()
-  const checkIn = () => desk.ask('check_in', { memberId: sofia.id }, requestId)
-  const visit = (await checkIn()).payload as { id: string }
-  return { time, hub, sofia, desk, visit, checkIn }
-}
 
 /** Somebody sets the clock, it stays so for 40 s in which the hub does all that it does by itself, and is set right again. */
 async function setFor40s(time: HeldTime, hub: TestHub, byMs: number, meanwhile?: () => Promise<unknown>) {
@@ -44,15 +31,6 @@ async function setFor40s(time: HeldTime, hub: TestHub, byMs: number, meanwhile?:
   await lookAround(time, hub, 40 * SECOND_MS)
 }
 
-/** Lets time pass, and then the hub do everything that it does by itself; resolves when all of it is committed. */
-async function lookAround(time: HeldTime, hub: TestHub, ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += SECOND_MS) time.pass(SECOND_MS)
-  for (let look = 0; look < 3; look += 1) {
-    time.look()
-    await hub.fetch('readyz')
-  }
-}
-
 /** Hours of a hub that has a look once a minute: of each second would hold up what else a busy machine does. */
 function passMinutes(time: HeldTime, minutes: number): void {
   for (let minute = 0; minute < minutes; minute += 1) {
@@ -60,15 +38,6 @@ function passMinutes(time: HeldTime, minutes: number): void {
     time.pass(SECOND_MS)
   }
 }
-
-const countIn = async (hub: TestHub, what: string): Promise<number> =>
-  Number(await storedValue(hub.folder, `select count(*) from ${what}`))
-
-const warningsOf = async (hub: TestHub): Promise<{ code: string; sentence: string }[]> =>
-  ((await (await hub.fetch('readyz')).json()) as { warnings: { code: string; sentence: string }[] }).warnings
-
-const isSuspect = async (hub: TestHub): Promise<boolean> =>
-  (await warningsOf(hub)).some(({ code }) => code === 'clock_suspect')
 
 describe('a clock that is ten years ahead for 40 s', () => {
   it('has nothing done twice: a request that comes again gets its first answer', async () => {
@@ -200,22 +169,6 @@ describe('a clock that was fast and is put back', () => {
 })
 
 describe('a clock that was three weeks ahead, believed, and is put right', () => {
-  const AHEAD_MS = 21 * DAY_MS
-
-  /** What was done on the clock that was ahead, and what is there when it was put right and a manager has said so. */
-  async function putRight(doAhead: (gym: Awaited<ReturnType<typeof gymAtNoon>>) => Promise<unknown>) {
-    const gym = await gymAtNoon()
-    gym.time.set(NOON + AHEAD_MS)
-    await lookAround(gym.time, gym.hub, SECOND_MS)
-    await doAhead(gym)
-    gym.time.set(NOON)
-    await lookAround(gym.time, gym.hub, SECOND_MS)
-    await commandHere(['confirm-clock', '--data', gym.hub.folder])
-    await lookAround(gym.time, gym.hub, SECOND_MS)
-    expect(await isSuspect(gym.hub)).toBe(false)
-    return gym
-  }
-
   it('ends a headcount of then with the day on which it was put right', async () => {
     const { time, hub } = await putRight(async ({ hub }) =>
       (await openDesk(hub)).ask('correct_occupancy', { counted: 7, reason: 'counted' }),

@@ -31,7 +31,7 @@ export const backupFaults: readonly Fault[] = [
   {
     name: 'damage is not looked for',
     file: 'server/backup/inspect.ts',
-    was: 'if ((await findDamage(db)).length > 0) throw damaged(file)',
+    was: 'if ((await damageIn(file)).length > 0) throw damaged(file)',
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'backup refuses.*a row that its table does not allow',
@@ -40,7 +40,7 @@ export const backupFaults: readonly Fault[] = [
   {
     name: 'damaged indexes of a backup are not looked for',
     file: 'server/backup/inspect.ts',
-    was: 'if ((await findDamage(db)).length > 0) throw damaged(file)',
+    was: 'if ((await damageIn(file)).length > 0) throw damaged(file)',
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'restore refuses.*does not fit its rows',

@@ -233,6 +233,13 @@ export const whoFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'what a storage has refused once is never written',
+    file: 'renderer/services/outbox-list.ts',
+    was: 'for (const one of [...again, entry])',
+    becomes: 'for (const one of [entry])',
+    caughtBy: ['renderer/services/outbox-list.test.ts'],
+  },
+  {
     name: 'an outbox that could not be opened once never is again',
     file: 'renderer/services/stored-outbox.ts',
     was: '    opened.catch(forget)\n',

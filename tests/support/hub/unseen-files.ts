@@ -1,4 +1,4 @@
-import { foreignFile, type ForeignFile } from './foreign-files.ts'
+import { foreignFile, type ForeignFile } from './foreign-file.ts'
 
 /**
  * Files that were written before anybody looked at how columns are recognised, in four rounds; what a round showed was mended before
