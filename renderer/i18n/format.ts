@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatMoney as writeMoney } from '../../server/domain/format-money.ts'
+import { digitsOf, formatMoney as writeMoney } from '../../server/domain/format-money.ts'
 import type { Money } from '../../server/protocol/rules.ts'
 import { isolate } from './isolate.ts'
 import { traitsOf } from './languages.ts'
@@ -133,6 +133,13 @@ function joined(parts: readonly string[], between: string, language: string): st
 /** An amount in the gym's currency, or without one: €49.00, 49.00. */
 export function formatMoney(money: Money, language: string): string {
   return writeMoney(money, localeOf(language))
+}
+
+/** The same amount as people type it, with the point or the comma of the language: 49,00. */
+export function typedMoney({ cents, currency }: Money, language: string): string {
+  const digits = digitsOf(currency)
+  const asTyped = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }
+  return new Intl.NumberFormat(localeOf(language), asTyped).format(cents / 10 ** digits)
 }
 
 const localeOf = (language: string): string => traitsOf(language).locale

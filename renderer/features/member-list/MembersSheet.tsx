@@ -66,13 +66,15 @@ export function MembersSheet(props: MembersSheetProps) {
           <p role="status" className="ui-card__title">
             {foundWords(list, t)}
           </p>
-          {hasRight(role, 'register_members') && (
-            <Button kind="small" onPress={onNew}>
-              {t('memberForm.new')}
-            </Button>
-          )}
-          <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
-          {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+          <div className="member-list__acts">
+            {hasRight(role, 'register_members') && (
+              <Button kind="small" onPress={onNew}>
+                {t('memberForm.new')}
+              </Button>
+            )}
+            <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
+            {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+          </div>
         </div>
         <div className="member-list__rows" ref={setRows}>
           {members && (
