@@ -65,6 +65,17 @@ export function formatDay(day: string, today: string, language: string): string 
   return formatter(language, 'UTC', isThisYear ? DAY : DAY_AND_YEAR).format(at)
 }
 
+/** Any leap year, for a day without a year. */
+const LEAP_YEAR = '2000-'
+
+/** A birthday given as YYYY-MM-DD or MM-DD: 3 February 1990, or without its year where that is not known. */
+export function formatBirthday(birthday: string, language: string): string {
+  const hasYear = birthday.length > 'MM-DD'.length
+  const at = middayOf(hasYear ? birthday : LEAP_YEAR + birthday)
+  if (Number.isNaN(at)) return birthday
+  return formatter(language, 'UTC', hasYear ? DAY_AND_YEAR : DAY).format(at)
+}
+
 /** A moment as the gym would say it: 18:42 today, "yesterday, 19:05", or "18 November, 19:05". */
 export function formatMoment(at: string, today: string, timeZone: string, language: string): string {
   const time = formatTime(at, timeZone, language)
