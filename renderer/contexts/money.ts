@@ -1,6 +1,8 @@
 import type { MemberDetails } from '../../server/protocol/methods.ts'
 import type { Plan } from '../../server/protocol/plans.ts'
 import { readAmount } from '../../server/domain/read-money.ts'
+import { typedMoney } from '../i18n/format.ts'
+import type { Wording } from './use-wording.ts'
 
 /** What a renewal costs, and what is received for it and for what was due before. */
 
@@ -47,8 +49,11 @@ export function readMoney(form: MoneyForm, member: Owing, digits: number): Money
 }
 
 /** A plan's own price as it is typed; empty where it costs nothing, or varies. */
-export function typedPrice({ price_cents }: Pick<Plan, 'price_cents'>, digits: number): string {
-  return price_cents === null || price_cents === 0 ? '' : (price_cents / 10 ** digits).toFixed(digits)
+export function typedPrice(
+  { price_cents: cents }: Pick<Plan, 'price_cents'>,
+  { currency, language }: Pick<Wording, 'currency' | 'language'>,
+): string {
+  return cents === null || cents === 0 ? '' : typedMoney({ cents, currency }, language)
 }
 
 /** What is charged; null where what was typed is no amount. */

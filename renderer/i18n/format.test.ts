@@ -4,6 +4,7 @@ import {
   dayOf,
   daysBetween,
   formatAge,
+  formatBirthday,
   formatDay,
   formatDuration,
   formatList,
@@ -14,6 +15,7 @@ import {
   formatWeekday,
   knownTimeZone,
   minutesSince,
+  typedMoney,
 } from './format.ts'
 import { i18n } from './index.ts'
 
@@ -126,5 +128,24 @@ describe('durations', () => {
       '1 min',
       '1 h 1 min',
     ])
+  })
+})
+
+describe('what people type, as their language has it', () => {
+  it('has a birthday in words, with its year where that is known', () => {
+    expect(['1990-02-03', '02-29', 'unknown'].map((day) => formatBirthday(day, 'en'))).toEqual([
+      '3 February 1990',
+      '29 February',
+      'unknown',
+    ])
+    expect(formatBirthday('1990-02-03', 'de')).toBe('3. Februar 1990')
+  })
+
+  it('has an amount with its point or comma, and nothing between thousands', () => {
+    const amounts = ['en', 'de', 'ar'].map((language) =>
+      typedMoney({ cents: 123_450, currency: 'EUR' }, language),
+    )
+    expect(amounts).toEqual(['1234.50', '1234,50', '1234.50'])
+    expect(typedMoney({ cents: 500, currency: 'JPY' }, 'en')).toBe('500')
   })
 })

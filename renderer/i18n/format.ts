@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatMoney as writeMoney } from '../../server/domain/format-money.ts'
+import { digitsOf, formatMoney as writeMoney } from '../../server/domain/format-money.ts'
 import type { Money } from '../../server/protocol/rules.ts'
 import { isolate } from './isolate.ts'
 import { traitsOf } from './languages.ts'
@@ -63,6 +63,17 @@ export function formatDay(day: string, today: string, language: string): string 
   if (Number.isNaN(at)) return day
   const isThisYear = day.slice(0, 4) === today.slice(0, 4)
   return formatter(language, 'UTC', isThisYear ? DAY : DAY_AND_YEAR).format(at)
+}
+
+/** Any leap year, for a day without a year. */
+const LEAP_YEAR = '2000-'
+
+/** A birthday given as YYYY-MM-DD or MM-DD: 3 February 1990, or without its year where that is not known. */
+export function formatBirthday(birthday: string, language: string): string {
+  const hasYear = birthday.length > 'MM-DD'.length
+  const at = middayOf(hasYear ? birthday : LEAP_YEAR + birthday)
+  if (Number.isNaN(at)) return birthday
+  return formatter(language, 'UTC', hasYear ? DAY_AND_YEAR : DAY).format(at)
 }
 
 /** A moment as the gym would say it: 18:42 today, "yesterday, 19:05", or "18 November, 19:05". */
@@ -133,6 +144,13 @@ function joined(parts: readonly string[], between: string, language: string): st
 /** An amount in the gym's currency, or without one: €49.00, 49.00. */
 export function formatMoney(money: Money, language: string): string {
   return writeMoney(money, localeOf(language))
+}
+
+/** The same amount as people type it, with the point or the comma of the language: 49,00. */
+export function typedMoney({ cents, currency }: Money, language: string): string {
+  const digits = digitsOf(currency)
+  const asTyped = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }
+  return new Intl.NumberFormat(localeOf(language), asTyped).format(cents / 10 ** digits)
 }
 
 const localeOf = (language: string): string => traitsOf(language).locale

@@ -11,9 +11,3 @@ export function readAmount(typed: string, digits: number): number | null {
   if (whole === undefined || rest.length > digits) return null
   return Number(whole) * 10 ** digits + Number(rest.padEnd(digits, '0'))
 }
-
-/** The same amount as it is typed: 49.00. */
-export function typedMoney(cents: number, currency: string | null): string {
-  const digits = digitsOf(currency)
-  return (cents / 10 ** digits).toFixed(digits)
-}

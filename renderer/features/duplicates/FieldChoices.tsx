@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MergedField, MergePreview, MergeSide } from '../../../server/protocol/duplicates.ts'
+import { formatBirthday } from '../../i18n/format.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { CHOSEN_FIELDS, valueOf } from './taken-fields.ts'
 
@@ -45,7 +46,7 @@ export function FieldChoices({ members: [one, other], taken, onTaken }: FieldCho
 }
 
 function useFieldWords() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   return {
     nameOf: (field: MergedField): string =>
       field === 'photo' ? t('photo.title') : t(`memberForm.field.${field}`),
@@ -54,7 +55,8 @@ function useFieldWords() {
       if (field === 'photo')
         return value === null ? t('none') : t('duplicates.photoOf', { name: side.full_name })
       if (typeof value === 'boolean') return t(`memberForm.isSuspended.${value ? 'yes' : 'no'}`)
-      return value === null || value === '' ? t('none') : value
+      if (value === null || value === '') return t('none')
+      return field === 'birthday' ? formatBirthday(value, i18n.language) : value
     },
   }
 }

@@ -3,7 +3,7 @@ import type { DuplicatePair, PairedMember } from '../../../server/protocol/dupli
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useWording, type Wording } from '../../contexts/use-wording.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
-import { dayOf, formatDay, formatRow } from '../../i18n/format.ts'
+import { dayOf, formatBirthday, formatDay, formatRow } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 
 interface PairRowProps {
@@ -63,7 +63,8 @@ function Member({ member, wording }: { member: PairedMember; wording: Wording })
   const { t, language, today, timeZone } = wording
   const { full_name, membership_type, phone, email, birthday, added_time } = member
   const added = formatDay(dayOf(added_time, timeZone), today, language)
-  const facts = [membership_type, phone, email, birthday ?? '', t('duplicates.added', { day: added })]
+  const born = birthday === null ? '' : formatBirthday(birthday, language)
+  const facts = [membership_type, phone, email, born, t('duplicates.added', { day: added })]
   return (
     <div>
       <p className="duplicates__name" dir="auto">

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { digitsOf } from '../../../server/domain/format-money.ts'
 import { ALL_WAYS, type LedgerEntry, type Way } from '../../../server/protocol/ledger.ts'
+import { filterWords } from '../../contexts/filter-words.ts'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 import { readAmount } from '../../../server/domain/read-money.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FoundEntries } from './FoundEntries.tsx'
@@ -32,44 +34,69 @@ const NOTHING_SOUGHT: Sought = { amount: '', number: '', from: '', to: '', staff
 
 /** Finds entries of the ledger by amount, day, person and way; each opens its member. */
 export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
-  const { t, currency } = useWording()
+  const wording = useWording()
+  const { t, currency } = wording
   const [sought, setSought] = useState(NOTHING_SOUGHT)
   const seek = (change: Partial<Sought>): void => setSought({ ...sought, ...change })
   const cents = readAmount(sought.amount, digitsOf(currency))
   const isWrong = sought.amount.trim() !== '' && (cents === null || cents === 0)
   return (
     <Dialog title={t('ledger.title')} closeLabel={t('close')} onClose={onClose}>
-      <div className="ledger__sought">
-        <TextField
-          label={t('ledger.amount')}
-          value={sought.amount}
-          inputMode="decimal"
-          error={isWrong ? t('ledger.wrongAmount') : null}
-          onChange={(amount) => seek({ amount })}
-        />
-        <TextField
-          label={t('ledger.receiptNumber')}
-          value={sought.number}
-          inputMode="numeric"
-          onChange={(number) => seek({ number: number.replace(/\D/g, '') })}
-        />
-        <People value={sought.staffId} onChange={(staffId) => seek({ staffId })} />
-        <SelectField
-          label={t('ledger.receivedBy')}
-          value={sought.way}
-          options={[ANY, ...ALL_WAYS].map((way) => ({ value: way, label: t(`ledger.way.${way}`) }))}
-          onChange={(way) => seek({ way: way as Sought['way'] })}
-        />
-        <TextField
-          label={t('ledger.from')}
-          type="date"
-          value={sought.from}
-          onChange={(from) => seek({ from })}
-        />
-        <TextField label={t('ledger.to')} type="date" value={sought.to} onChange={(to) => seek({ to })} />
-      </div>
+      <Disclosure
+        label={filterWords(furtherCount(sought), wording)}
+        beside={
+          <TextField
+            label={t('ledger.amount')}
+            value={sought.amount}
+            inputMode="decimal"
+            error={isWrong ? t('ledger.wrongAmount') : null}
+            onChange={(amount) => seek({ amount })}
+          />
+        }
+      >
+        <Further sought={sought} seek={seek} />
+      </Disclosure>
       <FoundEntries sought={paramsOf(sought, cents)} onMember={onMember} />
     </Dialog>
+  )
+}
+
+/** How many fields beside the amount narrow the search. */
+function furtherCount(sought: Sought): number {
+  const further = Object.values({ ...sought, amount: '' })
+  return further.filter((value) => value !== '' && value !== ANY).length
+}
+
+interface FurtherProps {
+  sought: Sought
+  seek: (change: Partial<Sought>) => void
+}
+
+function Further({ sought, seek }: FurtherProps) {
+  const { t } = useWording()
+  return (
+    <div className="ledger__sought">
+      <TextField
+        label={t('ledger.receiptNumber')}
+        value={sought.number}
+        inputMode="numeric"
+        onChange={(number) => seek({ number: number.replace(/\D/g, '') })}
+      />
+      <People value={sought.staffId} onChange={(staffId) => seek({ staffId })} />
+      <SelectField
+        label={t('ledger.receivedBy')}
+        value={sought.way}
+        options={[ANY, ...ALL_WAYS].map((way) => ({ value: way, label: t(`ledger.way.${way}`) }))}
+        onChange={(way) => seek({ way: way as Sought['way'] })}
+      />
+      <TextField
+        label={t('ledger.from')}
+        type="date"
+        value={sought.from}
+        onChange={(from) => seek({ from })}
+      />
+      <TextField label={t('ledger.to')} type="date" value={sought.to} onChange={(to) => seek({ to })} />
+    </div>
   )
 }
 

@@ -14,6 +14,9 @@ export function NewPhoto({ image, onChange }: NewPhotoProps) {
   const { t } = useTranslation()
   return (
     <section className="member-form__photo" aria-label={t('photo.title')}>
+      <p className="ui-field__label" aria-hidden="true">
+        {t('photo.title')}
+      </p>
       {image !== null && (
         <img className="member-form__picture" src={photoSource(image)} alt={t('newcomer.photoTaken')} />
       )}

@@ -46,7 +46,7 @@ export function useFirstSale(plans: readonly Plan[]): FirstSaleForm {
   const choose = (planId: string): void => {
     setChosen(planId)
     const next = plans.find((each) => each.id === planId)
-    if (next) setValue('price', typedPrice(next, digits))
+    if (next) setValue('price', typedPrice(next, wording))
   }
   const typed = { chosen, choose, form, control }
   if (!plan) return { ...typed, sale: null, wrong: null, outcome: '' }

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { hasRight } from '../../../server/protocol/rights.ts'
+import { filterWords } from '../../contexts/filter-words.ts'
 import { useMemberList } from '../../contexts/use-member-list.ts'
 import { useTyped } from '../../contexts/use-member-search.ts'
-import { useWording, type Wording } from '../../contexts/use-wording.ts'
+import { useWording } from '../../contexts/use-wording.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
-import { formatNumber } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -56,7 +56,7 @@ export function MembersSheet(props: MembersSheetProps) {
         }}
       >
         <Disclosure
-          label={filterWords(filters, wording)}
+          label={filterWords(filterCount(filters), wording)}
           beside={<TextField label={t('members.search')} value={query} onChange={setQuery} maxLength={100} />}
         >
           <FilterFields filters={filters} plans={total?.plans ?? []} onFilters={change} />
@@ -66,13 +66,15 @@ export function MembersSheet(props: MembersSheetProps) {
           <p role="status" className="ui-card__title">
             {foundWords(list, t)}
           </p>
-          {hasRight(role, 'register_members') && (
-            <Button kind="small" onPress={onNew}>
-              {t('memberForm.new')}
-            </Button>
-          )}
-          <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
-          {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+          <div className="member-list__acts">
+            {hasRight(role, 'register_members') && (
+              <Button kind="small" onPress={onNew}>
+                {t('memberForm.new')}
+              </Button>
+            )}
+            <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
+            {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+          </div>
         </div>
         <div className="member-list__rows" ref={setRows}>
           {members && (
@@ -94,10 +96,9 @@ function titleOf({ state }: ListFilters, t: TFunction): string {
   return state ? t('memberList.titleOf', { state: t(`memberList.states.${state}`) }) : t('memberList.title')
 }
 
-/** The button of the filters, which says how many narrow the list: they may be folded. */
-function filterWords({ state, also, plan }: ListFilters, { t, language }: Wording): string {
-  const count = [state, also, plan].filter((chosen) => chosen !== null).length
-  return count === 0 ? t('counter.filter') : t('counter.filtersOn', { number: formatNumber(count, language) })
+/** How many filters narrow the list. */
+function filterCount({ state, also, plan }: ListFilters): number {
+  return [state, also, plan].filter((chosen) => chosen !== null).length
 }
 
 function foundWords({ members, total, hasFailed }: ReturnType<typeof useMemberList>, t: TFunction): string {

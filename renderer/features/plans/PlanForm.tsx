@@ -21,14 +21,15 @@ interface PlanFormProps {
 
 /** A new plan, or the next version of one. Where members have it, what that does to them is told before it is saved. */
 export function PlanForm({ plan: current, locations, onSaved }: PlanFormProps) {
-  const { t, currency } = useWording()
+  const wording = useWording()
+  const { t, currency } = wording
   // As it was when it was opened: what another desk makes of it meanwhile is not overwritten unseen.
   const [plan] = useState(current)
   const [newId] = useState(() => uuidv7())
   const id = plan?.id ?? newId
   const { isGoing, error, told, save } = useSave(plan, onSaved)
   const { control, setValue, submit } = useOperationForm<'plans.add', PlanValues>('plans.add', {
-    defaultValues: beginPlan(plan, currency),
+    defaultValues: beginPlan(plan, wording),
     params: (values) => readPlan(id, values, currency),
     words: {
       name: t('plans.wrong.name'),

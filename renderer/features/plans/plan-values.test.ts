@@ -12,8 +12,10 @@ const PLAN: Plan = {
   ...{ kind: 'trial', guests_a_month: 2 },
 }
 
+const IN_ENGLISH = { currency: 'EUR', language: 'en' }
+
 const typed = (change: Partial<PlanValues>): PlanValues => ({
-  ...beginPlan(null, 'EUR'),
+  ...beginPlan(null, IN_ENGLISH),
   name: 'Monthly',
   ...change,
 })
@@ -22,10 +24,16 @@ const wrongOf = (change: Partial<PlanValues>): PropertyKey[] =>
   wrongParams('plans.add', readPlan(ID, typed(change), 'EUR')).map(({ path }) => path[0] ?? '')
 
 describe('what is typed of a plan', () => {
+  it('begins with the price as the language writes it, which is read again', () => {
+    const begun = beginPlan(PLAN, { currency: 'EUR', language: 'de' })
+    expect(begun.price_cents).toBe('49,05')
+    expect(readPlan(ID, begun, 'EUR')).toMatchObject({ price_cents: 4905 })
+  })
+
   it('is what it was where nothing was changed', () => {
     const { id, name, duration, visits, hours, locations, price_cents, grace_days } = PLAN
     const { kind, guests_a_month } = PLAN
-    expect(readPlan(ID, beginPlan(PLAN, 'EUR'), 'EUR')).toEqual({
+    expect(readPlan(ID, beginPlan(PLAN, IN_ENGLISH), 'EUR')).toEqual({
       ...{ id, name, duration, visits, hours, locations, price_cents, grace_days, kind, guests_a_month },
     })
   })

@@ -1,7 +1,9 @@
-import { readMoney, typedMoney } from '../../../server/domain/read-money.ts'
+import { readMoney } from '../../../server/domain/read-money.ts'
 import type { SentParamsOf } from '../../../server/protocol/operations.ts'
 import type { Plan, PlanDuration, PlanKind } from '../../../server/protocol/plans.ts'
 import type { Weekday } from '../../../server/protocol/rules.ts'
+import type { Wording } from '../../contexts/use-wording.ts'
+import { typedMoney } from '../../i18n/format.ts'
 
 export const UNITS = ['months', 'days', 'until', 'endless'] as const satisfies PlanDuration['unit'][]
 export const KINDS = ['membership', 'day_pass', 'trial'] as const satisfies PlanKind[]
@@ -43,7 +45,10 @@ const END_OF_DAY = '24:00'
 /** A working day, to begin with. */
 export const NEW_HOURS: TypedHours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '16:00' }
 
-export function beginPlan(plan: Plan | null, currency: string | null): PlanValues {
+/** How amounts are written. */
+type Written = Pick<Wording, 'currency' | 'language'>
+
+export function beginPlan(plan: Plan | null, { currency, language }: Written): PlanValues {
   if (plan === null) {
     const open = { visits: '', price_cents: '', grace_days: '', guests_a_month: '', hours: [], locations: [] }
     return { name: '', kind: 'membership', unit: 'months', duration: firstOf('months'), ...open }
@@ -52,7 +57,7 @@ export function beginPlan(plan: Plan | null, currency: string | null): PlanValue
   return {
     ...{ name, unit: duration.unit, duration: typedDuration(duration) },
     visits: String(visits ?? ''),
-    price_cents: price === null ? '' : typedMoney(price, currency),
+    price_cents: price === null ? '' : typedMoney({ cents: price, currency }, language),
     grace_days: String(grace_days ?? ''),
     kind: plan.kind,
     guests_a_month: plan.guests_a_month === 0 ? '' : String(plan.guests_a_month),

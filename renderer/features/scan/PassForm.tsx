@@ -31,13 +31,14 @@ const NEWCOMER = { ...NO_PLAN, refusal: null, debt_cents: 0 }
 
 /** A name and Enter: the first pass is chosen already, and paid as the last one was. */
 export function PassForm({ plans, onDone }: PassFormProps) {
-  const { t, currency } = useWording()
+  const wording = useWording()
+  const { t, currency } = wording
   const form = useRef<HTMLDivElement>(null)
   const [name, setName] = useState('')
   const [planId, setPlanId] = useState(plans[0].id)
   const plan = plans.find(({ id }) => id === planId) ?? plans[0]
   const digits = digitsOf(currency)
-  const begun = { ...beginRenewal(NEWCOMER), price: typedPrice(plan, digits) }
+  const begun = { ...beginRenewal(NEWCOMER), price: typedPrice(plan, wording) }
   const { control, setValue } = useForm<RenewalForm>({ defaultValues: begun })
   const typed = { ...begun, ...useWatch({ control }) }
   const money = readMoney(typed, NEWCOMER, digits)
@@ -49,7 +50,7 @@ export function PassForm({ plans, onDone }: PassFormProps) {
   }
   const choose = (id: string): void => {
     setPlanId(id)
-    setValue('price', typedPrice(plans.find((each) => each.id === id) ?? plan, digits))
+    setValue('price', typedPrice(plans.find((each) => each.id === id) ?? plan, wording))
   }
   return (
     <div ref={form} onKeyDown={(event) => walkRows(event, form.current)}>

@@ -39,8 +39,8 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
   const was = heldBy(member)
   const sale = sell(plan, was, wording.today)
   const digits = digitsOf(wording.currency)
-  const { control, setValue } = useForm<RenewalForm>({ defaultValues: beginSale(member, plan, digits) })
-  const form = { ...beginSale(member, plan, digits), ...useWatch({ control }) }
+  const { control, setValue } = useForm<RenewalForm>({ defaultValues: beginSale(member, plan, wording) })
+  const form = { ...beginSale(member, plan, wording), ...useWatch({ control }) }
   const money = readMoney(form, member, digits)
   const way = useWay()
   const { isGoing, error, sellIt } = useSale(member.id, onDone)
@@ -51,7 +51,7 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
   const choose = (id: string): void => {
     setPlanId(id)
     const chosen = plans.find((each) => each.id === id)
-    if (chosen) setValue('price', typedPrice(chosen, digits))
+    if (chosen) setValue('price', typedPrice(chosen, wording))
   }
   return (
     <Form
@@ -131,8 +131,8 @@ function useSale(memberId: string, onDone: (made: MadeRenewal) => void) {
 }
 
 /** The form of money as a sale begins it: the plan's own price, and received at once. */
-function beginSale(member: MemberDetails, plan: Plan, digits: number): RenewalForm {
-  return { ...beginRenewal(member), price: typedPrice(plan, digits) }
+function beginSale(member: MemberDetails, plan: Plan, wording: Wording): RenewalForm {
+  return { ...beginRenewal(member), price: typedPrice(plan, wording) }
 }
 
 function receivedLine(money: Money | { wrong: unknown }, way: SaidWay, wording: Wording): string {

@@ -19,14 +19,15 @@ export async function unreachedControls(page: Page): Promise<string[]> {
     await page.evaluate((mark) => document.activeElement?.setAttribute(mark, ''), REACHED)
   }
   return controls.evaluateAll((all, mark) => {
-    const reachedGroups = all.map((one) => (one.hasAttribute(mark) ? one.closest('[role=radiogroup]') : null))
+    const groupOf = (one: Element) => one.closest('[role=radiogroup], [role=toolbar]')
+    const reachedGroups = all.map((one) => (one.hasAttribute(mark) ? groupOf(one) : null))
     const isThere = (one: Element): boolean => {
       const { width, height } = one.getBoundingClientRect()
       return width > 0 && height > 0 && one.closest('[hidden], [inert], [aria-hidden=true]') === null
     }
     // Arrows walk through the choices of a group; one of them is a stop of Tab.
     const isReached = (one: Element): boolean =>
-      one.hasAttribute(mark) || reachedGroups.includes(one.closest('[role=radiogroup]') ?? document.body)
+      one.hasAttribute(mark) || reachedGroups.includes(groupOf(one) ?? document.body)
     const unreached = all.filter((one) => isThere(one) && !isReached(one))
     for (const one of all) one.removeAttribute(mark)
     return unreached.map((one) => one.getAttribute('aria-label') ?? (one.textContent || one.outerHTML))
