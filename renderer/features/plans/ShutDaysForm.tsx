@@ -19,7 +19,7 @@ export function ShutDaysForm({ task }: { task: ShutDaysTask }) {
   const { t } = useTranslation()
   const { today } = useWording()
   const { now, id, isGoing, error, count, give, typed } = task
-  const { control, submit } = useOperationForm<'shutDays.add', Typed>('shutDays.add', {
+  const { control, submit, reset } = useOperationForm<'shutDays.add', Typed>('shutDays.add', {
     defaultValues: { from: today, until: today, reason: '' },
     params: (days) => ({ id, ...days }),
     words: {
@@ -28,8 +28,8 @@ export function ShutDaysForm({ task }: { task: ShutDaysTask }) {
       reason: t('rights.shut.noReason'),
     },
   })
-  const counted = now.step === 'counted' ? now : null
-  const goOn = counted === null ? submit(count) : (): void => give(counted.asked)
+  const counted = now.step === 'counted' && now.members > 0 ? now : null
+  const goOn = counted === null ? submit(count) : (): void => give(counted.asked, () => reset())
   const field = { control, onTyped: typed }
   return (
     <Form className="plans__form" onSubmit={goOn}>
@@ -45,10 +45,8 @@ export function ShutDaysForm({ task }: { task: ShutDaysTask }) {
       <HowFar task={task} />
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <div className="ui-actions">
-        <Button kind="primary" type="submit" isDisabled={isGoing || counted?.members === 0}>
-          {counted === null || counted.members === 0
-            ? t('rights.shut.count')
-            : t('rights.shut.give', { count: counted.members })}
+        <Button kind="primary" type="submit" isDisabled={isGoing}>
+          {counted === null ? t('rights.shut.count') : t('rights.shut.give', { count: counted.members })}
         </Button>
       </div>
     </Form>
@@ -58,6 +56,7 @@ export function ShutDaysForm({ task }: { task: ShutDaysTask }) {
 function HowFar({ task: { now } }: { task: ShutDaysTask }) {
   const { t, i18n } = useTranslation()
   if (now.step === 'typing') return <p role="status" />
+  if (now.step === 'counted' && now.members === 0) return <p role="status">{t('rights.shut.step.nobody')}</p>
   const words = { count: now.members, number: formatNumber(now.members, i18n.language) }
   return <p role="status">{t(`rights.shut.step.${now.step}`, words)}</p>
 }

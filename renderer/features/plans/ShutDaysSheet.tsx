@@ -13,7 +13,7 @@ export function ShutDaysSheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('rights.shut.title')} closeLabel={t('close')} onClose={onClose}>
       <p>{t('rights.shut.hint')}</p>
-      <ShutDaysForm key={task.id} task={task} />
+      <ShutDaysForm task={task} />
       {isError && <p className="ui-error">{t('refused.unreachable')}</p>}
       {data !== undefined && data.shutDays.length > 0 && (
         <section aria-label={t('rights.shut.list')}>

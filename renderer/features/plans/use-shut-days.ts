@@ -60,13 +60,14 @@ export function useShutDays(onDone: () => void) {
       )
       setNow({ step: 'counted', members, asked })
     })
-  const give = ({ id: of, from, until, reason }: AskedShutDays): void =>
+  const give = ({ id: of, from, until, reason }: AskedShutDays, onGiven?: () => void): void =>
     through(async () => {
       const members = await allParts('giving', () =>
         hub.call('shutDays.add', { id: of, from, until, reason }),
       )
       setNow({ step: 'given', members })
       setId(uuidv7())
+      onGiven?.()
     })
   const takeBack = ({ id: of }: Pick<ShutDays, 'id'>): void =>
     through(async () => {

@@ -144,4 +144,28 @@ export const domainFaults: readonly Fault[] = [
     caughtBy: ['server/domain/occupancy.test.ts'],
     title: 'never make fewer than nobody',
   },
+  {
+    name: 'a shut day on which somebody came is given back too',
+    file: 'server/domain/rights/shut-days.ts',
+    was: 'cameOn.has(day) || ',
+    becomes: '',
+    caughtBy: ['server/domain/rights/shut-days.test.ts'],
+  },
+  {
+    name: 'a shut day that the end has counted in is given back again',
+    file: 'server/domain/rights/shut-days.ts',
+    was: ' || isCountedIn(rights.freezes, day)',
+    becomes: '',
+    caughtBy: ['server/domain/rights/shut-days.test.ts'],
+    isSlow: true,
+  },
+  {
+    name: 'giving shut days back begins anew where it was broken off',
+    file: 'server/commands/plans/shut-days.ts',
+    was: 'const page = { after: known.credited_up_to,',
+    becomes: "const page = { after: '',",
+    caughtBy: ['tests/hub/plans/shut-days.test.ts'],
+    title: 'broken off',
+    isSlow: true,
+  },
 ]
