@@ -18,6 +18,7 @@ import { sha256 } from '../platform/sha256.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Core } from './core.ts'
 import type { Db } from '../store/database.ts'
+import { isPostgres } from '../store/dialect.ts'
 import { listPlans } from '../store/member-list.ts'
 import { openFileApart, recogniseApart } from './read-file-apart.ts'
 
@@ -51,12 +52,12 @@ export function memberFiles(
     ...{ write: writer.write.bind(writer), actor, newId, fingerprints, checksum: crc32 },
     change: { id: newId(), kind: 'import' as const, actor },
   })
+  const importBesideOthers = <Done>(actor: Actor, work: (parts: ImportParts) => Promise<Done>) =>
+    isPostgres(store.db) ? importInTurn(importing(actor), { setTimeout }, work) : work(importing(actor))
   const importOne = async (file: MembersFile, actor: Actor): Promise<Imported> => {
     const reader = openFileApart(file)
     try {
-      return await importInTurn(importing(actor), { setTimeout }, (parts) =>
-        importMembers(parts, reader.read),
-      )
+      return await importBesideOthers(actor, (parts) => importMembers(parts, reader.read))
     } finally {
       await reader.close()
     }
@@ -70,9 +71,7 @@ export function memberFiles(
     try {
       const importWith = (parts: ImportParts) => importMapped(parts, reader.read, asked)
       // A preview changes nothing, and what it has found is compared before anything is written.
-      return await (asked.isPreview
-        ? importWith(importing(actor))
-        : importInTurn(importing(actor), { setTimeout }, importWith))
+      return await (asked.isPreview ? importWith(importing(actor)) : importBesideOthers(actor, importWith))
     } finally {
       await reader.close()
     }
