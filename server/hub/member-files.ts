@@ -23,6 +23,7 @@ import type { Core } from './core.ts'
 import type { Db } from '../store/database.ts'
 import type { GroupWriter } from '../store/write.ts'
 import { listGoing } from '../store/changes.ts'
+import { isPostgres } from '../store/dialect.ts'
 import { listPlans } from '../store/member-list.ts'
 import { openFileApart, recogniseApart } from './read-file-apart.ts'
 
@@ -59,7 +60,7 @@ export function memberFiles(
   const oneByOne = oneAfterTheOther()
   const write: Write = (...asked) => writer.write(...asked)
   const inTurn = <Result>(work: (write: Write) => Promise<Result>) =>
-    importInTurn(write, { setTimeout }, work)
+    isPostgres(store.db) ? importInTurn(write, { setTimeout }, work) : work(write)
   const takeBackOld = (write: Write) =>
     takeBackBroken({ write, by: { actor: COMMAND_LINE, fingerprints, newId } })
   const importing = (write: Write, actor: Actor, watched?: Watched): ImportParts => {

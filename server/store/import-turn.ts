@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from './database.ts'
-import { isPostgres } from './dialect.ts'
 import { prepared, type NoValues } from './prepared.ts'
 
 /** Among the advisory locks of a database, those of imports; the second number is the gym's. */
@@ -18,14 +17,13 @@ const unlock = prepared<NoValues>()((db) =>
 
 /**
  * Makes this hub the one that imports; may be said again. False where another hub is. The lock is the writing connection's and ends with
- * it, so no hub that has ended holds it. A hub that is alone always is.
+ * it, so no hub that has ended holds it. Only PostgreSQL has it.
  */
 export async function takeImportTurn(tx: Tx): Promise<boolean> {
-  if (!isPostgres(tx)) return true
   const [row] = await tryLock(tx, {})
   return row?.isTaken === 1
 }
 
 export async function endImportTurn(tx: Tx): Promise<void> {
-  if (isPostgres(tx)) await unlock(tx, {})
+  await unlock(tx, {})
 }

@@ -93,7 +93,7 @@ export const severalHubsFaults: readonly Fault[] = [
     was: 'setTimeout(() => void this.#writeDown(session, deskId), WRITE_AGAIN_MS)',
     becomes: 'setTimeout(() => undefined, WRITE_AGAIN_MS)',
     caughtBy: ONE_SOCKET,
-    title: 'could not be written down',
+    title: 'could not be written down at first',
     isSlow: true,
   },
   {

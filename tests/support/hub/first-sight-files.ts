@@ -1,4 +1,4 @@
-import { foreignFile, type ForeignFile } from './foreign-files.ts'
+import { foreignFile, type ForeignFile } from './foreign-file.ts'
 
 const SEMICOLONS = { separator: ';' }
 const TABS = { separator: '\t' }
