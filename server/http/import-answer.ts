@@ -58,7 +58,7 @@ export async function answerWatched(
     const result = await work({ tell: sometimes((progress) => say({ progress })), signal: wanted.signal })
     await pipeline(Readable.from(resultLine(result)), lines)
   } catch (error) {
-    if (!(error instanceof HubError)) failed(error)
+    if (!(error instanceof HubError) || error.code === 'internal') failed(error)
     say({ error: saidOf(error) })
     lines.end()
   }

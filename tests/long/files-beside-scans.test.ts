@@ -5,6 +5,7 @@ import { openDesk } from '../support/client/desk.ts'
 import { makeData } from '../support/hub/data.ts'
 import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { exportedMembers, openTestFiles, takeFile } from '../support/hub/members-files.ts'
+import { xlsxOf } from '../support/hub/xlsx.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** How many scans a desk has answered, one after the other, before the work is done. */
@@ -69,8 +70,17 @@ describe('a file that is refused at its end', () => {
       `full_name,note\n${`Ann,${'x'.repeat(1_900)}\n`.repeat(4_000)}Bob,\0\n`,
       'Line 4002: note has a zero byte',
     ],
-    ['of more rows than a gym has', `full_name,phone\n${',\n'.repeat(300_001)}`, 'at most 300000 rows'],
-    ['of blank lines without end', `full_name\n${'\n'.repeat(1_300_000)}`, 'at most 1200000 lines'],
+    ['of more rows than a gym has', `full_name,phone\n${',\n'.repeat(1_000_001)}`, 'at most 1000000 rows'],
+    [
+      'that is a spreadsheet, which is read as a whole,',
+      Buffer.from(
+        xlsxOf({
+          Members: [['full_name'], ...Array.from({ length: 8_000 }, (_none, at) => [`Ann ${at}`]), ['-']],
+        }),
+      ),
+      'Line 8002: full_name',
+    ],
+    ['of blank lines without end', `full_name\n${'\n'.repeat(4_100_000)}`, 'at most 4000000 lines'],
   ])('%s is read between the scans of the desks', async (_what, file, sentence) => {
     const hub = await startHub({ limit: ['framesPerSecond=0'] })
     const answered = await scansBeside(hub, async () => {

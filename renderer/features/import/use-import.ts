@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
 import type { ImportProgress, ImportReport } from '../../../server/protocol/import-report.ts'
@@ -35,7 +35,6 @@ export function useImport() {
   })
   const [going, setGoing] = useState<Going | null>(null)
   const wanted = useRef<AbortController | null>(null)
-  useEffect(() => () => wanted.current?.abort(), [])
   const cancel = (): void => {
     wanted.current?.abort()
     setGoing((before) => before && { ...before, isCancelled: true })

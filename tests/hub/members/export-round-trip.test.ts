@@ -106,6 +106,19 @@ describe('an export that is imported again', () => {
     expect(await rowsOf(core)).toEqual(before)
   })
 
+  it('makes the same export of an empty gym, byte for byte', async () => {
+    const random = seededRandom('into an empty gym', 'EMPTY_GYM_SEED')
+    const environment = { ...realEnvironment, now: () => NOW }
+    const first = await openTestFiles(environment)
+    const members = randomCases(40)
+    for (let number = 1; number <= members; number += 1) await addAnyMember(first.core, random, number)
+    const csv = await textOf(first.exportMembers('csv'))
+    const second = await openTestFiles(environment)
+    const bytes = new Uint8Array(Buffer.from(csv))
+    await second.importMembers({ bytes }, { id: 'manager', deskId: null })
+    expect(await textOf(second.exportMembers('csv'))).toBe(csv)
+  })
+
   it('leaves a debt without a date without one, and dates one that begins with the file', async () => {
     const hub = await startHub()
     await takeFile(hub, 'full_name,credentials,debt_cents\nSofia,CARD-1,500\n')

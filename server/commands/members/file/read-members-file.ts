@@ -32,7 +32,7 @@ export interface TheirRows {
 }
 
 /** Rows read and written in one go: a desk's scan waits for at most one of them, a few milliseconds. */
-export const ROWS_AT_ONCE = 20
+export const ROWS_AT_ONCE = 10
 
 /**
  * Reads a members file in pieces. Throws a HubError at its first bad line, with the line, the column, what is wrong and
