@@ -63,7 +63,7 @@ export function memberFiles(
     if (keep !== undefined) await requireRoomFor(store.db, keep)
     const reader = openFileApart(file, { mapping, today: day().today })
     try {
-      const report = await importMapped(importing(actor), reader.read, asked)
+      const report = await importMapped({ ...importing(actor), gym: settings.gym }, reader.read, asked)
       if (keep !== undefined && !isPreview)
         await writer.write((context) => keepMapping(context, { name: keep, mapping }, actor))
       return report

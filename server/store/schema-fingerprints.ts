@@ -27,5 +27,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0021-families': '1DA0nIelINAtHw7QnMeYIVM8t-3ubzVt_K8BCfw0Myo',
   '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
-  '0026-mappings': '_dY7UchshoODY392HRSgl4O4SDg029k9ccOK57RFhq0',
+  '0026-mappings': 'sd0iZtrjeiTM5fkLNV8BLlqMWR4_7HHj-3dJPj_dXhc',
 }
