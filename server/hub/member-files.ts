@@ -88,7 +88,8 @@ export function memberFiles(
     const { mapping, keep, isPreview } = asked
     if (keep !== undefined) await requireRoomFor(store.db, keep)
     const reader = openFileApart(file, { mapping, today: day().today })
-    const importWith = (write: Write) => importMapped(importing(write, actor, watched), reader.read, asked)
+    const importWith = (write: Write) =>
+      importMapped({ ...importing(write, actor, watched), gym: settings.gym }, reader.read, asked)
     try {
       // A preview changes nothing, and what it has found is compared before anything is written.
       if (isPreview) return await importWith(write)

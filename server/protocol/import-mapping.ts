@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ENCODINGS } from './encodings.ts'
+import { newPlan } from './plans.ts'
 
 /** What the columns of another product's file mean: proposed by the hub, mended by a person, kept as JSON, used again. */
 
@@ -116,6 +117,13 @@ const mappedColumn = z.strictObject({
 
 export type MappedColumn = z.output<typeof mappedColumn>
 
+/** A plan of theirs that is to be a new one of ours. */
+const newPlanOfFile = z.strictObject(
+  newPlan.pick({ name: true, duration: true, visits: true, price_cents: true }).shape,
+)
+
+export type NewPlanOfFile = z.output<typeof newPlanOfFile>
+
 export const importMapping = z
   .strictObject({
     version: z.literal(1),
@@ -130,6 +138,8 @@ export const importMapping = z
     statuses: words(z.enum(STATUS_MEANINGS).nullable()),
     /** Our plan by theirs; one that is missing keeps its name. */
     plans: words(z.string().max(100)),
+    /** Those of them that are made when the file is taken over, unless they are sold by then. */
+    newPlans: z.array(newPlanOfFile).max(MAX_MAPPED_WORDS).optional(),
     /** Whether the end is the last day somebody may come, or the day after. */
     end: z.enum(['last_day', 'day_after']),
     /** Whether a member without an end has none, or the row is not taken. */
@@ -195,7 +205,7 @@ export interface RecognisedFile {
   columns: RecognisedColumn[]
   questions: ImportQuestion[]
   /** The plans of the file with how many rows each has, the most first. */
-  plans: { name: string; rows: number }[]
+  plans: { name: string; rows: number; asNew: NewPlanOfFile }[]
   /** The names of the gym's plans, which theirs may be. */
   ourPlans: string[]
   /** Names of the kept mappings that fit the file, the newest first. */

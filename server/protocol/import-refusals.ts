@@ -24,7 +24,7 @@ export const IMPORT_REFUSALS = {
   no_sum: 'is no sum that can be read in one way. Write it as 12.50, or say in the mapping what a point is.',
   debt_or_credit: 'may be a debt or a credit. Say in the mapping which sums are debts.',
   no_whole_number: 'must be a whole number.',
-  unknown_status: 'has a word of which the mapping does not say what it means. Say it there.',
+  unknown_status: 'has a word that the mapping does not know. Say there what it means.',
   empty_status: 'is empty. Say in the mapping what that means.',
   expired_without_end: 'says expired, and no end is there. Write it, or map the word to suspended.',
   expired_to_come: 'says expired, and the end is still to come. Mend the one that is wrong.',

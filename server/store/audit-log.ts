@@ -29,6 +29,7 @@ export type AuditAction =
   | 'plan_added'
   | 'plan_changed'
   | 'plan_retired'
+  | 'plan_removed'
   | 'plans_ordered'
   | 'plan_sold'
   | 'shut_days_added'

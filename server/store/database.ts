@@ -12,7 +12,7 @@ import type {
   MemberProposalsTable,
   MembersTable,
 } from './tables/members.ts'
-import type { SavedMappingsTable } from './tables/imports.ts'
+import type { MadePlansTable, SavedMappingsTable } from './tables/imports.ts'
 import type { ConversationsTable, SavedFiltersTable } from './tables/lists.ts'
 import type {
   HandoverNotesTable,
@@ -85,6 +85,7 @@ export interface Tables {
   conversations: ConversationsTable
   saved_filters: SavedFiltersTable
   saved_mappings: SavedMappingsTable
+  made_plans: MadePlansTable
   ledger_entries: LedgerEntriesTable
   staff_messages: StaffMessagesTable
   staff_message_seen: StaffMessageSeenTable

@@ -4,6 +4,7 @@ import {
   type ImportField,
   type ImportMapping,
   type MappedColumn,
+  type NewPlanOfFile,
   type RecognisedFile,
   type StatusMeaning,
 } from '../../../server/protocol/import-mapping.ts'
@@ -51,7 +52,18 @@ export function withStatus(
 
 /** Says which of our plans one of theirs is; none by ''. */
 export function withPlan(mapping: ImportMapping, theirs: string, ours: string): ImportMapping {
-  return { ...mapping, plans: { ...mapping.plans, [theirs]: ours } }
+  const newPlans = (mapping.newPlans ?? []).filter(({ name }) => name !== theirs)
+  return { ...mapping, newPlans, plans: { ...mapping.plans, [theirs]: ours } }
+}
+
+/** Says that one of theirs is to be a new one of ours. */
+export function withNewPlan(mapping: ImportMapping, plan: NewPlanOfFile): ImportMapping {
+  const kept = withPlan(mapping, plan.name, plan.name)
+  return { ...kept, newPlans: [...(kept.newPlans ?? []), plan] }
+}
+
+export function isNewPlan({ newPlans = [] }: ImportMapping, theirs: string): boolean {
+  return newPlans.some(({ name }) => name === theirs)
 }
 
 /** What is left to be said before all rows can be taken. */

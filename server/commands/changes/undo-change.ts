@@ -21,6 +21,7 @@ import { listOpenEntries, listStanding } from '../../store/standing-on.ts'
 import type { Hash } from '../../store/audit-log.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { book, reversalOf, type Booker } from '../ledger/book.ts'
+import { removeMadePlans } from '../members/new-plans.ts'
 import { planUndo, type UndoPlan } from './plan-undo.ts'
 import { rowsFor } from './record-change.ts'
 
@@ -89,6 +90,7 @@ export async function undoNext(context: WriteContext, id: string, by: Booker): P
   const members = await planNext(tx, { change, after: change.undone_up_to ?? '', hash })
   await writeBack(context, change, members, by)
   const part = partOf(members)
+  if (part.next === null) await removeMadePlans(context, id, by.actor)
   await saveChange(tx, {
     ...change,
     undone_up_to: members.at(-1)?.memberId ?? change.undone_up_to,

@@ -1,3 +1,4 @@
+import type { GymSettings } from '../../domain/gym-settings.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { ImportMapping } from '../../protocol/import-mapping.ts'
 import type { ImportReport, RowOutcome } from '../../protocol/import-report.ts'
@@ -10,6 +11,7 @@ import { RowOutcomes } from './file/row-outcomes.ts'
 import type { MemberFileRow } from './file/row-shape.ts'
 import { doneBy, writeRow, type ImportParts, type ReadPieces } from './import-members.ts'
 import { keepOwners, ownersAfter, ownersOfPiece, type Owners, type OwnersOfPiece } from './import-owner.ts'
+import { makeNewPlans } from './new-plans.ts'
 import { planRow } from './import-row.ts'
 import { goOn, wholeOrNothing } from './whole-or-nothing.ts'
 
@@ -29,12 +31,16 @@ export interface MappedImport {
 /** The report, with its rows as they are kept: nobody has a million of them as objects. */
 export type MappedReport = Omit<ImportReport, 'rows'> & { rows: RowOutcomes }
 
+interface MappedParts extends ImportParts {
+  gym: Pick<GymSettings, 'locations'>
+}
+
 /**
  * Takes another product's file over: first every row is looked at, then each is written by the same code, so that a preview says
  * of each what becomes of it. Throws a HubError, with nothing done, where a row is refused and the others are not wanted alone.
  */
 export async function importMapped(
-  parts: ImportParts,
+  parts: MappedParts,
   readPieces: ReadPieces,
   asked: MappedImport,
 ): Promise<MappedReport> {
@@ -51,7 +57,7 @@ export async function importMapped(
 }
 
 interface Going {
-  parts: ImportParts
+  parts: MappedParts
   mapping: ImportMapping
   owners: Owners
   /** Rows that were refused the first time through, and are not written the second time; without it nothing is. */
@@ -71,9 +77,13 @@ async function goThrough(going: Going, pieces: AsyncIterable<FilePiece>): Promis
   const rows = new RowOutcomes()
   const gone: Gone = { rows, rest: new RestOfFile(going.mapping), plan: '', encoding: 'utf-8', owners }
   let lastLine = 0
+  let isBegun = false
   for await (const piece of pieces) {
-    const { outcomes, found } = await parts.write((context) => goThroughPiece(context, going, piece.rows))
+    const { outcomes, found } = await parts.write((context) =>
+      goThroughPiece(context, going, { rows: piece.rows, isBegun }),
+    )
     keepOwners(owners, found)
+    isBegun ||= outcomes.some(isWritten)
     const all = [...outcomes, ...(piece.theirs?.passed ?? [])].sort((one, other) => one.line - other.line)
     for (const outcome of all) rows.add(outcome)
     gone.rest.add(all, piece.theirs)
@@ -89,7 +99,7 @@ async function goThrough(going: Going, pieces: AsyncIterable<FilePiece>): Promis
 async function goThroughPiece(
   context: WriteContext,
   { parts, mapping, owners, left }: Going,
-  rows: readonly MemberFileRow[],
+  { rows, isBegun }: { rows: readonly MemberFileRow[]; isBegun: boolean },
 ): Promise<{ outcomes: RowOutcome[]; found: OwnersOfPiece }> {
   const found = ownersOfPiece(owners)
   const outcomes: RowOutcome[] = []
@@ -100,8 +110,13 @@ async function goThroughPiece(
     )
   }
   await recording?.keep()
+  if (left && !isBegun && outcomes.some(isWritten)) {
+    await makeNewPlans(context, mapping, { ...parts, changeId: parts.change.id })
+  }
   return { outcomes, found }
 }
+
+const isWritten = ({ what }: RowOutcome): boolean => what === 'added' || what === 'changed'
 
 /** What becomes of a row. One that a desk has made impossible since it was looked at is refused, and the others are taken. */
 async function outcomeOf(

@@ -12,6 +12,13 @@ const MAPPINGS = `
     made_at bigint not null,
     made_by ${TEXT} not null,
     primary key (site_id, key)
+  );
+  create table made_plans (
+    ${SITE},
+    change_id ${TEXT} not null,
+    plan_id ${TEXT} not null,
+    primary key (site_id, change_id, plan_id),
+    foreign key (site_id, change_id) references changes (site_id, id) on delete cascade
   );`
 
 /** Hubs of before read and write none of it. */

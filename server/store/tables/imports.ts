@@ -8,3 +8,9 @@ export interface SavedMappingsTable {
   made_at: number
   made_by: string
 }
+
+/** A plan that came with a change, to go with it. */
+export interface MadePlansTable {
+  change_id: string
+  plan_id: string
+}

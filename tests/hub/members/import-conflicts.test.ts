@@ -89,6 +89,12 @@ describe('a file that is older than what a desk has changed since', () => {
     )
   })
 
+  it('stays older than an export that was edited and imported since', async () => {
+    const hub = await openGym()
+    expect(await takeFile(hub, edited(await exportedCsv(hub), 'phone', '4712'))).toMatchObject({ changed: 1 })
+    expect((await takeFile(hub, FILE)).refused).toContain('phone was changed here')
+  })
+
   it('stays older after another one that says nothing of the value', async () => {
     const hub = await openGym()
     await AT_A_DESK.valid_until(hub)

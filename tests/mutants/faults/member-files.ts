@@ -205,7 +205,7 @@ export const memberFilesFaults: readonly Fault[] = [
     was: 'known && row.version',
     becomes: 'known && row.line < 0',
     caughtBy: ['tests/hub/members/import-conflicts.test.ts'],
-    title: 'stays older after an import of an export',
+    title: 'stays older than an export that was edited',
     isSlow: true,
   },
   {

@@ -19,6 +19,7 @@ import { findHeaderRow, ROWS_BEFORE_DATA } from './header-row.ts'
 import { keptAnswersFor, openQuestions, withAnswers } from './kept-answers.ts'
 import { mappingOf } from './mapping-of.ts'
 import { isGenericName, namedAs } from './named-as.ts'
+import { planTermsOf } from './plan-terms.ts'
 import { proposeColumns } from './propose.ts'
 import { separatorIn } from './separator.ts'
 import { productOf } from './sources.ts'
@@ -77,7 +78,7 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
     rows,
     columns,
     questions: openQuestions(questions, answered),
-    plans: planRows,
+    plans: planRows.map((plan) => ({ ...plan, asNew: planTermsOf(plan.name) })),
     ourPlans: [...parts.plans],
     kept: fitting.map(({ name }) => name),
     keptAs: used?.name ?? null,
