@@ -27,5 +27,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0021-families': '1DA0nIelINAtHw7QnMeYIVM8t-3ubzVt_K8BCfw0Myo',
   '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
-  '0024-shut-days': 'RcFBtbgBLDWkcmUSi5B5m01j2fAH6-omV04dlOQNBeI',
+  '0024-shut-days': 'otsRpYb6JESLYxPgH93SK2mVey2OBJ3vR-0Ox_ii9NY',
 }
