@@ -30,7 +30,7 @@ export async function insertShutDays(tx: Tx, row: ShutDaysTable): Promise<void> 
 export async function changeShutDays(
   tx: Tx,
   id: string,
-  change: Partial<Pick<ShutDaysTable, 'members' | 'credited_up_to' | 'taken_back_at'>>,
+  change: Partial<Pick<ShutDaysTable, 'credited' | 'credited_up_to' | 'taken_back_at'>>,
 ): Promise<void> {
   await tx.updateTable('shut_days').set(change).where('id', '=', id).execute()
 }

@@ -72,7 +72,7 @@ async function joined(after: string, read: (after: string) => Promise<ShutDaysPa
 }
 
 async function shown({ store }: ShutDaysParts, row: ShutDaysTable): Promise<ShutDays> {
-  const { id, starts_on: from, ends_on: until, reason, made_at, made_by, members } = row
+  const { id, starts_on: from, ends_on: until, reason, made_at, made_by, credited: members } = row
   const isLeft = row.taken_back_at !== null && (await isAnyCredited(store.db, id))
   return {
     ...{ id, from, until, reason, made_time: isoTime(made_at), made_by, members },

@@ -64,7 +64,7 @@ export async function creditNext(
     context,
     hit.map(({ holder }) => holder),
   )
-  await changeShutDays(tx, asked.id, { members: known.members + hit.length, credited_up_to: next })
+  await changeShutDays(tx, asked.id, { credited: known.credited + hit.length, credited_up_to: next })
   return { next, members: hit.length }
 }
 
@@ -76,7 +76,7 @@ async function addShutDays(
   requireNear({ from, until }, context.counters.day.day)
   const row: ShutDaysTable = {
     ...{ id, starts_on: from, ends_on: until, reason, made_at: context.now, made_by: writer.name },
-    ...{ members: 0, credited_up_to: '', taken_back_at: null },
+    ...{ credited: 0, credited_up_to: '', taken_back_at: null },
   }
   await insertShutDays(context.tx, row)
   const details = { from, until, reason }

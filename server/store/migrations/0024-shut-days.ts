@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('made_at', 'integer', (c) => c.notNull())
     .addColumn('made_by', 'text', (c) => c.notNull())
-    .addColumn('members', 'integer', (c) => c.notNull())
+    .addColumn('credited', 'integer', (c) => c.notNull())
     .addColumn('credited_up_to', 'text')
     .addColumn('taken_back_at', 'integer')
     .modifyEnd(sql`without rowid`)

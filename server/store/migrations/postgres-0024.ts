@@ -12,7 +12,7 @@ const SHUT_DAYS = `
     reason ${TEXT} not null,
     made_at bigint not null,
     made_by ${TEXT} not null,
-    members bigint not null,
+    credited bigint not null,
     credited_up_to ${TEXT},
     taken_back_at bigint,
     primary key (site_id, id)

@@ -50,8 +50,8 @@ export interface ShutDaysTable {
   made_at: number
   /** The name of whoever made it. */
   made_by: string
-  /** Members who were credited. */
-  members: number
+  /** How many were credited. */
+  credited: number
   /** The last member who was looked at; null where all were. */
   credited_up_to: string | null
   /** When taking it back began. */
