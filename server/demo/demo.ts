@@ -47,26 +47,33 @@ export async function fillWithDemo(
 ): Promise<void> {
   if (!(await isEmpty(store.db))) return
   // Looked at once more where it is filled: another hub on the database may be started so at the same moment.
-  await whileAnotherWrites(() =>
+  await whileAnotherWrites(writer, () =>
     writer.write(async (context) => {
       if (await isEmpty(context.tx)) await fill(context, settings, environment.now())
     }),
   )
   let isFiled = false
   while (!isFiled) {
-    isFiled = await whileAnotherWrites(() => writer.write(({ tx, counters }) => fileVisits(tx, counters.seq)))
+    isFiled = await whileAnotherWrites(writer, () =>
+      writer.write(({ tx, counters }) => fileVisits(tx, counters.seq)),
+    )
   }
 }
 
 /** Another hub that fills the database may take longer than a write waits for its turn. */
 const TRIES = 20
 
-async function whileAnotherWrites<Result>(write: () => Promise<Result>): Promise<Result> {
+async function whileAnotherWrites<Result>(
+  writer: Pick<GroupWriter, 'reopenStore'>,
+  write: () => Promise<Result>,
+): Promise<Result> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
       return await write()
     } catch (error) {
       if (left === 0 || !(error instanceof HubError && error.code === 'storage_unavailable')) throw error
+      // Nobody looks after the storage yet, and a writer that is in doubt refuses all that comes.
+      await writer.reopenStore()
     }
   }
 }
