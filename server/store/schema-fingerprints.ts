@@ -27,7 +27,7 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0021-families': '1DA0nIelINAtHw7QnMeYIVM8t-3ubzVt_K8BCfw0Myo',
   '0022-lists': 'j-75GhBwpBp8Wc-fLfjIHM7798tXfehUUtVg1ybl9Mo',
   '0023-cards': 'p_5Kgi-OTObvHz7LEEYKnZYiHWPDlBhFeoTRyNdO8r4',
-  '0024-shut-days': 'RcFBtbgBLDWkcmUSi5B5m01j2fAH6-omV04dlOQNBeI',
-  '0025-going-imports': 'fYCIAwrXLRZCQ9xUxTiUVNbcT46v0oNtTGB-K0Hxnrs',
-  '0026-mappings': 'fpWEainrmxavnnsrROlcmhZdVAA9DkprFo494WJ8MmQ',
+  '0024-shut-days': 'otsRpYb6JESLYxPgH93SK2mVey2OBJ3vR-0Ox_ii9NY',
+  '0025-going-imports': 'CXQZZNxzh52-2S5OCeytONmIyaOUFiuzyeUI3VXrPsQ',
+  '0026-mappings': 'pAOHRr7Y22nFgOGLwe1SLoE0u6opE4NQIuSir0H-Nc0',
 }
