@@ -37,7 +37,11 @@ export function ShutDaysRow({ shutDays, task }: ShutDaysRowProps) {
           </Button>
         )}
         {hasMembers && (
-          <Button kind="small" label={t('rights.shut.whoName', { days })} onPress={() => setIsOpen(!isOpen)}>
+          <Button
+            kind="small"
+            label={isOpen ? t('rights.shut.hideWho') : t('rights.shut.whoName', { days })}
+            onPress={() => setIsOpen(!isOpen)}
+          >
             {isOpen ? t('rights.shut.hideWho') : t('rights.shut.who')}
           </Button>
         )}
