@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Disclosure as Folded, DisclosurePanel } from 'react-aria-components/Disclosure'
+import './disclosure.css'
 import './ui.css'
 
 interface DisclosureProps {

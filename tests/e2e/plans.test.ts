@@ -35,7 +35,7 @@ describe.skipIf(!BROWSER)('plans, by keyboard alone,', () => {
     await dialog.getByText('1 member has this plan').waitFor()
     await price.press('Enter')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(1)
-    expect(await row.innerText()).toMatch(/49\.00[^]*1$/)
+    await expect.poll(() => row.innerText()).toMatch(/49\.00[^]*1$/)
     await keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
 
