@@ -22,7 +22,9 @@ import { findDesk, findDeskByToken } from '../store/desks.ts'
 import { isPostgres } from '../store/dialect.ts'
 import { endDeskSession, nextDeskRank, saveDeskSession } from '../store/shared-state.ts'
 import type { WriteContext } from '../store/write.ts'
+import { asError } from './as-error.ts'
 import { hashOf, type Core } from './core.ts'
+import { shareSnapshots } from './share-snapshots.ts'
 import type { StandIn } from './stand-in.ts'
 
 interface PortParts {
@@ -30,7 +32,7 @@ interface PortParts {
   recent: RecentEvents
   metrics: Metrics
   settings: Pick<HubSettings, 'gym'>
-  environment: Pick<Environment, 'now' | 'newId'>
+  environment: Pick<Environment, 'now' | 'newId' | 'steadyNow' | 'setTimeout'>
   standIn: StandIn
 }
 
@@ -81,13 +83,10 @@ export function gatewayPort({
         failed: (error) => done(asError(error)),
       })
     },
-    snapshot(done) {
-      writer.submit({
-        run: (context) => takeSnapshot(context, recent, gym.capacity.places),
-        committed: done,
-        failed: (error) => done(asError(error)),
-      })
-    },
+    snapshot: shareSnapshots({
+      ...{ writer, environment },
+      take: (context) => takeSnapshot(context, recent, gym.capacity.places),
+    }),
     ...(isPostgres(store.db) ? sharedDesks(core, now) : ownDesks()),
     missedEvents: (seq) => readMissedEvents(store.db, seq),
   }
@@ -137,8 +136,4 @@ async function renameOwnDesk(context: WriteContext, id: string, asked: string, b
   const name = await freeDeskName(context.tx, asked, id)
   await changeDeskName(context, { id: by, deskId: id }, desk, name)
   return name
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
 }

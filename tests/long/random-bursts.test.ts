@@ -7,18 +7,12 @@ import { randomBurst, type RandomBurst } from '../support/browser/random-bursts.
 import { readerKeys } from '../support/browser/reader-keys.ts'
 import { sendKeys } from '../support/browser/scanner.ts'
 import { sentCommands } from '../support/browser/sent-commands.ts'
+import { waitByKeys } from '../support/browser/timers-by-keys.ts'
 import { startHub } from '../support/hub/hub.ts'
 import { seededRandom } from '../support/random.ts'
 
 /** Bursts in all; BURSTS=10000 for the long run. */
 const BURSTS = Number(process.env['BURSTS'] ?? 100)
-
-/**
- * The keys' own times go on faster than the clock of the page, which a busy machine holds up besides: what the decoder waits for is as much
- * longer, so that no timer runs out before a key that went down sooner. It tells of what it holds as soon as the next card begins.
- */
-const STRETCHED = 20
-const STRETCHED_UP_TO_MS = 300
 
 /** The next card comes when nothing can be the rest of the one before. */
 const NEXT_CARD_MS = REST_MS + 100
@@ -42,20 +36,13 @@ const STATES: readonly FocusState[] = [
 /** The last one of a state: what was to be sent before it, was sent by then. */
 const LAST: RandomBurst = { code: 'LAST-CARD', gapMs: 8, keys: ['LAST-CARD', 'Enter'], isPlain: true }
 
-/** Runs in the page. */
-function stretchTimers([factor, upToMs]: readonly [number, number]): void {
-  const setTimer = window.setTimeout.bind(window) as (callback: TimerHandler, ms?: number) => number
-  window.setTimeout = ((callback: TimerHandler, ms = 0) =>
-    setTimer(callback, ms > upToMs ? ms : ms * factor)) as typeof window.setTimeout
-}
-
 describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus', () => {
   it(`nobody is looked up but by a whole code, and nothing else changes: ${BURSTS} bursts`, async () => {
     const random = seededRandom('bursts', 'BURSTS_SEED')
     const hub = await startHub({ demo: '20', limit: ['framesPerSecond=0'] })
     const desk = await openSharedDesk(hub)
     const { page } = desk
-    await page.addInitScript(stretchTimers, [STRETCHED, STRETCHED_UP_TO_MS] as const)
+    await waitByKeys(page)
     const sent = sentCommands(page)
     const eachTime = Math.ceil(BURSTS / STATES.length)
     for (const state of STATES) {

@@ -29,6 +29,15 @@ export const backupFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'damage is looked for where nothing could be written',
+    file: 'server/store/open-copy.ts',
+    was: 'new Sqlite(file, { fileMustExist: true',
+    becomes: 'new Sqlite(file, { readonly: true, fileMustExist: true',
+    caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
+    title: 'ended and says not how',
+    isSlow: true,
+  },
+  {
     name: 'damage is not looked for',
     file: 'server/backup/inspect.ts',
     was: 'if ((await damageIn(file)).length > 0) throw damaged(file)',

@@ -1,29 +1,10 @@
 import type { Fault } from '../fault.ts'
 
 const CLOCK = 'tests/hub/operations/suspect-clock.test.ts'
-const AHEAD = 'tests/hub/visits/ahead-of-time.test.ts'
 const FILES = 'tests/faults/database-files.test.ts'
 const LOST = 'tests/faults/lost-database.test.ts'
 
 export const clockAndFilesFaults: readonly Fault[] = [
-  {
-    name: 'a visit of a clock that was ahead is never found',
-    file: 'server/commands/visits/end-overdue.ts',
-    was: 'if (now !== trustedNow) return 0',
-    becomes: 'if (now === trustedNow) return 0',
-    caughtBy: [AHEAD],
-    title: 'on which the clock was put right',
-    isSlow: true,
-  },
-  {
-    name: 'a card leaves a visit of a clock that was ahead open',
-    file: 'server/commands/visits/end-overdue.ts',
-    was: 'const isAhead = visit.check_in_at > at',
-    becomes: 'const isAhead = false',
-    caughtBy: [AHEAD],
-    title: 'lets it in on the next morning',
-    isSlow: true,
-  },
   {
     name: 'a clock is believed however far ahead it is',
     file: 'server/platform/trusted-clock.ts',

@@ -2,6 +2,24 @@ import type { Fault } from '../fault.ts'
 
 export const commandFaults: readonly Fault[] = [
   {
+    name: 'a visit of a clock that was ahead is never found',
+    file: 'server/commands/visits/end-overdue.ts',
+    was: 'if (now !== trustedNow) return 0',
+    becomes: 'if (now === trustedNow) return 0',
+    caughtBy: ['tests/hub/visits/ahead-of-time.test.ts'],
+    title: 'on which the clock was put right',
+    isSlow: true,
+  },
+  {
+    name: 'a card leaves a visit of a clock that was ahead open',
+    file: 'server/commands/visits/end-overdue.ts',
+    was: 'const isAhead = visit.check_in_at > at',
+    becomes: 'const isAhead = false',
+    caughtBy: ['tests/hub/visits/ahead-of-time.test.ts'],
+    title: 'lets it in on the next morning',
+    isSlow: true,
+  },
+  {
     name: 'an undone check-in stays in today’s count',
     file: 'server/commands/visits/undo.ts',
     was: '{ checkIns: -1 }',

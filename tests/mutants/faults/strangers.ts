@@ -3,6 +3,14 @@ import type { Fault } from '../fault.ts'
 /** What strangers use up: connections, sockets, bodies, attempts, hashes. */
 export const strangersFaults: readonly Fault[] = [
   {
+    name: 'each who asks for a snapshot has one of their own',
+    file: 'server/hub/share-snapshots.ts',
+    was: 'const restMs = notBefore - steadyNow()',
+    becomes: 'const restMs = 0',
+    caughtBy: ['server/hub/share-snapshots.test.ts'],
+    isSlow: true,
+  },
+  {
     name: 'no stranger makes room for another connection',
     file: 'server/network/connection-limits.ts',
     was: 'const cut = strangers.takeFirstToGo()',
