@@ -47,12 +47,15 @@ export function memberFiles(
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
   const oneByOne = inTurn()
   const write: GroupWriter['write'] = (...asked) => writer.write(...asked)
-  const takingBack = (actor: Actor) => ({ write, by: { actor, fingerprints, newId } })
-  const takeBackOld = () => takeBackBroken(takingBack(COMMAND_LINE), { isShared: settings.database !== null })
+  const takeBackOld = () =>
+    takeBackBroken({
+      ...{ store, now, write, by: { actor: COMMAND_LINE, fingerprints, newId } },
+      isShared: settings.database !== null,
+    })
   /** What was broken off is no file's beginning: it goes before another one is taken. */
   const importing = async (actor: Actor, watched?: Watched) => {
     await takeBackOld()
-    await requireNoneGoing({ write })
+    await requireNoneGoing({ store })
     const change = { id: newId(), kind: 'import' as const, actor }
     return { write, actor, newId, fingerprints, checksum: crc32, change, watched }
   }

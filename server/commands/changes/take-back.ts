@@ -1,5 +1,6 @@
 import { HubError } from '../../protocol/errors.ts'
 import { findChange, listGoing } from '../../store/changes.ts'
+import type { OpenedStore } from '../../store/store.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import type { Booker } from '../ledger/book.ts'
 import { undoNext } from './undo-change.ts'
@@ -37,25 +38,28 @@ export async function takeBack(
 /** Of an import of which nothing was heard for so long the hub has ended: it says so three times a minute. */
 const SILENT_MS = 5 * 60_000
 
+interface LookParts extends TakeBackParts {
+  store: Pick<OpenedStore, 'db'>
+  now: () => number
+  /** Whether other hubs work on the database. */
+  isShared: boolean
+}
+
 /**
  * Takes back what was broken off, and says what. Where no other hub works on the database that is whatever goes on; whoever asks has none
  * itself.
  */
-export async function takeBackBroken(
-  parts: TakeBackParts,
-  { isShared }: { isShared: boolean },
-): Promise<string[]> {
-  const broken = await parts.write(async ({ tx, now }) =>
-    (await listGoing(tx)).filter(({ going_at }) => !isShared || Math.abs(now - going_at) > SILENT_MS),
+export async function takeBackBroken({ store, now, isShared, ...parts }: LookParts): Promise<string[]> {
+  const broken = (await listGoing(store.db)).filter(
+    ({ going_at }) => !isShared || Math.abs(now() - going_at) > SILENT_MS,
   )
   for (const { id } of broken) await takeBack(parts, id)
   return broken.map(({ id }) => id)
 }
 
 /** Throws a HubError where another hub's import goes on, or was broken off and is not known to be. */
-export async function requireNoneGoing({ write }: Pick<TakeBackParts, 'write'>): Promise<void> {
-  const going = await write(({ tx }) => listGoing(tx))
-  if (going.length === 0) return
+export async function requireNoneGoing({ store }: Pick<LookParts, 'store'>): Promise<void> {
+  if ((await listGoing(store.db)).length === 0) return
   throw new HubError(
     'rate_limited',
     'Another import goes on. Wait for its end, at most five minutes where its hub has ended.',
