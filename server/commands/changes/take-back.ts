@@ -5,7 +5,7 @@ import type { GroupWriter } from '../../store/write.ts'
 import type { Booker } from '../ledger/book.ts'
 import { undoNext } from './undo-change.ts'
 
-export interface TakeBackParts {
+interface TakeBackParts {
   write: GroupWriter['write']
   by: Booker
 }
