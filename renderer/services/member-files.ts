@@ -14,7 +14,7 @@ export interface ReadAs {
 }
 
 /** A file that is sent, as what it is. */
-export interface SentFile {
+interface SentFile {
   body: Blob
   type: string
   /** Ends what the hub does with it. */

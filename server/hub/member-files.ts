@@ -62,7 +62,7 @@ export function memberFiles(
   const inTurn = <Result>(work: (write: Write) => Promise<Result>) =>
     isPostgres(store.db) ? importInTurn(write, { setTimeout }, work) : work(write)
   const takeBackOld = (write: Write) =>
-    takeBackBroken({ write, by: { actor: COMMAND_LINE, fingerprints, newId } })
+    takeBackBroken(store.db, { write, by: { actor: COMMAND_LINE, fingerprints, newId } })
   const importing = (write: Write, actor: Actor, watched?: Watched): ImportParts => {
     const change = { id: newId(), kind: 'import' as const, actor }
     return { write, actor, newId, fingerprints, checksum: crc32, change, watched }

@@ -14,7 +14,7 @@ export interface Watching {
   signal: AbortSignal
 }
 
-export interface MappedAsked {
+interface MappedAsked {
   mapping: ImportMapping
   isPreview: boolean
   /** Of a preview: nothing is done where something else would be by now. */

@@ -1,9 +1,10 @@
 import { findChange, listGoing } from '../../store/changes.ts'
+import type { Db } from '../../store/database.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import type { Booker } from '../ledger/book.ts'
 import { undoNext } from './undo-change.ts'
 
-export interface TakeBackParts {
+interface TakeBackParts {
   write: GroupWriter['write']
   by: Booker
 }
@@ -34,8 +35,8 @@ export async function takeBack(
 }
 
 /** Takes back what was broken off, and says what. For whoever has the turn to import: what goes on at their hub or another is not broken. */
-export async function takeBackBroken(parts: TakeBackParts): Promise<string[]> {
-  const broken = await parts.write(({ tx }) => listGoing(tx))
+export async function takeBackBroken(db: Db, parts: TakeBackParts): Promise<string[]> {
+  const broken = await listGoing(db)
   for (const id of broken) await takeBack(parts, id)
   return broken
 }

@@ -5,6 +5,10 @@ import { describe, expect, it, vi } from 'vitest'
 import type { ImportProgress, WatchedLine } from '../../../server/protocol/import-report.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
 import { exportedCsv, openTestFiles, takeFile } from '../../support/hub/members-files.ts'
+import { patience } from '../../support/patience.ts'
+
+/** In which some hundred members are taken back. */
+const LONG = { timeout: patience(20_000), interval: 100 }
 
 const MANAGER = { id: 'manager', deskId: null }
 
@@ -102,7 +106,7 @@ describe('an import over HTTP that is watched', () => {
     await takeFile(hub, BEFORE)
     const before = await exportedCsv(hub)
     const wanted = new AbortController()
-    const many = Array.from({ length: 2_000 }, (_none, at) => `Bo ${at},CARD-${at},900\n`).join('')
+    const many = Array.from({ length: 400 }, (_none, at) => `Bo ${at},CARD-${at},900\n`).join('')
     const response = await post(hub, `full_name,credentials,debt_cents\n${many}`, wanted.signal)
     await (async () => {
       for await (const text of linesOf(response)) if (text.includes('"writing"')) wanted.abort()
@@ -112,7 +116,7 @@ describe('an import over HTTP that is watched', () => {
         changes: { state: string; is_going: boolean }[]
       }
       expect(changes[0]).toMatchObject({ state: 'undone', is_going: false })
-    })
+    }, LONG)
     expect(await exportedCsv(hub)).toBe(before)
   })
 })

@@ -68,7 +68,7 @@ const NO_XLSX =
 const DAMAGED = 'The XLSX file is damaged. Open it in a spreadsheet, and save it again.'
 
 export const TOO_LARGE_SHEET =
-  'The file is too large for an XLSX file. Save the sheet with the members as CSV, and take that.'
+  'The file is too large for an XLSX file, which is read as a whole: it may have 96 MB unpacked, some 150,000 members. Save the sheet with the members as CSV, and take that: it may have 1,000,000.'
 
 function refused(message: string): HubError {
   return new HubError('invalid_message', message)
