@@ -109,21 +109,24 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const asking = { method: 'POST', body: bytes, type: 'text/csv' }
       return (await (await ask(`api/v1/members/import?${query.toString()}`, asking)).json()) as Imported
     },
-    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false, keep }) {
-      const body = new Uint8Array(await new Blob([JSON.stringify(mapping), '\n', bytes]).arrayBuffer())
+    async importMapped({ bytes }, asked) {
+      const body = new Uint8Array(await new Blob([JSON.stringify(asked.mapping), '\n', bytes]).arrayBuffer())
       const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE }
-      const query = new URLSearchParams({
-        ...{ preview: String(isPreview), only_good: String(onlyGood) },
-        ...(keep !== undefined && { keep }),
-      })
-      const path = `api/v1/members/import?${query.toString()}`
-      return (await (await ask(path, asking)).json()) as ImportReport
+      return (await (await ask(importPathFor(asked), asking)).json()) as ImportReport
     },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
   }
+}
+
+function importPathFor({ isPreview = false, onlyGood = false, keep }: MappedImport): string {
+  const query = new URLSearchParams({
+    ...{ preview: String(isPreview), only_good: String(onlyGood) },
+    ...(keep !== undefined && { keep }),
+  })
+  return `api/v1/members/import?${query.toString()}`
 }
 
 type CallHub = <Name extends AddressedName>(name: Name, params: SentParamsOf<Name>) => Promise<ResultOf<Name>>

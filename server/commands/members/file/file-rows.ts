@@ -1,7 +1,8 @@
 import type { Encoding } from '../../../protocol/encodings.ts'
-import { csvRows, type CsvRow } from './csv-rows.ts'
+import type { CsvRow } from './csv-rows.ts'
 import { decoded, encodingOf, misreadingOf } from './encodings.ts'
 import type { Cause } from './refusal.ts'
+import { textRows } from './text-rows.ts'
 import { isSpreadsheet, sheetRows } from './xlsx.ts'
 
 /** A members file as it was sent. */
@@ -21,7 +22,7 @@ export interface FileRows {
   misreading: (text: string) => Cause | null
 }
 
-/** Opens a file that is CSV or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
+/** Opens a file that is CSV, JSON or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
 export function fileRows(file: MembersFile, separator?: string): FileRows {
   const { bytes, sheet } = file
   if (isSpreadsheet(bytes)) {
@@ -30,7 +31,7 @@ export function fileRows(file: MembersFile, separator?: string): FileRows {
   const encoding = encodingOf(bytes, file.encoding)
   return {
     encoding,
-    rows: csvRows(decoded(bytes, encoding), separator),
+    rows: textRows(decoded(bytes, encoding), separator),
     misreading: (text) => misreadingOf(text, bytes, encoding),
   }
 }
