@@ -10,7 +10,7 @@ import type { CommandLine, Run } from './command-line.ts'
 import { readBytes, readEncoding } from './members-file.ts'
 import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
-import { showMappings } from './members-mappings.ts'
+import { addMappingsCommand } from './members-mappings.ts'
 import { undoImport } from './members-undo.ts'
 import { valueOption } from './options.ts'
 import { watchImport } from './watched-import.ts'
@@ -59,12 +59,7 @@ export function addMembersCommands(program: Command, run: Run): void {
     .addOption(valueOption('--sheet <NAME>', 'Of an XLSX file with several. Default: the first.'))
     .option('--json', 'Print the mapping alone, to be mended and given to import.')
     .action(run(recogniseFile))
-  members
-    .command('mappings')
-    .description("List the kept mappings of other products' files, or print one as JSON.")
-    .argument('[NAME]', 'The one to be printed. Default: list them.')
-    .option('--remove', 'Forget it instead.')
-    .action(run(showMappings))
+  addMappingsCommand(members, run)
   members
     .command('undo')
     .description(

@@ -7,11 +7,10 @@ export async function listSavedMappings(db: Db): Promise<SavedMappingsTable[]> {
 }
 
 /** Writes one, in place of the one of the same name. */
-export async function saveMapping(tx: Tx, mapping: SavedMappingsTable): Promise<void> {
-  const { key, ...values } = mapping
+export async function saveMapping(tx: Tx, { key, ...values }: SavedMappingsTable): Promise<void> {
   await tx
     .insertInto('saved_mappings')
-    .values(mapping)
+    .values({ key, ...values })
     .onConflict((conflict) => conflict.columns(['key']).doUpdateSet(values))
     .execute()
 }

@@ -1,8 +1,9 @@
 import type { Encoding } from '../../../protocol/encodings.ts'
-import { csvRows, type CsvRow } from './csv-rows.ts'
+import type { CsvRow } from './csv-rows.ts'
 import { decoded, encodingOf, misreadingIn } from './encodings.ts'
 import type { FileBytes } from './file-bytes.ts'
 import type { Cause } from './refusal.ts'
+import { textRows } from './text-rows.ts'
 import { isSpreadsheet, sheetRows } from './xlsx.ts'
 
 /** A members file as it was sent. */
@@ -24,7 +25,7 @@ export interface FileRows {
   readShare: () => number
 }
 
-/** Opens a file that is CSV or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
+/** Opens a file that is CSV, JSON or XLSX: its first bytes tell. `separator` is the one of a CSV file, where somebody knows it. */
 export function fileRows(file: MembersFile, separator?: string): FileRows {
   const { bytes, sheet } = file
   let share = 0
@@ -36,7 +37,7 @@ export function fileRows(file: MembersFile, separator?: string): FileRows {
   const encoding = encodingOf(bytes, file.encoding)
   return {
     encoding,
-    rows: csvRows(decoded(bytes, encoding, read), separator),
+    rows: textRows(decoded(bytes, encoding, read), separator),
     misreading: misreadingIn(bytes, encoding),
     readShare,
   }

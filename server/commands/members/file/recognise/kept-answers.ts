@@ -110,7 +110,7 @@ export function openQuestions(
         return column !== undefined && column.field !== null && !column[question.about]
       }
       case 'status':
-        return statuses[question.word] == null
+        return (statuses[question.word] ?? null) === null
       case 'empty_end':
         return emptyEnd === 'refuse'
       case 'no_end':

@@ -9,6 +9,7 @@ import { unguarded } from '../cells.ts'
 import type { CsvRow } from '../csv-rows.ts'
 import { decoded, likelyEncoding } from '../encodings.ts'
 import { fileRows, type MembersFile } from '../file-rows.ts'
+import { isJson } from '../json-rows.ts'
 import { REASON_COLUMN, refusedAt } from '../refusal.ts'
 import { COLUMNS } from '../row-shape.ts'
 import { headerKey } from '../values/header-key.ts'
@@ -95,7 +96,9 @@ async function writtenAs(file: MembersFile) {
   }
   const { encoding, isSure } = likelyEncoding(file.bytes)
   const known = file.encoding ?? encoding
-  const separator = separatorIn(headOf(file, known))
+  const head = headOf(file, known)
+  // The rest of a list in JSON is CSV.
+  const separator = isJson(head) ? ',' : separatorIn(head)
   return { encoding: known, encodingIsSure: isSure, separator, sheets: [], sheet: undefined }
 }
 

@@ -13,7 +13,10 @@ const PRODUCTS: readonly Product[] = [
   {
     source: 'av-gym',
     name: 'AV Gym System',
-    telling: ['membership_number', 'full_name', 'Membership Expiry', 'Join Date', 'Membership'],
+    telling: [
+      ...['membership_number', 'full_name', 'Membership Expiry', 'Join Date', 'Membership'],
+      ...['membership_type', 'image_url'],
+    ],
   },
   {
     source: 'glofox',
