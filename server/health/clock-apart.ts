@@ -18,7 +18,8 @@ export function watchClockApart(
     const offset = after - steadyNow()
     const sentence = clockApart({ before, database, after })
     problems.clear(CODE)
-    if (sentence === null) agreedOffset = offset
+    // A clock that was set while the database was asked is no clock that agrees with it.
+    if (sentence === null) agreedOffset = Math.abs(after - before) > FARTHEST_APART_MS ? agreedOffset : offset
     else if (Math.abs(offset - agreedOffset) > FARTHEST_APART_MS) problems.report(CODE, sentence)
     else problems.warn(CODE, sentence)
   }

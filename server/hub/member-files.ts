@@ -71,7 +71,7 @@ export function memberFiles(
     const reader = openFileApart(file)
     try {
       return await inTurn(async (write) => {
-        // What was broken off is no file's beginning.
+        // What was broken off is no file’s beginning.
         await takeBackOld(write)
         return importMembers(importing(write, actor, watched), reader.read)
       })

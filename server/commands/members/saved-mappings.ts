@@ -27,7 +27,8 @@ export function mappingHandlers({
     }),
     'mappings.get': async ({ name }) => {
       const known = (await readMappings(store.db)).find((one) => keyOf(one.name) === keyOf(name))
-      if (!known) throw new HubError('invalid_message', `No mapping is kept as "${name}".`, { field: 'name' })
+      if (!known)
+        throw new HubError('invalid_message', 'No mapping is kept under this name.', { field: 'name' })
       return { mapping: known.mapping }
     },
     'mappings.remove': ({ name }, caller) => writer.write((context) => forgetMapping(context, name, caller)),
@@ -69,12 +70,12 @@ async function forgetMapping(
   { tx, audit }: WriteContext,
   name: string,
   actor: Actor,
-): Promise<{ name: string }> {
+): Promise<{ removed: true }> {
   const known = (await listSavedMappings(tx)).find(({ key }) => key === keyOf(name))
-  if (!known) return { name }
+  if (!known) return { removed: true }
   await deleteMapping(tx, known.key)
   audit({ actor, action: 'mapping_forgotten', details: { name: known.name } })
-  return { name: known.name }
+  return { removed: true }
 }
 
 const keyOf = (name: string): string => name.toLowerCase()

@@ -21,6 +21,6 @@ export const importsOperations = {
     summary: 'Forgets a kept mapping.',
     params: knownMapping,
     right: 'change_members',
-    result: result<{ name: string }>(),
+    result: result<{ removed: true }>(),
   },
 } as const satisfies Record<string, Operation>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS } from '../../../server/settings/limits.ts'
 import { openDesk, openSocket } from '../../support/client/desk.ts'
 import { holdTime } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
@@ -141,7 +142,7 @@ describe('a body that says it is larger than a members file may be', () => {
       `Host: ${new URL(hub.http).host}`,
       `Authorization: Bearer ${await hub.token('manager')}`,
       'Content-Type: text/csv',
-      `Content-Length: ${64 * 1024 * 1024 + 1}`,
+      `Content-Length: ${DEFAULT_LIMITS.maxMembersFileBytes + 1}`,
     ]
     expect((await exchange(hub, `${lines.join('\r\n')}\r\n\r\n`)).statuses).toEqual([413])
   })

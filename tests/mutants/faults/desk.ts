@@ -52,7 +52,7 @@ const lineFaults: readonly Fault[] = [
   {
     name: 'a dead line is never noticed',
     file: 'renderer/services/heartbeat.ts',
-    was: '    if (this.#sentAt !== null) {\n      lost()\n      return\n    }\n',
+    was: '    if (this.#isAsked) {\n      lost()\n      return\n    }\n',
     becomes: '    void lost\n',
     caughtBy: SOCKET_TEST,
     title: 'a line that is dead',

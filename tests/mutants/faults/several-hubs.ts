@@ -6,6 +6,15 @@ const ONE_SOCKET = ['tests/hub/several/one-socket.test.ts']
 /** What hubs on one database tell each other. */
 export const severalHubsFaults: readonly Fault[] = [
   {
+    name: 'a clock that is set while the database is asked agrees with it',
+    file: 'server/health/clock-apart.ts',
+    was: 'agreedOffset = Math.abs(after - before) > FARTHEST_APART_MS ? agreedOffset : offset',
+    becomes: 'agreedOffset = offset',
+    caughtBy: ['server/health/clock-apart.test.ts'],
+    title: 'by being set while it is asked',
+    isSlow: true,
+  },
+  {
     name: 'a proxy elsewhere puts its clients on the hub’s own machine',
     file: 'server/auth/client-address.ts',
     was: ' && !isLoopback(hop)',
