@@ -1,7 +1,3 @@
-import { openAsBlob } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
-import type { FileBytes } from '../commands/members/file/file-bytes.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { MappedImport } from '../commands/members/import-mapped.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
@@ -14,21 +10,16 @@ import type { SwitchedLevel } from '../observe/level-switch.ts'
 import type { CpuProfile } from '../observe/profile.ts'
 import type { RequestTrace } from '../hub/request-trace.ts'
 import { requestFor, type AddressedName } from '../http/addresses.ts'
-import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import type { HubFile } from '../platform/data-folder.ts'
 import type { MadeChange, UndonePart } from '../protocol/changes.ts'
 import type { ImportMapping } from '../protocol/import-mapping.ts'
 import type { KeptMapping } from '../protocol/saved-mappings.ts'
 import type { SignInLink, StaffAccount } from '../protocol/accounts.ts'
-import {
-  MAPPED_FILE_TYPE,
-  type ImportReport,
-  type RowOutcome,
-  type WatchedLine,
-} from '../protocol/import-report.ts'
+import type { ImportReport, RowOutcome } from '../protocol/import-report.ts'
 import type { ResultOf, SentParamsOf } from '../protocol/operations.ts'
 import type { Role } from '../protocol/roles.ts'
 import { SettingError } from '../platform/setting-error.ts'
+import { importsBy } from './remote-imports.ts'
 
 /** What an import says; its rows are gone through once. */
 export type ShownReport = Omit<ImportReport, 'rows'> & { rows: Iterable<RowOutcome> }
@@ -65,7 +56,8 @@ export interface RemoteControl extends Control, Pick<HttpPort, 'backup' | 'check
   profile: (seconds: number) => Promise<CpuProfile>
 }
 
-interface Asking {
+/** A request to the hub. */
+export interface Asking {
   method: string
   body: string | Blob | null
   type?: string
@@ -108,6 +100,7 @@ export function remoteControl(hub: HubFile): RemoteControl {
     makeLink: (asked) => call('links.make', asked),
     ...changesBy(call),
     ...mappingsBy(call),
+    ...importsBy(ask),
     listStaff: async () => (await call('staff.list', {})).staff,
     addStaff: (asked) => call('staff.add', asked),
     changeStaff: (id, change) => call('staff.change', { id, ...change }),
@@ -120,48 +113,11 @@ export function remoteControl(hub: HubFile): RemoteControl {
     profile: (seconds) => post('api/v1/profile', { seconds }),
     backup: (file) => post<TakenBackup>('api/v1/backup', { file }),
     check: () => get<CheckedDatabase>('api/v1/check'),
-    async importMembers({ bytes, encoding, sheet }, watched) {
-      const query = new URLSearchParams({
-        watched: 'true',
-        ...(encoding && { encoding }),
-        ...(sheet && { sheet }),
-      })
-      const asking = { method: 'POST', body: await blobOf(bytes), type: 'text/csv', signal: watched.signal }
-      return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
-    },
-    async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false, keep }, watched) {
-      const body = new Blob([JSON.stringify(mapping), '\n', await blobOf(bytes)])
-      const asking = { method: 'POST', body, type: MAPPED_FILE_TYPE, signal: watched.signal }
-      const query = new URLSearchParams({
-        ...{ preview: String(isPreview), only_good: String(onlyGood), watched: 'true' },
-        // Of each row what becomes of it is printed in a preview alone.
-        rows: isPreview ? 'all' : 'refused',
-        ...(keep !== undefined && { keep }),
-      })
-      return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
-    },
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
   }
-}
-
-/** What a watched import comes to. Throws a SettingError where it is refused. */
-async function watchedResult<Result>({ body }: Response, { tell }: Watched): Promise<Result> {
-  const lines = createInterface({ input: Readable.from(body ?? []) })
-  for await (const text of lines) {
-    const line = JSON.parse(text) as WatchedLine<Result>
-    if ('result' in line) return line.result
-    if ('error' in line) throw new SettingError(line.error.message)
-    tell(line.progress)
-  }
-  throw new SettingError('The hub has ended before the import was done. What it had written is taken back.')
-}
-
-/** What is sent of a file is read as it goes. */
-function blobOf(bytes: FileBytes): Promise<Blob> {
-  return bytes instanceof BytesOnDisk ? openAsBlob(bytes.path) : Promise.resolve(new Blob([bytes.slice()]))
 }
 
 type CallHub = <Name extends AddressedName>(name: Name, params: SentParamsOf<Name>) => Promise<ResultOf<Name>>

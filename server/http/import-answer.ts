@@ -51,7 +51,9 @@ export async function answerWatched(
 ): Promise<void> {
   const lines = new PassThrough()
   const wanted = new AbortController()
-  const say = (line: WatchedLine): void => void (lines.destroyed || lines.write(`${JSON.stringify(line)}\n`))
+  const say = (line: WatchedLine): void => {
+    if (!lines.destroyed) lines.write(`${JSON.stringify(line)}\n`)
+  }
   reply.raw.once('close', () => wanted.abort())
   void reply.type(WATCHED_IMPORT_TYPE).send(lines)
   try {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { Logger } from '../observe/logger.ts'
@@ -13,7 +13,7 @@ import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readMappedBody } from './mapped-file.ts'
 import { answerWatched, reportPieces } from './import-answer.ts'
-import { fileReceiver, tooLarge, type Receiving } from './receive-file.ts'
+import { fileReceiver, tooLarge, type ReceiveFile, type Receiving } from './receive-file.ts'
 
 const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
 const readQuery = z.object({
@@ -127,6 +127,15 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
       })
     },
   )
+  serveRecognising(http, rules, receive, taken)
+}
+
+function serveRecognising(
+  http: FastifyInstance,
+  rules: CallerRules,
+  receive: ReceiveFile,
+  taken: RouteShorthandOptions,
+): void {
   http.post(
     '/api/v1/members/import/recognise',
     {

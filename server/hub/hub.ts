@@ -48,7 +48,7 @@ import { createInstrumentation } from './instrumentation.ts'
 import { networkOf } from './lan.ts'
 import { makeLink } from './links.ts'
 import { createListeners } from './listen.ts'
-import { memberFiles } from './member-files.ts'
+import { memberFiles, type MemberFiles } from './member-files.ts'
 import { keepMembersInMemory, type MembersInMemory } from './members-in-memory.ts'
 import { openNews } from './other-hubs.ts'
 import { openStandIn } from './stand-in.ts'
@@ -166,10 +166,8 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
     httpPort({ core, settings, files: imports, metrics, backups, updates, report, restart, call, standIn }),
     instruments,
   )
-  closing.push(close, ...jobs(core, { settings, environment, log }, stats.changed))
-  closing.push(takeBackWhatBroke({ ...imports, every: environment.every, log }))
-  const { seq } = core.writer.counters
-  log.info({ http: reached.http, gym: settings.gym.dayRule.timeZone, seq }, 'the hub is ready')
+  closing.push(close, ...jobs(core, { settings, environment, log }, { changed: stats.changed, imports }))
+  logReady(core, { settings, environment, log }, reached)
   return { ...reached, drain: drainOf({ settings, environment, log, problems, gateway }) }
 }
 
@@ -302,7 +300,16 @@ function confirmationOf({ clock, writer }: Core): MachineParts['confirmClock'] {
 }
 
 /** What the hub does by itself when it is time; each is a function that ends it. */
-function jobs(core: Core, { settings, environment, log }: HubContext, changed: () => void): (() => void)[] {
+function logReady({ writer }: Core, { settings, log }: HubContext, { http }: Pick<Hub, 'http'>): void {
+  const { seq } = writer.counters
+  log.info({ http, gym: settings.gym.dayRule.timeZone, seq }, 'the hub is ready')
+}
+
+function jobs(
+  core: Core,
+  { settings, environment, log }: HubContext,
+  { changed, imports }: { changed: () => void; imports: Pick<MemberFiles, 'takeBackBroken'> },
+): (() => void)[] {
   const { gym } = settings
   const { writer, clock } = core
   const { every } = environment
@@ -310,6 +317,7 @@ function jobs(core: Core, { settings, environment, log }: HubContext, changed: (
     rollOverDay({ writer, environment, changed }),
     pruneHistory(writer, environment, log),
     endOverdueVisitsWhenDue({ writer, gym, clock, every, log }),
+    takeBackWhatBroke({ ...imports, every, log }),
     recordOccupancy({ writer, timeZone: gym.dayRule.timeZone, environment, log }),
   ]
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { FilePiece } from '../commands/members/file/read-members-file.ts'
 import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
+import { asError } from './as-error.ts'
 import {
   fileOf,
   piecesOf,
@@ -21,7 +22,7 @@ let pieces = piecesOf(file, mapped)
 const PIECES_AT_ONCE = 10
 
 /** What was wrong behind the pieces that were told last. */
-let behind: unknown = null
+let behind: Error | null = null
 
 async function nextPieces(): Promise<FilePiece[]> {
   if (behind !== null) throw behind
@@ -34,7 +35,7 @@ async function nextPieces(): Promise<FilePiece[]> {
     }
   } catch (error) {
     if (some.length === 0) throw error
-    behind = error
+    behind = asError(error)
   }
   return some
 }

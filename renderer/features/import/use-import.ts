@@ -33,25 +33,7 @@ export function useImport() {
     request_conflict: t('imports.changedSince'),
     rate_limited: t('scale.importElsewhere'),
   })
-  const [going, setGoing] = useState<Going | null>(null)
-  const wanted = useRef<AbortController | null>(null)
-  const cancel = (): void => {
-    wanted.current?.abort()
-    setGoing((before) => before && { ...before, isCancelled: true })
-  }
-  /** Does what can be cancelled; then nothing has become of it, and nothing is wrong. */
-  const watch = (work: (watching: Watching) => Promise<void>): void =>
-    run(async () => {
-      const controller = new AbortController()
-      wanted.current = controller
-      setGoing({ progress: null, isCancelled: false })
-      const tell = (progress: ImportProgress): void => setGoing({ progress, isCancelled: false })
-      await work({ tell, signal: controller.signal })
-        .catch((why: unknown) => {
-          if (!controller.signal.aborted) throw why
-        })
-        .finally(() => setGoing(null))
-    })
+  const { going, watch, cancel } = useWatched(run)
   const choose = (file: File, as: ReadAs = {}): void =>
     run(async () => {
       const found = await memberFiles.recognise(file, as)
@@ -90,6 +72,30 @@ export function useImport() {
     )
   }
   return { now, isGoing, going, cancel, error, choose, mend, preview, back, take, takeOurs }
+}
+
+/** Work that is watched as it goes on, and can be cancelled. */
+function useWatched(run: (work: () => Promise<void>) => void) {
+  const [going, setGoing] = useState<Going | null>(null)
+  const wanted = useRef<AbortController | null>(null)
+  const cancel = (): void => {
+    wanted.current?.abort()
+    setGoing((before) => before && { ...before, isCancelled: true })
+  }
+  /** Does what can be cancelled; then nothing has become of it, and nothing is wrong. */
+  const watch = (work: (watching: Watching) => Promise<void>): void =>
+    run(async () => {
+      const controller = new AbortController()
+      wanted.current = controller
+      setGoing({ progress: null, isCancelled: false })
+      const tell = (progress: ImportProgress): void => setGoing({ progress, isCancelled: false })
+      await work({ tell, signal: controller.signal })
+        .catch((why: unknown) => {
+          if (!controller.signal.aborted) throw why
+        })
+        .finally(() => setGoing(null))
+    })
+  return { going, watch, cancel }
 }
 
 export type Import = ReturnType<typeof useImport>

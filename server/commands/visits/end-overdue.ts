@@ -63,7 +63,7 @@ export async function overdueSince(
 ): Promise<number | null> {
   const at = Math.min(said, trustedNow)
   const earliest = endsBySelf(visit.check_in_at, settings.closing)
-  const isAhead = visit.check_in_at > at + CLOCKS_DIFFER_MS
+  const isAhead = visit.check_in_at > trustedNow + CLOCKS_DIFFER_MS
   if (earliest === null || (earliest > at && !isAhead)) return null
   const endsAt = endsBySelf(await lastSeenAt(tx, visit), settings.closing)
   return endsAt !== null && endsAt <= at ? endsAt : null

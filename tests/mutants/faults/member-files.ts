@@ -93,8 +93,8 @@ export const memberFilesFaults: readonly Fault[] = [
   },
   {
     name: 'what was broken off stays under the next file',
-    file: 'server/hub/member-files.ts',
-    was: '        // What was broken off is no file’s beginning.\n        await takeBackOld(write)\n',
+    file: 'server/hub/member-imports.ts',
+    was: '        await takeBackOld(write)\n',
     becomes: '',
     caughtBy: ['tests/hub/members/import-whole.test.ts'],
     title: 'goes before the next one is looked at',
