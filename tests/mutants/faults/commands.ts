@@ -13,7 +13,7 @@ export const commandFaults: readonly Fault[] = [
   {
     name: 'a card leaves a visit of a clock that was ahead open',
     file: 'server/commands/visits/end-overdue.ts',
-    was: 'const isAhead = visit.check_in_at > at',
+    was: 'const isAhead = visit.check_in_at > trustedNow + CLOCKS_DIFFER_MS',
     becomes: 'const isAhead = false',
     caughtBy: ['tests/hub/visits/ahead-of-time.test.ts'],
     title: 'lets it in on the next morning',

@@ -138,7 +138,7 @@ export const memberFilesFaults: readonly Fault[] = [
   },
   {
     name: 'two files decide at once',
-    file: 'server/hub/member-files.ts',
+    file: 'server/hub/member-imports.ts',
     was: 'const done = last.then(work)',
     becomes: 'const done = work()',
     caughtBy: ['tests/hub/members/import-people.test.ts'],
