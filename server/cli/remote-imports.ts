@@ -1,10 +1,9 @@
 import { openAsBlob } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
 import type { FileBytes } from '../commands/members/file/file-bytes.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import { SettingError } from '../platform/setting-error.ts'
+import { jsonLines } from '../protocol/json-lines.ts'
 import { MAPPED_FILE_TYPE, type WatchedLine } from '../protocol/import-report.ts'
 import type { Asking, Control } from './remote-control.ts'
 
@@ -36,14 +35,18 @@ export function importsBy(
   }
 }
 
-/** What a watched import comes to. Throws a SettingError where it is refused. */
+/** What a watched import comes to. Throws a SettingError where it is refused, or the hub ends before it. */
 async function watchedResult<Result>({ body }: Response, { tell }: Watched): Promise<Result> {
-  const lines = createInterface({ input: Readable.from(body ?? []) })
-  for await (const text of lines) {
-    const line = JSON.parse(text) as WatchedLine<Result>
-    if ('result' in line) return line.result
-    if ('error' in line) throw new SettingError(line.error.message)
-    tell(line.progress)
+  try {
+    const texts = body?.pipeThrough(new TextDecoderStream())
+    for await (const line of texts ? jsonLines<WatchedLine<Result>>(texts) : []) {
+      if ('result' in line) return line.result
+      if ('error' in line) throw new SettingError(line.error.message)
+      tell(line.progress)
+    }
+  } catch (error) {
+    // What fetch says of a connection that ends too soon.
+    if (!(error instanceof TypeError)) throw error
   }
   throw new SettingError('The hub has ended before the import was done. What it had written is taken back.')
 }

@@ -5,6 +5,7 @@ import {
   type ImportReport,
   type WatchedLine,
 } from '../../../server/protocol/import-report.ts'
+import { jsonLines } from '../../../server/protocol/json-lines.ts'
 import { HubRefusal } from '../../services/hub-refusal.ts'
 import type { MemberFiles } from '../../services/member-files.ts'
 
@@ -50,7 +51,7 @@ export async function importOurs(
 }
 
 async function resultOf<Result>({ body }: Response, { tell }: Watching): Promise<Result> {
-  for await (const line of linesOf<WatchedLine<Result>>(body)) {
+  for await (const line of jsonLines<WatchedLine<Result>>(textsOf(body))) {
     if ('result' in line) return line.result
     if ('error' in line) {
       const { code, message, details } = line.error
@@ -61,18 +62,16 @@ async function resultOf<Result>({ body }: Response, { tell }: Watching): Promise
   throw new HubRefusal('hub_unreachable', '')
 }
 
-/** The lines of an answer, each as it comes. */
-async function* linesOf<Line>(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): AsyncGenerator<Line> {
+/** What an answer says, each piece as it comes. */
+async function* textsOf(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): AsyncGenerator<string> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
-  let begun: string[] = []
-  for (;;) {
-    const { done, value = '' } = (await reader?.read()) ?? { done: true }
-    if (done) return
-    const [rest = '', ...others] = value.split('\n')
-    begun.push(rest)
-    for (const next of others) {
-      yield JSON.parse(begun.join('')) as Line
-      begun = [next]
+  try {
+    for (;;) {
+      const { done, value = '' } = (await reader?.read()) ?? { done: true }
+      if (done) return
+      yield value
     }
+  } finally {
+    await reader?.cancel()
   }
 }
