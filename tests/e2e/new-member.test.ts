@@ -25,6 +25,7 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     await page.keyboard.press('Enter')
     const name = dialog.getByLabel('Name', { exact: true })
     await expect.poll(() => name.inputValue()).toBe('Nora Newcome')
+    await dialog.getByRole('radio', { name: 'Monthly' }).waitFor()
     // Held as a person's finger holds it: right after text a Space is a slow reader's and presses nothing.
     await page.keyboard.press('Tab', { delay: 300 })
     await page.keyboard.press('ArrowDown')
