@@ -33,13 +33,15 @@ export function storageReasonOf(error: unknown): StorageReason | null {
   return REASONS.find(([codes]) => codes.test(code))?.[1] ?? null
 }
 
-/** The error to answer with: a fault of the disk is `storage_unavailable`, everything else stays what it is. */
+const AWAY =
+  'The database does not answer, or another hub keeps it busy. Nothing was recorded. Try again in a moment.'
+const DISK = 'The hub cannot write to its disk. Nothing was recorded.'
+
+/** The error to answer with: a fault of the disk or of the database's server is `storage_unavailable`, everything else stays what it is. */
 export function asStorageError(error: unknown): unknown {
-  if (storageReasonOf(error) === null) return error
-  const problem = new HubError(
-    'storage_unavailable',
-    'The hub cannot write to its disk. Nothing was recorded.',
-  )
+  const reason = storageReasonOf(error)
+  if (reason === null) return error
+  const problem = new HubError('storage_unavailable', reason === 'database_away' ? AWAY : DISK)
   problem.cause = error
   return problem
 }

@@ -34,6 +34,7 @@ describe.skipIf(!BROWSER)('a file of members that takes a while', () => {
       timeout: patience(20_000),
       interval: 500,
     })
+    await dialog.getByRole('status').getByText('Import cancelled.').waitFor()
     expect(await dialog.getByRole('alert').textContent()).toBe('')
     expect(complaints).toEqual([])
   })

@@ -15,13 +15,14 @@ import './import.css'
 export function ImportSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const all = useImport()
-  const { isGoing, going, error } = all
+  const { isGoing, going, wasCancelled, error } = all
   return (
     <Dialog title={t('imports.title')} closeLabel={t('close')} onClose={onClose}>
       <Step all={all} onClose={onClose} />
       {going && <ImportProgress going={going} onCancel={all.cancel} />}
       <p role="status" className="import__going">
         {isGoing && t('imports.going')}
+        {wasCancelled && t('imports.cancelled', { list: t('takeBack.title') })}
       </p>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
     </Dialog>

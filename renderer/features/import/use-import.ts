@@ -33,12 +33,14 @@ export function useImport() {
     request_conflict: t('imports.changedSince'),
     rate_limited: t('scale.importElsewhere'),
   })
-  const { going, watch, cancel } = useWatched(run)
-  const choose = (file: File, as: ReadAs = {}): void =>
+  const { watch, forget, ...watched } = useWatched(run)
+  const choose = (file: File, as: ReadAs = {}): void => {
+    forget()
     run(async () => {
       const found = await memberFiles.recognise(file, as)
       setNow({ step: 'found', file, found, mapping: found.mapping })
     })
+  }
   const mend = (mapping: ImportMapping): void => {
     if (now.step === 'found') setNow({ ...now, mapping })
   }
@@ -71,13 +73,15 @@ export function useImport() {
       setNow({ step: 'done_ours', ...(await importOurs(memberFiles, now.file, watching)) }),
     )
   }
-  return { now, isGoing, going, cancel, error, choose, mend, preview, back, take, takeOurs }
+  return { now, isGoing, error, ...watched, choose, mend, preview, back, take, takeOurs }
 }
 
 /** Work that is watched as it goes on, and can be cancelled. */
 function useWatched(run: (work: () => Promise<void>) => void) {
   const [going, setGoing] = useState<Going | null>(null)
+  const [wasCancelled, setWasCancelled] = useState(false)
   const wanted = useRef<AbortController | null>(null)
+  const forget = (): void => setWasCancelled(false)
   const cancel = (): void => {
     wanted.current?.abort()
     setGoing((before) => before && { ...before, isCancelled: true })
@@ -87,15 +91,17 @@ function useWatched(run: (work: () => Promise<void>) => void) {
     run(async () => {
       const controller = new AbortController()
       wanted.current = controller
+      forget()
       setGoing({ progress: null, isCancelled: false })
       const tell = (progress: ImportProgress): void => setGoing({ progress, isCancelled: false })
       await work({ tell, signal: controller.signal })
         .catch((why: unknown) => {
           if (!controller.signal.aborted) throw why
+          setWasCancelled(true)
         })
         .finally(() => setGoing(null))
     })
-  return { going, watch, cancel }
+  return { going, wasCancelled, watch, cancel, forget }
 }
 
 export type Import = ReturnType<typeof useImport>
