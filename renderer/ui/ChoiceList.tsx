@@ -1,3 +1,4 @@
+import { useId, type ReactNode } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import './ui.css'
@@ -5,7 +6,7 @@ import './ui.css'
 interface ListedChoice<Value extends string> {
   value: Value
   name: string
-  /** What there is to know of it, in a line below its name. */
+  /** What there is to know of it, in a line below its name; nothing by ''. */
   detail: string
 }
 
@@ -24,20 +25,24 @@ export function ChoiceList<Value extends string>({
   onChange,
 }: ChoiceListProps<Value>) {
   return (
-    <ToggleButtonGroup
-      className="ui-choice-list"
-      aria-label={label}
-      orientation="vertical"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const chosen = options.find((option) => keys.has(option.value))
-        if (chosen) onChange(chosen.value)
-      }}
-    >
-      {options.map(listedChoice)}
-    </ToggleButtonGroup>
+    <Labelled label={label}>
+      {(labelId) => (
+        <ToggleButtonGroup
+          className="ui-choice-list"
+          aria-labelledby={labelId}
+          orientation="vertical"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[value]}
+          onSelectionChange={(keys) => {
+            const chosen = options.find((option) => keys.has(option.value))
+            if (chosen) onChange(chosen.value)
+          }}
+        >
+          {options.map(listedChoice)}
+        </ToggleButtonGroup>
+      )}
+    </Labelled>
   )
 }
 
@@ -52,18 +57,35 @@ interface ManyChoiceListProps<Value extends string> {
 export function ManyChoiceList<Value extends string>(props: ManyChoiceListProps<Value>) {
   const { label, values, options, onChange } = props
   return (
-    <ToggleButtonGroup
-      className="ui-choice-list"
-      aria-label={label}
-      orientation="vertical"
-      selectionMode="multiple"
-      selectedKeys={values}
-      onSelectionChange={(keys) =>
-        onChange(options.map(({ value }) => value).filter((value) => keys.has(value)))
-      }
-    >
-      {options.map(listedChoice)}
-    </ToggleButtonGroup>
+    <Labelled label={label}>
+      {(labelId) => (
+        <ToggleButtonGroup
+          className="ui-choice-list"
+          aria-labelledby={labelId}
+          orientation="vertical"
+          selectionMode="multiple"
+          selectedKeys={values}
+          onSelectionChange={(keys) =>
+            onChange(options.map(({ value }) => value).filter((value) => keys.has(value)))
+          }
+        >
+          {options.map(listedChoice)}
+        </ToggleButtonGroup>
+      )}
+    </Labelled>
+  )
+}
+
+/** A list under what it is called. */
+function Labelled({ label, children }: { label: string; children: (labelId: string) => ReactNode }) {
+  const labelId = useId()
+  return (
+    <div className="ui-field">
+      <span id={labelId} className="ui-field__label">
+        {label}
+      </span>
+      {children(labelId)}
+    </div>
   )
 }
 
@@ -73,7 +95,7 @@ function listedChoice({ value, name, detail }: ListedChoice<string>) {
       <span className="ui-choice-list__name" dir="auto">
         {name}
       </span>
-      <span className="ui-choice-list__detail">{detail}</span>
+      {detail !== '' && <span className="ui-choice-list__detail">{detail}</span>}
     </ToggleButton>
   )
 }

@@ -4,8 +4,8 @@ import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { ManyChoiceList } from '../../ui/ChoiceList.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ManyChoice } from '../../ui/ManyChoice.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { CardPaper, LAYOUTS, type Layout } from './CardPaper.tsx'
 import { drawCards, type DrawnCard } from './draw-card.ts'
@@ -42,12 +42,14 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
   return (
     <Dialog title={t('cards.print.title')} closeLabel={t('close')} onClose={onClose}>
       {members.length > 1 && (
-        <ManyChoice
-          label={t('cards.print.members')}
-          values={chosen}
-          options={members.map(({ id, full_name }) => ({ value: id, label: full_name }))}
-          onChange={choose}
-        />
+        <div className="print-cards__members">
+          <ManyChoiceList
+            label={t('cards.print.members')}
+            values={chosen}
+            options={members.map(({ id, full_name }) => ({ value: id, name: full_name, detail: '' }))}
+            onChange={choose}
+          />
+        </div>
       )}
       <Choice
         label={t('cards.print.layout')}

@@ -101,9 +101,6 @@ function CheckInFamily({ family, holder, isNext }: CheckInFamilyProps) {
     setLeft(outside.filter(({ id, refusal }) => ids.includes(id) !== (refusal === null)).map(({ id }) => id))
   return (
     <>
-      <p className="ui-field__label" aria-hidden="true">
-        {t('families.whoComes')}
-      </p>
       <ManyChoiceList
         label={t('families.whoComes')}
         values={chosen.map(({ id }) => id)}
