@@ -13,6 +13,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // What is built in, with its licence texts: scripts/packaging ships them. Decision 52 says which packages are.
+      license: { fileName: 'licences.json' },
       rolldownOptions: {
         input: {
           main: here('electron/main.ts'),

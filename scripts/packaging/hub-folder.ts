@@ -6,8 +6,8 @@ import { isForDevelopers } from './shipped-packages.ts'
 /** Packages that the shell has for its updates: a hub alone does not load them. */
 const OF_THE_SHELL = ['electron-updater', 'builder-util-runtime']
 
-/** What is built for the shell, beside the hub. */
-const SHELL_FILES = /^(?:main|hub-utility)\.js$/
+/** What is built for the shell, beside the hub, and the list that the licence texts are made from. */
+const NOT_THE_HUBS = /^(?:(?:main|hub-utility)\.js|licences\.json)$/
 
 /** SQLite for other systems. */
 const OF_OTHER_SYSTEMS = new RegExp(`/prebuilds/(?!${process.platform}-${process.arch}\\.node$)[^/]+$`)
@@ -20,7 +20,7 @@ export function writeHubFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
   for (const file of ['package.json', 'LICENSE', 'out/renderer']) copy(file, folder)
   for (const file of readdirSync(join(ROOT, 'out/main'))) {
-    if (!SHELL_FILES.test(file)) copy(`out/main/${file}`, folder)
+    if (!NOT_THE_HUBS.test(file)) copy(`out/main/${file}`, folder)
   }
   for (const path of neededPackages()) copy(path, folder)
 }

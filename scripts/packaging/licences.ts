@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { generateLicenseFile } from 'generate-license-file'
 import { ROOT } from '../project.ts'
 
-/** A package that is built into the desk's page, as the bundler lists it. */
+/** A package that is built into the hub or the desk's page, as the bundler lists it. */
 export interface BundledPackage {
   name: string
   version: string
@@ -14,12 +14,15 @@ export interface BundledPackage {
 /** Where the texts are put together; an installed desk has them in `resources/licences`. */
 const LICENCES_FOLDER = join(ROOT, 'out/licences')
 
-/** What is built into the desk's page, without folders of their own. */
+/** What is built into the hub, the shell and the desk's page, without folders of their own. */
 export function listBundled(): BundledPackage[] {
-  const inScripts = JSON.parse(
-    readFileSync(join(ROOT, 'out/renderer/licences.json'), 'utf8'),
-  ) as BundledPackage[]
-  return [...inScripts, ...listFonts()]
+  const inScripts = ['main', 'renderer'].flatMap(bundledIn)
+  const byName = new Map(inScripts.map((each) => [`${each.name}@${each.version}`, each]))
+  return [...byName.values(), ...listFonts()]
+}
+
+function bundledIn(build: string): BundledPackage[] {
+  return JSON.parse(readFileSync(join(ROOT, 'out', build, 'licences.json'), 'utf8')) as BundledPackage[]
 }
 
 /** The bundler lists what is in scripts; fonts come in by style sheets. */
@@ -38,7 +41,7 @@ function listFonts(): BundledPackage[] {
   })
 }
 
-/** Collects the licence texts of all that is shipped: of the hub's packages, and of what is built into the desk's page. */
+/** Collects the licence texts of all that is shipped: of the packages beside the hub, and of what is built in. */
 export async function collectLicences(): Promise<void> {
   rmSync(LICENCES_FOLDER, { recursive: true, force: true })
   mkdirSync(LICENCES_FOLDER, { recursive: true })

@@ -21,7 +21,7 @@ import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
 import { findEpoch, requireServed } from '../store/move/mark.ts'
-import { openSite } from '../store/postgres/open-site.ts'
+import type { openSite } from '../store/postgres/open-site.ts'
 import { migrate, type OpenedStore } from '../store/store.ts'
 import { recallRecentVisits } from '../store/visit-history.ts'
 import { GroupWriter } from '../store/write.ts'
@@ -182,7 +182,9 @@ async function openStore({ dataFolder }: HubSettings): Promise<OpenedStore> {
 
 /** The gym of a database on a server, where it is the place that serves it. */
 async function openServed(opening: Parameters<typeof openSite>[0]): Promise<OpenedStore> {
-  const store = await openSite(opening)
+  // Only here: a gym with a file of its own starts without the client.
+  const server = await import('../store/postgres/open-site.ts')
+  const store = await server.openSite(opening)
   try {
     requireServed(await findEpoch(store.db))
     return store

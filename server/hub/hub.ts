@@ -115,7 +115,7 @@ async function open(parts: OpenParts, core: Core, closing: Closing): Promise<Omi
   const instrumentation = createInstrumentation({ core, settings, environment, log })
   closing.push(instrumentation.stop)
   const { metrics, problems } = instrumentation
-  const { feed, channel, followOthers, caughtUp } = openNews(core, { settings, environment, problems, log })
+  const { feed, channel, followOthers, caughtUp } = await openNews(core, { ...parts, problems })
   closing.push(() => channel.close())
   const backups = startBackups(core, { settings, environment, problems, log })
   closing.push(() => backups.close())

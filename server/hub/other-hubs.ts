@@ -1,5 +1,4 @@
 import { memoryChannelLayer } from '../channel-layer/memory.ts'
-import { redisChannelLayer } from '../channel-layer/redis.ts'
 import type { ChannelLayer } from '../channel-layer/channel-layer.ts'
 import { createFeed, type Feed } from '../channel-layer/feed.ts'
 import { readMissedEvents } from '../commands/resume.ts'
@@ -35,10 +34,10 @@ interface News {
 }
 
 /** Begins to give out this hub's commits, and to say to the others that there are some. */
-export function openNews(core: Core, context: NewsContext): News {
+export async function openNews(core: Core, context: NewsContext): Promise<News> {
   const { settings, environment, log } = context
   const { store, writer } = core
-  const channel = openChannel(core, context)
+  const channel = await openChannel(core, context)
   const feed = createFeed<NamedEvent>({
     from: writer.counters.seq,
     readAfter: (seq) => readMissedEvents(store.db, seq),
@@ -85,10 +84,15 @@ async function withoutDelay(
 }
 
 /** How a hub is heard by the others: through Redis, where there is one. */
-function openChannel({ writer }: Core, { settings, environment, log }: NewsContext): ChannelLayer {
+async function openChannel(
+  { writer }: Core,
+  { settings, environment, log }: NewsContext,
+): Promise<ChannelLayer> {
   const { redis } = settings
   const { steadyNow } = environment
   if (redis === null) return memoryChannelLayer(steadyNow)
+  // Only here: a hub alone starts without the client.
+  const { redisChannelLayer } = await import('../channel-layer/redis.ts')
   return redisChannelLayer({
     ...{ address: redis, channel: `frontdesk:${writer.counters.epoch}`, steadyNow },
     changed(isUp, why) {

@@ -1,5 +1,5 @@
 import { unzipSync, zipSync, type UnzipFileInfo, type Unzipped } from 'fflate'
-import readXlsxFile, { type CellValue, type SheetData } from 'read-excel-file/universal'
+import type { CellValue, SheetData } from 'read-excel-file/universal'
 import { HubError } from '../../../protocol/errors.ts'
 import type { CsvRow } from './csv-rows.ts'
 import type { FileBytes } from './file-bytes.ts'
@@ -118,6 +118,8 @@ function withLostValues(sheet: Bytes, figures: ReadonlyMap<string, number>): Byt
 
 async function readSheets(archive: ArrayBuffer) {
   try {
+    // Only here: a hub that reads no spreadsheet starts without it.
+    const { default: readXlsxFile } = await import('read-excel-file/universal')
     return await readXlsxFile(archive, { trim: false, parseNumber: numberText })
   } catch {
     throw refused(DAMAGED)
