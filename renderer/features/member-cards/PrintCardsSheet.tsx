@@ -41,16 +41,7 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
     })
   return (
     <Dialog title={t('cards.print.title')} closeLabel={t('close')} onClose={onClose}>
-      {members.length > 1 && (
-        <div className="print-cards__members">
-          <ManyChoiceList
-            label={t('cards.print.members')}
-            values={chosen}
-            options={members.map(({ id, full_name }) => ({ value: id, name: full_name, detail: '' }))}
-            onChange={choose}
-          />
-        </div>
-      )}
+      {members.length > 1 && <Members members={members} chosen={chosen} onChange={choose} />}
       <Choice
         label={t('cards.print.layout')}
         value={layout}
@@ -77,6 +68,26 @@ export function PrintCardsSheet({ members, onClose }: PrintCardsSheetProps) {
       </div>
       {drawn !== null && <CardPaper cards={drawn} layout={layout} hasPhotos={hasPhotos} />}
     </Dialog>
+  )
+}
+
+interface MembersProps {
+  members: PrintCardsSheetProps['members']
+  chosen: readonly string[]
+  onChange: (memberIds: string[]) => void
+}
+
+function Members({ members, chosen, onChange }: MembersProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="print-cards__members">
+      <ManyChoiceList
+        label={t('cards.print.members')}
+        values={chosen}
+        options={members.map(({ id, full_name }) => ({ value: id, name: full_name, detail: '' }))}
+        onChange={onChange}
+      />
+    </div>
   )
 }
 
