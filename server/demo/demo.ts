@@ -8,6 +8,7 @@ import { emptyMember } from '../commands/members/empty-member.ts'
 import type { Environment } from '../platform/clock.ts'
 import { sha256 } from '../platform/sha256.ts'
 import { halfHoursOf } from './half-hours.ts'
+import { addDemoPlans } from './plans.ts'
 import { createDemoVisits, type DemoVisit } from './visits.ts'
 import { NOTE_LEVELS } from '../protocol/notes.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -36,7 +37,7 @@ interface DemoParts {
 }
 
 /**
- * Fills an empty database with members to try the product on: each with a card `DEMO-00001` …, a tenth of them
+ * Fills an empty database with plans and members to try the product on: each with a card `DEMO-00001` …, a tenth of them
  * refused, two weeks of visits behind them, some inside now. The same every time but for the dates. Throws a
  * SettingError where there are members already.
  */
@@ -92,6 +93,7 @@ const FILLING = {
 }
 
 async function fill(context: WriteContext, settings: HubSettings, now: number): Promise<void> {
+  await addDemoPlans(context, settings.gym)
   const members: MemberRow[] = []
   for (let number = 1; number <= settings.demo; number += 1) {
     const member = demoMember(number, now)

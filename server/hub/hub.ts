@@ -99,9 +99,9 @@ export async function createHub(parts: HubParts): Promise<Hub> {
   }
   try {
     const { environment, log } = parts
+    if (parts.settings.demo > 0) await fillWithDemo(core, parts.settings, environment)
     const catalogue = await openCatalogue({ store: core.store, gym: parts.settings.gym, log })
     const settings = { ...parts.settings, gym: catalogue.gym }
-    if (settings.demo > 0) await fillWithDemo(core, settings, environment)
     await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
     return { ...(await open({ ...parts, settings, catalogue }, core, closing)), close }
   } catch (error) {
