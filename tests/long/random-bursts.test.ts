@@ -7,6 +7,7 @@ import { randomBurst, type RandomBurst } from '../support/browser/random-bursts.
 import { readerKeys } from '../support/browser/reader-keys.ts'
 import { sendKeys } from '../support/browser/scanner.ts'
 import { sentCommands } from '../support/browser/sent-commands.ts'
+import { waitByKeys } from '../support/browser/timers-by-keys.ts'
 import { startHub } from '../support/hub/hub.ts'
 import { seededRandom } from '../support/random.ts'
 
@@ -41,6 +42,7 @@ describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus',
     const hub = await startHub({ demo: '20', limit: ['framesPerSecond=0'] })
     const desk = await openSharedDesk(hub)
     const { page } = desk
+    await waitByKeys(page)
     const sent = sentCommands(page)
     const eachTime = Math.ceil(BURSTS / STATES.length)
     for (const state of STATES) {
