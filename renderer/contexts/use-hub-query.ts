@@ -12,13 +12,15 @@ interface HowAsked {
   of?: string
   /** How long the answer is kept after nobody looks at it any more. */
   keptMs?: number
+  /** True where each part of the page that begins to look at it asks anew: no event tells that it is old. */
+  isAskedAnew?: boolean
 }
 
 /** The hub's answer to an operation, asked again when an event says that it is old. Where the hub is away it fails at once. */
 export function useHubQuery<Name extends CalledName>(
   name: Name,
   params: SentParamsOf<Name>,
-  { enabled = true, keepsLast = false, of, keptMs }: HowAsked = {},
+  { enabled = true, keepsLast = false, of, keptMs, isAskedAnew = false }: HowAsked = {},
 ): UseQueryResult<ResultOf<Name>> {
   const hub = useHub()
   return useQuery<ResultOf<Name>, Error, ResultOf<Name>, HubQueryKey<Name>>({
@@ -26,6 +28,7 @@ export function useHubQuery<Name extends CalledName>(
     queryFn: () => hub.call(name, params),
     enabled,
     ...(keptMs !== undefined && { gcTime: keptMs }),
+    ...(isAskedAnew && { refetchOnMount: 'always' }),
     ...(keepsLast && { placeholderData: (last) => last }),
   })
 }

@@ -20,7 +20,8 @@ const FIRST_PAGE: string | null = null
 export function useMemberList(asked: ListAsked): MemberListNow {
   const hub = useHub()
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['members.list', asked],
+    // Not the answer to one question, which others may look at.
+    queryKey: ['members.list', asked, 'pages'],
     queryFn: ({ pageParam: after }) => hub.call('members.list', after === null ? asked : { ...asked, after }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ next }) => next,

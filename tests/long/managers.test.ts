@@ -82,8 +82,6 @@ describe.skipIf(!BROWSER)('a manager at a desk', () => {
     await expect.poll(other.connection).toBe('live')
 
     await page.getByRole('button', { name: 'Done' }).click()
-    await page.getByRole('radio', { name: 'Accounts' }).click()
-    await page.getByRole('radio', { name: 'Desks' }).click()
     await page.getByRole('listitem', { name: 'Side door' }).getByRole('button', { name: 'Rename' }).click()
     await page.getByLabel('Desk name').fill('Back door')
     await page.keyboard.press('Enter')

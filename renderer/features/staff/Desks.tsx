@@ -9,12 +9,12 @@ import { NewDesk } from './NewDesk.tsx'
 /** The desks of the gym, and a way to sign in another. */
 export function Desks() {
   const { t } = useTranslation()
-  const { data, isError, refetch } = useHubQuery('desks.list', {})
+  const { data, isError, refetch } = useHubQuery('desks.list', {}, { isAskedAnew: true })
   return (
     <>
       <Network />
       <KeepStandby onChanged={() => void refetch()} />
-      <NewDesk />
+      <NewDesk onDone={() => void refetch()} />
       <ListState
         isLoading={data === undefined}
         isAway={isError}

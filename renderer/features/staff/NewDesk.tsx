@@ -13,8 +13,8 @@ import { drawQr } from './draw-qr.ts'
 import { OneTimeSecret } from './OneTimeSecret.tsx'
 import { useRoles } from './use-roles.ts'
 
-/** Makes a code that signs in one more desk. */
-export function NewDesk() {
+/** Makes a code that signs in one more desk. Whoever is done with it may have signed one in. */
+export function NewDesk({ onDone }: { onDone: () => void }) {
   const { t, i18n } = useTranslation()
   const gym = useDesk('gym')
   const [link, setLink] = useState<SignInLink | null>(null)
@@ -22,6 +22,7 @@ export function NewDesk() {
   const close = (): void => {
     setLink(null)
     setIsOpen(false)
+    onDone()
   }
   if (!isOpen) return <Button onPress={() => setIsOpen(true)}>{t('staff.newDesk')}</Button>
   if (!link) return <AskForLink onLink={setLink} onCancel={close} />
