@@ -109,6 +109,7 @@ async function payDebt({ hub, desk, page, dialog }: Day): Promise<void> {
 async function replaceLostCard({ hub, desk, page, dialog }: Day): Promise<void> {
   await addMember(hub, { full_name: 'Lea Lost', credentials: 'CARD-7788' })
   await scan(desk, 'CARD-7788', 'ok_in')
+  await page.getByTestId('scan-result').getByText('Lea Lost').waitFor()
   await page.keyboard.press('F9')
   await dialog.getByText('…7788, since').waitFor()
   await page.keyboard.press('Shift+F7')
