@@ -4,7 +4,7 @@ import type { GroupWriter } from '../../store/write.ts'
 
 /** A small file at another hub is through by then; whoever waits for a large one is told instead. */
 const PATIENCE_MS = 10_000
-const TRY_AGAIN_MS = 200
+export const TRY_AGAIN_MS = 200
 
 type Write = GroupWriter['write']
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { TRY_AGAIN_MS } from '../../../server/commands/members/import-turn.ts'
+import { realEnvironment } from '../../../server/platform/clock.ts'
 import { addMember, type TestHub } from '../../support/hub/hub.ts'
 import { openHubs } from '../../support/hub/several-hubs.ts'
 import { databaseFor, isServerThere } from '../../support/postgres/databases.ts'
@@ -19,9 +21,15 @@ async function countMembers(hub: TestHub): Promise<unknown> {
 
 describe.skipIf(!isServerThere())('a members file at one hub while another hub imports one', () => {
   it('waits for it', async () => {
-    const { hub, held } = await openBesideImport()
+    const hasToWait = Promise.withResolvers<null>()
+    const { hub, held } = await openBesideImport({
+      setTimeout(callback: () => void, ms: number) {
+        if (ms === TRY_AGAIN_MS) hasToWait.resolve(null)
+        return realEnvironment.setTimeout(callback, ms)
+      },
+    })
     const adding = addMember(hub)
-    await expect.poll(held.hasBeenAskedFor).toBe(true)
+    await hasToWait.promise
     expect(await countMembers(hub)).toBe(0)
     await held.release()
     await adding

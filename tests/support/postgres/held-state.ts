@@ -39,21 +39,8 @@ export async function holdState(database: string): Promise<{
 }
 
 /** Another hub of the first gym imports from here on. */
-export async function holdImports(database: string): Promise<{
-  /** True when a hub has asked whether it may. */
-  hasBeenAskedFor: () => Promise<boolean>
-  release: () => Promise<void>
-}> {
+export async function holdImports(database: string): Promise<{ release: () => Promise<void> }> {
   const client = await connect(database)
   await client.query('select pg_advisory_lock(1, 1)')
-  return {
-    async hasBeenAskedFor() {
-      const { rowCount } = await client.query(
-        `select 1 from pg_stat_activity
-         where query like '%pg_try_advisory_lock%' and pid <> pg_backend_pid() and datname = current_database()`,
-      )
-      return rowCount !== 0
-    },
-    release: () => client.end(),
-  }
+  return { release: () => client.end() }
 }
