@@ -12,9 +12,10 @@ import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { addPlan, call } from '../support/hub/plans.ts'
 
 /** Scans, and waits until a key is meant for this answer and not for the one before. */
-async function scan(desk: PageDesk, card: string, reason: string): Promise<void> {
+async function scan(desk: PageDesk, card: string, reason: string, name = ''): Promise<void> {
   await desk.scan(card)
   await answers(desk, reason)
+  await desk.page.getByTestId('scan-result').filter({ hasText: name }).waitFor()
   const shownAt = Date.now()
   await expect.poll(() => Date.now() - shownAt).toBeGreaterThan(MEANT_BEFORE_MS)
 }
@@ -108,8 +109,7 @@ async function payDebt({ hub, desk, page, dialog }: Day): Promise<void> {
 
 async function replaceLostCard({ hub, desk, page, dialog }: Day): Promise<void> {
   await addMember(hub, { full_name: 'Lea Lost', credentials: 'CARD-7788' })
-  await scan(desk, 'CARD-7788', 'ok_in')
-  await page.getByTestId('scan-result').getByText('Lea Lost').waitFor()
+  await scan(desk, 'CARD-7788', 'ok_in', 'Lea Lost')
   await page.keyboard.press('F9')
   await dialog.getByText('…7788, since').waitFor()
   await page.keyboard.press('Shift+F7')
