@@ -16,7 +16,7 @@ async function openRenewed() {
   const desk = await saving.window()
   await untilLive(desk)
   const { page } = desk
-  const { card, id } = await addMember(saving.hub, { visits_left: '0' })
+  const { card, id } = await addMember(saving.hub, { membership_type: 'Ten visits', visits_left: '0' })
   await desk.scan(card)
   await expect.poll(async () => (await desk.result()).reason).toBe('no_visits_left')
   await page.keyboard.press('F5')
@@ -27,7 +27,7 @@ async function openRenewed() {
   const inDatabase = (question: string) => () =>
     askDatabase(join(saving.hub.folder, 'frontdesk.sqlite'), question)
   const endOfVisit = inDatabase(`select closed_by from visits where member_id = '${id}'`)
-  const visitsLeft = inDatabase(`select visits_left from periods where member_id = '${id}'`)
+  const visitsLeft = inDatabase(`select max(visits_left) as visits_left from periods where member_id = '${id}'`)
   return { ...saving, desk, page, dialog, endOfVisit, visitsLeft }
 }
 

@@ -22,6 +22,9 @@ export async function fillGym(fetch: Fetch, now: number): Promise<void> {
   const ofMember = (name: string, path: string, body: object = {}, method: 'PUT' | 'POST' = 'PUT') =>
     send(method, `members/${idOf(name)}/${path}`, body)
 
+  // A demo gym has some of the same names.
+  const { plans } = (await (await fetch('api/v1/plans')).json()) as { plans: { id: string }[] }
+  for (const { id } of plans) await send('POST', `plans/${id}/retire`, {})
   for (const plan of PLANS) await send('PUT', `plans/${uuidv7()}`, { ...OPEN_TERMS, ...plan })
   const body = membersFile(membersOf(day))
   const imported = await fetch('api/v1/members/import', {
