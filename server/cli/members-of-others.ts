@@ -32,6 +32,10 @@ export async function recogniseFile(line: CommandLine, path = ''): Promise<void>
   const recognised = await withMembersFile(file, tmpdir(), (opened) =>
     recogniseApart(opened.file, { today: day, plans: [] }),
   )
+  if (recognised.isVisits) {
+    terminal.out.write('The file has visits of the past. Import it with: hub members import-visits FILE.\n')
+    return
+  }
   if (recognised.isOurs) {
     terminal.out.write('The file has our own columns. Import it without a mapping.\n')
     return

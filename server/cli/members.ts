@@ -74,9 +74,7 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(undoImport))
   members
     .command('export')
-    .description(
-      'Print all members; as zip with their photos, their visits and the ledger, to be written to a file.',
-    )
+    .description('Print all members; as zip with photos, visits and the ledger, for a file.')
     .addOption(valueOption('--format <csv|json|zip>', 'How they are printed. Default: csv.'))
     .action(run(exportMembers))
 }

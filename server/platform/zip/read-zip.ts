@@ -76,10 +76,10 @@ export function unpacked(bytes: ZipBytes, file: PackedFile, most: number): Uint8
 export async function unpackTo(path: string, bytes: ZipBytes, file: PackedFile, most: number): Promise<void> {
   const begin = beginOf(bytes, file, most)
   const pieces = Readable.from(piecesOf(bytes, begin, begin + file.packed), { objectMode: false })
-  const content = file.method === STORED ? pieces : pieces.compose(createInflateRaw())
+  const packed: AsyncIterable<Buffer> = file.method === STORED ? pieces : pieces.compose(createInflateRaw())
   let [size, crc] = [0, 0]
   const checked = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const part of content as AsyncIterable<Buffer>) {
+    for await (const part of packed) {
       size += part.length
       if (size > most) throw tooLarge()
       crc = crc32(part, crc)
