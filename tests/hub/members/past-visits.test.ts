@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../support/client/desk.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
-import { takeFile } from '../../support/hub/members-files.ts'
+import { openTestFiles, takeFile } from '../../support/hub/members-files.ts'
 
 const archiveOf = async (hub: TestHub) =>
   Buffer.from(await (await hub.fetch('api/v1/members/export?format=zip')).arrayBuffer())
@@ -78,6 +78,20 @@ describe('an archive with visits and a ledger', () => {
         .trim()
         .split('\n'),
     ).toHaveLength(1)
+  })
+
+  it('leaves nothing where it was ended before its ledger', async () => {
+    const { hub } = await openGym()
+    const { core, ...files } = await openTestFiles()
+    const wanted = new AbortController()
+    const tell = ({ step }: { step: string }): void => {
+      if (step === 'writing') wanted.abort()
+    }
+    const file = { bytes: new Uint8Array(await archiveOf(hub)) }
+    const taking = files.importMembers(file, { id: 'manager', deskId: null }, { tell, signal: wanted.signal })
+    await expect(taking).rejects.toThrow('nothing of the file is left')
+    expect(await core.store.db.selectFrom('members').select('id').execute()).toEqual([])
+    expect(await core.store.db.selectFrom('visits').select('id').execute()).toEqual([])
   })
 
   it('is refused, with nothing done, where the gym has a ledger of its own', async () => {
