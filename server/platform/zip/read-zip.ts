@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
@@ -76,10 +76,10 @@ export function unpacked(bytes: ZipBytes, file: PackedFile, most: number): Uint8
 export async function unpackTo(path: string, bytes: ZipBytes, file: PackedFile, most: number): Promise<void> {
   const begin = beginOf(bytes, file, most)
   const pieces = Readable.from(piecesOf(bytes, begin, begin + file.packed), { objectMode: false })
-  const packed: AsyncIterable<Buffer> = file.method === STORED ? pieces : pieces.compose(createInflateRaw())
+  const unpack = file.method === STORED ? new PassThrough() : createInflateRaw()
   let [size, crc] = [0, 0]
-  const checked = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const part of packed) {
+  const checked = async function* (parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const part of parts) {
       size += part.length
       if (size > most) throw tooLarge()
       crc = crc32(part, crc)
@@ -87,7 +87,7 @@ export async function unpackTo(path: string, bytes: ZipBytes, file: PackedFile, 
     }
   }
   try {
-    await pipeline(checked, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(pieces, unpack, checked, createWriteStream(path, { mode: 0o600 }))
   } catch (error) {
     throw isOfZlib(error) ? damaged() : error
   }
