@@ -40,7 +40,7 @@ function diagnosticsOfDesk({ service, readers, notices, signIn, kioskScreen }: D
 }
 
 /** Hands the browser a file to save. Its address is good until the page is left: a person may take long over the dialog. */
-export function saveFile(name: string, content: string, type = 'application/json'): void {
+export function saveFile(name: string, content: string | Blob, type = 'application/json'): void {
   const address = URL.createObjectURL(new Blob([content], { type }))
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
 }

@@ -25,7 +25,9 @@ interface SentFile {
 export interface MemberFiles {
   recognise: (file: File, as: ReadAs) => Promise<RecognisedFile>
   /** Sends a file to be imported; the answer is read as it comes. */
-  importFile: (query: URLSearchParams, file: SentFile) => Promise<Response>
+  importFile: (path: string, file: SentFile) => Promise<Response>
+  /** A file that the hub makes, whole. */
+  readFile: (path: string) => Promise<Blob>
 }
 
 /** The largest file is looked through within some minutes, and written within an hour beside the desks' work. */
@@ -33,14 +35,14 @@ const LOOKED_AT_MS = 30 * 60_000
 const IMPORTED_MS = 2 * 3_600_000
 
 export function createMemberFiles(hubAddress: string, credentials: CredentialsSource): MemberFiles {
-  const request = async (type: string, body: Blob): Promise<RequestInit> => {
+  const request = async (type = '', body: Blob | null = null): Promise<RequestInit> => {
     const { token, deskToken } = await credentials.get()
     const headers = {
-      'content-type': type,
+      ...(body && { 'content-type': type }),
       authorization: `Bearer ${token}`,
       ...(deskToken !== undefined && { [DESK_HEADER]: deskToken }),
     }
-    return { method: 'POST', headers, body }
+    return { method: body ? 'POST' : 'GET', headers, body }
   }
   return {
     async recognise(file, as) {
@@ -49,9 +51,9 @@ export function createMemberFiles(hubAddress: string, credentials: CredentialsSo
       const asked = await request('text/csv', file)
       return fetchHub(hubAddress, `api/v1/members/import/recognise?${query}`, asked, LOOKED_AT_MS)
     },
-    async importFile(query, { body, type, signal }) {
-      const path = `api/v1/members/import?${query.toString()}`
+    async importFile(path, { body, type, signal }) {
       return openAnswer(hubAddress, path, { ...(await request(type, body)), signal }, IMPORTED_MS)
     },
+    readFile: async (path) => (await openAnswer(hubAddress, path, await request(), IMPORTED_MS)).blob(),
   }
 }

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { withMembersFile } from '../hub/open-members-file.ts'
 import { recogniseApart } from '../hub/read-file-apart.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -27,7 +29,13 @@ export async function recogniseFile(line: CommandLine, path = ''): Promise<void>
   const { gym } = readSettings(given, terminal.env)
   const file = { bytes: readBytes(path), encoding: readEncoding(given.encoding), sheet: given.sheet }
   const { day } = businessDayAt(Date.now(), gym.dayRule)
-  const recognised = await recogniseApart(file, { today: day, plans: [] })
+  const recognised = await withMembersFile(file, tmpdir(), (opened) =>
+    recogniseApart(opened.file, { today: day, plans: [] }),
+  )
+  if (recognised.isVisits) {
+    terminal.out.write('The file has visits of the past. Import it with: hub members import-visits FILE.\n')
+    return
+  }
   if (recognised.isOurs) {
     terminal.out.write('The file has our own columns. Import it without a mapping.\n')
     return

@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { Imported } from '../commands/members/import-members.ts'
+import { withMembersFile } from '../hub/open-members-file.ts'
 import { openFileApart } from '../hub/read-file-apart.ts'
 import { hasBeenUsed } from '../platform/data-folder.ts'
 import { SettingError } from '../platform/setting-error.ts'
@@ -12,6 +14,7 @@ import { importTheirs, recogniseFile } from './members-of-others.ts'
 import { withControl, withFirstControl } from './local-control.ts'
 import { addMappingsCommand } from './members-mappings.ts'
 import { undoImport } from './members-undo.ts'
+import { addVisitsCommand } from './members-visits.ts'
 import { valueOption } from './options.ts'
 import { watchImport } from './watched-import.ts'
 
@@ -21,7 +24,7 @@ export function addMembersCommands(program: Command, run: Run): void {
   members
     .command('import')
     .description(
-      'Add and change members by a CSV or XLSX file. It is refused whole before a row is written; what fails on the way, or is ended with Ctrl-C, is taken back.',
+      'Add and change members by a CSV or XLSX file, or a ZIP file with a CSV and photos. It is refused whole before a row is written; what fails on the way, or is ended with Ctrl-C, is taken back.',
     )
     .argument('<FILE>', 'CSV or XLSX; has a header, and a row a member.')
     .addOption(
@@ -60,6 +63,7 @@ export function addMembersCommands(program: Command, run: Run): void {
     .option('--json', 'Print the mapping alone, to be mended and given to import.')
     .action(run(recogniseFile))
   addMappingsCommand(members, run)
+  addVisitsCommand(members, run)
   members
     .command('undo')
     .description(
@@ -70,8 +74,8 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(undoImport))
   members
     .command('export')
-    .description('Print all members.')
-    .addOption(valueOption('--format <csv|json>', 'How they are printed. Default: csv.'))
+    .description('Print all members; as zip with photos, visits and the ledger, for a file.')
+    .addOption(valueOption('--format <csv|json|zip>', 'How they are printed. Default: csv.'))
     .action(run(exportMembers))
 }
 
@@ -79,7 +83,9 @@ async function importFile(line: CommandLine, path = ''): Promise<void> {
   if (line.given.mapping !== undefined) return importTheirs(line, path, line.given.mapping)
   const encoding = readEncoding(line.given.encoding)
   const file = { bytes: readBytes(path), encoding, sheet: line.given.sheet }
-  if (!hasBeenUsed(readSettings(line.given, line.terminal.env).dataFolder)) await requireReadable(file)
+  const { dataFolder } = readSettings(line.given, line.terminal.env)
+  if (!hasBeenUsed(dataFolder))
+    await withMembersFile(file, tmpdir(), (opened) => requireReadable(opened.file))
   const imported = await withFirstControl(line, (control) =>
     watchImport(line.terminal, (watched) => control.importMembers(file, watched)),
   )
@@ -103,6 +109,9 @@ function summaryOf({ added, changed, ...rest }: Imported): string {
   const sentences = [
     `${added} members added, ${changed} changed`,
     rest.unchanged > 0 && `${rest.unchanged} are as they were`,
+    rest.photos > 0 && `${rest.photos} photos added`,
+    rest.visits > 0 && `${rest.visits} visits added`,
+    rest.entries > 0 && `${rest.entries} entries added to the ledger`,
     rest.blankRows > 0 && `${rest.blankRows} blank rows passed over`,
     rest.unnamedColumns > 0 && `${rest.unnamedColumns} empty columns without a name passed over`,
     rest.encoding !== 'utf-8' && `read as ${rest.encoding}`,
@@ -113,11 +122,13 @@ function summaryOf({ added, changed, ...rest }: Imported): string {
 async function exportMembers(line: CommandLine): Promise<void> {
   const format = readFormat(line.given.format)
   await withControl(line, (control) =>
-    pipeline(control.exportMembers(format), line.terminal.out, { end: false }),
+    pipeline(format === 'zip' ? control.exportArchive() : control.exportMembers(format), line.terminal.out, {
+      end: false,
+    }),
   )
 }
 
-function readFormat(given = 'csv'): 'csv' | 'json' {
-  if (given === 'csv' || given === 'json') return given
-  throw new SettingError('--format takes csv or json.')
+function readFormat(given = 'csv'): 'csv' | 'json' | 'zip' {
+  if (given === 'csv' || given === 'json' || given === 'zip') return given
+  throw new SettingError('--format takes csv, json or zip.')
 }

@@ -1,6 +1,7 @@
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { MappedImport } from '../commands/members/import-mapped.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
+import type { ImportedVisits } from '../commands/visits/past/import-visits.ts'
 import type { Imported } from '../commands/members/import-members.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { AccountChange } from '../auth/staff.ts'
@@ -30,7 +31,9 @@ export interface Control {
   makeToken: (asked: Asked<Accounts['makeToken']>) => Promise<string>
   importMembers: (file: MembersFile, watched: Watched) => Promise<Imported>
   importMapped: (file: MembersFile, asked: MappedImport, watched: Watched) => Promise<ShownReport>
+  importVisits: (file: MembersFile, watched: Watched) => Promise<ImportedVisits>
   exportMembers: HttpPort['exportMembers']
+  exportArchive: HttpPort['exportArchive']
   listMappings: () => Promise<KeptMapping[]>
   getMapping: (name: string) => Promise<ImportMapping>
   removeMapping: (name: string) => Promise<unknown>
@@ -116,6 +119,10 @@ export function remoteControl(hub: HubFile): RemoteControl {
     async *exportMembers(format) {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
+    },
+    async *exportArchive() {
+      const { body } = await ask('api/v1/members/export?format=zip', { method: 'GET', body: null })
+      if (body) yield* body
     },
   }
 }

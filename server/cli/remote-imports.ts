@@ -10,7 +10,7 @@ import type { Asking, Control } from './remote-control.ts'
 /** Imports that a running hub does, watched as they go on. */
 export function importsBy(
   ask: (path: string, asking: Asking) => Promise<Response>,
-): Pick<Control, 'importMembers' | 'importMapped'> {
+): Pick<Control, 'importMembers' | 'importMapped' | 'importVisits'> {
   return {
     async importMembers({ bytes, encoding, sheet }, watched) {
       const query = new URLSearchParams({
@@ -20,6 +20,10 @@ export function importsBy(
       })
       const asking = { method: 'POST', body: await blobOf(bytes), type: 'text/csv', signal: watched.signal }
       return watchedResult(await ask(`api/v1/members/import?${query.toString()}`, asking), watched)
+    },
+    async importVisits({ bytes }, watched) {
+      const asking = { method: 'POST', body: await blobOf(bytes), type: 'text/csv', signal: watched.signal }
+      return watchedResult(await ask('api/v1/visits/import?watched=true', asking), watched)
     },
     async importMapped({ bytes }, { mapping, isPreview = false, onlyGood = false, keep }, watched) {
       const body = new Blob([JSON.stringify(mapping), '\n', await blobOf(bytes)])

@@ -4,6 +4,7 @@ import type { Actor } from '../auth/staff.ts'
 import type { Call } from '../commands/call.ts'
 import type { MappedImport, MappedReport } from '../commands/members/import-mapped.ts'
 import type { Imported } from '../commands/members/import-members.ts'
+import type { ImportedVisits } from '../commands/visits/past/import-visits.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
 import type { Problem } from '../health/problems.ts'
@@ -68,6 +69,10 @@ export interface HttpPort {
   /** What a file of any product holds; with the answers that were kept for such a file, those under a name, or none by ''. */
   recogniseMembers: (file: MembersFile, mapping?: string) => Promise<RecognisedFile>
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
+  /** Visits of the past, as one of our hubs or AV Gym gives them. */
+  importVisits: (file: MembersFile, actor: Actor, watched?: Watched) => Promise<ImportedVisits>
+  /** All members with their photos, visits and the ledger, as a ZIP archive. */
+  exportArchive: () => AsyncIterable<Uint8Array>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>
   /** Takes a backup to a file of the hub's machine; resolves when it is verified. */

@@ -5,7 +5,12 @@ import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import type { Logger } from '../observe/logger.ts'
 import { ENCODINGS } from '../protocol/encodings.ts'
 import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
-import { MAPPED_FILE_TYPE, MAX_MAPPING_NAME_CHARACTERS, XLSX_TYPE } from '../protocol/import-report.ts'
+import {
+  MAPPED_FILE_TYPE,
+  MAX_MAPPING_NAME_CHARACTERS,
+  XLSX_TYPE,
+  ZIP_TYPE,
+} from '../protocol/import-report.ts'
 import { mappingName } from '../protocol/saved-mappings.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
@@ -15,7 +20,7 @@ import { readMappedBody } from './mapped-file.ts'
 import { answerWatched, reportPieces } from './import-answer.ts'
 import { fileReceiver, tooLarge, type ReceiveFile, type Receiving } from './receive-file.ts'
 
-const exportQuery = z.object({ format: z.enum(['csv', 'json']).default('csv') })
+const exportQuery = z.object({ format: z.enum(['csv', 'json', 'zip']).default('csv') })
 const readQuery = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   /** Of a spreadsheet; the first where none is named. */
@@ -40,7 +45,13 @@ const importQuery = readQuery.extend({
   keep: mappingName.optional(),
 })
 
-const CONTENT_TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' }
+const visitsQuery = importQuery.pick({ watched: true })
+
+const CONTENT_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  zip: ZIP_TYPE,
+}
 
 /** Bytes of an export that wait for a slow reader before the next members are read. */
 const EXPORT_BUFFER_BYTES = 64 * 1024
@@ -59,7 +70,7 @@ export async function serveMemberFiles(
   })
   http.get(
     '/api/v1/members/export',
-    says('Exports all members as a file.', { query: exportQuery }),
+    says('Exports all members as a file; with their photos as a ZIP archive.', { query: exportQuery }),
     (request, reply) => {
       requireCaller(request, rules, 'change_members')
       const { format } = decodeParams(exportQuery, request.query)
@@ -67,7 +78,7 @@ export async function serveMemberFiles(
         .header('content-type', CONTENT_TYPES[format])
         .header('content-disposition', `attachment; filename="members.${format}"`)
         .send(
-          Readable.from(rules.hub.exportMembers(format), {
+          Readable.from(format === 'zip' ? rules.hub.exportArchive() : rules.hub.exportMembers(format), {
             objectMode: false,
             highWaterMark: EXPORT_BUFFER_BYTES,
           }),
@@ -79,7 +90,7 @@ export async function serveMemberFiles(
 function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Receiving, log: Logger): void {
   const { maxBytes } = receiving
   const receive = fileReceiver(receiving)
-  http.addContentTypeParser(['text/csv', XLSX_TYPE, MAPPED_FILE_TYPE], (_request, body, done) =>
+  http.addContentTypeParser(['text/csv', XLSX_TYPE, ZIP_TYPE, MAPPED_FILE_TYPE], (_request, body, done) =>
     done(null, body),
   )
   // What is left of a body that was refused is not waited for.
@@ -99,7 +110,7 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
     '/api/v1/members/import',
     {
       ...says(
-        "Imports members from a CSV or XLSX file; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
+        "Imports members from a CSV or XLSX file, or from a ZIP archive with such a CSV and photos; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
         { query: importQuery },
       ),
       ...taken,
@@ -127,7 +138,40 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
       })
     },
   )
+  serveVisitsImport(http, rules, receive, { taken, log })
   serveRecognising(http, rules, receive, taken)
+}
+
+function serveVisitsImport(
+  http: FastifyInstance,
+  rules: CallerRules,
+  receive: ReceiveFile,
+  { taken, log }: { taken: RouteShorthandOptions; log: Logger },
+): void {
+  http.post(
+    '/api/v1/visits/import',
+    {
+      ...says(
+        'Imports visits of the past, from a file with visits of an export or AV Gym’s list of check-ins in JSON.',
+        {
+          query: visitsQuery,
+        },
+      ),
+      ...taken,
+    },
+    async (request, reply) => {
+      const actor = requireCaller(request, rules, 'change_members')
+      const { watched: isWatched } = decodeParams(visitsQuery, request.query)
+      return receive<object>(bodyOf(request), async (bytes) => {
+        const work = async (watched?: Watched): Promise<Iterable<string>> => [
+          JSON.stringify(await rules.hub.importVisits({ bytes }, actor, watched)),
+        ]
+        if (isWatched !== 'true') return reply.type(CONTENT_TYPES.json).send(Readable.from(await work()))
+        await answerWatched(reply, work, (err) => log.error({ err }, 'an import failed'))
+        return reply
+      })
+    },
+  )
 }
 
 function serveRecognising(
@@ -154,5 +198,5 @@ function serveRecognising(
 
 function bodyOf({ body }: FastifyRequest): Readable {
   if (body instanceof Readable) return body
-  throw new HubError('invalid_message', 'Send the file as text/csv, or an XLSX file as what it is.')
+  throw new HubError('invalid_message', 'Send the file as text/csv, or an XLSX or ZIP file as what it is.')
 }

@@ -8,15 +8,22 @@ import { businessDayAt } from '../domain/business-day.ts'
 import { currentOf } from '../domain/plan-book.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Environment } from '../platform/clock.ts'
+import { uploadFolder } from '../platform/data-folder.ts'
+import { zipOf } from '../platform/zip/write-zip.ts'
 import type { HubSettings } from '../settings/settings.ts'
 import type { Db } from '../store/database.ts'
 import { listPlans } from '../store/member-list.ts'
 import type { Core } from './core.ts'
+import { filesOfArchive } from './export-archive.ts'
 import { memberImports, type MemberImports } from './member-imports.ts'
+import { withMembersFile } from './open-members-file.ts'
 import { recogniseApart } from './read-file-apart.ts'
 
 export type MemberFiles = MemberImports &
-  Pick<HttpPort, 'recogniseMembers' | 'exportMembers' | 'exportLedger' | 'listCheckIns' | 'listMembers'>
+  Pick<
+    HttpPort,
+    'recogniseMembers' | 'exportMembers' | 'exportArchive' | 'exportLedger' | 'listCheckIns' | 'listMembers'
+  >
 
 /** Members in and out as files, and the lists that AV Gym's client reads. */
 export function memberFiles(
@@ -27,14 +34,25 @@ export function memberFiles(
   const { now, setImmediate } = environment
   const day = () => ({ today: businessDayAt(now(), settings.gym.dayRule).day, settings: settings.gym })
   const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const members: HttpPort['exportMembers'] = (format) =>
+    exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format)
   return {
     ...memberImports({ store, writer, settings, environment }),
-    recogniseMembers: async (file, chosen) =>
-      recogniseApart(file, {
-        ...{ today: day().today, plans: await plansOf(store.db) },
-        ...{ kept: await readMappings(store.db), chosen },
-      }),
-    exportMembers: (format) => exportMembers({ db: store.db, day: day(), checksum: crc32, nextTurn }, format),
+    recogniseMembers: (sent, chosen) =>
+      withMembersFile(sent, uploadFolder(settings.dataFolder), async ({ file }) =>
+        recogniseApart(file, {
+          ...{ today: day().today, plans: await plansOf(store.db) },
+          ...{ kept: await readMappings(store.db), chosen },
+        }),
+      ),
+    exportMembers: members,
+    exportArchive: () =>
+      zipOf(
+        filesOfArchive({
+          ...{ db: store.db, nextTurn, members: () => members('csv') },
+          ledger: () => exportLedger({ db: store.db, nextTurn }, { from: null, to: null }),
+        }),
+      ),
     exportLedger: (span) => exportLedger({ db: store.db, nextTurn }, span),
     listCheckIns: (page) => listCheckIns(store.db, page),
     listMembers: (page, search) => listAvGymMembers(store.db, page, search, day()),

@@ -3,14 +3,19 @@ import { newSecret } from '../auth/random.ts'
 import { COMMAND_LINE, type Actor } from '../auth/staff.ts'
 import { takeBackBroken } from '../commands/changes/take-back.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
+import { readToEnd } from '../commands/members/file/own-table.ts'
+import type { FilePhotos } from '../commands/members/import-photo.ts'
 import { importMapped, type MappedImport, type MappedReport } from '../commands/members/import-mapped.ts'
 import { importMembers, type Imported, type ImportParts } from '../commands/members/import-members.ts'
 import { importInTurn } from '../commands/members/import-turn.ts'
+import { importVisits, type ImportedVisits } from '../commands/visits/past/import-visits.ts'
+import type { PastVisit } from '../commands/visits/past/visits-file.ts'
 import { keepMapping, requireRoomFor } from '../commands/members/saved-mappings.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
 import { businessDayAt } from '../domain/business-day.ts'
 import type { HttpPort } from '../http/http-port.ts'
 import type { Environment } from '../platform/clock.ts'
+import { uploadFolder } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import { HubError } from '../protocol/errors.ts'
 import type { HubSettings } from '../settings/settings.ts'
@@ -18,11 +23,12 @@ import { listGoing } from '../store/changes.ts'
 import { isPostgres } from '../store/dialect.ts'
 import type { GroupWriter } from '../store/write.ts'
 import type { Core } from './core.ts'
-import { openFileApart } from './read-file-apart.ts'
+import { withMembersFile } from './open-members-file.ts'
+import { openFileApart, openTableApart } from './read-file-apart.ts'
 
 type Write = GroupWriter['write']
 
-export type MemberImports = Pick<HttpPort, 'importMembers' | 'importMapped'> & {
+export type MemberImports = Pick<HttpPort, 'importMembers' | 'importMapped' | 'importVisits'> & {
   /** Takes back what imports have written that were broken off, and says which. */
   takeBackBroken: () => Promise<string[]>
 }
@@ -37,8 +43,9 @@ export function memberImports(parts: ImportsParts): MemberImports {
   const oneByOne = oneAfterTheOther()
   const turn = turnOf(parts)
   return {
-    importMembers: (...asked) => oneByOne(() => importOurs(turn, ...asked)),
+    importMembers: (...asked) => oneByOne(() => importOurs(parts, turn, ...asked)),
     importMapped: (...asked) => oneByOne(() => importTheirs(parts, turn, ...asked)),
+    importVisits: (...asked) => oneByOne(() => importPast(turn, ...asked)),
     takeBackBroken: () => oneByOne(() => takeBackAny(parts, turn)),
   }
 }
@@ -51,7 +58,10 @@ interface ImportTurn {
   clean: () => Promise<string[]>
   /** Writes out of turn, for what changes nothing. */
   write: Write
-  partsFor: (write: Write, actor: Actor, watched?: Watched) => ImportParts
+  partsFor: (
+    write: Write,
+    asked: Pick<ImportParts, 'actor' | 'watched' | 'photos' | 'history'>,
+  ) => ImportParts
 }
 
 function turnOf({ store, writer, environment: { newId, setTimeout } }: ImportsParts): ImportTurn {
@@ -69,47 +79,83 @@ function turnOf({ store, writer, environment: { newId, setTimeout } }: ImportsPa
       }),
     clean: () => alone(takeBackOld),
     write,
-    partsFor: (write, actor, watched) => ({
-      ...{ write, actor, newId, fingerprints, checksum: crc32, watched },
-      change: { id: newId(), kind: 'import' as const, actor },
+    partsFor: (write, asked) => ({
+      ...{ ...asked, write, newId, fingerprints, checksum: crc32 },
+      change: { id: newId(), kind: 'import' as const, actor: asked.actor },
     }),
   }
 }
 
-async function importOurs(
+function importOurs(
+  { settings: { dataFolder } }: ImportsParts,
+  { take, partsFor }: ImportTurn,
+  sent: MembersFile,
+  actor: Actor,
+  watched?: Watched,
+): Promise<Imported> {
+  return withMembersFile(sent, uploadFolder(dataFolder), async ({ file, ...beside }) => {
+    const reader = openFileApart(file)
+    try {
+      return await take((write) => importMembers(partsFor(write, { actor, watched, ...beside }), reader.read))
+    } finally {
+      await reader.close()
+    }
+  })
+}
+
+async function importPast(
   { take, partsFor }: ImportTurn,
   file: MembersFile,
   actor: Actor,
   watched?: Watched,
-): Promise<Imported> {
-  const reader = openFileApart(file)
+): Promise<ImportedVisits> {
+  const reader = openTableApart<PastVisit>(file, 'visits')
   try {
-    return await take((write) => importMembers(partsFor(write, actor, watched), reader.read))
+    await readToEnd(reader.read())
+    return await take((write) => importVisits(partsFor(write, { actor, watched }), reader.read))
   } finally {
     await reader.close()
   }
 }
 
 async function importTheirs(
-  { store, settings: { gym }, environment }: ImportsParts,
-  { take, write, partsFor }: ImportTurn,
-  file: MembersFile,
+  parts: ImportsParts,
+  turn: ImportTurn,
+  sent: MembersFile,
   asked: MappedImport,
   actor: Actor,
   watched?: Watched,
 ): Promise<MappedReport> {
+  const { store, settings } = parts
+  if (asked.keep !== undefined) await requireRoomFor(store.db, asked.keep)
+  // Of another product's archive the photos: its visits are in no form of ours.
+  return withMembersFile(sent, uploadFolder(settings.dataFolder), ({ file, photos }) =>
+    importMappedFile(parts, turn, { file, asked, by: { actor, watched, photos } }),
+  )
+}
+
+interface MappedWork {
+  file: MembersFile
+  asked: MappedImport
+  by: { actor: Actor; watched: Watched | undefined; photos: FilePhotos | undefined }
+}
+
+async function importMappedFile(
+  { settings: { gym }, environment }: ImportsParts,
+  { take, write, partsFor }: ImportTurn,
+  { file, asked, by }: MappedWork,
+): Promise<MappedReport> {
   const { mapping, keep, isPreview } = asked
-  if (keep !== undefined) await requireRoomFor(store.db, keep)
   const today = businessDayAt(environment.now(), gym.dayRule).day
   const reader = openFileApart(file, { mapping, today })
-  const importWith = (write: Write) =>
-    importMapped({ ...partsFor(write, actor, watched), gym }, reader.read, asked)
+  const importWith = (write: Write) => importMapped({ ...partsFor(write, by), gym }, reader.read, asked)
   try {
     // A preview changes nothing, and what it has found is compared before anything is written.
     if (isPreview) return await importWith(write)
     return await take(async (write) => {
       const report = await importWith(write)
-      if (keep !== undefined) await write((context) => keepMapping(context, { name: keep, mapping }, actor))
+      if (keep !== undefined)
+        await write((context) => keepMapping(context, { name: keep, mapping }, by.actor))
       return report
     })
   } finally {

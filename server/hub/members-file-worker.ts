@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FilePiece } from '../commands/members/file/read-members-file.ts'
 import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
 import { asError } from './as-error.ts'
@@ -14,9 +13,9 @@ import {
 
 /** The thread that reads one members file: gives a piece whenever it is asked, until it is ended. */
 giveWay()
-const { file: given, mapped } = workerData as FileTask
+const { file: given, ...task } = workerData as FileTask
 const file = fileOf(given)
-let pieces = piecesOf(file, mapped)
+let pieces = piecesOf(file, task)
 
 /** Pieces told in one go: each answer costs as much as reading one of them. */
 const PIECES_AT_ONCE = 10
@@ -24,9 +23,9 @@ const PIECES_AT_ONCE = 10
 /** What was wrong behind the pieces that were told last. */
 let behind: Error | null = null
 
-async function nextPieces(): Promise<FilePiece[]> {
+async function nextPieces() {
   if (behind !== null) throw behind
-  const some: FilePiece[] = []
+  const some: Extract<FileAnswer, { pieces: object }>['pieces'] = []
   try {
     while (some.length < PIECES_AT_ONCE) {
       const next = await pieces.next()
@@ -42,7 +41,7 @@ async function nextPieces(): Promise<FilePiece[]> {
 
 async function answerTo(question: FileQuestion): Promise<FileAnswer> {
   if (question === 'first') {
-    pieces = piecesOf(file, mapped)
+    pieces = piecesOf(file, task)
     behind = null
   }
   try {

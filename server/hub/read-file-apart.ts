@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import { Worker, type ResourceLimits } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
+import { readLedger } from '../commands/ledger/ledger-file.ts'
 import { readMappedFile, type MappedParts } from '../commands/members/file/convert/read-mapped-file.ts'
 import type { FileBytes } from '../commands/members/file/file-bytes.ts'
 import type { MembersFile } from '../commands/members/file/file-rows.ts'
+import type { TablePiece } from '../commands/members/file/own-table.ts'
 import { readMembersFile, type FilePiece } from '../commands/members/file/read-members-file.ts'
 import { recogniseFile, type RecogniseParts } from '../commands/members/file/recognise/recognise-file.ts'
 import { isSpreadsheet, TOO_LARGE_SHEET } from '../commands/members/file/xlsx.ts'
+import { readVisits } from '../commands/visits/past/visits-file.ts'
 import type { RecognisedFile } from '../protocol/import-mapping.ts'
 import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import { HubError, type ErrorCode, type ErrorDetails } from '../protocol/errors.ts'
@@ -16,7 +19,17 @@ export interface FileTask {
   file: GivenFile
   /** Of another product's file. */
   mapped?: MappedParts | undefined
+  /** Of one that has no members. */
+  table?: TableName | undefined
 }
+
+/** Tables of an export beside the members. */
+export type TableName = keyof typeof TABLES
+
+const TABLES = { visits: readVisits, ledger: readLedger } as const
+
+/** Some of what a thread has read: of members, or of another table. */
+type AnyPiece = FilePiece | TablePiece<unknown>
 
 /** A file as a thread is given it: the bytes themselves, or their place on the disk. */
 type GivenFile = Omit<MembersFile, 'bytes'> & {
@@ -28,14 +41,14 @@ export type FileQuestion = 'first' | 'next' | { recogniseBy: Omit<RecogniseParts
 
 export type FileAnswer =
   /** None where the file is at its end. */
-  | { pieces: FilePiece[] }
+  | { pieces: AnyPiece[] }
   | { recognised: RecognisedFile }
   | { refusal: { code: ErrorCode; message: string; details: ErrorDetails | undefined } }
 
-/** A members file that can be read several times. */
-export interface FileReader {
+/** A file that can be read several times. */
+export interface FileReader<Piece = FilePiece> {
   /** Reads it from its beginning, piece by piece; a few of them wait. Throws the HubError of the reading. */
-  read: () => AsyncIterable<FilePiece>
+  read: () => AsyncIterable<Piece>
   /** Lets go of the file and its thread. */
   close: () => Promise<void>
 }
@@ -66,10 +79,26 @@ interface FileThread {
  * thread, and are gone with it: nobody else can read them any more.
  */
 export function openFileApart(file: MembersFile, mapped?: MappedParts, limits = limitsFor(file)): FileReader {
-  if (isSmall(file)) return { read: () => piecesOf(file, mapped), close: () => Promise.resolve() }
-  const thread = threadFor(file, { mapped, limits })
+  return readerOf<FilePiece>(file, { mapped }, limits)
+}
+
+/** The same for a table that has no members. */
+export function openTableApart<Row>(file: MembersFile, table: TableName): FileReader<TablePiece<Row>> {
+  return readerOf<TablePiece<Row>>(file, { table }, limitsFor(file))
+}
+
+/** What comes of the thread is what its task says. */
+function readerOf<Piece>(
+  file: MembersFile,
+  task: Omit<FileTask, 'file'>,
+  limits: ResourceLimits,
+): FileReader<Piece> {
+  if (isSmall(file)) {
+    return { read: () => piecesOf(file, task) as AsyncIterable<Piece>, close: () => Promise.resolve() }
+  }
+  const thread = threadFor(file, { ...task, limits })
   return {
-    read: () => readIn(thread),
+    read: () => readIn(thread) as AsyncIterable<Piece>,
     async close() {
       await thread.worker.terminate()
     },
@@ -98,7 +127,11 @@ export function fileOf({ bytes, ...file }: GivenFile): MembersFile {
 }
 
 /** In the thread, and for a small file in the hub's own. */
-export function piecesOf(file: MembersFile, mapped: MappedParts | undefined): AsyncGenerator<FilePiece> {
+export function piecesOf(
+  file: MembersFile,
+  { mapped, table }: Omit<FileTask, 'file'>,
+): AsyncGenerator<AnyPiece> {
+  if (table) return TABLES[table](file)
   return mapped ? readMappedFile(file, mapped) : readMembersFile(file)
 }
 
@@ -117,12 +150,12 @@ const limitsFor = ({ bytes }: MembersFile): ResourceLimits =>
 
 function threadFor(
   file: MembersFile,
-  { mapped, limits }: { mapped?: MappedParts | undefined; limits: ResourceLimits },
+  { limits, ...task }: Omit<FileTask, 'file'> & { limits: ResourceLimits },
 ): FileThread {
   // Before the bytes go to the thread.
   const outOfMemory = isSpreadsheet(file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
   const given = givenOf(file.bytes)
-  const workerData: FileTask = { file: { ...file, bytes: given }, mapped }
+  const workerData: FileTask = { file: { ...file, bytes: given }, ...task }
   const worker = new Worker(new URL(ENTRY, import.meta.url), {
     workerData,
     transferList: given instanceof Uint8Array ? [given.buffer] : [],
@@ -136,7 +169,7 @@ function givenOf(bytes: FileBytes): GivenFile['bytes'] {
   return bytes instanceof Uint8Array ? (bytes as Uint8Array<ArrayBuffer>) : bytes.slice()
 }
 
-async function* readIn(thread: FileThread): AsyncGenerator<FilePiece> {
+async function* readIn(thread: FileThread): AsyncGenerator<AnyPiece> {
   let asked = askOf(thread, 'first')
   try {
     for (;;) {

@@ -21,6 +21,21 @@ export function sourceId(source: string, oldId: string): string {
   ].join('-')
 }
 
+/** The id of a visit that `source` knows by some text: as our own are, so that visits lie in the order of their time. */
+export function sourceVisitId(source: string, text: string, at: number): string {
+  const [time, own] = [at.toString(16).padStart(12, '0'), digest(`${source}\n${text}`)]
+  const variant = ((parseInt(own.slice(3, 4), 16) & 0x3) | 0x8).toString(16)
+  return [
+    ...[
+      time.slice(0, 8),
+      time.slice(8),
+      `7${own.slice(0, 3)}`,
+      `${variant}${own.slice(4, 7)}`,
+      own.slice(7, 19),
+    ],
+  ].join('-')
+}
+
 /** True for the ids of two members whom one product knows by two numbers. */
 export function areOfOneSource(one: string, other: string): boolean {
   return one !== other && productIn(one) !== null && productIn(one) === productIn(other)

@@ -193,6 +193,8 @@ export type ImportQuestion =
 export interface RecognisedFile {
   /** Our own export: it needs no mapping. */
   isOurs: boolean
+  /** Visits of the past, which need none either. */
+  isVisits: boolean
   /** The product whose file it looks like, as it is called. */
   product: string | null
   /** False where the bytes could be read in another way too. */

@@ -13,6 +13,8 @@ export const WATCHED_IMPORT_TYPE = 'application/x-ndjson'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+export const ZIP_TYPE = 'application/zip'
+
 /** Characters of the name that a mapping is kept under. */
 export const MAX_MAPPING_NAME_CHARACTERS = 40
 

@@ -8,16 +8,19 @@ export type SaidWay = (typeof WAYS)[number]
 export type Way = SaidWay | 'unknown'
 export const ALL_WAYS = [...WAYS, 'unknown'] as const satisfies readonly Way[]
 
-export type EntryKind =
+export const ENTRY_KINDS = [
   /** What a member owed when they came, or before there was a ledger. */
-  | 'opening'
+  'opening',
   /** A renewal or a sale. */
-  | 'charge'
-  | 'payment'
-  | 'write_off'
+  'charge',
+  'payment',
+  'write_off',
   /** Another debt, by a file or by a program that does not say why. */
-  | 'correction'
-  | 'reversal'
+  'correction',
+  'reversal',
+] as const
+
+export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** A larger amount is a slip of the finger. */
 export const MAX_CENTS = 100_000_000
@@ -43,6 +46,9 @@ export interface EntryWords {
   visits?: number
   /** Why it was written off or reversed. */
   reason?: string
+  /** Of an entry that came with the ledger of another hub: who made it there, and where. */
+  staff?: string | null
+  desk?: string | null
 }
 
 /** An entry as people read it. */

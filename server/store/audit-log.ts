@@ -23,6 +23,7 @@ export type AuditAction =
   | 'filter_saved'
   | 'filter_removed'
   | 'mapping_kept'
+  | 'visits_imported'
   | 'mapping_forgotten'
   | 'member_deleted'
   | 'money_booked'

@@ -101,5 +101,6 @@ function openVisitOf(row: HolderRow): VisitRow | undefined {
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,
+    change_id: null,
   }
 }

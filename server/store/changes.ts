@@ -106,6 +106,24 @@ export async function listChangedRows(
   return new Map(memberIds.map((id) => [id, rows.get(id) ?? []]))
 }
 
+const selectWritten = prepared<{ id: string; memberIds: string }>()((db, value) =>
+  db
+    .selectFrom('changed_rows')
+    .select(['member_id', 'table_name'])
+    .distinct()
+    .where('change_id', '=', value('id'))
+    .where('member_id', 'in', inList(db, value('memberIds'))),
+)
+
+/** Of which tables a change has kept rows of these members. */
+export async function listWritten(
+  db: Db,
+  id: string,
+  memberIds: readonly string[],
+): Promise<Pick<ChangedRow, 'member_id' | 'table_name'>[]> {
+  return selectWritten(db, { id, memberIds: keyList(memberIds) })
+}
+
 /** Forgets what a change wrote over of these members. */
 export async function forgetChangedRows(tx: Tx, id: string, memberIds: readonly string[]): Promise<void> {
   await tx

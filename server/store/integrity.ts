@@ -96,11 +96,11 @@ export async function countStrayClosings(db: Db): Promise<number> {
 export async function recountDay(db: Db, startsAt: number, endsAt: number): Promise<DayCounts> {
   const { rows: came } = await sql<{ count: number }>`
     select count(*) as count from visits
-    where check_in_at >= ${startsAt} and check_in_at < ${endsAt} and closed_by is distinct from 'undo'`.execute(
-    db,
-  )
+    where check_in_at >= ${startsAt} and check_in_at < ${endsAt} and closed_by is distinct from 'undo'
+      and change_id is null`.execute(db)
   const { rows: left } = await sql<{ count: number; stay_ms: number }>`
     select count(*) as count, coalesce(sum(check_out_at - check_in_at), 0) as stay_ms from visits
-    where check_out_at >= ${startsAt} and check_out_at < ${endsAt} and closed_by = 'person'`.execute(db)
+    where check_out_at >= ${startsAt} and check_out_at < ${endsAt} and closed_by = 'person'
+      and change_id is null`.execute(db)
   return { checkIns: came[0]?.count ?? 0, endedStays: left[0]?.count ?? 0, stayMs: left[0]?.stay_ms ?? 0 }
 }

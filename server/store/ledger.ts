@@ -51,6 +51,15 @@ export async function findEntry(db: Db, id: string): Promise<EntryRow | undefine
   return row
 }
 
+const selectByNumber = prepared<{ number: number }>()((db, value) =>
+  db.selectFrom('ledger_entries').selectAll().where('number', '=', value('number')),
+)
+
+export async function findEntryByNumber(db: Db, number: number): Promise<EntryRow | undefined> {
+  const [row] = await selectByNumber(db, { number })
+  return row
+}
+
 const selectReversal = prepared<{ id: string }>()((db, value) =>
   db.selectFrom('ledger_entries').selectAll().where('reverses', '=', value('id')),
 )

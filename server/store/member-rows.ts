@@ -59,6 +59,8 @@ export const MEMBER_TABLES = {
     ['member_id', 'id', 'alert', 'text', 'author', 'at', 'until', 'ended_at'],
   ),
   imported_members: of<'imported_members'>('member_id', ['member_id'], ['member_id', 'version']),
+  // Without the picture, of which the version is a hash: what can be taken back adds photos, and never replaces or removes one.
+  member_photos: of<'member_photos'>('member_id', ['member_id'], ['member_id', 'version', 'at']),
 } satisfies Partial<Record<keyof Tables, MemberTable>>
 
 export type MemberTableName = keyof typeof MEMBER_TABLES

@@ -1,4 +1,5 @@
 import type { Db, Tx } from './database.ts'
+import { prepared, preparedWrite } from './prepared.ts'
 import type { MemberPhotosTable } from './tables/photos.ts'
 
 export async function findPhoto(db: Db, memberId: string): Promise<MemberPhotosTable | undefined> {
@@ -14,6 +15,37 @@ export async function savePhoto(tx: Tx, photo: MemberPhotosTable, address: strin
     .onConflict((conflict) => conflict.columns(['member_id']).doUpdateSet(image))
     .execute()
   await setAddress(tx, member_id, address)
+}
+
+const insert = preparedWrite<MemberPhotosTable>()((db, value) =>
+  db.insertInto('member_photos').values({
+    member_id: value('member_id'),
+    version: value('version'),
+    image: value('image'),
+    at: value('at'),
+  }),
+)
+
+/** Keeps the first photo of a member whose address says it already. */
+export function addPhoto(tx: Tx, photo: MemberPhotosTable): void {
+  insert(tx, photo)
+}
+
+const selectAfter = prepared<{ after: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('member_photos')
+    .select(['member_id', 'image'])
+    .where('member_id', '>', value('after'))
+    .orderBy('member_id')
+    .limit(value('limit')),
+)
+
+/** Photos by the ids of their members, a page after the last one: for exports of any size. */
+export async function listPhotosAfter(
+  db: Db,
+  page: { after: string; limit: number },
+): Promise<Pick<MemberPhotosTable, 'member_id' | 'image'>[]> {
+  return selectAfter(db, page)
 }
 
 export async function deletePhoto(tx: Tx, memberId: string): Promise<void> {

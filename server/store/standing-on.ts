@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts'
 import type { LedgerEntriesTable } from './tables/ledger.ts'
 
 /** What refers to a member beside their rows in `member-rows.ts`: a member to whom any of it belongs is not removed. */
-export type Standing = 'visits' | 'debt' | 'photo' | 'overrides' | 'proposals' | 'edited'
+export type Standing = 'visits' | 'debt' | 'overrides' | 'proposals' | 'edited'
 
 interface Found {
   member_id: string
@@ -17,13 +17,14 @@ const selectStanding = prepared<{ memberIds: string; changeId: string }>()((db, 
   const those = (what: Standing, from: string) =>
     sql`select member_id, ${sql.lit(what)} as what from ${sql.raw(from)} member_id in ${ids}`
   const parts = [
-    those('visits', 'filed_visits where'),
+    sql`select filed.member_id, ${sql.lit('visits')} as what from filed_visits as filed
+      join visits on visits.id = filed.visit_id
+      where filed.member_id in ${ids} and visits.change_id is distinct from ${value('changeId')}`,
     those('visits', 'recent_visits where'),
     // Apart, since each has an index of its own.
     those('visits', 'visits where check_out_at is null and'),
     those('visits', `visits where closed_by = 'undo' and`),
     sql`${those('debt', 'ledger_entries where')} and change_id <> ${value('changeId')}`,
-    those('photo', 'member_photos where'),
     those('overrides', 'standing_overrides where'),
     those('proposals', 'member_proposals where'),
     those('edited', 'passes where'),
@@ -53,12 +54,13 @@ const selectOpenEntries = prepared<{ memberIds: string; changeId: string }>()((d
     compile: () =>
       sql<LedgerEntriesTable>`select * from ledger_entries as entry
         where member_id in ${ids} and change_id = ${value('changeId')}
+          and not exists (select 1 from ledger_entries as one where one.id = entry.reverses and one.change_id = entry.change_id)
           and not exists (select 1 from ledger_entries as back where back.reverses = entry.id)
         order by number desc`.compile(db),
   }
 })
 
-/** What a change has booked of members and nobody has taken back, by member, the newest first. */
+/** What a change has booked of members and nobody has taken back, by member, the newest first; of a ledger in a file without what was reversed there. */
 export async function listOpenEntries(
   db: Db,
   asked: { memberIds: readonly string[]; changeId: string },

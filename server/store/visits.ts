@@ -42,6 +42,7 @@ const insertOpen = preparedWrite<{
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,
+    change_id: null,
   }),
 )
 
@@ -124,6 +125,7 @@ export function insertVisit(tx: Tx, visit: NewVisit): VisitRow {
     check_out_at: null,
     check_out_notes: null,
     closed_by: null,
+    change_id: null,
   }
 }
 

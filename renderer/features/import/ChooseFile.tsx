@@ -23,7 +23,7 @@ export function ChooseFile({ isDisabled, onChosen }: ChooseFileProps) {
     >
       <p>{t('imports.drop')}</p>
       <FileTrigger
-        acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.json', 'text/csv']}
+        acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.json', '.zip', 'text/csv']}
         onSelect={(files) => {
           const [file] = files ?? []
           if (file) onChosen(file)

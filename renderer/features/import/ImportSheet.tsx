@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ChooseFile } from './ChooseFile.tsx'
 import { FoundFile } from './FoundFile.tsx'
-import { ReportCounts, SaveRest } from './ReportCounts.tsx'
+import { ReportCounts, SaveRest, TakenBeside } from './ReportCounts.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { KeptMappings } from './KeptMappings.tsx'
@@ -42,8 +42,8 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
         </>
       )
     case 'found':
-      return now.found.isOurs ? (
-        <Ours all={all} />
+      return now.found.isOurs || now.found.isVisits ? (
+        <Ours all={all} isVisits={now.found.isVisits} />
       ) : (
         <FoundFile all={all} found={now.found} mapping={now.mapping} file={now.file} />
       )
@@ -65,6 +65,17 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
         <>
           <h3 className="import__heading">{t('imports.done')}</h3>
           <ReportCounts counts={{ added: now.added, changed: now.changed, unchanged: now.unchanged }} />
+          <TakenBeside counts={{ photos: now.photos, visits: now.visits, entries: now.entries }} />
+          <Button kind="primary" autoFocus onPress={onClose}>
+            {t('done')}
+          </Button>
+        </>
+      )
+    case 'done_visits':
+      return (
+        <>
+          <h3 className="import__heading">{t('imports.done')}</h3>
+          <TakenBeside counts={{ visits: now.added, known: now.known, ofNobody: now.ofNobody }} />
           <Button kind="primary" autoFocus onPress={onClose}>
             {t('done')}
           </Button>
@@ -73,12 +84,12 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
   }
 }
 
-/** An export of ours, or a file with its columns: it is taken whole. */
-function Ours({ all }: { all: Import }) {
+/** An export of ours, a file with its columns, or visits of the past: it is taken whole. */
+function Ours({ all, isVisits }: { all: Import; isVisits: boolean }) {
   const { t } = useTranslation()
   return (
     <>
-      <p>{t('imports.ours')}</p>
+      <p>{t(isVisits ? 'files.isVisits' : 'imports.ours')}</p>
       <div className="ui-actions">
         <Button kind="primary" autoFocus isDisabled={all.isGoing} onPress={all.takeOurs}>
           {t('imports.takeAll')}

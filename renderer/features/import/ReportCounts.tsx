@@ -19,6 +19,25 @@ export function ReportCounts({ counts }: { counts: Partial<Record<Disposition, n
   )
 }
 
+const BESIDE = ['photos', 'visits', 'entries', 'known', 'ofNobody'] as const
+
+/** What else has come with a file, or of which nothing has. */
+export function TakenBeside({ counts }: { counts: Partial<Record<(typeof BESIDE)[number], number>> }) {
+  const { t } = useTranslation()
+  const shown = BESIDE.filter((what) => (counts[what] ?? 0) > 0)
+  if (shown.length === 0) return null
+  return (
+    <dl className="import__counts">
+      {shown.map((what) => (
+        <div key={what}>
+          <dt>{t(`files.beside.${what}`)}</dt>
+          <dd>{counts[what]}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** The rows that were left out, to be mended and imported again. */
 export function SaveRest({ file, rest }: { file: File; rest: string | null }) {
   const { t } = useTranslation()

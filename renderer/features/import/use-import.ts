@@ -5,7 +5,14 @@ import type { ImportProgress, ImportReport } from '../../../server/protocol/impo
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
 import type { ReadAs } from '../../services/member-files.ts'
-import { importMapped, importOurs, type Watching } from './watched-import.ts'
+import {
+  importMapped,
+  importOurs,
+  importVisits,
+  type TakenOurs,
+  type TakenVisits,
+  type Watching,
+} from './watched-import.ts'
 
 /** A file that was chosen, and how far its import is. */
 export type ImportStep =
@@ -13,7 +20,8 @@ export type ImportStep =
   | { step: 'found'; file: File; found: RecognisedFile; mapping: ImportMapping }
   | { step: 'preview'; file: File; found: RecognisedFile; mapping: ImportMapping; report: ImportReport }
   | { step: 'done'; file: File; report: ImportReport }
-  | { step: 'done_ours'; added: number; changed: number; unchanged: number }
+  | ({ step: 'done_ours' } & TakenOurs)
+  | ({ step: 'done_visits' } & TakenVisits)
 
 /** What the hub does with a file; null until it has said how far it is. */
 export interface Going {
@@ -70,7 +78,11 @@ export function useImport() {
   const takeOurs = (): void => {
     if (now.step !== 'found') return
     watch(async (watching) =>
-      setNow({ step: 'done_ours', ...(await importOurs(memberFiles, now.file, watching)) }),
+      setNow(
+        now.found.isVisits
+          ? { step: 'done_visits', ...(await importVisits(memberFiles, now.file, watching)) }
+          : { step: 'done_ours', ...(await importOurs(memberFiles, now.file, watching)) },
+      ),
     )
   }
   return { now, isGoing, error, ...watched, choose, mend, preview, back, take, takeOurs }

@@ -37,17 +37,44 @@ export async function importMapped(
     ...(keep && { keep }),
   })
   const body = new Blob([JSON.stringify(mapping), '\n', file])
-  return resultOf(await files.importFile(query, { body, type: MAPPED_FILE_TYPE, ...watching }), watching)
+  const path = `api/v1/members/import?${query.toString()}`
+  return resultOf(await files.importFile(path, { body, type: MAPPED_FILE_TYPE, ...watching }), watching)
 }
 
-/** A file with our own columns: all of it, or nothing. */
-export async function importOurs(
+/** What an import of our own file has done. */
+export interface TakenOurs {
+  added: number
+  changed: number
+  unchanged: number
+  /** Of an archive. */
+  photos: number
+  visits: number
+  entries: number
+}
+
+/** A file with our own columns, or an archive with one: all of it, or nothing. */
+export async function importOurs(files: MemberFiles, file: File, watching: Watching): Promise<TakenOurs> {
+  return sendOurs(files, 'api/v1/members/import?watched=true', { file, watching })
+}
+
+/** What has become of the visits in a file. */
+export interface TakenVisits {
+  added: number
+  known: number
+  ofNobody: number
+}
+
+/** Visits of the past: all of the file, or nothing. */
+export async function importVisits(files: MemberFiles, file: File, watching: Watching): Promise<TakenVisits> {
+  return sendOurs(files, 'api/v1/visits/import?watched=true', { file, watching })
+}
+
+async function sendOurs<Result>(
   files: MemberFiles,
-  file: File,
-  watching: Watching,
-): Promise<{ added: number; changed: number; unchanged: number }> {
-  const query = new URLSearchParams({ watched: 'true' })
-  return resultOf(await files.importFile(query, { body: file, type: 'text/csv', ...watching }), watching)
+  path: string,
+  { file, watching }: { file: File; watching: Watching },
+): Promise<Result> {
+  return resultOf(await files.importFile(path, { body: file, type: 'text/csv', ...watching }), watching)
 }
 
 async function resultOf<Result>({ body }: Response, { tell }: Watching): Promise<Result> {

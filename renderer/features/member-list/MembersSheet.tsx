@@ -16,6 +16,7 @@ import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
 import { SavedFilters } from './SavedFilters.tsx'
 import { PrintButton } from './PrintButton.tsx'
+import { SaveAll } from './SaveAll.tsx'
 import { SaveList } from './SaveList.tsx'
 import './member-list.css'
 
@@ -74,6 +75,7 @@ export function MembersSheet(props: MembersSheetProps) {
             )}
             <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
             {hasRight(role, 'change_members') && <SaveList asked={asked} />}
+            {hasRight(role, 'change_members') && <SaveAll />}
           </div>
         </div>
         <div className="member-list__rows" ref={setRows}>

@@ -31,9 +31,13 @@ export interface UndoPlan {
   remove: MemberRowOf[]
   /** Entries of the ledger that are reversed. */
   reverse: readonly EntryRow[]
+  /** Whether the visits that it brought go. */
+  removesVisits: boolean
 }
 
-const NOTHING: Omit<UndoPlan, 'what' | 'kept'> = { add: [], set: [], remove: [], reverse: [] }
+const NOTHING: Omit<UndoPlan, 'what' | 'kept'> = {
+  ...{ add: [], set: [], remove: [], reverse: [], removesVisits: true },
+}
 
 /** What belongs together: of one that was touched since, nothing goes back. Null goes along with whatever it is about. */
 const THINGS_OF_COLUMNS: Readonly<Record<string, KeptThing | null>> = {
@@ -57,6 +61,7 @@ const THINGS_OF_TABLES: Readonly<Record<MemberTableName, KeptThing | null>> = {
   freezes: 'plan',
   member_notes: 'notes',
   imported_members: null,
+  member_photos: 'photo',
 }
 
 function thingOf(table: MemberTableName, column?: string): KeptThing | null {
@@ -105,10 +110,18 @@ function planRemoval({ current, standing, entries }: UndoFacts, written: readonl
   const kept = new Set<KeptThing | null>(standing)
   for (const { table, isTouched } of written) if (isTouched) kept.add(thingOf(table))
   for (const row of current) if (!names.has(nameOf(row))) kept.add(thingOf(row.table))
-  if (owedWithout(member, entries) !== 0) kept.add('debt')
+  // As the import left them they owe what it says, also where it came to no end before its ledger did.
+  if (kept.has('edited') && owedWithout(member, entries) !== 0) kept.add('debt')
   kept.delete(null)
-  if (kept.size > 0) return { ...NOTHING, what: 'kept', kept: [...kept] as KeptThing[] }
-  return { ...NOTHING, what: 'removed', kept: [], reverse: entries }
+  if (kept.size > 0) {
+    return { ...NOTHING, what: 'kept', kept: [...kept] as KeptThing[], removesVisits: false }
+  }
+  return { ...NOTHING, what: 'removed', kept: [], reverse: paymentsFirst(entries) }
+}
+
+/** Of a whole ledger any order but this could begin with a charge that was paid, and would leave a credit. */
+function paymentsFirst(entries: readonly EntryRow[]): EntryRow[] {
+  return entries.toSorted((one, other) => one.cents - other.cents)
 }
 
 function owedWithout({ cells }: MemberRowOf, entries: readonly EntryRow[]): number {

@@ -4,6 +4,7 @@ import {
   findChange,
   insertChange,
   insertChangedRows,
+  listWritten,
   saveChange,
   type ChangedRow,
 } from '../../store/changes.ts'
@@ -21,7 +22,10 @@ export interface RecordedChange {
 
 /** The tables that a kind of change may write. What it writes beside them stays when it is taken back. */
 const WRITTEN: Record<ChangeKind, readonly MemberTableName[]> = {
-  import: ['members', 'credentials', 'periods', 'freezes', 'member_notes', 'imported_members'],
+  import: [
+    ...(['members', 'credentials', 'periods', 'freezes', 'member_notes', 'imported_members'] as const),
+    'member_photos',
+  ],
 }
 
 const READERS = Object.fromEntries(
@@ -67,6 +71,33 @@ export function recordingOf(context: WriteContext, change: RecordedChange, hash:
       await insertChangedRows(tx, rows)
     },
   }
+}
+
+/** Stands for all visits of a member that a change has brought: those say so themselves. */
+export const BROUGHT_VISITS = 'visits'
+
+/** Keeps that a change brings visits of members, who may have nothing else of it. Called before they are added. */
+export async function recordVisits(
+  context: WriteContext,
+  change: RecordedChange,
+  memberIds: readonly string[],
+): Promise<void> {
+  if (memberIds.length === 0) return
+  const written = await listWritten(context.tx, change.id, memberIds)
+  const others = memberIds.filter((id) => !written.some(({ member_id }) => member_id === id))
+  await countIn(context, change, { added: 0, changed: others.length })
+  const marked = new Set(
+    written.filter(({ table_name }) => table_name === BROUGHT_VISITS).map(({ member_id }) => member_id),
+  )
+  await insertChangedRows(
+    context.tx,
+    memberIds
+      .filter((id) => !marked.has(id))
+      .map((member_id) => ({
+        ...{ change_id: change.id, member_id, table_name: BROUGHT_VISITS, row_key: '[]' },
+        ...{ before: null, after: '' },
+      })),
+  )
 }
 
 /** Counts what was done in the change, which begins with the first of it. */

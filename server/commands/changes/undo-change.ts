@@ -16,6 +16,7 @@ import {
   setMemberRows,
   type MemberRowOf,
 } from '../../store/member-rows.ts'
+import { removePastVisits } from '../../store/past-visits.ts'
 import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
 import { listOpenEntries, listStanding } from '../../store/standing-on.ts'
 import type { Hash } from '../../store/audit-log.ts'
@@ -23,7 +24,7 @@ import type { WriteContext } from '../../store/write.ts'
 import { book, reversalOf, type Booker } from '../ledger/book.ts'
 import { removeMadePlans } from '../members/new-plans.ts'
 import { planUndo, type UndoPlan } from './plan-undo.ts'
-import { rowsFor } from './record-change.ts'
+import { BROUGHT_VISITS, rowsFor } from './record-change.ts'
 
 /** Members looked at in one go, and written in one transaction: scans go in between. */
 export const MEMBERS_AT_ONCE = 100
@@ -50,8 +51,9 @@ export async function planNext(
   const entries = await listOpenEntries(db, asked)
   return memberIds.map((memberId) => {
     const rows = current.get(memberId) ?? []
+    const of = (written.get(memberId) ?? []).filter(({ table_name }) => table_name !== BROUGHT_VISITS)
     const plan = planUndo({
-      ...{ change, hash, rows: written.get(memberId) ?? [], current: rows },
+      ...{ change, hash, rows: of, current: rows },
       ...{ standing: standing.get(memberId) ?? [], entries: entries.get(memberId) ?? [] },
     })
     return { memberId, plan, rows, member: rows.find(({ table }) => table === 'members') }
@@ -111,6 +113,11 @@ async function writeBack(
 ): Promise<void> {
   const { tx, audit } = context
   for (const member of members) await reverseEntries(context, member, by)
+  await removePastVisits(
+    tx,
+    id,
+    members.filter(({ plan }) => plan.removesVisits).map(({ memberId }) => memberId),
+  )
   const plans = members.map(({ plan }) => plan)
   await removeMemberRows(
     tx,
@@ -148,7 +155,12 @@ async function reverseEntries(
 ): Promise<void> {
   if (plan.reverse.length === 0 || !member) return
   const { id, debt_cents, debt_since } = member.cells
-  const owed = { id: String(id), debt_cents: Number(debt_cents), debt_since: debt_since as string | null }
+  const booked = plan.reverse.reduce((sum, { cents }) => sum + cents, 0)
+  const owed = {
+    id: String(id),
+    debt_cents: plan.what === 'removed' ? booked : Number(debt_cents),
+    debt_since: debt_since as string | null,
+  }
   const entries = plan.reverse.map((entry) => reversalOf(entry))
   await book(context, owed, { changeId: by.newId(), entries }, by)
 }

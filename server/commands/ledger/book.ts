@@ -93,8 +93,12 @@ function credit(): HubError {
   )
 }
 
-/** Each entry by its number, recognisable and not readable. */
-async function auditEntries(context: WriteContext, rows: readonly EntryRow[], by: Booker): Promise<void> {
+/** Writes down entries of one member, each by its number, recognisable and not readable. */
+export async function auditEntries(
+  context: WriteContext,
+  rows: readonly EntryRow[],
+  by: Pick<Booker, 'actor' | 'fingerprints'>,
+): Promise<void> {
   const [first] = rows
   if (!first) return
   const print = await fingerprinter(context, first.member_id, by.fingerprints)

@@ -22,8 +22,8 @@ export async function bookDebt(
 /** Members whose entries are made up for at once. */
 const AT_ONCE = 1_000
 
-/** Makes up for debts that hubs of an earlier version have changed in the same database, and booked nothing. */
-export async function bookUnexplained(context: WriteContext, by: Booker): Promise<void> {
+/** Makes up for debts that were changed and not booked: by hubs of an earlier version in the same database, or by an import, of which the corrections are. */
+export async function bookUnexplained(context: WriteContext, by: Booker, changeId?: string): Promise<void> {
   for (;;) {
     const found = await listUnexplainedDebts(context.tx, AT_ONCE)
     for (const { id, owed, entered } of found) {
@@ -31,7 +31,7 @@ export async function bookUnexplained(context: WriteContext, by: Booker): Promis
       await book(
         context,
         { id, debt_cents: entered, debt_since: null },
-        { changeId: by.newId(), entries },
+        { changeId: changeId ?? by.newId(), entries },
         by,
       )
     }

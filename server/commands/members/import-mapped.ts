@@ -134,7 +134,12 @@ async function outcomeOf(
   const what = doneBy(plan)
   if (recording) await writeRow(context, { ...parts, recording }, plan)
   if (what !== 'changed') return { line, what }
-  return { line, what, columns: [...plan.differences, ...(plan.newCodes.length > 0 ? ['credentials'] : [])] }
+  const columns = [
+    ...plan.differences,
+    ...(plan.newCodes.length > 0 ? ['credentials'] : []),
+    ...(plan.photo ? ['photo'] : []),
+  ]
+  return { line, what, columns }
 }
 
 function reportOf({ rows, rest, plan, encoding }: Gone, isPreview: boolean): MappedReport {

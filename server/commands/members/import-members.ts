@@ -1,6 +1,7 @@
 import { HubError } from '../../protocol/errors.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
+import { addPhoto } from '../../store/photos.ts'
 import { forgetScansOfCode, forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { GroupWriter, WriteContext } from '../../store/write.ts'
 import { recordingOf, type RecordedChange, type Recording } from '../changes/record-change.ts'
@@ -11,6 +12,7 @@ import type { ImportProgress } from '../../protocol/import-report.ts'
 import type { FilePiece } from './file/read-members-file.ts'
 import type { Checksum } from './file/versions.ts'
 import { importNote } from './import-notes.ts'
+import type { FilePhotos } from './import-photo.ts'
 import { keepOwners, ownersAfter, ownersOfPiece, type Owners, type OwnersOfPiece } from './import-owner.ts'
 import { planRow, type RowPlan } from './import-row.ts'
 import { goOn, wholeOrNothing, type Watched } from './whole-or-nothing.ts'
@@ -20,6 +22,11 @@ export interface Imported {
   changed: number
   /** Members of the file who are as they were. */
   unchanged: number
+  /** Photos of members who had none. */
+  photos: number
+  /** What an archive has beside: visits of the past, and entries of the ledger. */
+  visits: number
+  entries: number
   /** Passed over. */
   blankRows: number
   unnamedColumns: number
@@ -36,7 +43,20 @@ export interface ImportParts {
   newId: () => string
   fingerprints: Fingerprints
   checksum: Checksum
+  /** What came with the file beside its rows. */
+  photos?: FilePhotos | undefined
+  history?: FileHistory | undefined
   watched?: Watched | undefined
+}
+
+/** Visits of the past and a ledger that came with a members file. */
+export interface FileHistory {
+  /** What members owe is booked there. */
+  hasLedger: boolean
+  /** Reads all of it, and changes nothing. Throws a HubError at the first bad row. */
+  look: (parts: ImportParts) => Promise<void>
+  /** Adds it to members who are here by now. */
+  take: (parts: ImportParts) => Promise<Pick<Imported, 'visits' | 'entries'>>
 }
 
 /** Reads the file from its beginning, as often as it is called. */
@@ -49,7 +69,11 @@ export type ReadPieces = () => AsyncIterable<FilePiece>
  */
 export async function importMembers(parts: ImportParts, readPieces: ReadPieces): Promise<Imported> {
   const owners = await lookAtAll(parts, readPieces())
-  return wholeOrNothing(parts, () => writeAll(parts, readPieces(), owners))
+  await parts.history?.look(parts)
+  return wholeOrNothing(parts, async () => {
+    const imported = await writeAll(parts, readPieces(), owners)
+    return { ...imported, ...(await parts.history?.take(parts)) }
+  })
 }
 
 async function writeAll(
@@ -61,14 +85,18 @@ async function writeAll(
     added: 0,
     changed: 0,
     unchanged: 0,
+    photos: 0,
+    visits: 0,
+    entries: 0,
     blankRows: 0,
     unnamedColumns: 0,
     encoding: 'utf-8',
   }
   for await (const piece of pieces) {
-    const { done, found } = await parts.write((context) => takeOver(context, parts, piece, owners))
+    const { done, photos, found } = await parts.write((context) => takeOver(context, parts, piece, owners))
     keepOwners(owners, found)
     for (const what of done) imported[what] += 1
+    imported.photos += photos
     imported.blankRows += piece.blankRows
     imported.unnamedColumns += piece.unnamedColumns
     imported.encoding = piece.encoding
@@ -130,9 +158,9 @@ function progressOf(step: ImportProgress['step'], { readShare, rows }: FilePiece
 export type Done = 'added' | 'changed' | 'unchanged'
 
 /** What writing a row does. */
-export function doneBy({ known, differences, newCodes }: RowPlan): Done {
+export function doneBy({ known, differences, newCodes, photo }: RowPlan): Done {
   if (!known) return 'added'
-  return differences.length > 0 || newCodes.length > 0 ? 'changed' : 'unchanged'
+  return differences.length + newCodes.length > 0 || photo ? 'changed' : 'unchanged'
 }
 
 /** May be run a second time, as above. */
@@ -141,16 +169,18 @@ async function takeOver(
   parts: ImportParts,
   { rows }: FilePiece,
   owners: Owners,
-): Promise<{ done: Done[]; found: OwnersOfPiece }> {
+): Promise<{ done: Done[]; photos: number; found: OwnersOfPiece }> {
   const found = ownersOfPiece(owners)
   const done: Done[] = []
+  let photos = 0
   const recording = recordingOf(context, parts.change, parts.fingerprints.hash)
   for (const row of rows) {
     const plan = await planRow(context, parts, row, found)
     done.push(await writeRow(context, { ...parts, recording }, plan))
+    if (plan.photo) photos += 1
   }
   await recording.keep()
-  return { done, found }
+  return { done, photos, found }
 }
 
 /** Writes a row as it is planned, in the transaction in which it was. */
@@ -168,8 +198,11 @@ export async function writeRow(
   if (isChanged) {
     const details = known ? await changesOf(context, known, member, parts.fingerprints) : {}
     saveMember(tx, member)
-    await bookDebt(context, { known, member, changeId: parts.change.id }, parts)
+    if (!parts.history?.hasLedger) {
+      await bookDebt(context, { known, member, changeId: parts.change.id }, parts)
+    }
     giveCards(context, parts.actor, plan)
+    givePhoto(context, plan)
     if (!known || Object.keys(details).length > 0) {
       const action = known ? 'member_changed' : 'member_added'
       audit({ actor: parts.actor, action, subject: member.id, details })
@@ -188,6 +221,10 @@ function giveCards({ tx, now, audit }: WriteContext, actor: Actor, plan: RowPlan
     forgetScansOfCode(tx, code)
     if (known) audit({ actor, action: 'card_added', subject: member.id })
   }
+}
+
+function givePhoto({ tx, now }: WriteContext, { member, photo }: RowPlan): void {
+  if (photo) addPhoto(tx, { member_id: member.id, version: photo.version, image: photo.image, at: now })
 }
 
 function announceChange(context: WriteContext, { member }: RowPlan): void {

@@ -17,10 +17,12 @@ import {
   type Checksum,
   type VersionedColumn,
 } from './file/versions.ts'
+import type { Fingerprints } from './audited-member.ts'
 import { cardCodeOf } from './card-code.ts'
 import { emptyMember } from './empty-member.ts'
 import { mergedMember } from './import-member.ts'
 import { noteAfter } from './import-notes.ts'
+import { newPhotoOf, type FilePhotos, type NewPhoto } from './import-photo.ts'
 import { findOwner, type Owners } from './import-owner.ts'
 import { requireOrder } from './import-spans.ts'
 import { withStatus } from './import-status.ts'
@@ -34,6 +36,7 @@ export interface RowPlan {
   /** What will be another value than it is. */
   differences: VersionedColumn[]
   newCodes: string[]
+  photo: NewPhoto | null
   /** What the next file without versions will be compared with, or null where it stays as it is. */
   importedVersion: string | null
 }
@@ -41,6 +44,8 @@ export interface RowPlan {
 interface PlanParts {
   newId: () => string
   checksum: Checksum
+  fingerprints: Fingerprints
+  photos?: FilePhotos | undefined
 }
 
 /**
@@ -49,10 +54,11 @@ interface PlanParts {
  */
 export async function planRow(
   context: WriteContext,
-  { newId, checksum }: PlanParts,
+  parts: PlanParts,
   sent: MemberFileRow,
   owners: Owners,
 ): Promise<RowPlan> {
+  const { newId, checksum } = parts
   const { tx, now } = context
   const coded = await withCardCodes(context, sent)
   const today = context.counters.day.day
@@ -74,9 +80,14 @@ export async function planRow(
   const stale = differences.filter((column) => isChangedSince(version, column, current[column], checksum))
   if (known) requireFresh(row, stale)
   const newCodes = await newCodesOf(context, row)
+  const photo = newPhotoOf(parts, row, member)
   const next =
     known && row.version ? null : renewedVersion(imported, values, statedColumns(row, known), checksum)
-  return { row, known, member, differences, newCodes, importedVersion: next === imported ? null : next }
+  return {
+    ...{ row, known, differences, newCodes, photo },
+    member: photo ? { ...member, photo_url: photo.address } : member,
+    importedVersion: next === imported ? null : next,
+  }
 }
 
 function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): void {

@@ -12,6 +12,11 @@ import { memberOf } from './change-member.ts'
 /** Characters kept of a photo's hash: enough that no member has two alike. */
 const VERSION_CHARACTERS = 16
 
+/** What a photo is told from others by. */
+export function photoVersion(image: string, { hash }: Fingerprints): string {
+  return hash(image).slice(0, VERSION_CHARACTERS)
+}
+
 interface MemberPhoto {
   memberId: string
   /** Where programs get it; null where there is none. */
@@ -34,7 +39,7 @@ export async function setPhoto(
 ): Promise<MemberPhoto> {
   requirePhoto(image)
   await memberOf(context, memberId)
-  const version = by.fingerprints.hash(image).slice(0, VERSION_CHARACTERS)
+  const version = photoVersion(image, by.fingerprints)
   const known = await findPhoto(context.tx, memberId)
   const photo_url = photoAddress(memberId, version)
   if (known?.version === version) return { memberId, photo_url }
@@ -80,18 +85,15 @@ async function changePhoto(
 }
 
 function requirePhoto(image: string): void {
+  const why = whyNoPhoto(image)
+  if (why !== null) throw problem('photo_unreadable', why)
+}
+
+/** Why a picture in base64 is no photo that is kept, in a sentence; null where it is one. */
+export function whyNoPhoto(image: string): string | null {
   const facts = readJpeg(Uint8Array.from(atob(image), (character) => character.charCodeAt(0)))
-  if (facts === null) throw problem('photo_unreadable', 'This is not a JPEG picture. Choose another picture.')
-  if (facts.width > PHOTO_SIDE || facts.height > PHOTO_SIDE) {
-    throw problem(
-      'photo_unreadable',
-      `A photo has at most ${PHOTO_SIDE} by ${PHOTO_SIDE} pixels. Make it smaller.`,
-    )
-  }
-  if (facts.hasMetadata) {
-    throw problem(
-      'photo_unreadable',
-      'This picture says where or how it was taken. Send it without such data.',
-    )
-  }
+  if (facts === null) return 'This is not a JPEG picture. Choose another picture.'
+  if (facts.width > PHOTO_SIDE || facts.height > PHOTO_SIDE)
+    return `A photo has at most ${PHOTO_SIDE} by ${PHOTO_SIDE} pixels. Make it smaller.`
+  return facts.hasMetadata ? 'This picture says where or how it was taken. Send it without such data.' : null
 }

@@ -18,6 +18,8 @@ export interface VisitsTable {
   check_out_notes: string | null
   /** Who ended it; an undone check-in is closed by `undo` and counts nowhere. */
   closed_by: 'person' | 'auto' | 'undo' | null
+  /** The import that it came with; null for a visit of this hub's own. */
+  change_id: string | null
 }
 
 /** The visits of each member, by time: two tables, see `visit-history.ts`. */

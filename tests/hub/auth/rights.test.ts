@@ -172,6 +172,7 @@ const ADDRESSES: [method: string, path: string, least: Caller][] = [
   ['POST', '/api/v1/members/{memberId}/overrides/{overrideId}/end', 'receptionist'],
   ['GET', '/api/v1/reports/shift', 'manager'],
   ['GET', '/api/v1/members/export', 'manager'],
+  ['POST', '/api/v1/visits/import', 'manager'],
   ['GET', '/api/v1/members/{memberId}/ledger', 'viewer'],
   ['POST', '/api/v1/members/{memberId}/payments', 'receptionist'],
   ['POST', '/api/v1/members/{memberId}/write-offs', 'manager'],

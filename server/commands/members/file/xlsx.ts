@@ -33,8 +33,17 @@ export function isSpreadsheet(bytes: FileBytes): boolean {
   return begins(bytes, ZIP) || begins(bytes, COMPOUND)
 }
 
-/** The sheets of a file. Throws a HubError for one that is no XLSX, or too large when it is unpacked. */
-export async function sheetsOf(bytes: FileBytes): Promise<Sheet[]> {
+/** What was read of a file, for as long as somebody has it: it is gone through several times. */
+const readBefore = new WeakMap<FileBytes, Promise<Sheet[]>>()
+
+/** The sheets of a file. Rejects with a HubError for one that is no XLSX, or too large when it is unpacked. */
+export function sheetsOf(bytes: FileBytes): Promise<Sheet[]> {
+  const sheets = readBefore.get(bytes) ?? readAll(bytes)
+  readBefore.set(bytes, sheets)
+  return sheets
+}
+
+async function readAll(bytes: FileBytes): Promise<Sheet[]> {
   if (begins(bytes, COMPOUND)) throw refused(OLD_OR_LOCKED)
   // A sheet of a chart alone has no cells, whatever the types say.
   const sheets: { sheet: string; data?: SheetData<string> }[] = await readSheets(stored(bytes))

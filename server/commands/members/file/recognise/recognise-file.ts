@@ -72,6 +72,7 @@ export async function recogniseFile(file: MembersFile, parts: RecogniseParts): P
   const answered = used ? withAnswers(mapping, used.mapping, columns) : mapping
   return {
     isOurs: isOurs(header),
+    isVisits: header.includes('check_in_time'),
     product: product?.name ?? null,
     encodingIsSure: written.encodingIsSure,
     sheets: written.sheets,
