@@ -59,10 +59,10 @@ export const listsFaults: readonly Fault[] = [
     title: 'as if they had been there from the first',
   },
   {
-    name: 'a block of slots that is full loses the one in the middle',
+    name: 'what comes into the second half of a full block comes first in it',
     file: 'server/domain/packed/ordered-slots.ts',
-    was: 'if (place < kept) insert',
-    becomes: 'if (place <= kept) insert',
+    was: 'insert(second, place - kept, slot)',
+    becomes: 'insert(second, 0, slot)',
     caughtBy: ['server/domain/standings/select-page.test.ts'],
     isSlow: true,
   },
