@@ -51,9 +51,9 @@ export const listsFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
-    name: 'a name that goes takes along who has the same word',
-    file: 'server/domain/search/word-owners.ts',
-    was: '    if (after !== NONE) this.#before.set(after - 1, before)\n',
+    name: 'who has another name now is found by the old one too',
+    file: 'server/domain/search/member-index.ts',
+    was: '    if (known !== undefined) this.#forgetName(slot)\n',
     becomes: '',
     caughtBy: ['server/domain/search/member-index.test.ts'],
     title: 'as if they had been there from the first',
