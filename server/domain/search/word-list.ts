@@ -3,7 +3,7 @@ import { OrderedSlots } from '../packed/ordered-slots.ts'
 import { isForeign, LETTERS_WITH_RIGHT_START, lettersOf, mistakesAllowed, mistakesIn } from './spelling.ts'
 
 /** The number of a word. */
-export type Word = number
+type Word = number
 
 /** The words that were found, each with its grade. */
 export type FoundWords = Map<Word, number>
