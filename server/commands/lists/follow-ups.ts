@@ -44,7 +44,7 @@ export async function listFollowUps(
   const { table, today } = await context.standings.current()
   const selected = selectFollowUps(table, list, { today, now })
   const about = (ranked: (typeof selected)[number]): string => aboutOf(table, list, ranked)
-  const idOf = ({ slot }: (typeof selected)[number]): string => table.ids[slot] as string
+  const idOf = ({ slot }: (typeof selected)[number]): string => table.idOf(slot)
   const open: typeof selected = []
   const spoken: NamedConversation[] = []
   for (const ranked of selected) {
@@ -65,7 +65,7 @@ export async function listFollowUps(
 function followUpOf(member: MemberRow, about: string, table: StandingTable): FollowUp {
   const { id, full_name, membership_type, phone, email, valid_until, frozen_from } = member
   const slot = table.slotOf(id)
-  const lastVisitAt = slot === undefined ? NaN : (table.lastVisitAt[slot] ?? NaN)
+  const lastVisitAt = slot === undefined ? NaN : table.lastVisitAt.get(slot)
   return {
     ...{ id, full_name, membership_type, phone, email, about, valid_until, frozen_from },
     debt_cents: member.debt_cents,

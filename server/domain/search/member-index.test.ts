@@ -154,6 +154,42 @@ describe('what is found', () => {
   })
 })
 
+/** Names that share words, of which some are beginnings of others, and what is typed to find them. */
+const SHARED = ['Ana Berg', 'Anna Berg', 'Berg Ana Anna', 'Ana', 'Bo', 'علي أحمد', "O'Ana", '']
+const PHONES = ['', '030 1234567', '+49 30 1234568', '030 12345678 / 0171 7654321']
+const TYPED = ['a', 'ana', 'ana be', 'berg', 'brg', 'annn', '1234', '0301234567', 'ana 123', 'علی', 'o ana']
+
+it('members who were changed, came and left in any order are found as if they had been there from the first', () => {
+  const step = fc.record({
+    id: fc.nat({ max: 12 }).map(String),
+    isGone: fc.boolean(),
+    full_name: fc.constantFrom(...SHARED),
+    phone: fc.constantFrom(...PHONES),
+    isInside: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.constantFrom(...TYPED), (steps, query) => {
+      const changed = new MemberIndex()
+      const members = new Map<string, SearchableMember>()
+      const inside = new Set<string>()
+      for (const { id, isGone, isInside, ...values } of steps) {
+        if (isInside) inside.add(id)
+        else inside.delete(id)
+        changed.markInside(id, isInside)
+        if (isGone) changed.remove(id)
+        else changed.put({ id, ...values })
+        if (isGone) members.delete(id)
+        else members.set(id, { id, ...values })
+      }
+      const fresh = new MemberIndex()
+      for (const member of members.values()) fresh.put(member)
+      fresh.setInside(inside)
+      expect(changed.size).toBe(members.size)
+      expect(changed.search(query, 5)).toEqual(fresh.search(query, 5))
+    }),
+  )
+})
+
 describe('a member who has another number than before', () => {
   it('is found by that alone, and by the name as before', () => {
     const index = new MemberIndex()

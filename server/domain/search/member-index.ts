@@ -1,7 +1,12 @@
+import { Column } from '../packed/column.ts'
+import { IdSlots, type Slot } from '../packed/id-slots.ts'
+import { TextPool } from '../packed/text-pool.ts'
+import { BestMatches } from './best-matches.ts'
 import { fold, nameWords } from './fold.ts'
 import { PhoneBook } from './phone-book.ts'
 import { comparedPhone, isPhoneOf, typedQuery, type TypedQuery } from './typed-query.ts'
-import { GRADE, WordList, type Word } from './word-list.ts'
+import { GRADE, WordList, type FoundWords } from './word-list.ts'
+import { WordOwners } from './word-owners.ts'
 
 /** What a member is found by. */
 export interface SearchableMember {
@@ -10,74 +15,61 @@ export interface SearchableMember {
   phone: string
 }
 
-interface Entry {
-  id: string
-  /** What members of the same grade are ordered by. */
-  sortName: string
-  words: readonly Word<Entry>[]
-  phone: string
-  isInside: boolean
-  /** The number of the search that looked at it last. */
-  seenIn: number
-}
-
 /** A member who was found; the lower the grade, the better they fit. */
 export interface MatchedMember {
   id: string
   grade: number
 }
 
-type Found = Map<Word<Entry>, number>
-
 /**
  * All members by the words of their names and their phone numbers, in memory: a search takes a few milliseconds of the
- * thread at a hundred thousand members. Found first are whole words of the name, then its
+ * thread at a hundred thousand members, who take 20 MB. Found first are whole words of the name, then its
  * beginning, that of another word of it, phone numbers, misspelt names; among equals whoever is inside, then by name.
  */
 export class MemberIndex {
-  readonly #entries = new Map<string, Entry>()
-  readonly #words = new WordList<Entry>()
-  readonly #phones = new PhoneBook<Entry>()
+  readonly #slots = new IdSlots()
+  readonly #words = new WordList()
+  readonly #owners = new WordOwners()
+  readonly #phones = new PhoneBook()
+  /** Folded names, which members of the same grade are ordered by, and the place of each. */
+  readonly #names = new TextPool()
+  readonly #nameOf = new Column(Int32Array)
+  readonly #isInside = new Column(Uint8Array)
+  /** The number of the search that looked at a member last. */
+  readonly #seenIn = new Column(Int32Array)
+  /** Also of those who are not known yet. */
   #inside = new Set<string>()
   #searches = 0
 
   get size(): number {
-    return this.#entries.size
+    return this.#slots.size
   }
 
   /** Takes a member in, or what has become of one who is known. */
   put({ id, full_name, phone }: SearchableMember): void {
-    const sortName = fold(full_name)
-    const known = this.#entries.get(id)
-    if (known?.sortName === sortName) {
-      this.#changePhone(known, comparedPhone(phone))
-      return
-    }
-    this.remove(id)
-    const words: Word<Entry>[] = []
-    const entry: Entry = {
-      ...{ id, words, phone: comparedPhone(phone), sortName },
-      ...{ isInside: this.#inside.has(id), seenIn: 0 },
-    }
-    for (const text of nameWords(full_name)) words.push(this.#words.add(text, entry))
-    if (entry.phone !== '') this.#phones.add(entry, entry.phone)
-    this.#entries.set(id, entry)
-  }
-
-  /** Most changes: the words of the name stay as they are. */
-  #changePhone(entry: Entry, phone: string): void {
-    if (phone === entry.phone) return
-    this.#phones.remove(entry)
-    entry.phone = phone
-    if (phone !== '') this.#phones.add(entry, phone)
+    const known = this.#slots.slotOf(id)
+    const slot = this.#slots.add(id)
+    this.#phones.set(slot, comparedPhone(phone))
+    const name = fold(full_name)
+    // Most changes: the words of the name stay as they are.
+    if (known !== undefined && this.#names.isAt(this.#nameOf.get(slot), name)) return
+    if (known !== undefined) this.#forgetName(slot)
+    this.#nameOf.set(slot, this.#names.add(name))
+    const words = nameWords(full_name).map((word) => this.#words.add(word))
+    this.#owners.set(slot, words)
+    this.#isInside.set(slot, Number(this.#inside.has(id)))
   }
 
   remove(id: string): void {
-    const entry = this.#entries.get(id)
-    if (!entry) return
-    for (const word of entry.words) this.#words.remove(word, entry)
-    this.#phones.remove(entry)
-    this.#entries.delete(id)
+    const slot = this.#slots.remove(id)
+    if (slot === undefined) return
+    this.#forgetName(slot)
+    this.#phones.set(slot, '')
+  }
+
+  #forgetName(slot: Slot): void {
+    this.#names.remove(this.#nameOf.get(slot))
+    for (const word of this.#owners.clear(slot)) if (this.#owners.count(word) === 0) this.#words.remove(word)
   }
 
   /** Whoever is inside now, all of them. */
@@ -90,8 +82,8 @@ export class MemberIndex {
   markInside(id: string, isInside: boolean): void {
     if (isInside) this.#inside.add(id)
     else this.#inside.delete(id)
-    const entry = this.#entries.get(id)
-    if (entry) entry.isInside = isInside
+    const slot = this.#slots.slotOf(id)
+    if (slot !== undefined) this.#isInside.set(slot, Number(isInside))
   }
 
   /** The best `limit` members for what was typed, misspelt names only where that many are not found without. */
@@ -102,91 +94,65 @@ export class MemberIndex {
     return this.#best(typed, limit, (word) => this.#words.resembling(word))
   }
 
-  #best(typed: TypedQuery, limit: number, find: (word: string) => Found): MatchedMember[] {
+  #best(typed: TypedQuery, limit: number, find: (word: string) => FoundWords): MatchedMember[] {
     const names = typed.names.map(find)
     const numbers = typed.numbers.map((number) => this.#words.beginningWith(number))
-    const first = rarest(names.length > 0 ? names : numbers)
+    const first = this.#rarest(names.length > 0 ? names : numbers)
     const others = names.filter((words) => words !== first)
     const isOneWord = others.length === 0 && numbers.length === 0
-    const best = new Best(limit)
+    const best = new BestMatches(limit, (one, other) => this.#isBefore(one, other))
     const search = (this.#searches += 1)
-    const offer = (entry: Entry, grade: number): void => {
-      if (entry.seenIn === search) return
-      entry.seenIn = search
+    const offer = (slot: Slot, grade: number): void => {
+      if (this.#seenIn.get(slot) === search) return
+      this.#seenIn.set(slot, search)
       const worst = isOneWord
         ? grade
-        : Math.max(grade, gradeOf(entry, others), gradeOfNumbers(entry, typed, numbers))
+        : Math.max(grade, this.#gradeOf(slot, others), this.#gradeOfNumbers(slot, typed, numbers))
       if (worst === Infinity) return
-      best.offer(entry, worst === GRADE.begins && beginsName(entry, typed) ? GRADE.beginsName : worst)
+      best.offer(slot, worst === GRADE.begins && this.#beginsName(slot, typed) ? GRADE.beginsName : worst)
     }
-    for (const [{ owners }, grade] of first) owners.forEach((owner) => offer(owner, grade))
+    for (const [word, grade] of first) this.#owners.each(word, (owner) => offer(owner, grade))
     if (names.length === 0) for (const owner of this.#phones.with(typed.phone)) offer(owner, GRADE.phoneEnd)
-    return best.list.map(({ entry, grade }) => ({ id: entry.id, grade }))
-  }
-}
-
-/** The words that the fewest members have: whoever fits has one of them. */
-function rarest(found: readonly Found[]): Found {
-  const countOf = (words: Found): number => {
-    let count = 0
-    for (const { owners } of words.keys()) count += owners.size
-    return count
-  }
-  const [first = new Map<Word<Entry>, number>(), ...others] = found
-  let [least, leastCount] = [first, countOf(first)]
-  for (const words of others) {
-    const count = countOf(words)
-    if (count < leastCount) [least, leastCount] = [words, count]
-  }
-  return least
-}
-
-/** The worst of the words' grades; Infinity where one of them is not in the name. */
-function gradeOf({ words }: Entry, found: readonly Found[]): number {
-  let worst = 0
-  for (const fitting of found) {
-    let best = Infinity
-    for (const word of words) best = Math.min(best, fitting.get(word) ?? Infinity)
-    worst = Math.max(worst, best)
-  }
-  return worst
-}
-
-/** True where what was typed first is the beginning of the name itself. */
-function beginsName({ words: [first] }: Entry, { names: [typed] }: TypedQuery): boolean {
-  return first !== undefined && typed !== undefined && first.text.startsWith(typed)
-}
-
-function gradeOfNumbers(entry: Entry, typed: TypedQuery, found: readonly Found[]): number {
-  const inName = gradeOf(entry, found)
-  if (inName !== Infinity) return inName
-  if (!isPhoneOf(typed.phone, entry.phone)) return Infinity
-  return entry.phone.endsWith(typed.phone) ? GRADE.phoneEnd : GRADE.phone
-}
-
-/** The best few of many, in order. */
-class Best {
-  readonly list: { entry: Entry; grade: number }[] = []
-  readonly #limit: number
-
-  constructor(limit: number) {
-    this.#limit = limit
+    return best.list.map(({ slot, grade }) => ({ id: this.#slots.idOf(slot), grade }))
   }
 
-  offer(entry: Entry, grade: number): void {
-    const { list } = this
-    const last = list.at(-1)
-    if (list.length === this.#limit && last && !isBefore(entry, grade, last)) return
-    let at = list.length
-    for (let before = list[at - 1]; before && isBefore(entry, grade, before); before = list[at - 1]) at -= 1
-    list.splice(at, 0, { entry, grade })
-    if (list.length > this.#limit) list.pop()
+  /** The words that the fewest members have: whoever fits has one of them. */
+  #rarest(found: readonly FoundWords[]): FoundWords {
+    let least: FoundWords = new Map()
+    let leastCount = Infinity
+    for (const words of found) {
+      let count = 0
+      for (const word of words.keys()) count += this.#owners.count(word)
+      if (count < leastCount) [least, leastCount] = [words, count]
+    }
+    return least
   }
-}
 
-function isBefore(entry: Entry, grade: number, other: { entry: Entry; grade: number }): boolean {
-  if (grade !== other.grade) return grade < other.grade
-  if (entry.isInside !== other.entry.isInside) return entry.isInside
-  if (entry.sortName !== other.entry.sortName) return entry.sortName < other.entry.sortName
-  return entry.id < other.entry.id
+  /** The worst of the words' grades; Infinity where one of them is not in the name. */
+  #gradeOf(slot: Slot, found: readonly FoundWords[]): number {
+    let worst = 0
+    for (const fitting of found) worst = Math.max(worst, this.#owners.bestOf(slot, fitting))
+    return worst
+  }
+
+  #gradeOfNumbers(slot: Slot, typed: TypedQuery, found: readonly FoundWords[]): number {
+    const inName = this.#gradeOf(slot, found)
+    if (inName !== Infinity) return inName
+    const phone = this.#phones.get(slot)
+    if (!isPhoneOf(typed.phone, phone)) return Infinity
+    return phone.endsWith(typed.phone) ? GRADE.phoneEnd : GRADE.phone
+  }
+
+  /** True where what was typed first is the beginning of the name itself. */
+  #beginsName(slot: Slot, { names: [typed] }: TypedQuery): boolean {
+    const word = this.#owners.firstWordOf(slot)
+    return word !== undefined && typed !== undefined && this.#words.textOf(word).startsWith(typed)
+  }
+
+  #isBefore(one: Slot, other: Slot): boolean {
+    const [isInside, isOtherInside] = [this.#isInside.get(one), this.#isInside.get(other)]
+    if (isInside !== isOtherInside) return isInside > isOtherInside
+    const order = this.#names.compare(this.#nameOf.get(one), this.#nameOf.get(other))
+    return order === 0 ? this.#slots.compare(one, other) < 0 : order < 0
+  }
 }

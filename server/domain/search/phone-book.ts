@@ -1,80 +1,77 @@
+import type { Slot } from '../packed/id-slots.ts'
 import { isPhoneOf } from './typed-query.ts'
 
-/** Digits of a number that are kept: of a longer one the last, which people read out. */
-const SLOT_DIGITS = 16
-const SLOT = SLOT_DIGITS + 1
+/** Digits of a number that stand in its row: of a longer one the last, which people read out. */
+const ROW_DIGITS = 16
+const ROW = ROW_DIGITS + 1
 
-/** Owners whose numbers stand in one text. A change writes one of them anew. */
-const BLOCK_OWNERS = 1_000
+/** Members whose numbers stand in one block. */
+const BLOCK_ROWS = 4_096
 
 /** Digits that are looked for where somebody typed more than is kept, such as a country before a number without one. */
 const LOCAL_DIGITS = 7
 
-/**
- * Phone numbers, found by any part of them: they stand one after the other in long texts, which the machine looks
- * through at a gigabyte a second, where a look at each owner would take a cache miss.
- */
-export class PhoneBook<Owner> {
-  readonly #owners: { owner: Owner; phone: string }[] = []
-  readonly #places = new Map<Owner, number>()
-  /** The text of each block; null where it is to be written anew. */
-  readonly #blocks: (string | null)[] = []
+/** Phone numbers, found by any part of them: they stand one after the other in blocks of bytes, 0 where a row has no digit. */
+export class PhoneBook {
+  readonly #blocks: Uint8Array[] = []
+  /** Numbers that have no room in their row. */
+  readonly #long = new Map<Slot, string>()
 
-  /** `phone` as `comparedPhone` gives it, and not empty. */
-  add(owner: Owner, phone: string): void {
-    const place = this.#owners.push({ owner, phone }) - 1
-    this.#places.set(owner, place)
-    this.#blocks[blockOf(place)] = null
+  /** `phone` as `comparedPhone` gives it; '' for none. */
+  set(slot: Slot, phone: string): void {
+    this.#rowOf(slot)
+      .fill(0)
+      .set(codesOf(phone.slice(-ROW_DIGITS)))
+    if (phone.length > ROW_DIGITS) this.#long.set(slot, phone)
+    else this.#long.delete(slot)
   }
 
-  /** The last one takes its place. */
-  remove(owner: Owner): void {
-    const place = this.#places.get(owner)
-    const last = this.#owners.at(-1)
-    if (place === undefined || !last) return
-    this.#places.set(last.owner, place)
-    this.#owners[place] = last
-    this.#owners.pop()
-    this.#places.delete(owner)
-    this.#blocks[blockOf(place)] = null
-    this.#blocks[blockOf(this.#owners.length)] = null
+  get(slot: Slot): string {
+    const row = this.#rowOf(slot)
+    return this.#long.get(slot) ?? String.fromCharCode(...row.subarray(0, row.indexOf(0)))
   }
 
   /** Everyone in whose number the typed digits are, or whose number is the end of them. */
-  with(typed: string): Owner[] {
+  with(typed: string): Slot[] {
     if (typed === '') return []
-    const found = this.#containing(typed.slice(-SLOT_DIGITS))
+    const found = this.#containing(typed.slice(-ROW_DIGITS))
     const local = typed.length > LOCAL_DIGITS ? this.#containing(typed.slice(-LOCAL_DIGITS)) : []
-    const places = new Set([...found, ...local])
-    return [...places].flatMap((place) => {
-      const entry = this.#owners[place]
-      return entry && isPhoneOf(typed, entry.phone) ? [entry.owner] : []
-    })
+    return [...new Set([...found, ...local])].filter((slot) => isPhoneOf(typed, this.get(slot)))
   }
 
-  #containing(digits: string): number[] {
-    const found: number[] = []
-    for (let block = 0; block * BLOCK_OWNERS < this.#owners.length; block += 1) {
-      const text = this.#textOf(block)
-      for (let at = text.indexOf(digits); at >= 0;) {
-        const slot = Math.floor(at / SLOT)
-        found.push(block * BLOCK_OWNERS + slot)
-        at = text.indexOf(digits, (slot + 1) * SLOT)
+  #containing(digits: string): Slot[] {
+    const found: Slot[] = []
+    const codes = codesOf(digits)
+    for (const [at, block] of this.#blocks.entries()) {
+      for (let place = indexOf(block, codes, 0); place >= 0;) {
+        const row = Math.floor(place / ROW)
+        found.push(at * BLOCK_ROWS + row)
+        place = indexOf(block, codes, (row + 1) * ROW)
       }
     }
     return found
   }
 
-  #textOf(block: number): string {
-    const known = this.#blocks[block]
-    if (known) return known
-    const owners = this.#owners.slice(block * BLOCK_OWNERS, (block + 1) * BLOCK_OWNERS)
-    const text = owners.map(({ phone }) => phone.slice(-SLOT_DIGITS).padEnd(SLOT, '\n')).join('')
-    this.#blocks[block] = text
-    return text
+  #rowOf(slot: Slot): Uint8Array {
+    const at = Math.floor(slot / BLOCK_ROWS)
+    while (this.#blocks.length <= at) this.#blocks.push(new Uint8Array(BLOCK_ROWS * ROW))
+    const from = (slot % BLOCK_ROWS) * ROW
+    return (this.#blocks[at] as Uint8Array).subarray(from, from + ROW)
   }
 }
 
-function blockOf(place: number): number {
-  return Math.floor(place / BLOCK_OWNERS)
+function codesOf(digits: string): Uint8Array {
+  return Uint8Array.from(digits, (digit) => digit.charCodeAt(0))
+}
+
+/** The first place from `from` on where the block has these bytes; -1 for none. */
+function indexOf(block: Uint8Array, bytes: Uint8Array, from: number): number {
+  const first = bytes[0]
+  for (let place = from; place < block.length; place += 1) {
+    if (block[place] !== first) continue
+    let same = 1
+    while (same < bytes.length && block[place + same] === bytes[same]) same += 1
+    if (same === bytes.length) return place
+  }
+  return -1
 }

@@ -6,7 +6,7 @@ import {
   type FollowUpList,
 } from '../../protocol/follow-up.ts'
 import { dayAfter } from '../business-day.ts'
-import type { Slot } from './ordered-slots.ts'
+import type { Slot } from '../packed/id-slots.ts'
 import { dayNumber, dayOfNumber, EVER, STATE_BITS, type KeptState } from './standing.ts'
 import { monthAndDay, type StandingTable } from './standing-table.ts'
 
@@ -55,7 +55,7 @@ const LISTS: Record<FollowUpList, List> = {
     rank(table, { today }) {
       const [first, last] = [dayNumber(today), dayNumber(today) + EXPIRING_DAYS]
       return (slot) => {
-        const end = table.ends[slot] as number
+        const end = table.ends.get(slot)
         return holds(table, 'good', slot) && end >= first && end <= last ? end : null
       }
     },
@@ -65,14 +65,14 @@ const LISTS: Record<FollowUpList, List> = {
     rank(table, { today }) {
       const latest = dayNumber(today) - FROZEN_LONG_DAYS
       return (slot) => {
-        const from = table.frozenFrom[slot] as number
+        const from = table.frozenFrom.get(slot)
         return holds(table, 'frozen', slot) && from <= latest ? from : null
       }
     },
     about: byDay,
   },
   owing: {
-    rank: (table) => (slot) => (holds(table, 'owing', slot) ? (table.owingSince[slot] as number) : null),
+    rank: (table) => (slot) => (holds(table, 'owing', slot) ? table.owingSince.get(slot) : null),
     about: byDay,
   },
   away: {
@@ -80,9 +80,9 @@ const LISTS: Record<FollowUpList, List> = {
       const latest = now - AWAY_DAYS * DAY_MS
       return (slot) => {
         if (!holds(table, 'good', slot)) return null
-        const since = hasCome(table, slot) ? table.lastVisitAt[slot] : table.addedAt[slot]
+        const since = hasCome(table, slot) ? table.lastVisitAt.get(slot) : table.addedAt.get(slot)
         // Who has been away for a short time is the likeliest to come back.
-        return (since as number) <= latest ? -(since as number) : null
+        return since <= latest ? -since : null
       }
     },
     about: (table, { slot, rank }) =>
@@ -92,7 +92,7 @@ const LISTS: Record<FollowUpList, List> = {
     rank(table, { today }) {
       const days = birthdaysFrom(today)
       return (slot) => {
-        const birthday = table.birthdays[slot] as number
+        const birthday = table.birthdays.get(slot)
         const day = birthday === 0 ? undefined : days.get(birthday)
         return day !== undefined && holds(table, 'good', slot) ? dayNumber(day) : null
       }
@@ -102,11 +102,11 @@ const LISTS: Record<FollowUpList, List> = {
 }
 
 function hasCome({ lastVisitAt }: StandingTable, slot: Slot): boolean {
-  return !Number.isNaN(lastVisitAt[slot])
+  return !Number.isNaN(lastVisitAt.get(slot))
 }
 
 function holds(table: StandingTable, state: KeptState, slot: Slot): boolean {
-  return ((table.states[slot] as number) & STATE_BITS[state]) !== 0
+  return (table.states.get(slot) & STATE_BITS[state]) !== 0
 }
 
 /** The days of the coming week by the birthdays on them; who was born on 29 February has theirs on the 28th of other years. */

@@ -1,5 +1,5 @@
 import type { ListedState, MemberOrder } from '../../protocol/member-list.ts'
-import type { Slot } from './ordered-slots.ts'
+import type { Slot } from '../packed/id-slots.ts'
 import { dayNumber, dayOfNumber, STATE_BITS } from './standing.ts'
 import type { StandingTable } from './standing-table.ts'
 
@@ -50,7 +50,7 @@ export function selectPage(
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
-    ids: page.map((slot) => table.ids[slot] as string),
+    ids: page.map((slot) => table.idOf(slot)),
     count: after !== null ? null : isWhole ? table.size : count,
     next: last !== undefined && found.length > limit ? positionOf(table, order, last) : null,
   }
@@ -62,9 +62,9 @@ function fitting(table: StandingTable, sought: SoughtMembers): (slot: Slot) => b
   const [from, until] = [dayNumber(sought.endingFrom), dayNumber(sought.endingUntil)]
   const plan = sought.plan === null ? null : table.planNumber(sought.plan)
   return (slot) => {
-    if (((table.states[slot] as number) & mask) !== mask) return false
-    if (plan !== null && table.plans[slot] !== plan) return false
-    const end = table.ends[slot] as number
+    if ((table.states.get(slot) & mask) !== mask) return false
+    if (plan !== null && table.plans.get(slot) !== plan) return false
+    const end = table.ends.get(slot)
     return !isEnding || (end >= from && end <= until)
   }
 }
@@ -91,12 +91,12 @@ function* candidates(
 /** Where a member stands in a list of this order: a text or a number that stays what it is while others come and go. */
 function positionOf(table: StandingTable, order: MemberOrder, slot: Slot): ListPosition {
   const key = table.key(order, slot)
-  return [order === 'end' ? dayOfNumber(key as number) : key, table.ids[slot] as string]
+  return [order === 'end' ? dayOfNumber(key as number) : key, table.idOf(slot)]
 }
 
 function isPast(table: StandingTable, order: MemberOrder, slot: Slot, [key, id]: ListPosition): boolean {
   const end = order === 'end' ? dayNumber(String(key)) : key
-  const [own, ownId] = [table.key(order, slot), table.ids[slot] as string]
+  const [own, ownId] = [table.key(order, slot), table.idOf(slot)]
   const [first, second] = order === 'added' ? [own, end] : [end, own]
   if (own !== end) return first < second
   return order === 'added' ? ownId < id : ownId > id

@@ -1,33 +1,35 @@
 import type { MemberOrder } from '../../protocol/member-list.ts'
-import { OrderedSlots, type Slot } from './ordered-slots.ts'
+import { Column } from '../packed/column.ts'
+import { IdSlots, type Slot } from '../packed/id-slots.ts'
+import { OrderedSlots } from '../packed/ordered-slots.ts'
+import { TextPool } from '../packed/text-pool.ts'
 import { dayNumber, EVER, NEVER, type Standing } from './standing.ts'
 
 /** A plan without an end comes after all others. */
 const NO_END = dayNumber('9999-12-31')
 
 /**
- * How all members stand on a day, in memory, in the orders of lists: a list of a hundred thousand is a walk over numbers. A column is an
- * array: objects would be looked through each time the engine cleans up.
+ * How all members stand on a day, in memory, in the orders of lists: a list of a hundred thousand is a walk over numbers. Each thing that
+ * lists go by is a column of bytes: objects would take four times as much, and be looked through each time the engine cleans up.
  */
 export class StandingTable {
-  readonly ids: string[] = []
-  readonly names: string[] = []
   /** By `planNumber`. */
-  readonly plans: number[] = []
-  readonly addedAt: number[] = []
-  readonly states: number[] = []
+  readonly plans = new Column(Int32Array)
+  readonly addedAt = new Column(Float64Array)
+  readonly states = new Column(Int32Array)
   /** Days by their numbers. */
-  readonly ends: number[] = []
-  readonly frozenFrom: number[] = []
-  readonly owingSince: number[] = []
-  readonly changesOn: number[] = []
+  readonly ends = new Column(Int32Array)
+  readonly frozenFrom = new Column(Int32Array)
+  readonly owingSince = new Column(Int32Array)
+  readonly changesOn = new Column(Int32Array)
   /** Milliseconds since 1970 UTC; NaN for never. */
-  readonly lastVisitAt: number[] = []
+  readonly lastVisitAt = new Column(Float64Array)
   /** By `monthAndDay`; 0 where it is not known. */
-  readonly birthdays: number[] = []
+  readonly birthdays = new Column(Int32Array)
 
-  readonly #slots = new Map<string, Slot>()
-  readonly #free: Slot[] = []
+  readonly #slots = new IdSlots()
+  readonly #names = new TextPool()
+  readonly #nameOf = new Column(Int32Array)
   readonly #planNumbers = new Map<string, number>()
   /** How many have the plan of a number. */
   readonly #holders: number[] = []
@@ -51,12 +53,16 @@ export class StandingTable {
   }
 
   slotOf(id: string): Slot | undefined {
-    return this.#slots.get(id)
+    return this.#slots.slotOf(id)
+  }
+
+  idOf(slot: Slot): string {
+    return this.#slots.idOf(slot)
   }
 
   /** Of all members, in no order. */
   slots(): Iterable<Slot> {
-    return this.#slots.values()
+    return this.#slots.slots()
   }
 
   order(order: MemberOrder): OrderedSlots {
@@ -65,47 +71,57 @@ export class StandingTable {
 
   /** What a list of this order goes by. */
   key(order: MemberOrder, slot: Slot): string | number {
-    const column = { name: this.names, end: this.ends, added: this.addedAt }[order]
-    return column[slot] as string | number
+    if (order === 'name') return this.#names.read(this.#nameOf.get(slot))
+    return order === 'end' ? this.ends.get(slot) : this.addedAt.get(slot)
   }
 
   /** Members of the same key go by their ids; those who were added last come first. */
   isBefore(order: MemberOrder, one: Slot, other: Slot): boolean {
-    const [first, second] = order === 'added' ? [other, one] : [one, other]
-    const [key, otherKey] = [this.key(order, first), this.key(order, second)]
-    if (key !== otherKey) return key < otherKey
-    return (this.ids[first] as string) < (this.ids[second] as string)
+    const compared = this.#compare(order, one, other)
+    if (compared !== 0) return compared < 0
+    return order === 'added' ? this.#slots.compare(other, one) < 0 : this.#slots.compare(one, other) < 0
   }
 
   /** Takes a member in, or how one who is known stands now. */
   put(standing: Standing): void {
-    this.remove(standing.id)
-    const slot = this.#free.pop() ?? this.ids.length
+    const known = this.#slots.slotOf(standing.id)
+    if (known !== undefined) this.#takeOut(known)
+    const slot = known ?? this.#slots.add(standing.id)
     const plan = this.#numberOf(standing.plan)
-    this.ids[slot] = standing.id
-    this.names[slot] = standing.sortName
-    this.plans[slot] = plan
-    this.addedAt[slot] = standing.addedAt
-    this.states[slot] = standing.states
-    this.ends[slot] = numberOf(standing.validUntil, NO_END)
-    this.frozenFrom[slot] = numberOf(standing.frozenFrom, EVER)
-    this.owingSince[slot] = numberOf(standing.owingSince, EVER)
-    this.changesOn[slot] = numberOf(standing.changesOn, NEVER)
-    this.lastVisitAt[slot] = standing.lastVisitAt ?? NaN
-    this.birthdays[slot] = standing.birthday === null ? 0 : monthAndDay(standing.birthday)
-    this.#slots.set(standing.id, slot)
+    this.#nameOf.set(slot, this.#names.add(standing.sortName))
+    this.plans.set(slot, plan)
+    this.addedAt.set(slot, standing.addedAt)
+    this.states.set(slot, standing.states)
+    this.ends.set(slot, numberOf(standing.validUntil, NO_END))
+    this.frozenFrom.set(slot, numberOf(standing.frozenFrom, EVER))
+    this.owingSince.set(slot, numberOf(standing.owingSince, EVER))
+    this.changesOn.set(slot, numberOf(standing.changesOn, NEVER))
+    this.lastVisitAt.set(slot, standing.lastVisitAt ?? NaN)
+    this.birthdays.set(slot, standing.birthday === null ? 0 : monthAndDay(standing.birthday))
     this.#holders[plan] = (this.#holders[plan] ?? 0) + 1
     for (const order of Object.values(this.#orders)) order.add(slot)
   }
 
   remove(id: string): void {
-    const slot = this.#slots.get(id)
+    const slot = this.#slots.slotOf(id)
     if (slot === undefined) return
+    this.#takeOut(slot)
+    this.#slots.remove(id)
+  }
+
+  /** Of all that is counted and ordered; the slot stays the member's. */
+  #takeOut(slot: Slot): void {
     for (const order of Object.values(this.#orders)) order.remove(slot)
-    const plan = this.plans[slot] as number
+    this.#names.remove(this.#nameOf.get(slot))
+    const plan = this.plans.get(slot)
     this.#holders[plan] = (this.#holders[plan] as number) - 1
-    this.#slots.delete(id)
-    this.#free.push(slot)
+  }
+
+  /** Below 0 where the first comes before the second by what a list of this order goes by. */
+  #compare(order: MemberOrder, one: Slot, other: Slot): number {
+    if (order === 'name') return this.#names.compare(this.#nameOf.get(one), this.#nameOf.get(other))
+    if (order === 'end') return this.ends.get(one) - this.ends.get(other)
+    return this.addedAt.get(other) - this.addedAt.get(one)
   }
 
   #numberOf(plan: string): number {

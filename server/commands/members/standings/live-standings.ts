@@ -143,9 +143,9 @@ class StoredStandings {
     if (today === this.#today) return
     const isBack = today < this.#today
     const day = dayNumber(today)
-    const { ids, changesOn } = this.#table
-    for (const slot of this.#table.slots())
-      if (isBack || (changesOn[slot] as number) <= day) this.#stale.add(ids[slot] as string)
+    const table = this.#table
+    for (const slot of table.slots())
+      if (isBack || table.changesOn.get(slot) <= day) this.#stale.add(table.idOf(slot))
   }
 
   #noteNewRules(): void {
@@ -158,9 +158,9 @@ class StoredStandings {
       changed.add(number)
     }
     if (changed.size === 0) return
-    const { ids, plans } = this.#table
-    for (const slot of this.#table.slots())
-      if (changed.has(plans[slot] as number)) this.#stale.add(ids[slot] as string)
+    const table = this.#table
+    for (const slot of table.slots())
+      if (changed.has(table.plans.get(slot))) this.#stale.add(table.idOf(slot))
   }
 
   /** False where no more have changed. */
