@@ -53,6 +53,7 @@ import { keepMembersInMemory, type MembersInMemory } from './members-in-memory.t
 import { openNews } from './other-hubs.ts'
 import { openStandIn } from './stand-in.ts'
 import { keepDesksOnly } from './standbys.ts'
+import { tellGymTerms } from './tell-gym-terms.ts'
 import { createUpdates } from './update-plan.ts'
 
 export interface Hub {
@@ -101,6 +102,7 @@ export async function createHub(parts: HubParts): Promise<Hub> {
     const { environment, log } = parts
     const catalogue = await openCatalogue({ store: core.store, gym: parts.settings.gym, log })
     const settings = { ...parts.settings, gym: catalogue.gym }
+    await tellGymTerms(core, settings)
     if (settings.demo > 0) await fillWithDemo(core, settings, environment)
     await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
     return { ...(await open({ ...parts, settings, catalogue }, core, closing)), close }

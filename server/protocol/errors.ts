@@ -39,6 +39,7 @@ export type Problem =
   | 'plan_name_taken'
   | 'plan_unknown'
   | 'plan_location_unknown'
+  | 'plan_gym_unknown'
   | 'plan_over'
   | 'plan_start'
   | 'person_known'
