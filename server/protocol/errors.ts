@@ -39,7 +39,6 @@ export type Problem =
   | 'plan_name_taken'
   | 'plan_unknown'
   | 'plan_location_unknown'
-  | 'plan_gym_unknown'
   | 'plan_over'
   | 'plan_start'
   | 'person_known'

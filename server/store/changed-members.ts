@@ -42,12 +42,7 @@ export async function noteAllMembers(db: Db): Promise<ChangedMembers> {
 
 function listMembersAfter(db: Db, after: string): Promise<ChangedMember[]> {
   const members = db.selectFrom('members').select(['id', 'full_name', 'phone'])
-  return members
-    .where('id', '>', after)
-    .where(IS_MEMBER)
-    .orderBy('id')
-    .limit(MEMBERS_AT_ONCE)
-    .execute()
+  return members.where('id', '>', after).where(IS_MEMBER).orderBy('id').limit(MEMBERS_AT_ONCE).execute()
 }
 
 async function findMembers(db: Db, ids: string[]): ReturnType<ChangedMembers['take']> {

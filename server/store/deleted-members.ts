@@ -8,10 +8,7 @@ import { prepared } from './prepared.ts'
  */
 
 const select = prepared<{ id: string }>()((db, value) =>
-  db
-    .selectFrom('members')
-    .select(['deleted_at', 'home_gym'])
-    .where('id', '=', value('id')),
+  db.selectFrom('members').select(['deleted_at', 'home_gym']).where('id', '=', value('id')),
 )
 
 export async function isDeleted(db: Db, memberId: string): Promise<boolean> {

@@ -35,7 +35,9 @@ export async function listOtherGyms(db: Db): Promise<string[]> {
 /** At which other gyms somebody has a card of this code. */
 export async function listGymsWithCard(tx: Tx, code: string): Promise<number[]> {
   if (!isPostgres(tx)) return []
-  return (await sql<{ id: number }>`select id from gyms_with_card(${code})`.execute(tx)).rows.map(({ id }) => id)
+  return (await sql<{ id: number }>`select id from gyms_with_card(${code})`.execute(tx)).rows.map(
+    ({ id }) => id,
+  )
 }
 
 /** The gym whose member a visitor is; undefined where it is none of the installation's. */

@@ -34,7 +34,19 @@ describe('what is typed of a plan', () => {
     const { id, name, duration, visits, hours, locations, price_cents, grace_days } = PLAN
     const { kind, guests_a_month, gyms } = PLAN
     expect(readPlan(ID, beginPlan(PLAN, IN_ENGLISH), 'EUR')).toEqual({
-      ...{ id, name, duration, visits, hours, locations, price_cents, grace_days, kind, guests_a_month, gyms },
+      ...{
+        id,
+        name,
+        duration,
+        visits,
+        hours,
+        locations,
+        price_cents,
+        grace_days,
+        kind,
+        guests_a_month,
+        gyms,
+      },
     })
   })
 

@@ -158,7 +158,7 @@ async function requireKnownGyms({ tx }: WriteContext, { gyms }: PlanTerms): Prom
   const others = await listOtherGyms(tx)
   if (gyms.every((gym) => others.includes(gym))) return
   throw problem(
-    'plan_gym_unknown',
+    'plan_location_unknown',
     isPostgres(tx)
       ? 'There is no other gym of this name in the installation. Choose one of its gyms.'
       : 'This gym has a database of its own, so its plans are good here alone. Plans for several gyms need them on one server: hub migrate.',

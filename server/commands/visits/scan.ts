@@ -166,7 +166,8 @@ function cardFacts(gym: GymState, { card: { revoked_at, lost_at, lent_until } }:
 function memberFacts({ settings }: GymState, found: CardHolder | VisitingHolder): MemberFacts {
   const { member, notes, open, history, lastCameInAt = history.lastAt } = found
   const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt }
-  if (isVisiting(found)) return { ...found.home.facts, inside: visits.inside, isFirstVisit: !visits.hasVisited }
+  if (isVisiting(found))
+    return { ...found.home.facts, inside: visits.inside, isFirstVisit: !visits.hasVisited }
   const [first] = notes
   return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
 }

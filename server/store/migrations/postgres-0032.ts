@@ -43,12 +43,12 @@ function door(name: string, table: string, column: string): string {
     language plpgsql security definer set search_path from current as $$
     declare
       own text := current_setting('hub.site');
-      gym bigint;
+      another bigint;
     begin
-      for gym in select sites.id from sites where sites.id <> own::bigint order by 1 loop
-        perform set_config('hub.site', gym::text, true);
-        if exists (select 1 from ${table} where ${table}.site_id = gym and ${table}.${column} = asked) then
-          id := gym;
+      for another in select sites.id from sites where sites.id <> own::bigint order by 1 loop
+        perform set_config('hub.site', another::text, true);
+        if exists (select 1 from ${table} where ${table}.site_id = another and ${table}.${column} = asked) then
+          id := another;
           return next;
         end if;
       end loop;
