@@ -6,6 +6,7 @@ import { never } from '../../support/hub/held-time.ts'
 import { addMember } from '../../support/hub/hub.ts'
 import { addPlan, newPlan } from '../../support/hub/plans.ts'
 import { openDesk } from '../../support/client/desk.ts'
+import { holdState } from '../../support/postgres/held-state.ts'
 import { askServer, isServerThere } from '../../support/postgres/databases.ts'
 
 const MINUTE_MS = 60_000
@@ -89,6 +90,30 @@ describe.skipIf(!isServerThere())('a member whose plan is good at another gym', 
     const answer = await south.scan(card)
     expect(answer).toMatchObject({ verdict: 'granted', reason: 'ok_in', flags: ['first_visit'] })
     expect(answer).not.toHaveProperty('warnings')
+  })
+
+  it('is shown at home with where else they have been', async () => {
+    const { north, south } = chain()
+    const anna = await addTraveller(north)
+    expect(await north.call('members.get', { memberId: anna.id })).not.toHaveProperty('away')
+    for (let scans = 0; scans < 3; scans += 1) {
+      later()
+      await south.scan(anna.card)
+    }
+    const last_visit_time = new Date(clock.now).toISOString()
+    expect(await north.call('members.get', { memberId: anna.id })).toMatchObject({
+      away: [{ gym: 'South Gym', visits_total: 2, last_visit_time, inside: true }],
+    })
+  })
+
+  it('is judged when nobody writes at home', async () => {
+    const { north, south, database } = chain()
+    const { card } = await addTraveller(north)
+    const held = await holdState(database, 'main')
+    const scanned = south.scan(card)
+    await expect.poll(held.doesAnyoneWait).toBe(true)
+    await held.release()
+    expect(await scanned).toMatchObject({ reason: 'ok_in' })
   })
 
   it('is a member of their own gym alone', async () => {
