@@ -5,7 +5,7 @@ import type { AwayMembersTable, GymTermsTable } from './tables/gyms.ts'
 
 /** The other gyms of an installation, and the one way to them. A gym in a file has none. */
 
-export interface Gym {
+interface Gym {
   id: number
   /** As `hub serve --site` calls it. */
   name: string

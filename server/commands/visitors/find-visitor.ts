@@ -42,10 +42,8 @@ async function visitingHolder(
 ): Promise<VisitingHolder> {
   const { id, open } = await knownAs(home, (visitorId) => findOpenVisit(tx, visitorId))
   const visitor = { id: id ?? newId(), full_name: home.full_name, home_gym: home.gym.name }
-  const [history, closing] = [
-    await readVisitHistory(tx, visitor.id),
-    await findLastClosing(tx, visitor.id, 0),
-  ]
+  const history = await readVisitHistory(tx, visitor.id)
+  const closing = await findLastClosing(tx, visitor.id, 0)
   return {
     home,
     card: home.card,

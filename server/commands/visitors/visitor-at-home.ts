@@ -38,12 +38,10 @@ interface Asked {
  */
 export async function readAtHome(tx: Tx, gym: number, asked: Asked): Promise<AtHome | undefined> {
   return inGym(tx, gym, async () => {
-    const [terms, holder, plans, epoch] = [
-      await findGymTerms(tx),
-      await findCardHolder(tx, asked.code, asked.today),
-      planBook(await readCatalogue(tx)),
-      await findEpoch(tx),
-    ]
+    const terms = await findGymTerms(tx)
+    const holder = await findCardHolder(tx, asked.code, asked.today)
+    const plans = planBook(await readCatalogue(tx))
+    const epoch = await findEpoch(tx)
     if (!terms || !holder || epoch === null || markIn(epoch) !== null) return undefined
     const { member, card } = holder
     const plan = plans.get(planKey(member.membership_type))

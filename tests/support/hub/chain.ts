@@ -13,7 +13,7 @@ const ENV = { FRONTDESK_TIME_ZONE: 'UTC', FRONTDESK_JWT_SECRET: 'a secret that a
 
 const PASSBACK_MINUTES = 30
 
-export interface ChainGym {
+interface ChainGym {
   hub: TestHub
   /** Where a manager is signed in. */
   desk: TestDesk
