@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import { isPostgres } from './dialect.ts'
+import { prepared } from './prepared.ts'
 import type { AwayMembersTable, GymTermsTable } from './tables/gyms.ts'
 
 /** The other gyms of an installation, and the one way to them. A gym in a file has none. */
@@ -78,14 +79,17 @@ export async function saveGymTerms(tx: Tx, terms: Omit<GymTermsTable, 'id'>): Pr
     .execute()
 }
 
+const selectAway = prepared<{ memberId: string }>()((db, value) =>
+  db
+    .selectFrom('away_members')
+    .select(['visitor_id', 'member_id', 'gym'])
+    .where('member_id', '=', value('memberId'))
+    .orderBy('visitor_id'),
+)
+
 /** Where else a member of this gym has been, under which id. */
 export async function listAway(db: Db, memberId: string): Promise<AwayMembersTable[]> {
-  return db
-    .selectFrom('away_members')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .orderBy('visitor_id')
-    .execute()
+  return selectAway(db, { memberId })
 }
 
 /** The member of this gym whom another one knows as this visitor. */

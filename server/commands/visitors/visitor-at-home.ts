@@ -3,6 +3,7 @@ import { planBook } from '../../domain/plan-book.ts'
 import type { MemberFacts } from '../../domain/decide-scan.ts'
 import { findCardHolder, type CardHolder } from '../../store/card-holders.ts'
 import type { Tx } from '../../store/database.ts'
+import { isPostgres } from '../../store/dialect.ts'
 import { findGymTerms, listAway, listGyms, inGym } from '../../store/gyms.ts'
 import { findEpoch, markIn } from '../../store/move/mark.ts'
 import { readVisitHistory } from '../../store/visit-history.ts'
@@ -68,7 +69,7 @@ export async function readAtHome(tx: Tx, gym: number, asked: Asked): Promise<AtH
 
 /** When a member of this gym came in last at another one; null for never. */
 export async function readLastAway(tx: Tx, memberId: string): Promise<number | null> {
-  const away = await listAway(tx, memberId)
+  const away = isPostgres(tx) ? await listAway(tx, memberId) : []
   if (away.length === 0) return null
   const gyms = new Map((await listGyms(tx)).map(({ name, id }) => [name, id]))
   let last: number | null = null
