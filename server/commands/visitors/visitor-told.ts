@@ -9,11 +9,11 @@ import type { Action } from '../../protocol/scan.ts'
 const RULES_OF_HERE: ReadonlySet<FailedRule['kind']> = new Set(['passback', 'capacity'])
 
 export function toldOfVisitor(decision: Decision): Decision {
-  const { rule, blocked: _why, warnings: all, flags, ...told } = decision
-  const warnings = all.filter(({ kind }) => kind === 'crowd')
-  const isGranted = decision.verdict !== 'denied' && decision.reason === 'ok_in'
+  const { reason, rule, flags, overrode, stood } = decision
+  const warnings = decision.warnings.filter(({ kind }) => kind === 'crowd')
+  const isGranted = decision.verdict !== 'denied' && reason === 'ok_in'
   return {
-    ...told,
+    ...{ verdict: decision.verdict, reason, overrode, stood },
     ...(rule && RULES_OF_HERE.has(rule.kind) && { rule }),
     ...(isGranted && { verdict: warnings.length > 0 ? 'granted_with_warning' : 'granted' }),
     flags: flags.filter((flag) => flag !== 'expires_soon'),

@@ -21,7 +21,10 @@ export async function welcome(
 /** Takes a visit of the pack that a visitor has at home. */
 export async function takeAtHome(tx: Tx, { home }: VisitingHolder, periodId: string): Promise<void> {
   const { gym, memberId } = home
-  await inGym(tx, gym.id, () => Promise.resolve(changeVisitsLeft(tx, { memberId, periodId }, -1)))
+  await inGym(tx, gym.id, () => {
+    changeVisitsLeft(tx, { memberId, periodId }, -1)
+    return Promise.resolve()
+  })
 }
 
 /** Gives a visit back to the pack that it was taken of: the member's here, or at home that of a visitor. */

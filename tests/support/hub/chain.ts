@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asOwner } from '../../../server/store/postgres/open-postgres.ts'
 import { addSite } from '../../../server/store/sites.ts'
-import { openDesk, type TestDesk } from '../client/desk.ts'
+import { openDesk, type Frame, type TestDesk } from '../client/desk.ts'
 import { atEnd } from '../for-whole-file.ts'
 import { databaseFor } from '../postgres/databases.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -17,8 +17,8 @@ interface ChainGym {
   hub: TestHub
   /** Where a manager is signed in. */
   desk: TestDesk
-  scan: (card: string, more?: object) => Promise<Record<string, any>>
-  call: (method: string, params: object) => Promise<Record<string, any>>
+  scan: (card: string, more?: object) => Promise<Frame['payload']>
+  call: (method: string, params: object) => Promise<Frame['payload']>
 }
 
 /** Three gyms of one installation. Who has the plan "Everywhere" at the first may use the second, and not the third. */
@@ -48,8 +48,8 @@ async function gymOf(hub: TestHub): Promise<ChainGym> {
   const desk = await openDesk(hub, { role: 'manager' })
   return {
     ...{ hub, desk },
-    scan: async (code, more = {}) => (await desk.ask('scan', { code, ...more })).payload,
-    call: async (method, params) => (await desk.ask('request', { method, params })).payload,
+    scan: async (code, more = {}) => (await desk.ask('scan', { code, ...more })).payload as unknown,
+    call: async (method, params) => (await desk.ask('request', { method, params })).payload as unknown,
   }
 }
 
