@@ -12,6 +12,8 @@ export interface PlanRules extends PlanAccess {
   graceDays: number | null
   /** How many guests who has it may bring in a calendar month; absent where nothing is said of guests: none. */
   guestsAMonth?: number
+  /** The other gyms of the installation at which it is good; absent for none. */
+  gyms?: readonly string[]
 }
 
 /** The rules of kinds of plans, by `planKey` of their name. */

@@ -4,7 +4,7 @@ import { planBook, rulesOf, type CataloguePlan } from './plan-book.ts'
 
 const terms = (grace_days: number): PlanTerms => ({
   ...{ duration: { unit: 'endless' }, visits: null, hours: null, locations: null, price_cents: null },
-  ...{ grace_days, kind: 'membership', guests_a_month: 0 },
+  ...{ grace_days, kind: 'membership', guests_a_month: 0, gyms: [] },
 })
 
 /** A plan by the names of its versions; each has its own days of grace, to be told apart by. */

@@ -27,10 +27,11 @@ export function isPlanOf({ versions }: CataloguePlan, membershipType: string): b
   return versions.some(({ name }) => planKey(name) === key)
 }
 
-export function rulesOf({ hours, locations, grace_days, kind, guests_a_month }: PlanTerms): PlanRules {
+export function rulesOf(terms: PlanTerms): PlanRules {
+  const { hours, locations, grace_days, kind, guests_a_month, gyms } = terms
   // Nobody comes a day longer on a day pass because of a grace that is meant for members.
   const graceDays = grace_days ?? (kind === 'membership' ? null : 0)
-  return { hours, locations, graceDays, guestsAMonth: guests_a_month }
+  return { hours, locations, graceDays, guestsAMonth: guests_a_month, gyms }
 }
 
 /**

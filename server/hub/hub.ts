@@ -53,6 +53,7 @@ import { keepMembersInMemory, type MembersInMemory } from './members-in-memory.t
 import { openNews } from './other-hubs.ts'
 import { openStandIn } from './stand-in.ts'
 import { keepDesksOnly } from './standbys.ts'
+import { tellGymTerms } from './tell-gym-terms.ts'
 import { createUpdates } from './update-plan.ts'
 
 export interface Hub {
@@ -102,6 +103,7 @@ export async function createHub(parts: HubParts): Promise<Hub> {
     if (parts.settings.demo > 0) await fillWithDemo(core, parts.settings, environment)
     const catalogue = await openCatalogue({ store: core.store, gym: parts.settings.gym, log })
     const settings = { ...parts.settings, gym: catalogue.gym }
+    await tellGymTerms(core, settings)
     await endOverdueVisitsAtStart({ writer: core.writer, gym: settings.gym, log })
     return { ...(await open({ ...parts, settings, catalogue }, core, closing)), close }
   } catch (error) {

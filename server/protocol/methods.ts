@@ -65,6 +65,18 @@ export interface MemberDetails extends MemberCard {
   /** What they bought, without what was taken back, and when they pause. */
   periods: Period[]
   freezes: MemberFreeze[]
+  /** How often they have been at the other gyms of the installation; absent where they have not. */
+  away?: AwayVisits[]
+}
+
+/** A member's visits at another gym. */
+export interface AwayVisits {
+  /** What people call it. */
+  gym: string
+  visits_total: number
+  /** ISO 8601. */
+  last_visit_time: string | null
+  inside: boolean
 }
 
 /** How many entries of a member's history come at once. */

@@ -24,6 +24,10 @@ const MAX_OPEN_HOURS = 14
 /** A guest a day. */
 const MAX_GUESTS_A_MONTH = 31
 
+/** More than any chain that shares a database. */
+const MAX_GYMS = 500
+const MAX_SITE_CHARACTERS = 63
+
 /** What a plan is for: who has a day pass or a trial is a member for as long as it lasts. */
 const PLAN_KINDS = ['membership', 'day_pass', 'trial'] as const
 export type PlanKind = (typeof PLAN_KINDS)[number]
@@ -58,6 +62,8 @@ const addedTerms = z.object({
   kind: z.enum(PLAN_KINDS),
   /** How many guests a member who has it may bring in a month. */
   guests_a_month: z.int().min(0).max(MAX_GUESTS_A_MONTH),
+  /** The other gyms of the installation at which it is good, too. */
+  gyms: z.array(z.string().min(1).max(MAX_SITE_CHARACTERS)).max(MAX_GYMS),
 })
 
 type AddedTerms = z.output<typeof addedTerms>
@@ -80,7 +86,7 @@ const terms = z.object({
 export type PlanTerms = z.output<typeof terms> & AddedTerms
 
 /** What a plan says of what its oldest versions do not say. */
-export const ADDED_TERMS: AddedTerms = { kind: 'membership', guests_a_month: 0 }
+export const ADDED_TERMS: AddedTerms = { kind: 'membership', guests_a_month: 0, gyms: [] }
 
 export const knownPlan = z.object({ id: z.guid().toLowerCase() })
 
@@ -122,6 +128,8 @@ export interface PlanCatalogue {
   plans: Plan[]
   /** The places that plans may be bound to. */
   locations: readonly string[]
+  /** The other gyms of the installation; an older hub does not say. */
+  gyms?: readonly string[]
 }
 
 /** A kind of plan that members have and the catalogue does not, with what a plan of it would begin with. */

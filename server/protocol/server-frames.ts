@@ -76,6 +76,8 @@ export interface MemberCard extends MemberRef {
   inside: boolean
   last_visit_time: string | null
   visits_total: number
+  /** What the gym is called whose member this is; absent of this gym's own. */
+  home_gym?: string
 }
 
 /** A rule that staff has overridden for a member until a day, and who answers for it. */

@@ -17,6 +17,8 @@ export interface CardHolder {
   history: VisitHistory
   /** The instant of the newest visit that the hub ended and nobody has reviewed, or null. */
   closedAt: number | null
+  /** When they came in last at any gym, where somebody has asked the others; it is in the history otherwise. */
+  lastCameInAt?: number | null
 }
 
 const OPEN_VISIT = [

@@ -1,6 +1,7 @@
 import type { Db } from './database.ts'
 import { noteMembers } from './noted-members.ts'
 import type { MembersTable } from './tables/members.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 /** Which members are other ones to a search than they were when it looked last. */
 
@@ -41,12 +42,7 @@ export async function noteAllMembers(db: Db): Promise<ChangedMembers> {
 
 function listMembersAfter(db: Db, after: string): Promise<ChangedMember[]> {
   const members = db.selectFrom('members').select(['id', 'full_name', 'phone'])
-  return members
-    .where('id', '>', after)
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .limit(MEMBERS_AT_ONCE)
-    .execute()
+  return members.where('id', '>', after).where(IS_MEMBER).orderBy('id').limit(MEMBERS_AT_ONCE).execute()
 }
 
 async function findMembers(db: Db, ids: string[]): ReturnType<ChangedMembers['take']> {
@@ -55,7 +51,7 @@ async function findMembers(db: Db, ids: string[]): ReturnType<ChangedMembers['ta
     .selectFrom('members')
     .select(['id', 'full_name', 'phone'])
     .where('id', 'in', ids)
-    .where('deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .execute()
   const found = new Set(members.map(({ id }) => id))
   return { members, gone: ids.filter((id) => !found.has(id)) }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
 import type { ClosingsTable } from './tables/visits.ts'
+import { SHOWN_PLAN } from './own-members.ts'
 import { ONE, prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { VisitRow, VisitWithMember } from './visits.ts'
 
@@ -19,7 +20,7 @@ const selectOverdue = prepared<{ before: number; limit: number }>()((db, value) 
     .where('visits.check_out_at', 'is', null)
     .where(sql<boolean>`${LAST_SEEN_AT} < ${value('before')}`)
     .selectAll('visits')
-    .select(['members.full_name', 'members.membership_type', SEEN_AT.as('seen_at')])
+    .select(['members.full_name', SHOWN_PLAN.as('membership_type'), SEEN_AT.as('seen_at')])
     .limit(value('limit')),
 )
 
@@ -155,7 +156,7 @@ export async function listToReview(
     .leftJoin('members', 'members.id', 'visits.member_id')
     .where('closings.outcome', 'is', null)
     .selectAll('visits')
-    .select(['closings.closed_at', 'members.full_name', 'members.membership_type'])
+    .select(['closings.closed_at', 'members.full_name', SHOWN_PLAN.as('membership_type')])
     .orderBy('closings.closed_at', 'desc')
     .orderBy('members.full_name')
     .limit(limit)

@@ -31,6 +31,7 @@ import type {
   StaffTable,
 } from './tables/people.ts'
 import type { FreezesTable, PeriodsTable, ShutDaysTable } from './tables/rights.ts'
+import type { AwayMembersTable, GymTermsTable } from './tables/gyms.ts'
 import type { FamilyMembersTable, PassesTable } from './tables/families.ts'
 import type { PlansTable, PlanVersionsTable } from './tables/plans.ts'
 import type { MemberPhotosTable } from './tables/photos.ts'
@@ -105,6 +106,8 @@ export interface Tables {
   dismissed_duplicates: DismissedDuplicatesTable
   merges: MergesTable
   merged_members: MergedMembersTable
+  away_members: AwayMembersTable
+  gym_terms: GymTermsTable
 }
 
 /** The database outside a transaction: for single reads and for opening. */

@@ -8,12 +8,20 @@ import { prepared } from './prepared.ts'
  */
 
 const select = prepared<{ id: string }>()((db, value) =>
-  db.selectFrom('members').select('deleted_at').where('id', '=', value('id')),
+  db.selectFrom('members').select(['deleted_at', 'home_gym']).where('id', '=', value('id')),
 )
 
 export async function isDeleted(db: Db, memberId: string): Promise<boolean> {
   const [row] = await select(db, { id: memberId })
   return row !== undefined && row.deleted_at !== null
+}
+
+/** Of whom a row without a member of this gym is kept: of somebody who was deleted, or a visitor; null where there is no such row. */
+export async function findNoMember(db: Db, id: string): Promise<'deleted' | 'visitor' | null> {
+  const [row] = await select(db, { id })
+  if (!row) return null
+  if (row.deleted_at !== null) return 'deleted'
+  return row.home_gym === null ? null : 'visitor'
 }
 
 /** Who was deleted, and when. */
@@ -22,13 +30,12 @@ export async function listDeleted(db: Db): Promise<{ id: string; at: number }[]>
   return (await deleted.execute()).map(({ id, deleted_at }) => ({ id, at: deleted_at ?? 0 }))
 }
 
-/** How many of these are members still: an index counts them all, and those who were deleted are few. */
+/** How many of these are members of this gym: an index counts them all, and those who were deleted or visit are few. */
 export async function countKept(members: SelectQueryBuilder<Tables, 'members', object>): Promise<number> {
-  const [all, deleted] = await Promise.all([
-    count(members),
-    count(members.where('members.deleted_at', 'is not', null)),
-  ])
-  return all - deleted
+  const deleted = members.where('members.deleted_at', 'is not', null)
+  const visitors = members.where('members.home_gym', 'is not', null).where('members.deleted_at', 'is', null)
+  const [all, gone, others] = await Promise.all([count(members), count(deleted), count(visitors)])
+  return all - gone - others
 }
 
 async function count(members: SelectQueryBuilder<Tables, 'members', object>): Promise<number> {

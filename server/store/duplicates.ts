@@ -2,13 +2,14 @@ import type { Described } from '../domain/duplicates/compare-members.ts'
 import type { Db, Tx } from './database.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 import type { DismissedDuplicatesTable } from './tables/duplicates.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 const selectDescribed = prepared<{ after: string; limit: number }>()((db, value) =>
   db
     .selectFrom('members')
     .select(['id', 'full_name', 'phone', 'email', 'birthday'])
     .where('id', '>', value('after'))
-    .where('deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .orderBy('id')
     .limit(value('limit')),
 )

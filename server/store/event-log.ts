@@ -4,6 +4,7 @@ import type { EventsTable } from './tables/events.ts'
 import { storedFlags } from './stored-flags.ts'
 import type { Flag, Reason, Verdict } from '../protocol/scan.ts'
 import { SEEN_AT } from './closings.ts'
+import { SHOWN_PLAN } from './own-members.ts'
 import { prepared, preparedWrite, type NoValues } from './prepared.ts'
 
 type EventRow = EventsTable
@@ -108,7 +109,7 @@ const COLUMNS = [
 
 const NAMES = [
   'members.full_name',
-  'members.membership_type',
+  SHOWN_PLAN.as('membership_type'),
   'members.deleted_at',
   'desks.name as desk_name',
   'visits.location',

@@ -7,6 +7,7 @@ import type { Tx } from './database.ts'
 import { isPostgres } from './dialect.ts'
 import { appendEvent, type EventNames, type NamedEvent, type NewEvent } from './event-log.ts'
 import { GroupFacts, type FactKeys } from './group-facts.ts'
+import { GymNotHeld, holdGyms } from './gyms.ts'
 import type { Job, WriteContext } from './job.ts'
 import { isPlanStale } from './postgres/statement.ts'
 import { runInTransaction } from './prepared.ts'
@@ -55,6 +56,8 @@ export class GroupTransaction {
   readonly #jobs: readonly Job<unknown>[]
   /** The numbers as this hub committed them last. */
   readonly #committed: Readonly<Counters>
+  /** Other gyms at which nobody writes meanwhile. */
+  readonly #held = new Set<number>()
 
   constructor(parts: GroupParts, jobs: readonly Job<unknown>[], committed: Readonly<Counters>) {
     this.#parts = parts
@@ -65,10 +68,14 @@ export class GroupTransaction {
   /** Resolves after the commit; rejects where nothing of the group was written. */
   async write(): Promise<WrittenGroup> {
     try {
-      return await this.#attempt('together')
+      return await this.#attempt('together').catch((why: unknown) => {
+        if (why instanceof JobFailed || isRolledBack(why) || isPlanStale(why)) return this.#attempt('apart')
+        throw why
+      })
     } catch (why) {
-      if (why instanceof JobFailed || isRolledBack(why) || isPlanStale(why)) return this.#attempt('apart')
-      throw why
+      if (!(why instanceof GymNotHeld)) throw why
+      this.#held.add(why.gym)
+      return this.write()
     }
   }
 
@@ -99,6 +106,7 @@ export class GroupTransaction {
     const day = dayAt(now, this.#committed.day, this.#parts.dayRule)
     const facts = new GroupFacts(tx, day.day)
     const asked = how === 'together' ? this.#jobs.flatMap(({ asks }) => asks ?? []) : []
+    if (this.#held.size > 0) await holdGyms(tx, this.#held)
     // Asked together: to a database across a network it is one way there and back.
     const [numbers] = await Promise.all([this.#countersOf(tx, day), this.#readAhead(facts, asked)])
     const counters = { ...numbers, ...this.#parts.trusted.kept() }
@@ -112,7 +120,10 @@ export class GroupTransaction {
     const entries: AuditEntry[] = []
     const audit = (entry: AuditEntry): void => void entries.push(entry)
     const trustedNow = this.#parts.trusted.now()
-    const context: WriteContext = { tx, now, trustedNow, counters, facts, append, audit }
+    const holdGym = (gym: number): void => {
+      if (!this.#held.has(gym)) throw new GymNotHeld(gym)
+    }
+    const context: WriteContext = { tx, now, trustedNow, counters, facts, append, holdGym, audit }
     const tell: (() => void)[] = []
     const made = { events, entries }
     for (const job of this.#jobs) {
@@ -146,6 +157,7 @@ export class GroupTransaction {
 
   /** The error itself where the transaction is gone with it. */
   #asJobFailed(error: unknown): unknown {
+    if (error instanceof GymNotHeld) return error
     return this.#parts.store.inTransaction() ? new JobFailed('one of a group', { cause: error }) : error
   }
 
@@ -159,6 +171,7 @@ export class GroupTransaction {
       await runInTransaction(context.tx, RELEASE)
       return () => job.committed(result)
     } catch (error) {
+      if (error instanceof GymNotHeld) throw error
       if (!this.#parts.store.inTransaction() || storageReasonOf(error) !== null) throw error
       await runInTransaction(context.tx, ROLLBACK_TO)
       await runInTransaction(context.tx, RELEASE)

@@ -5,6 +5,7 @@ import type { CredentialsTable, ImportedMembersTable, MembersTable } from './tab
 import { inList, isNamed, keyList } from './dialect.ts'
 import { prepared, preparedWrite } from './prepared.ts'
 import { memberOn, planValuesOf, saveRights, selectRights, type MemberRow } from './rights.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 const MEMBER_COLUMNS = [
   'id',
@@ -68,6 +69,7 @@ const selectNamesakes = prepared<{ name: string; limit: number }>()((db, value) 
     .selectAll()
     .select(selectRights(db))
     .where(isNamed(db, value('name')))
+    .where(IS_MEMBER)
     .orderBy('id')
     .limit(value('limit')),
 )

@@ -16,6 +16,8 @@ export interface WriteContext {
   facts: GroupFacts
   /** Records a fact under the next number; it is published after the commit. */
   append: (event: NewEvent, names: EventNames) => NamedEvent
+  /** Throws `GymNotHeld` where others may write at that gym meanwhile: then all begins anew, and they wait. */
+  holdGym: (gym: number) => void
   /** Puts a change by a person into the audit log, with this commit. */
   audit: (entry: AuditEntry) => void
 }
@@ -31,7 +33,7 @@ export interface Job<Result> {
   removesMembers?: true
   /**
    * Reads and writes in the group's transaction. May be called a second time, after all that the first did to the
-   * database was rolled back, because another job of the group failed: it must not remember the first.
+   * database was rolled back, because another job of the group failed or asked for another gym: it must not remember the first.
    */
   run: (context: WriteContext) => Promise<Result> | Result
   /** Called once, after the commit: what it was told is durable. */

@@ -7,6 +7,7 @@ import { inList, keyList } from './dialect.ts'
 import { prepared } from './prepared.ts'
 import { memberOn, selectRights, type MemberRow } from './rights.ts'
 import { escaped } from './search.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 /** Lists a page at a time, for people and programs that read over HTTP. */
 
@@ -46,7 +47,7 @@ export async function listMembers(
   if (search !== '')
     members = members.where(sql<boolean>`search_text like ${`%${escaped(search)}%`} escape '\\'`)
   const rows = await members
-    .where('deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .selectAll()
     .select(selectRights(db))
     .orderBy('id')
@@ -65,7 +66,7 @@ const selectMembersAfter = prepared<{ after: string; limit: number }>()((db, val
     .selectAll()
     .select(selectRights(db))
     .where('id', '>', value('after'))
-    .where('deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .orderBy('id')
     .limit(value('limit')),
 )

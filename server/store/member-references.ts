@@ -32,6 +32,7 @@ export const MOVED_ROWS = {
   guests: of('passes', 'host_id', 'id', false),
   conversations: of('conversations', 'member_id', 'id', true),
   merged_members: of('merged_members', 'into_id', 'member_id', false),
+  away_members: of('away_members', 'member_id', 'visitor_id', false),
 } satisfies Record<string, Moved>
 
 export type MovedName = keyof typeof MOVED_ROWS

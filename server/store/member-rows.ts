@@ -29,7 +29,7 @@ export const MEMBER_TABLES = {
     [
       ...(['id', 'full_name', 'membership_type', 'phone', 'email', 'photo_url', 'birthday'] as const),
       ...(['suspended', 'debt_cents', 'debt_since', 'search_text', 'created_at', 'updated_at'] as const),
-      'deleted_at',
+      ...(['deleted_at', 'home_gym'] as const),
     ],
   ),
   credentials: of<'credentials'>(

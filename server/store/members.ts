@@ -5,6 +5,7 @@ import { inList, isMailedAt, keyList } from './dialect.ts'
 import { prepared } from './prepared.ts'
 import { memberOn, planColumnsOf, selectRights, type MemberRow, type PlanColumns } from './rights.ts'
 import type { MembersTable } from './tables/members.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 const selectById = prepared<{ id: string }>()((db, value) =>
   db
@@ -12,7 +13,7 @@ const selectById = prepared<{ id: string }>()((db, value) =>
     .selectAll()
     .select(selectRights(db))
     .where('id', '=', value('id'))
-    .where('deleted_at', 'is', null),
+    .where(IS_MEMBER),
 )
 
 /** What coming in asks of a member: half of the columns, because reading one costs as much as a comparison. */
@@ -56,7 +57,7 @@ const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
         .as('note_alert'),
     ])
     .where('members.id', 'in', inList(db, value('ids')))
-    .where('members.deleted_at', 'is', null),
+    .where(IS_MEMBER),
 )
 
 function visitsIn(member: ExpressionBuilder<Tables, 'members'>, history: 'recent_visits' | 'filed_visits') {

@@ -31,4 +31,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0025-going-imports': 'CXQZZNxzh52-2S5OCeytONmIyaOUFiuzyeUI3VXrPsQ',
   '0026-mappings': 'pAOHRr7Y22nFgOGLwe1SLoE0u6opE4NQIuSir0H-Nc0',
   '0031-past-visits': '-GWAX_RqZSO2bucR_jjSf9ha2x5NJ4IYLuG8WGq41aE',
+  '0032-gyms': 'aX0nUSuiKYZMx9_IO6FhWqyj9mR4bpbUcg5vhdYndK4',
 }

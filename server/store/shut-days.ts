@@ -4,6 +4,7 @@ import { prepared, preparedWrite } from './prepared.ts'
 import { planColumnsOf, selectRights, type RightsOn } from './rights.ts'
 import type { MembersTable } from './tables/members.ts'
 import type { ShutDaysTable } from './tables/rights.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 /** Days on which the gym is shut; to each member whom they hit they are freezes with their id. */
 
@@ -43,7 +44,7 @@ export interface Holder extends Pick<MembersTable, 'id' | 'full_name' | 'members
 const selectHolders = prepared<{ after: string; limit: number }>()((db, value) =>
   db
     .selectFrom('members')
-    .where('deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .where('id', '>', value('after'))
     .select(['id', 'full_name', 'membership_type'])
     .select(selectRights(db))

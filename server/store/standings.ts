@@ -4,6 +4,7 @@ import { prepared } from './prepared.ts'
 import { planColumnsOf, selectRights, type PlanColumns, type RightsOn } from './rights.ts'
 import type { CredentialsTable, MembersTable } from './tables/members.ts'
 import { lastVisitOf, selectLastVisitOf } from './visit-history.ts'
+import { IS_MEMBER } from './own-members.ts'
 
 /** What it takes to say how members stand: `commands/members/standings`. */
 
@@ -31,7 +32,7 @@ export interface StandingRow extends Pick<MembersTable, 'id' | Column>, PlanColu
 function selectStandings(db: Db) {
   return db
     .selectFrom('members')
-    .where('members.deleted_at', 'is', null)
+    .where(IS_MEMBER)
     .select(COLUMNS)
     .select(selectRights(db))
     .select(selectLastVisitOf(db, 'members.id'))

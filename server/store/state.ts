@@ -148,6 +148,16 @@ export function saveState(tx: Tx, state: HubState): void {
   upsertState(tx, state)
 }
 
+/** The next number of an event where this process does not keep them; nobody else writes there. */
+export async function nextSeq(tx: Tx): Promise<number> {
+  const { seq } = await tx
+    .updateTable('hub_state')
+    .set((state) => ({ seq: state('seq', '+', 1) }))
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
 /** The counts of a business day; zeros where nothing happened on it. */
 export async function readDay(db: Db, day: string): Promise<DayCounts> {
   const [row] = await selectDay(db, { day })

@@ -27,6 +27,7 @@ import * as shutDays from './migrations/0024-shut-days.ts'
 import * as goingImports from './migrations/0025-going-imports.ts'
 import * as mappings from './migrations/0026-mappings.ts'
 import * as pastVisits from './migrations/0031-past-visits.ts'
+import * as gyms from './migrations/0032-gyms.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -44,6 +45,7 @@ import * as goingImportsOnServer from './migrations/postgres-0025.ts'
 import * as mappingsOnServer from './migrations/postgres-0026.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 import * as pastVisitsOnServer from './migrations/postgres-0031.ts'
+import * as gymsOnServer from './migrations/postgres-0032.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -87,6 +89,7 @@ const MIGRATIONS = {
   '0025-going-imports': goingImports,
   '0026-mappings': mappings,
   '0031-past-visits': pastVisits,
+  '0032-gyms': gyms,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -112,6 +115,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migrati
   '0026-mappings': mappingsOnServer,
   '0028-desk-ranks': deskRanks,
   '0031-past-visits': pastVisitsOnServer,
+  '0032-gyms': gymsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

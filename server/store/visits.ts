@@ -1,6 +1,7 @@
 import type { Db, Tx } from './database.ts'
 import type { VisitsTable } from './tables/visits.ts'
 import { inList, keyList } from './dialect.ts'
+import { SHOWN_PLAN } from './own-members.ts'
 import { prepared, preparedWrite } from './prepared.ts'
 import { noteVisit } from './visit-history.ts'
 
@@ -71,7 +72,7 @@ const selectWithMember = prepared<{ ids: string }>()((db, value) =>
       const member = visit.selectFrom('members').whereRef('members.id', '=', 'visits.member_id')
       return [
         member.select('full_name').as('full_name'),
-        member.select('membership_type').as('membership_type'),
+        member.select(SHOWN_PLAN.as('plan')).as('membership_type'),
       ]
     })
     .where('visits.id', 'in', inList(db, value('ids'))),

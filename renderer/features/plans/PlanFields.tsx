@@ -6,15 +6,22 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { HoursField } from './HoursField.tsx'
 import { firstOf, KINDS, UNITS, type PlanValues } from './plan-values.ts'
 
+/** Where plans may be good. */
+export interface PlanPlaces {
+  /** The places of the gym. */
+  locations: readonly string[]
+  /** The other gyms of the installation. */
+  gyms: readonly string[]
+}
+
 interface PlanFieldsProps {
   control: Control<PlanValues>
   setValue: UseFormSetValue<PlanValues>
-  /** The places of the gym. */
-  locations: readonly string[]
+  where: PlanPlaces
 }
 
 /** All that a plan says. */
-export function PlanFields({ control, setValue, locations }: PlanFieldsProps) {
+export function PlanFields({ control, setValue, where }: PlanFieldsProps) {
   const { t } = useTranslation()
   const numeric = { control, inputMode: 'numeric' } as const
   return (
@@ -41,7 +48,24 @@ export function PlanFields({ control, setValue, locations }: PlanFieldsProps) {
         hint={t('plans.hint.price')}
       />
       <HoursField control={control} />
-      {locations.length > 0 && <LocationsField control={control} locations={locations} />}
+      {where.locations.length > 0 && (
+        <PlacesField
+          control={control}
+          name="locations"
+          label={t('plans.field.locations')}
+          hint={t('plans.hint.locations')}
+          places={where.locations}
+        />
+      )}
+      {where.gyms.length > 0 && (
+        <PlacesField
+          control={control}
+          name="gyms"
+          label={t('gyms.plan.gyms')}
+          hint={t('gyms.plan.gymsHint')}
+          places={where.gyms}
+        />
+      )}
       <FormTextField
         {...numeric}
         name="grace_days"
@@ -87,23 +111,29 @@ function DurationField({ control, setValue }: Pick<PlanFieldsProps, 'control' | 
   )
 }
 
-function LocationsField({ control, locations }: Pick<PlanFieldsProps, 'control' | 'locations'>) {
-  const { t } = useTranslation()
-  const { field } = useController({ control, name: 'locations' })
+interface PlacesFieldProps extends Pick<PlanFieldsProps, 'control'> {
+  name: 'locations' | 'gyms'
+  label: string
+  hint: string
+  places: readonly string[]
+}
+
+function PlacesField({ control, name, label, hint, places }: PlacesFieldProps) {
+  const { field } = useController({ control, name })
   // A place that the settings no longer name can still be taken out.
-  const known = [...new Set([...locations, ...field.value])]
+  const known = [...new Set([...places, ...field.value])]
   return (
     <div className="plans__group">
       <p className="ui-field__label" aria-hidden="true">
-        {t('plans.field.locations')}
+        {label}
       </p>
       <ManyChoice
-        label={t('plans.field.locations')}
+        label={label}
         values={field.value}
         options={known.map((value) => ({ value, label: value }))}
         onChange={field.onChange}
       />
-      <p className="ui-field__hint">{t('plans.hint.locations')}</p>
+      <p className="ui-field__hint">{hint}</p>
     </div>
   )
 }

@@ -9,18 +9,18 @@ import { useWording } from '../../contexts/use-wording.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { PlanFields } from './PlanFields.tsx'
+import { PlanFields, type PlanPlaces } from './PlanFields.tsx'
 import { beginPlan, readPlan, type PlanValues } from './plan-values.ts'
 
 interface PlanFormProps {
   /** The plan that is changed, or null for a new one. */
   plan: Plan | null
-  locations: readonly string[]
+  where: PlanPlaces
   onSaved: () => void
 }
 
 /** A new plan, or the next version of one. Where members have it, what that does to them is told before it is saved. */
-export function PlanForm({ plan: current, locations, onSaved }: PlanFormProps) {
+export function PlanForm({ plan: current, where, onSaved }: PlanFormProps) {
   const wording = useWording()
   const { t, currency } = wording
   // As it was when it was opened: what another desk makes of it meanwhile is not overwritten unseen.
@@ -47,7 +47,7 @@ export function PlanForm({ plan: current, locations, onSaved }: PlanFormProps) {
   const effect = isTold && told.effect.members > 0 ? told.effect : null
   return (
     <Form className="plans__form" onSubmit={submit(save)}>
-      <PlanFields control={control} setValue={setValue} locations={locations} />
+      <PlanFields control={control} setValue={setValue} where={where} />
       {plan?.in_settings === true && <p>{t('plans.inSettings', { name: plan.name })}</p>}
       <div role="status">{effect !== null && <Effect effect={effect} />}</div>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>

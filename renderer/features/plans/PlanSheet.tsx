@@ -5,12 +5,13 @@ import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { PlanPlaces } from './PlanFields.tsx'
 import { PlanForm } from './PlanForm.tsx'
 
 interface PlanSheetProps {
   /** The plan that is opened, or null for a new one. */
   plan: Plan | null
-  locations: readonly string[]
+  where: PlanPlaces
   /** How many have it. */
   members: number
   /** All that are sold, by their ids, in their order. */
@@ -19,11 +20,11 @@ interface PlanSheetProps {
 }
 
 /** One plan: what it says, its place, and that it is sold no longer. */
-export function PlanSheet({ plan, locations, members, sold, onClose }: PlanSheetProps) {
+export function PlanSheet({ plan, where, members, sold, onClose }: PlanSheetProps) {
   const { t } = useTranslation()
   return (
     <Dialog title={plan?.name ?? t('plans.new')} closeLabel={t('close')} onClose={onClose}>
-      <PlanForm plan={plan} locations={locations} onSaved={onClose} />
+      <PlanForm plan={plan} where={where} onSaved={onClose} />
       {plan !== null && <Further plan={plan} members={members} sold={sold} onClose={onClose} />}
     </Dialog>
   )

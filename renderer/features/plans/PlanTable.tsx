@@ -49,10 +49,11 @@ interface PlanRowProps {
 function PlanRow({ plan, members, onOpen }: PlanRowProps) {
   const wording = useWording()
   const { t, language } = wording
-  const { hours, locations } = plan
+  const { hours, locations, gyms } = plan
   const valid = [
     hours === null ? t('plans.always') : formatHours(hours, language),
     locations === null ? '' : formatList(locations, language),
+    gyms.length === 0 ? '' : t('gyms.plan.also', { gyms: formatList(gyms, language) }),
   ]
   return (
     <tr>

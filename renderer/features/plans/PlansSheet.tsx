@@ -30,9 +30,11 @@ interface CatalogueProps {
   holders: PlanHolders | undefined
   plans: readonly Plan[]
   locations: readonly string[]
+  /** Absent where the hub knows of none. */
+  gyms?: readonly string[]
 }
 
-function Catalogue({ plans, locations, holders }: CatalogueProps) {
+function Catalogue({ plans, locations, gyms = [], holders }: CatalogueProps) {
   const { t } = useTranslation()
   const [openId, setOpenId] = useState<string | null>(null)
   const [isShut, setIsShut] = useState(false)
@@ -63,7 +65,7 @@ function Catalogue({ plans, locations, holders }: CatalogueProps) {
         <PlanSheet
           key={openId}
           plan={open}
-          locations={locations}
+          where={{ locations, gyms }}
           members={members?.get(openId ?? '') ?? 0}
           sold={sold.map(({ id }) => id)}
           onClose={() => setOpenId(null)}

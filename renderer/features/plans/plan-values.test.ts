@@ -9,7 +9,7 @@ const PLAN: Plan = {
   ...{ id: ID, version: 3, name: 'Off-peak', former_names: [], made_time: '', retired_time: null },
   ...{ in_settings: false, duration: { unit: 'months', count: 6 }, visits: 20, price_cents: 4905 },
   ...{ hours: [{ days: ['mon', 'tue'], from: '18:00', to: '24:00' }], locations: ['Pool'], grace_days: 0 },
-  ...{ kind: 'trial', guests_a_month: 2 },
+  ...{ kind: 'trial', guests_a_month: 2, gyms: ['south'] },
 }
 
 const IN_ENGLISH = { currency: 'EUR', language: 'en' }
@@ -32,9 +32,21 @@ describe('what is typed of a plan', () => {
 
   it('is what it was where nothing was changed', () => {
     const { id, name, duration, visits, hours, locations, price_cents, grace_days } = PLAN
-    const { kind, guests_a_month } = PLAN
+    const { kind, guests_a_month, gyms } = PLAN
     expect(readPlan(ID, beginPlan(PLAN, IN_ENGLISH), 'EUR')).toEqual({
-      ...{ id, name, duration, visits, hours, locations, price_cents, grace_days, kind, guests_a_month },
+      ...{
+        id,
+        name,
+        duration,
+        visits,
+        hours,
+        locations,
+        price_cents,
+        grace_days,
+        kind,
+        guests_a_month,
+        gyms,
+      },
     })
   })
 
@@ -42,7 +54,7 @@ describe('what is typed of a plan', () => {
     expect(readPlan(ID, typed({}), 'EUR')).toEqual({
       ...{ id: ID, name: 'Monthly', duration: { unit: 'months', count: 1 }, visits: null, hours: null },
       ...{ locations: null, price_cents: null, grace_days: null },
-      ...{ kind: 'membership', guests_a_month: 0 },
+      ...{ kind: 'membership', guests_a_month: 0, gyms: [] },
     })
     expect(wrongOf({})).toEqual([])
   })

@@ -33,6 +33,8 @@ export interface PlanValues {
   hours: TypedHours[]
   /** Empty: everywhere. */
   locations: string[]
+  /** Other gyms. Empty: this one alone. */
+  gyms: string[]
 }
 
 /** What is typed where a unit is chosen. */
@@ -51,7 +53,7 @@ type Written = Pick<Wording, 'currency' | 'language'>
 export function beginPlan(plan: Plan | null, { currency, language }: Written): PlanValues {
   if (plan === null) {
     const open = { visits: '', price_cents: '', grace_days: '', guests_a_month: '', hours: [], locations: [] }
-    return { name: '', kind: 'membership', unit: 'months', duration: firstOf('months'), ...open }
+    return { name: '', kind: 'membership', unit: 'months', duration: firstOf('months'), ...open, gyms: [] }
   }
   const { name, duration, visits, price_cents: price, grace_days, hours, locations } = plan
   return {
@@ -66,6 +68,7 @@ export function beginPlan(plan: Plan | null, { currency, language }: Written): P
       to: to === END_OF_DAY ? MIDNIGHT : to,
     })),
     locations: [...(locations ?? [])],
+    gyms: [...plan.gyms],
   }
 }
 
@@ -76,7 +79,7 @@ function typedDuration(duration: PlanDuration): string {
 
 /** What the hub is asked to save. What cannot be read stays wrong, so that the rule of its field refuses it. */
 export function readPlan(id: string, values: PlanValues, currency: string | null): SentParamsOf<'plans.add'> {
-  const { name, price_cents: price, hours, locations } = values
+  const { name, price_cents: price, hours, locations, gyms } = values
   return {
     ...{ id, name: name.trim(), duration: readDuration(values) },
     visits: readNumber(values.visits),
@@ -86,6 +89,7 @@ export function readPlan(id: string, values: PlanValues, currency: string | null
     guests_a_month: readNumber(values.guests_a_month) ?? 0,
     hours: hours.length === 0 ? null : hours.map(readHours),
     locations: locations.length === 0 ? null : locations,
+    gyms,
   }
 }
 

@@ -1,11 +1,13 @@
-import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import type { AwayVisits, MemberDetails } from '../../../server/protocol/methods.ts'
+import { dayOf, formatDay, formatList, formatMoney, formatNumber } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
+import { visitsWords } from '../../contexts/plan-words.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 import type { Fact } from './facts-of.ts'
 
 /** A member's plan and how to reach them, a line each; what is not known has none. */
-export function memberFacts(member: MemberDetails, { t, language, today, currency }: Wording): Fact[] {
+export function memberFacts(member: MemberDetails, wording: Wording): Fact[] {
+  const { t, language, today, currency } = wording
   const day = (value: string | null): string => (value === null ? '' : formatDay(value, today, language))
   const birthday = member.birthday === null ? null : `${today.slice(0, 4)}-${member.birthday}`
   const { visits_left: left, debt_cents: debt } = member
@@ -22,6 +24,15 @@ export function memberFacts(member: MemberDetails, { t, language, today, currenc
     { label: t('memberSheet.email'), value: isolate(member.email, language) },
     { label: t('memberSheet.birthday'), value: day(birthday) },
     { label: t('memberSheet.total'), value: formatNumber(member.visits_total, language) },
+    ...(member.away ?? []).map((visits) => awayFact(visits, wording)),
   ]
   return facts.filter(({ value }) => value !== '')
+}
+
+/** How often they have been at another gym, and when last. */
+function awayFact({ gym, visits_total, last_visit_time: at, inside }: AwayVisits, wording: Wording): Fact {
+  const { t, language, today, timeZone } = wording
+  const last = at === null ? '' : formatDay(dayOf(at, timeZone), today, language)
+  const parts = [visitsWords(visits_total, wording), inside ? t('memberSheet.inside') : last]
+  return { label: t('gyms.at', { gym: isolate(gym, language) }), value: formatList(parts, language) }
 }

@@ -5,7 +5,7 @@ import { saysPlan, type AddedMember, type newMember } from '../../protocol/membe
 import { isToCome } from '../../protocol/member-fields.ts'
 import type { FirstSale } from '../../protocol/plans.ts'
 import { saveMember } from '../../store/import-members.ts'
-import { isDeleted } from '../../store/deleted-members.ts'
+import { findNoMember } from '../../store/deleted-members.ts'
 import { findMember, searchText } from '../../store/members.ts'
 import { findMergedInto } from '../../store/merges.ts'
 import type { WriteContext } from '../../store/write.ts'
@@ -56,7 +56,7 @@ async function addAlone(
   const isTaken =
     (await findMember(tx, memberId, context.counters.day.day)) !== undefined ||
     (await findMergedInto(tx, memberId)) !== undefined ||
-    (await isDeleted(tx, memberId))
+    (await findNoMember(tx, memberId)) !== null
   if (isTaken) {
     throw new HubError('request_conflict', 'There is a member with this id already. Use a new one.')
   }

@@ -6,6 +6,7 @@ import { findMember } from '../../store/members.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import { findOpenVisit } from '../../store/visits.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { deleteAway } from '../visitors/delete-away.ts'
 
 /**
  * Deletes what tells who a member was: name, contact data, photo, notes, cards, and what was written beside their visits. Visits and money
@@ -30,6 +31,7 @@ export async function deleteMember(
       'member_owes',
       'This member has a balance due. Book the payment or write it off, then delete them.',
     )
+  await deleteAway(context, memberId)
   await erase(context, memberId, actor)
   return { memberId }
 }

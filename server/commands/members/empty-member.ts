@@ -24,5 +24,6 @@ export function emptyMember(id: string, now: number): MemberRow {
     created_at: now,
     updated_at: now,
     deleted_at: null,
+    home_gym: null,
   }
 }

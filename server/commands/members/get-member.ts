@@ -15,6 +15,7 @@ import { findOpenVisit } from '../../store/visits.ts'
 import { dayOf, leniencyOf, type QueryContext } from '../visits/rule-context.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { standingPayload } from '../payloads.ts'
+import { readAway } from '../visitors/read-away.ts'
 import { editableOf } from './edit-member.ts'
 import { cardOf, planOf } from './member-facts.ts'
 import { proposalOf } from './member-proposals.ts'
@@ -35,6 +36,7 @@ export async function getMember(
   const overrides = await listStandingOverrides(db, { memberId, today })
   const proposals = (await listOpenProposals(db, memberId)).map((row) => proposalOf(row, editableOf(member)))
   const leniency = leniencyOf(context.settings, member.membership_type)
+  const away = await readAway(db, memberId)
   const [refusal] = refusalsOf(planOf(member), today, leniency)
   return {
     ...cardOf(member, notes, { ...history, inside: open !== undefined, left: member.visits_left }),
@@ -50,6 +52,7 @@ export async function getMember(
     // A file may have made true what one of them says.
     proposals: proposals.filter(({ value, current }) => value !== current),
     cards: cards.map((card, at) => shownCard(card, cards.length - at)),
+    ...(away.length > 0 && { away }),
   }
 }
 

@@ -2,7 +2,7 @@ import { isReadableCode, MIN_CODE_CHARACTERS } from '../../domain/credential-cod
 import { MAX_CODE_CHARACTERS } from '../../protocol/limits.ts'
 import { isToCome } from '../../protocol/member-fields.ts'
 import { findCredential } from '../../store/credentials.ts'
-import { isDeleted } from '../../store/deleted-members.ts'
+import { findNoMember } from '../../store/deleted-members.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import { findImportedVersion } from '../../store/import-members.ts'
 import { listNotes } from '../../store/member-notes.ts'
@@ -65,7 +65,7 @@ export async function planRow(
   if (isToCome(coded.birthday ?? null, today))
     throw refusedAt(coded.line, 'birthday', because('birthday_to_come'))
   const known = await findOwner(context, coded, owners)
-  if (!known) await requireNotDeleted(context, coded)
+  if (!known) await requireMember(context, coded)
   const before = known ?? emptyMember(coded.id ?? coded.sourceId ?? newId(), now)
   const whole = withStatus(coded, mergedMember(before, coded, { now, today }))
   const row = known ? withoutUnedited(whole, known, checksum) : whole
@@ -96,15 +96,17 @@ function requireFresh(row: MemberFileRow, stale: readonly VersionedColumn[]): vo
   throw refusedAt(row.line, column, because(row.version ? 'changed_since_export' : 'changed_since_import'))
 }
 
+const ADD_AS_NEW = 'Leave the line out, or empty the id to add them as somebody new.'
+const NO_MEMBER = {
+  deleted: `is that of a member who was deleted here. ${ADD_AS_NEW}`,
+  visitor: `is that of a member of another gym who visits this one. ${ADD_AS_NEW}`,
+}
+
 /** Nobody who was deleted comes back with an old file: only a person can say that they are to. */
-async function requireNotDeleted({ tx }: WriteContext, { line, id, sourceId }: MemberFileRow): Promise<void> {
+async function requireMember({ tx }: WriteContext, { line, id, sourceId }: MemberFileRow): Promise<void> {
   const named = id ?? sourceId
-  if (named === undefined || !(await isDeleted(tx, named))) return
-  throw refusedAt(
-    line,
-    'id',
-    'is that of a member who was deleted here. Leave the line out, or empty the id to add them as somebody new.',
-  )
+  const found = named === undefined ? null : await findNoMember(tx, named)
+  if (found !== null) throw refusedAt(line, 'id', NO_MEMBER[found])
 }
 
 /** The row with the codes of its cards as they are kept. Throws a HubError where one of them is that of an earlier row. */

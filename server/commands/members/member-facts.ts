@@ -7,6 +7,7 @@ import type { MemberCard } from '../../protocol/server-frames.ts'
 import type { NoteRow } from '../../store/member-notes.ts'
 import type { RuledMember } from '../../store/members.ts'
 import type { MemberRow } from '../../store/rights.ts'
+import type { Visitor } from '../../store/visitors.ts'
 import type { GymSettings } from '../../domain/gym-settings.ts'
 import { accessOf, leniencyOf } from '../visits/rule-context.ts'
 import { noteOf } from './member-notes.ts'
@@ -64,6 +65,18 @@ export function cardOf(member: MemberRow, notes: readonly NoteRow[], visits: Sho
     note_must_be_read: first?.level === 'must_read',
     notes: shown,
     frozen_until: hasBegun(member) ? member.frozen_until : null,
+    inside: visits.inside,
+    last_visit_time: visits.lastAt === null ? null : new Date(visits.lastAt).toISOString(),
+    visits_total: visits.total,
+  }
+}
+
+/** A member of another gym as a desk shows them: their name, their gym where the plan of others is, and their visits here. */
+export function visitorCard({ id, full_name, home_gym }: Visitor, visits: ShownVisits): MemberCard {
+  return {
+    ...{ id, full_name, membership_type: home_gym, home_gym, photo_url: null },
+    ...{ valid_from: null, valid_until: null, visits_left: null, frozen_until: null },
+    ...{ note: '', note_must_be_read: false, notes: [] },
     inside: visits.inside,
     last_visit_time: visits.lastAt === null ? null : new Date(visits.lastAt).toISOString(),
     visits_total: visits.total,

@@ -4,6 +4,8 @@ import { HubError, problem } from '../../protocol/errors.ts'
 import { isSameName } from '../../protocol/names.ts'
 import { ADDED_TERMS, type NewPlan, type PlanTerms } from '../../protocol/plans.ts'
 import type { Actor, AuditEntry } from '../../store/audit-log.ts'
+import { isPostgres } from '../../store/dialect.ts'
+import { listOtherGyms } from '../../store/gyms.ts'
 import { changePlan, insertPlan, insertPlanVersion } from '../../store/plans.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { readCatalogue } from './catalogue.ts'
@@ -33,6 +35,7 @@ export async function addPlan(
   }
   requireFreeName(plans, asked)
   requireKnownPlaces(terms, gym)
+  await requireKnownGyms(context, terms)
   await insertPlan(context.tx, { id, position: plans.length, created_at: context.now, retired_at: null })
   await saveVersion(context, { id, version: 1, name, terms }, actor)
   tell(context, { actor, action: 'plan_added', subject: id, details: { name, ...terms } })
@@ -57,6 +60,7 @@ export async function changePlanTo(
   if (plan.retiredAt !== null || current.version !== version) throw overtaken()
   requireFreeName(plans, asked)
   requireKnownPlaces(terms, gym)
+  await requireKnownGyms(context, terms)
   await saveVersion(context, { id, version: version + 1, name, terms }, actor)
   const details = differences({ name: current.name, ...current.terms }, { name, ...terms })
   tell(context, { actor, action: 'plan_changed', subject: id, details })
@@ -119,8 +123,8 @@ export function termsOf(
   before: Pick<PlanTerms, keyof typeof ADDED_TERMS> = ADDED_TERMS,
 ): PlanTerms {
   const { duration, visits, hours, locations, grace_days, price_cents } = asked
-  const { kind = before.kind, guests_a_month = before.guests_a_month } = asked
-  return { duration, visits, hours, locations, grace_days, price_cents, kind, guests_a_month }
+  const { kind = before.kind, guests_a_month = before.guests_a_month, gyms = before.gyms } = asked
+  return { duration, visits, hours, locations, grace_days, price_cents, kind, guests_a_month, gyms }
 }
 
 /** What is another, field by field, before and after. */
@@ -146,6 +150,19 @@ function requireFreeName(plans: readonly CataloguePlan[], { id, name }: NewPlan)
 function requireKnownPlaces(terms: PlanTerms, { locations: known }: Pick<GymSettings, 'locations'>): void {
   if ((terms.locations ?? []).every((location) => known.includes(location))) return
   throw problem('plan_location_unknown', 'The gym has no such location. Choose one of its locations.')
+}
+
+/** A gym in a file has no others; one of a server has those of its database. */
+async function requireKnownGyms({ tx }: WriteContext, { gyms }: PlanTerms): Promise<void> {
+  if (gyms.length === 0) return
+  const others = await listOtherGyms(tx)
+  if (gyms.every((gym) => others.includes(gym))) return
+  throw problem(
+    'plan_location_unknown',
+    isPostgres(tx)
+      ? 'There is no other gym of this name in the installation. Choose one of its gyms.'
+      : 'This gym has a database of its own, so its plans are good here alone. Plans for several gyms need them on one server: hub migrate.',
+  )
 }
 
 function overtaken(): HubError {

@@ -1,5 +1,6 @@
 import type { CataloguePlan } from '../../domain/plan-book.ts'
 import type { Plan, PlanSale } from '../../protocol/plans.ts'
+import { listOtherGyms } from '../../store/gyms.ts'
 import type { OpenedStore } from '../../store/store.ts'
 import type { GroupWriter, WriteContext } from '../../store/write.ts'
 import type { Handlers } from '../handlers.ts'
@@ -37,9 +38,10 @@ export function planHandlers(parts: PlanParts): Handlers<PlanOperation> {
   const { gym, inSettings } = catalogue
   const asOfNow = () => ({ db: store.db, settings: gym, counters: writer.counters, now: now() })
   const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const list = (plans: readonly CataloguePlan[]) => ({
+  const list = async (plans: readonly CataloguePlan[]) => ({
     plans: plans.map((plan) => shownPlan(plan, inSettings)),
     locations: gym.locations,
+    gyms: await listOtherGyms(store.db),
   })
   const changed = async (run: (context: WriteContext) => Promise<CataloguePlan>): Promise<Plan> => {
     const plan = await writer.write(run)

@@ -14,6 +14,7 @@ import { endIfOverdue } from './end-overdue.ts'
 import { factsOf } from '../members/member-facts.ts'
 import { levelOf } from '../members/member-notes.ts'
 import { refused, warningsOf, type Answer, type Outcome } from '../outcome.ts'
+import { latest, readLastAway } from '../visitors/visitor-at-home.ts'
 import { readStanding } from './repeat-window.ts'
 import { appendRefusal, flagged, openVisit } from './visit-changes.ts'
 
@@ -64,10 +65,10 @@ async function decide(
   })
 }
 
-/** When the member came in last, where a rule asks for it. */
+/** When the member came in last at any gym, where a rule asks for it. */
 async function readLastEntry({ tx, settings }: CommandContext, memberId: string): Promise<number | null> {
   if (settings.antiPassbackMinutes === 0) return null
-  return (await readVisitHistory(tx, memberId)).lastAt
+  return latest((await readVisitHistory(tx, memberId)).lastAt, await readLastAway(tx, memberId))
 }
 
 /** Whoever comes in on another day has left since: their visit ended when it should have. */

@@ -3,10 +3,11 @@ import { listNotes } from '../../store/member-notes.ts'
 import { findMember } from '../../store/members.ts'
 import { findStandingOverride } from '../../store/standing-overrides.ts'
 import { saveRecentScan, type ScanKey } from '../../store/recent-scans.ts'
+import { findVisitor } from '../../store/visitors.ts'
 import { dayOf } from './rule-context.ts'
 import type { CommandContext } from '../context.ts'
-import { cardOf } from '../members/member-facts.ts'
-import type { Answer, Outcome, ScanAnswer } from '../outcome.ts'
+import { cardOf, visitorCard } from '../members/member-facts.ts'
+import type { Answer, Outcome, ScanAnswer, ShownVisits } from '../outcome.ts'
 
 /**
  * The answer to a card that was scanned at this desk in this mode a moment ago: verdict, member and visit of the first
@@ -46,6 +47,11 @@ async function readCard(context: CommandContext, { memberId, shown }: ScanAnswer
   if (memberId === null || shown === null) return null
   const today = dayOf(context, context.now)
   const member = await findMember(context.tx, memberId, today)
-  if (!member) return null
+  if (!member) return readVisitorCard(context.tx, memberId, shown)
   return cardOf(member, await listNotes(context.tx, memberId, today), shown)
+}
+
+async function readVisitorCard(tx: CommandContext['tx'], id: string, shown: ShownVisits) {
+  const visitor = await findVisitor(tx, id)
+  return visitor ? visitorCard(visitor, shown) : null
 }

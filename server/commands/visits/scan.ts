@@ -26,9 +26,13 @@ import { endIfOverdue, overdueSince } from './end-overdue.ts'
 import { scanPayload } from '../payloads.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { cardCodeOf } from '../members/card-code.ts'
-import { cardOf, factsOf } from '../members/member-facts.ts'
+import { cardOf, factsOf, visitorCard } from '../members/member-facts.ts'
 import { levelOf } from '../members/member-notes.ts'
 import { warningsOf, type Outcome, type ScanAnswer, type ShownVisits } from '../outcome.ts'
+import { findVisitingHolder, type VisitingHolder } from '../visitors/find-visitor.ts'
+import { latest, readLastAway } from '../visitors/visitor-at-home.ts'
+import { actionsForVisitor, toldOfVisitor } from '../visitors/visitor-told.ts'
+import { welcome } from '../visitors/visitor-visits.ts'
 import { findRepeat, readStanding, rememberScan } from './repeat-window.ts'
 import { appendRefusal, closeVisit, flagged, openVisit, type OpenedVisit } from './visit-changes.ts'
 
@@ -41,9 +45,9 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const repeat = insists ? null : await findRepeat(context, key, at)
   if (repeat) return repeat
 
-  const found = await context.facts.cardHolder(code, dayOf(context, at))
+  const found = await findHolder(context, code, dayOf(context, at))
   if (found) await setRight(context, found, request, at)
-  const reach = reachOf(context, request.override)
+  const reach = isVisiting(found) ? 'none' : reachOf(context, request.override)
   const gym = { ...context, db: context.tx }
   const { mode, location } = request
   const asItSays = await decide(gym, found, { ...request, reach }, at)
@@ -52,9 +56,27 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   )
   const { decision } = decided
   const done = await carryOut(context, { ...decided, found, request, at, code })
-  const outcome = answerOf(found, decision, actionsAfter(decision, context.may), done)
+  const actions = isVisiting(found) ? actionsForVisitor(decision) : actionsAfter(decision, context.may)
+  const outcome = answerOf(found, decision, actions, done)
   rememberScan(context, key, at, outcome.answer)
   return { ...outcome, standing: await readStanding(context, outcome.answer) }
+}
+
+/** Whose card it is: a member's of this gym, before those of other gyms of the installation. */
+async function findHolder(
+  context: CommandContext,
+  code: string,
+  today: string,
+): Promise<CardHolder | VisitingHolder | undefined> {
+  const own = await context.facts.cardHolder(code, today)
+  if (!own) return findVisitingHolder(context, code, today)
+  if (context.settings.antiPassbackMinutes === 0) return own
+  const lastAt = latest(own.history.lastAt, await readLastAway(context.tx, own.member.id))
+  return { ...own, lastCameInAt: lastAt }
+}
+
+function isVisiting(found: CardHolder | VisitingHolder | undefined): found is VisitingHolder {
+  return found !== undefined && 'home' in found
 }
 
 /** What may follow a preview: nothing was done that could be put back or overridden. */
@@ -111,7 +133,7 @@ type AskedScan = Pick<ScanPayload, 'mode' | 'location' | 'acknowledge' | 'provis
 
 async function decide(
   gym: GymState & { db: Db; isForReview: boolean },
-  found: CardHolder | undefined,
+  found: CardHolder | VisitingHolder | undefined,
   request: AskedScan,
   at: number,
 ): Promise<Decided> {
@@ -126,7 +148,7 @@ async function decide(
       { credential: found ? cardFacts(gym, found) : null, member, context: rules },
       asked,
     )
-    return flagged(decision, ...flagsOfAsking(gym, request))
+    return flagged(isVisiting(found) ? toldOfVisitor(decision) : decision, ...flagsOfAsking(gym, request))
   }
   if (!found) return { decision: judge(null), standing: [] }
   const of = { memberId: found.member.id, today: rules.today }
@@ -141,14 +163,17 @@ function cardFacts(gym: GymState, { card: { revoked_at, lost_at, lent_until } }:
   }
 }
 
-function memberFacts({ settings }: GymState, { member, notes, open, history }: CardHolder): MemberFacts {
-  const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt: history.lastAt }
+function memberFacts({ settings }: GymState, found: CardHolder | VisitingHolder): MemberFacts {
+  const { member, notes, open, history, lastCameInAt = history.lastAt } = found
+  const visits = { inside: open !== undefined, hasVisited: history.total > 0, lastCameInAt }
+  if (isVisiting(found))
+    return { ...found.home.facts, inside: visits.inside, isFirstVisit: !visits.hasVisited }
   const [first] = notes
   return factsOf(member, settings, visits, first ? levelOf(first.alert) : null)
 }
 
 interface ToCarryOut extends Decided {
-  found: CardHolder | undefined
+  found: CardHolder | VisitingHolder | undefined
   request: ScanPayload
   at: number
   code: string
@@ -156,14 +181,17 @@ interface ToCarryOut extends Decided {
 
 async function carryOut(context: CommandContext, toDo: ToCarryOut): Promise<OpenedVisit> {
   const { found, decision, standing, request, at, code } = toDo
+  const visiting = isVisiting(found) ? found : undefined
+  if (visiting) await welcome(context, visiting)
   if (!found || decision.verdict === 'denied') {
-    requireNews(context, decision, request.override)
+    if (!visiting) requireNews(context, decision, request.override)
     return alone(appendRefusal(context, { decision, at, code, member: found?.member }))
   }
   const { member, open } = found
   if (open) return alone(closeVisit(context, { member, visit: open, at, notes: undefined, decision }))
   const { location, override } = request
-  return openVisit(context, { member, at, decision, standing, location, notes: undefined, override })
+  const coming = { member, at, decision, standing, location, notes: undefined, override, visiting }
+  return openVisit(context, coming)
 }
 
 function alone(event: NamedEvent): OpenedVisit {
@@ -194,9 +222,15 @@ function answerOf(
   return {
     answer,
     event,
-    card: found && shown ? cardOf(found.member, found.notes, shown) : null,
+    card: found && shown ? shownCard(found, shown) : null,
     standing: null,
   }
+}
+
+function shownCard(found: CardHolder | VisitingHolder, shown: ShownVisits) {
+  if (!isVisiting(found)) return cardOf(found.member, found.notes, shown)
+  const { id, full_name } = found.member
+  return visitorCard({ id, full_name, home_gym: found.home.gym.name }, shown)
 }
 
 function shownNow({ member, history, open }: CardHolder): ShownVisits {

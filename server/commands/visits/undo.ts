@@ -2,11 +2,11 @@ import { decideLeaving, type Decision } from '../../domain/decide-scan.ts'
 import type { UndoPayload } from '../../protocol/client-frames.ts'
 import { cancelGuest, findGuestPass } from '../../store/passes.ts'
 import { isDeleted } from '../../store/deleted-members.ts'
-import { changeVisitsLeft } from '../../store/rights.ts'
 import { endVisit, findOpenVisit, reopenVisit, type VisitRow } from '../../store/visits.ts'
 import { endStandingOverrides } from '../../store/standing-overrides.ts'
 import { hasLaterVisit } from '../../store/visit-history.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
+import { giveBack } from '../visitors/visitor-visits.ts'
 import { flagsOfAsking } from '../authority.ts'
 import { countOnDay, type CommandContext } from '../context.ts'
 import { oneLeft } from './occupancy-counters.ts'
@@ -37,7 +37,9 @@ export async function undo(context: CommandContext, request: UndoPayload): Promi
   context.facts.forget()
   if (guestPass !== undefined) cancelGuest(tx, { memberId, id: guestPass, at })
   const event =
-    visit.check_out_at === null ? undoCheckIn(context, member, visit) : undoCheckOut(context, member, visit)
+    visit.check_out_at === null
+      ? await undoCheckIn(context, member, visit)
+      : undoCheckOut(context, member, visit)
   return {
     answer: { kind: 'visit', type: 'undo_success', seq: event.seq },
     event,
@@ -59,12 +61,12 @@ async function isSettled(context: CommandContext, visit: VisitRow): Promise<bool
   return open !== undefined || isFollowed
 }
 
-function undoCheckIn(context: CommandContext, member: VisitingMember, open: VisitRow) {
+async function undoCheckIn(context: CommandContext, member: VisitingMember, open: VisitRow) {
   const visit = endVisit(context.tx, open, { at: context.now, notes: null, by: 'undo' })
   endStandingOverrides(context.tx, { visitId: visit.id }, { at: context.now, by: context.actor })
   if (open.took_visit === 1) {
     const periodId = open.period_id ?? member.id
-    changeVisitsLeft(context.tx, { memberId: member.id, periodId }, 1)
+    await giveBack(context, { memberId: member.id, periodId })
   }
   oneLeft(context.counters, 'undo')
   countOnDay(context, visit.check_in_at, { checkIns: -1 })

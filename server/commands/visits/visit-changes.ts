@@ -11,6 +11,8 @@ import { noteForShift } from '../../store/shift-log.ts'
 import type { NamedStandingOverride } from '../../store/standing-overrides.ts'
 import { endVisit, insertVisit, type VisitRow } from '../../store/visits.ts'
 import { authoriseOverride, type AskedOverride, type Override } from './authorise-override.ts'
+import type { VisitingHolder } from '../visitors/find-visitor.ts'
+import { takeAtHome } from '../visitors/visitor-visits.ts'
 import { dayOf } from './rule-context.ts'
 import { countOnDay, type CommandContext } from '../context.ts'
 import { oneLeft } from './occupancy-counters.ts'
@@ -28,6 +30,8 @@ interface ComingIn {
   override: AskedOverride | undefined
   /** What had been overridden for this member before. */
   standing: readonly NamedStandingOverride[]
+  /** Of a member of another gym: their pack is at home. */
+  visiting?: VisitingHolder | undefined
 }
 
 /** An opened visit. */
@@ -44,7 +48,9 @@ export interface OpenedVisit {
 export async function openVisit(context: CommandContext, coming: ComingIn): Promise<OpenedVisit> {
   const { member, at, decision } = coming
   const override = await overrideOf(context, coming)
-  const periodId = member.visits_left !== null && member.visits_left > 0 ? member.period_id : null
+  const { visiting } = coming
+  const ownPack = member.visits_left !== null && member.visits_left > 0 ? member.period_id : null
+  const periodId = visiting ? visiting.home.periodId : ownPack
   const visit = insertVisit(context.tx, {
     id: context.newId(),
     memberId: member.id,
@@ -55,7 +61,8 @@ export async function openVisit(context: CommandContext, coming: ComingIn): Prom
     seq: context.counters.seq + 1,
     periodId,
   })
-  if (periodId !== null) changeVisitsLeft(context.tx, { memberId: member.id, periodId }, -1)
+  if (periodId !== null && visiting) await takeAtHome(context.tx, visiting, periodId)
+  else if (periodId !== null) changeVisitsLeft(context.tx, { memberId: member.id, periodId }, -1)
   context.counters.occupancy += 1
   countOnDay(context, at, { checkIns: 1 })
   const standing = await recordOverrides(context, { visit, stood: stoodOf(coming), override })

@@ -19,6 +19,8 @@ export interface MembersTable {
   updated_at: number
   /** When the member was deleted; null of those who are members. */
   deleted_at: number | null
+  /** What the gym is called whose member visits this one; null of this gym's own. */
+  home_gym: string | null
 }
 
 export interface CredentialsTable {

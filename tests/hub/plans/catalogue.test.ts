@@ -6,6 +6,7 @@ import { forWholeFile } from '../../support/for-whole-file.ts'
 import { startGym } from '../../support/hub/gym.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { addPlan, call, newPlan } from '../../support/hub/plans.ts'
+import { storesOnServer } from '../../support/postgres/databases.ts'
 
 async function openManaged(): Promise<{ hub: TestHub; desk: TestDesk }> {
   const hub = await startHub()
@@ -156,6 +157,13 @@ describe('the rules of a plan in the catalogue', () => {
     expect(await call(desk, 'plans.add', newPlan({ locations: ['Sauna'] }))).toMatchObject({
       details: { problem: 'plan_location_unknown' },
     })
+  })
+
+  it('are good at other gyms only in an installation of several', async () => {
+    const { desk } = await openSetGym()
+    const { message, details } = await call(desk, 'plans.add', newPlan({ gyms: ['south'] }))
+    expect(details).toEqual({ problem: 'plan_location_unknown' })
+    if (!storesOnServer()) expect(message).toContain('This gym has a database of its own')
   })
 
   it('are told in members before they are saved', async () => {

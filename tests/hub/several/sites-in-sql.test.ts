@@ -132,6 +132,25 @@ describe.skipIf(!isServerThere())('the role of the hubs', () => {
     await expect(hub.query(visit, [south.has.memberId])).rejects.toMatchObject({ code: '23503' })
   })
 
+  it('hears of other gyms by their doors alone: names, and which of them knows a card or a visitor', async () => {
+    const { south } = sites()
+    const hub = await connectAsHub(MAIN)
+    const doors = await ask(`select proname as name from pg_proc
+      where pronamespace = 'public'::regnamespace and prosecdef order by proname`)
+    expect(doors.map(({ name }) => name)).toEqual(['gyms', 'gyms_of_visitor', 'gyms_with_card'])
+    expect((await hub.query('select name, is_own from gyms()')).rows).toEqual([
+      { name: 'main', is_own: true },
+      { name: 'south', is_own: false },
+    ])
+    const [card] = await ask(`select code from credentials where member_id = '${south.has.memberId}'`)
+    const { rows } = await hub.query('select id::int from gyms_with_card($1)', [card?.['code']])
+    expect(rows).toEqual([{ id: SOUTH }])
+    // Whoever has asked is at their own gym as before.
+    expect((await hub.query('select 1 from credentials where site_id <> $1', [MAIN])).rowCount).toBe(0)
+    const nobody = await connectAsHub()
+    await expect(nobody.query(`select * from gyms_with_card('x')`)).rejects.toMatchObject(NO_SITE)
+  })
+
   it('changes no audit log and no ledger, empties no table, changes no schema and does not learn which gyms there are', async () => {
     const hub = await connectAsHub(MAIN)
     const forbidden = [

@@ -7,7 +7,7 @@ import { openTestCore } from '../../support/hub/core.ts'
 const BESIDE = [
   ...['visits', 'filed_visits', 'closings', 'ledger_entries', 'member_proposals'],
   ...['standing_overrides', 'events', 'audit_salts', 'changed_rows', 'merged_members'],
-  ...['passes', 'family_members', 'conversations'],
+  ...['passes', 'family_members', 'conversations', 'away_members'],
 ]
 
 it('every column of what can be taken back is known, and every table about members has its place', async () => {

@@ -9,6 +9,7 @@ import { domainFaults } from './domain.ts'
 import { familyFaults } from './families.ts'
 import { duplicateFaults } from './duplicates.ts'
 import { gatewayAndAuthFaults } from './gateway-and-auth.ts'
+import { gymsFaults } from './gyms.ts'
 import { ledgerFaults } from './ledger.ts'
 import { listsFaults } from './lists.ts'
 import { memberFilesFaults } from './member-files.ts'
@@ -42,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
   ...familyFaults,
   ...duplicateFaults,
   ...gatewayAndAuthFaults,
+  ...gymsFaults,
   ...ledgerFaults,
   ...listsFaults,
   ...memberFilesFaults,

@@ -10,8 +10,13 @@ async function connect(database: string): Promise<pg.Client> {
   return client
 }
 
-/** Every hub that writes waits from here on, as for a hub that writes for long. */
-export async function holdState(database: string): Promise<{
+/** Every hub that writes waits from here on, as for a hub that writes for long: of all gyms, or of this one. */
+export async function holdState(
+  database: string,
+  site?: string,
+): Promise<{
+  /** True while a hub waits. */
+  doesAnyoneWait: () => Promise<boolean>
   /** Cuts off the connections of those that wait, as a network does. Waits until somebody does. */
   cutOffWhoWaits: () => Promise<void>
   /** Lets them go on, in the order in which they came. */
@@ -19,8 +24,15 @@ export async function holdState(database: string): Promise<{
 }> {
   const client = await connect(database)
   await client.query('begin')
-  await client.query('select 1 from hub_state for update')
+  const whose = 'where $1::text is null or site_id = (select id from sites where name = $1)'
+  await client.query(`select 1 from hub_state ${whose} for update`, [site ?? null])
   return {
+    async doesAnyoneWait() {
+      const { rowCount } = await client.query(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      return rowCount !== 0
+    },
     async cutOffWhoWaits() {
       const cut = async (): Promise<number | null> =>
         (
