@@ -30,4 +30,5 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0024-shut-days': 'otsRpYb6JESLYxPgH93SK2mVey2OBJ3vR-0Ox_ii9NY',
   '0025-going-imports': 'CXQZZNxzh52-2S5OCeytONmIyaOUFiuzyeUI3VXrPsQ',
   '0026-mappings': 'pAOHRr7Y22nFgOGLwe1SLoE0u6opE4NQIuSir0H-Nc0',
+  '0030-kinds': '9YJMQIoWWnV-zOEAXo84HVmsJIGPKR13T0NRlaO_dSY',
 }

@@ -26,6 +26,7 @@ import * as cards from './migrations/0023-cards.ts'
 import * as shutDays from './migrations/0024-shut-days.ts'
 import * as goingImports from './migrations/0025-going-imports.ts'
 import * as mappings from './migrations/0026-mappings.ts'
+import * as kinds from './migrations/0030-kinds.ts'
 import { isPostgres } from './dialect.ts'
 import * as upToImports from './migrations/postgres-0012.ts'
 import * as membersOnServer from './migrations/postgres-0013.ts'
@@ -41,6 +42,7 @@ import * as cardsOnServer from './migrations/postgres-0023.ts'
 import * as shutDaysOnServer from './migrations/postgres-0024.ts'
 import * as goingImportsOnServer from './migrations/postgres-0025.ts'
 import * as mappingsOnServer from './migrations/postgres-0026.ts'
+import * as kindsOnServer from './migrations/postgres-0030.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 
 /** An opened database, whichever it is. */
@@ -84,6 +86,7 @@ const MIGRATIONS = {
   '0024-shut-days': shutDays,
   '0025-going-imports': goingImports,
   '0026-mappings': mappings,
+  '0030-kinds': kinds,
 }
 
 export type MigrationName = keyof typeof MIGRATIONS
@@ -108,6 +111,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migrati
   '0025-going-imports': goingImportsOnServer,
   '0026-mappings': mappingsOnServer,
   '0028-desk-ranks': deskRanks,
+  '0030-kinds': kindsOnServer,
 }
 
 function migrationsOf(db: Db): Record<string, Migration> {

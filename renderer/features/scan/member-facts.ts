@@ -1,5 +1,5 @@
 import type { MemberDetails } from '../../../server/protocol/methods.ts'
-import { formatDay, formatMoney, formatNumber } from '../../i18n/format.ts'
+import { formatDay, formatList, formatMoney, formatNumber, formatRow } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 import type { Fact } from './facts-of.ts'
@@ -14,6 +14,7 @@ export function memberFacts(member: MemberDetails, { t, language, today, currenc
     { label: t('memberSheet.until'), value: day(member.valid_until) },
     { label: t('memberSheet.frozenUntil'), value: day(member.frozen_until) },
     { label: t('memberSheet.left'), value: left === null ? '' : formatNumber(left, language) },
+    { label: t('kinds.packs'), value: packsLine(member, day, { t, language }) },
     {
       label: t('memberCard.debt'),
       value: debt === 0 ? '' : formatMoney({ cents: debt, currency }, language),
@@ -24,4 +25,23 @@ export function memberFacts(member: MemberDetails, { t, language, today, currenc
     { label: t('memberSheet.total'), value: formatNumber(member.visits_total, language) },
   ]
   return facts.filter(({ value }) => value !== '')
+}
+
+/** The packs that are used on days that the plan does not cover. */
+function packsLine(
+  { beside = [] }: MemberDetails,
+  day: (value: string | null) => string,
+  { t, language }: Pick<Wording, 't' | 'language'>,
+): string {
+  const lines = beside.map(({ plan, visits_left: left, valid_until: until }) =>
+    formatRow(
+      [
+        isolate(plan, language),
+        t('fact.visitsLeft', { count: left }),
+        until === null ? '' : t('plans.sale.until', { day: day(until) }),
+      ],
+      language,
+    ),
+  )
+  return formatList(lines, language)
 }
