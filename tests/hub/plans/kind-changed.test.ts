@@ -75,6 +75,14 @@ describe('what is left of a plan when another takes its place', () => {
     expect((await ledger()).reduce((sum, { cents }) => sum + cents, 0)).toBe(0)
   })
 
+  it('is at most the price of the new one', async () => {
+    const { year, sheet, sell } = await openGym()
+    const free = { price_cents: 1_500, left: 'money' } as const
+    expect(await sell(year.id, { ...free, credit_cents: 2_000 })).toMatchObject({ code: 'request_conflict' })
+    await sell(year.id, { ...free, credit_cents: 1_500 })
+    expect(await sheet()).toMatchObject({ membership_type: 'Yearly', debt_cents: 0 })
+  })
+
   it.each([
     ['nothing is left', { left: 'days', startsOn: '2026-12-25' }, 'invalid_message'],
     ['it is worth another sum', { left: 'money', credit_cents: 1 }, 'request_conflict'],
