@@ -1,7 +1,9 @@
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
+import { untilPressIsOwn } from '../support/browser/scanner.ts'
 import { openDesk } from '../support/client/desk.ts'
 import { sheetOf } from '../support/hub/day-gym.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
@@ -37,28 +39,32 @@ it.skipIf(!BROWSER)(
     await call(asker, 'plans.sell', { id: crypto.randomUUID(), memberId: id, ...sale })
     const { page, complaints, scan, result } = await openAccountDesk(await launchBrowser(), hub, 'anna')
     const dialog = page.getByRole('dialog').last()
+    const press = async (on: Locator, key: string): Promise<void> => {
+      await untilPressIsOwn(page)
+      await on.press(key)
+    }
     await scan(card)
     await expect.poll(async () => (await result()).reason).toBe('ok_in')
     await page.keyboard.press('F9')
-    await dialog.getByRole('button', { name: 'Renew…' }).press('Enter')
+    await press(dialog.getByRole('button', { name: 'Renew…' }), 'Enter')
     const pack = dialog.getByRole('radio', { name: /^Three visits/ })
-    await pack.press(' ')
+    await press(pack, ' ')
     await dialog.getByText('“Thirty days” stays as it is').waitFor()
     expect(await barriers(page)).toEqual([])
     if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/beside.png` })
-    await dialog.getByRole('button', { name: /^Renew\. Three visits/ }).press('Enter')
+    await press(dialog.getByRole('button', { name: /^Renew\. Three visits/ }), 'Enter')
     await dialog.getByText('Visits beside it').waitFor()
     expect(await sheetOf(asker, id)).toMatchObject({
       ...{ membership_type: 'Thirty days', beside: [{ plan: 'Three visits', visits_left: 3 }] },
     })
-    await dialog.getByRole('button', { name: 'Renew…' }).press('Enter')
-    await dialog.getByRole('radio', { name: /^Ninety days/ }).press(' ')
+    await press(dialog.getByRole('button', { name: 'Renew…' }), 'Enter')
+    await press(dialog.getByRole('radio', { name: /^Ninety days/ }), ' ')
     await dialog.getByText('30 days are left of “Thirty days”').waitFor()
-    await dialog.getByRole('radio', { name: /^Take off .*30\.00/ }).press(' ')
+    await press(dialog.getByRole('radio', { name: /^Take off .*30\.00/ }), ' ')
     await dialog.getByText(/^To pay: .*60\.00/).waitFor()
     expect(await barriers(page)).toEqual([])
     if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/in-place.png` })
-    await dialog.getByRole('button', { name: /^Renew\. Ninety days/ }).press('Enter')
+    await press(dialog.getByRole('button', { name: /^Renew\. Ninety days/ }), 'Enter')
     await expect.poll(async () => (await sheetOf(asker, id)).membership_type).toBe('Ninety days')
     expect(await sheetOf(asker, id)).toMatchObject({ debt_cents: 0, beside: [{ plan: 'Three visits' }] })
     expect(complaints).toEqual([])
