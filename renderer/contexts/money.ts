@@ -28,7 +28,7 @@ export interface Money {
   received: number
 }
 
-/** What of a member decides about money. */
+/** What of a member decides about money; what is credited makes what they owe less, below nothing too. */
 export type Owing = Pick<MemberDetails, 'refusal' | 'debt_cents'>
 
 export function beginMoney(): MoneyForm {
@@ -72,6 +72,6 @@ export function paymentOf({ payment }: MoneyForm, member: Owing, price: number):
   const possible = paymentsOf(member, price)
   const chosen = possible.find((each) => each === payment)
   if (chosen !== undefined) return chosen
-  if (possible.length > 0 && (member.refusal === 'debt' || member.debt_cents === 0)) return 'all'
+  if (possible.length > 0 && (member.refusal === 'debt' || member.debt_cents <= 0)) return 'all'
   return price > 0 ? 'price' : 'keep'
 }

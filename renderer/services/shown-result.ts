@@ -1,5 +1,6 @@
 import type { ScanPayload } from '../../server/protocol/client-frames.ts'
 import type { SaidWay } from '../../server/protocol/ledger.ts'
+import type { HeldPlan } from '../../server/protocol/plans.ts'
 import type { UndoneChange } from '../../server/protocol/member-changes.ts'
 import type {
   ComingInWords,
@@ -36,6 +37,8 @@ export interface ShownResult {
 export interface MadeRenewal extends Pick<UndoneChange, 'changed_time' | 'now' | 'was' | 'change_id'> {
   /** What was received with it; absent where nothing was. */
   received?: ReceivedMoney
+  /** A pack that was sold beside what the member has. */
+  beside?: HeldPlan
 }
 
 /** Money in the smallest unit of the gym's currency. */

@@ -56,11 +56,23 @@ describe('a plan that is bought', () => {
   })
 
   it('in place of another begins today, and says what lapses', () => {
-    const has = held({ membership_type: 'Yearly', valid_until: '2026-12-04', visits_left: 3 })
+    const has = held({ membership_type: 'Yearly', valid_until: '2026-12-04' })
     expect(sold(MONTH, has)).toMatchObject({
       ...{ startsOn: TODAY, lapsedDays: 10 },
       leaves: { membership_type: 'Monthly', valid_from: TODAY, visits_left: null },
     })
+  })
+
+  it.each([
+    ['a pack beside a time', { visits: 10 }, {}, 'beside', 0],
+    ['a pack beside another pack', { visits: 10 }, { visits_left: 3 }, 'beside', 0],
+    ['a pack after a time that is over', { visits: 10 }, { valid_until: '2026-11-24' }, 'new', 0],
+    ['a pack after one that is used up', { visits: 10 }, { visits_left: 0 }, 'new', 0],
+    ['a time beside what is left of a pack', { visits: null }, { visits_left: 3 }, 'new', 0],
+    ['a time in place of another', { visits: null }, {}, 'new', 10],
+  ] as const)('stands as %s', (_what, plan, has, how, lapsedDays) => {
+    const yearly = held({ membership_type: 'Yearly', valid_until: '2026-12-04', ...has })
+    expect(sold({ ...MONTH, ...plan }, yearly)).toMatchObject({ how, lapsedDays, startsOn: TODAY })
   })
 
   it('can begin on another day, but not anywhere', () => {
@@ -87,7 +99,7 @@ describe('a plan that is renewed', () => {
   it('early goes on from the day after its last, and begins where it began', () => {
     const has = held({ valid_from: '2026-11-05', valid_until: '2026-12-04' })
     expect(sold(MONTH, has)).toEqual({
-      ...{ startsOn: '2026-12-05', lapsedDays: 0 },
+      ...{ how: 'goes_on', startsOn: '2026-12-05', lapsedDays: 0 },
       leaves: { ...has, valid_until: '2027-01-04' },
     })
   })

@@ -1,6 +1,7 @@
 import type { HeldPlan, Plan } from '../protocol/plans.ts'
 import { dayAfter, daysBetween, monthsAfter, monthsBetween } from './business-day.ts'
 import { planKey } from './gym-settings.ts'
+import { hasNoPlan } from './no-plan.ts'
 
 /** A sale may be entered this many days late, and begin this many ahead. */
 const MAX_DAYS_LATE = 31
@@ -16,7 +17,13 @@ export interface Sale {
   leaves: HeldPlan
   /** Days of another plan that lapse with it. */
   lapsedDays: number
+  how: SaleWay
 }
+
+/**
+ * A sale goes the plan on that the member has, or is a new one: beside what they have, as packs are, or in place of a time that they have.
+ */
+type SaleWay = 'goes_on' | 'beside' | 'new'
 
 /** Why a plan cannot be sold: it is over, or cannot begin on that day. */
 export type NoSale = 'plan_over' | 'plan_start'
@@ -29,7 +36,8 @@ export function isSamePlan({ name, former_names }: PlanToSell, membershipType: s
 
 /**
  * What a sale of a plan leaves of what a member has. While they have the same plan it goes on from the day after the last one, so that no
- * day is lost or bought twice; otherwise it begins on `startsOn`, or today. Both ends count. Days are YYYY-MM-DD in the gym's time zone.
+ * day is lost or bought twice; otherwise it begins on `startsOn`, or today. A pack of another plan stands beside what they have, and leaves
+ * it as it is. Both ends count. Days are YYYY-MM-DD in the gym's time zone.
  */
 export function sell(plan: PlanToSell, has: HeldPlan, today: string, startsOn?: string): Sale | NoSale {
   const goesOn = isSamePlan(plan, has.membership_type) && runsOn(plan, has, today)
@@ -37,7 +45,9 @@ export function sell(plan: PlanToSell, has: HeldPlan, today: string, startsOn?: 
   if (startsOn !== undefined && !mayStart(startsOn, goesOn ? first : null, today)) return 'plan_start'
   const last = lastDay(plan, has, { first, goesOn })
   if (last === undefined) return 'plan_over'
+  const how = goesOn ? 'goes_on' : plan.visits !== null && isGood(has, today) ? 'beside' : 'new'
   return {
+    how,
     startsOn: first,
     leaves: {
       membership_type: plan.name,
@@ -45,13 +55,18 @@ export function sell(plan: PlanToSell, has: HeldPlan, today: string, startsOn?: 
       valid_until: last,
       visits_left: plan.visits === null ? null : (goesOn ? (has.visits_left ?? 0) : 0) + plan.visits,
     },
-    lapsedDays: goesOn ? 0 : lapsedDays(has, first),
+    lapsedDays: how === 'new' ? lapsedDays(has, first) : 0,
   }
 }
 
 /** A plan that ends has not ended yet; one without an end goes on as such. */
 function runsOn({ duration }: PlanToSell, { valid_until }: HeldPlan, today: string): boolean {
   return valid_until === null ? duration.unit === 'endless' : valid_until >= today
+}
+
+/** Something is left of what they have, or is to come. */
+function isGood(has: HeldPlan, today: string): boolean {
+  return !hasNoPlan(has) && has.visits_left !== 0 && (has.valid_until === null || has.valid_until >= today)
 }
 
 function dayAfterLast({ valid_until }: HeldPlan, today: string): string {
@@ -93,7 +108,7 @@ function monthsOn(since: string | null, first: string, months: number): string {
   return since === null || before === null ? monthsAfter(first, months) : monthsAfter(since, before + months)
 }
 
-/** Days after the first one that were paid for another plan. */
-function lapsedDays({ valid_until }: HeldPlan, first: string): number {
-  return valid_until === null ? 0 : Math.max(0, daysBetween(first, valid_until) + 1)
+/** Days after the first one that were paid for another plan; of a pack none, since what is left of it stays. */
+function lapsedDays({ valid_until, visits_left }: HeldPlan, first: string): number {
+  return valid_until === null || visits_left !== null ? 0 : Math.max(0, daysBetween(first, valid_until) + 1)
 }

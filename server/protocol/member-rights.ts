@@ -15,6 +15,28 @@ export interface Period {
   /** As many as were bought; null: any number. */
   visits: number | null
   visitsLeft: number | null
+  /** The name of its plan; absent where it is the member's own, or nobody has said. */
+  planName?: string
+  /** What was sold: a plan of the catalogue in one of its versions; absent where nobody has noted it. */
+  version?: PlanVersionRef
+  /** What was charged for it, in the smallest unit of the gym's currency; absent where nobody has noted it. */
+  priceCents?: number
+}
+
+/** A plan of the catalogue as it was at a time. */
+interface PlanVersionRef {
+  planId: string
+  version: number
+}
+
+/** A pack of visits that does not count today: a time does, or another pack that ends sooner. */
+export interface PackBeside {
+  plan: string
+  visits_left: number
+  /** YYYY-MM-DD; null where nothing is known of its beginning. */
+  valid_from: string | null
+  /** The last day, or null for no end. */
+  valid_until: string | null
 }
 
 /** Days on which a member does not come. */

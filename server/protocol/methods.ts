@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CardKind } from './cards.ts'
 import { MAX_CODE_CHARACTERS, MAX_LOCATION_CHARACTERS } from './limits.ts'
-import type { MemberFreeze, Period } from './member-rights.ts'
+import type { MemberFreeze, PackBeside, Period } from './member-rights.ts'
 import type { MemberProposal } from './member-edits.ts'
 import { SCAN_MODES, type Reason } from './scan.ts'
 import type { MemberCard, MemberRef, StandingOverride } from './server-frames.ts'
@@ -64,6 +64,8 @@ export interface MemberDetails extends MemberCard {
   cards: ShownCard[]
   /** What they bought, without what was taken back, and when they pause. */
   periods: Period[]
+  /** Packs that are good, or will be, and do not count today; absent from hubs of before. */
+  beside?: PackBeside[]
   freezes: MemberFreeze[]
   /** How often they have been at the other gyms of the installation; absent where they have not. */
   away?: AwayVisits[]

@@ -188,9 +188,16 @@ const NO_WAY = { error: 'what was received needs its `way`', path: ['way'] }
 /** The plan with which a member begins. */
 export const firstSale = z.object(sold).refine(isPaidWhole, NO_WAY)
 
+/** What becomes of what is left of the plan that another one takes the place of: nothing, days at its end, or less to pay. */
+const LEFT_WAYS = ['lapses', 'days', 'money'] as const
+export type LeftWay = (typeof LEFT_WAYS)[number]
+
 export const planSale = z
   .object({
     ...sold,
+    left: z.enum(LEFT_WAYS).optional(),
+    /** What is credited for what is left, as it was seen. */
+    credit_cents: z.int().min(0).max(MAX_PRICE_CENTS).optional(),
     memberId: z.guid().toLowerCase(),
     /** What was seen of the member; a change that came between is not overwritten. */
     was: heldPlan.partial(),
@@ -204,6 +211,8 @@ export interface FirstSale
 }
 
 export interface PlanSale extends FirstSale {
+  left?: LeftWay
+  credit_cents?: number
   memberId: string
   was: Partial<HeldPlan>
 }
@@ -214,4 +223,6 @@ export type SoldPlan = HeldPlan & {
   was: HeldPlan
   changed_time: string
   receipts?: number[]
+  /** Of a pack that stands beside what the member has: the pack itself. */
+  beside?: HeldPlan
 }

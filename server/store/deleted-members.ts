@@ -77,6 +77,7 @@ export async function eraseMember(tx: Tx, memberId: string, at: number): Promise
     .where('id', '=', memberId)
     .execute()
   await tx.updateTable('freezes').set({ reason: '' }).where('member_id', '=', memberId).execute()
+  await tx.updateTable('periods').set({ plan_name: null }).where('member_id', '=', memberId).execute()
   await eraseTies(tx, memberId)
   await eraseVisits(tx, memberId)
   // By the index that there is: a member's other events have no end of a card.

@@ -48,13 +48,13 @@ const insert = preparedWrite<PlainCard>()((db, value) =>
 )
 
 /**
- * Writes a member, new or known. Their rights are set right to what the row says of their plan; `before` is what they were, where the row
+ * Writes a member, new or known. Their rights are set right to what the row says of their plan, its name too; `before` is what they were, where the row
  * has other ones than it was read with.
  */
 export function saveMember(tx: Tx, member: MemberRow, before: Rights = member.rights): void {
   const { id, rights, updated_at: now } = member
-  upsert(tx, member)
   const after = setRight(rights, rights.today, planValuesOf(member), id)
+  upsert(tx, { ...member, membership_type: after.planName })
   if (after !== before) saveRights(tx, id, { before, after, now })
 }
 

@@ -24,7 +24,7 @@ export async function listMembersInOrder(
   })
 }
 
-/** The plans that members have, from one to the next by an index: they are few, the members many. */
+/** The plans that members have, as their own or by a period, from one to the next by an index: they are few, the members many. */
 export async function listPlans(db: Db): Promise<string[]> {
   const { rows } = await sql<{ plan: string }>`
     with recursive plans (plan) as (
@@ -32,7 +32,14 @@ export async function listPlans(db: Db): Promise<string[]> {
       union all
       select (select min(membership_type) from members where membership_type > plan) from plans
       where plan is not null
+    ), named (plan) as (
+      select min(plan_name) from periods where plan_name is not null
+      union all
+      select (select min(plan_name) from periods where plan_name > plan) from named
+      where plan is not null
     )
-    select plan from plans where plan is not null`.execute(db)
+    select plan from plans where plan is not null
+    union select plan from named where plan is not null
+    order by plan`.execute(db)
   return rows.map(({ plan }) => plan)
 }

@@ -43,6 +43,7 @@ export const MEMBER_TABLES = {
     [
       ...(['member_id', 'id', 'starts_on', 'ends_on', 'counts_from', 'visits', 'visits_left'] as const),
       ...(['follows', 'made_at', 'cancelled_at'] as const),
+      ...(['plan_name', 'plan_id', 'plan_version', 'price_cents'] as const),
     ],
   ),
   freezes: of<'freezes'>(

@@ -37,6 +37,7 @@ const NOTEBOOKS: Record<Noted, { inMemory: string; onServer: string; triggers: s
       ]),
       ...notingRows('periods', 'member_id', [
         ...['starts_on', 'ends_on', 'counts_from', 'visits', 'visits_left', 'cancelled_at'],
+        'plan_name',
       ]),
       ...notingRows('freezes', 'member_id', [
         ...['starts_on', 'ends_on', 'ended_on', 'gives_back', 'cancelled_at'],

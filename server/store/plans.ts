@@ -36,13 +36,35 @@ export async function changePlan(
   await tx.updateTable('plans').set(change).where('id', '=', id).execute()
 }
 
-/** Every `membership_type` that a member has, with how many have it: from its index alone. */
+/** Every plan that a member has, with how many have it: as their own, from its index alone, or as a pack beside it. */
 export async function countByPlan(db: Db): Promise<{ membership_type: string; members: number }[]> {
-  return db
+  const own = db
     .selectFrom('members')
     .select((member) => ['membership_type', member.fn.countAll<number>().as('members')])
     .groupBy('membership_type')
-    .execute()
+  const beside = packsBeside(db)
+    .innerJoin('members', 'members.id', 'periods.member_id')
+    .whereRef('plan_name', '!=', 'membership_type')
+    .select((pack) => [
+      pack.ref('plan_name').$notNull().as('membership_type'),
+      pack.fn.count<number>('periods.member_id').distinct().as('members'),
+    ])
+    .groupBy('plan_name')
+  const rows = [...(await own.execute()), ...(await beside.execute())]
+  const byName = Map.groupBy(rows, ({ membership_type }) => membership_type)
+  return [...byName].map(([membership_type, of]) => ({
+    membership_type,
+    members: of.reduce((sum, { members }) => sum + members, 0),
+  }))
+}
+
+/** Packs under a name of their own in which visits are left. */
+function packsBeside(db: Db) {
+  return db
+    .selectFrom('periods')
+    .where('plan_name', 'is not', null)
+    .where('cancelled_at', 'is', null)
+    .where('visits_left', '>', 0)
 }
 
 const selectHolders = prepared<{ type: string; after: string; limit: number }>()((db, value) =>
@@ -56,12 +78,26 @@ const selectHolders = prepared<{ type: string; after: string; limit: number }>()
     .limit(value('limit')),
 )
 
-/** The next members after `after` who have this `membership_type`, spelled so, by their ids, as they are `today`: from the index, without sorting. */
+const selectBeside = prepared<{ type: string; after: string; limit: number }>()((db, value) =>
+  db
+    .selectFrom('members')
+    .selectAll()
+    .select(selectRights(db))
+    .where('id', 'in', packsBeside(db).where('plan_name', '=', value('type')).select('member_id'))
+    .where('id', '>', value('after'))
+    .orderBy('id')
+    .limit(value('limit')),
+)
+
+/** The next members after `after` who have this plan, spelled so, by their ids, as they are `today`: as their own, or as a pack beside it. */
 export async function listPlanHolders(
   db: Db,
   type: string,
   { after, limit, today }: { after: string; limit: number; today: string },
 ): Promise<RuledMember[]> {
-  const rows = await selectHolders(db, { type, after, limit })
-  return rows.map((row) => memberOn(row, today))
+  const page = { type, after, limit }
+  const rows = [...(await selectHolders(db, page)), ...(await selectBeside(db, page))]
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const ids = [...byId.keys()].sort().slice(0, limit)
+  return ids.flatMap((id) => byId.get(id) ?? []).map((row) => memberOn(row, today))
 }

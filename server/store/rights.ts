@@ -20,6 +20,8 @@ export interface RightsOn extends Rights {
 
 /** What a member may on a day, under the names that lists and files have for it. */
 export interface PlanColumns {
+  /** The plan of the period that counts. */
+  membership_type: string
   valid_from: string | null
   valid_until: string | null
   visits_left: number | null
@@ -31,6 +33,9 @@ export interface PlanColumns {
 
 export type MemberRow = MembersTable & PlanColumns & { rights: RightsOn }
 
+const PERIOD_COLUMNS =
+  'id, starts_on, ends_on, counts_from, visits, visits_left, plan_name, plan_id, plan_version, price_cents'
+
 /** The columns `periods` and `freezes` of a query that has `members`: lists as texts. */
 export function selectRights(db: QueryExecutorProvider) {
   const listOf = (columns: string) =>
@@ -41,7 +46,7 @@ export function selectRights(db: QueryExecutorProvider) {
     )
   return [
     sql<string | null>`(
-      select ${listOf('id, starts_on, ends_on, counts_from, visits, visits_left')} from periods
+      select ${listOf(PERIOD_COLUMNS)} from periods
       where periods.member_id = members.id and cancelled_at is null)`.as('periods'),
     sql<string | null>`(
       select ${listOf('id, starts_on, coalesce(ended_on, ends_on), gives_back')} from freezes
@@ -50,6 +55,8 @@ export function selectRights(db: QueryExecutorProvider) {
 }
 
 interface StoredRights {
+  /** The plan of the periods that have no name of their own. */
+  membership_type: string
   periods: string | null
   freezes: string | null
 }
@@ -62,17 +69,23 @@ type PeriodCells = [
   from: Text,
   visits: number | null,
   left: number | null,
+  planName: Text,
+  planId: Text,
+  version: number | null,
+  price: number | null,
 ]
 type FreezeCells = [id: string, starts: Text, ends: Text, givesBack: 0 | 1]
 
 /** What a member may on a day, by what was read of them. */
 export function planColumnsOf(stored: StoredRights, today: string): PlanColumns & { rights: RightsOn } {
-  const rights = { periods: periodsIn(stored), freezes: freezesIn(stored), today }
+  const { membership_type: planName } = stored
+  const rights = { planName, periods: periodsIn(stored), freezes: freezesIn(stored), today }
   return { ...columnsOf(planOn(rights, today)), rights }
 }
 
 function columnsOf(plan: Plan): PlanColumns {
   return {
+    membership_type: plan.planName,
     valid_from: plan.validFrom,
     valid_until: plan.validUntil,
     visits_left: plan.visitsLeft,
@@ -83,9 +96,16 @@ function columnsOf(plan: Plan): PlanColumns {
 }
 
 function periodsIn({ periods }: StoredRights): Period[] {
-  return cellsIn<PeriodCells>(periods).map(([id, startsOn, endsOn, countsFrom, visits, visitsLeft]) => ({
-    ...{ id, startsOn, endsOn, countsFrom, visits, visitsLeft },
-  }))
+  return cellsIn<PeriodCells>(periods).map((cells) => {
+    const [id, startsOn, endsOn, countsFrom, visits, visitsLeft, planName, planId, version, priceCents] =
+      cells
+    return {
+      ...{ id, startsOn, endsOn, countsFrom, visits, visitsLeft },
+      ...(planName !== null && { planName }),
+      ...(planId !== null && version !== null && { version: { planId, version } }),
+      ...(priceCents !== null && { priceCents }),
+    }
+  })
 }
 
 function freezesIn({ freezes }: StoredRights): Freeze[] {
@@ -103,9 +123,10 @@ function cellsIn<Cells>(list: string | null): Cells[] {
 export function memberOn<Row extends MembersTable & StoredRights>(
   row: Row,
   today: string,
-): Omit<Row, keyof StoredRights> & MemberRow {
+): Omit<Row, 'periods' | 'freezes'> & MemberRow {
   const { periods, freezes, ...member } = row
-  return { ...member, ...planColumnsOf({ periods, freezes }, today) }
+  const { membership_type } = row
+  return { ...member, ...planColumnsOf({ membership_type, periods, freezes }, today) }
 }
 
 /** The member as they are with other rights. */
@@ -116,8 +137,9 @@ export function withRights(member: MemberRow, rights: Rights): MemberRow {
 
 /** What the columns of a member say of their plan. */
 export function planValuesOf(member: PlanColumns): PlanValues {
-  const { valid_from, valid_until, visits_left, frozen_from, frozen_until } = member
+  const { membership_type, valid_from, valid_until, visits_left, frozen_from, frozen_until } = member
   return {
+    planName: membership_type,
     validFrom: valid_from,
     validUntil: valid_until,
     visitsLeft: visits_left,
@@ -134,6 +156,10 @@ const upsertPeriod = preparedWrite<PeriodsTable>()((db, value) => {
     visits: value('visits'),
     visits_left: value('visits_left'),
     cancelled_at: value('cancelled_at'),
+    plan_name: value('plan_name'),
+    plan_id: value('plan_id'),
+    plan_version: value('plan_version'),
+    price_cents: value('price_cents'),
   }
   const made = { follows: value('follows'), made_at: value('made_at') }
   return db
@@ -183,10 +209,13 @@ function differencesOf<Part extends { id: string }>(before: readonly Part[], aft
   }
 }
 
-function periodRow({ id, startsOn, endsOn, countsFrom, visits, visitsLeft, follows }: Period) {
+function periodRow({ version, ...period }: Period) {
   return {
-    ...{ id, starts_on: startsOn, ends_on: endsOn, counts_from: countsFrom },
-    ...{ visits, visits_left: visitsLeft, follows: follows ?? null },
+    ...{ id: period.id, starts_on: period.startsOn, ends_on: period.endsOn },
+    ...{ counts_from: period.countsFrom, visits: period.visits, visits_left: period.visitsLeft },
+    ...{ follows: period.follows ?? null, plan_name: period.planName ?? null },
+    ...{ plan_id: version?.planId ?? null, plan_version: version?.version ?? null },
+    price_cents: period.priceCents ?? null,
   }
 }
 

@@ -30,6 +30,7 @@ export const SCHEMA_FINGERPRINTS: Record<MigrationName, string> = {
   '0024-shut-days': 'otsRpYb6JESLYxPgH93SK2mVey2OBJ3vR-0Ox_ii9NY',
   '0025-going-imports': 'CXQZZNxzh52-2S5OCeytONmIyaOUFiuzyeUI3VXrPsQ',
   '0026-mappings': 'pAOHRr7Y22nFgOGLwe1SLoE0u6opE4NQIuSir0H-Nc0',
-  '0031-past-visits': '-GWAX_RqZSO2bucR_jjSf9ha2x5NJ4IYLuG8WGq41aE',
-  '0032-gyms': 'aX0nUSuiKYZMx9_IO6FhWqyj9mR4bpbUcg5vhdYndK4',
+  '0030-kinds': '9YJMQIoWWnV-zOEAXo84HVmsJIGPKR13T0NRlaO_dSY',
+  '0031-past-visits': 's192kFLD7GiUKZmihIkbVAMpiOGcwcavi57DZ3WMrOI',
+  '0032-gyms': 'Xp94w3EzM6Jl0TF5n4L0-INCMlERgQz0_t0-180qU_8',
 }

@@ -59,7 +59,7 @@ export async function listHoldersAfter(
 ): Promise<Holder[]> {
   const rows = await selectHolders(db, page)
   return rows.map(({ periods, freezes, ...member }) => {
-    const { rights } = planColumnsOf({ periods, freezes }, today)
+    const { rights } = planColumnsOf({ ...member, periods, freezes }, today)
     return { ...member, rights }
   })
 }

@@ -76,7 +76,7 @@ function standingOn(
   { periods, freezes, card, last_recent, last_filed, ...member }: StoredRow,
   today: string,
 ): StandingRow {
-  const plan = planColumnsOf({ periods, freezes }, today)
+  const plan = planColumnsOf({ ...member, periods, freezes }, today)
   const lastVisitAt = lastVisitOf({ last_recent, last_filed })
   return { ...member, ...plan, hasCard: card !== null, lastVisitAt }
 }

@@ -26,6 +26,7 @@ import * as cards from './migrations/0023-cards.ts'
 import * as shutDays from './migrations/0024-shut-days.ts'
 import * as goingImports from './migrations/0025-going-imports.ts'
 import * as mappings from './migrations/0026-mappings.ts'
+import * as kinds from './migrations/0030-kinds.ts'
 import * as pastVisits from './migrations/0031-past-visits.ts'
 import * as gyms from './migrations/0032-gyms.ts'
 import { isPostgres } from './dialect.ts'
@@ -43,6 +44,7 @@ import * as cardsOnServer from './migrations/postgres-0023.ts'
 import * as shutDaysOnServer from './migrations/postgres-0024.ts'
 import * as goingImportsOnServer from './migrations/postgres-0025.ts'
 import * as mappingsOnServer from './migrations/postgres-0026.ts'
+import * as kindsOnServer from './migrations/postgres-0030.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 import * as pastVisitsOnServer from './migrations/postgres-0031.ts'
 import * as gymsOnServer from './migrations/postgres-0032.ts'
@@ -88,6 +90,7 @@ const MIGRATIONS = {
   '0024-shut-days': shutDays,
   '0025-going-imports': goingImports,
   '0026-mappings': mappings,
+  '0030-kinds': kinds,
   '0031-past-visits': pastVisits,
   '0032-gyms': gyms,
 }
@@ -114,6 +117,7 @@ const POSTGRES_MIGRATIONS: Partial<Record<MigrationName | OnServerAlone, Migrati
   '0025-going-imports': goingImportsOnServer,
   '0026-mappings': mappingsOnServer,
   '0028-desk-ranks': deskRanks,
+  '0030-kinds': kindsOnServer,
   '0031-past-visits': pastVisitsOnServer,
   '0032-gyms': gymsOnServer,
 }

@@ -17,8 +17,10 @@ import type { MadeRenewal } from '../../services/shown-result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { readMoney, typedPrice, type Money } from '../../contexts/money.ts'
+import { readMoney, readPrice, typedPrice, type Money } from '../../contexts/money.ts'
 import { MoneyPart, useWay } from '../../contexts/MoneyPart.tsx'
+import { LeftOverChoice } from './LeftOverChoice.tsx'
+import { useLeftOver, type TakenOver } from './use-left-over.ts'
 import { beginRenewal, type RenewalForm } from './renewal.ts'
 
 interface SellFormProps {
@@ -41,11 +43,13 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
   const digits = digitsOf(wording.currency)
   const { control, setValue } = useForm<RenewalForm>({ defaultValues: beginSale(member, plan, wording) })
   const form = { ...beginSale(member, plan, wording), ...useWatch({ control }) }
-  const money = readMoney(form, member, digits)
+  const over = useLeftOver(member, { sale, price: readPrice(form, digits) ?? 0 })
+  const owing = { refusal: member.refusal, debt_cents: member.debt_cents - over.credit }
+  const money = readMoney(form, owing, digits)
   const way = useWay()
   const { isGoing, error, sellIt } = useSale(member.id, onDone)
   const isSale = typeof sale !== 'string'
-  const outcome = isSale ? saleLine(sale, null, wording) : t(`refused.problem.${sale}`)
+  const outcome = isSale ? saleLine(over.withDays(sale), null, wording) : t(`refused.problem.${sale}`)
   const told = [outcome, receivedLine(money, way, wording)].filter((part) => part !== '').join('. ')
   const wrong = 'wrong' in money ? money.wrong : null
   const choose = (id: string): void => {
@@ -57,7 +61,7 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
     <Form
       className="fix-it__form"
       onSubmit={() => {
-        if (isSale && 'price' in money) sellIt({ plan, was, sale, money, way })
+        if (isSale && 'price' in money) sellIt({ plan, was, sale, money, way, over })
       }}
     >
       <ChoiceList
@@ -66,13 +70,15 @@ export function SellForm({ member, plans, submit, onDone }: SellFormProps) {
         options={usePlanChoices(plans)}
         onChange={choose}
       />
-      <MoneyPart member={member} form={form} control={control} isPriceNext={false} />
+      <LeftOverChoice over={over} plan={member.membership_type} />
+      <MoneyPart member={owing} form={form} control={control} isPriceNext={false} />
       {wrong !== null && (
         <p className="ui-error">{wrong === 'price' ? t('ledger.wrongPrice') : t('renewal.wrong.received')}</p>
       )}
       <p role="status" className="renewal__outcome">
         {told}
-        {isSale && sale.lapsedDays > 0 && <Lapsed days={sale.lapsedDays} plan={member.membership_type} />}
+        {isSale && sale.how === 'beside' && <Beside plan={member.membership_type} />}
+        {over.lapsed > 0 && <Lapsed days={over.lapsed} plan={member.membership_type} />}
       </p>
       <div role="alert">{error !== null && <p className="ui-error">{error}</p>}</div>
       <Button
@@ -94,6 +100,11 @@ function Lapsed({ days, plan }: { days: number; plan: string }) {
   return <span className="renewal__lapsed">{t('plans.sale.lapses', { count: days, number, plan })}</span>
 }
 
+function Beside({ plan }: { plan: string }) {
+  const { t } = useTranslation()
+  return <span className="renewal__lapsed">{t('kinds.beside', { plan })}</span>
+}
+
 /** What is asked of the hub. */
 interface Sold {
   plan: Plan
@@ -101,6 +112,7 @@ interface Sold {
   sale: Sale
   money: Money
   way: SaidWay
+  over: TakenOver
 }
 
 /** Sells; asked again after an answer that was lost, it is the same sale. */
@@ -109,14 +121,14 @@ function useSale(memberId: string, onDone: (made: MadeRenewal) => void) {
   const hub = useHub()
   const ids = useRef(new Map<string, string>())
   const { isGoing, error, run } = useOperation({ request_conflict: t('plans.sale.overtaken') })
-  const sellIt = ({ plan: { id: planId, version }, was, sale: { startsOn }, money, way }: Sold): void =>
+  const sellIt = ({ plan: { id: planId, version }, was, sale: { startsOn }, money, way, over }: Sold): void =>
     run(async () => {
       const paid = { price_cents: money.price, received_cents: money.received, way }
-      const asked = { memberId, planId, version, startsOn, was, ...paid }
+      const asked = { memberId, planId, version, startsOn, was, ...paid, ...over.asked }
       const text = JSON.stringify(asked)
       const id = ids.current.get(text) ?? uuidv7()
       ids.current.set(text, id)
-      const { membership_type, valid_from, valid_until, visits_left, changed_time } = await hub.call(
+      const { membership_type, valid_from, valid_until, visits_left, changed_time, beside } = await hub.call(
         'plans.sell',
         {
           id,
@@ -125,7 +137,7 @@ function useSale(memberId: string, onDone: (made: MadeRenewal) => void) {
       )
       const now = { membership_type, valid_from, valid_until, visits_left }
       const received = money.received > 0 ? { received: { cents: money.received, way } } : {}
-      onDone({ changed_time, change_id: id, was, now, ...received })
+      onDone({ changed_time, change_id: id, was, now, ...received, ...(beside && { beside }) })
     })
   return { isGoing, error, sellIt }
 }

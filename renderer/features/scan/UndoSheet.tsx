@@ -32,7 +32,9 @@ export function UndoSheet(props: UndoSheetProps) {
   const problem = isHubDeciding || isAllUndone ? error : t('undo.away')
   return (
     <Dialog kind="question" title={title} closeLabel={t('close')} onClose={onClose}>
-      {!isAllUndone && <p>{t('undo.renewed', { outcome: outcomeOf(renewal.now, wording) })}</p>}
+      {!isAllUndone && (
+        <p>{t('undo.renewed', { outcome: outcomeOf(renewal.beside ?? renewal.now, wording) })}</p>
+      )}
       {renewal.received && <p>{givenBackOf(renewal.received, wording)}</p>}
       <p role="status">{isAllUndone && t('undo.done', { outcome: undoneOf(renewal.was, wording) })}</p>
       <div role="alert">{problem !== null && <p className="ui-error">{problem}</p>}</div>

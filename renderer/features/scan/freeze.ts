@@ -37,7 +37,8 @@ export function freezeOutcome(member: MemberDetails, days: FreezeDays, wording: 
   if (member.valid_until === null) return t('freeze.noEnd')
   if (until === '') return t('freeze.endsLater')
   const freeze = { id: '', startsOn: from, endsOn: until, givesBack: true }
-  const { validUntil } = planOn({ periods: member.periods, freezes: [...member.freezes, freeze] }, today)
+  const { membership_type: planName, periods, freezes } = member
+  const { validUntil } = planOn({ planName, periods, freezes: [...freezes, freeze] }, today)
   const day = (value: string): string => formatDay(value, today, language)
   return t('freeze.endsOn', { day: day(validUntil ?? member.valid_until), was: day(member.valid_until) })
 }

@@ -1,5 +1,5 @@
 import type { AwayVisits, MemberDetails } from '../../../server/protocol/methods.ts'
-import { dayOf, formatDay, formatList, formatMoney, formatNumber } from '../../i18n/format.ts'
+import { dayOf, formatDay, formatList, formatMoney, formatNumber, formatRow } from '../../i18n/format.ts'
 import { isolate } from '../../i18n/isolate.ts'
 import { visitsWords } from '../../contexts/plan-words.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
@@ -16,6 +16,7 @@ export function memberFacts(member: MemberDetails, wording: Wording): Fact[] {
     { label: t('memberSheet.until'), value: day(member.valid_until) },
     { label: t('memberSheet.frozenUntil'), value: day(member.frozen_until) },
     { label: t('memberSheet.left'), value: left === null ? '' : formatNumber(left, language) },
+    { label: t('kinds.packs'), value: packsLine(member, day, { t, language }) },
     {
       label: t('memberCard.debt'),
       value: debt === 0 ? '' : formatMoney({ cents: debt, currency }, language),
@@ -35,4 +36,23 @@ function awayFact({ gym, visits_total, last_visit_time: at, inside }: AwayVisits
   const last = at === null ? '' : formatDay(dayOf(at, timeZone), today, language)
   const parts = [visitsWords(visits_total, wording), inside ? t('memberSheet.inside') : last]
   return { label: t('gyms.at', { gym: isolate(gym, language) }), value: formatList(parts, language) }
+}
+
+/** The packs that are used on days that the plan does not cover. */
+function packsLine(
+  { beside = [] }: MemberDetails,
+  day: (value: string | null) => string,
+  { t, language }: Pick<Wording, 't' | 'language'>,
+): string {
+  const lines = beside.map(({ plan, visits_left: left, valid_until: until }) =>
+    formatRow(
+      [
+        isolate(plan, language),
+        t('fact.visitsLeft', { count: left }),
+        until === null ? '' : t('plans.sale.until', { day: day(until) }),
+      ],
+      language,
+    ),
+  )
+  return formatList(lines, language)
 }

@@ -132,8 +132,11 @@ async function takeFields(
   await noteVersion(context, into, fields, by.checksum)
   const photo = await findRow(tx, 'member_photos', { member_id: into.id })
   const joined = await memberOf(context, into.id)
+  // A pack that counts keeps the name that it was sold under.
+  const isNamed = joined.membership_type !== joined.rights.planName
   const merged: MemberRow = {
-    ...{ ...joined, ...texts, suspended: suspended ? 1 : 0, updated_at: now },
+    ...{ ...joined, ...texts, ...(isNamed && { membership_type: joined.membership_type }) },
+    ...{ suspended: suspended ? 1 : 0, updated_at: now },
     ...{ debt_cents: into.debt_cents + from.debt_cents, debt_since: sinceOf(into, from) },
     search_text: searchText(texts.full_name, texts.phone),
     photo_url: photo ? photoAddress(into.id, String(photo['version'])) : into.photo_url,

@@ -78,8 +78,7 @@ export function guestsOfMonth(db: Db, hostId: string, day: string): Promise<Brou
 function giveVisit(context: CommandContext, guest: MemberRow, id: string): void {
   const today = context.counters.day.day
   const visit: Period = { id, startsOn: today, endsOn: today, countsFrom: null, visits: 1, visitsLeft: 1 }
-  const { periods, freezes } = guest.rights
-  const after = withRights(guest, { periods: [...periods, visit], freezes })
+  const after = withRights(guest, { ...guest.rights, periods: [...guest.rights.periods, visit] })
   saveMember(context.tx, { ...after, updated_at: context.now }, guest.rights)
   context.facts.memberChanged(guest.id)
 }

@@ -1,6 +1,7 @@
 import { renewed, setRight } from '../../domain/rights/change-plan.ts'
 import { planOn } from '../../domain/rights/plan-on.ts'
 import type { Rights } from '../../domain/rights/rights.ts'
+import { isTakenBack, takenBack } from '../../domain/rights/taken-back.ts'
 import { isoTime } from '../../domain/iso-time.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type {
@@ -53,26 +54,31 @@ export async function undoChange(
   undone: UndoneChange,
   by: Booker,
 ): Promise<ChangedMember> {
-  await requireSale(context, undone)
+  const sale = await requireSale(context, undone)
   const { memberId, changed_time, was, now } = undone
   const before = await memberOf(context, memberId)
   const known = undoableOf(before)
   const entries = await entriesOfUndo(context.tx, before, undone)
-  const isAsChanged = before.updated_at === Date.parse(changed_time) && has(known, now)
-  const isUndone = has(known, was) && entries.length === 0
-  if (!isAsChanged && !isUndone) throw overtaken()
-  const bought = isAsChanged ? await findRenewalAt(context.tx, memberId, before.updated_at) : undefined
-  const without = withoutPeriod(before, bought)
-  const rights = setRight(
-    without.rights,
-    without.rights.today,
-    planValuesOf({ ...without, ...was }),
-    memberId,
-  )
+  const unsold = sale && takenBack(before.rights, sale)
+  const isMade = sale ? unsold !== null : has(known, now)
+  const isAsChanged = before.updated_at === Date.parse(changed_time) && isMade
+  const isAsBefore = sale ? isTakenBack(before.rights, sale) : has(known, was)
+  if (!isAsChanged && !(isAsBefore && entries.length === 0)) throw overtaken()
+  const rights = isAsChanged ? (unsold ?? (await rightsBefore(context, before, was))) : before.rights
   const booking = { changeId: by.newId(), entries }
   if (undone.change_id !== undefined)
     cancelPass(context.tx, { memberId, id: undone.change_id, at: context.now })
   return saveChange(context, { before, now: was, rights, action: 'member_change_undone', booking }, by)
+}
+
+/** What a member has without the change that made them what they are. */
+async function rightsBefore(
+  { tx }: WriteContext,
+  member: MemberRow,
+  was: Partial<UndoableMember>,
+): Promise<Rights> {
+  const without = withoutPeriod(member, await findRenewalAt(tx, member.id, member.updated_at))
+  return setRight(without.rights, without.rights.today, planValuesOf({ ...without, ...was }), member.id)
 }
 
 /** The member as they are today. Throws `member_not_found`. */
@@ -96,8 +102,8 @@ export function rightsWith(before: MemberRow, now: Partial<UndoableMember>, newI
 }
 
 function withoutPeriod(member: MemberRow, taken: string | undefined): MemberRow {
-  const { periods, freezes } = member.rights
-  return withRights(member, { periods: periods.filter(({ id }) => id !== taken), freezes })
+  const { rights } = member
+  return withRights(member, { ...rights, periods: rights.periods.filter(({ id }) => id !== taken) })
 }
 
 interface Change {
@@ -120,7 +126,7 @@ export async function saveChange(
   const member = withRights(changed, rights)
   const after = undoableOf(member)
   const details = await changesOf(context, before, member, by.fingerprints)
-  const isNothing = Object.keys(details).length === 0 && receipts.length === 0
+  const isNothing = Object.keys(details).length === 0 && receipts.length === 0 && rights === before.rights
   if (isNothing) return { ...after, changed_time: isoTime(before.updated_at) }
   saveMember(tx, member, before.rights)
   forgetScansOfMember(tx, member.id)

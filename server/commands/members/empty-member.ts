@@ -16,7 +16,7 @@ export function emptyMember(id: string, now: number): MemberRow {
     frozen_from: null,
     frozen_until: null,
     period_id: null,
-    rights: { periods: [], freezes: [], today: '' },
+    rights: { planName: '', periods: [], freezes: [], today: '' },
     suspended: 0,
     debt_cents: 0,
     debt_since: null,

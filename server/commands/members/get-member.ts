@@ -1,7 +1,11 @@
 import { dayOfYear } from '../../domain/birthday.ts'
 import { codeEnd } from '../../domain/credential-code.ts'
 import { refusalsOf } from '../../domain/rules/membership.ts'
+import type { Held } from '../../domain/rights/calendar.ts'
+import { packsBeside, planNameOf } from '../../domain/rights/plan-on.ts'
+import type { Rights } from '../../domain/rights/rights.ts'
 import { HubError } from '../../protocol/errors.ts'
+import type { PackBeside } from '../../protocol/member-rights.ts'
 import type { MemberDetails, ShownCard } from '../../protocol/methods.ts'
 import { listCredentials } from '../../store/credentials.ts'
 import type { CredentialsTable } from '../../store/tables/members.ts'
@@ -48,12 +52,18 @@ export async function getMember(
     debt_cents: member.debt_cents,
     suspended: member.suspended === 1,
     periods: [...member.rights.periods],
+    beside: packsBeside(member.rights, today).map((held) => packOf(held, member.rights)),
     freezes: await listFreezes(db, memberId),
     // A file may have made true what one of them says.
     proposals: proposals.filter(({ value, current }) => value !== current),
     cards: cards.map((card, at) => shownCard(card, cards.length - at)),
     ...(away.length > 0 && { away }),
   }
+}
+
+function packOf({ period, from, until }: Held, rights: Rights): PackBeside {
+  const plan = planNameOf(rights, period)
+  return { plan, visits_left: period.visitsLeft ?? 0, valid_from: from, valid_until: until }
 }
 
 function shownCard(card: CredentialsTable, number: number): ShownCard {

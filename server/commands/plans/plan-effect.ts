@@ -30,7 +30,7 @@ export async function planEffect(
   const key = planKey(asked.name)
   const kinds = (await countByPlan(db)).filter((kind) => planKey(kind.membership_type) === key)
   const places = contextsOf(context)
-  const then = withRules(settings, rulesOf(termsOf(asked)))
+  const then = withRules(settings, key, rulesOf(termsOf(asked)))
   let refused = 0
   for (const { membership_type } of kinds) {
     for await (const page of holdersOf({ db, today, nextTurn }, membership_type))
@@ -63,8 +63,8 @@ function contextsOf(context: AsOfNow): RuleContext[] {
   }))
 }
 
-function withRules(settings: GymSettings, rules: PlanRules): GymSettings {
-  return { ...settings, plans: { get: () => rules } }
+function withRules(settings: GymSettings, key: string, rules: PlanRules): GymSettings {
+  return { ...settings, plans: { get: (plan) => (plan === key ? rules : settings.plans.get(plan)) } }
 }
 
 function isTurnedAway(

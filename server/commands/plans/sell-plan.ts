@@ -1,14 +1,18 @@
 import { currentOf } from '../../domain/plan-book.ts'
+import { rightsChange } from '../../domain/rights/taken-back.ts'
 import { sell, type NoSale } from '../../domain/selling.ts'
 import { HubError, problem } from '../../protocol/errors.ts'
 import type { HeldPlan, PlanSale, SoldPlan } from '../../protocol/plans.ts'
 import { insertPass } from '../../store/passes.ts'
 import { rememberRequest } from '../../store/requests.ts'
 import type { WriteContext } from '../../store/write.ts'
-import type { Booker } from '../ledger/book.ts'
+import type { Booker, NewEntry } from '../ledger/book.ts'
 import { entriesOfChange } from '../ledger/money-of-change.ts'
-import { memberOf, requireUntouched, rightsWith, saveChange, undoableOf } from '../members/change-member.ts'
+import { memberOf, requireUntouched, saveChange, undoableOf } from '../members/change-member.ts'
+import type { RememberedSale } from '../members/undone-sale.ts'
 import { readCatalogue, shownPlan, type Catalogue } from './catalogue.ts'
+import { rightsAfterSale } from './rights-after-sale.ts'
+import { takeLeftOver } from './take-left-over.ts'
 
 /** Who sells, on which day of the gym, YYYY-MM-DD. */
 export interface SoldBy extends Booker {
@@ -29,7 +33,7 @@ const NO_SALE: Record<NoSale, string> = {
 export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldBy): Promise<SoldPlan> {
   const bodyHash = by.fingerprints.hash(JSON.stringify(['plans.sell', asked]))
   const first = await context.facts.request(asked.id)
-  if (first?.body_hash === bodyHash) return JSON.parse(first.answer) as SoldPlan
+  if (first?.body_hash === bodyHash) return answerOf(JSON.parse(first.answer) as RememberedSale)
   if (first) throw new HubError('request_conflict', 'This id was used for another request. Use a new one.')
   const before = await memberOf(context, asked.memberId)
   const known = undoableOf(before)
@@ -37,13 +41,18 @@ export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldB
   const plan = await requirePlan(context, asked, by)
   const sale = sell(plan, known, by.today, asked.startsOn)
   if (typeof sale === 'string') throw problem(sale, NO_SALE[sale])
-  const { startsOn: from, leaves: now } = sale
+  const { until, credit } = takeLeftOver(before, sale, asked)
+  const { startsOn: from } = sale
+  const now = { ...sale.leaves, valid_until: until }
   const what = { plan: now.membership_type, from, until: now.valid_until }
+  const sold = { plan, priceCents: asked.price_cents, id: by.newId() }
+  const rights = rightsAfterSale(before, { ...sale, leaves: now }, sold)
+  const entries = withCredit(entriesOfChange(before, { ...asked, now: {} }, what), credit)
   const saved = await saveChange(
     context,
     {
-      ...{ before, now, rights: rightsWith(before, now, by.newId()), action: 'plan_sold' },
-      booking: { changeId: asked.id, entries: entriesOfChange(before, { ...asked, now: {} }, what) },
+      ...{ before, now: {}, rights, action: 'plan_sold' },
+      booking: { changeId: asked.id, entries },
     },
     by,
   )
@@ -52,12 +61,25 @@ export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldB
     insertPass(context.tx, { ...pass, host_id: null, visit_id: null, made_at: context.now })
   }
   const { changed_time, receipts } = saved
-  const sold = {
+  const answer = {
     ...{ ...heldOf(saved), memberId: before.id, was: heldOf(before), changed_time },
     ...(receipts && { receipts }),
-  }
-  rememberRequest(context.tx, { id: asked.id, bodyHash, at: context.now, answer: JSON.stringify(sold) })
-  return sold
+    ...(sale.how === 'beside' && { beside: now }),
+    rights: rightsChange(before.rights, rights),
+  } satisfies RememberedSale
+  rememberRequest(context.tx, { id: asked.id, bodyHash, at: context.now, answer: JSON.stringify(answer) })
+  return answerOf(answer)
+}
+
+function answerOf(remembered: RememberedSale): SoldPlan {
+  const sold: Partial<RememberedSale> = { ...remembered }
+  delete sold.rights
+  return sold as SoldPlan
+}
+
+/** What is credited is booked after the charge, and before what is received for what remains. */
+function withCredit([charge, ...others]: readonly NewEntry[], credit: readonly NewEntry[]): NewEntry[] {
+  return charge ? [charge, ...credit, ...others] : []
 }
 
 function heldOf({ membership_type, valid_from, valid_until, visits_left }: HeldPlan): HeldPlan {

@@ -52,7 +52,7 @@ async function visitingHolder(
       // Shown where the plan of a member is.
       membership_type: home.gym.name,
       ...{ valid_from: null, valid_until: null, visits_left: null, frozen_from: null, frozen_until: null },
-      ...{ period_id: null, rights: { periods: [], freezes: [], today } },
+      ...{ period_id: null, rights: { planName: home.gym.name, periods: [], freezes: [], today } },
     },
     notes: [],
     open,

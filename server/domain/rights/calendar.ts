@@ -68,7 +68,7 @@ export interface Held {
 }
 
 /** All periods as freezes have moved them by `today`. */
-export function heldOn({ periods, freezes }: Rights, today: string): Held[] {
+export function heldOn({ periods, freezes }: Pick<Rights, 'periods' | 'freezes'>, today: string): Held[] {
   const given = givenBack(freezes, today)
   return periods.map((period) => {
     const { startsOn, endsOn } = period

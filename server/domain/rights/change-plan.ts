@@ -1,6 +1,6 @@
 import { dayAfter } from '../business-day.ts'
 import { baseOf, givenBack, heldOn, movedFrom, NEVER, type Held } from './calendar.ts'
-import { countingOf, planOn, runOf } from './plan-on.ts'
+import { countingOf, goodPacks, planNameOf, planOn, runOf, visitsIn } from './plan-on.ts'
 import { isSamePlan, type Freeze, type Period, type PlanValues, type Rights } from './rights.ts'
 
 /** What becomes of a member's periods and freezes when a desk or a file says what their plan is from now on. */
@@ -21,7 +21,9 @@ export function renewed(rights: Rights, today: string, wanted: PlanValues, id: s
   const last = runOf(counting, held, today).at(-1) ?? counting
   const isUnbroken = isNext && dayAfter(now.validUntil, 1) >= today
   const begins = isUnbroken ? afterEndOf(last.period) : { startsOn: today, countsFrom: null }
-  const period = boughtUntil(rights, today, wanted, { id, ...begins, follows: last.period.id })
+  const { planName } = last.period
+  const goesOn = { id, ...begins, follows: last.period.id, ...(planName !== undefined && { planName }) }
+  const period = boughtUntil(rights, today, wanted, goesOn)
   if (!period) return null
   const after = { ...rights, periods: [...rights.periods, period] }
   const plan = planOn(after, today)
@@ -37,7 +39,7 @@ function boughtUntil(
   { freezes }: Rights,
   today: string,
   { validUntil, visitsLeft }: PlanValues,
-  begun: Pick<Period, 'id' | 'startsOn' | 'countsFrom'> & { follows: string },
+  begun: Pick<Period, 'id' | 'startsOn' | 'countsFrom' | 'planName'> & { follows: string },
 ): Period | null {
   const period = { ...begun, endsOn: null, visits: visitsLeft, visitsLeft }
   if (validUntil === null) return period
@@ -49,12 +51,37 @@ function boughtUntil(
  * The rights set right, so that they come to what is said of today. `id` is that of a period and of a freeze for somebody who has none.
  */
 export function setRight(rights: Rights, today: string, wanted: PlanValues, id: string): Rights {
-  const ways = [() => rights, () => withEnd(rights, today, wanted), () => withPlan(rights, today, wanted)]
+  const named = withName(rights, today, wanted)
+  const ways = [
+    () => named,
+    () => withEnd(named, today, wanted),
+    () => withPlan(named, today, wanted, ofOtherPlans(named, today)),
+    () => withPlan(named, today, wanted, []),
+  ]
   for (const way of ways) {
     const after = way()
     if (after.periods.length > 0 && isSamePlan(planOn(after, today), wanted)) return after
   }
-  return asSaid(rights, today, wanted, id)
+  return asSaid(named, today, wanted, id)
+}
+
+/** With another name of the plan that counts: the period's own where it has one, else the member's. */
+function withName(rights: Rights, today: string, { planName }: PlanValues): Rights {
+  if (planOn(rights, today).planName === planName) return rights
+  const counting = countingOf(heldOn(rights, today), today)?.period
+  if (counting?.planName === undefined) return { ...rights, planName }
+  return {
+    ...rights,
+    periods: rights.periods.map((period) => (period === counting ? { ...period, planName } : period)),
+  }
+}
+
+/** What is not over and is of another plan than the one that counts: it stands beside it, and stays. */
+function ofOtherPlans(rights: Rights, today: string): Held[] {
+  const held = heldOn(rights, today)
+  const counting = countingOf(held, today)
+  const name = counting && planNameOf(rights, counting.period)
+  return held.filter((other) => (other.until ?? NEVER) >= today && planNameOf(rights, other.period) !== name)
 }
 
 /** With another end of the last of those that go on into each other, without those that begin after it. */
@@ -75,20 +102,20 @@ function withEnd(rights: Rights, today: string, { validUntil }: PlanValues): Rig
   }
 }
 
-/** With one period for all that has not ended yet; freezes stay as they are. */
-function withPlan(rights: Rights, today: string, wanted: PlanValues): Rights {
+/** With one period for all that has not ended yet but for what is `beside`; freezes stay as they are. */
+function withPlan(rights: Rights, today: string, wanted: PlanValues, beside: readonly Held[]): Rights {
   const held = heldOn(rights, today)
   const counting = countingOf(held, today)
   if (!counting) return rights
-  const { id } = counting.period
+  const visitsBeside = wanted.visitsLeft === null ? 0 : visitsIn(goodPacks(beside, today))
+  if (wanted.visitsLeft !== null && wanted.visitsLeft < visitsBeside) return rights
   const base = { startsOn: wanted.validFrom, countsFrom: null }
   const given = givenBack(rights.freezes, today)
   const endsOn = wanted.validUntil && movedFrom(wanted.validUntil, wanted.validFrom ?? '', given)
-  const period = { ...base, id, endsOn, ...visitsAs(counting.period, wanted.visitsLeft) }
-  return {
-    ...rights,
-    periods: [...overBefore(held, counting, today, wanted).map(({ period: p }) => p), period],
-  }
+  const visits = visitsAs(counting.period, wanted.visitsLeft && wanted.visitsLeft - visitsBeside)
+  const period = { ...counting.period, ...base, endsOn, ...visits }
+  const kept = [...overBefore(held, counting, today, wanted), ...beside]
+  return { ...rights, periods: [...kept.map((each) => each.period), period] }
 }
 
 /** The same in days as they are in the calendar: no freeze moves anything any more. */
@@ -97,10 +124,11 @@ function asSaid(rights: Rights, today: string, wanted: PlanValues, newId: string
   const held = heldOn(rights, today)
   const counting = countingOf(held, today)
   const visits = counting ? visitsAs(counting.period, visitsLeft) : { visits: visitsLeft, visitsLeft }
-  const id = counting?.period.id ?? newId
+  const named = counting?.period ?? { id: newId }
   const over = overBefore(held, counting, today, wanted).map(settled)
   return {
-    periods: [...over, { id, startsOn, endsOn, countsFrom: null, ...visits }],
+    ...rights,
+    periods: [...over, { ...named, startsOn, endsOn, countsFrom: null, ...visits }],
     freezes: freezesAs(rights, today, { frozenFrom, frozenUntil }, newId),
   }
 }

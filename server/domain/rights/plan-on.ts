@@ -9,13 +9,14 @@ const NOTHING = { validFrom: null, validUntil: null, visitsLeft: 0, periodId: nu
 export function planOn(rights: Rights, today: string): Plan {
   const [only, another] = rights.periods
   // Nearly everybody has this, and every scan asks.
-  if (only && !another && rights.freezes.length === 0) return planOfOne(only)
+  if (only && !another && rights.freezes.length === 0) return planOfOne(rights, only)
   const frozen = frozenOn(rights.freezes, today)
   const held = heldOn(rights, today)
   const counting = countingOf(held, today)
-  if (!counting) return { ...NOTHING, ...frozen }
+  if (!counting) return { ...NOTHING, ...frozen, planName: rights.planName }
   const run = runOf(counting, held, today)
   return {
+    planName: planNameOf(rights, counting.period),
     validFrom: counting.from,
     validUntil: run.at(-1)?.until ?? null,
     visitsLeft: visitsOf(counting, held, today),
@@ -24,9 +25,15 @@ export function planOn(rights: Rights, today: string): Plan {
   }
 }
 
-function planOfOne({ id, startsOn, endsOn, visitsLeft }: Period): Plan {
+function planOfOne(rights: Rights, period: Period): Plan {
+  const { id, startsOn, endsOn, visitsLeft } = period
   const never = { frozenFrom: null, frozenUntil: null }
-  return { validFrom: startsOn, validUntil: endsOn, visitsLeft, ...never, periodId: id }
+  const planName = planNameOf(rights, period)
+  return { planName, validFrom: startsOn, validUntil: endsOn, visitsLeft, ...never, periodId: id }
+}
+
+export function planNameOf({ planName }: Pick<Rights, 'planName'>, period: Pick<Period, 'planName'>): string {
+  return period.planName ?? planName
 }
 
 /**
@@ -65,7 +72,7 @@ function order(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-function isPack({ period }: Held): boolean {
+export function isPack({ period }: Held): boolean {
   return period.visits !== null
 }
 
@@ -99,9 +106,26 @@ export function runOf(counting: Held, held: readonly Held[], today: string): Hel
 /** What is left of all packs that are good today. */
 function visitsOf(counting: Held, held: readonly Held[], today: string): number | null {
   if (!isPack(counting)) return null
-  const others = held.filter((other) => other !== counting && isPack(other) && rankOf(other, today) === 0)
-  const isGood = rankOf(counting, today) === 0
-  return [counting, ...(isGood ? others : [])].reduce((sum, { period }) => sum + (period.visitsLeft ?? 0), 0)
+  const others = rankOf(counting, today) === 0 ? goodPacks(held, today) : []
+  return visitsIn([counting, ...others.filter((other) => other !== counting)])
+}
+
+/** The packs that would let in today, were there nothing else. */
+export function goodPacks(held: readonly Held[], today: string): Held[] {
+  return held.filter((each) => isPack(each) && rankOf(each, today) === 0)
+}
+
+export function visitsIn(packs: readonly Held[]): number {
+  return packs.reduce((sum, { period }) => sum + (period.visitsLeft ?? 0), 0)
+}
+
+/** The packs that are good, or will be, and do not count today. */
+export function packsBeside(rights: Rights, today: string): Held[] {
+  const held = heldOn(rights, today)
+  const counting = countingOf(held, today)
+  return held.filter(
+    (each) => each !== counting && isPack(each) && hasVisits(each) && rankOf(each, today) < 2,
+  )
 }
 
 /** The days around today on which the member is frozen without a break; else the next to come; else the last ones. */

@@ -37,8 +37,8 @@ function refusalOn(rights: Rights, day: string): string | null {
 const goodDays = (rights: Rights): string[] => DAYS.filter((day) => refusalOn(rights, day) === null)
 
 const wantedOf = (rights: Rights, today: string, now: Partial<PlanValues>): PlanValues => {
-  const { validFrom, validUntil, visitsLeft, frozenFrom, frozenUntil } = planOn(rights, today)
-  return { validFrom, validUntil, visitsLeft, frozenFrom, frozenUntil, ...now }
+  const { planName, validFrom, validUntil, visitsLeft, frozenFrom, frozenUntil } = planOn(rights, today)
+  return { planName, validFrom, validUntil, visitsLeft, frozenFrom, frozenUntil, ...now }
 }
 
 function renew(rights: Rights, today: string, validUntil: string, id: string): Rights {
@@ -48,7 +48,7 @@ function renew(rights: Rights, today: string, validUntil: string, id: string): R
 }
 
 describe('what was bought', () => {
-  const january: Rights = { periods: [period('a', '2026-01-01', '2026-01-31')], freezes: [] }
+  const january: Rights = { planName: '', periods: [period('a', '2026-01-01', '2026-01-31')], freezes: [] }
 
   it('is good on its last day, and what is bought early begins the day after', () => {
     expect(refusalOn(january, '2026-01-31')).toBeNull()
@@ -67,7 +67,7 @@ describe('what was bought', () => {
   })
 
   it('is no renewal where the end is not later, or a pack goes on with what is left of it', () => {
-    const pack: Rights = { periods: [period('p', '2026-01-01', '2026-01-31', 5)], freezes: [] }
+    const pack: Rights = { planName: '', periods: [period('p', '2026-01-01', '2026-01-31', 5)], freezes: [] }
     const as = (rights: Rights, now: Partial<PlanValues>) =>
       renewed(rights, '2026-01-20', wantedOf(rights, '2026-01-20', now), 'b')
     expect(as(january, { validUntil: '2026-01-31' })).toBeNull()
@@ -81,13 +81,13 @@ describe('what was bought', () => {
     const used = { ...period('p', '2026-01-01', null, 10), visitsLeft: 0 }
     const pack = period('q', '2026-01-01', null, 3)
     const plan = january.periods[0] as Period
-    expect(planOn({ periods: [used], freezes: [] }, '2026-01-10').visitsLeft).toBe(0)
-    expect(planOn({ periods: [used, plan], freezes: [] }, '2026-01-10').periodId).toBe('a')
-    expect(planOn({ periods: [pack, plan], freezes: [] }, '2026-01-10')).toMatchObject({
+    expect(planOn({ planName: '', periods: [used], freezes: [] }, '2026-01-10').visitsLeft).toBe(0)
+    expect(planOn({ planName: '', periods: [used, plan], freezes: [] }, '2026-01-10').periodId).toBe('a')
+    expect(planOn({ planName: '', periods: [pack, plan], freezes: [] }, '2026-01-10')).toMatchObject({
       periodId: 'a',
       visitsLeft: null,
     })
-    expect(planOn({ periods: [used, pack, plan], freezes: [] }, '2026-02-01')).toMatchObject({
+    expect(planOn({ planName: '', periods: [used, pack, plan], freezes: [] }, '2026-02-01')).toMatchObject({
       periodId: 'q',
       visitsLeft: 3,
     })
@@ -95,22 +95,23 @@ describe('what was bought', () => {
 
   it('is taken of the pack that ends first, and all that are good are what is left', () => {
     const packs = [period('p', '2026-01-01', '2026-06-30', 3), period('q', '2026-01-01', '2026-01-31', 2)]
-    expect(planOn({ periods: packs, freezes: [] }, '2026-01-10')).toMatchObject({
+    expect(planOn({ planName: '', periods: packs, freezes: [] }, '2026-01-10')).toMatchObject({
       ...{ periodId: 'q', visitsLeft: 5, validUntil: '2026-06-30' },
     })
-    expect(planOn({ periods: packs, freezes: [] }, '2026-02-01')).toMatchObject({
+    expect(planOn({ planName: '', periods: packs, freezes: [] }, '2026-02-01')).toMatchObject({
       periodId: 'p',
       visitsLeft: 3,
     })
   })
 
   it('lets nobody in who has nothing', () => {
-    expect(refusalOn({ periods: [], freezes: [] }, FIRST)).toBe('no_visits_left')
+    expect(refusalOn({ planName: '', periods: [], freezes: [] }, FIRST)).toBe('no_visits_left')
   })
 })
 
 describe('a freeze', () => {
   const february: Rights = {
+    planName: '',
     periods: [period('a', '2026-01-15', '2026-02-14')],
     freezes: [{ id: 'f', startsOn: '2026-02-01', endsOn: '2026-02-28', givesBack: true }],
   }
@@ -174,7 +175,7 @@ const purchases = fc.array(
 /** The rights after the purchases, with the days that were bought. Frozen ones are no end to choose. */
 function bought(list: readonly Purchase[], freezes: readonly Freeze[]): { rights: Rights; days: number } {
   let [today, days] = [0, 0]
-  let rights: Rights = { periods: [], freezes: [...freezes] }
+  let rights: Rights = { planName: '', periods: [], freezes: [...freezes] }
   list.forEach(({ wait, days: length }, at) => {
     today += wait
     const { validUntil } = planOn(rights, dayOf(today))
@@ -252,7 +253,8 @@ describe('in any history', () => {
         const { rights } = bought(list, freezesOf(spans))
         const [from, until] = inOrder(to.from, to.until)
         const [frozenFrom, frozenUntil] = inOrder(to.frozen, to.last)
-        const wanted = { validFrom: from, validUntil: until, visitsLeft: to.left, frozenFrom, frozenUntil }
+        const days = { validFrom: from, validUntil: until, visitsLeft: to.left }
+        const wanted = { planName: 'Gold', ...days, frozenFrom, frozenUntil }
         const after = setRight(rights, dayOf(on), wanted, 'new')
         expect(planOn(after, dayOf(on))).toMatchObject(wanted)
         expect(setRight(after, dayOf(on), wanted, 'new')).toBe(after)

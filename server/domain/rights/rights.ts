@@ -13,6 +13,8 @@ export interface Period extends Bought {
  * is derived from these and kept nowhere: `plan-on.ts`.
  */
 export interface Rights {
+  /** The plan of the periods that have no name of their own: the member's. */
+  planName: string
   /** Those that were not taken back. */
   periods: readonly Period[]
   freezes: readonly Freeze[]
@@ -23,6 +25,8 @@ export type Plan = Pick<
   Membership,
   'validFrom' | 'validUntil' | 'visitsLeft' | 'frozenFrom' | 'frozenUntil'
 > & {
+  /** The plan of the period that counts. */
+  planName: string
   /** The period that a visit is taken of; null where nothing was bought. */
   periodId: string | null
 }
@@ -32,6 +36,7 @@ export type PlanValues = Omit<Plan, 'periodId'>
 
 export function isSamePlan(one: PlanValues, other: PlanValues): boolean {
   return (
+    one.planName === other.planName &&
     one.validFrom === other.validFrom &&
     one.validUntil === other.validUntil &&
     one.visitsLeft === other.visitsLeft &&

@@ -24,6 +24,7 @@ function endWith(rights: Rights, today = '2026-12-28'): string | null {
 }
 
 const of = (change: Partial<Period>, ...freezes: Freeze[]): Rights => ({
+  planName: '',
   periods: [{ ...time, ...change }],
   freezes,
 })

@@ -37,7 +37,7 @@ const member = fc.record({
 it('until the day that is said nothing changes by itself, and where none is said never', () => {
   fc.assert(
     fc.property(member, ({ periods, freezes, debtCents, debtSince, graceDays }) => {
-      const rights: Rights = { periods, freezes }
+      const rights: Rights = { planName: '', periods, freezes }
       const leniency: Leniency = { graceDays, debtAllowedCents: 500, currency: null }
       const planOf = (today: string): Membership => {
         return { ...planOn(rights, today), suspended: false, debtCents, debtSince, isNone: false }

@@ -17,6 +17,13 @@ export interface PeriodsTable {
   made_at: number
   /** When it was taken back: since then it gives nothing. */
   cancelled_at: number | null
+  /** The name of its plan; null where it is the member's own, by their `membership_type`. */
+  plan_name: string | null
+  /** What was sold: a plan of the catalogue and its version; null where nobody has noted it. */
+  plan_id: string | null
+  plan_version: number | null
+  /** What was charged for it; null where nobody has noted it. */
+  price_cents: number | null
 }
 
 /** Days on which a member does not come. */

@@ -87,7 +87,8 @@ const sell: Act = async ({ desk, random, plans, today }, regular) => {
   const startsOn = random.below(3) === 0 ? dayAfter(today(), random.below(12) - 4) : undefined
   const id = uuidv7()
   const asked = { id, memberId: regular.id, planId: plan.id, version: plan.version, was: {}, startsOn }
-  const sold = await call(desk, 'plans.sell', asked)
+  const left = random.below(3) === 0 ? { left: 'days' } : {}
+  const sold = await call(desk, 'plans.sell', { ...asked, ...left })
   if (sold['changed_time'] === undefined) return
   const { membership_type, valid_from, valid_until, visits_left, was, changed_time } = sold
   const now = { membership_type, valid_from, valid_until, visits_left }
