@@ -27,7 +27,9 @@ async function openRenewed() {
   const inDatabase = (question: string) => () =>
     askDatabase(join(saving.hub.folder, 'frontdesk.sqlite'), question)
   const endOfVisit = inDatabase(`select closed_by from visits where member_id = '${id}'`)
-  const visitsLeft = inDatabase(`select max(visits_left) as visits_left from periods where member_id = '${id}'`)
+  const visitsLeft = inDatabase(
+    `select max(visits_left) as visits_left from periods where member_id = '${id}'`,
+  )
   return { ...saving, desk, page, dialog, endOfVisit, visitsLeft }
 }
 

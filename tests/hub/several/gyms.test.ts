@@ -64,7 +64,7 @@ describe.skipIf(!isServerThere())('a member whose plan is good at another gym', 
   it('is refused for what stands against them at home, at once, and no more is told than the reason', async () => {
     const { north, south } = chain()
     const anna = await addTraveller(north, { debt_cents: '5000', debt_since: '2026-01-01' })
-    const scan = async () => {
+    const scan = (): Promise<unknown> => {
       later()
       return south.scan(anna.card, { mode: 'in', override: { reason: 'She is nice' } })
     }

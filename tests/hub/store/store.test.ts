@@ -20,7 +20,7 @@ describe('the database', () => {
     const file = openFile(hub.folder)
     const again =
       file.prepare(`insert into visits select 'x', member_id, location, notes, desk_id, check_in_at,
-      check_in_seq, took_visit, null, null, null, null from visits`)
+      check_in_seq, took_visit, null, null, null, null, null from visits`)
     expect(() => again.run()).toThrow(/UNIQUE/)
     file.close()
   })

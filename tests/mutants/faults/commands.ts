@@ -112,8 +112,8 @@ export const commandFaults: readonly Fault[] = [
   {
     name: 'a photo may say where it was taken',
     file: 'server/commands/members/photos.ts',
-    was: 'if (facts.hasMetadata) {',
-    becomes: 'if (false) {',
+    was: 'return facts.hasMetadata ?',
+    becomes: 'return false ?',
     caughtBy: ['tests/hub/members/photos.test.ts'],
     title: 'where it was taken',
     isSlow: true,

@@ -4,8 +4,8 @@ export const planFaults: readonly Fault[] = [
   {
     name: 'a renewal on the last day of a plan begins today',
     file: 'server/domain/selling.ts',
-    was: 'valid_until >= today',
-    becomes: 'valid_until > today',
+    was: ': valid_until >= today\n',
+    becomes: ': valid_until > today\n',
     caughtBy: ['server/domain/selling.test.ts'],
     title: 'on its last day is early',
   },
