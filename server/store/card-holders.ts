@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { keyList, listed } from './dialect.ts'
+import { isPostgres, keyList, listed } from './dialect.ts'
 import { listNotesOfHolders, type NoteRow } from './member-notes.ts'
 import { prepared } from './prepared.ts'
 import type { CredentialsTable } from './tables/members.ts'
@@ -17,6 +18,8 @@ export interface CardHolder {
   history: VisitHistory
   /** The instant of the newest visit that the hub ended and nobody has reviewed, or null. */
   closedAt: number | null
+  /** Whether they have been at another gym of the installation. */
+  hasBeenAway: boolean
   /** When they came in last at any gym, where somebody has asked the others; it is in the history otherwise. */
   lastCameInAt?: number | null
 }
@@ -46,6 +49,7 @@ const selectHolders = prepared<{ codes: string }>()((db, value) => {
     .select(['credentials.code', 'credentials.revoked_at', 'credentials.lost_at', 'credentials.lent_until'])
     .select(OPEN_VISIT)
     .select(selectHistoryOf(db, 'members.id'))
+    .select(selectAway(db).as('has_been_away'))
     .select((member) =>
       member
         .selectFrom('closings')
@@ -55,6 +59,14 @@ const selectHolders = prepared<{ codes: string }>()((db, value) => {
         .as('closed_at'),
     )
 })
+
+/** A gym in a file has no other gyms, and every scan asks. */
+const selectAway = (db: Db) =>
+  isPostgres(db)
+    ? sql<
+        0 | 1
+      >`case when exists (select 1 from away_members as away where away.member_id = members.id) then 1 else 0 end`
+    : sql<0 | 1>`0`
 
 type HolderRow = Awaited<ReturnType<typeof selectHolders>>[number]
 
@@ -85,6 +97,7 @@ function holderOf(row: HolderRow, notes: readonly NoteRow[], today: string): Car
     open: openVisitOf(row),
     history: historyOf(row),
     closedAt: row.closed_at,
+    hasBeenAway: row.has_been_away === 1,
   }
 }
 

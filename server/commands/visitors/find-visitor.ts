@@ -58,6 +58,7 @@ async function visitingHolder(
     open,
     history,
     closedAt: closing?.closed_at ?? null,
+    hasBeenAway: true,
   }
 }
 

@@ -68,7 +68,9 @@ async function decide(
 /** When the member came in last at any gym, where a rule asks for it. */
 async function readLastEntry({ tx, settings }: CommandContext, memberId: string): Promise<number | null> {
   if (settings.antiPassbackMinutes === 0) return null
-  return latest((await readVisitHistory(tx, memberId)).lastAt, await readLastAway(tx, memberId))
+  // Together: to a database across a network it is one way there and back.
+  const [here, away] = await Promise.all([readVisitHistory(tx, memberId), readLastAway(tx, memberId)])
+  return latest(here.lastAt, away)
 }
 
 /** Whoever comes in on another day has left since: their visit ended when it should have. */

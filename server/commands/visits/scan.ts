@@ -70,7 +70,7 @@ async function findHolder(
 ): Promise<CardHolder | VisitingHolder | undefined> {
   const own = await context.facts.cardHolder(code, today)
   if (!own) return findVisitingHolder(context, code, today)
-  if (context.settings.antiPassbackMinutes === 0) return own
+  if (context.settings.antiPassbackMinutes === 0 || !own.hasBeenAway) return own
   const lastAt = latest(own.history.lastAt, await readLastAway(context.tx, own.member.id))
   return { ...own, lastCameInAt: lastAt }
 }
