@@ -60,7 +60,7 @@ describe('a pack beside a time', () => {
     const after = withPlanBought(both, TODAY, yearly)
     expect(planOn(after, '2026-11-14')).toMatchObject({ planName: 'Monthly', periodId: 'time' })
     expect(planOn(after, '2026-11-15')).toMatchObject({ planName: 'Yearly', periodId: 'year' })
-    expect(packsBeside(after, TODAY).map(({ period }) => period.id)).toEqual(['new'])
+    expect(packsBeside(after, '2026-11-20').map(({ period }) => period.id)).toEqual(['new'])
   })
 
   it('keeps its name where the pack was there first', () => {
