@@ -47,7 +47,7 @@ it.skipIf(!BROWSER)(
     expect(await barriers(page)).toEqual([])
     if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/beside.png` })
     await dialog.getByRole('button', { name: /^Renew\. Three visits/ }).press('Enter')
-    await dialog.getByText('Visits beside it').waitFor()
+    await dialog.getByText('Extra visits').waitFor()
     expect(await sheetOf(asker, id)).toMatchObject({
       ...{ membership_type: 'Thirty days', beside: [{ plan: 'Three visits', visits_left: 3 }] },
     })

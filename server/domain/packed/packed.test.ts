@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { IdSlots } from './id-slots.ts'
+import { OrderedSlots } from './ordered-slots.ts'
 import { packId, unpackId } from './packed-id.ts'
 import { TextPool } from './text-pool.ts'
 
@@ -83,4 +84,15 @@ it('so many ids as make the table grow are found again', () => {
   for (let at = 0; at < 5_000; at += 3) slots.remove(String(at))
   const found = Array.from({ length: 5_000 }, (_, at) => slots.slotOf(String(at)) !== undefined)
   expect(found).toEqual(found.map((_, at) => at % 3 !== 0))
+})
+
+it('slots are read in their order, in whatever order they came, and some went', () => {
+  const ordered = new OrderedSlots((one, other) => one < other)
+  // Prime, so that each comes once, and more than fit in a few blocks.
+  const [count, stride] = [2_003, 790]
+  for (let number = 0; number < count; number += 1) ordered.add((number * stride) % count)
+  for (let slot = 0; slot < count; slot += 3) ordered.remove(slot)
+  const left = Array.from({ length: count }, (_, slot) => slot).filter((slot) => slot % 3 !== 0)
+  expect([...ordered.from(() => true)]).toEqual(left)
+  expect([...ordered.from((slot) => slot >= 1_000)]).toEqual(left.filter((slot) => slot >= 1_000))
 })

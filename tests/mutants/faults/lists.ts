@@ -63,7 +63,7 @@ export const listsFaults: readonly Fault[] = [
     file: 'server/domain/packed/ordered-slots.ts',
     was: 'insert(second, place - kept, slot)',
     becomes: 'insert(second, 0, slot)',
-    caughtBy: ['server/domain/standings/select-page.test.ts'],
+    caughtBy: ['server/domain/packed/packed.test.ts'],
     isSlow: true,
   },
   {
