@@ -53,8 +53,7 @@ const BEFORE: Readonly<Record<Into, (page: Page, nth: number) => Promise<void>>>
     await typeAsScanner(page, expiredCard(nth))
     await page.locator('[data-testid=scan-result][data-reason=expired]').waitFor()
     await page.keyboard.press('F5')
-    // The sheet has the focus first, then the field for the price.
-    await page.locator('[role=dialog] input:focus').waitFor()
+    await page.getByRole('dialog').getByRole('textbox').first().focus()
   },
   button: (page) => page.getByTestId('present-row').first().getByRole('button').focus(),
 }
