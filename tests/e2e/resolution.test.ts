@@ -1,8 +1,6 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { barriers } from '../support/browser/axe.ts'
 import { BROWSER } from '../support/browser/browser.ts'
-import { askDatabase } from '../support/hub/data.ts'
 import { addMember } from '../support/hub/hub.ts'
 import { addPerson } from '../support/browser/people.ts'
 import { GRANTED_ANYWAY, openAnna, overridesIn } from '../support/browser/refused.ts'
@@ -40,31 +38,6 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
       body: '{"code":"NEW-4711"}',
     })
     expect(again.status).toBe(409)
-  })
-
-  it('takes back a renewal with the check-in that came of it, and says so', async () => {
-    const { hub, desk, page, dialog } = await openAnna()
-    const { card, id } = await addMember(hub, { full_name: 'Tom Visits', visits_left: '0' })
-    const visitsLeft = () =>
-      askDatabase(
-        join(hub.folder, 'frontdesk.sqlite'),
-        `select visits_left from periods where member_id = '${id}'`,
-      )
-    await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason).toBe('no_visits_left')
-    await page.keyboard.press('F5')
-    await dialog.getByRole('button', { name: /Renew and let in/ }).press('Enter')
-    await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })
-    await expect.poll(visitsLeft).toEqual({ visits_left: 9 })
-    await page.keyboard.press('F4')
-    await dialog.getByText('10 visits will be left').waitFor()
-    expect(await barriers(page)).toEqual([])
-    await page.keyboard.press('Enter')
-    await dialog.getByText('Check-in and renewal undone. 0 visits are left again.').waitFor()
-    expect(visitsLeft()).toEqual({ visits_left: 0 })
-    await page.keyboard.press('Enter')
-    await expect.poll(() => dialog.count()).toBe(0)
-    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Undone')
   })
 
   it('lets a member in against a rule, with the reason kept', async () => {
@@ -112,27 +85,5 @@ describe.skipIf(!BROWSER)('the next step after a refusal, by keyboard alone', ()
       { refusal: 'suspended', reason: 'Spoke with her', approved_by: id },
     ])
     expect(await page.getByRole('banner').locator('[aria-haspopup="menu"]').innerText()).toBe('anna')
-  })
-
-  it('shows the member, and a scan meanwhile is answered behind the sheet', async () => {
-    const { hub, desk, page, dialog } = await openAnna()
-    const { card } = await addMember(hub, { phone: '030 5551', note: 'Locker 12', credentials: 'CARD-7788' })
-    const other = await addMember(hub, { full_name: 'Marcus Adeyemi' })
-    await desk.scan(card)
-    await expect.poll(async () => (await desk.result()).reason).toBe('ok_in')
-    await page.keyboard.press('F9')
-    await dialog.getByText('030 5551').waitFor()
-    expect(await dialog.innerText()).toContain('…7788')
-    expect(await dialog.innerText()).toContain('still inside')
-    expect(await barriers(page)).toEqual([])
-    await desk.scan(other.card)
-    await expect.poll(() => page.getByTestId('scan-result').innerText()).toContain('Marcus Adeyemi')
-    expect(await dialog.innerText()).toContain('Sofia Lindqvist')
-    // The page's own keys rest while the sheet is open.
-    await page.keyboard.press('F4')
-    await page.keyboard.press('Escape')
-    await expect.poll(() => dialog.count()).toBe(0)
-    expect(await page.getByTestId('scan-result').innerText()).toContain('Marcus Adeyemi')
-    await expect.poll(desk.occupancy).toBe(2)
   })
 })

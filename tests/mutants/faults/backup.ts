@@ -62,6 +62,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-refused.test.ts'],
     title: 'who are not there',
+    isSlow: true,
   },
   {
     name: 'a backup is not compared with its manifest',
@@ -86,6 +87,7 @@ export const backupFaults: readonly Fault[] = [
     becomes: '',
     caughtBy: ['tests/hub/operations/restore-interrupted.test.ts'],
     title: 'whichever step',
+    isSlow: true,
   },
   {
     name: 'a restore forgets that another was not finished',

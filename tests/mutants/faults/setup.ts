@@ -6,7 +6,6 @@ const SOCKET = 'renderer/services/reconnecting-socket.ts'
 const NOTICES_TEST = ['renderer/services/notices/notices.test.ts']
 const CARD_CODES_TEST = ['tests/hub/members/card-codes.test.ts']
 const CHANGE_MEMBER = 'server/commands/members/change-member.ts'
-const RESOLUTION_TEST = ['tests/e2e/resolution.test.ts']
 const LONG_RESOLUTION_TEST = ['tests/long/resolution.test.ts']
 const UNREAD_TEST = ['tests/long/unread-cards.test.ts']
 
@@ -226,7 +225,7 @@ const stepFaults: readonly Fault[] = [
     file: 'renderer/features/scan/use-steps.ts',
     was: "step !== 'undo' || shown.renewal",
     becomes: "step !== 'undo'",
-    caughtBy: RESOLUTION_TEST,
+    caughtBy: LONG_RESOLUTION_TEST,
     title: 'takes back a renewal',
     isSlow: true,
   },
