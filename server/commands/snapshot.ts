@@ -7,8 +7,8 @@ import type { RecentEvents } from './recent-events.ts'
 /** Everyone inside, the numbers and what happened last, at one place in the history. */
 export interface Snapshot {
   seq: number
-  /** The payload of the `snapshot` frame as text: it may be large, and many desks may ask for the same. */
-  payloadText: string
+  /** The payload of the `snapshot` frame as UTF-8: of a full house it is megabytes, and many desks may ask for the same. */
+  payload: Buffer
 }
 
 /** The last snapshot of each group of jobs: whoever else asks in the same turn is sent the same. */
@@ -37,5 +37,5 @@ async function readSnapshot(
   const events = await recentEvents.upTo(context)
   const recent = events.map((event) => ({ type: event.type, payload: eventPayload(event) }))
   const { epoch, seq } = context.counters
-  return { seq, payloadText: JSON.stringify({ present, stats, epoch, seq, recent }) }
+  return { seq, payload: Buffer.from(JSON.stringify({ present, stats, epoch, seq, recent })) }
 }

@@ -225,7 +225,7 @@ export class Authenticator {
           reject(result)
           return
         }
-        session.sendRequested([encodeSnapshot(undefined, result.payloadText)])
+        session.sendShared(encodeSnapshot(undefined, result.payload))
         session.continueFrom(result.seq)
         resolve()
       })

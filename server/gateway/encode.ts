@@ -6,6 +6,7 @@ import type { FailedRule } from '../protocol/rules.ts'
 import type { Reason } from '../protocol/scan.ts'
 import type { ServerFrame } from '../protocol/server-frames.ts'
 import type { NamedEvent } from '../store/event-log.ts'
+import { frameAround } from './frame-bytes.ts'
 
 /** The text of a frame. What is sent is what the protocol promises. */
 export function encode(frame: ServerFrame): string {
@@ -42,9 +43,9 @@ export function encodeHiddenEvent({ seq }: NamedEvent): string {
   return encode({ type: 'event', payload: { seq } })
 }
 
-/** A snapshot, whose payload is text already: it may be large, and many desks may ask for the same. */
-export function encodeSnapshot(requestId: string | undefined, payload: string): string {
-  return `{"type":"snapshot"${idText(requestId)},"payload":${payload}}`
+/** The pieces of a snapshot's frame: only what stands around the payload is made for each who asks. */
+export function encodeSnapshot(requestId: string | undefined, payload: Buffer): Buffer[] {
+  return frameAround(`{"type":"snapshot"${idText(requestId)},"payload":`, payload, '}')
 }
 
 /** The answer to a command, as the desk that asked gets it. */

@@ -22,6 +22,14 @@ export function frameBytes(texts: readonly string[]): Buffer {
   return bytes
 }
 
+/** One text frame in pieces, of which the large one is the same for all who are sent it: it is neither encoded nor copied again. */
+export function frameAround(before: string, shared: Buffer, after: string): Buffer[] {
+  const length = Buffer.byteLength(before) + shared.length + Buffer.byteLength(after)
+  const header = Buffer.allocUnsafe(headerLength(length))
+  writeHeader(header, 0, length)
+  return [Buffer.concat([header, Buffer.from(before)]), shared, Buffer.from(after)]
+}
+
 function headerLength(length: number): number {
   if (length < SHORT_LENGTH) return 2
   return length < MEDIUM_LENGTH ? 4 : 10

@@ -35,8 +35,8 @@ export interface HubPort {
     operation: RequestRecord,
     done: (result: Outcome | Error) => void,
   ) => void
-  /** The text of a snapshot's payload and its place in the history; calls back like `run`. */
-  snapshot: (done: (result: { seq: number; payloadText: string } | Error) => void) => void
+  /** A snapshot's payload as UTF-8 and its place in the history; calls back like `run`. */
+  snapshot: (done: (result: { seq: number; payload: Buffer } | Error) => void) => void
   /** A rank for a desk's socket, higher than all that were given before, at whichever hub on the database. */
   nextDeskRank: () => Promise<number>
   /**

@@ -192,7 +192,7 @@ export class Router {
     hub.snapshot((result) => {
       markDirty(session)
       if (result instanceof Error) refuseError(session, asked, result, log)
-      else session.sendRequested([encodeSnapshot(requestId, result.payloadText)])
+      else session.sendShared(encodeSnapshot(requestId, result.payload))
     })
   }
 

@@ -157,12 +157,24 @@ export class Session {
 
   /** Sends what the client asked for and what may be large, after the replies queued so far. */
   sendRequested(texts: readonly string[]): void {
+    this.#sendRequested([frameBytes(texts)], texts.length)
+  }
+
+  /** The same for one frame in pieces, which it may share with others. */
+  sendShared(pieces: readonly Buffer[]): void {
+    this.#sendRequested(pieces, 1)
+  }
+
+  #sendRequested(pieces: readonly Buffer[], frames: number): void {
     this.flush(null)
     if (!this.isOpen) return
-    const bytes = frameBytes(texts)
-    this.#countRequested(bytes.length)
-    this.metrics.framesOut.add('requested', texts.length)
-    this.#write(bytes, () => this.#countRequested(-bytes.length))
+    this.metrics.framesOut.add('requested', frames)
+    this.#connection.cork()
+    for (const piece of pieces) {
+      this.#countRequested(piece.length)
+      this.#write(piece, () => this.#countRequested(-piece.length))
+    }
+    this.#connection.uncork()
   }
 
   #countRequested(bytes: number): void {

@@ -16,7 +16,7 @@ function fullHouse() {
     take() {
       now += TAKES_MS
       seq += 1
-      return Promise.resolve({ seq, payloadText: '' })
+      return Promise.resolve({ seq, payload: Buffer.alloc(0) })
     },
     environment: { steadyNow: () => now, setTimeout: (run, ms) => timers.push({ run, ms }) },
   })
