@@ -40,8 +40,8 @@ const OUTSIDE = {
   platform: [...packages('zod', 'write-file-atomic'), ...NODE],
   // SQL lives here; the drivers are for open-*.ts and postgres/, see below.
   store: packages('kysely', 'better-sqlite3', 'pg'),
-  // Shared with the page: no Node, no DOM, and nothing but zod.
-  domain: [],
+  // Shared with the page: no Node, no DOM, and of packages only these.
+  domain: packages('libphonenumber-js'),
   protocol: packages('zod'),
   observe: [...packages('pino', 'prom-client'), ...NODE],
   'channel-layer': packages('ioredis'),

@@ -14,8 +14,8 @@ export interface RunningSubject {
   stop: () => Promise<void>
 }
 
-/** A subject with some thousand members is ready within a second or two; a busy machine takes longer. */
-const START_TIMEOUT_MS = 60_000
+/** A subject with some thousand members is ready within a second or two, one that makes 200,000 within half a minute; a busy machine takes longer. */
+const START_TIMEOUT_MS = 5 * 60_000
 
 /** Ctrl-C goes to a whole group; our children are stopped by us, in order. */
 export const HAS_GROUPS = process.platform !== 'win32'

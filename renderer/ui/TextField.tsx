@@ -23,6 +23,8 @@ interface TextFieldProps {
   type?: 'date' | 'time'
   /** The earliest day that can be chosen. */
   min?: string
+  /** Told when the field has lost the focus. */
+  onLeave?: () => void
 }
 
 /** One line of text with its label, a hint, and what is wrong with it. */
@@ -34,6 +36,7 @@ export function TextField(props: TextFieldProps) {
       type={props.isSecret === true ? 'password' : (props.type ?? 'text')}
       value={value}
       onChange={onChange}
+      {...(props.onLeave && { onBlur: props.onLeave })}
       isInvalid={error !== null}
       validationBehavior="aria"
       autoFocus={autoFocus}

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/caller.ts'
 import type { GymSettings } from '../domain/gym-settings.ts'
+import { canBeDialled } from '../domain/phone.ts'
 import { hasRight } from '../protocol/rights.ts'
 import type { OpenedStore } from '../store/store.ts'
 import type { GroupWriter } from '../store/write.ts'
@@ -27,6 +28,7 @@ type Question =
   | 'members.fields'
   | 'members.list'
   | 'members.lookAlikes'
+  | 'members.checkPhone'
   | 'members.history'
   | 'photos.get'
   | 'reports.shift'
@@ -42,6 +44,8 @@ interface QuestionParts {
   trustedNow: () => number
   /** When a sign-in began, milliseconds since 1970 UTC; null where the hub keeps none. */
   signedInAt: (signIn: string | null) => Promise<number | null>
+  /** Where the gym is, ISO 3166 in two letters; null where nobody knows. */
+  country: () => Promise<string | null>
 }
 
 /** Answers from what was committed last, changing nothing. */
@@ -64,6 +68,7 @@ export function questionHandlers(parts: QuestionParts): Handlers<Question> {
     'members.list': (params) => listMembersPage({ ...context(), standings }, params),
     'members.fields': (params) => readFields({ db: store.db, today: dayOf(context(), now()) }, params),
     'members.lookAlikes': (params) => findLookAlikes(context(), params),
+    'members.checkPhone': async ({ phone }) => ({ canBeDialled: canBeDialled(phone, await parts.country()) }),
     'members.history': (params) => readMemberHistory(store.db, params),
     'photos.get': (params) => readPhoto(store.db, params),
     'reports.shift': (params, caller) => shiftReport({ ...context(), asker: asker(caller) }, params),

@@ -30,6 +30,7 @@ import { takeBackWhatBroke } from '../jobs/take-back-what-broke.ts'
 import { recordOccupancy } from '../jobs/record-occupancy.ts'
 import type { Logger } from '../observe/logger.ts'
 import type { Environment } from '../platform/clock.ts'
+import { countryOfZone } from '../platform/country-of-zone.ts'
 import { databasePath, freeBytes } from '../platform/data-folder.ts'
 import { sha256 } from '../platform/sha256.ts'
 import type { HubStatus, StatsPayload } from '../protocol/server-frames.ts'
@@ -228,6 +229,12 @@ function broadcasterOf(
   })
 }
 
+/** The country of a gym is that of its time zone; looked for where it is first asked for. */
+function countryOfGym({ dayRule }: HubSettings['gym']): () => Promise<string | null> {
+  let country: Promise<string | null> | null = null
+  return () => (country ??= countryOfZone(dayRule.timeZone))
+}
+
 /** The one way to all that is called by name. */
 function callOf(
   { core, settings, environment, catalogue }: HubContext & { core: Core; catalogue: Catalogue },
@@ -246,6 +253,7 @@ function callOf(
       ...questionHandlers({
         ...{ ...members, ...asOfNow, store, writer, settings: gym },
         signedInAt: (signIn) => accounts.signedInAt(signIn),
+        country: countryOfGym(gym),
       }),
       ...memberHandlers({ writer, settings: gym, catalogue, checksum: crc32, ...means }),
       ...listHandlers({

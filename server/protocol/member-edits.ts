@@ -133,6 +133,8 @@ export const lookAlikesParams = z.object({
   birthday: z.string().max('YYYY-MM-DD'.length).default(''),
 })
 
+export const checkedPhone = z.object({ phone: line(MEMBER_TEXT_CHARACTERS.phone) })
+
 /** A member who may be the same person, and what of them is the same. */
 export interface LookAlike {
   id: string

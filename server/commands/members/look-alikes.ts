@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { dayOfYear } from '../../domain/birthday.ts'
+import { isSamePhone, phoneEnd, phoneOf, type Phone } from '../../domain/phone.ts'
 import { fold } from '../../domain/search/fold.ts'
-import { comparedPhone } from '../../domain/search/typed-query.ts'
 import type { LookAlike, lookAlikesParams } from '../../protocol/member-edits.ts'
 import type { Db } from '../../store/database.ts'
 import { listMembersByEmail, listMembersByIds } from '../../store/members.ts'
@@ -11,9 +11,6 @@ import type { MemberDirectory } from './search-members.ts'
 /** Looked at for each thing that may be the same, and shown in all: more would tell nothing. */
 const MOST_LOOK_ALIKES = 5
 
-/** Fewer digits are no phone number yet, but its beginning. */
-const LEAST_PHONE_DIGITS = 6
-
 type Typed = z.output<typeof lookAlikesParams>
 
 /** Members who may be the same person: the same phone number or e-mail address, or the same name and no other birthday. */
@@ -22,7 +19,7 @@ export async function findLookAlikes(
   typed: Typed,
 ): Promise<{ members: LookAlike[] }> {
   const find = (query: string) => (query === '' ? [] : directory.find(query, MOST_LOOK_ALIKES))
-  const named = [...(await find(typed.full_name)), ...(await find(phoneOf(typed.phone)))]
+  const named = [...(await find(typed.full_name)), ...(await find(wholePhone(typed.phone)?.digits ?? ''))]
   const mailed = typed.email === '' ? [] : await listMembersByEmail(db, typed.email, MOST_LOOK_ALIKES)
   const ids = new Set([...named, ...mailed].map(({ id }) => id))
   const members = ids.size === 0 ? [] : await listMembersByIds(db, [...ids])
@@ -39,10 +36,10 @@ export async function findLookAlikes(
 }
 
 function alikeIn(typed: Typed, member: MembersTable): LookAlike['alike'] {
-  const phone = phoneOf(typed.phone)
+  const [phone, theirs] = [wholePhone(typed.phone), phoneOf(member.phone)]
   const isSame = {
     name: isNameOf(typed, member),
-    phone: phone !== '' && phone === comparedPhone(member.phone),
+    phone: phone !== null && theirs !== null && isSamePhone(phone, theirs),
     email: typed.email !== '' && typed.email.toLowerCase() === member.email.toLowerCase(),
   }
   return (Object.keys(isSame) as (keyof typeof isSame)[]).filter((what) => isSame[what])
@@ -54,7 +51,8 @@ function isNameOf({ full_name, birthday }: Typed, member: MembersTable): boolean
   return one === null || other === null || one === other
 }
 
-function phoneOf(typed: string): string {
-  const phone = comparedPhone(typed)
-  return phone.length < LEAST_PHONE_DIGITS ? '' : phone
+/** Null for the beginning of a number. */
+function wholePhone(typed: string): Phone | null {
+  const phone = phoneOf(typed)
+  return phone && phoneEnd(phone) !== null ? phone : null
 }

@@ -1,8 +1,8 @@
 import type { DuplicateReason } from '../../protocol/duplicates.ts'
 import { dayOfYear } from '../birthday.ts'
+import { isSamePhone, phoneEnd, phoneOf, type Phone } from '../phone.ts'
 import { wordsOf } from '../search/fold.ts'
 import { compareNames } from './same-name.ts'
-import { isSamePhone, keptPhone } from './same-phone.ts'
 
 /** What members are compared by, as they are kept. */
 export interface Described {
@@ -17,14 +17,17 @@ export interface Described {
 export interface Compared {
   id: string
   words: readonly string[]
-  phone: string
+  /** Null where there are too few digits to tell. */
+  phone: Phone | null
   email: string
   birthday: string | null
 }
 
 export function comparedOf({ id, full_name, phone, email, birthday }: Described): Compared {
   const words = wordsOf(full_name).sort()
-  return { id, words, phone: keptPhone(phone), email: email.toLowerCase(), birthday }
+  const number = phoneOf(phone)
+  const isLong = number !== null && phoneEnd(number) !== null
+  return { id, words, phone: isLong ? number : null, email: email.toLowerCase(), birthday }
 }
 
 /** How much each thing that is the same says. */
@@ -53,7 +56,8 @@ export function compareMembers(one: Compared, other: Compared): Comparison | nul
   if (birthday === 'other') return null
   const name = compareNames(one.words, other.words)
   if (name === 'other') return null
-  const [sameEmail, samePhone] = [isSameEmail(one, other), isSamePhone(one.phone, other.phone)]
+  const sameEmail = isSameEmail(one, other)
+  const samePhone = one.phone !== null && other.phone !== null && isSamePhone(one.phone, other.phone)
   const reasons: DuplicateReason[] = [
     name === 'same' ? 'name' : 'similar_name',
     ...(birthday === 'same' ? ['birthday' as const] : []),
@@ -71,7 +75,7 @@ function isSameEmail(one: Compared, other: Compared): boolean {
 
 /** Both have an e-mail address and a phone number, and neither is the other's: then a name says too little. */
 function hasOtherContacts(one: Compared, other: Compared): boolean {
-  return [one.email, other.email, one.phone, other.phone].every((contact) => contact !== '')
+  return one.email !== '' && other.email !== '' && one.phone !== null && other.phone !== null
 }
 
 /** A birthday without its year says nothing of the year; one that is not known says nothing. */

@@ -5,7 +5,7 @@ import {
   type Comparison,
   type Described,
 } from './compare-members.ts'
-import { phoneEnd } from './same-phone.ts'
+import { phoneEnd } from '../phone.ts'
 
 /** More members with the same e-mail address or telephone number are a company's, with the same name strangers. */
 const MOST_OF_A_KEY = 20
@@ -75,7 +75,7 @@ export function pairKey([one, other]: readonly [string, string]): string {
 function keysOf({ words, phone, email, birthday }: Compared): string[] {
   return [
     `name ${words.join(' ')}`,
-    ...(phone === '' ? [] : [`phone ${phoneEnd(phone)}`]),
+    ...(phone === null ? [] : [`phone ${phoneEnd(phone)}`]),
     ...(email === '' ? [] : [`email ${email}`]),
     ...(birthday === null ? [] : [...new Set(words)].map((word) => `born ${birthday} ${word}`)),
   ]

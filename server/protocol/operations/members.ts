@@ -1,4 +1,5 @@
 import {
+  checkedPhone,
   decidedProposal,
   lookAlikesParams,
   memberEdit,
@@ -74,6 +75,13 @@ export const membersOperations = {
     params: lookAlikesParams,
     right: 'register_members',
     result: result<{ members: LookAlike[] }>(),
+  },
+  'members.checkPhone': {
+    summary:
+      'Whether a phone number has as many digits as one of its country; what is more than a number is not looked at.',
+    params: checkedPhone,
+    right: 'register_members',
+    result: result<{ canBeDialled: boolean }>(),
   },
   'members.fields': {
     summary: 'What can be edited of a member, as it is kept.',

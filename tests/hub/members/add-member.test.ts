@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../support/client/desk.ts'
 import { BAD_MEMBER_FIELDS, GOOD_MEMBER_FIELDS } from '../../support/hub/bad-member-fields.ts'
-import { addMember, type TestHub } from '../../support/hub/hub.ts'
+import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { sharedHub } from '../../support/hub/shared-hub.ts'
 import type { Answer } from '../../support/hub/staff.ts'
 
@@ -149,9 +149,28 @@ describe('members who look the same', () => {
     expect(await like({ full_name: 'Zoe Muller-Lang', birthday: '1990-05-02' })).toEqual([])
     expect(await like({ full_name: 'Zoe' })).toEqual([])
     expect(await like({ full_name: 'Z', phone: '+49 (171) 99 88 77' })).toEqual(same('phone'))
+    expect(await like({ full_name: 'Z', phone: '0171 998877' })).toEqual(same('phone'))
+    expect(await like({ full_name: 'Z', phone: '0049 171 998877' })).toEqual(same('phone'))
+    expect(await like({ full_name: 'Z', phone: '+43 171 998877' })).toEqual([])
     expect(await like({ full_name: 'Z', phone: '99' })).toEqual([])
     expect(await like({ email: 'zoe@example.COM' })).toEqual(same('email'))
     expect(await like({ full_name: known.full_name, email: known.email })).toEqual(same('name', 'email'))
     expect(await like({})).toEqual([])
+  })
+})
+
+describe('a phone number', () => {
+  it.each([
+    ['Europe/Berlin', '01', false],
+    ['Europe/Berlin', '0171 998877', true],
+    ['America/New_York', '415 555', false],
+    ['America/New_York', '415 555 2671', true],
+    ['UTC', '01', true],
+    ['UTC', '+49 1', false],
+  ])('in %s that is %s can be dialled: %s', async (timeZone, phone, canBeDialled) => {
+    const gym = await startHub({}, {}, { FRONTDESK_TIME_ZONE: timeZone })
+    const desk = await openDesk(gym)
+    const { payload } = await desk.ask('request', { method: 'members.checkPhone', params: { phone } })
+    expect(payload).toEqual({ canBeDialled })
   })
 })

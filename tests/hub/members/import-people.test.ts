@@ -85,6 +85,13 @@ describe('a file that comes again', () => {
     const file = 'full_name,email,phone\nSofia,Sofia@example.com,4711\n'
     expect(await takeFile(hub, file)).toMatchObject({ added: 0, changed: 1 })
   })
+
+  it('changes whom it knows by name and phone, with the country or without', async () => {
+    const hub = await gymOf('full_name,phone\nSofia,+49 171 2345678\nTom,040 2345678\n')
+    const file =
+      'full_name,phone,email\nSofia,0171-2345678,sofia@example.com\nTom,0049 40 2345678,t@example.com\n'
+    expect(await takeFile(hub, file)).toMatchObject({ added: 0, changed: 2 })
+  })
 })
 
 describe('somebody of a name that a member has', () => {
@@ -92,6 +99,11 @@ describe('somebody of a name that a member has', () => {
     const hub = await gymOf('full_name,email\nSofia,sofia@example.com\n')
     await takeFile(hub, 'full_name,email\nSofia,other@example.com\n')
     expect(await namesIn(hub)).toEqual(['Sofia', 'Sofia'])
+  })
+
+  it('is another one where the phone number is of another country', async () => {
+    const hub = await gymOf('full_name,phone\nSofia,+49 171 2345678\n')
+    expect(await takeFile(hub, 'full_name,phone\nSofia,+43 171 2345678\n')).toMatchObject({ added: 1 })
   })
 
   it('is another one where each has a card of their own, and nothing else is known', async () => {

@@ -10,6 +10,22 @@ export const duplicateFaults: readonly Fault[] = [
     caughtBy: ['server/domain/duplicates/duplicates.test.ts'],
   },
   {
+    name: 'a phone number with its country is another one than without',
+    file: 'server/domain/phone.ts',
+    was: '  if (first) return isNumberThere(other, first)',
+    becomes: '  if (first) return false',
+    caughtBy: ['server/domain/phone.test.ts'],
+  },
+  {
+    name: 'a file takes a member whose number it writes with the country for somebody else',
+    file: 'server/commands/members/file/likeness.ts',
+    was: 'bothSay(phoneIn(one), phoneIn(other), isSamePhone)',
+    becomes: 'bothSay(one.phone, other.phone, (a, b) => a === b)',
+    caughtBy: ['tests/hub/members/import-people.test.ts'],
+    title: 'by name and phone',
+    isSlow: true,
+  },
+  {
     name: 'freezes of the one who stays move what the other one bought a second time',
     file: 'server/domain/rights/merge-rights.ts',
     was: 'return days === 0 ? day : dayAfter(day, -days)',

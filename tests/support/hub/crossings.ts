@@ -42,6 +42,7 @@ export const CROSSINGS: Record<FramedName | CalledName, Crossing> = {
   'members.add': { params: () => ({ memberId: uuidv7(), full_name: 'New' }) },
   'members.list': { params: ({ mark }) => ({ query: mark }), answer: { members: [], next: null } },
   'members.lookAlikes': { params: ({ mark }) => ({ full_name: mark }), answer: { members: [] } },
+  'members.checkPhone': { params: () => ({ phone: '030 1' }) },
   'members.fields': { params: memberOf, ...NO_MEMBER },
   'members.edit': {
     params: (theirs) => ({
