@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '../auth/staff.ts'
 import type { Watched } from '../commands/members/whole-or-nothing.ts'
+import type { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import type { Logger } from '../observe/logger.ts'
 import { ENCODINGS } from '../protocol/encodings.ts'
 import { MAX_SHEET_CHARACTERS } from '../protocol/import-mapping.ts'
@@ -12,7 +14,7 @@ import {
   ZIP_TYPE,
 } from '../protocol/import-report.ts'
 import { mappingName } from '../protocol/saved-mappings.ts'
-import { decodeParams } from '../protocol/decode-params.ts'
+import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
@@ -44,6 +46,12 @@ const importQuery = readQuery.extend({
   /** Of another product's file: the name that its mapping is kept under, for the next one. */
   keep: mappingName.optional(),
 })
+
+/** Its mapping says how it is read. */
+const mappedImportQuery = importQuery.omit({ encoding: true, sheet: true })
+
+/** What else is asked of another product's file makes no sense of ours: whoever asks for a preview of it must not get an import. */
+const ownImportQuery = importQuery.pick({ encoding: true, sheet: true, watched: true })
 
 const visitsQuery = importQuery.pick({ watched: true })
 
@@ -117,20 +125,12 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
     },
     async (request, reply) => {
       const actor = requireCaller(request, rules, 'change_members')
-      const query = decodeParams(importQuery, request.query)
-      const { encoding, sheet, preview, only_good, plan, keep, rows, watched: isWatched } = query
-      const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE)
+      const isMapped = request.headers['content-type']?.startsWith(MAPPED_FILE_TYPE) === true
+      const importing = isMapped ? mappedImport(request.query) : ownImport(request.query)
+      const { isWatched } = importing
       return receive<object>(bodyOf(request), async (bytes) => {
-        const work = async (watched?: Watched): Promise<Iterable<string>> => {
-          if (!isMapped) {
-            return [JSON.stringify(await rules.hub.importMembers({ bytes, encoding, sheet }, actor, watched))]
-          }
-          const { file, mapping } = readMappedBody(bytes)
-          const how = { isPreview: preview === 'true', onlyGood: only_good === 'true' }
-          const asked = { mapping, ...how, plan, keep }
-          return reportPieces(await rules.hub.importMapped(file, asked, actor, watched), rows)
-        }
-        if (isWatched === 'true') {
+        const work = (watched?: Watched) => importing.run(bytes, rules, actor, watched)
+        if (isWatched) {
           await answerWatched(reply, work, (err) => log.error({ err }, 'an import failed'))
           return reply
         }
@@ -140,6 +140,35 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
   )
   serveVisitsImport(http, rules, receive, { taken, log })
   serveRecognising(http, rules, receive, taken)
+}
+
+/** An import as the query of its request asks for it. Throws a HubError for a query that says something else, before the file is read. */
+interface AskedImport {
+  isWatched: boolean
+  run: (bytes: BytesOnDisk, rules: CallerRules, actor: Actor, watched?: Watched) => Promise<Iterable<string>>
+}
+
+function ownImport(query: unknown): AskedImport {
+  const { encoding, sheet, watched: isWatched } = decodeStrictly(ownImportQuery, query)
+  return {
+    isWatched: isWatched === 'true',
+    run: async (bytes, { hub }, actor, watched) => [
+      JSON.stringify(await hub.importMembers({ bytes, encoding, sheet }, actor, watched)),
+    ],
+  }
+}
+
+function mappedImport(query: unknown): AskedImport {
+  const asked = decodeStrictly(mappedImportQuery, query)
+  const { plan, keep, rows } = asked
+  const how = { isPreview: asked.preview === 'true', onlyGood: asked.only_good === 'true' }
+  return {
+    isWatched: asked.watched === 'true',
+    async run(bytes, { hub }, actor, watched) {
+      const { file, mapping } = readMappedBody(bytes)
+      return reportPieces(await hub.importMapped(file, { mapping, ...how, plan, keep }, actor, watched), rows)
+    },
+  }
 }
 
 function serveVisitsImport(
@@ -161,7 +190,7 @@ function serveVisitsImport(
     },
     async (request, reply) => {
       const actor = requireCaller(request, rules, 'change_members')
-      const { watched: isWatched } = decodeParams(visitsQuery, request.query)
+      const { watched: isWatched } = decodeStrictly(visitsQuery, request.query)
       return receive<object>(bodyOf(request), async (bytes) => {
         const work = async (watched?: Watched): Promise<Iterable<string>> => [
           JSON.stringify(await rules.hub.importVisits({ bytes }, actor, watched)),
@@ -190,7 +219,7 @@ function serveRecognising(
     },
     async (request) => {
       requireCaller(request, rules, 'change_members')
-      const { mapping, ...said } = decodeParams(recogniseQuery, request.query)
+      const { mapping, ...said } = decodeStrictly(recogniseQuery, request.query)
       return receive(bodyOf(request), (bytes) => rules.hub.recogniseMembers({ bytes, ...said }, mapping))
     },
   )

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { MAPPED_FILE_TYPE } from '../../../server/protocol/import-report.ts'
 import { openDesk } from '../../support/client/desk.ts'
 import { addMember, type TestHub } from '../../support/hub/hub.ts'
 import { sharedHub } from '../../support/hub/shared-hub.ts'
@@ -66,6 +67,29 @@ it('a change with a misspelt field in its address is refused too, and changes no
   const desk = await openDesk(hub())
   const { payload } = await desk.ask('request', { method: 'members.get', params: { memberId: id } })
   expect(payload.debt_cents).toBe(4900)
+})
+
+describe('a file with', () => {
+  const OURS = 'full_name\nSofia Unasked\n'
+  const MAPPED = `${JSON.stringify({ columns: [] })}\nName\nSofia Unasked\n`
+
+  it.each([
+    ['a misspelt question', 'members/import?previw=true', 'text/csv', OURS, 'previw'],
+    ['a question for other products’ files', 'members/import?preview=true', 'text/csv', OURS, 'preview'],
+    ['the rows of one', 'members/import?only_good=true', 'text/csv', OURS, 'only_good'],
+    ['an encoding beside its mapping', 'members/import?encoding=utf-8', MAPPED_FILE_TYPE, MAPPED, 'encoding'],
+    ['a misspelt question beside it', 'members/import?previw=true', MAPPED_FILE_TYPE, MAPPED, 'previw'],
+    ['a misspelt question about it', 'members/import/recognise?encodng=utf-8', 'text/csv', OURS, 'encodng'],
+    ['visits and a question', 'visits/import?preview=true', 'text/csv', OURS, 'preview'],
+  ])('%s in its address is refused, and nobody is imported', async (_what, path, type, body, field) => {
+    const headers = { 'content-type': type }
+    const answer = await hub().fetch(`api/v1/${path}`, { method: 'POST', headers, body })
+    expect({ status: answer.status, ...((await answer.json()) as object) }).toMatchObject({
+      status: 400,
+      error: { code: 'invalid_message', details: { field } },
+    })
+    expect(await (await hub().fetch('api/v1/members/export')).text()).not.toContain('Unasked')
+  })
 })
 
 it.each([

@@ -3,6 +3,15 @@ import type { Fault } from '../fault.ts'
 /** The wire's limits, the network, and what the hub looks after while it runs. */
 export const wireFaults: readonly Fault[] = [
   {
+    name: 'an import that was asked for with a misspelt preview is done',
+    file: 'server/http/member-files.ts',
+    was: 'decodeStrictly(ownImportQuery, query)',
+    becomes: 'decodeParams(ownImportQuery, query)',
+    caughtBy: ['tests/hub/network/unknown-fields.test.ts'],
+    title: 'a file with',
+    isSlow: true,
+  },
+  {
     name: 'a bucket that fills without an end',
     file: 'server/gateway/rates.ts',
     was: 'Math.min(this.#burst, this.#tokens + gained)',
