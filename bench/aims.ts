@@ -60,17 +60,17 @@ export const AIMS = {
   searched: atMost(1),
   /** Beside somebody hostile. */
   neighbourMedian: atMost(1.1),
-  neighbourP95: atMost(1.5),
+  neighbourP95: atMost(1.5, { must: 3 }),
   /** Beside heavy work or greedy strangers: p95 as a share of the 50 ms in which an answer is at once, and against the calm one. */
   burdenedP95: atMost(1),
-  burdenedToCalm: atMost(2),
+  burdenedToCalm: atMost(2, { must: 4 }),
   /** The worst answer as a share of the 300 ms after which a queue notices. */
   burdenedWorst: atMost(1),
   /** The slowest start of a desk as a share of 2 s. */
   switchedOn: atMost(1),
   /** What the hub's memory grew by as a share of 200 MB, and what is left of that afterwards as a share of 50. */
-  memoryGrown: atMost(1),
-  memoryKept: atMost(1),
+  memoryGrown: atMost(1, { must: 2 }),
+  memoryKept: atMost(1, { must: 2 }),
   /** All of the hub's memory beside an import of the largest file, as a share of 400 MB. */
   importMemory: atMost(1, { must: 1 }),
 }
