@@ -1,7 +1,5 @@
-import { DESK_HEADER } from '../../server/protocol/desk-header.ts'
 import type { ErrorCode, ErrorDetails } from '../../server/protocol/errors.ts'
 import type { Role } from '../../server/protocol/roles.ts'
-import type { Credentials } from './credentials.ts'
 import { HubRefusal } from './hub-refusal.ts'
 
 /** The hub's HTTP addresses that a desk uses before anybody is signed in. */
@@ -72,25 +70,6 @@ export async function askApproval(hubAddress: string, deskToken: string, by: App
   const { approval } = await post<{ approval: string }>(hubAddress, 'api/v1/approvals', { ...by, deskToken })
   return approval
 }
-
-/** The text of a file of the hub. Rejects as `fetchHub` does. */
-export async function readFile(
-  hubAddress: string,
-  path: string,
-  { token, deskToken }: Credentials,
-): Promise<string> {
-  const headers = {
-    authorization: `Bearer ${token}`,
-    ...(deskToken !== undefined && { [DESK_HEADER]: deskToken }),
-  }
-  const signal = AbortSignal.timeout(FILE_PATIENCE_MS)
-  const response = await fetch(new URL(path, hubAddress), { headers, signal })
-  if (response.ok) return response.text()
-  throw refusalOf(response.status, await response.json().catch(() => null))
-}
-
-/** A file of all members takes a busy hub a while. */
-const FILE_PATIENCE_MS = 60_000
 
 /** A hub that does not answer for this long is away. */
 const PATIENCE_MS = 8_000

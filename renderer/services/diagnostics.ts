@@ -41,6 +41,6 @@ function diagnosticsOfDesk({ service, readers, notices, signIn, kioskScreen }: D
 
 /** Hands the browser a file to save. Its address is good until the page is left: a person may take long over the dialog. */
 export function saveFile(name: string, content: string | Blob, type = 'application/json'): void {
-  const address = URL.createObjectURL(new Blob([content], { type }))
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }))
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
 }

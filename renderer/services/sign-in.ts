@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { HubPlace } from '../../electron/bridge.ts'
 import { readPairingText } from '../../server/protocol/pairing.ts'
-import { askApproval, listPeople, readFile, refreshTokens, signIn } from './api.ts'
+import { askApproval, listPeople, refreshTokens, signIn } from './api.ts'
 import { HubRefusal } from './hub-refusal.ts'
 import type { ApproveBy, KnownPerson, SignInBy, SignedInAnswer } from './api.ts'
 import { SignedOut, type Credentials, type CredentialsSource } from './credentials.ts'
@@ -113,11 +113,6 @@ export class SignIn implements CredentialsSource {
     const { deskToken } = this.#kept
     if (deskToken === null) throw new HubRefusal('forbidden', '')
     return askApproval(this.#parts.hub.address, deskToken, by)
-  }
-
-  /** A file of the hub that whoever is signed in may have. Rejects with a HubRefusal where the hub refuses. */
-  async readFile(path: string): Promise<string> {
-    return readFile(this.#parts.hub.address, path, await this.get())
   }
 
   /** Signs out, here at once and at the hub as soon as it hears of it. */

@@ -9,14 +9,16 @@ interface MenuButtonProps {
   label: string
   icon: ReactNode
   items: readonly MenuItem[]
+  isDisabled?: boolean
 }
 
 /** A button that opens a small menu below it; the focus comes back to the button. */
-export function MenuButton({ label, icon, items }: MenuButtonProps) {
+export function MenuButton({ label, icon, items, isDisabled = false }: MenuButtonProps) {
   return (
     <MenuTrigger>
       <Button
         className="ui-menu__button"
+        isDisabled={isDisabled}
         render={(attributes) => <button {...attributes} aria-haspopup="menu" />}
       >
         {icon}

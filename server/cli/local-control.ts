@@ -4,6 +4,7 @@ import { newSecret } from '../auth/random.ts'
 import { COMMAND_LINE } from '../auth/staff.ts'
 import { changeHandlers } from '../commands/changes/change-handlers.ts'
 import { mappingHandlers } from '../commands/members/saved-mappings.ts'
+import { xlsxOf } from '../commands/tables/csv-to-xlsx.ts'
 import { openCore, type Core } from '../hub/core.ts'
 import { makeLink } from '../hub/links.ts'
 import { memberFiles } from '../hub/member-files.ts'
@@ -57,7 +58,8 @@ async function withOwnCore<Result>(settings: HubSettings, work: Work<Result>): P
       importMapped: (file, asked, watched) => files.importMapped(file, asked, COMMAND_LINE, watched),
       importVisits: (file, watched) => files.importVisits(file, COMMAND_LINE, watched),
       exportMembers: files.exportMembers,
-      exportArchive: files.exportArchive,
+      exportFile: (format) =>
+        format === 'zip' ? files.exportArchive() : xlsxOf('members', files.exportMembers('csv')),
       ...changesOf(core),
       ...mappingsOf(core),
       trace: (requestId) => traceRequest(core.store.db, requestId, null),

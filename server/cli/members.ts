@@ -74,8 +74,8 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(undoImport))
   members
     .command('export')
-    .description('Print all members; as zip with photos, visits and the ledger, for a file.')
-    .addOption(valueOption('--format <csv|json|zip>', 'How they are printed. Default: csv.'))
+    .description('Print all members; as xlsx for a spreadsheet, as zip with photos, visits and the ledger.')
+    .addOption(valueOption('--format <csv|json|xlsx|zip>', 'How they are printed. Default: csv.'))
     .action(run(exportMembers))
 }
 
@@ -122,13 +122,18 @@ function summaryOf({ added, changed, ...rest }: Imported): string {
 async function exportMembers(line: CommandLine): Promise<void> {
   const format = readFormat(line.given.format)
   await withControl(line, (control) =>
-    pipeline(format === 'zip' ? control.exportArchive() : control.exportMembers(format), line.terminal.out, {
-      end: false,
-    }),
+    pipeline(
+      format === 'zip' || format === 'xlsx' ? control.exportFile(format) : control.exportMembers(format),
+      line.terminal.out,
+      { end: false },
+    ),
   )
 }
 
-function readFormat(given = 'csv'): 'csv' | 'json' | 'zip' {
-  if (given === 'csv' || given === 'json' || given === 'zip') return given
-  throw new SettingError('--format takes csv, json or zip.')
+const FORMATS = ['csv', 'json', 'xlsx', 'zip'] as const
+
+function readFormat(given = 'csv'): (typeof FORMATS)[number] {
+  const format = FORMATS.find((known) => known === given)
+  if (format) return format
+  throw new SettingError('--format takes csv, json, xlsx or zip.')
 }

@@ -33,7 +33,8 @@ export interface Control {
   importMapped: (file: MembersFile, asked: MappedImport, watched: Watched) => Promise<ShownReport>
   importVisits: (file: MembersFile, watched: Watched) => Promise<ImportedVisits>
   exportMembers: HttpPort['exportMembers']
-  exportArchive: HttpPort['exportArchive']
+  /** All members as a file that is no text. */
+  exportFile: (format: 'xlsx' | 'zip') => AsyncIterable<Uint8Array>
   listMappings: () => Promise<KeptMapping[]>
   getMapping: (name: string) => Promise<ImportMapping>
   removeMapping: (name: string) => Promise<unknown>
@@ -120,8 +121,8 @@ export function remoteControl(hub: HubFile): RemoteControl {
       const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body.pipeThrough(new TextDecoderStream())
     },
-    async *exportArchive() {
-      const { body } = await ask('api/v1/members/export?format=zip', { method: 'GET', body: null })
+    async *exportFile(format) {
+      const { body } = await ask(`api/v1/members/export?format=${format}`, { method: 'GET', body: null })
       if (body) yield* body
     },
   }

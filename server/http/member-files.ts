@@ -20,9 +20,10 @@ import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
 import { readMappedBody } from './mapped-file.ts'
 import { answerWatched, reportPieces } from './import-answer.ts'
+import { sendTable } from './send-table.ts'
 import { fileReceiver, tooLarge, type ReceiveFile, type Receiving } from './receive-file.ts'
 
-const exportQuery = z.object({ format: z.enum(['csv', 'json', 'zip']).default('csv') })
+const exportQuery = z.object({ format: z.enum(['csv', 'json', 'xlsx', 'zip']).default('csv') })
 const readQuery = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   /** Of a spreadsheet; the first where none is named. */
@@ -56,7 +57,6 @@ const ownImportQuery = importQuery.pick({ encoding: true, sheet: true, watched: 
 const visitsQuery = importQuery.pick({ watched: true })
 
 const CONTENT_TYPES = {
-  csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   zip: ZIP_TYPE,
 }
@@ -82,6 +82,8 @@ export async function serveMemberFiles(
     (request, reply) => {
       requireCaller(request, rules, 'change_members')
       const { format } = decodeParams(exportQuery, request.query)
+      if (format === 'csv' || format === 'xlsx')
+        return sendTable(reply, { name: 'members', format, csv: rules.hub.exportMembers('csv') })
       return reply
         .header('content-type', CONTENT_TYPES[format])
         .header('content-disposition', `attachment; filename="members.${format}"`)

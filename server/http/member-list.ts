@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { followUpCsv, memberListCsv } from '../commands/members/file/member-list-csv.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -9,38 +8,39 @@ import type { MemberListPage } from '../protocol/member-list.ts'
 import { listedMembers } from '../protocol/params.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { sendTable, TABLE_FORMATS } from './send-table.ts'
 
-const csvQuery = listedMembers.omit({ after: true })
+const tableQuery = listedMembers.omit({ after: true })
 
 /** Lists of members as files, for managers: as for any file with all members. */
 export function serveMemberList(http: FastifyInstance, rules: CallerRules): void {
-  http.get(
-    '/api/v1/members/list.csv',
-    says('The list of members as a file, whole.', { query: csvQuery }),
-    (request, reply) => {
-      const caller = requireCaller(request, rules, 'change_members')
-      const asked = decodeParams(csvQuery, request.query)
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', 'attachment; filename="members.csv"')
-        .send(Readable.from(memberListCsv(allPages(rules, asked, caller)), { objectMode: false }))
-    },
-  )
-  http.get(
-    '/api/v1/follow-ups.csv',
-    says('A list of members to call as a file, the most urgent first, as many as on screen.', {
-      query: followUpList,
-    }),
-    async (request, reply) => {
-      const caller = requireCaller(request, rules, 'change_members')
-      const { list } = decodeParams(followUpList, request.query)
-      const { members } = (await rules.hub.call('followUps.list', { list }, caller)) as FollowUpReply
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="call-${list}.csv"`)
-        .send(followUpCsv(members))
-    },
-  )
+  for (const format of TABLE_FORMATS) {
+    http.get(
+      `/api/v1/members/list.${format}`,
+      says('The list of members as a file, whole.', { query: tableQuery }),
+      (request, reply) => {
+        const caller = requireCaller(request, rules, 'change_members')
+        const asked = decodeParams(tableQuery, request.query)
+        return sendTable(reply, {
+          name: 'members',
+          format,
+          csv: memberListCsv(allPages(rules, asked, caller)),
+        })
+      },
+    )
+    http.get(
+      `/api/v1/follow-ups.${format}`,
+      says('A list of members to call as a file, the most urgent first, as many as on screen.', {
+        query: followUpList,
+      }),
+      async (request, reply) => {
+        const caller = requireCaller(request, rules, 'change_members')
+        const { list } = decodeParams(followUpList, request.query)
+        const { members } = (await rules.hub.call('followUps.list', { list }, caller)) as FollowUpReply
+        return sendTable(reply, { name: `call-${list}`, format, csv: [followUpCsv(members)] })
+      },
+    )
+  }
 }
 
 async function* allPages(

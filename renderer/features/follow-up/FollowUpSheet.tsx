@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { FOLLOW_UP_LISTS, type FollowUpList } from '../../../server/protocol/follow-up.ts'
 import { hasRight } from '../../../server/protocol/rights.ts'
-import { SaveCsv } from '../../contexts/SaveCsv.tsx'
+import { SaveMenu } from '../../contexts/SaveMenu.tsx'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 import { useDesk, useDeskParts } from '../../contexts/WebSocketContext.tsx'
@@ -57,7 +57,9 @@ export function FollowUpSheet({ onMember, onClose }: FollowUpSheetProps) {
           <div className="ui-actions follow-up__print">
             <Button onPress={() => window.print()}>{t('shift.print')}</Button>
             {hasRight(role, 'change_members') && (
-              <SaveCsv path={`api/v1/follow-ups.csv?list=${list}`} fileName={`call-${list}.csv`} />
+              <SaveMenu
+                table={{ name: `call-${list}`, path: (form) => `api/v1/follow-ups.${form}?list=${list}` }}
+              />
             )}
           </div>
         )}

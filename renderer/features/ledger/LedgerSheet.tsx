@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { digitsOf } from '../../../server/domain/format-money.ts'
 import { ALL_WAYS, type LedgerEntry, type Way } from '../../../server/protocol/ledger.ts'
 import { filterWords } from '../../contexts/filter-words.ts'
+import { SaveMenu } from '../../contexts/SaveMenu.tsx'
 import { useHubQuery } from '../../contexts/use-hub-query.ts'
 import { useWording } from '../../contexts/use-wording.ts'
 import { readAmount } from '../../../server/domain/read-money.ts'
@@ -57,6 +58,9 @@ export function LedgerSheet({ onMember, onClose }: LedgerSheetProps) {
         <Further sought={sought} seek={seek} />
       </Disclosure>
       <FoundEntries sought={paramsOf(sought, cents)} onMember={onMember} />
+      <div className="ui-actions">
+        <SaveMenu table={{ name: 'ledger', path: (form) => pathOf(sought, form) }} />
+      </div>
     </Dialog>
   )
 }
@@ -110,6 +114,12 @@ function paramsOf({ number, from, to, staffId, way }: Sought, cents: number | nu
     ...(staffId !== ANY && { staffId }),
     ...(way !== ANY && { way }),
   }
+}
+
+/** The entries of the days that were filled in, of whatever amount and person: sums are right only where nothing is left out. */
+function pathOf({ from, to }: Sought, form: string): string {
+  const days = new URLSearchParams({ ...(from !== '' && { from }), ...(to !== '' && { to }) })
+  return `api/v1/ledger.${form}?${days.toString()}`
 }
 
 function People({ value, onChange }: { value: string; onChange: (staffId: string) => void }) {

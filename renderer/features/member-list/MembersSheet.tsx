@@ -16,8 +16,7 @@ import { FilterFields } from './FilterFields.tsx'
 import { MemberRows } from './MemberRows.tsx'
 import { SavedFilters } from './SavedFilters.tsx'
 import { PrintButton } from './PrintButton.tsx'
-import { SaveAll } from './SaveAll.tsx'
-import { SaveList } from './SaveList.tsx'
+import { SaveMembers } from './SaveMembers.tsx'
 import './member-list.css'
 
 interface MembersSheetProps {
@@ -74,8 +73,7 @@ export function MembersSheet(props: MembersSheetProps) {
               </Button>
             )}
             <PrintButton members={members ?? []} onPrint={(some) => onPrint(some, query)} />
-            {hasRight(role, 'change_members') && <SaveList asked={asked} />}
-            {hasRight(role, 'change_members') && <SaveAll />}
+            {hasRight(role, 'change_members') && <SaveMembers asked={asked} />}
           </div>
         </div>
         <div className="member-list__rows" ref={setRows}>

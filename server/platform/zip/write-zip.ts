@@ -29,7 +29,9 @@ export interface FileToPack {
  * Writes a ZIP archive in pieces, of as many files as there are: fflate, which reads spreadsheets, counts them in 16 bits. Of each file its line
  * of the directory is kept until the end, some 90 bytes. The same files make the same archive: no time is in it.
  */
-export async function* zipOf(files: AsyncIterable<FileToPack>): AsyncGenerator<Uint8Array> {
+export async function* zipOf(
+  files: AsyncIterable<FileToPack> | Iterable<FileToPack>,
+): AsyncGenerator<Uint8Array> {
   const directory: Buffer[] = []
   let offset = 0
   for await (const { name, content } of files) {

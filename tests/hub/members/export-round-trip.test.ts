@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyMember } from '../../../server/commands/members/empty-member.ts'
+import { xlsxOf } from '../../../server/commands/tables/csv-to-xlsx.ts'
 import type { Core } from '../../../server/hub/core.ts'
 import { realEnvironment } from '../../../server/platform/clock.ts'
 import { insertCredential, listNamesakes, saveMember } from '../../../server/store/import-members.ts'
@@ -96,12 +97,23 @@ async function textOf(pieces: AsyncIterable<string>): Promise<string> {
   return text
 }
 
+/** The forms of an export that hold all of every member. */
+const FORMS = ['csv', 'xlsx'] as const
+type Form = (typeof FORMS)[number]
+
+async function fileOf(csv: string, form: Form): Promise<Uint8Array<ArrayBuffer>> {
+  if (form === 'csv') return new Uint8Array(Buffer.from(csv))
+  const pieces: Uint8Array[] = []
+  for await (const piece of xlsxOf('members', [csv])) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
+}
+
 /** The members files of a gym that has taken this one over, and a way to store a card as older versions did. */
-async function openGym(file: string) {
+async function openGym(file: string, form: Form = 'csv') {
   const { core, ...files } = await openTestFiles()
-  const take = (csv: string) =>
-    files.importMembers({ bytes: new Uint8Array(Buffer.from(csv)) }, { id: 'manager', deskId: null })
-  await take(file)
+  const take = async (csv: string, as: Form = 'csv') =>
+    files.importMembers({ bytes: await fileOf(csv, as) }, { id: 'manager', deskId: null })
+  await take(file, form)
   const csvNow = () => textOf(files.exportMembers('csv'))
   const giveCard = (name: string, code: string) =>
     core.writer.write(async ({ tx }) => {
@@ -119,10 +131,15 @@ describe('an export that is imported again', () => {
     const members = randomCases(230)
     for (let number = 1; number <= members; number += 1) await addAnyMember(core, random, number)
     const before = await rowsOf(core)
-    const bytes = new Uint8Array(Buffer.from(await textOf(files.exportMembers('csv'))))
-    const imported = await files.importMembers({ bytes }, { id: 'manager', deskId: null })
-    expect(imported).toMatchObject({ added: 0, changed: 0, unchanged: members })
-    expect(await rowsOf(core)).toEqual(before)
+    const csv = await textOf(files.exportMembers('csv'))
+    for (const form of FORMS) {
+      const imported = await files.importMembers(
+        { bytes: await fileOf(csv, form) },
+        { id: 'manager', deskId: null },
+      )
+      expect(imported).toMatchObject({ added: 0, changed: 0, unchanged: members })
+      expect(await rowsOf(core)).toEqual(before)
+    }
   })
 
   it('makes the same export of an empty gym, byte for byte', async () => {
@@ -132,8 +149,10 @@ describe('an export that is imported again', () => {
     const first = await openGym(`${HEADER}\n${quoted.join('\n')}\n`)
     const csv = await first.csvNow()
     expect(csv.split('\n')).toHaveLength(rows.length + 2)
-    const second = await openGym(csv)
-    expect(await second.csvNow()).toBe(csv)
+    for (const form of FORMS) {
+      const second = await openGym(csv, form)
+      expect(await second.csvNow()).toBe(csv)
+    }
   })
 
   it('leaves a debt without a date without one, and dates one that begins with the file', async () => {

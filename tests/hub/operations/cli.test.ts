@@ -150,7 +150,7 @@ describe('a command line', () => {
     [['token', '--data', 'DATA'], 'Say for whom: --role viewer|receptionist|manager.'],
     [['token', '--data', 'DATA', '--role', 'king'], /Say for whom/],
     [['token', '--data', 'DATA', '--role', 'viewer', '--ttl', 'long'], /--ttl takes a span/],
-    [['members', 'export', '--data', 'DATA', '--format', 'xls'], /--format takes csv, json or zip/],
+    [['members', 'export', '--data', 'DATA', '--format', 'xls'], /--format takes csv, json, xlsx or zip/],
     [['members', 'import', 'nowhere.csv', '--data', 'DATA'], 'The file nowhere.csv cannot be read.'],
   ])('%j is refused with exit code 2 and one clear line', async (args, sentence) => {
     const folder = temporaryFolder()
