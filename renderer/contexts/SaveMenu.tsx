@@ -1,4 +1,3 @@
-import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { saveFile } from '../services/diagnostics.ts'
 import { MenuButton } from '../ui/MenuButton.tsx'
@@ -19,10 +18,11 @@ interface SaveMenuProps {
   table: { name: string; path: (form: string) => string }
   /** What else there is to save. */
   others?: readonly SavedFile[]
+  kind?: 'plain' | 'small'
 }
 
 /** A table as a file, in the form that somebody chooses. A locked screen saves nothing: the system's dialog sees the whole disk. */
-export function SaveMenu({ table, others = [] }: SaveMenuProps) {
+export function SaveMenu({ table, others = [], kind = 'small' }: SaveMenuProps) {
   const { t } = useTranslation()
   const { memberFiles } = useDeskParts()
   const { state: kiosk } = useKioskScreen()
@@ -36,7 +36,7 @@ export function SaveMenu({ table, others = [] }: SaveMenuProps) {
     <>
       <MenuButton
         label={t('files.save')}
-        icon={<IconDownload className="ui-icon" aria-hidden="true" />}
+        kind={kind}
         isDisabled={isGoing}
         items={files.map(({ label, path, fileName }) => ({
           label,

@@ -7,17 +7,21 @@ import './menu.css'
 
 interface MenuButtonProps {
   label: string
-  icon: ReactNode
+  icon?: ReactNode
+  /** Looks as a button beside others does. */
+  kind?: 'round' | 'plain' | 'small'
   items: readonly MenuItem[]
   isDisabled?: boolean
 }
 
+const LOOKS = { round: 'ui-menu__button', plain: 'ui-button', small: 'ui-button ui-button--small' }
+
 /** A button that opens a small menu below it; the focus comes back to the button. */
-export function MenuButton({ label, icon, items, isDisabled = false }: MenuButtonProps) {
+export function MenuButton({ label, icon, kind = 'round', items, isDisabled = false }: MenuButtonProps) {
   return (
     <MenuTrigger>
       <Button
-        className="ui-menu__button"
+        className={LOOKS[kind]}
         isDisabled={isDisabled}
         render={(attributes) => <button {...attributes} aria-haspopup="menu" />}
       >

@@ -58,6 +58,7 @@ export function FollowUpSheet({ onMember, onClose }: FollowUpSheetProps) {
             <Button onPress={() => window.print()}>{t('shift.print')}</Button>
             {hasRight(role, 'change_members') && (
               <SaveMenu
+                kind="plain"
                 table={{ name: `call-${list}`, path: (form) => `api/v1/follow-ups.${form}?list=${list}` }}
               />
             )}
