@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts'
 
 const CLOCK = 'tests/hub/operations/suspect-clock.test.ts'
+const KEPT = 'tests/hub/operations/kept-while-suspect.test.ts'
 const FILES = 'tests/faults/database-files.test.ts'
 const LOST = 'tests/faults/lost-database.test.ts'
 
@@ -298,6 +299,78 @@ export const clockAndFilesFaults: readonly Fault[] = [
     becomes: 'if (found === undefined) damaged(',
     caughtBy: [FILES],
     title: 'under a hub at work',
+    isSlow: true,
+  },
+  {
+    name: 'what an import wrote over is forgotten by the clock as it is',
+    file: 'server/jobs/prune-history.ts',
+    was: 'forgetChanges({ tx, trustedNow, counters }',
+    becomes: 'forgetChanges({ tx, now: trustedNow, counters }',
+    caughtBy: [KEPT],
+    title: 'leaves an import to be taken back',
+    isSlow: true,
+  },
+  {
+    name: 'what a merge made one is forgotten by the clock as it is',
+    file: 'server/jobs/prune-history.ts',
+    was: 'forgetMergesBefore(tx, now -',
+    becomes: 'forgetMergesBefore(tx, Date.now() + 10 * REQUEST_MEMORY_MS -',
+    caughtBy: [KEPT],
+    title: 'leaves a merge to be undone',
+    isSlow: true,
+  },
+  {
+    name: 'a merge is too old by the clock as it is',
+    file: 'server/commands/duplicates/unmerge-members.ts',
+    was: '{ tx, trustedNow, counters }: ClosingContext',
+    becomes: '{ tx, now: trustedNow, counters }: ClosingContext',
+    caughtBy: [KEPT],
+    title: 'leaves a merge to be undone: meanwhile',
+    isSlow: true,
+  },
+  {
+    name: 'visits are reviewed no more by the clock as it is',
+    file: 'server/jobs/prune-history.ts',
+    was: 'letClosingsBe(tx, now - REVIEW_PATIENCE_MS, now)',
+    becomes: 'letClosingsBe(tx, Date.now() + 10 * REQUEST_MEMORY_MS, now)',
+    caughtBy: [KEPT],
+    title: 'leaves visits to be reviewed',
+    isSlow: true,
+  },
+  {
+    name: 'approvals are forgotten by the clock as it is',
+    file: 'server/jobs/prune-history.ts',
+    was: 'forgetApprovals(tx, now)',
+    becomes: 'forgetApprovals(tx, Date.now() + 10 * REQUEST_MEMORY_MS)',
+    caughtBy: [KEPT],
+    title: 'approval good',
+    isSlow: true,
+  },
+  {
+    name: 'an approval ends by the clock as it is',
+    file: 'server/commands/visits/authorise-override.ts',
+    was: 'const { tx, trustedNow: now, desk } = context',
+    becomes: 'const { tx, now, desk } = context',
+    caughtBy: [KEPT],
+    title: 'approval good: meanwhile',
+    isSlow: true,
+  },
+  {
+    name: 'attempts are forgotten by the clock as it is',
+    file: 'server/jobs/prune-history.ts',
+    was: 'forgetAttemptsBefore(tx, now -',
+    becomes: 'forgetAttemptsBefore(tx, Date.now() + 10 * REQUEST_MEMORY_MS -',
+    caughtBy: [KEPT],
+    title: 'holds whoever guesses back',
+    isSlow: true,
+  },
+  {
+    name: 'PINs end by the clock as it is',
+    file: 'server/auth/check-secret.ts',
+    was: 'deskId, now() - PIN_TRUST_MS)',
+    becomes: 'deskId, now() + 10 * PIN_TRUST_MS)',
+    caughtBy: [KEPT],
+    title: 'leaves a PIN good',
     isSlow: true,
   },
 ]
