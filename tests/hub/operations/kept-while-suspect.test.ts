@@ -57,6 +57,13 @@ async function call<Answer>(hub: TestHub, method: string, params: object = {}): 
   return (await desk.ask('request', { method, params })).payload as Answer
 }
 
+const importOle = (hub: TestHub) => takeFile(hub, 'full_name,credentials\nOle Brandt,CARD-4711\n')
+
+async function undoLastImport(hub: TestHub): Promise<object> {
+  const { changes } = (await (await hub.fetch('api/v1/changes')).json()) as { changes: MadeChange[] }
+  return (await (await hub.fetch(`api/v1/changes/${changes[0]?.id}/undo`, POST_NOTHING)).json()) as object
+}
+
 async function mergeTwo(hub: TestHub): Promise<{ staysId: string; goneId: string; mergeId: string }> {
   const [stays, gone] = [await addMember(hub), await addMember(hub, { full_name: 'Sofia Lindquist' })]
   const pair = { memberId: stays.id, otherId: gone.id }
@@ -73,11 +80,8 @@ describe('a clock that is ten years ahead for 40 s', () => {
     const { hub } = gym
     await addMember(hub)
     const before = await exportedCsv(hub)
-    await takeFile(hub, 'full_name,credentials\nOle Brandt,CARD-4711\n')
-    const undone = await asked(gym, isMeanwhile, async () => {
-      const { changes } = (await (await hub.fetch('api/v1/changes')).json()) as { changes: MadeChange[] }
-      return (await (await hub.fetch(`api/v1/changes/${changes[0]?.id}/undo`, POST_NOTHING)).json()) as object
-    })
+    await importOle(hub)
+    const undone = await asked(gym, isMeanwhile, () => undoLastImport(hub))
     expect(undone).toMatchObject({ next: null, removed: 1, kept: [] })
     expect(await exportedCsv(hub)).toBe(before)
   })
@@ -148,5 +152,29 @@ describe('a clock that is ten years ahead for 40 s', () => {
     expect(await asked(gym, isMeanwhile, guess)).toMatchObject({ status: 429 })
     time.sleep(240 * SECOND_MS)
     expect(await signIn(hub, { username: 'anna', password: PASSWORD })).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a clock that is years behind, as after an empty battery, and is set right', () => {
+  async function behind<Done>(gym: Gym, doBehind: () => Promise<Done>): Promise<Done> {
+    const { hub, time } = gym
+    time.set(NOON - TEN_YEARS_MS)
+    await lookAround(time, hub, SECOND_MS)
+    const done = await doBehind()
+    time.set(NOON)
+    await lookAround(time, hub, SECOND_MS)
+    return done
+  }
+
+  it('leaves an import of then to be taken back', async () => {
+    const gym = await openGym()
+    await behind(gym, () => importOle(gym.hub))
+    expect(await undoLastImport(gym.hub)).toMatchObject({ next: null, removed: 1, kept: [] })
+  })
+
+  it('leaves a merge of then to be undone', async () => {
+    const gym = await openGym()
+    const { goneId, mergeId } = await behind(gym, () => mergeTwo(gym.hub))
+    expect(await call(gym.hub, 'merges.undo', { id: mergeId })).toMatchObject({ otherId: goneId })
   })
 })

@@ -373,4 +373,22 @@ export const clockAndFilesFaults: readonly Fault[] = [
     title: 'leaves a PIN good',
     isSlow: true,
   },
+  {
+    name: 'an import while the clock is behind is old as soon as it is right',
+    file: 'server/commands/changes/record-change.ts',
+    was: 'kind, at: latestNow(context),',
+    becomes: 'kind, at: context.now,',
+    caughtBy: [KEPT],
+    title: 'leaves an import of then',
+    isSlow: true,
+  },
+  {
+    name: 'a merge while the clock is behind is old as soon as it is right',
+    file: 'server/commands/duplicates/merge-members.ts',
+    was: 'at: latestNow(context),',
+    becomes: 'at: context.now,',
+    caughtBy: [KEPT],
+    title: 'leaves a merge of then',
+    isSlow: true,
+  },
 ]
