@@ -87,7 +87,11 @@ async function restore(line: CommandLine, file = ''): Promise<void> {
   const { dataFolder } = places
   prepareFolder(dataFolder)
   const lock = lockFolder(dataFolder)
-  if (!lock) throw new SettingError(`A hub has the data folder ${dataFolder}. Stop it first, then restore.`)
+  if (!lock) {
+    throw new SettingError(
+      `A hub or another restore has the data folder ${dataFolder}. Stop it or let it end first, then restore.`,
+    )
+  }
   try {
     const database = databasePath(dataFolder)
     recover(database)

@@ -17,14 +17,23 @@ export interface CommandContext extends WriteContext, Authority {
   newId: () => string
 }
 
+type Telling = Pick<CommandContext, 'trustsDeskTime' | 'now' | 'trustedNow'>
+
 /** When it happened: the desk's time where it counts and can be, never in the future. Milliseconds since 1970 UTC. */
-export function occurredAt(
-  context: Pick<CommandContext, 'trustsDeskTime' | 'now'>,
-  said: number | undefined,
-): number {
-  if (!context.trustsDeskTime || said === undefined || said < context.now - OLDEST_RECORD_MS)
-    return context.now
+export function occurredAt(context: Telling, said: number | undefined): number {
+  if (!context.trustsDeskTime || said === undefined || isNotBelieved(context, said)) return context.now
   return Math.min(said, context.now)
+}
+
+/**
+ * Whether a desk has said a time that cannot be: longer ago than an outbox is kept, so its clock is wrong and nobody knows when it
+ * happened. It counts as told now, and somebody has to see that.
+ */
+export function isNotBelieved(
+  { trustsDeskTime, trustedNow }: Pick<Telling, 'trustsDeskTime' | 'trustedNow'>,
+  said: number | undefined,
+): boolean {
+  return trustsDeskTime && said !== undefined && said < trustedNow - OLDEST_RECORD_MS
 }
 
 /** Adds to the counts of the day that `instant` belongs to; today's are in memory, another day's are on disk. */

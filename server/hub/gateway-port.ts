@@ -7,7 +7,7 @@ import type { RecentEvents } from '../commands/recent-events.ts'
 import { readMissedEvents } from '../commands/resume.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { authorityOf, authorityOfRecorder, type Authority } from '../commands/authority.ts'
-import { occurredAt, type CommandContext } from '../commands/context.ts'
+import type { CommandContext } from '../commands/context.ts'
 import { findRecorder } from '../auth/recorder.ts'
 import type { CommandFrame } from '../protocol/operations.ts'
 import type { Outcome } from '../commands/outcome.ts'
@@ -123,8 +123,9 @@ async function runRecorded(
   frame: CommandFrame,
   signInId: string | undefined,
 ): Promise<Outcome> {
-  const { tx, trustedNow, desk } = asked
-  const at = occurredAt(asked, frame.payload.occurredAt)
+  const { tx, now, trustedNow, desk } = asked
+  // As it was said: no sign-in answers for a time that is not believed.
+  const at = Math.min(frame.payload.occurredAt ?? now, now)
   const recorder = await findRecorder(tx, { deskId: desk.id, signInId, at, trustedNow })
   return runCommand({ ...asked, ...authorityOfRecorder(recorder, frame.type) }, frame, hashOf)
 }

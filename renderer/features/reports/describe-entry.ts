@@ -24,9 +24,13 @@ const WORDS_OF_KIND = {
   for_review: 'shift.recorded',
 }
 
-function whatOf({ kind, reason, undid, happenedAt }: ShiftEntry, wording: Wording): string {
+function whatOf({ kind, reason, undid, at, happenedAt }: ShiftEntry, wording: Wording): string {
   const { t } = wording
-  if (kind === 'back_dated') return t('shift.enteredLater', { time: momentOf(happenedAt, wording) })
+  if (kind === 'back_dated') {
+    // A time that the hub did not believe: it has none but that at which it was told.
+    if (at === happenedAt) return t('shift.timeUnknown')
+    return t('shift.enteredLater', { time: momentOf(happenedAt, wording) })
+  }
   if (kind === 'undone') return t(undid === 'check_in' ? 'shift.undidIn' : 'shift.undidOut')
   const words = reason === null ? '' : t(`activity.reason.${reason}`)
   return t(WORDS_OF_KIND[kind], { reason: words })

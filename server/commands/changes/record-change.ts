@@ -12,6 +12,7 @@ import type { Tx } from '../../store/database.ts'
 import { memberRowsIn, type MemberRowOf, type MemberTableName } from '../../store/member-rows.ts'
 import type { ChangeKind } from '../../store/tables/changes.ts'
 import type { WriteContext } from '../../store/write.ts'
+import { latestNow } from '../once.ts'
 
 /** A change that can be taken back. Its id is given to what it books, too. */
 export interface RecordedChange {
@@ -102,13 +103,14 @@ export async function recordVisits(
 
 /** Counts what was done in the change, which begins with the first of it. */
 async function countIn(
-  { tx, now }: WriteContext,
+  context: WriteContext,
   { id, kind, actor }: RecordedChange,
   done: { added: number; changed: number },
 ): Promise<void> {
+  const { tx } = context
   const change =
     (await findChange(tx, id)) ??
-    (await insertChange(tx, { id, kind, at: now, staff_id: actor.id, desk_id: actor.deskId }))
+    (await insertChange(tx, { id, kind, at: latestNow(context), staff_id: actor.id, desk_id: actor.deskId }))
   if (change.undo_began_at !== null) {
     throw isTakenBack()
   }

@@ -11,7 +11,7 @@ import { insertMerge } from '../../store/merges.ts'
 import { forgetScansOfMember } from '../../store/recent-scans.ts'
 import type { MemberRow } from '../../store/rights.ts'
 import type { WriteContext } from '../../store/write.ts'
-import { once } from '../once.ts'
+import { latestNow, once } from '../once.ts'
 import { changesOf, fingerprinter, type Fingerprints } from '../members/audited-member.ts'
 import { memberOf } from '../members/change-member.ts'
 import { announceChange, editableOf } from '../members/edit-member.ts'
@@ -71,7 +71,7 @@ function requireSeen({ seen }: Asked, { into, from }: Pair): void {
 }
 
 async function merge(context: ClosingContext, asked: Asked, pair: Pair, by: Merger): Promise<void> {
-  const { tx, now, audit } = context
+  const { tx, audit } = context
   const { into, from } = pair
   const ids = { into: into.id, from: from.id }
   forgetScansOfMember(tx, into.id)
@@ -84,7 +84,13 @@ async function merge(context: ClosingContext, asked: Asked, pair: Pair, by: Merg
   const merged = await takeFields(context, pair, asked.take, { record, by })
   await dropRows(context, from.id, record)
   await addRow(tx, { table: 'merged_members', row: { member_id: from.id, into_id: into.id } }, record)
-  const made = { id: asked.id, into_id: into.id, from_id: from.id, at: now, staff_id: by.actor.id }
+  const made = {
+    id: asked.id,
+    into_id: into.id,
+    from_id: from.id,
+    at: latestNow(context),
+    staff_id: by.actor.id,
+  }
   await insertMerge(tx, made, record)
   announceChange(context, merged)
   announceChange(context, { ...merged, id: from.id })

@@ -29,7 +29,7 @@ export async function checkIn(context: CommandContext, request: CheckInPayload):
   }
 
   const asItSays = await decide(context, member, request, at)
-  const { decision, standing } = await flagBackDated(context, asItSays, at, () =>
+  const { decision, standing } = await flagBackDated(context, asItSays, request.occurredAt, () =>
     decide(context, member, { acknowledge: true, location: request.location }, context.now),
   )
   if (decision.verdict === 'denied') {

@@ -2,7 +2,7 @@ import { decideLeaving } from '../../domain/decide-scan.ts'
 import type { CheckOutPayload } from '../../protocol/client-frames.ts'
 import { findOpenVisit, type VisitRow } from '../../store/visits.ts'
 import { flagsOfAsking } from '../authority.ts'
-import { occurredAt, type CommandContext } from '../context.ts'
+import { isNotBelieved, occurredAt, type CommandContext } from '../context.ts'
 import { findLateCheckOut, reopenEnded } from './late-check-out.ts'
 import { refused, type Outcome } from '../outcome.ts'
 import { closeVisit, flagged } from './visit-changes.ts'
@@ -18,7 +18,9 @@ export async function checkOut(context: CommandContext, request: CheckOutPayload
     return refused('already_checked_out', { reason: 'not_in' })
   }
 
-  const decision = flagged(decideLeaving(), ...flagsOfAsking(context, request))
+  const flags = flagsOfAsking(context, request)
+  if (isNotBelieved(context, request.occurredAt)) flags.push('back_dated')
+  const decision = flagged(decideLeaving(), ...flags)
   const open = isOpen ? visit : await reopenEnded(context, member, visit, 'left')
   const event = closeVisit(context, { member, visit: open, at, notes: request.notes, decision })
   return {

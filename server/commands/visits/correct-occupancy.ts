@@ -3,7 +3,7 @@ import { closingUpTo } from '../../domain/closing.ts'
 import type { CorrectOccupancyPayload } from '../../protocol/client-frames.ts'
 import { insertCorrection } from '../../store/corrections.ts'
 import type { NamedEvent } from '../../store/event-log.ts'
-import { occurredAt, type CommandContext } from '../context.ts'
+import { isNotBelieved, occurredAt, type CommandContext } from '../context.ts'
 import type { ClosingContext } from './end-overdue.ts'
 import { refused, type Outcome } from '../outcome.ts'
 
@@ -17,7 +17,7 @@ const OLDEST_COUNT_MS = 10 * 60_000
 export function correctOccupancy(context: CommandContext, request: CorrectOccupancyPayload): Outcome {
   const { counted, reason } = request
   const at = occurredAt(context, request.occurredAt)
-  if (at < context.now - OLDEST_COUNT_MS)
+  if (at < context.now - OLDEST_COUNT_MS || isNotBelieved(context, request.occurredAt))
     return refused('denied', { details: { why: 'the count is too old' } })
   const { occupancy: registered, unregistered: before } = context.counters
   const said = { reason, staffId: context.actor }

@@ -51,7 +51,7 @@ export async function scan(context: CommandContext, request: ScanPayload): Promi
   const gym = { ...context, db: context.tx }
   const { mode, location } = request
   const asItSays = await decide(gym, found, { ...request, reach }, at)
-  const decided = await flagBackDated(context, asItSays, at, () =>
+  const decided = await flagBackDated(context, asItSays, request.occurredAt, () =>
     decide(gym, found, { mode, location, acknowledge: true, reach: 'none' }, context.now),
   )
   const { decision } = decided

@@ -159,7 +159,8 @@ describe('hub restore refuses, and leaves the data as they were,', () => {
   it('any backup beside a running hub', async () => {
     const hub = await startHub()
     const ran = await commandHere(['restore', good, '--data', hub.folder])
-    const sentence = `A hub has the data folder ${hub.folder}. Stop it first, then restore.\n`
+    const has = `A hub or another restore has the data folder ${hub.folder}.`
+    const sentence = `${has} Stop it or let it end first, then restore.\n`
     expect(ran).toEqual({ code: 2, out: '', err: sentence })
     expect(await (await hub.fetch('api/v1/check')).json()).toMatchObject({ findings: [], members: 0 })
   })

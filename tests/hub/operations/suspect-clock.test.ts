@@ -13,23 +13,14 @@ import {
   PATIENT,
   putRight,
   SECOND_MS,
+  setFor40s,
+  TEN_YEARS_MS,
   warningsOf,
 } from '../../support/hub/clock-gym.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { holdTime, type HeldTime } from '../../support/hub/held-time.ts'
 import { addMember, openHub, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { addStaff, PASSWORD, post, signIn } from '../../support/hub/staff.ts'
-
-const TEN_YEARS_MS = 3_650 * DAY_MS
-
-/** Somebody sets the clock, it stays so for 40 s in which the hub does all that it does by itself, and is set right again. */
-async function setFor40s(time: HeldTime, hub: TestHub, byMs: number, meanwhile?: () => Promise<unknown>) {
-  time.set(time.now() + byMs)
-  await lookAround(time, hub, 40 * SECOND_MS)
-  await meanwhile?.()
-  time.set(time.now() - byMs)
-  await lookAround(time, hub, 40 * SECOND_MS)
-}
 
 /** Hours of a hub that has a look once a minute: of each second would hold up what else a busy machine does. */
 function passMinutes(time: HeldTime, minutes: number): void {

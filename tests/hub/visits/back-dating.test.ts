@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ShiftEntry, ShiftReport } from '../../../server/protocol/reports.ts'
 import { openDesk, openSocket, type TestDesk } from '../../support/client/desk.ts'
+import { openUnattended } from '../../support/client/recording-desk.ts'
 import { never } from '../../support/hub/held-time.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 import { addStaff, PASSWORD, signIn } from '../../support/hub/staff.ts'
@@ -31,6 +32,9 @@ async function openEntrance(): Promise<TestDesk> {
   await desk.next('initial_stats')
   return desk
 }
+
+/** Longer ago than a desk keeps what it could not send. */
+const TOO_OLD = '2025-10-19T12:00:00.000Z'
 
 /** The entrance as it comes back at `until` from having been away from now on. */
 async function afterOutage(desk: TestDesk, until: string): Promise<TestDesk> {
@@ -114,5 +118,77 @@ describe('a time that a desk tells late', () => {
     const program = await openDesk(hub)
     const { payload } = await program.ask('scan', { code: card, occurredAt: '2026-11-23T21:00:00.000Z' })
     expect(payload).toMatchObject({ verdict: 'denied', reason: 'expired' })
+  })
+})
+
+describe('a time of longer ago than a desk keeps what it could not send', () => {
+  beforeEach(() => {
+    now = Date.parse(NEXT_NOON)
+  })
+
+  it.each([
+    ['card', (member: { id: string; card: string }) => ['scan', { code: member.card }] as const],
+    ['id', (member: { id: string; card: string }) => ['check_in', { memberId: member.id }] as const],
+  ])('is not believed: a visit by %s counts as of now, flagged and in the report', async (_by, ask) => {
+    const desk = await openEntrance()
+    const [type, params] = ask(await addMember(hub))
+    const { payload } = await desk.ask(type, { ...params, occurredAt: TOO_OLD })
+    expect((payload as { flags: string[] }).flags).toContain('back_dated')
+    expect((await desk.next('member_checked_in')).payload).toMatchObject({ check_in_time: NEXT_NOON })
+    const entry = { kind: 'back_dated', reason: 'ok_in', staff: 'anna', at: NEXT_NOON, happenedAt: NEXT_NOON }
+    expect(await reportOf(desk)).toMatchObject([entry])
+  })
+
+  it.each([
+    ['card', (visit: { id: string; card: string }) => ['scan', { code: visit.card, mode: 'out' }] as const],
+    ['id', (visit: { id: string; card: string }) => ['check_out', { checkInId: visit.id }] as const],
+  ])('ends a visit by %s now, flagged and in the report', async (_by, ask) => {
+    const desk = await openEntrance()
+    const { id: memberId, card } = await addMember(hub)
+    const { id } = (await desk.ask('check_in', { memberId })).payload as { id: string }
+    now += 60 * 60_000
+    const [type, params] = ask({ id, card })
+    const { payload } = await desk.ask(type, { ...params, occurredAt: TOO_OLD })
+    expect((payload as { flags: string[] }).flags).toContain('back_dated')
+    expect((await desk.next('member_checked_out')).payload).toMatchObject({ stay_minutes: 60 })
+    expect(await reportOf(desk)).toMatchObject([{ kind: 'back_dated', reason: 'ok_out', staff: 'anna' }])
+  })
+
+  it('flags a refusal, which the plan of today decides', async () => {
+    const { card } = await addMember(hub, { valid_until: LAST_DAY })
+    const desk = await openEntrance()
+    const { payload } = await desk.ask('scan', { code: card, occurredAt: TOO_OLD })
+    expect(payload).toMatchObject({ verdict: 'denied', reason: 'expired' })
+    expect(payload.flags).toContain('back_dated')
+  })
+
+  it('is a time at which no sign-in held: the desk alone answers for it', async () => {
+    const { card } = await addMember(hub)
+    const { body } = await signIn(hub, { username: 'anna', password: PASSWORD })
+    const { deskToken, signInId } = body as { deskToken: string; signInId: string }
+    const desk = await openUnattended(hub, deskToken)
+    const said = { occurredAt: TOO_OLD, recordedBy: { signInId } }
+    const { payload } = await desk.ask('scan', { code: card, ...said })
+    expect(payload.flags).toEqual(expect.arrayContaining(['for_review', 'back_dated']))
+    expect(await reportOf(await openEntrance())).toEqual([])
+  })
+
+  it('is one at which nobody has counted who is inside now', async () => {
+    const desk = await openEntrance()
+    const counted = await desk.ask('correct_occupancy', {
+      counted: 7,
+      reason: 'Counted',
+      occurredAt: TOO_OLD,
+    })
+    expect(counted.payload).toMatchObject({ code: 'denied' })
+    expect((await desk.ask('snapshot')).payload.stats).toMatchObject({ currentlyIn: 0 })
+  })
+
+  it('is told by what the hub trusts, not by a clock that is years ahead', async () => {
+    const { card } = await addMember(hub)
+    const desk = await openEntrance()
+    now += 3_650 * 24 * 60 * 60_000
+    const { payload } = await desk.ask('scan', { code: card, occurredAt: NEXT_NOON })
+    expect(payload).toMatchObject({ reason: 'ok_in', visit: { check_in_time: NEXT_NOON } })
   })
 })

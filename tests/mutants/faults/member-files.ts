@@ -313,4 +313,13 @@ export const memberFilesFaults: readonly Fault[] = [
     title: 'and none twice',
     isSlow: true,
   },
+  {
+    name: 'an encoding that is named wrong is taken',
+    file: 'server/commands/members/file/encodings.ts',
+    was: "if (isOneByte) return because('other_encoding', { encoding })",
+    becomes: 'if (isOneByte) return null',
+    caughtBy: ['tests/hub/members/import-rows.test.ts'],
+    title: 'named wrong',
+    isSlow: true,
+  },
 ]

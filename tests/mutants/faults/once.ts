@@ -82,4 +82,13 @@ export const onceFaults: readonly Fault[] = [
     title: 'of two hubs',
     isSlow: true,
   },
+  {
+    name: 'everybody has the data folder',
+    file: 'server/store/open-lock.ts',
+    was: "startsWith('SQLITE_BUSY')) return null",
+    becomes: "startsWith('SQLITE_BUSY')) return { release: () => undefined }",
+    caughtBy: ['tests/faults/restore-at-once.test.ts'],
+    title: 'one restores',
+    isSlow: true,
+  },
 ]

@@ -108,4 +108,22 @@ export const scanningFaults: readonly Fault[] = [
     title: 'into nothing',
     isSlow: true,
   },
+  {
+    name: 'a keypad without NumLock is read as the arrows that the PC makes of it',
+    file: 'renderer/services/scanner/decode-keys.ts',
+    was: 'NAMELESS.has(key) || KEYPAD.test(place.code)',
+    becomes: 'NAMELESS.has(key)',
+    caughtBy: BROKEN,
+    title: 'keypad without NumLock is read',
+    isSlow: true,
+  },
+  {
+    name: 'a control key at the end of a code loses the card',
+    file: DECODER,
+    was: "kind === 'unknown' ? { ...longer, isTorn: true } : longer",
+    becomes: "kind === 'ending' ? longer : { ...longer, isTorn: true }",
+    caughtBy: BROKEN,
+    title: 'at the end loses no card',
+    isSlow: true,
+  },
 ]

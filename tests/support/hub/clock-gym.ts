@@ -15,6 +15,7 @@ export const SECOND_MS = 1_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
 const AHEAD_MS = 21 * DAY_MS
+export const TEN_YEARS_MS = 3_650 * DAY_MS
 
 export const NOON = Date.parse('2026-11-24T12:00:00Z')
 
@@ -44,6 +45,20 @@ export async function lookAround(time: HeldTime, hub: TestHub, ms: number): Prom
     time.look()
     await hub.fetch('readyz')
   }
+}
+
+/** Somebody sets the clock, it stays so for 40 s in which the hub does all that it does by itself, and is set right again. */
+export async function setFor40s(
+  time: HeldTime,
+  hub: TestHub,
+  byMs: number,
+  meanwhile?: () => Promise<unknown>,
+): Promise<void> {
+  time.set(time.now() + byMs)
+  await lookAround(time, hub, 40 * SECOND_MS)
+  await meanwhile?.()
+  time.set(time.now() - byMs)
+  await lookAround(time, hub, 40 * SECOND_MS)
 }
 
 export const countIn = async (hub: TestHub, what: string): Promise<number> =>

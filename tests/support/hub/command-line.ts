@@ -20,8 +20,12 @@ interface Started {
 }
 
 /** Starts one command of the hub, in a folder of its own where one is given. */
-export function startCommand(args: readonly string[], folder = ROOT): Started {
-  return startProgram(hubProgram(), args, folder)
+export function startCommand(
+  args: readonly string[],
+  folder = ROOT,
+  environment: NodeJS.ProcessEnv = {},
+): Started {
+  return startProgram(hubProgram(), args, folder, environment)
 }
 
 /** Runs one command of the hub to its end as a process, while this one goes on. */
