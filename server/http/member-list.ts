@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { followUpCsv, memberListCsv } from '../commands/members/file/member-list-csv.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -9,6 +8,7 @@ import type { MemberListPage } from '../protocol/member-list.ts'
 import { listedMembers } from '../protocol/params.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { madeAsRead } from './made-as-read.ts'
 
 const csvQuery = listedMembers.omit({ after: true })
 
@@ -23,7 +23,7 @@ export function serveMemberList(http: FastifyInstance, rules: CallerRules): void
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="members.csv"')
-        .send(Readable.from(memberListCsv(allPages(rules, asked, caller)), { objectMode: false }))
+        .send(madeAsRead(memberListCsv(allPages(rules, asked, caller))))
     },
   )
   http.get(

@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { shiftCsv } from '../commands/reports/shift-report.ts'
 import { readCaller, requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { madeAsRead } from './made-as-read.ts'
 import { reportedDay } from '../protocol/params.ts'
 import type { DayReport } from '../protocol/reports.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
@@ -38,7 +38,7 @@ export function serveReports(http: FastifyInstance, rules: CallerRules): void {
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="ledger.csv"')
-        .send(Readable.from(rules.hub.exportLedger({ from, to }), { objectMode: false }))
+        .send(madeAsRead(rules.hub.exportLedger({ from, to })))
     },
   )
 }
