@@ -83,6 +83,15 @@ export const answersFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'an import is taken back for thousands at once',
+    file: 'server/commands/changes/undo-change.ts',
+    was: 'MEMBERS_AT_ONCE = 100',
+    becomes: 'MEMBERS_AT_ONCE = 500',
+    caughtBy: ['tests/long/files-beside-scans.test.ts'],
+    title: 'taken back between the scans',
+    isSlow: true,
+  },
+  {
     name: 'a page of which the end is missing',
     file: 'server/http/page-files.ts',
     was: 'from < bytes.length; from += PIECE_BYTES',
