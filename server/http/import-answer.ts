@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream'
+import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import type { MappedReport } from '../commands/members/import-mapped.ts'
@@ -11,6 +11,7 @@ import {
 } from '../protocol/import-report.ts'
 import { HubError } from '../protocol/errors.ts'
 import { saidOf } from './errors.ts'
+import { madeAsRead } from './made-as-read.ts'
 
 /** Rows written as JSON in one go: a millisecond of the hub's one thread. */
 const ROWS_AT_ONCE = 1_000
@@ -58,7 +59,7 @@ export async function answerWatched(
   void reply.type(WATCHED_IMPORT_TYPE).send(lines)
   try {
     const result = await work({ tell: sometimes((progress) => say({ progress })), signal: wanted.signal })
-    await pipeline(Readable.from(resultLine(result)), lines)
+    await pipeline(madeAsRead(resultLine(result)), lines)
   } catch (error) {
     if (!(error instanceof HubError) || error.code === 'internal') failed(error)
     say({ error: saidOf(error) })

@@ -18,6 +18,7 @@ import { decodeParams, decodeStrictly } from '../protocol/decode-params.ts'
 import { HubError } from '../protocol/errors.ts'
 import { requireCaller, type CallerRules } from './caller.ts'
 import { says } from './description.ts'
+import { madeAsRead } from './made-as-read.ts'
 import { readMappedBody } from './mapped-file.ts'
 import { answerWatched, reportPieces } from './import-answer.ts'
 import { sendTable } from './send-table.ts'
@@ -61,9 +62,6 @@ const CONTENT_TYPES = {
   zip: ZIP_TYPE,
 }
 
-/** Bytes of an export that wait for a slow reader before the next members are read. */
-const EXPORT_BUFFER_BYTES = 64 * 1024
-
 /** Members in and out as a file, for managers and the command line. */
 export async function serveMemberFiles(
   http: FastifyInstance,
@@ -87,12 +85,7 @@ export async function serveMemberFiles(
       return reply
         .header('content-type', CONTENT_TYPES[format])
         .header('content-disposition', `attachment; filename="members.${format}"`)
-        .send(
-          Readable.from(format === 'zip' ? rules.hub.exportArchive() : rules.hub.exportMembers(format), {
-            objectMode: false,
-            highWaterMark: EXPORT_BUFFER_BYTES,
-          }),
-        )
+        .send(madeAsRead(format === 'zip' ? rules.hub.exportArchive() : rules.hub.exportMembers(format)))
     },
   )
 }
@@ -136,7 +129,7 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
           await answerWatched(reply, work, (err) => log.error({ err }, 'an import failed'))
           return reply
         }
-        return reply.type(CONTENT_TYPES.json).send(Readable.from(await work()))
+        return reply.type(CONTENT_TYPES.json).send(madeAsRead(await work()))
       })
     },
   )
@@ -197,7 +190,7 @@ function serveVisitsImport(
         const work = async (watched?: Watched): Promise<Iterable<string>> => [
           JSON.stringify(await rules.hub.importVisits({ bytes }, actor, watched)),
         ]
-        if (isWatched !== 'true') return reply.type(CONTENT_TYPES.json).send(Readable.from(await work()))
+        if (isWatched !== 'true') return reply.type(CONTENT_TYPES.json).send(madeAsRead(await work()))
         await answerWatched(reply, work, (err) => log.error({ err }, 'an import failed'))
         return reply
       })

@@ -1,16 +1,13 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { xlsxOf, type TablePieces } from '../commands/tables/csv-to-xlsx.ts'
 import { XLSX_TYPE } from '../protocol/import-report.ts'
+import { madeAsRead } from './made-as-read.ts'
 
 /** The forms in which a table is had. */
 export const TABLE_FORMATS = ['csv', 'xlsx'] as const
 export type TableFormat = (typeof TABLE_FORMATS)[number]
 
 const TYPES: Readonly<Record<TableFormat, string>> = { csv: 'text/csv; charset=utf-8', xlsx: XLSX_TYPE }
-
-/** Bytes of a table that wait for a slow reader before more of it is made. */
-const TABLE_BUFFER_BYTES = 64 * 1024
 
 /** Answers with a table as a file `NAME.FORMAT`, written while it is read. `csv` begins with its header. */
 export function sendTable(
@@ -21,5 +18,5 @@ export function sendTable(
   return reply
     .header('content-type', TYPES[format])
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .send(Readable.from(pieces, { objectMode: false, highWaterMark: TABLE_BUFFER_BYTES }))
+    .send(madeAsRead(pieces))
 }

@@ -1,7 +1,10 @@
 import { request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
+import { VISITS_HEADER } from '../../server/commands/visits/past/visits-file.ts'
 import { realEnvironment } from '../../server/platform/clock.ts'
+import type { UndonePart } from '../../server/protocol/changes.ts'
 import { openDesk } from '../support/client/desk.ts'
+import { forWholeFile } from '../support/for-whole-file.ts'
 import { makeData } from '../support/hub/data.ts'
 import { addMember, startHub, type TestHub } from '../support/hub/hub.ts'
 import { exportedMembers, openTestFiles, takeFile } from '../support/hub/members-files.ts'
@@ -60,6 +63,68 @@ describe('an export', () => {
       expect(await exportedMembers(hub)).toHaveLength(1_501)
     })
     expect(answered).toBeGreaterThan(SOME_SCANS)
+  })
+})
+
+const MEMBERS = 3_000
+
+const idOf = (kind: number, number: number): string =>
+  `01a20902-753d-7125-bcc${kind}-${String(number).padStart(12, '0')}`
+
+/** A gym whose members came with one file, each with a card and a debt. */
+async function startImportedGym(): Promise<TestHub> {
+  const hub = await startHub({ limit: ['framesPerSecond=0'] })
+  const rows = Array.from({ length: MEMBERS }, (_none, at) => `${idOf(1, at)},Ann ${at},ANN-${at},500\n`)
+  const taken = await takeFile(hub, `id,full_name,credentials,debt_cents\n${rows.join('')}`)
+  expect(taken).toMatchObject({ added: MEMBERS })
+  return hub
+}
+
+async function ask<Answer>(hub: TestHub, path: string, body?: string, type = 'application/json') {
+  const sent = body !== undefined && { method: 'POST', body, headers: { 'content-type': type } }
+  const answer = await hub.fetch(`api/v1/${path}`, { ...sent })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as Answer
+}
+
+describe('a large file', () => {
+  const gym = forWholeFile(startImportedGym)
+
+  it.each([
+    ['with the list of members', 'members/list.csv'],
+    ['with the ledger', 'ledger.csv'],
+    ['that is the archive', 'members/export?format=zip'],
+  ])('%s is written between the scans of the desks', async (_what, path) => {
+    const answered = await scansBeside(gym(), async () => {
+      expect((await (await gym().fetch(`api/v1/${path}`)).arrayBuffer()).byteLength).toBeGreaterThan(20_000)
+    })
+    expect(answered).toBeGreaterThan(SOME_SCANS)
+  })
+
+  it('with visits of the past is taken over between the scans of the desks', async () => {
+    const rows = Array.from(
+      { length: 2 * MEMBERS },
+      (_none, at) =>
+        `${idOf(2, at)},${idOf(1, at % MEMBERS)},2025-01-01T10:00:00Z,2025-01-01T11:00:00Z,Main,,,person\n`,
+    )
+    const answered = await scansBeside(gym(), async () => {
+      const taken = await ask(gym(), 'visits/import', `${VISITS_HEADER}${rows.join('')}`, 'text/csv')
+      expect(taken).toMatchObject({ added: rows.length })
+    })
+    expect(answered).toBeGreaterThan(SOME_SCANS)
+  })
+})
+
+describe('an import that was a mistake', () => {
+  it('is taken back between the scans of the desks', async () => {
+    const hub = await startImportedGym()
+    const [change] = (await ask<{ changes: { id: string }[] }>(hub, 'changes')).changes
+    const answered = await scansBeside(hub, async () => {
+      for (let next: string | null = ''; next !== null;)
+        next = (await ask<UndonePart>(hub, `changes/${change!.id}/undo`, '{}')).next
+    })
+    expect(answered).toBeGreaterThan(SOME_SCANS)
+    expect(await exportedMembers(hub)).toHaveLength(1)
   })
 })
 

@@ -94,6 +94,15 @@ describe('an archive of all members with their photos', () => {
     expect(await photoOf(hub, tom.id)).toEqual(face(7_000))
   })
 
+  it('is refused whole where not every desk would take a card', async () => {
+    const hub = await startHub()
+    const members = 'full_name,credentials\nAnn,CARD-1\nBo,A12\nCid,]C1A12\nDee,]C1\n'
+    const archive = zipped({ 'members.csv': members, 'CARD-1.jpg': face(1_000) })
+    const { refused } = await takeFile(hub, archive)
+    expect(refused).toMatch(/^Line 3: credentials has a card that no reader is believed.* too: 4, 5\.$/)
+    expect(await ask(hub, 'members/export?format=json')).toEqual([])
+  })
+
   it('is refused whole where a picture is no photo, or the archive is damaged', async () => {
     const hub = await startHub()
     const members = 'full_name,credentials\nAnn,CARD-1\nBo,CARD-2\n'

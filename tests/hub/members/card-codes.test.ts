@@ -53,6 +53,20 @@ describe('a card whose code not every desk would take', () => {
     )
   })
 
+  it.each([SHORT, `]C1${SHORT}`])(
+    'takes no lost card’s place, which then stays good: %j',
+    async (newCode) => {
+      const hub = await startHub()
+      const ada = await addMember(hub)
+      const desk = await openDesk(hub)
+      const params = { memberId: ada.id, code: ada.card, newCode }
+      const { payload } = await desk.ask('request', { method: 'cards.replace', params })
+      expect(payload.details?.problem).toBe('code_unreadable')
+      expect((await desk.ask('scan', { code: newCode })).payload.reason).toBe('unknown_credential')
+      expect((await desk.ask('scan', { code: ada.card })).payload.member.id).toBe(ada.id)
+    },
+  )
+
   it('that was stored before is found by a scan and by the search, and given again to its own member', async () => {
     const hub = await startHub()
     const ada = await addMember(hub, { full_name: 'Ada Short' })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../../scripts/project.ts'
@@ -73,7 +73,9 @@ interface Way {
   members: () => Promise<{ full_name: string; credentials: string[] }[]>
 }
 
-const pathOf = (file: string): string => join(ROOT, 'tests/cases/imports', `${file}.csv`)
+const FOLDER = join(ROOT, 'tests/cases/imports')
+
+const pathOf = (file: string): string => join(FOLDER, `${file}.csv`)
 
 function byCommandLine(): Way {
   const folder = temporaryFolder()
@@ -120,6 +122,12 @@ async function expectRight(way: Way, { file, after, encoding, refused, members =
 const TITLES = CASES.map((one) => {
   const [how, again] = [one.encoding && ` as ${one.encoding}`, one.after && ` after ${one.after}`]
   return [`${one.file}${how ?? ''}${again ?? ''}`, one.refused ? 'refused' : 'read', one] as const
+})
+
+it('each file from the field is tried', () => {
+  const tried = new Set(CASES.flatMap(({ file, after }) => [file, after ?? file]))
+  const files = readdirSync(FOLDER).map((name) => name.replace(/\.csv$/, ''))
+  expect([...tried].sort()).toEqual(files.sort())
 })
 
 describe('a members file from the field, by the command line,', () => {

@@ -100,6 +100,21 @@ describe("another product's file", () => {
   })
 })
 
+describe('a card that not every desk would take', () => {
+  it('is refused in a file of another product too', async () => {
+    const hub = await startHub()
+    const file = 'Member No,Name,Card Number\n1,Ann,CARD-1\n2,Bo,A12\n3,Cid,]C1A12\n4,Dee,]C1\n'
+    const mapping = await mappingFor(hub, file)
+    const { status, refused } = await take(hub, file, mapping)
+    expect(status).toBe(400)
+    expect(refused).toMatch(/^Line 3: Card Number has a card that no reader is believed.* too: 4, 5\.$/)
+    expect(await take(hub, file, mapping, '?only_good=true')).toMatchObject({
+      counts: { added: 1, refused: 3 },
+    })
+    expect(await namesIn(hub)).toEqual(['Ann'])
+  })
+})
+
 describe('rows that are refused', () => {
   const FILE = [
     'Name,Email,Membership End,Status',

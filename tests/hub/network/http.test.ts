@@ -1,8 +1,11 @@
+import fastify from 'fastify'
 import jwt from 'jsonwebtoken'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { serveDescription } from '../../../server/http/description.ts'
 import { openDesk } from '../../support/client/desk.ts'
+import { atEnd } from '../../support/for-whole-file.ts'
 import { addMember, startHub, type TestHub } from '../../support/hub/hub.ts'
 
 const get = (hub: TestHub, path: string, token?: string) =>
@@ -178,6 +181,18 @@ describe('the description of the addresses', () => {
     })
     expect(paths['/api/v1/token']?.['post']?.security).toEqual([])
     expect(paths['/api/v1/links']?.['post']?.security).toBeUndefined()
+  })
+
+  it('is made once, however many ask for it', async () => {
+    const http = fastify({ forceCloseConnections: true })
+    await serveDescription(http, '1.2.3')
+    const making = vi.spyOn(http, 'swagger')
+    atEnd(() => http.close())
+    const address = new URL('api/v1/openapi.json', await http.listen({ port: 0, host: '127.0.0.1' }))
+    const told = await Promise.all(Array.from({ length: 5 }, async () => (await fetch(address)).text()))
+    expect(JSON.parse(told[0]!)).toMatchObject({ info: { version: '1.2.3' } })
+    expect(new Set(told).size).toBe(1)
+    expect(making).toHaveBeenCalledOnce()
   })
 
   it('changes no answer: what is wrong is still refused with a sentence', async () => {

@@ -134,6 +134,12 @@ describe('a batch', () => {
   })
 })
 
+describe('a body of tokens and names', () => {
+  it('has ten seconds: the largest comes in them at 2 KB a second, and no stranger holds a place for the minute of any other request', () => {
+    expect(DEFAULT_LIMITS).toMatchObject({ smallBodyMs: 10_000, maxBodyBytes: 16 * 1024 })
+  })
+})
+
 describe('a body that says it is larger than a members file may be', () => {
   it('is refused before it is sent', async () => {
     const hub = await startHub()

@@ -92,6 +92,14 @@ export const strangersFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'small bodies have the minute of all requests',
+    file: 'server/settings/limits.ts',
+    was: 'smallBodyMs: 10_000',
+    becomes: 'smallBodyMs: 60_000',
+    caughtBy: ['tests/hub/network/limits.test.ts'],
+    title: 'has ten seconds',
+  },
+  {
     name: 'a minute for a small body',
     file: 'server/http/body-time.ts',
     was: '<= maxBodyBytes) begin',
