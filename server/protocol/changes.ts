@@ -56,6 +56,15 @@ export interface UndonePart {
   restored: number
   /** Who keeps something. What else the change has made of them goes back, but for those who came with it: they stay whole. */
   kept: KeptMember[]
+  /** Absent where no plan came with the change. */
+  plans?: UndonePlans
+}
+
+/** The plans that came with a change and are here, by their names. */
+export interface UndonePlans {
+  made: string[]
+  /** Those that stay, so far as is known: somebody has them, or they were changed, retired or sold since. The others go with the last part. */
+  kept: string[]
 }
 
 export const undonePreview = z.object({
