@@ -67,6 +67,16 @@ export interface UndonePlans {
   kept: string[]
 }
 
+/** What parts say of plans, as one: a plan that one of them keeps is kept. */
+export function joinedPlans(all: UndonePlans | undefined, part = all): Pick<UndonePart, 'plans'> {
+  if (!part) return {}
+  return { plans: { made: part.made, kept: [...new Set([...(all?.kept ?? []), ...part.kept])] } }
+}
+
+/** Those that go. */
+export const plansGone = ({ made, kept }: UndonePlans): string[] =>
+  made.filter((name) => !kept.includes(name))
+
 export const undonePreview = z.object({
   id: uuid,
   /** Where this part begins, as the one before has said. */

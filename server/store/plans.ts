@@ -22,11 +22,13 @@ export async function listPlanVersions(db: Db): Promise<PlanVersionRow[]> {
 
 /** The place behind all others. */
 export async function nextPosition(tx: Tx): Promise<number> {
-  const last = await tx
+  const [last] = await tx
     .selectFrom('plans')
-    .select((plan) => plan.fn.max('position').as('position'))
-    .executeTakeFirst()
-  return last?.position === null || last === undefined ? 0 : Number(last.position) + 1
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .execute()
+  return last === undefined ? 0 : last.position + 1
 }
 
 export async function insertPlan(tx: Tx, plan: PlansTable): Promise<void> {

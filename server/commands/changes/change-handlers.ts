@@ -1,5 +1,5 @@
 import { isoTime } from '../../domain/iso-time.ts'
-import type { MadeChange, UndonePart, UndonePlans } from '../../protocol/changes.ts'
+import { joinedPlans, type MadeChange, type UndonePart } from '../../protocol/changes.ts'
 import { listChanges, type NamedChange } from '../../store/changes.ts'
 import type { OpenedStore } from '../../store/store.ts'
 import type { GroupWriter } from '../../store/write.ts'
@@ -63,18 +63,11 @@ async function joined(read: () => Promise<UndonePart>): Promise<UndonePart> {
       removed: all.removed + removed,
       restored: all.restored + restored,
       kept: [...all.kept, ...kept],
-      ...withPlans(all.plans, plans),
+      ...joinedPlans(all.plans, plans),
     }
     if (next === null) break
   }
   return all
-}
-
-/** A plan that one part keeps is kept. */
-function withPlans(all: UndonePlans | undefined, part = all): Pick<UndonePart, 'plans'> {
-  if (!part) return {}
-  const kept = new Set([...(all?.kept ?? []), ...part.kept])
-  return { plans: { made: part.made, kept: [...kept] } }
 }
 
 function shownChange({ id, kind, at, staff_name, ...change }: NamedChange): MadeChange {
