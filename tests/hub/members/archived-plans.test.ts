@@ -217,13 +217,16 @@ describe('an archive that is taken back', () => {
     const hub = await startHub()
     await takeFile(hub, opened().archive)
     const [basic] = await plansOf(hub)
-    const desk = await openDesk(hub)
+    const desk = await openDesk(hub, { role: 'manager' })
     const { id: memberId } = await addMember(hub)
-    const sale = { id: uuidv7(), memberId, planId: basic!.id, version: 1, was: {} }
-    expect(await call(desk, 'plans.sell', sale)).toMatchObject({ membership_type: 'Basic' })
-    await takeFile(hub, `id,full_name,membership_type\n${memberId},Sofia,Silver\n`)
+    const ours = await addPlan(desk, { name: 'Ours' })
+    const startsOn = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
+    for (const sold of [{ planId: basic!.id }, { planId: ours.id, startsOn }]) {
+      const sale = { id: uuidv7(), memberId, version: 1, was: {}, ...sold }
+      expect(await call(desk, 'plans.sell', sale)).toMatchObject({ memberId })
+    }
     expect(await takeBack(hub, -1)).toMatchObject({ plans: { kept: ['Basic'] } })
-    expect(await plansOf(hub)).toHaveLength(1)
+    expect(await plansOf(hub)).toHaveLength(2)
   })
 
   it('leaves a plan of a member who stays', async () => {
