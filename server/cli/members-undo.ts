@@ -1,6 +1,14 @@
 import { SettingError } from '../platform/setting-error.ts'
 import { decodeParams } from '../protocol/decode-params.ts'
-import { undoneManyChange, type KeptMember, type MadeChange, type UndonePart } from '../protocol/changes.ts'
+import {
+  joinedPlans,
+  plansGone,
+  undoneManyChange,
+  type KeptMember,
+  type MadeChange,
+  type UndonePart,
+  type UndonePlans,
+} from '../protocol/changes.ts'
 import type { CommandLine } from './command-line.ts'
 import { withControl } from './local-control.ts'
 import type { Control } from './remote-control.ts'
@@ -20,14 +28,16 @@ export async function undoImport(line: CommandLine, given?: string): Promise<voi
   await withControl(line, async (control) => {
     let part: UndonePart | null = null
     const sum = { removed: 0, restored: 0, kept: 0 }
+    let plans: UndonePlans | undefined
     do {
       part = await nextPart(control, id, isPreview ? (part?.next ?? null) : undefined)
       sum.removed += part.removed
       sum.restored += part.restored
       sum.kept += part.kept.length
+      ;({ plans } = joinedPlans(plans, part.plans))
       for (const member of part.kept) terminal.out.write(`${keptLine(member)}\n`)
     } while (part.next !== null)
-    terminal.out.write(`${summaryOf(sum, isPreview)}\n`)
+    terminal.out.write(`${summaryOf(sum, isPreview)}${plans ? plansLine(plans) : ''}\n`)
   })
 }
 
@@ -49,6 +59,12 @@ function listed({ id, made_time, made_by, added, changed, state }: MadeChange): 
 
 function keptLine({ full_name, memberId, things }: KeptMember): string {
   return `Stays, touched since: ${full_name} (${memberId}): ${things.join(', ')}`
+}
+
+function plansLine(plans: UndonePlans): string {
+  const gone = plansGone(plans).length
+  const kept = plans.kept.map((name) => `"${name}"`).join(', ')
+  return ` Plans: ${gone} removed${kept === '' ? '' : `, ${kept} stay: somebody has them, or they were changed since`}.`
 }
 
 function summaryOf(sum: { removed: number; restored: number; kept: number }, isPreview: boolean): string {

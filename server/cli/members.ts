@@ -74,7 +74,9 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(undoImport))
   members
     .command('export')
-    .description('Print all members; as xlsx for a spreadsheet, as zip with photos, visits and the ledger.')
+    .description(
+      'Print all members; as xlsx for a spreadsheet, as zip with photos, plans, visits and the ledger.',
+    )
     .addOption(valueOption('--format <csv|json|xlsx|zip>', 'How they are printed. Default: csv.'))
     .action(run(exportMembers))
 }
@@ -110,6 +112,7 @@ function summaryOf({ added, changed, ...rest }: Imported): string {
     `${added} members added, ${changed} changed`,
     rest.unchanged > 0 && `${rest.unchanged} are as they were`,
     rest.photos > 0 && `${rest.photos} photos added`,
+    rest.plans > 0 && `${rest.plans} plans added`,
     rest.visits > 0 && `${rest.visits} visits added`,
     rest.entries > 0 && `${rest.entries} entries added to the ledger`,
     rest.blankRows > 0 && `${rest.blankRows} blank rows passed over`,

@@ -14,6 +14,8 @@ export interface PlanVersion {
   name: string
   terms: PlanTerms
   madeAt: number
+  /** The id of who made it; of one that came in an archive, of the change that brought it. */
+  madeBy: string
 }
 
 /** What a plan is now. */

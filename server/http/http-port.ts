@@ -71,7 +71,7 @@ export interface HttpPort {
   exportMembers: (format: 'csv' | 'json') => AsyncIterable<string>
   /** Visits of the past, as one of our hubs or AV Gym gives them. */
   importVisits: (file: MembersFile, actor: Actor, watched?: Watched) => Promise<ImportedVisits>
-  /** All members with their photos, visits and the ledger, as a ZIP archive. */
+  /** All members with their photos, visits and the ledger, and the plans, as a ZIP archive. */
   exportArchive: () => AsyncIterable<Uint8Array>
   listCheckIns: (page: Page) => Promise<Listed>
   listMembers: (page: Page, search: string) => Promise<Listed>

@@ -1,9 +1,11 @@
 import type { FileToPack } from '../platform/zip/write-zip.ts'
 import type { Db } from '../store/database.ts'
+import { readCatalogue } from '../commands/plans/catalogue.ts'
+import { plansJson } from '../commands/plans/plans-file.ts'
 import { VISITS_HEADER, visitsCsv } from '../commands/visits/past/visits-file.ts'
 import { listEndedVisitsAfter } from '../store/past-visits.ts'
 import { listPhotosAfter } from '../store/photos.ts'
-import { LEDGER_FILE, MEMBERS_FILE, photoFile, visitsFile } from './archive-files.ts'
+import { LEDGER_FILE, MEMBERS_FILE, photoFile, PLANS_FILE, visitsFile } from './archive-files.ts'
 
 interface ArchiveParts {
   db: Db
@@ -20,9 +22,15 @@ const PHOTOS_AT_ONCE = 20
 /** The files of an archive with all members. Whatever else the hub has to do is done between two. */
 export async function* filesOfArchive(parts: ArchiveParts): AsyncGenerator<FileToPack> {
   yield { name: MEMBERS_FILE, content: parts.members() }
+  yield { name: PLANS_FILE, content: plansIn(parts) }
   yield { name: LEDGER_FILE, content: parts.ledger() }
   yield* filesOfVisits(parts)
   yield* filesOfPhotos(parts)
+}
+
+/** A gym has some dozens: they are read at once, as for its desks. */
+async function* plansIn({ db }: ArchiveParts): AsyncGenerator<string> {
+  yield plansJson(await readCatalogue(db))
 }
 
 /** Rows of one file: a file with more is not read. */

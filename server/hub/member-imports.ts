@@ -64,7 +64,7 @@ interface ImportTurn {
   ) => ImportParts
 }
 
-function turnOf({ store, writer, environment: { newId, setTimeout } }: ImportsParts): ImportTurn {
+function turnOf({ store, writer, settings: { gym }, environment: { newId, setTimeout } }: ImportsParts): ImportTurn {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const write: Write = (...asked) => writer.write(...asked)
   const alone = <Result>(work: (write: Write) => Promise<Result>) =>
@@ -80,7 +80,7 @@ function turnOf({ store, writer, environment: { newId, setTimeout } }: ImportsPa
     clean: () => alone(takeBackOld),
     write,
     partsFor: (write, asked) => ({
-      ...{ ...asked, write, newId, fingerprints, checksum: crc32 },
+      ...{ ...asked, write, gym, newId, fingerprints, checksum: crc32 },
       change: { id: newId(), kind: 'import' as const, actor: asked.actor },
     }),
   }
@@ -148,7 +148,7 @@ async function importMappedFile(
   const { mapping, keep, isPreview } = asked
   const today = businessDayAt(environment.now(), gym.dayRule).day
   const reader = openFileApart(file, { mapping, today })
-  const importWith = (write: Write) => importMapped({ ...partsFor(write, by), gym }, reader.read, asked)
+  const importWith = (write: Write) => importMapped(partsFor(write, by), reader.read, asked)
   try {
     // A preview changes nothing, and what it has found is compared before anything is written.
     if (isPreview) return await importWith(write)

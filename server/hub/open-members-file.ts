@@ -10,7 +10,7 @@ import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
 import { filesIn, unpacked, unpackTo, type PackedFile, type ZipBytes } from '../platform/zip/read-zip.ts'
 import { MAX_PHOTO_BYTES } from '../protocol/photo-address.ts'
 import { DEFAULT_LIMITS } from '../settings/limits.ts'
-import { isVisitsFile, LEDGER_FILE, MEMBERS_FILE } from './archive-files.ts'
+import { isVisitsFile, LEDGER_FILE, MEMBERS_FILE, PLANS_FILE } from './archive-files.ts'
 import { historyOf, type HistoryFiles } from './archive-history.ts'
 
 /** A members file that can be read, with what came beside it. */
@@ -69,8 +69,9 @@ async function archiveIn(bytes: ZipBytes): Promise<Archive | null> {
   const [only, ...others] = tables
   const table = named ?? (others.length === 0 ? only : undefined)
   if (!table) return null
+  const called = (sought: string) => tables.find(({ name }) => name === sought)
   const visits = tables.filter(({ name }) => isVisitsFile(name))
-  return { table, photos, history: { visits, ledger: tables.find(({ name }) => name === LEDGER_FILE) } }
+  return { table, photos, history: { visits, plans: called(PLANS_FILE), ledger: called(LEDGER_FILE) } }
 }
 
 function photosOf(bytes: ZipBytes, photos: Archive['photos']): FilePhotos {

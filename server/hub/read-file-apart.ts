@@ -9,6 +9,7 @@ import type { TablePiece } from '../commands/members/file/own-table.ts'
 import { readMembersFile, type FilePiece } from '../commands/members/file/read-members-file.ts'
 import { recogniseFile, type RecogniseParts } from '../commands/members/file/recognise/recognise-file.ts'
 import { isSpreadsheet, TOO_LARGE_SHEET } from '../commands/members/file/xlsx.ts'
+import { readPlans } from '../commands/plans/plans-file.ts'
 import { readVisits } from '../commands/visits/past/visits-file.ts'
 import type { RecognisedFile } from '../protocol/import-mapping.ts'
 import { BytesOnDisk } from '../platform/bytes-on-disk.ts'
@@ -26,7 +27,7 @@ export interface FileTask {
 /** Tables of an export beside the members. */
 export type TableName = keyof typeof TABLES
 
-const TABLES = { visits: readVisits, ledger: readLedger } as const
+const TABLES = { visits: readVisits, plans: readPlans, ledger: readLedger } as const
 
 /** Some of what a thread has read: of members, or of another table. */
 type AnyPiece = FilePiece | TablePiece<unknown>

@@ -56,7 +56,26 @@ export interface UndonePart {
   restored: number
   /** Who keeps something. What else the change has made of them goes back, but for those who came with it: they stay whole. */
   kept: KeptMember[]
+  /** Absent where no plan came with the change. */
+  plans?: UndonePlans
 }
+
+/** The plans that came with a change and are here, by their names. */
+export interface UndonePlans {
+  made: string[]
+  /** Those that stay, so far as is known: somebody has them, or they were changed, retired or sold since. The others go with the last part. */
+  kept: string[]
+}
+
+/** What parts say of plans, as one: a plan that one of them keeps is kept. */
+export function joinedPlans(all: UndonePlans | undefined, part = all): Pick<UndonePart, 'plans'> {
+  if (!part) return {}
+  return { plans: { made: part.made, kept: [...new Set([...(all?.kept ?? []), ...part.kept])] } }
+}
+
+/** Those that go. */
+export const plansGone = ({ made, kept }: UndonePlans): string[] =>
+  made.filter((name) => !kept.includes(name))
 
 export const undonePreview = z.object({
   id: uuid,

@@ -36,9 +36,10 @@ export const shownName = optionalName.min(1)
 
 /** Whether two names are the same to whoever reads them. */
 export function isSameName(one: string, other: string): boolean {
-  return comparable(one) === comparable(other)
+  return readName(one) === readName(other)
 }
 
-function comparable(name: string): string {
+/** A name as people read it, the same for all that look the same. */
+export function readName(name: string): string {
   return cleanName(name).normalize('NFKC').toLowerCase()
 }

@@ -48,7 +48,7 @@ export const openHours: z.ZodType<OpenHours, OpenHours> = z.strictObject({
 })
 
 /** How long a plan is good. Days and months count from its first day, which is one of them; `until` is the same last day for all. */
-const duration = z.discriminatedUnion('unit', [
+export const duration = z.discriminatedUnion('unit', [
   z.object({ unit: z.literal('days'), count: z.int().min(1).max(MAX_DAYS) }),
   z.object({ unit: z.literal('months'), count: z.int().min(1).max(MAX_MONTHS) }),
   z.object({ unit: z.literal('until'), day: z.iso.date() }),
@@ -58,7 +58,7 @@ const duration = z.discriminatedUnion('unit', [
 export type PlanDuration = z.output<typeof duration>
 
 /** What desks of the version before do not say: of a plan that is changed it stays as it is. */
-const addedTerms = z.object({
+export const addedTerms = z.object({
   kind: z.enum(PLAN_KINDS),
   /** How many guests a member who has it may bring in a month. */
   guests_a_month: z.int().min(0).max(MAX_GUESTS_A_MONTH),
@@ -69,7 +69,7 @@ const addedTerms = z.object({
 type AddedTerms = z.output<typeof addedTerms>
 
 /** What a plan says. Each is said, so that nobody changes a plan by leaving something out. */
-const terms = z.object({
+export const terms = z.object({
   duration,
   /** Visits that are bought with it, or null for any number. */
   visits: z.int().min(1).max(MAX_PACK_VISITS).nullable(),

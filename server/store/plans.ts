@@ -20,6 +20,17 @@ export async function listPlanVersions(db: Db): Promise<PlanVersionRow[]> {
     .execute()
 }
 
+/** The place behind all others. */
+export async function nextPosition(tx: Tx): Promise<number> {
+  const [last] = await tx
+    .selectFrom('plans')
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .execute()
+  return last === undefined ? 0 : last.position + 1
+}
+
 export async function insertPlan(tx: Tx, plan: PlansTable): Promise<void> {
   await tx.insertInto('plans').values(plan).execute()
 }
@@ -59,7 +70,7 @@ export async function countByPlan(db: Db): Promise<{ membership_type: string; me
 }
 
 /** Packs under a name of their own in which visits are left. */
-function packsBeside(db: Db) {
+export function packsBeside(db: Db) {
   return db
     .selectFrom('periods')
     .where('plan_name', 'is not', null)

@@ -65,7 +65,11 @@ function Step({ all, onClose }: { all: Import; onClose: () => void }) {
         <>
           <h3 className="import__heading">{t('imports.done')}</h3>
           <ReportCounts counts={{ added: now.added, changed: now.changed, unchanged: now.unchanged }} />
-          <TakenBeside counts={{ photos: now.photos, visits: now.visits, entries: now.entries }} />
+          <TakenBeside
+            counts={{
+              ...{ photos: now.photos, plans: now.plans, visits: now.visits, entries: now.entries },
+            }}
+          />
           <Button kind="primary" autoFocus onPress={onClose}>
             {t('done')}
           </Button>

@@ -19,7 +19,7 @@ export function ReportCounts({ counts }: { counts: Partial<Record<Disposition, n
   )
 }
 
-const BESIDE = ['photos', 'visits', 'entries', 'known', 'ofNobody'] as const
+const BESIDE = ['photos', 'plans', 'visits', 'entries', 'known', 'ofNobody'] as const
 
 /** What else has come with a file, or of which nothing has. */
 export function TakenBeside({ counts }: { counts: Partial<Record<(typeof BESIDE)[number], number>> }) {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { KeptMember } from '../../../server/protocol/changes.ts'
+import { plansGone, type KeptMember, type UndonePlans } from '../../../server/protocol/changes.ts'
 import { formatList, formatNumber } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { TakeBackState, TakeBackStep, TakenBack } from './use-take-back.ts'
 
-/** Members who are named: the command line names all of them. */
+/** Members or plans that are named: the command line names all of them. */
 const NAMED = 200
 
 interface TakeBackProps {
@@ -44,7 +44,7 @@ export function TakeBack({ all, now }: TakeBackProps) {
   )
 }
 
-function Outcome({ of: { removed, restored, kept } }: { of: TakenBack }) {
+function Outcome({ of: { removed, restored, kept, plans } }: { of: TakenBack }) {
   const { t } = useTranslation()
   return (
     <>
@@ -52,6 +52,7 @@ function Outcome({ of: { removed, restored, kept } }: { of: TakenBack }) {
         <li>{t('takeBack.removed', { count: removed })}</li>
         <li>{t('takeBack.restored', { count: restored })}</li>
         <li>{t('takeBack.kept', { count: kept.length })}</li>
+        {plans && <Plans plans={plans} />}
       </ul>
       {kept.length > 0 && (
         <ul className="import__problems" tabIndex={0} aria-label={t('takeBack.keptNames')}>
@@ -60,6 +61,19 @@ function Outcome({ of: { removed, restored, kept } }: { of: TakenBack }) {
           ))}
         </ul>
       )}
+    </>
+  )
+}
+
+/** The plans that came with the import. */
+function Plans({ plans }: { plans: UndonePlans }) {
+  const { t, i18n } = useTranslation()
+  const list = (names: readonly string[]) => formatList(names.slice(0, NAMED), i18n.language)
+  const gone = plansGone(plans)
+  return (
+    <>
+      {gone.length > 0 && <li>{t('takeBack.plansGo', { plans: list(gone) })}</li>}
+      {plans.kept.length > 0 && <li>{t('takeBack.plansStay', { plans: list(plans.kept) })}</li>}
     </>
   )
 }

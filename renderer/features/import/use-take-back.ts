@@ -1,6 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { KeptMember, MadeChange, UndonePart } from '../../../server/protocol/changes.ts'
+import {
+  joinedPlans,
+  type KeptMember,
+  type MadeChange,
+  type UndonePart,
+  type UndonePlans,
+} from '../../../server/protocol/changes.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub } from '../../contexts/WebSocketContext.tsx'
 
@@ -9,6 +15,7 @@ export interface TakenBack {
   removed: number
   restored: number
   kept: readonly KeptMember[]
+  plans?: UndonePlans
 }
 
 const NOBODY: TakenBack = { removed: 0, restored: 0, kept: [] }
@@ -64,10 +71,11 @@ export function useTakeBack(onDone: () => void) {
 
 export type TakeBackState = ReturnType<typeof useTakeBack>
 
-function withPart(of: TakenBack, { removed, restored, kept }: UndonePart): TakenBack {
+function withPart(of: TakenBack, { removed, restored, kept, plans }: UndonePart): TakenBack {
   return {
     removed: of.removed + removed,
     restored: of.restored + restored,
     kept: [...of.kept, ...kept],
+    ...joinedPlans(of.plans, plans),
   }
 }

@@ -48,6 +48,7 @@ export interface TakenOurs {
   unchanged: number
   /** Of an archive. */
   photos: number
+  plans: number
   visits: number
   entries: number
 }

@@ -1,10 +1,11 @@
 import { isoTime } from '../../domain/iso-time.ts'
-import type { MadeChange, UndonePart } from '../../protocol/changes.ts'
+import { joinedPlans, type MadeChange, type UndonePart } from '../../protocol/changes.ts'
 import { listChanges, type NamedChange } from '../../store/changes.ts'
 import type { OpenedStore } from '../../store/store.ts'
 import type { GroupWriter } from '../../store/write.ts'
 import type { Handlers } from '../handlers.ts'
 import type { Fingerprints } from '../members/audited-member.ts'
+import { foreseenPlans } from './made-plans.ts'
 import { MEMBERS_AT_ONCE, partOf, planNext, requireChange, undoNext } from './undo-change.ts'
 
 /** Members of one answer: a second's work, and whoever asks can say how far it is. */
@@ -36,9 +37,11 @@ export function changeHandlers(
       let from = after ?? change.undone_up_to ?? ''
       return joined(async () => {
         await nextTurn()
-        const part = partOf(await planNext(store.db, { change, after: from, hash: fingerprints.hash }))
+        const members = await planNext(store.db, { change, after: from, hash: fingerprints.hash })
+        const part = partOf(members)
+        const plans = await foreseenPlans(store.db, change, { members, isLast: part.next === null })
         from = part.next ?? from
-        return part
+        return { ...part, ...(plans && { plans }) }
       })
     },
     'changes.undo': ({ id }, actor) =>
@@ -54,12 +57,13 @@ export function changeHandlers(
 async function joined(read: () => Promise<UndonePart>): Promise<UndonePart> {
   let all: UndonePart = { next: null, removed: 0, restored: 0, kept: [] }
   for (let members = 0; members < MEMBERS_A_PART; members += MEMBERS_AT_ONCE) {
-    const { next, removed, restored, kept } = await read()
+    const { next, removed, restored, kept, plans } = await read()
     all = {
       next,
       removed: all.removed + removed,
       restored: all.restored + restored,
       kept: [...all.kept, ...kept],
+      ...joinedPlans(all.plans, plans),
     }
     if (next === null) break
   }

@@ -101,6 +101,11 @@ export async function recordVisits(
   )
 }
 
+/** Writes a change down that has done nothing to a member yet. Throws where somebody takes it back already. */
+export async function beginChange(context: WriteContext, change: RecordedChange): Promise<void> {
+  await countIn(context, change, { added: 0, changed: 0 })
+}
+
 /** Counts what was done in the change, which begins with the first of it. */
 async function countIn(
   context: WriteContext,

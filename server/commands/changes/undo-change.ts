@@ -22,7 +22,7 @@ import { listOpenEntries, listStanding } from '../../store/standing-on.ts'
 import type { Hash } from '../../store/audit-log.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { book, reversalOf, type Booker } from '../ledger/book.ts'
-import { removeMadePlans } from '../members/new-plans.ts'
+import { removeMadePlans } from './made-plans.ts'
 import { planUndo, type UndoPlan } from './plan-undo.ts'
 import { BROUGHT_VISITS, rowsFor } from './record-change.ts'
 
@@ -30,7 +30,7 @@ import { BROUGHT_VISITS, rowsFor } from './record-change.ts'
 export const MEMBERS_AT_ONCE = 100
 
 /** A member whom a change has written, and what taking it back does to them. */
-interface PlannedMember {
+export interface PlannedMember {
   memberId: string
   plan: UndoPlan
   rows: readonly MemberRowOf[]
@@ -92,7 +92,7 @@ export async function undoNext(context: WriteContext, id: string, by: Booker): P
   const members = await planNext(tx, { change, after: change.undone_up_to ?? '', hash })
   await writeBack(context, change, members, by)
   const part = partOf(members)
-  if (part.next === null) await removeMadePlans(context, id, by.actor)
+  const plans = part.next === null ? await removeMadePlans(context, change, by.actor) : undefined
   await saveChange(tx, {
     ...change,
     undone_up_to: members.at(-1)?.memberId ?? change.undone_up_to,
@@ -102,7 +102,7 @@ export async function undoNext(context: WriteContext, id: string, by: Booker): P
     restored: change.restored + part.restored,
     kept: change.kept + part.kept.length,
   })
-  return part
+  return { ...part, ...(plans && { plans }) }
 }
 
 async function writeBack(

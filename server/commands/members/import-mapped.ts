@@ -1,4 +1,3 @@
-import type { GymSettings } from '../../domain/gym-settings.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { ImportMapping } from '../../protocol/import-mapping.ts'
 import type { ImportReport, RowOutcome } from '../../protocol/import-report.ts'
@@ -31,16 +30,12 @@ export interface MappedImport {
 /** The report, with its rows as they are kept: nobody has a million of them as objects. */
 export type MappedReport = Omit<ImportReport, 'rows'> & { rows: RowOutcomes }
 
-interface MappedParts extends ImportParts {
-  gym: Pick<GymSettings, 'locations'>
-}
-
 /**
  * Takes another product's file over: first every row is looked at, then each is written by the same code, so that a preview says
  * of each what becomes of it. Throws a HubError, with nothing done, where a row is refused and the others are not wanted alone.
  */
 export async function importMapped(
-  parts: MappedParts,
+  parts: ImportParts,
   readPieces: ReadPieces,
   asked: MappedImport,
 ): Promise<MappedReport> {
@@ -57,7 +52,7 @@ export async function importMapped(
 }
 
 interface Going {
-  parts: MappedParts
+  parts: ImportParts
   mapping: ImportMapping
   owners: Owners
   /** Rows that were refused the first time through, and are not written the second time; without it nothing is. */

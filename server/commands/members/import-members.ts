@@ -1,3 +1,4 @@
+import type { GymSettings } from '../../domain/gym-settings.ts'
 import { HubError } from '../../protocol/errors.ts'
 import type { Actor } from '../../store/audit-log.ts'
 import { insertCredential, saveImportedVersion, saveMember } from '../../store/import-members.ts'
@@ -24,7 +25,8 @@ export interface Imported {
   unchanged: number
   /** Photos of members who had none. */
   photos: number
-  /** What an archive has beside: visits of the past, and entries of the ledger. */
+  /** What an archive has beside: plans for sale, visits of the past, and entries of the ledger. */
+  plans: number
   visits: number
   entries: number
   /** Passed over. */
@@ -35,6 +37,7 @@ export interface Imported {
 }
 
 export interface ImportParts {
+  gym: Pick<GymSettings, 'locations'>
   /** Runs one piece of work in a transaction of its own, between the commands of the desks. */
   write: GroupWriter['write']
   actor: Actor
@@ -49,13 +52,15 @@ export interface ImportParts {
   watched?: Watched | undefined
 }
 
-/** Visits of the past and a ledger that came with a members file. */
+/** Plans, visits of the past and a ledger that came with a members file. */
 export interface FileHistory {
   /** What members owe is booked there. */
   hasLedger: boolean
   /** Reads all of it, and changes nothing. Throws a HubError at the first bad row. */
   look: (parts: ImportParts) => Promise<void>
-  /** Adds it to members who are here by now. */
+  /** Makes the plans, before the members who have them, and says how many. */
+  takePlans: (parts: ImportParts) => Promise<number>
+  /** Adds the rest to members who are here by now. */
   take: (parts: ImportParts) => Promise<Pick<Imported, 'visits' | 'entries'>>
 }
 
@@ -71,8 +76,9 @@ export async function importMembers(parts: ImportParts, readPieces: ReadPieces):
   const owners = await lookAtAll(parts, readPieces())
   await parts.history?.look(parts)
   return wholeOrNothing(parts, async () => {
+    const plans = (await parts.history?.takePlans(parts)) ?? 0
     const imported = await writeAll(parts, readPieces(), owners)
-    return { ...imported, ...(await parts.history?.take(parts)) }
+    return { ...imported, plans, ...(await parts.history?.take(parts)) }
   })
 }
 
@@ -86,6 +92,7 @@ async function writeAll(
     changed: 0,
     unchanged: 0,
     photos: 0,
+    plans: 0,
     visits: 0,
     entries: 0,
     blankRows: 0,

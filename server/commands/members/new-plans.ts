@@ -3,8 +3,7 @@ import { currentOf } from '../../domain/plan-book.ts'
 import type { ImportMapping } from '../../protocol/import-mapping.ts'
 import { isSameName } from '../../protocol/names.ts'
 import type { Actor } from '../../store/audit-log.ts'
-import { deletePlan, insertMadePlan, listMadePlans } from '../../store/made-plans.ts'
-import { listPlanHolders } from '../../store/plans.ts'
+import { insertMadePlan } from '../../store/made-plans.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { readCatalogue } from '../plans/catalogue.ts'
 import { addPlan } from '../plans/change-plans.ts'
@@ -32,23 +31,5 @@ export async function makeNewPlans(
     const unbound = { hours: null, locations: null, grace_days: null }
     const { id } = await addPlan(context, { id: newId(), ...plan, ...unbound }, { actor, gym })
     await insertMadePlan(context.tx, { change_id: changeId, plan_id: id })
-  }
-}
-
-/** Removes the plans that a change has made, but for those that somebody has or has changed since. */
-export async function removeMadePlans(
-  { tx, now, append, audit, counters }: WriteContext,
-  changeId: string,
-  actor: Actor,
-): Promise<void> {
-  const made = new Set(await listMadePlans(tx, changeId))
-  for (const plan of await readCatalogue(tx)) {
-    const { name } = currentOf(plan)
-    if (!made.has(plan.id) || plan.versions.length > 1 || plan.retiredAt !== null) continue
-    const asked = { after: '', limit: 1, today: counters.day.day }
-    if ((await listPlanHolders(tx, name, asked)).length > 0) continue
-    await deletePlan(tx, plan.id)
-    append({ type: 'settings_changed', at: now }, {})
-    audit({ actor, action: 'plan_removed', subject: plan.id, details: { name, change: changeId } })
   }
 }

@@ -67,8 +67,8 @@ export async function readCatalogue(db: Db): Promise<CataloguePlan[]> {
   }))
 }
 
-function versionOf({ version, name, terms, made_at }: PlanVersionRow): PlanVersion {
-  return { version, name, terms: { ...ADDED_TERMS, ...(JSON.parse(terms) as PlanTerms) }, madeAt: made_at }
+function versionOf({ version, name, terms, made_at: madeAt, made_by: madeBy }: PlanVersionRow): PlanVersion {
+  return { version, name, terms: { ...ADDED_TERMS, ...(JSON.parse(terms) as PlanTerms) }, madeAt, madeBy }
 }
 
 /** A plan as desks are shown it. */

@@ -6,7 +6,7 @@ import { ADDED_TERMS, type NewPlan, type PlanTerms } from '../../protocol/plans.
 import type { Actor, AuditEntry } from '../../store/audit-log.ts'
 import { isPostgres } from '../../store/dialect.ts'
 import { listOtherGyms } from '../../store/gyms.ts'
-import { changePlan, insertPlan, insertPlanVersion } from '../../store/plans.ts'
+import { changePlan, insertPlan, insertPlanVersion, nextPosition } from '../../store/plans.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { readCatalogue } from './catalogue.ts'
 
@@ -36,7 +36,8 @@ export async function addPlan(
   requireFreeName(plans, asked)
   requireKnownPlaces(terms, gym)
   await requireKnownGyms(context, terms)
-  await insertPlan(context.tx, { id, position: plans.length, created_at: context.now, retired_at: null })
+  const position = await nextPosition(context.tx)
+  await insertPlan(context.tx, { id, position, created_at: context.now, retired_at: null })
   await saveVersion(context, { id, version: 1, name, terms }, actor)
   tell(context, { actor, action: 'plan_added', subject: id, details: { name, ...terms } })
   return find(await readCatalogue(context.tx), id)
@@ -71,9 +72,11 @@ export async function changePlanTo(
 export async function retirePlan(context: WriteContext, id: string, actor: Actor): Promise<CataloguePlan> {
   const plan = find(await readCatalogue(context.tx), id)
   if (plan.retiredAt !== null) return plan
-  await changePlan(context.tx, id, { retired_at: context.now })
+  // Not before it was made, by whichever clock.
+  const retiredAt = Math.max(context.now, currentOf(plan).madeAt)
+  await changePlan(context.tx, id, { retired_at: retiredAt })
   tell(context, { actor, action: 'plan_retired', subject: id })
-  return { ...plan, retiredAt: context.now }
+  return { ...plan, retiredAt }
 }
 
 /** Puts the plans that are sold into an order. Throws `request_conflict` where these are not all of them. */
@@ -108,7 +111,7 @@ async function saveVersion(
 }
 
 /** Every desk and every hub of the gym hears that the catalogue is another. */
-function tell(context: WriteContext, entry: AuditEntry): void {
+export function tell(context: WriteContext, entry: AuditEntry): void {
   context.append({ type: 'settings_changed', at: context.now }, {})
   context.audit(entry)
 }

@@ -17,6 +17,6 @@ export interface PlanVersionsTable {
   /** JSON of `PlanTerms`. */
   terms: string
   made_at: number
-  /** The id of who made it. */
+  /** The id of who made it; of one that came in an archive, of the change that brought it. */
   made_by: string
 }

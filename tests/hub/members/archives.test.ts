@@ -63,7 +63,7 @@ describe('an archive of all members with their photos', () => {
     const { hub, sofia, tom } = await openGym()
     const archive = await exported(hub)
     expect(Object.keys(unzipSync(archive))).toEqual([
-      ...['members.csv', 'ledger.csv', 'visits-1.csv', `photos/${sofia.id}.jpg`],
+      ...['members.csv', 'plans.json', 'ledger.csv', 'visits-1.csv', `photos/${sofia.id}.jpg`],
     ])
     const other = await startHub()
     expect(await takeFile(other, archive)).toMatchObject({ added: 2, photos: 1 })
