@@ -74,9 +74,7 @@ export function addMembersCommands(program: Command, run: Run): void {
     .action(run(undoImport))
   members
     .command('export')
-    .description(
-      'Print all members; as xlsx for a spreadsheet, as zip with photos, plans, visits and the ledger.',
-    )
+    .description('Print all members; as zip with photos, plans, visits and the ledger.')
     .addOption(valueOption('--format <csv|json|xlsx|zip>', 'How they are printed. Default: csv.'))
     .action(run(exportMembers))
 }
