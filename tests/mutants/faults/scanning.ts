@@ -42,6 +42,14 @@ export const scanningFaults: readonly Fault[] = [
     title: 'what a pause leaves',
   },
   {
+    name: 'what somebody typed long ago makes the first character of a card theirs',
+    file: BURST,
+    was: 'before.keys.length > 0 && at - before.lastAt <= TYPING_PAUSE_MS',
+    becomes: 'before.keys.length > 0 && at - before.lastAt <= TYPING_PAUSE_MS ** 3',
+    caughtBy: BROKEN,
+    title: 'has stopped',
+  },
+  {
     name: 'a second ending key presses what has the focus',
     file: DECODER,
     was: 'return gapMs <= MORE_ENDS_MS && ',
