@@ -50,7 +50,7 @@ export function randomBurst(random: Random): RandomBurst {
     code,
     gapMs,
     // One by one: as a stretch, two of them may be the name of a key.
-    keys: [...code.slice(0, at), within, ...code.slice(at), pick(ENDS), ...late],
+    keys: [...Array.from(code.slice(0, at)), within, ...Array.from(code.slice(at)), pick(ENDS), ...late],
     isPlain: false,
   }
 }
