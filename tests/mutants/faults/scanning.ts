@@ -34,6 +34,15 @@ export const scanningFaults: readonly Fault[] = [
     title: 'many',
   },
   {
+    name: 'each line of a licence is a card',
+    file: DECODER,
+    was: 'if (!ended.byKey || gapMs > profile.maxKeyGapMs) return null',
+    becomes: 'if (ended.byKey || gapMs > profile.maxKeyGapMs) return null',
+    caughtBy: CASES,
+    title: 'leaves none of its text',
+    isSlow: true,
+  },
+  {
     name: 'what a pause has left of a code is a code of its own',
     file: BURST,
     was: 'const isTorn = at <= restUntil',
