@@ -7,7 +7,7 @@ import { holdLine } from '../support/browser/hub-away.ts'
 import { addPerson, keepSignIn } from '../support/browser/people.ts'
 import { openSetUp } from '../support/browser/reader-desk.ts'
 import { AFTER_LINES_MS, INTO, LICENCE_LINES, licenceKeys, tryScans } from '../support/browser/scan-cases.ts'
-import { sendAsReader, typeAsPerson } from '../support/browser/scanner.ts'
+import { sendAsReader, typeAsPerson, untilScanIsOver } from '../support/browser/scanner.ts'
 import { storeAsItIs, textsOf } from '../support/browser/texts-of-page.ts'
 import { startHubProcess } from '../support/hub/hub.ts'
 
@@ -71,6 +71,8 @@ describe.skipIf(!BROWSER)('a driver’s licence', () => {
       await expect.poll(reason).toBeTruthy()
       expect(foundIn(await textsOf(page)), work).toEqual([])
       expect(await reason(), work).toBe('ambiguous')
+      // Until then a key is one more of the reader's.
+      await untilScanIsOver(page)
     }
     for (const [work, begin] of WORK) {
       await begin(page)
