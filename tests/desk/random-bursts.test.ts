@@ -50,6 +50,8 @@ const pauses = (longestMs: number) =>
   )
 
 interface Scan {
+  /** By a person. */
+  typed: string
   code: string
   gapMs: number
   breaks: readonly Break[]
@@ -60,7 +62,12 @@ interface Scan {
 const scans = (longestPauseMs: number) =>
   fc.array(
     fc.record<Scan>({
-      ...{ breaks, pause: pauses(longestPauseMs), ends: lastKeys },
+      ...{
+        breaks,
+        pause: pauses(longestPauseMs),
+        ends: lastKeys,
+        typed: fc.constantFrom('', '', 'z', 'zoe'),
+      },
       code: fc.stringMatching(/^[A-Z0-9-]{8,24}$/),
       gapMs: fc.integer({ min: 1, max: 20 }),
     }),
@@ -69,16 +76,21 @@ const scans = (longestPauseMs: number) =>
 
 const isEnding = ({ keys }: Break): boolean => ending.some((end) => end === keys)
 
-/** Characters without which a pause is as likely a person's: nothing is a reader's by fewer. */
+/** Behind fewer characters a longer pause is as likely a person's: what comes after it is a card of its own. */
 const LEAST_BEFORE_PAUSE = 4
+const LONGEST_EARLY_PAUSE_MS = 229
 
-/** The keys of one scan; the first one long after anything else. */
-function keysOf({ code, gapMs, breaks: broken, pause: paused, ends }: Scan): Typed[] {
+/** The keys of one scan; the first one long after anything else, as what somebody has typed. */
+function keysOf({ typed, code, gapMs, breaks: broken, pause: paused, ends }: Scan): Typed[] {
   const at = ({ where }: { where: number }): number => Math.max(1, Math.floor(where * code.length))
   const isPausedAt = (index: number): boolean => {
     // After an ending key a pause is that between two cards.
     const lines = broken.filter((each) => isEnding(each) && at(each) <= index).map(at)
-    return paused !== null && at(paused) === index && index - Math.max(0, ...lines) >= LEAST_BEFORE_PAUSE
+    if (paused === null || at(paused) !== index) return false
+    const isAlone = broken.every((each) => at(each) > index)
+    return (
+      (isAlone && paused.ms <= LONGEST_EARLY_PAUSE_MS) || index - Math.max(0, ...lines) >= LEAST_BEFORE_PAUSE
+    )
   }
   const keys = Array.from(code).flatMap((key, index): Typed[] => {
     const before = broken.filter((each) => at(each) === index).flatMap((each) => each.keys)
@@ -87,7 +99,8 @@ function keysOf({ code, gapMs, breaks: broken, pause: paused, ends }: Scan): Typ
     return own.map((each, nth) => ({ ...each, gap: gapMs + (nth === 0 ? pauseMs : 0) }))
   })
   const last = [{ key: 'Enter' }, ...ends.flat()].map((key) => ({ ...key, gap: gapMs }))
-  return [{ key: 'Shift', gap: 2_000 }, ...keys, ...last]
+  const before = Array.from(typed).map((key, index) => ({ key, gap: index === 0 ? 2_000 : 100 }))
+  return [...before, { key: 'Shift', gap: 2_000 }, ...keys, ...last]
 }
 
 // Where silence may end a code, a longer pause is one.

@@ -5,14 +5,13 @@ import { FOCUS_STATES, openSharedDesk, type FocusState } from '../support/browse
 import { pageState } from '../support/browser/page-state.ts'
 import { randomBurst, type RandomBurst } from '../support/browser/random-bursts.ts'
 import { readerKeys } from '../support/browser/reader-keys.ts'
-import { sendKeys } from '../support/browser/scanner.ts'
+import { forgetKeys, sendKeys } from '../support/browser/scanner.ts'
 import { sentCommands } from '../support/browser/sent-commands.ts'
 import { waitByKeys } from '../support/browser/timers-by-keys.ts'
+import { addMembersOfStates, WORK_STATES } from '../support/browser/work-states.ts'
 import { startHub } from '../support/hub/hub.ts'
+import { exportedMembers } from '../support/hub/members-files.ts'
 import { seededRandom } from '../support/random.ts'
-
-/** Bursts in all; BURSTS=10000 for the long run. */
-const BURSTS = Number(process.env['BURSTS'] ?? 100)
 
 /** The next card comes when nothing can be the rest of the one before. */
 const NEXT_CARD_MS = REST_MS + 100
@@ -20,6 +19,7 @@ const NEXT_CARD_MS = REST_MS + 100
 /** Beside those of every desk, what needs somebody inside. */
 const STATES: readonly FocusState[] = [
   ...FOCUS_STATES,
+  ...WORK_STATES,
   {
     name: 'the button that checks somebody out',
     enter: (page) => page.getByTestId('present-row').first().getByRole('button').focus(),
@@ -33,6 +33,9 @@ const STATES: readonly FocusState[] = [
   },
 ]
 
+/** Bursts in all; BURSTS=10000 for the long run. */
+const BURSTS = Number(process.env['BURSTS'] ?? 10 * STATES.length)
+
 /** The last one of a state: what was to be sent before it, was sent by then. */
 const LAST: RandomBurst = { code: 'LAST-CARD', gapMs: 8, keys: ['LAST-CARD', 'Enter'], isPlain: true }
 
@@ -40,6 +43,8 @@ describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus',
   it(`nobody is looked up but by a whole code, and nothing else changes: ${BURSTS} bursts`, async () => {
     const random = seededRandom('bursts', 'BURSTS_SEED')
     const hub = await startHub({ demo: '20', limit: ['framesPerSecond=0'] })
+    await addMembersOfStates(hub)
+    const members = await exportedMembers(hub)
     const desk = await openSharedDesk(hub)
     const { page } = desk
     await waitByKeys(page)
@@ -48,7 +53,10 @@ describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus',
     for (const state of STATES) {
       await page.reload()
       await untilLive(desk)
+      forgetKeys(page)
       await state.enter(page)
+      // Whoever holds out a card has stopped typing.
+      await sendKeys(page, [], 0, NEXT_CARD_MS)
       const [were, sofar] = [await pageState(page), sent.length]
       const bursts = [...Array.from({ length: eachTime }, () => randomBurst(random)), LAST]
       for (const { keys, gapMs } of bursts)
@@ -63,6 +71,7 @@ describe.skipIf(!BROWSER)('whatever a reader sends, and whatever has the focus',
       ).toEqual([])
       expect(await pageState(page), where).toEqual(were)
     }
+    expect(await exportedMembers(hub)).toEqual(members)
     expect(desk.complaints).toEqual([])
   })
 })

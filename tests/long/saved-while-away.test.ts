@@ -4,6 +4,7 @@ import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, untilLive, type PageDesk } from '../support/browser/browser.ts'
 import { choose, signInByPassword } from '../support/browser/people.ts'
 import { checkIns, openSaving } from '../support/browser/saving.ts'
+import { PASSWORD } from '../support/hub/staff.ts'
 import { openDesk } from '../support/client/desk.ts'
 
 /** Scans where the hub is away, and waits until the page says that it is saved. */
@@ -32,6 +33,21 @@ function storedBytes(page: Page): Promise<string[]> {
 async function listed(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: /^Problems at this desk/ }).click()
   return page.getByTestId('saved').getByRole('listitem').allInnerTexts()
+}
+
+async function signOut(page: Page, next: string): Promise<void> {
+  await choose(page, 'Sign out')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signInByPassword(page, next)
+}
+
+async function handOver(page: Page, next: string): Promise<void> {
+  await choose(page, 'Switch user')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Username', { exact: true }).fill(next)
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
 }
 
 describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => {
@@ -85,6 +101,32 @@ describe.skipIf(!BROWSER)('what is done at a desk while its hub is away', () => 
     await untilLive(desk)
     await expect.poll(() => checkIns(hub)).toMatchObject([{ actor: '', details: { forReview: true } }])
   })
+
+  it.each([
+    ['signed out', signOut],
+    ['handed over', handOver],
+  ])(
+    'is not lost to a viewer who comes after somebody has %s: it is kept, to be looked at',
+    async (_how, leaveTo) => {
+      const { hub, line, window } = await openSaving()
+      const desk = await window()
+      await untilLive(desk)
+      await line.setAway(true)
+      await save(desk, 'DEMO-00001')
+      await save(desk, 'DEMO-00002')
+      await leaveTo(desk.page, 'vic')
+      expect(await checkIns(hub)).toEqual([])
+      await line.setAway(false)
+      await untilLive(desk)
+      await desk.page.getByRole('banner').getByText('vic').waitFor()
+      await expect.poll(async () => (await checkIns(hub)).length).toBe(2)
+      const each = { actor: '', details: { forReview: true } }
+      expect(await checkIns(hub)).toMatchObject([each, each])
+      const rows = await listed(desk.page)
+      expect(rows).toHaveLength(2)
+      for (const row of rows) expect(row).toContain('checked in')
+    },
+  )
 
   it('is taken over from an earlier version, as nobody’s', async () => {
     const { hub, context, window } = await openSaving()

@@ -110,6 +110,14 @@ describe('what a pause leaves of a code', () => {
     expect(codesIn(rest, ENDED)).toEqual(['ambiguous: 1'])
   })
 
+  it('is no code of its own either where somebody has typed, and has stopped, before its first character', () => {
+    const typed = typedAt('forgot', 100)
+    const head = typedAt('0', 0, 1_100)
+    expect(codesIn([...typed, ...head, ...typedAt('21ABCDEF', GAP, 100), ENTER])).toEqual([
+      'ambiguous: 21ABCDEF',
+    ])
+  })
+
   it('is a code where a person typed two letters before it, and not one', () => {
     expect(codesIn([...typedAt('zo', 100), ...typedAt('GYM0001', GAP, 100), ENTER])).toEqual(['GYM0001'])
     expect(codesIn([...typedAt('z', 100), ...typedAt('GYM0001', GAP, 100), ENTER])).toEqual([

@@ -17,6 +17,9 @@ export const KEYS_A_PAUSE = 5
 /** What comes so long after keys that were a reader's and that nothing ended may be the rest of their code. */
 export const REST_MS = 1_000
 
+/** Who has typed nothing for so long is not in the middle of typing: what begins then is as likely a card's. */
+const TYPING_PAUSE_MS = 1_000
+
 /** A character and an ending key that are closer are one reader's: not even keys that are rolled over each other are. */
 const ONE_BLOW_MS = 15
 
@@ -119,7 +122,8 @@ export function newBurst(before: Burst, at: number): Burst {
   const isTorn = at <= restUntil
   // Where a person has typed on, it was a person's.
   const isRest = isTorn && isOfReader(before)
-  const isAfterTyping = before.keys.length > 0 && !isReaders(before)
+  const isTyping = before.keys.length > 0 && at - before.lastAt <= TYPING_PAUSE_MS
+  const isAfterTyping = isTyping && !isReaders(before)
   return { ...NO_BURST, lastAt: at, isAfterTyping, isTorn, isRest, restUntil: isRest ? restUntil : -Infinity }
 }
 

@@ -1,3 +1,4 @@
+import { MIN_CODE_CHARACTERS } from '../../../server/domain/credential-code.ts'
 import type { Random } from '../random.ts'
 
 /** What a reader sends for one card, in the notation of the cases, and the card's whole code. */
@@ -21,19 +22,25 @@ const ENDS = ['Enter', 'Tab', '^J', '^M', '^D']
 /** No reader is held up for longer within a code: of what comes later nobody can say that it is the rest. */
 const LONGEST_PAUSE_MS = 900
 
-/** Fewer characters before a pause may be a person's. */
-const LEAST_BEFORE_PAUSE = 4
+/** Behind fewer characters a longer pause may be a person's: what comes after it is a card of its own. */
+const LEAST_BEFORE_PAUSE = MIN_CODE_CHARACTERS
+const LONGEST_EARLY_PAUSE_MS = 229
+
+/** Behind fewer characters an ending key may be a person's, unless it comes so close that nobody presses it. */
+const LEAST_BEFORE_END = MIN_CODE_CHARACTERS - 1
+const SURE_END_MS = 15
 
 /** More ending keys may come a quarter of a second after the one before, the reader's own time between two keys included. */
 const LATEST_END_MS = 230
 
-/** A burst of any sort: one of three is plain. */
-export function randomBurst({ next, below, pick }: Random): RandomBurst {
+/** A burst of any sort: one of three is plain, and one of three is broken within its first characters. */
+export function randomBurst(random: Random): RandomBurst {
+  const { next, below, pick } = random
   const code = Array.from({ length: 8 + below(13) }, () => pick(CHARACTERS)).join('')
   const gapMs = 1 + below(20)
   if (next() < 1 / 3) return { code, gapMs, keys: [code, pick(ENDS)], isPlain: true }
-  const at = LEAST_BEFORE_PAUSE + below(code.length - LEAST_BEFORE_PAUSE)
-  const within = next() < 0.3 ? `Wait${below(LONGEST_PAUSE_MS)}` : pick(next() < 0.3 ? ENDS : BREAKS)
+  const at = 1 + below(next() < 0.5 ? LEAST_BEFORE_PAUSE - 1 : code.length - 1)
+  const within = breakOf(random, at, gapMs)
   const more = Array.from({ length: below(3) }, () => [
     `Wait${below(LATEST_END_MS)}`,
     pick(next() < 0.8 ? ENDS : ['Down', '^]']),
@@ -42,7 +49,16 @@ export function randomBurst({ next, below, pick }: Random): RandomBurst {
   return {
     code,
     gapMs,
-    keys: [code.slice(0, at), within, code.slice(at), pick(ENDS), ...late],
+    // One by one: as a stretch, two of them may be the name of a key.
+    keys: [...Array.from(code.slice(0, at)), within, ...Array.from(code.slice(at)), pick(ENDS), ...late],
     isPlain: false,
   }
+}
+
+/** A pause or a key behind the first `at` characters. */
+function breakOf({ next, below, pick }: Random, at: number, gapMs: number): string {
+  const longestMs = at < LEAST_BEFORE_PAUSE ? LONGEST_EARLY_PAUSE_MS : LONGEST_PAUSE_MS
+  if (next() < 0.3) return `Wait${below(longestMs)}`
+  const mayBeEnd = at >= LEAST_BEFORE_END || gapMs <= SURE_END_MS
+  return pick(mayBeEnd && next() < 0.3 ? ENDS : BREAKS)
 }

@@ -12,11 +12,12 @@ interface Saving {
   window: () => Promise<PageDesk>
 }
 
-/** A desk at which Anna is signed in; Ben may be. */
+/** A desk at which Anna is signed in; Ben may be, and Vic, who only looks. */
 export async function openSaving(): Promise<Saving> {
   const hub = await startHub({ demo: '20' })
   await addPerson(hub, { username: 'anna' })
   await addPerson(hub, { username: 'ben' })
+  await addPerson(hub, { username: 'vic', role: 'viewer' })
   const context = await newDeskContext(await launchBrowser())
   await keepSignIn(context, hub, 'anna')
   const line = await holdLine(context)

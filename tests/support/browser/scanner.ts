@@ -79,6 +79,11 @@ export async function untilPressIsOwn(page: Page): Promise<void> {
   await untilNow((nextKeyAt.get(page) ?? 0) + PRESS_AFTER_TEXT_MS)
 }
 
+/** Of a page that was loaded anew: to it nothing has been typed yet, and the next key comes now. */
+export function forgetKeys(page: Page): void {
+  nextKeyAt.delete(page)
+}
+
 /** Until the clock has come to the last key's own time. */
 async function untilNow(lastKeyAt: number): Promise<void> {
   while (Date.now() < lastKeyAt) await setTimeout(lastKeyAt - Date.now())
