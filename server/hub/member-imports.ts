@@ -64,7 +64,12 @@ interface ImportTurn {
   ) => ImportParts
 }
 
-function turnOf({ store, writer, settings: { gym }, environment: { newId, setTimeout } }: ImportsParts): ImportTurn {
+function turnOf({
+  store,
+  writer,
+  settings: { gym },
+  environment: { newId, setTimeout },
+}: ImportsParts): ImportTurn {
   const fingerprints = { hash: sha256, newSalt: newSecret }
   const write: Write = (...asked) => writer.write(...asked)
   const alone = <Result>(work: (write: Write) => Promise<Result>) =>

@@ -23,12 +23,7 @@ const archivedVersion = z.strictObject({
   made_time: time,
   name: shownName.refine(isSeen),
   ...terms.shape,
-  duration: z.discriminatedUnion('unit', [
-    days.strict(),
-    months.strict(),
-    until.strict(),
-    endless.strict(),
-  ]),
+  duration: z.discriminatedUnion('unit', [days.strict(), months.strict(), until.strict(), endless.strict()]),
   ...addedTerms.shape,
 })
 

@@ -110,7 +110,10 @@ function requireSame(here: CataloguePlan, plan: ArchivedPlan): false {
 function requireFreeNames({ versions, ...plan }: ArchivedPlan, taken: ReadonlySet<string>): void {
   const name = versions.find((version) => taken.has(readName(version.name)))?.name
   if (name === undefined) return
-  throw refused({ ...plan, versions }, `is another one than the plan here that is or was called "${name}". ${WITHOUT}`)
+  throw refused(
+    { ...plan, versions },
+    `is another one than the plan here that is or was called "${name}". ${WITHOUT}`,
+  )
 }
 
 /** Of a plan that is sold, since nobody would know why it lets nobody in. A gym that names no places has none that it lets nobody into. */
@@ -118,7 +121,10 @@ function requireItsPlaces(plan: ArchivedPlan, { locations }: Pick<GymSettings, '
   if (plan.retired_time !== null || locations.length === 0) return
   const unknown = plan.versions.at(-1)?.locations?.find((location) => !locations.includes(location))
   if (unknown === undefined) return
-  throw refused(plan, `is good at "${unknown}", which is not among the locations of settings.json. Add it there.`)
+  throw refused(
+    plan,
+    `is good at "${unknown}", which is not among the locations of settings.json. Add it there.`,
+  )
 }
 
 const WITHOUT = 'Without the plans the archive is its members.csv alone, unpacked.'

@@ -40,7 +40,15 @@ export function cataloguedOf({ id, retired_time, versions }: ArchivedPlan, madeB
 function archivedVersionOf({ version, madeAt, name, terms }: PlanVersion): ArchivedVersion {
   const { duration, visits, hours, locations, grace_days, price_cents, kind, guests_a_month, gyms } = terms
   return {
-    ...{ version, made_time: isoTime(madeAt), name, kind, duration: durationOf(duration), visits, price_cents },
+    ...{
+      version,
+      made_time: isoTime(madeAt),
+      name,
+      kind,
+      duration: durationOf(duration),
+      visits,
+      price_cents,
+    },
     hours: hours && hours.map(({ days, from, to }) => ({ days, from, to })),
     ...{ locations, gyms, grace_days, guests_a_month },
   }

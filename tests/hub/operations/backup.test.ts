@@ -110,7 +110,7 @@ describe('hub backup', () => {
     const second = await runCommand(['restore', target, '--data', hub.folder])
     expect(second).toMatchObject({
       code: 2,
-      err: expect.stringContaining('A hub has the data folder') as string,
+      err: expect.stringContaining('A hub or another restore has the data folder') as string,
     })
     expect((await (await openDesk(hub)).ask('snapshot')).type).toBe('snapshot')
   })
