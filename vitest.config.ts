@@ -46,7 +46,7 @@ const globalSetup = 'tests/support/prepare.ts'
  */
 export default defineConfig({
   test: {
-    // Two cores are what it is made for; a third worker would take from the browsers what it gives.
+    // Two cores are what it is made for. `npm test` takes a third worker: two leave a quarter of the cores unused while they wait.
     maxWorkers: 2,
     reporters: isJudged ? ['default', ['json', { outputFile: 'test-results/tests.json' }]] : ['default'],
     projects: [

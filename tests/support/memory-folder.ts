@@ -3,7 +3,7 @@ import { existsSync, statfsSync } from 'node:fs'
 /** Where Linux keeps files in memory. */
 const IN_MEMORY = '/dev/shm'
 
-/** What the folders of two workers' tests take at most, with room to spare; containers often have no more than 64 MB there. */
+/** What the folders of three workers' tests take at most, with room to spare; containers often have no more than 64 MB there. */
 const NEEDED_BYTES = 1024 ** 3
 
 /**
