@@ -53,7 +53,8 @@ export function createMemberDirectory({ environment, log, ...parts }: DirectoryP
   return {
     async find(query, limit) {
       await isRead
-      if (reading === null) await (names.isCurrent ? names.readSome() : look())
+      // Beside a look, whose own question may be older than what was committed since.
+      await (names.isCurrent ? names.readSome() : look())
       return names.search(query, limit)
     },
     committed: (events) => names.noteMoves(events),
@@ -74,6 +75,7 @@ class StoredNames {
   #readFrom: Db | null = null
   /** Not told yet: many desks scan between two searches. */
   #moves: Move[] = []
+  #lastRead: Promise<boolean> = Promise.resolve(false)
 
   constructor({ store, openIndex }: Pick<DirectoryParts, 'store' | 'openIndex'>) {
     this.#store = store
@@ -107,8 +109,17 @@ class StoredNames {
     }
   }
 
-  /** Tells the index of some members who have changed, and of who came in or left; false where none has changed. */
-  async readSome(): Promise<boolean> {
+  /**
+   * Tells the index of some members who have changed, and of who came in or left; false where none has changed. One at a time: of two
+   * answers of the store the older one would be told last.
+   */
+  readSome(): Promise<boolean> {
+    const read = this.#lastRead.then(() => this.#readNext())
+    this.#lastRead = read.catch(() => false)
+    return read
+  }
+
+  async #readNext(): Promise<boolean> {
     const changed = await this.#changed?.take()
     if (!this.isCurrent || changed === undefined) return false
     const { members, gone } = changed

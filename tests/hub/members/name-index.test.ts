@@ -66,6 +66,33 @@ it('names that become too many for the hub’s thread get one of their own', asy
   await directory.stop()
 })
 
+it('whoever was committed while a look for changes goes on is found', async () => {
+  const { core, importMembers } = await openTestFiles()
+  const looks: (() => void)[] = []
+  const turns: (() => void)[] = []
+  let isHeld = false
+  const environment = {
+    ...realEnvironment,
+    every: (_ms: number, look: () => void) => (looks.push(look), () => undefined),
+    setImmediate: (turn: () => void) => (isHeld ? turns.push(turn) : setImmediate(turn)),
+  }
+  const parts = { ...core, environment, openIndex: open, log: createLogger('silent') }
+  const directory = createMemberDirectory(parts)
+  const add = async (name: string) =>
+    importMembers({ bytes: new Uint8Array(Buffer.from(`full_name\n${name}\n`)) }, { id: 'hub', deskId: null })
+  await add('Ana A')
+  expect(await directory.find('ana', 10)).toHaveLength(1)
+  isHeld = true
+  await add('Ana B')
+  looks[0]?.()
+  await expect.poll(() => turns).toHaveLength(1)
+  await add('Ana C')
+  expect(await directory.find('ana', 10)).toHaveLength(3)
+  isHeld = false
+  turns[0]?.()
+  await directory.stop()
+})
+
 describe('a thread of names that ends', () => {
   it('leaves no search without an answer, and says that the names are lost', async () => {
     const index = open(LARGE)

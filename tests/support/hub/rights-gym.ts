@@ -59,11 +59,12 @@ export async function addRegular(gym: RightsGym): Promise<void> {
   const some = (value: string): string => (random.below(2) === 0 ? value : '')
   const name = `Regular ${String(number).padStart(4, '0')} ${letters(random)}`
   const frozenFrom = random.below(4) === 0 ? day(-9, 9) : ''
+  const [from, until] = [some(day(-20, 3)), some(day(0, 20))]
   const added = await addMember(hub, {
     full_name: name,
     membership_type: random.pick(['', 'Monthly', 'Week', 'Gold']),
-    valid_from: some(day(-20, 3)),
-    valid_until: some(day(0, 20)),
+    valid_from: from,
+    valid_until: until !== '' && until < from ? from : until,
     visits_left: some(String(random.below(4))),
     frozen_from: frozenFrom,
     frozen_until: frozenFrom && some(dayAfter(frozenFrom, random.below(9))),
