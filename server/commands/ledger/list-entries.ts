@@ -5,7 +5,7 @@ import { LEDGER_PAGE, type EntryWords, type LedgerEntry, type LedgerReply } from
 import type { ledgerOfMember, soughtEntries } from '../../protocol/ledger-params.ts'
 import type { Db } from '../../store/database.ts'
 import { ANY_ENTRY, listEntries, type NamedEntry, type SoughtEntries } from '../../store/ledger.ts'
-import { guarded } from '../members/file/cells.ts'
+import { guardedCells } from '../members/file/cells.ts'
 import { mayReverse, type Reverser } from './may-reverse.ts'
 
 interface Asked {
@@ -93,7 +93,5 @@ function csvRowOf(row: NamedEntry): Record<string, unknown> {
     member_id: member.id,
     member: member.full_name,
   }
-  return Object.fromEntries(
-    Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
-  )
+  return guardedCells(cells)
 }

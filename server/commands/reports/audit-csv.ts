@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { AuditedChange } from '../../protocol/accounts.ts'
-import { guarded } from '../members/file/cells.ts'
+import { guardedCells } from '../members/file/cells.ts'
 
 const COLUMNS = ['seq', 'at', 'actor', 'desk_id', 'action', 'subject', 'details']
 
@@ -12,8 +12,5 @@ export async function* auditCsv(pages: AsyncIterable<readonly AuditedChange[]>):
 }
 
 function cellsOf({ details, ...entry }: AuditedChange): Record<string, unknown> {
-  const cells = { ...entry, details: details === null ? null : JSON.stringify(details) }
-  return Object.fromEntries(
-    Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
-  )
+  return guardedCells({ ...entry, details: details === null ? null : JSON.stringify(details) })
 }

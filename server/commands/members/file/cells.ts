@@ -12,6 +12,13 @@ export function guarded(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
+/** The cells of a row, by their columns, as an export writes them. */
+export function guardedCells(cells: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
+  )
+}
+
 /** The text of a cell, as it was before an export guarded it. */
 export function unguarded(cell: string): string {
   return cell.trim().replace(GUARDED_FORMULA, '')

@@ -3,7 +3,7 @@ import type { Db } from '../../../store/database.ts'
 import { listMembersAfter, type ListedMember } from '../../../store/lists.ts'
 import { listNotesOfAll, type NoteRow } from '../../../store/member-notes.ts'
 import { statusOf, type PlanDay } from '../../reports/av-gym-lists.ts'
-import { guarded } from './cells.ts'
+import { guardedCells } from './cells.ts'
 import { CODE_SEPARATOR } from './cards.ts'
 import { COLUMNS } from './row-shape.ts'
 import { valuesOf, versionOf, type Checksum } from './versions.ts'
@@ -59,10 +59,7 @@ function csvOf(rows: readonly ExportRow[]): string {
 }
 
 function csvRowOf(row: ExportRow): Record<string, unknown> {
-  const cells = { ...row, credentials: row.credentials.join(CODE_SEPARATOR) }
-  return Object.fromEntries(
-    Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
-  )
+  return guardedCells({ ...row, credentials: row.credentials.join(CODE_SEPARATOR) })
 }
 
 function jsonOf(rows: readonly ExportRow[], isFirst: boolean): string {

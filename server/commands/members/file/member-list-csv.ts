@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { FollowUp } from '../../../protocol/follow-up.ts'
 import type { ListedMember, MemberListPage } from '../../../protocol/member-list.ts'
-import { guarded } from './cells.ts'
+import { guardedCells } from './cells.ts'
 
 /** Named as in a members file, so that the list comes in again as one. */
 const COLUMNS = [
@@ -35,11 +35,4 @@ const FOLLOW_UP_COLUMNS = [
 export function followUpCsv(members: readonly FollowUp[]): string {
   const rows = members.map((member) => guardedCells({ ...member }))
   return stringify(rows, { columns: FOLLOW_UP_COLUMNS, header: true })
-}
-
-/** What a spreadsheet would take for a formula is text. */
-function guardedCells(cells: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(cells).map(([name, value]) => [name, typeof value === 'string' ? guarded(value) : value]),
-  )
 }
