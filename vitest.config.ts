@@ -78,7 +78,6 @@ export default defineConfig({
         'tests/hub/visits/{check-in,scan}.test.ts',
         'tests/hub/sync/resume.test.ts',
         'tests/hub/store/{both-stores,flights,writer}.test.ts',
-        'tests/hub/ledger/random-ledger.test.ts',
       ]),
       // All of them: people, members, messages, plans, visits, history; and moves that are killed.
       onServer('postgres-long', [

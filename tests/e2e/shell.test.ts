@@ -19,7 +19,6 @@ import {
   RUNTIME,
   spawnShell,
   tryAddress,
-  until,
 } from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -157,14 +156,6 @@ describe(`a shell that hosts, on ${RUNTIME}`, () => {
 })
 
 describe(`the end of a shell, on ${RUNTIME}`, () => {
-  test('a shell that is killed leaves no hub behind', async () => {
-    const dataFolder = join(temporaryFolder(), 'data')
-    const { process: shell } = spawnShell(['--data', dataFolder, '--port', '0'])
-    const { pid } = await until(() => readHubFile(dataFolder))
-    shell.kill('SIGKILL')
-    await until(() => (isAlive(pid) ? undefined : true))
-  })
-
   // Which settings are wrong, and in which words: electron/settings/command-line.test.ts.
   test('a setting that is wrong is told in one sentence, with exit 2', async () => {
     const { exited, said } = spawnShell(['--join', 'not an address'])

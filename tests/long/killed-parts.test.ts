@@ -9,12 +9,14 @@ import { startHub } from '../support/hub/hub.ts'
 import { crashPage, killHub, LIVE, scan, SUPERVISOR_PAUSE_MS } from '../support/shell/recovery.ts'
 import {
   DESK_ORIGIN,
+  isAlive,
   occupancyOf,
   openHost,
   openHostOn,
   openShell,
   readHubFile,
   RUNTIME,
+  until,
 } from '../support/shell/shell.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -47,8 +49,9 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
   })
 
   // The last one: the shell of the others is gone afterwards.
-  test('is back as it was after the app itself was killed, when its supervisor starts it again', async () => {
+  test('leaves no hub behind when the app itself is killed, and is as it was when its supervisor starts it again', async () => {
     const first = host()
+    const { pid } = readHubFile(first.dataFolder)!
     const page = await first.findPage(LIVE)
     const before = await occupancyOf(page)
     await scan(page, 'DEMO-00004')
@@ -58,6 +61,7 @@ describe(`a desk whose parts are killed, on ${RUNTIME}`, () => {
 
     first.process.kill('SIGKILL')
     await first.exited
+    await until(() => (isAlive(pid) ? undefined : true))
     const again = await openHostOn(first.dataFolder, ['--demo', '30'])
     await again.page.waitForSelector(LIVE)
     await expect.poll(() => occupancyOf(again.page)).toBe(inside)

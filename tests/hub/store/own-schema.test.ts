@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkDatabase } from '../../../server/backup/checks.ts'
+import { databasePath } from '../../../server/platform/data-folder.ts'
 import { sha256 } from '../../../server/platform/sha256.ts'
 import { openSqlite } from '../../../server/store/open-sqlite.ts'
 import { fingerprintOf, readSchema } from '../../../server/store/own-schema.ts'
@@ -49,8 +51,8 @@ describe('a database', () => {
     const old = openSqlite(join(data, 'frontdesk.sqlite'))
     await migrateTo(old.db, name)
     await old.close()
-    const hub = await startHub({ data })
-    expect((await (await hub.fetch('api/v1/check')).json()) as object).toMatchObject({ findings: [] })
+    await startHub({ data })
+    expect(await checkDatabase({ database: databasePath(data), day: null })).toMatchObject({ findings: [] })
   })
 
   it('of an older version is not taken over with a trigger of somebody else', async () => {
