@@ -5,19 +5,26 @@ import { giveFile } from './ask-as-manager.ts'
 /** As large as the hub's own bound lets through. */
 const BOMB_BYTES = 60_000_000
 
-const HEAD = 'full_name,phone,credentials\n'
+const CSV = 'full_name,phone,credentials\n'
+const JSON_LIST = '['
 
-/** What is in a file that is no members' file: columns without end, a field without end, rows of nothing, one name a row. */
-const FILLINGS = [',', 'a', '"', '\n', 'x\n', '"\n', ',,,,,,,\n']
+/**
+ * How a file begins that is no members' file, and what it is full of: columns without end, a field without end, rows of nothing, one
+ * name a row; lists and members of nothing in JSON.
+ */
+const BOMBS = [
+  ...[',', 'a', '"', '\n', 'x\n', '"\n', ',,,,,,,\n'].map((filling) => [CSV, filling] as const),
+  ...['[],', '{},', '{"a":1},'].map((filling) => [JSON_LIST, filling] as const),
+]
 
 /** Gives the hub files that are made to be expensive, one time after the other. */
 export function sendBombs(job: AttackJob): AttackTally {
   const tally = { bombs: 0, refused: 0, taken: 0 }
   void (async () => {
     for (;;) {
-      const filling = FILLINGS[tally.bombs % FILLINGS.length] ?? ''
+      const [head = '', filling = ''] = BOMBS[tally.bombs % BOMBS.length] ?? []
       tally.bombs += 1
-      const status = await giveFile(job, bombOf(filling)).catch(() => 0)
+      const status = await giveFile(job, bombOf(head, filling)).catch(() => 0)
       if (status === 200) tally.taken += 1
       else tally.refused += 1
     }
@@ -25,9 +32,9 @@ export function sendBombs(job: AttackJob): AttackTally {
   return tally
 }
 
-function bombOf(filling: string): Uint8Array<ArrayBuffer> {
+function bombOf(head: string, filling: string): Uint8Array<ArrayBuffer> {
   const bomb = new Uint8Array(BOMB_BYTES)
   Buffer.from(bomb.buffer).fill(filling)
-  bomb.set(new TextEncoder().encode(HEAD))
+  bomb.set(new TextEncoder().encode(head))
   return bomb
 }

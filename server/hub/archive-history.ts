@@ -22,7 +22,7 @@ export interface HistoryFiles {
 }
 
 /** A gym's plans have some kilobytes: they are read as a whole. */
-const MAX_PLANS_BYTES = 8_000_000
+export const MAX_PLANS_BYTES = 2_000_000
 
 /** The plans, the visits and the ledger of an archive, each unpacked into the folder for as long as it is read. */
 export function historyOf(

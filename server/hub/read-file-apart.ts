@@ -60,39 +60,75 @@ const ENTRY = import.meta.url.endsWith('.ts') ? './members-file-worker.ts' : './
 /** A file of so many bytes is read sooner than a thread has started, within a few milliseconds of the hub's one. */
 const SMALL_FILE_BYTES = 32 * 1024
 
-/** What the thread may take: what a piece is made of, and its program. Which cards and ids there were is kept outside of this. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 }
+/**
+ * A thread that says nothing for so long will say nothing: some spreadsheets of 100 KB, made for it, take its reader hours. What a large
+ * one takes on a PC with much else to do is a tenth of it.
+ */
+const ANSWERS_WITHIN_MS = 5 * 60_000
+
+interface ThreadLimits extends ResourceLimits {
+  answersWithinMs: number
+}
+
+/**
+ * What the thread may take: what a piece is made of, and its program; 32 are enough for a million rows. Which cards and ids there were
+ * is kept outside of this.
+ */
+const THREAD_LIMITS = {
+  maxOldGenerationSizeMb: 48,
+  maxYoungGenerationSizeMb: 8,
+  answersWithinMs: ANSWERS_WITHIN_MS,
+}
+
+/**
+ * A gym's plans are parsed as a whole, by the engine itself, whose bounds are no bounds then: what takes far more ends the hub, not the
+ * thread. So this is twice what 2 MB (`MAX_PLANS_BYTES`) can become.
+ */
+const PLANS_LIMITS = {
+  maxOldGenerationSizeMb: 96,
+  maxYoungGenerationSizeMb: 8,
+  answersWithinMs: ANSWERS_WITHIN_MS,
+}
 
 /** A spreadsheet is read as a whole: the text of its parts, and all its cells. */
-const SPREADSHEET_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
+const SPREADSHEET_LIMITS = {
+  maxOldGenerationSizeMb: 320,
+  maxYoungGenerationSizeMb: 16,
+  answersWithinMs: ANSWERS_WITHIN_MS,
+}
 
 const TOO_LARGE_FILE =
   'The file takes more memory than the hub has for one file. Split it into several files, and take them one after the other.'
 
 interface FileThread {
   worker: Worker
-  /** What is said of its file where it takes more memory than the thread may have. */
-  outOfMemory: string
+  /** What is said of its file where it takes more memory or time than the thread may have. */
+  tooLarge: string
+  answersWithinMs: number
 }
 
 /**
  * Opens a members file, a large one in a thread of its own, so that the hub goes on meanwhile. Bytes in memory go over to the
  * thread, and are gone with it: nobody else can read them any more.
  */
-export function openFileApart(file: MembersFile, mapped?: MappedParts, limits = limitsFor(file)): FileReader {
-  return readerOf<FilePiece>(file, { mapped }, limits)
+export function openFileApart(
+  file: MembersFile,
+  mapped?: MappedParts,
+  limits: Partial<ThreadLimits> = {},
+): FileReader {
+  return readerOf<FilePiece>(file, { mapped }, { ...limitsFor(file), ...limits })
 }
 
 /** The same for a table that has no members. */
 export function openTableApart<Row>(file: MembersFile, table: TableName): FileReader<TablePiece<Row>> {
-  return readerOf<TablePiece<Row>>(file, { table }, limitsFor(file))
+  return readerOf<TablePiece<Row>>(file, { table }, table === 'plans' ? PLANS_LIMITS : limitsFor(file))
 }
 
 /** What comes of the thread is what its task says. */
 function readerOf<Piece>(
   file: MembersFile,
   task: Omit<FileTask, 'file'>,
-  limits: ResourceLimits,
+  limits: ThreadLimits,
 ): FileReader<Piece> {
   if (isSmall(file)) {
     return { read: () => piecesOf(file, task) as AsyncIterable<Piece>, close: () => Promise.resolve() }
@@ -146,23 +182,26 @@ export function recognised(
 /** A spreadsheet is larger than it looks. */
 const isSmall = ({ bytes }: MembersFile): boolean => bytes.length <= SMALL_FILE_BYTES && !isSpreadsheet(bytes)
 
-const limitsFor = ({ bytes }: MembersFile): ResourceLimits =>
+const limitsFor = ({ bytes }: MembersFile): ThreadLimits =>
   isSpreadsheet(bytes) ? SPREADSHEET_LIMITS : THREAD_LIMITS
 
 function threadFor(
   file: MembersFile,
-  { limits, ...task }: Omit<FileTask, 'file'> & { limits: ResourceLimits },
+  {
+    limits: { answersWithinMs, ...resourceLimits },
+    ...task
+  }: Omit<FileTask, 'file'> & { limits: ThreadLimits },
 ): FileThread {
   // Before the bytes go to the thread.
-  const outOfMemory = isSpreadsheet(file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
+  const tooLarge = isSpreadsheet(file.bytes) ? TOO_LARGE_SHEET : TOO_LARGE_FILE
   const given = givenOf(file.bytes)
   const workerData: FileTask = { file: { ...file, bytes: given }, ...task }
   const worker = new Worker(new URL(ENTRY, import.meta.url), {
     workerData,
     transferList: given instanceof Uint8Array ? [given.buffer] : [],
-    resourceLimits: limits,
+    resourceLimits,
   })
-  return { worker, outOfMemory }
+  return { worker, tooLarge, answersWithinMs }
 }
 
 function givenOf(bytes: FileBytes): GivenFile['bytes'] {
@@ -188,14 +227,16 @@ async function* readIn(thread: FileThread): AsyncGenerator<AnyPiece> {
 }
 
 async function askOf(
-  { worker, outOfMemory }: FileThread,
+  { worker, tooLarge, answersWithinMs }: FileThread,
   question: FileQuestion,
 ): Promise<Exclude<FileAnswer, { refusal: object }>> {
   worker.postMessage(question)
-  const [answer] = (await once(worker, 'message').catch((error: unknown) => {
+  const signal = AbortSignal.timeout(answersWithinMs)
+  const [answer] = (await once(worker, 'message', { signal }).catch(async (error: unknown) => {
     // A file that says little of what it holds is found out by what it takes.
     const { code } = error as { code?: unknown }
-    throw code === 'ERR_WORKER_OUT_OF_MEMORY' ? new HubError('too_large', outOfMemory) : error
+    if (signal.aborted) await worker.terminate()
+    throw signal.aborted || code === 'ERR_WORKER_OUT_OF_MEMORY' ? new HubError('too_large', tooLarge) : error
   })) as [FileAnswer]
   if (!('refusal' in answer)) return answer
   const { code, message, details } = answer.refusal

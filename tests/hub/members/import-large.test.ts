@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openFileApart } from '../../../server/hub/read-file-apart.ts'
+import { MAX_PLANS_BYTES } from '../../../server/hub/archive-history.ts'
+import { openFileApart, openTableApart } from '../../../server/hub/read-file-apart.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -29,3 +30,33 @@ it.each([
     await reader.close()
   },
 )
+
+const first = (reader: ReturnType<typeof openFileApart>) => reader.read()[Symbol.asyncIterator]().next()
+
+/** As large as a file may be: read as a whole, each would end the hub. */
+const MOST_BYTES = 60_000_000
+
+it.each([
+  ['lists in a list', '[', '[],', '[]]', 'has no list of members'],
+  ['more than a million members', '[', '{"a":1},', '{}]', 'at most 1000000 rows'],
+  ['something else before its list', '{"meta":[', '{},', '{}],"results":[]}', 'longer than 1000000 bytes'],
+])('a JSON file of %s is refused, and ends nobody', async (_what, start, piece, end, sentence) => {
+  const text = start + piece.repeat((MOST_BYTES - 100) / piece.length) + end
+  const reader = openFileApart({ bytes: new TextEncoder().encode(text) })
+  await expect(first(reader)).rejects.toThrow(sentence)
+  await reader.close()
+})
+
+it('plans of nothing, as many as an archive may have, are refused, and end nobody', async () => {
+  const bytes = new TextEncoder().encode(`{"plans":[${'{},'.repeat((MAX_PLANS_BYTES - 20) / 3)}{}]}`)
+  const reader = openTableApart({ bytes }, 'plans')
+  await expect(reader.read()[Symbol.asyncIterator]().next()).rejects.toThrow('at most 2000')
+  await reader.close()
+})
+
+it('a file whose thread says nothing is refused after a while, and its thread ends', async () => {
+  const bytes = new TextEncoder().encode(`full_name\n${'Anna Berg\n'.repeat(10_000)}`)
+  const reader = openFileApart({ bytes }, undefined, { answersWithinMs: 1 })
+  await expect(first(reader)).rejects.toThrow('Split it into several files')
+  await reader.close()
+})

@@ -61,12 +61,33 @@ describe("AV Gym's own data", () => {
     })
   })
 
+  it('has a column for what its last member alone has, and one list where it has two', async () => {
+    const hub = await startHub()
+    const members = [member(1, 'Ann A'), { ...member(2, 'Bo B'), Spind: 'A 7' }]
+    const file = JSON.stringify({ items: [{ other: 1 }], count: 2, results: members, next: null })
+    const { columns, rows } = await recogniseAt(hub, `${file}\n`)
+    expect(rows).toBe(2)
+    expect(columns.map(({ header }) => header)).toContain('Spind')
+    expect(columns.map(({ header }) => header)).not.toContain('other')
+  })
+
   it.each([
-    ['[{"full_name": "Ann A"', 'begins as JSON and is none'],
-    ['{"answer": 42}', 'has no list of members'],
-    ['[1, 2]', 'column'],
-    ['[[{"full_name": "Ann A"}]]', 'has no list of members'],
-  ])('%s is refused with a sentence', async (file, sentence) => {
+    [
+      'a list in a list in a list',
+      `[{"full_name": ${'['.repeat(30)}${']'.repeat(30)}}]`,
+      'begins as JSON and is none',
+    ],
+    [
+      'an entry of a million letters',
+      `[{"full_name": "Ann A"}, {"notes": "${'x'.repeat(1_100_000)}"}]`,
+      'Line 3: this entry is longer',
+    ],
+    ['something behind its end', '[{"full_name": "Ann A"}] and more', 'begins as JSON and is none'],
+    ['no end', '[{"full_name": "Ann A"', 'begins as JSON and is none'],
+    ['no list', '{"answer": 42}', 'has no list of members'],
+    ['numbers alone', '[1, 2]', 'column'],
+    ['a list of lists', '[[{"full_name": "Ann A"}]]', 'has no list of members'],
+  ])('a file with %s is refused with a sentence', async (_what, file, sentence) => {
     const hub = await startHub()
     const { refused = '' } = await takeFile(hub, file)
     expect(refused).toContain(sentence)

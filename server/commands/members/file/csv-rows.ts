@@ -10,7 +10,7 @@ export interface CsvRow {
 }
 
 /** Characters of one row: the longest note and all that stands beside it are a tenth of it. */
-const MAX_ROW_CHARACTERS = 64 * 1024
+export const MAX_ROW_CHARACTERS = 64 * 1024
 
 /**
  * Characters of one line: what a row may have, and as much again for what stands between its cells. The parser counts only what is in
@@ -19,7 +19,7 @@ const MAX_ROW_CHARACTERS = 64 * 1024
 const MAX_LINE_CHARACTERS = 2 * MAX_ROW_CHARACTERS
 
 /** Rows of one file below the one that names its columns: more than the largest chain that we know has members. */
-const MAX_ROWS = 1_000_000
+export const MAX_ROWS = 1_000_000
 
 /** Lines of one file, those inside cells and blank ones too, which the parser passes over without a word. */
 const MAX_LINES = 4 * MAX_ROWS
@@ -38,14 +38,16 @@ export async function* csvRows(texts: Iterable<string>, separator?: string): Asy
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRow>) {
       rows += 1
-      if (rows > MAX_ROWS + 1) {
-        throw refusedAt(info.lines, null, `a file may have at most ${MAX_ROWS} rows. Split it in two.`)
-      }
+      if (rows > MAX_ROWS + 1) throw tooManyRows(info.lines)
       yield { cells: record, line: info.lines }
     }
   } catch (error) {
     throw error instanceof CsvError ? notCsv(error) : error
   }
+}
+
+export function tooManyRows(line: number): HubError {
+  return refusedAt(line, null, `a file may have at most ${MAX_ROWS} rows. Split it in two.`)
 }
 
 interface ParsedRow {

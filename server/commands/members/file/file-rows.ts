@@ -37,7 +37,7 @@ export function fileRows(file: MembersFile, separator?: string): FileRows {
   const encoding = encodingOf(bytes, file.encoding)
   return {
     encoding,
-    rows: textRows(decoded(bytes, encoding, read), separator),
+    rows: textRows((told) => decoded(bytes, encoding, told), read, separator),
     misreading: misreadingIn(bytes, encoding),
     readShare,
   }

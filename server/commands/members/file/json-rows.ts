@@ -1,5 +1,7 @@
 import { HubError } from '../../../protocol/errors.ts'
-import type { CsvRow } from './csv-rows.ts'
+import { MAX_ROW_CHARACTERS, MAX_ROWS, tooManyRows, type CsvRow } from './csv-rows.ts'
+import { jsonElements } from './json-elements.ts'
+import { refusedAt } from './refusal.ts'
 
 /** A list of members as a program gives it: its fields are columns, and those of what is inside a field too. */
 
@@ -14,34 +16,58 @@ export function isJson(head: string): boolean {
   return /^\ufeff?\s*[[{]\s*["{[\]}]/.test(head)
 }
 
-/** The first row names the fields. A line is the place in the list, the first one after those names. Throws a HubError where it is no list. */
-export async function* jsonRows(texts: Iterable<string>): AsyncGenerator<CsvRow> {
-  const members = listIn(parse([...texts].join(''))).map((member) => fieldsOf(member))
-  const names = [...new Set(members.flatMap((fields) => [...fields.keys()]))]
+/**
+ * The first row names the fields. A line is the place in the list, the first one after those names. Goes through the text twice: a field
+ * may be named by the last member alone. Throws a HubError where it is no list.
+ */
+export async function* jsonRows(text: Iterable<string>, again: Iterable<string>): AsyncGenerator<CsvRow> {
+  const { list, names } = namesIn(text)
   yield { cells: names, line: 1 }
-  for (const [at, fields] of members.entries()) {
-    yield await Promise.resolve({ cells: names.map((name) => fields.get(name) ?? ''), line: at + 2 })
+  let line = 1
+  for (const member of membersIn(again, list)) {
+    line += 1
+    const fields = fieldsOf(member)
+    yield await Promise.resolve({ cells: names.map((name) => fields.get(name) ?? ''), line })
   }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown
-  } catch {
-    throw new HubError(
-      'invalid_message',
-      'The file begins as JSON and is none. Save it again from where it comes.',
-    )
+/** What members are called by, and in which list of the file they are: the first of `LISTS` that it has. */
+function namesIn(text: Iterable<string>): { list: string | undefined; names: string[] } {
+  const lists = new Map<string | undefined, Set<string>>()
+  let [members, characters] = [0, 0]
+  for (const element of jsonElements(text, LISTS)) {
+    const names = lists.get(element.list) ?? new Set()
+    lists.set(element.list, names)
+    for (const member of membersOf(element.value)) {
+      members += 1
+      if (members > MAX_ROWS) throw tooManyRows(members + 1)
+      for (const name of fieldsOf(member).keys()) {
+        if (names.has(name)) continue
+        names.add(name)
+        characters += name.length
+      }
+      if (characters > MAX_ROW_CHARACTERS) throw refusedAt(members + 1, null, TOO_MANY_NAMES)
+    }
+  }
+  const list = LISTS.find((name) => lists.has(name))
+  const names = lists.get(list)
+  return names ? { list, names: [...names] } : noList()
+}
+
+const TOO_MANY_NAMES = 'this entry has fields that no other has. A file may have at most 100.'
+
+function* membersIn(text: Iterable<string>, list: string | undefined): Generator<object> {
+  for (const element of jsonElements(text, LISTS)) {
+    if (element.list === list) yield* membersOf(element.value)
   }
 }
 
-/** A list, an answer with a list, or the pages of one. */
-function listIn(json: unknown): object[] {
-  if (Array.isArray(json))
-    return json.flatMap((one) => (isPage(one) ? listIn(one) : isObject(one) ? [one] : noList()))
-  if (!isPage(json)) return noList()
-  const name = LISTS.find((each) => Array.isArray(json[each])) ?? ''
-  return listIn(json[name])
+/** Of an element of the list: the member that it is, or those of the page that it is. */
+function membersOf(element: unknown): object[] {
+  if (!isObject(element)) return noList()
+  const page = element as Record<string, unknown>
+  const name = LISTS.find((each) => Array.isArray(page[each]))
+  return name === undefined ? [element] : (page[name] as unknown[]).flatMap((one) => membersOf(one))
 }
 
 function noList(): never {
@@ -49,10 +75,6 @@ function noList(): never {
     'invalid_message',
     'The JSON file has no list of members. Save the list itself as a file.',
   )
-}
-
-function isPage(json: unknown): json is Record<string, unknown> {
-  return isObject(json) && LISTS.some((name) => Array.isArray((json as Record<string, unknown>)[name]))
 }
 
 function isObject(json: unknown): json is object {

@@ -1,16 +1,15 @@
 import { csvRows, type CsvRow } from './csv-rows.ts'
 import { isJson, jsonRows } from './json-rows.ts'
 
-/** The rows of a text: a list in JSON, or CSV. `separator` is the one of CSV, where somebody knows it. */
-export function textRows(texts: Iterable<string>, separator?: string): AsyncGenerator<CsvRow> {
-  const pieces = texts[Symbol.iterator]()
-  const first = pieces.next()
-  const head = first.done ? '' : first.value
-  const all = withFirst(head, { [Symbol.iterator]: () => pieces })
-  return isJson(head) ? jsonRows(all) : csvRows(all, separator)
-}
+/** A text that can be read from its beginning as often as one likes; `read` is told how much of it is through. */
+export type Text = (read?: (share: number) => void) => Iterable<string>
 
-function* withFirst(head: string, others: Iterable<string>): Generator<string> {
-  yield head
-  yield* others
+/** The rows of a text: a list in JSON, or CSV. `separator` is the one of CSV, where somebody knows it. */
+export function textRows(
+  text: Text,
+  read: (share: number) => void,
+  separator?: string,
+): AsyncGenerator<CsvRow> {
+  const [head = ''] = text()
+  return isJson(head) ? jsonRows(text(), text(read)) : csvRows(text(read), separator)
 }
