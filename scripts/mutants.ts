@@ -18,7 +18,12 @@ import { ROOT } from './project.ts'
  */
 const { values } = parseArgs({
   // `--lane` is what this starts itself with.
-  options: { all: { type: 'boolean' }, only: { type: 'string' }, control: { type: 'boolean' }, lane: { type: 'boolean' } },
+  options: {
+    all: { type: 'boolean' },
+    only: { type: 'string' },
+    control: { type: 'boolean' },
+    lane: { type: 'boolean' },
+  },
 })
 
 /** Every day all that catches faults is seen to fail, each by one of its faults: the gate has no time for four hundred. */
@@ -41,7 +46,8 @@ const LONGEST_RUN_MS = 10 * 60_000
 type Verdict = 'caught' | 'survived' | 'does not fit' | 'fails anyway'
 
 /** What these tests look at is built first, or needs another store or disk: they run as a suite, in a process of its own. */
-const RUN_AS_SUITE = /^tests\/(e2e|long|faults|hostile|hub\/several)\/|^tests\/hub\/store\/(both-stores|flights)\./
+const RUN_AS_SUITE =
+  /^tests\/(e2e|long|faults|hostile|hub\/several)\/|^tests\/hub\/store\/(both-stores|flights|writer)\./
 
 const runsAsSuite = ({ isSlow, caughtBy }: Fault) =>
   isSlow === true && caughtBy.some((file) => RUN_AS_SUITE.test(file))
@@ -58,7 +64,11 @@ async function main(): Promise<void> {
   const waiting = [...chosen]
   let caught = 0
   const lane = async (): Promise<void> => {
-    const child = fork(fileURLToPath(import.meta.url), ['--lane', ...(values.control === true ? ['--control'] : [])], { execArgv: process.execArgv })
+    const child = fork(
+      fileURLToPath(import.meta.url),
+      ['--lane', ...(values.control === true ? ['--control'] : [])],
+      { execArgv: process.execArgv },
+    )
     const gone = exitOf(child)
     for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
       const from = performance.now()
@@ -111,23 +121,30 @@ async function plant(fault: Fault, copy: string, vitest: Vitest): Promise<Verdic
   }
   change(source.replace(fault.was, () => fault.becomes))
   try {
-    const isCaught =
-      runsAsSuite(fault) ? failsInSuite(fault, copy) : await failsAtOnce(fault, copy, vitest)
+    const isCaught = runsAsSuite(fault) ? failsInSuite(fault, copy) : await failsAtOnce(fault, copy, vitest)
     return isCaught ? 'caught' : 'survived'
   } finally {
     change(source)
   }
 }
 
-/** A test has to have run and failed: a file that cannot be loaded, or a title that nothing has, is no failed test. */
+/** A test has to have failed, or what is done before those of its file: a file that cannot be loaded, or a title that nothing has, is no failed test. */
 async function failsAtOnce(fault: Fault, copy: string, vitest: Vitest): Promise<boolean> {
   vitest.resetGlobalTestNamePattern()
   if (fault.title !== undefined) vitest.setGlobalTestNamePattern(fault.title)
   const files = fault.caughtBy.map((file) => join(copy, file))
   const { testModules } = await vitest.runTestSpecifications(await vitest.globTestSpecifications(files))
   return testModules.some(
-    ({ moduleId, children }) => files.includes(moduleId) && [...children.allTests('failed')].length > 0,
+    (module) =>
+      files.includes(module.moduleId) &&
+      module.state() === 'failed' &&
+      [...module.children.allTests()].length > 0,
   )
+}
+
+/** What vitest's reporter writes of each file. */
+interface JsonReport {
+  testResults: { status: string; assertionResults: unknown[] }[]
 }
 
 /** The same in a process of its own, with what has to be built and a browser. */
@@ -153,7 +170,10 @@ function failsInSuite({ caughtBy, title }: Fault, copy: string): boolean {
     timeout: LONGEST_RUN_MS,
   })
   try {
-    return (JSON.parse(readFileSync(report, 'utf8')) as { numFailedTests: number }).numFailedTests > 0
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JsonReport
+    return testResults.some(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length > 0,
+    )
   } catch {
     return false
   }

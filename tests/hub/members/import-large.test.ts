@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { MAX_PLANS_BYTES } from '../../../server/hub/archive-history.ts'
 import { openFileApart, openTableApart } from '../../../server/hub/read-file-apart.ts'
 import { commandHere } from '../../support/hub/command-line.ts'
@@ -30,6 +30,20 @@ it.each([
     await reader.close()
   },
 )
+
+it.each([
+  ['a text of a few lines', 'full_name\nAnna Berg\n', 0],
+  ['a text of many lines', `full_name\n${'Anna Berg\n'.repeat(10_000)}`, 1],
+  ['a spreadsheet, however small,', 'PK\u0003\u0004', 1],
+])('%s is read in the right thread', async (_what, text, threads) => {
+  let started = 0
+  const count = (): void => void (started += 1)
+  process.on('worker', count)
+  onTestFinished(() => void process.off('worker', count))
+  const reader = openFileApart({ bytes: new TextEncoder().encode(text) })
+  await reader.close()
+  expect(started).toBe(threads)
+})
 
 const first = (reader: ReturnType<typeof openFileApart>) => reader.read()[Symbol.asyncIterator]().next()
 

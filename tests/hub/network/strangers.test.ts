@@ -48,10 +48,11 @@ async function begin(
   path = '/api/v1/token',
   headers: string[] = [],
   length = 40,
+  method = 'POST',
 ): Promise<Guest> {
   const guest = await visit(hub, from)
   const lines = [
-    `POST ${path} HTTP/1.1`,
+    `${method} ${path} HTTP/1.1`,
     `Host: ${new URL(hub.http).host}`,
     'Content-Type: application/json',
     `Content-Length: ${length}`,
@@ -173,6 +174,7 @@ describe('a body that does not come', () => {
   const limit = [`smallBodyMs=${SMALL_BODY_MS}`]
 
   const IMPORT = '/api/v1/members/import'
+  const PHOTO = '/api/v1/members/0196a000-0000-7000-8000-00000000000a/photo'
 
   /** A hub to which somebody who may do so is sending a members file, which takes its time. */
   async function hubWithFile() {
@@ -190,9 +192,12 @@ describe('a body that does not come', () => {
     expect(file.connection.closed).toBe(false)
   })
 
-  it('is not waited for longer where it was refused unread, though it drips', async () => {
+  it.each([
+    ['POST', IMPORT],
+    ['PUT', PHOTO],
+  ])('is not waited for longer where %s %s refused it unread, though it drips', async (method, path) => {
     const { hub, file } = await hubWithFile()
-    const refused = await begin(hub, A_DESK, IMPORT, [], 10_000)
+    const refused = await begin(hub, A_DESK, path, [], 10_000, method)
     const drip = setInterval(() => refused.connection.write(' '), 50)
     onTestFinished(() => clearInterval(drip))
     expect(await refused.closed).toContain(' 401 ')

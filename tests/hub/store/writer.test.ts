@@ -4,6 +4,8 @@ import { findAuditBreak, listAudit } from '../../../server/store/audit-log.ts'
 import { findState } from '../../../server/store/state.ts'
 import { DatabaseGone } from '../../../server/store/storage-errors.ts'
 import type { WriteContext } from '../../../server/store/write.ts'
+import { insertCredential } from '../../../server/store/import-members.ts'
+import { CARDS, openCommandGym } from '../../support/hub/command-gym.ts'
 import { openTestCore } from '../../support/hub/core.ts'
 
 const actor = { id: 'hub', deskId: null }
@@ -45,6 +47,16 @@ describe('a group of jobs', () => {
     expect(await listAudit(core.store.db, { after: before.auditSeq, limit: 10 })).toHaveLength(1)
     expect(await findState(core.store.db)).toMatchObject({ seq: counters.seq, auditHash: counters.auditHash })
     expect(await findAuditBreak(core.store.db, counters, sha256)).toBeNull()
+  })
+
+  it('fails for the row that the database refuses when it is all over; the others are whole', async () => {
+    const { core } = await openCommandGym()
+    const card = (code: string) => ({ code, member_id: 'm1', created_at: 0, revoked_at: null })
+    const take = (code: string) => core.writer.write(({ tx }) => insertCredential(tx, card(code)))
+    const [twice, once] = await Promise.allSettled([take(CARDS[0]!), take('CARD-NEW')])
+    expect([twice.status, once.status]).toEqual(['rejected', 'fulfilled'])
+    const cards = core.store.db.selectFrom('credentials').select('code').where('code', '=', 'CARD-NEW')
+    expect(await cards.execute()).toHaveLength(1)
   })
 
   it('tells each job after the commit, and then the events in their order', async () => {

@@ -43,6 +43,5 @@ export const ledgerFaults: readonly Fault[] = [
     was: '    ...(way !== null && { way }),\n',
     becomes: '',
     caughtBy: LEDGER,
-    title: 'reversed once',
   },
 ]

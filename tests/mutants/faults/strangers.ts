@@ -114,7 +114,7 @@ export const strangersFaults: readonly Fault[] = [
     was: 'if (!request.raw.complete) begin',
     becomes: 'if (request.raw.aborted) begin',
     caughtBy: ['tests/hub/network/strangers.test.ts'],
-    title: 'refused unread',
+    title: 'refused it unread',
     isSlow: true,
   },
   {
