@@ -1,4 +1,4 @@
-import { IconX } from '@tabler/icons-react'
+import { TbX } from 'react-icons/tb'
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Dialog as LabelledDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -49,7 +49,7 @@ function DialogBody({ title, kind, closeLabel, onClose, children }: DialogProps)
           {title}
         </Heading>
         {kind === 'sheet' && (
-          <IconButton icon={<IconX className="ui-icon" />} label={closeLabel} onPress={onClose} />
+          <IconButton icon={<TbX className="ui-icon" />} label={closeLabel} onPress={onClose} />
         )}
       </div>
       {children}

@@ -1,4 +1,4 @@
-import { IconChevronDown } from '@tabler/icons-react'
+import { TbChevronDown } from 'react-icons/tb'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { MenuTrigger } from 'react-aria-components/Menu'
@@ -29,7 +29,7 @@ export function MenuButton({ label, icon, kind = 'round', items, isDisabled = fa
         <span className="ui-menu__label" dir="auto">
           {label}
         </span>
-        <IconChevronDown className="ui-icon" aria-hidden="true" />
+        <TbChevronDown className="ui-icon" aria-hidden="true" />
       </Button>
       <MenuList label={label} items={items} />
     </MenuTrigger>

@@ -1,4 +1,4 @@
-import { IconChevronDown } from '@tabler/icons-react'
+import { TbChevronDown } from 'react-icons/tb'
 import type { KeyboardEvent } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label } from 'react-aria-components/Label'
@@ -37,7 +37,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           className={isInRow ? 'ui-field__input ui-field__input--row ui-select' : 'ui-field__input ui-select'}
         >
           <SelectValue className="ui-select__value" />
-          <IconChevronDown className="ui-icon" aria-hidden="true" />
+          <TbChevronDown className="ui-icon" aria-hidden="true" />
         </Button>
       </div>
       <Popover className="ui-popover">

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
+import { TbArrowBackUp, TbArrowDown, TbArrowUp, TbX } from 'react-icons/tb'
 import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,18 +35,22 @@ export function ActivityList() {
   )
 }
 
-const ICONS = { in: IconArrowDown, out: IconArrowUp, refused: IconX } as const
+const ICONS = { in: TbArrowDown, out: TbArrowUp, refused: TbX } as const
 
 /** Drawn once: what has happened does not change. */
 const ActivityRow = memo(function ActivityRow({ item, time }: { item: Activity; time: string }) {
   const { t, i18n } = useTranslation()
   const undone = isUndone(item)
   const detail = detailOf(item, t, i18n.language)
-  const Icon = undone ? IconArrowBackUp : ICONS[item.kind]
+  const Icon = undone ? TbArrowBackUp : ICONS[item.kind]
   return (
     <li className={undone ? 'activity__row activity__row--undone' : 'activity__row'}>
       <span className={`activity__icon activity__icon--${item.kind}`}>
-        <Icon className={undone ? 'ui-icon ui-icon--pointing' : 'ui-icon'} stroke={2.5} aria-hidden="true" />
+        <Icon
+          className={undone ? 'ui-icon ui-icon--pointing' : 'ui-icon'}
+          strokeWidth={2.5}
+          aria-hidden="true"
+        />
         <span className="ui-unseen">{t(undone ? 'activity.undone' : `activity.${item.kind}`)}</span>
       </span>
       <div className="activity__words">

@@ -1,4 +1,4 @@
-import { IconUsersGroup } from '@tabler/icons-react'
+import { TbUsersGroup } from 'react-icons/tb'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayTell } from '../../contexts/use-occupancy.ts'
@@ -14,7 +14,7 @@ export function CountButton() {
   return (
     <>
       <IconButton
-        icon={<IconUsersGroup className="ui-icon" />}
+        icon={<TbUsersGroup className="ui-icon" />}
         label={t('closing.count.title')}
         onPress={() => setIsOpen(true)}
       />

@@ -1,4 +1,4 @@
-import { IconDeviceDesktop, IconServer2 } from '@tabler/icons-react'
+import { TbDeviceDesktop, TbServer2 } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import type { PcRole } from '../../../electron/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,7 +23,7 @@ export function HostOrJoin({ role, onHost, onJoin, onStay }: HostOrJoinProps) {
       {role === 'desk' && <p>{t('firstStart.isDesk')}</p>}
       {role !== 'host' && (
         <section className="first-start__way">
-          <IconServer2 className="first-start__icon" aria-hidden="true" />
+          <TbServer2 className="first-start__icon" aria-hidden="true" />
           <p>{t('firstStart.hostHint')}</p>
           <Button kind={role === 'new' ? 'primary' : 'plain'} onPress={onHost}>
             {t('firstStart.host')}
@@ -31,7 +31,7 @@ export function HostOrJoin({ role, onHost, onJoin, onStay }: HostOrJoinProps) {
         </section>
       )}
       <section className="first-start__way">
-        <IconDeviceDesktop className="first-start__icon" aria-hidden="true" />
+        <TbDeviceDesktop className="first-start__icon" aria-hidden="true" />
         <p>{t('firstStart.joinHint')}</p>
         <Button onPress={onJoin}>{t('firstStart.join')}</Button>
       </section>

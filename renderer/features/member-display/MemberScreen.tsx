@@ -1,4 +1,4 @@
-import { IconMessage2 } from '@tabler/icons-react'
+import { TbMessage2 } from 'react-icons/tb'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembersLanguage } from '../../i18n/stored-language.ts'
@@ -66,6 +66,6 @@ const WORDS = {
 
 /** No octagon and no red for who is asked to the desk: others are looking. */
 function SignIcon({ sign }: { sign: Exclude<Sign, 'calm'> }) {
-  if (sign === 'see_desk') return <IconMessage2 className="member__icon" aria-hidden="true" />
+  if (sign === 'see_desk') return <TbMessage2 className="member__icon" aria-hidden="true" />
   return <VerdictIcon look={sign === 'welcome' ? 'granted' : 'leaving'} />
 }

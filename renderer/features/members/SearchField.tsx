@@ -1,4 +1,4 @@
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { TbSearch, TbX } from 'react-icons/tb'
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
@@ -20,7 +20,7 @@ export const SearchField = memo(function SearchField({ query, onQuery }: SearchF
   useKey(KEY, () => input.current?.select())
   return (
     <search className="members__search">
-      <IconSearch className="ui-icon" aria-hidden="true" />
+      <TbSearch className="ui-icon" aria-hidden="true" />
       <input
         ref={input}
         className="members__input"
@@ -40,7 +40,7 @@ export const SearchField = memo(function SearchField({ query, onQuery }: SearchF
         </kbd>
       ) : (
         <IconButton
-          icon={<IconX className="ui-icon" />}
+          icon={<TbX className="ui-icon" />}
           label={t('members.clear')}
           onPress={() => onQuery('')}
         />

@@ -1,4 +1,4 @@
-import { IconNotes } from '@tabler/icons-react'
+import { TbNotes } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useHandover } from '../../contexts/WebSocketContext.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -15,7 +15,7 @@ export function HandoverLine({ onOpen }: { onOpen: () => void }) {
     <>
       {current && (
         <div className="messages-strip__line" data-testid="handover-unread">
-          <IconNotes className="ui-icon" aria-hidden="true" />
+          <TbNotes className="ui-icon" aria-hidden="true" />
           <p className="messages-strip__text">{t('handover.unread', { author, time: timeOf(current.at) })}</p>
           <Button kind="small" onPress={onOpen}>
             {t('handover.open')}

@@ -1,4 +1,4 @@
-import { IconMessage } from '@tabler/icons-react'
+import { TbMessage } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useHub, useDesk, useMessages } from '../../contexts/WebSocketContext.tsx'
@@ -41,7 +41,7 @@ function MessageLine({ message }: { message: HeldMessage }) {
   const timeOf = useTimeWords()
   return (
     <li className="messages-strip__line" data-testid="staff-message">
-      <IconMessage className="ui-icon" aria-hidden="true" />
+      <TbMessage className="ui-icon" aria-hidden="true" />
       <p className="messages-strip__text" dir="auto">
         {message.text}
       </p>

@@ -1,4 +1,4 @@
-import { IconMessages } from '@tabler/icons-react'
+import { TbMessages } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useHandover } from '../../contexts/WebSocketContext.tsx'
 import { CountedButton } from '../../ui/CountedButton.tsx'
@@ -14,7 +14,7 @@ export function MessagesButton({ onPress }: { onPress: () => void }) {
   useKey(KEYS.messages, onPress)
   return (
     <CountedButton
-      icon={<IconMessages className="ui-icon" />}
+      icon={<TbMessages className="ui-icon" />}
       label={count === 0 ? t('messages.open') : t('messages.openNew', { count })}
       keyHint={KEYS.messages}
       count={count}

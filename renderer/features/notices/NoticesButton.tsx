@@ -1,4 +1,4 @@
-import { IconBell } from '@tabler/icons-react'
+import { TbBell } from 'react-icons/tb'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNotices } from '../../contexts/WebSocketContext.tsx'
@@ -20,7 +20,7 @@ export function NoticesButton() {
   return (
     <>
       <CountedButton
-        icon={<IconBell className="ui-icon" />}
+        icon={<TbBell className="ui-icon" />}
         label={unseen.length === 0 ? t('notices.open') : t('notices.openNew', { count: unseen.length })}
         keyHint={KEYS.notices}
         count={unseen.length}

@@ -1,4 +1,4 @@
-import { IconUser } from '@tabler/icons-react'
+import { TbUser } from 'react-icons/tb'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
@@ -24,7 +24,7 @@ export function PersonMenu({ screens }: { screens: readonly MenuItem[] }) {
     <>
       <MenuButton
         label={person.name || role}
-        icon={<IconUser className="ui-icon" aria-hidden="true" />}
+        icon={<TbUser className="ui-icon" aria-hidden="true" />}
         items={[
           { label: t('people.switch'), onChoose: () => setOpened('switch') },
           { label: t('people.setPin'), onChoose: () => setOpened('pin') },

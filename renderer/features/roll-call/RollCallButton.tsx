@@ -1,4 +1,4 @@
-import { IconClipboardList } from '@tabler/icons-react'
+import { TbClipboardList } from 'react-icons/tb'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
@@ -14,7 +14,7 @@ export function RollCallButton() {
   return (
     <>
       <IconButton
-        icon={<IconClipboardList className="ui-icon" />}
+        icon={<TbClipboardList className="ui-icon" />}
         label={`${t('closing.rollCall.title')} (${KEYS.rollCall})`}
         keyHint={KEYS.rollCall}
         onPress={() => setIsOpen(true)}

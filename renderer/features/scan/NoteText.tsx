@@ -1,13 +1,13 @@
-import { IconAlertTriangle, IconInfoCircle, IconHandStop } from '@tabler/icons-react'
+import { TbAlertTriangle, TbInfoCircle, TbHandStop } from 'react-icons/tb'
 import type { MemberNote, NoteLevel } from '../../../server/protocol/notes.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
 import type { Wording } from '../../contexts/use-wording.ts'
 import './notes.css'
 
-const ICONS: Readonly<Record<NoteLevel, typeof IconInfoCircle>> = {
-  info: IconInfoCircle,
-  warning: IconAlertTriangle,
-  must_read: IconHandStop,
+const ICONS: Readonly<Record<NoteLevel, typeof TbInfoCircle>> = {
+  info: TbInfoCircle,
+  warning: TbAlertTriangle,
+  must_read: TbHandStop,
 }
 
 /** A note as it was written, with its level, who wrote it, and how long it holds. */

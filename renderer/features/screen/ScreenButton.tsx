@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { TbAdjustmentsHorizontal } from 'react-icons/tb'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/Button.tsx'
@@ -14,7 +14,7 @@ export function ScreenButton({ more = null }: { more?: ReactNode }) {
   return (
     <>
       <IconButton
-        icon={<IconAdjustmentsHorizontal className="ui-icon" />}
+        icon={<TbAdjustmentsHorizontal className="ui-icon" />}
         label={t('screen.open')}
         keyHint={KEYS.screen}
         onPress={() => setIsOpen(true)}

@@ -1,4 +1,4 @@
-import { IconVolume } from '@tabler/icons-react'
+import { TbVolume } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useSound } from '../../sounds/sound-settings.ts'
 import { playTone, TONE_NAMES } from '../../sounds/tones.ts'
@@ -31,7 +31,7 @@ export function SoundSettings() {
         {TONE_NAMES.map((tone) => (
           <Button key={tone} kind="small" isDisabled={!isOn} onPress={() => playTone(tone)}>
             <span className="screen__tone">
-              <IconVolume className="ui-icon" aria-hidden="true" />
+              <TbVolume className="ui-icon" aria-hidden="true" />
               {t(`screen.tones.${tone}`)}
             </span>
           </Button>

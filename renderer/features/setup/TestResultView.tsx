@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { TbAlertTriangle, TbCircleCheck } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useReaders } from '../../contexts/use-readers.ts'
 import { TEST_CODE } from '../../services/readers/learn-profile.ts'
@@ -16,7 +16,7 @@ export function TestResultView({ result }: { result: TestResult }) {
   const isUnread = learned !== null && 'problem' in learned
   const isRight = code === TEST_CODE && !isUnread
   const problem = isUnread ? learned.problem : 'different'
-  const Icon = isRight ? IconCircleCheck : IconAlertTriangle
+  const Icon = isRight ? TbCircleCheck : TbAlertTriangle
   return (
     <div
       ref={intoView}

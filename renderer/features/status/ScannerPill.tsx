@@ -1,4 +1,4 @@
-import { IconCamera } from '@tabler/icons-react'
+import { TbCamera } from 'react-icons/tb'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useHubAhead } from '../../contexts/use-hub-now.ts'
@@ -43,7 +43,7 @@ export function ScannerPill({ onPress }: { onPress: () => void }) {
         {textOf(light, t)}
         {camera && (
           <>
-            <IconCamera className="ui-icon" aria-hidden="true" />
+            <TbCamera className="ui-icon" aria-hidden="true" />
             {t('status.cameraOn')}
           </>
         )}

@@ -1,4 +1,4 @@
-import { IconVolumeOff } from '@tabler/icons-react'
+import { TbVolumeOff } from 'react-icons/tb'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useHubNow } from '../../contexts/use-hub-now.ts'
@@ -68,7 +68,7 @@ function SoundOff() {
   if (isOn) return null
   return (
     <IconButton
-      icon={<IconVolumeOff className="ui-icon" />}
+      icon={<TbVolumeOff className="ui-icon" />}
       label={t('status.unmute')}
       onPress={() => turn(true)}
     />

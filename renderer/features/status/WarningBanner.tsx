@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { TbAlertTriangle } from 'react-icons/tb'
 import { useTranslation } from 'react-i18next'
 import { useConnection, useDesk } from '../../contexts/WebSocketContext.tsx'
 import { hubProblemOf } from '../../services/notices/watch-desk.ts'
@@ -13,7 +13,7 @@ export function WarningBanner() {
   if (trouble === null) return null
   return (
     <div className="status-banner" role="alert" data-testid="hub-trouble">
-      <IconAlertTriangle className="ui-icon" aria-hidden="true" />
+      <TbAlertTriangle className="ui-icon" aria-hidden="true" />
       {t(`status.trouble.${trouble}`)}
     </div>
   )
