@@ -18,7 +18,7 @@ const SECONDS = 20
 const QUICK_SECONDS = 3
 
 /** What takes longer: a whole import of 200,000 members, and one bomb of each kind. */
-const LONGER_SECONDS: Partial<Record<Burden, number>> = { imports: 150, 'sends bombs': 130 }
+const LONGER_SECONDS: Partial<Record<Burden, number>> = { imports: 150, 'sends bombs': 220 }
 
 /** A chain's whole membership on one hub. */
 export const BURDENED_MEMBERS = 200_000
