@@ -33,7 +33,7 @@ const OUTSIDE = {
   demo: packages('uuid'),
   settings: [...packages('zod', 'write-file-atomic'), ...NODE],
   jobs: [],
-  commands: packages('zod', 'csv-parse', 'csv-stringify', 'fflate', 'read-excel-file'),
+  commands: packages('zod', '@streamparser/json', 'csv-parse', 'csv-stringify', 'fflate', 'read-excel-file'),
   health: NODE,
   backup: [...packages('zod'), ...NODE],
   auth: [...packages('jsonwebtoken', 'zod', '@node-rs/argon2'), ...NODE],
