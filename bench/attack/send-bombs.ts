@@ -43,7 +43,7 @@ export function sendBombs(job: AttackJob): AttackTally {
 
 function bombOf(head: string, filling: string): Uint8Array<ArrayBuffer> {
   const bomb = new Uint8Array(BOMB_BYTES)
-  Buffer.from(bomb.buffer).fill(filling)
   bomb.set(new TextEncoder().encode(head))
+  Buffer.from(bomb.buffer, head.length).fill(filling)
   return bomb
 }
