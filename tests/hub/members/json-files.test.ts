@@ -64,7 +64,13 @@ describe("AV Gym's own data", () => {
   it('has a column for what its last member alone has, and one list where it has two', async () => {
     const hub = await startHub()
     const members = [member(1, 'Ann A'), { ...member(2, 'Bo B'), Spind: 'A 7' }]
-    const file = JSON.stringify({ items: [{ other: 1 }], count: 2, results: members, next: null })
+    const file = JSON.stringify({
+      data: [1, 2],
+      items: [{ other: 1 }],
+      count: 2,
+      results: members,
+      next: null,
+    })
     const { columns, rows } = await recogniseAt(hub, `${file}\n`)
     expect(rows).toBe(2)
     expect(columns.map(({ header }) => header)).toContain('Spind')

@@ -31,43 +31,61 @@ export async function* jsonRows(text: Iterable<string>, again: Iterable<string>)
   }
 }
 
+/** What is known of one of the lists that a file has. */
+interface SeenList {
+  names: Set<string>
+  /** False where something in it is no member. */
+  isOfMembers: boolean
+}
+
 /** What members are called by, and in which list of the file they are: the first of `LISTS` that it has. */
 function namesIn(text: Iterable<string>): { list: string | undefined; names: string[] } {
-  const lists = new Map<string | undefined, Set<string>>()
-  let [members, characters] = [0, 0]
-  for (const element of jsonElements(text, LISTS)) {
-    const names = lists.get(element.list) ?? new Set()
-    lists.set(element.list, names)
-    for (const member of membersOf(element.value)) {
-      members += 1
-      if (members > MAX_ROWS) throw tooManyRows(members + 1)
-      for (const name of fieldsOf(member).keys()) {
-        if (names.has(name)) continue
-        names.add(name)
-        characters += name.length
-      }
-      if (characters > MAX_ROW_CHARACTERS) throw refusedAt(members + 1, null, TOO_MANY_NAMES)
+  const lists = new Map<string | undefined, SeenList>()
+  let [rows, characters] = [0, 0]
+  for (const { list, value } of jsonElements(text, LISTS)) {
+    const seen = lists.get(list) ?? { names: new Set(), isOfMembers: true }
+    lists.set(list, seen)
+    const members = membersOf(value)
+    // Where the file is the list itself, none is left that could have them.
+    if (members === null && list === undefined) return noList()
+    seen.isOfMembers &&= members !== null
+    for (const name of namesOf(members ?? [])) {
+      if (!seen.names.has(name)) characters += name.length
+      seen.names.add(name)
     }
+    rows += members?.length ?? 1
+    if (rows > MAX_ROWS) throw tooManyRows(rows + 1)
+    if (characters > MAX_ROW_CHARACTERS) throw refusedAt(rows + 1, null, TOO_MANY_NAMES)
   }
   const list = LISTS.find((name) => lists.has(name))
-  const names = lists.get(list)
-  return names ? { list, names: [...names] } : noList()
+  const seen = lists.get(list)
+  return seen?.isOfMembers === true ? { list, names: [...seen.names] } : noList()
 }
 
 const TOO_MANY_NAMES = 'this entry has fields that no other has. A file may have at most 100.'
 
+const namesOf = (members: readonly object[]): string[] =>
+  members.flatMap((member) => [...fieldsOf(member).keys()])
+
 function* membersIn(text: Iterable<string>, list: string | undefined): Generator<object> {
   for (const element of jsonElements(text, LISTS)) {
-    if (element.list === list) yield* membersOf(element.value)
+    if (element.list === list) yield* membersOf(element.value) ?? noList()
   }
 }
 
-/** Of an element of the list: the member that it is, or those of the page that it is. */
-function membersOf(element: unknown): object[] {
-  if (!isObject(element)) return noList()
+/** Of an element of a list: the member that it is, or those of the page that it is; null where it is neither. */
+function membersOf(element: unknown): object[] | null {
+  if (!isObject(element)) return null
   const page = element as Record<string, unknown>
   const name = LISTS.find((each) => Array.isArray(page[each]))
-  return name === undefined ? [element] : (page[name] as unknown[]).flatMap((one) => membersOf(one))
+  if (name === undefined) return [element]
+  const members: object[] = []
+  for (const one of page[name] as unknown[]) {
+    const found = membersOf(one)
+    if (found === null) return null
+    members.push(...found)
+  }
+  return members
 }
 
 function noList(): never {
