@@ -24,7 +24,6 @@ interface AuthenticatorParts {
   presences: DeskPresences
   known: KnownAddresses
   setTimeout: (callback: () => void, ms: number) => unknown
-  markDirty: (session: Session) => void
 }
 
 /** Why a desk is sent away by a hub that was replaced: it looks for the gym's hub anew. */
@@ -62,7 +61,7 @@ export class Authenticator {
 
   /** An `authenticate` frame: the first one signs in, later ones renew the token, resume, or name the desk. */
   async signIn(session: Session, frame: AuthenticateFrame): Promise<void> {
-    const { hub, limits, log, now, markDirty } = this.#parts
+    const { hub, limits, log, now } = this.#parts
     const { payload, requestId } = frame
     if (payload.term && hub.hearTerm(payload.term)) {
       session.close(CLOSE.goingAway, SUPERSEDED)
@@ -99,7 +98,6 @@ export class Authenticator {
       // A resume that broke off leaves a hole in what the desk knows: it comes back and asks again.
       else if (session.isResuming) session.close(CLOSE.goingAway, 'resume broke off')
     }
-    markDirty(session)
   }
 
   /** Tells every session that a desk of ours came or went. */
@@ -112,7 +110,6 @@ export class Authenticator {
     for (const session of this.#parts.sessions) {
       if (!session.identity?.person || session === except) continue
       session.reply(text)
-      this.#parts.markDirty(session)
     }
   }
 
@@ -175,7 +172,6 @@ export class Authenticator {
     const status = hub.status()
     if (status.state === 'trouble' || status.warnings)
       session.reply(encode({ type: 'hub_status', payload: status }))
-    this.#parts.markDirty(session)
   }
 
   /**

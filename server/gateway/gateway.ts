@@ -78,17 +78,14 @@ export class Gateway {
       autoPong: false,
       clientTracking: false,
     })
-    const markDirty = (session: Session) => this.#touch(session)
     this.#presences = new DeskPresences(parts)
     this.#authenticator = new Authenticator({
       ...parts,
       sessions: this.#sessions,
       presences: this.#presences,
-      markDirty,
     })
     this.#router = new Router({
       ...parts,
-      markDirty,
       authenticate: (session, frame) => this.#signIn(session, frame),
     })
     this.#sweptAt = parts.steadyNow()
@@ -140,7 +137,6 @@ export class Gateway {
       const { identity } = session
       if (!identity?.person || deskIds?.has(identity.desk.id) === false) continue
       session.reply(text)
-      this.#touch(session)
     }
   }
 
@@ -184,13 +180,11 @@ export class Gateway {
         else session.startWatchAnew(at)
       }
     else {
-      const markDirty = (session: Session) => this.#touch(session)
       sweep(this.#sessions, {
         limits,
         at,
         now: trustedNow(),
         sessionStatusOf: this.#parts.hub.sessionStatusOf,
-        markDirty,
       })
     }
   }
@@ -206,6 +200,7 @@ export class Gateway {
       limits,
       metrics,
       requestedInAll: this.#requestedInAll,
+      hasReplies: (replying) => this.#touch(replying),
       at: steadyNow(),
     })
     this.#sessions.add(session)

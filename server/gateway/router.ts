@@ -28,8 +28,6 @@ interface RouterParts {
   steadyNow: () => number
   /** Signs a session in, or anew. */
   authenticate: (session: Session, frame: Extract<ClientFrame, { type: 'authenticate' }>) => void
-  /** Told that a session has something to send at the end of the turn. */
-  markDirty: (session: Session) => void
 }
 
 /** Takes a session's frames in: limits, decoding, rights, and the way to what answers them. */
@@ -59,7 +57,6 @@ export class Router {
       session.inbox.push(text)
       return
     }
-    this.#parts.markDirty(session)
     if (!session.identity && Buffer.byteLength(text) > limits.maxFrameBytesBeforeSignIn) {
       session.close(CLOSE.tooBig, 'too_large')
       return
@@ -155,7 +152,7 @@ export class Router {
   }
 
   #runCommand(session: Session, frame: CommandFrame, receivedAt: number): void {
-    const { hub, log, markDirty, metrics } = this.#parts
+    const { hub, log, metrics } = this.#parts
     const identity = session.identity
     if (!identity) return
     const { type, requestId } = frame
@@ -168,7 +165,6 @@ export class Router {
       return
     }
     hub.run(frame, source, operation, (result) => {
-      markDirty(session)
       if (result instanceof Error) {
         refuseError(session, asked, result, log)
         return
@@ -179,7 +175,7 @@ export class Router {
   }
 
   #answerSnapshot(session: Session, requestId: string | undefined): void {
-    const { hub, log, steadyNow, markDirty } = this.#parts
+    const { hub, log, steadyNow } = this.#parts
     const asked = { type: 'snapshot', requestId }
     if (!this.#mayAsk(session, asked)) return
     const retryAfterMs = session.snapshots.take(1, steadyNow())
@@ -190,14 +186,13 @@ export class Router {
       return
     }
     hub.snapshot((result) => {
-      markDirty(session)
       if (result instanceof Error) refuseError(session, asked, result, log)
       else session.sendShared(encodeSnapshot(requestId, result.payload))
     })
   }
 
   async #answerCall(session: Session, frame: Extract<ClientFrame, { type: 'request' }>): Promise<void> {
-    const { hub, log, markDirty } = this.#parts
+    const { hub, log } = this.#parts
     const { person, desk } = session.identity ?? {}
     if (!this.#mayAsk(session, askedBy(frame)) || !person || !desk) return
     try {
@@ -206,7 +201,6 @@ export class Router {
       session.sendRequested([encode({ type: 'reply', ...replyTo(frame.requestId), payload: answer })])
     } catch (error) {
       refuseError(session, askedBy(frame), error, log)
-      markDirty(session)
     }
   }
 

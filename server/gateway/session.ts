@@ -79,6 +79,7 @@ export class Session {
   /** Bytes that the client asked for itself and has not taken: not its fault if they are many. */
   #requestedBytes = 0
   readonly #requestedInAll: RequestedInAll
+  readonly #hasReplies: (session: Session) => void
   #whenRequestedTaken: (() => void)[] = []
   /** The last event that this client has been sent, or was told of when it signed in. */
   #sentSeq = 0
@@ -94,6 +95,8 @@ export class Session {
     limits: HubLimits
     metrics: Metrics
     requestedInAll: RequestedInAll
+    /** Called where replies wait for `flush`. */
+    hasReplies: (session: Session) => void
     /** Milliseconds of the clock that is never set, as all times of a session are. */
     at: number
   }) {
@@ -104,6 +107,7 @@ export class Session {
     this.#socket = parts.socket
     this.#connection = parts.connection
     this.#requestedInAll = parts.requestedInAll
+    this.#hasReplies = parts.hasReplies
     this.bucket = new TokenBucket(limits.framesPerSecond, limits.burstFrames, at)
     this.snapshots = perMinute(limits.snapshotsPerMinute, at)
     this.resumes = perMinute(limits.resumesPerMinute, at)
@@ -153,6 +157,7 @@ export class Session {
   reply(text: string, operation?: RequestRecord): void {
     this.#replies.push(text)
     if (operation) this.#answering.push(operation)
+    this.#hasReplies(this)
   }
 
   /** Sends what the client asked for and what may be large, after the replies queued so far. */

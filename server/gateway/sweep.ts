@@ -13,7 +13,6 @@ interface Watch {
   /** Milliseconds since 1970 UTC: the ends of tokens are instants. */
   now: number
   sessionStatusOf: HubPort['sessionStatusOf']
-  markDirty: (session: Session) => void
 }
 
 /** Looks at every session once: who has not signed in, fell silent, does not read, whose token ends or was ended. */
@@ -36,11 +35,7 @@ export function sweep(sessions: Iterable<Session>, watch: Watch): void {
 }
 
 /** Warns of a token that is about to end, once, and closes the socket when it has. */
-function checkTokenExpiry(
-  session: Session,
-  expiresAt: number | undefined,
-  { limits, now, markDirty }: Watch,
-): void {
+function checkTokenExpiry(session: Session, expiresAt: number | undefined, { limits, now }: Watch): void {
   if (expiresAt === undefined) return
   if (now >= expiresAt) {
     session.close(CLOSE.unauthorised, 'token_expired')
@@ -49,5 +44,4 @@ function checkTokenExpiry(
   if (session.hasWarnedOfExpiry || now < expiresAt - limits.tokenWarningMs) return
   session.hasWarnedOfExpiry = true
   session.reply(encode({ type: 'token_expiring', payload: { expiresAt: isoTime(expiresAt) } }))
-  markDirty(session)
 }
