@@ -14,7 +14,8 @@ export class BroadcastFrames {
   readonly #events: readonly Event[]
   /** The last event of the commit. */
   readonly seq: number
-  readonly #made = new Map<string, LiveFrames>()
+  /** By `formOf`. */
+  readonly #made: LiveFrames[] = []
 
   constructor(events: readonly Event[]) {
     this.#events = events
@@ -24,13 +25,18 @@ export class BroadcastFrames {
   for(session: Session): LiveFrames {
     const sees = Boolean(session.identity?.person)
     const isBatch = session.acceptsBatch && this.#events.length >= BATCH_FROM_EVENTS
-    const form = `${sees ? 'seen' : 'hidden'} ${isBatch ? 'batch' : 'single'}`
-    const made = this.#made.get(form)
-    if (made) return made
+    const form = formOf(sees, isBatch)
+    return (this.#made[form] ??= this.#make(sees, isBatch))
+  }
+
+  #make(sees: boolean, isBatch: boolean): LiveFrames {
     const texts = this.#events.map(sees ? encodeEvent : encodeHiddenEvent)
     const sent = isBatch ? [`{"type":"batch","payload":[${texts.join(',')}]}`] : texts
-    const frames = { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
-    this.#made.set(form, frames)
-    return frames
+    return { bytes: frameBytes(sent), seq: this.seq, count: sent.length }
   }
+}
+
+/** A number for each form, which two hundred sessions look up for each scan. */
+function formOf(sees: boolean, isBatch: boolean): number {
+  return (sees ? 1 : 0) + (isBatch ? 2 : 0)
 }
