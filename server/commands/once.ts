@@ -1,5 +1,4 @@
 import { HubError } from '../protocol/errors.ts'
-import { rememberRequest } from '../store/requests.ts'
 import type { WriteContext } from '../store/write.ts'
 
 /** What was asked: under which id, and a hash of it. */
@@ -20,7 +19,8 @@ export async function once<Result extends object>(
   const first = await context.facts.request(id)
   if (!first) {
     const result = await run()
-    rememberRequest(context.tx, { id, bodyHash, at: latestNow(context), answer: JSON.stringify(result) })
+    const answer = JSON.stringify(result)
+    context.facts.rememberRequest({ id, body_hash: bodyHash, at: latestNow(context), answer })
     return result
   }
   if (first.body_hash === bodyHash) return JSON.parse(first.answer) as Result

@@ -1,7 +1,6 @@
 import { operations, type CommandFrame, type FramedName, type ParamsOf } from '../protocol/operations.ts'
 import { HubError } from '../protocol/errors.ts'
 import { findMergedInto } from '../store/merges.ts'
-import { rememberRequest } from '../store/requests.ts'
 import { checkIn } from './visits/check-in.ts'
 import { checkOut } from './visits/check-out.ts'
 import type { CommandContext } from './context.ts'
@@ -29,7 +28,7 @@ export async function runCommand(
   if (!first) {
     const outcome = await execute(context, frame)
     const answer = JSON.stringify(outcome.answer)
-    rememberRequest(context.tx, { id: requestId, bodyHash, at: latestNow(context), answer })
+    context.facts.rememberRequest({ id: requestId, body_hash: bodyHash, at: latestNow(context), answer })
     return outcome
   }
   if (first.body_hash !== bodyHash) {

@@ -19,6 +19,7 @@ import { countToReview } from '../store/closings.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { requireOwnSchema } from '../store/own-schema.ts'
 import { writeAlone } from '../store/prepared.ts'
+import { openRequestHorizon } from '../store/request-horizon.ts'
 import { findState, insertFirstState, readDay, type HubState } from '../store/state.ts'
 import { findEpoch, requireServed } from '../store/move/mark.ts'
 import type { openSite } from '../store/postgres/open-site.ts'
@@ -77,6 +78,7 @@ async function openOn(store: OpenedStore, opening: OpeningCore): Promise<Core> {
     setImmediate,
     trusted: clock,
     dayRule: settings.gym.dayRule,
+    horizon: await openRequestHorizon(store.db),
     counters: {
       ...state,
       day,

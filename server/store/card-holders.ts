@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
-import { isPostgres, keyList, listed } from './dialect.ts'
-import { listNotesOfHolders, type NoteRow } from './member-notes.ts'
-import { prepared } from './prepared.ts'
+import { isPostgres } from './dialect.ts'
+import { notesIn, selectNotes, type NoteRow } from './member-notes.ts'
+import { preparedByKeys } from './prepared.ts'
 import type { CredentialsTable } from './tables/members.ts'
-import { memberOn, selectRights, type MemberRow } from './rights.ts'
+import { planColumnsOf, selectRights, type MemberRow } from './rights.ts'
 import { historyOf, selectHistoryOf, type VisitHistory } from './visit-history.ts'
 import type { VisitRow } from './visits.ts'
 
@@ -35,17 +35,18 @@ const OPEN_VISIT = [
   'open.period_id as open_period_id',
 ] as const
 
-/** One statement for all but the notes: each costs a scan that comes by itself as much as all its rules. */
-const selectHolders = prepared<{ codes: string }>()((db, value) => {
+/** One statement for all: each costs a scan that comes by itself as much as all its rules. */
+const selectHolders = preparedByKeys<{ today: string }>()((db, codes, value) => {
   return db
-    .selectFrom(listed(db, value('codes')))
-    .innerJoin('credentials', 'credentials.code', 'asked.value')
+    .selectFrom('credentials')
+    .where('credentials.code', 'in', codes)
     .innerJoin('members', 'members.id', 'credentials.member_id')
     .leftJoin('visits as open', (join) =>
       join.onRef('open.member_id', '=', 'members.id').on('open.check_out_at', 'is', null),
     )
     .selectAll('members')
     .select(selectRights(db))
+    .select(selectNotes(db, value('today')))
     .select(['credentials.code', 'credentials.revoked_at', 'credentials.lost_at', 'credentials.lent_until'])
     .select(OPEN_VISIT)
     .select(selectHistoryOf(db, 'members.id'))
@@ -81,19 +82,15 @@ export async function listCardHolders(
   codes: readonly string[],
   today: string,
 ): Promise<Map<string, CardHolder>> {
-  // Together: to a database across a network it is one way there and back.
-  const [rows, notes] = await Promise.all([
-    selectHolders(db, { codes: keyList(codes) }),
-    listNotesOfHolders(db, codes, today),
-  ])
-  return new Map(rows.map((row) => [row.code, holderOf(row, notes.get(row.id) ?? [], today)]))
+  const rows = await selectHolders(db, codes, { today })
+  return new Map(rows.map((row) => [row.code, holderOf(row, today)]))
 }
 
-function holderOf(row: HolderRow, notes: readonly NoteRow[], today: string): CardHolder {
+function holderOf(row: HolderRow, today: string): CardHolder {
   return {
     card: { revoked_at: row.revoked_at, lost_at: row.lost_at, lent_until: row.lent_until },
-    member: memberOn(row, today),
-    notes,
+    member: Object.assign(row, planColumnsOf(row, today)),
+    notes: notesIn(row.id, row.notes),
     open: openVisitOf(row),
     history: historyOf(row),
     closedAt: row.closed_at,

@@ -4,7 +4,8 @@ import { isPostgres } from './dialect.ts'
 import { findComingMember, listComingMembers, type ComingMember } from './members.ts'
 import { listRecentScans, scanOf, type RecentScan, type ScanKey } from './recent-scans.ts'
 import { byKey } from './prepared.ts'
-import { findRequest, listRequests, type RequestRow } from './requests.ts'
+import type { RequestHorizon } from './request-horizon.ts'
+import { findRequest, insertRequest, listRequests, type RequestRow } from './requests.ts'
 import { findVisitWithMember, listVisitsWithMember, type VisitWithMember } from './visits.ts'
 
 /** What a command will ask of the database first. */
@@ -33,6 +34,7 @@ export class GroupFacts {
   readonly #tx: Tx
   /** The gym's day, YYYY-MM-DD: what holds on another day is not read ahead. */
   readonly #today: string
+  readonly #horizon: RequestHorizon
   readonly #requests: Ahead<RequestRow> = new Map()
   readonly #coming: Ahead<ComingMember> = new Map()
   readonly #visits: Ahead<VisitWithMember> = new Map()
@@ -41,9 +43,10 @@ export class GroupFacts {
   /** Members of whom something was written since. */
   readonly #changed = new Set<string>()
 
-  constructor(tx: Tx, today: string) {
+  constructor(tx: Tx, today: string, horizon: RequestHorizon) {
     this.#tx = tx
     this.#today = today
+    this.#horizon = horizon
   }
 
   async readAhead(keys: readonly FactKeys[]): Promise<void> {
@@ -57,7 +60,7 @@ export class GroupFacts {
     await Promise.all([
       fill(
         this.#requests,
-        all(({ requestId }) => requestId),
+        all(({ requestId }) => requestId).filter((id) => this.#horizon.mayKnow(id)),
         async (ids) => byKey(await listRequests(tx, ids), ({ id }) => id),
       ),
       fill(
@@ -89,7 +92,14 @@ export class GroupFacts {
   }
 
   request(id: string): Promise<RequestRow | undefined> {
+    if (!this.#horizon.mayKnow(id)) return Promise.resolve(undefined)
     return this.#ask(this.#requests, id, nobody, () => findRequest(this.#tx, id))
+  }
+
+  /** Keeps the first answer to a request. */
+  rememberRequest(request: RequestRow): void {
+    insertRequest(this.#tx, request)
+    this.#horizon.reach(request.id)
   }
 
   /** As `findComingMember` reads them. */

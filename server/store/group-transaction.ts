@@ -11,6 +11,7 @@ import { GymNotHeld, holdGyms } from './gyms.ts'
 import type { Job, WriteContext } from './job.ts'
 import { isPlanStale } from './postgres/statement.ts'
 import { runInTransaction } from './prepared.ts'
+import type { RequestHorizon } from './request-horizon.ts'
 import { withoutReferences } from './references.ts'
 import { lockState, readDay, type HubState } from './state.ts'
 import { asStorageError, storageReasonOf } from './storage-errors.ts'
@@ -44,6 +45,7 @@ export interface GroupParts {
   trusted: TrustedTime
   store: OpenedStore
   dayRule: BusinessDayRule
+  horizon: RequestHorizon
   hash: Hash
 }
 
@@ -80,31 +82,16 @@ export class GroupTransaction {
   }
 
   #attempt(how: 'together' | 'apart'): Promise<WrittenGroup> {
-    const attempt = () => this.#inTransaction((tx) => this.#run(tx, how))
+    const { store } = this.#parts
+    const attempt = () => store.transact((tx) => this.#run(tx, how))
     const removes = this.#jobs.some(({ removesMembers }) => removesMembers)
-    return removes ? withoutReferences(this.#parts.store.writing, attempt) : attempt()
-  }
-
-  /** Like kysely's own, but with the error that ended it: a failed commit of SQLite has rolled back by itself. */
-  async #inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const tx = await this.#parts.store.writing.startTransaction().execute()
-    try {
-      const result = await work(tx)
-      await tx.commit().execute()
-      return result
-    } catch (error) {
-      await tx
-        .rollback()
-        .execute()
-        .catch(() => undefined)
-      throw error
-    }
+    return removes ? withoutReferences(store.writing, attempt) : attempt()
   }
 
   async #run(tx: Tx, how: 'together' | 'apart'): Promise<WrittenGroup> {
     const now = this.#parts.now()
     const day = dayAt(now, this.#committed.day, this.#parts.dayRule)
-    const facts = new GroupFacts(tx, day.day)
+    const facts = new GroupFacts(tx, day.day, this.#parts.horizon)
     const asked = how === 'together' ? this.#jobs.flatMap(({ asks }) => asks ?? []) : []
     if (this.#held.size > 0) await holdGyms(tx, this.#held)
     // Asked together: to a database across a network it is one way there and back.

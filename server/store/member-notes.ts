@@ -1,8 +1,8 @@
-import type { ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
 import type { MemberNotesTable } from './tables/members.ts'
-import { inList, keyList } from './dialect.ts'
-import { prepared } from './prepared.ts'
+import { cellsIn, nestedRows } from './nested-rows.ts'
+import { preparedByKeys } from './prepared.ts'
 
 /** Notes about members. Those that were ended stay, so that it can be told who knew what. */
 export type NoteRow = MemberNotesTable
@@ -13,11 +13,11 @@ export function holds(note: ExpressionBuilder<Tables, 'member_notes'>, today: st
   return note.and([note('member_notes.ended_at', 'is', null), hasTime])
 }
 
-const selectHolding = prepared<{ memberIds: string; today: string }>()((db, value) =>
+const selectHolding = preparedByKeys<{ today: string }>()((db, memberIds, value) =>
   db
     .selectFrom('member_notes')
     .selectAll()
-    .where('member_id', 'in', inList(db, value('memberIds')))
+    .where('member_id', 'in', memberIds)
     .where((note) => holds(note, value('today')))
     .orderBy('alert', 'desc')
     .orderBy('at', 'desc')
@@ -26,7 +26,7 @@ const selectHolding = prepared<{ memberIds: string; today: string }>()((db, valu
 
 /** The notes of a member that hold on a day, the one that asks the most first, among equals the newest. */
 export async function listNotes(db: Db, memberId: string, today: string): Promise<NoteRow[]> {
-  return selectHolding(db, { memberIds: keyList([memberId]), today })
+  return selectHolding(db, [memberId], { today })
 }
 
 /** The same of several members at once, by member. */
@@ -35,34 +35,30 @@ export async function listNotesOfAll(
   memberIds: readonly string[],
   today: string,
 ): Promise<Map<string, NoteRow[]>> {
-  const rows = await selectHolding(db, { memberIds: keyList(memberIds), today })
+  const rows = await selectHolding(db, memberIds, { today })
   return Map.groupBy(rows, ({ member_id }) => member_id)
 }
 
-const selectOfHolders = prepared<{ codes: string; today: string }>()((db, value) =>
-  db
-    .selectFrom('member_notes')
-    .selectAll()
-    .where('member_id', 'in', (holders) =>
-      holders
-        .selectFrom('credentials')
-        .select('credentials.member_id')
-        .where('credentials.code', 'in', inList(db, value('codes'))),
-    )
-    .where((note) => holds(note, value('today')))
-    .orderBy('alert', 'desc')
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc'),
-)
+type NoteCells = [id: string, alert: number, text: string, author: string, at: number, until: string | null]
 
-/** The same of whoever has these cards, by member. */
-export async function listNotesOfHolders(
-  db: Db,
-  codes: readonly string[],
-  today: string,
-): Promise<Map<string, NoteRow[]>> {
-  const rows = await selectOfHolders(db, { codes: keyList(codes), today })
-  return Map.groupBy(rows, ({ member_id }) => member_id)
+/** The column `notes` of a query that has `members`: those that hold on a day, as `notesIn` reads them. */
+export function selectNotes(db: Db, today: string) {
+  return db
+    .selectFrom('member_notes')
+    .where('member_notes.member_id', '=', sql.ref<string>('members.id'))
+    .where((note) => holds(note, today))
+    .select(nestedRows(db, 'member_notes.id, alert, text, author, at, until').as('list'))
+    .as('notes')
+}
+
+/** The notes in that column, in the order of `listNotes`. */
+export function notesIn(memberId: string, list: string | null): NoteRow[] {
+  const notes = cellsIn<NoteCells>(list).map(([id, alert, text, author, at, until]) => {
+    return { member_id: memberId, id, alert, text, author, at, until, ended_at: null }
+  })
+  return notes.sort(
+    (one, other) => other.alert - one.alert || other.at - one.at || (one.id < other.id ? 1 : -1),
+  )
 }
 
 /** A note by its id, an ended one too. */

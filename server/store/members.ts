@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Db, Tables } from './database.ts'
 import { holds } from './member-notes.ts'
 import { inList, isMailedAt, keyList } from './dialect.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedByKeys } from './prepared.ts'
 import { memberOn, planColumnsOf, selectRights, type MemberRow, type PlanColumns } from './rights.ts'
 import type { MembersTable } from './tables/members.ts'
 import { IS_MEMBER } from './own-members.ts'
@@ -30,7 +30,7 @@ const RULED_COLUMNS = [
 export type RuledMember = PlanColumns &
   Pick<MemberRow, 'id' | Exclude<(typeof RULED_COLUMNS)[number], 'members.id'>>
 
-const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
+const selectComing = preparedByKeys<{ today: string }>()((db, ids, value) =>
   db
     .selectFrom('members')
     .select(RULED_COLUMNS)
@@ -56,7 +56,7 @@ const selectComing = prepared<{ ids: string; today: string }>()((db, value) =>
         .select((note) => note.fn.max('alert').as('alert'))
         .as('note_alert'),
     ])
-    .where('members.id', 'in', inList(db, value('ids')))
+    .where('members.id', 'in', ids)
     .where(IS_MEMBER),
 )
 
@@ -121,7 +121,7 @@ export async function listComingMembers(
   db: Db,
   { ids, today }: { ids: readonly string[]; today: string },
 ): Promise<ComingMember[]> {
-  const rows = await selectComing(db, { ids: keyList(ids), today })
+  const rows = await selectComing(db, ids, { today })
   return rows.map((row) => Object.assign(row, planColumnsOf(row, today)))
 }
 

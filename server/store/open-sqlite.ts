@@ -4,6 +4,7 @@ import type { Db, Tables } from './database.ts'
 import { runDirectlyIn } from './prepared.ts'
 import { storageReasonOf } from './storage-errors.ts'
 import type { OpenedStore } from './store.ts'
+import { transactAtOnce, type AtOnce, type Transact } from './transact.ts'
 import { CREATE_RECENT_VISITS } from './visit-history.ts'
 
 /** How long one statement waits for another process that reads the file, e.g. a backup program. */
@@ -33,6 +34,9 @@ export function openSqlite(file: string): OpenedStore {
     get writing() {
       return opened.db
     },
+    get transact() {
+      return opened.transact
+    },
     inTransaction: () => opened.database.inTransaction,
     changes: () => changesBefore + opened.changes(),
     async reopen() {
@@ -45,10 +49,14 @@ export function openSqlite(file: string): OpenedStore {
   }
 }
 
-function open(
-  file: string,
-  options: Sqlite.Options = {},
-): { database: Sqlite.Database; db: Db; changes: () => number } {
+interface Opened {
+  database: Sqlite.Database
+  db: Db
+  transact: Transact
+  changes: () => number
+}
+
+function open(file: string, options: Sqlite.Options = {}): Opened {
   const database = new Sqlite(file, { ...options, timeout: BUSY_TIMEOUT_MS })
   try {
     // Before anything is written: a damaged file is left as it is.
@@ -61,7 +69,8 @@ function open(
     throw error
   }
   const kept = withKeptStatements(database)
-  const db = new Kysely<Tables>({ dialect: new DurableSqliteDialect({ database: kept }) })
+  const dialect = new DurableSqliteDialect({ database: kept })
+  const db = new Kysely<Tables>({ dialect })
   runDirectlyIn(db, (text) => {
     const statement = kept.prepare(text)
     const send = (values: readonly unknown[]): void => void statement.run(values)
@@ -75,7 +84,21 @@ function open(
     }
   })
   const changes = database.prepare('select total_changes()').pluck()
-  return { database, db, changes: () => Number(changes.get()) }
+  const transact = transactAtOnce(db, dialect, statementsOf(database))
+  return { database, db, transact, changes: () => Number(changes.get()) }
+}
+
+function statementsOf(database: Sqlite.Database): AtOnce {
+  const begin = database.prepare('begin')
+  const commit = database.prepare('commit')
+  const rollback = database.prepare('rollback')
+  return {
+    begin: () => void begin.run(),
+    commit: () => void commit.run(),
+    rollback() {
+      if (database.inTransaction) rollback.run()
+    },
+  }
 }
 
 /** Brings all of the log into the file, so that it is whole without one beside it. */

@@ -1,5 +1,13 @@
-import { sql, type Compilable, type CompiledQuery, type Kysely, type QueryExecutorProvider } from 'kysely'
+import {
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type Kysely,
+  type QueryExecutorProvider,
+  type RawBuilder,
+} from 'kysely'
 import type { Db, Tables, Tx } from './database.ts'
+import { inList, isPostgres, keyList } from './dialect.ts'
 
 /** A limit of one row. As a bound value it would make SQLite plan the statement anew at every run. */
 export const ONE = sql.lit(1)
@@ -72,6 +80,29 @@ export function prepared<Params extends object>() {
       if (db.isTransaction && statement) return statement.run(parameters) as Row[] | Promise<Row[]>
       const { rows } = await db.executeQuery<Row>({ ...query, parameters })
       return rows
+    }
+  }
+}
+
+/** What a column is compared with where a query is asked by keys: `where('id', 'in', keys)`. */
+type Keys = RawBuilder<string>
+
+/**
+ * The same for a query by keys. On a database that answers at once one key by itself is compared as it is: to make a table of a list costs
+ * a scan that comes by itself half of what the query does.
+ */
+export function preparedByKeys<Params extends object>() {
+  return <Row>(build: (db: Kysely<Tables>, keys: Keys, parameter: Parameter<Params>) => Compilable<Row>) => {
+    const ofOne = prepared<Params & { key: string }>()((db, value) => {
+      return build(db, sql`(${value('key')})`, value)
+    })
+    const ofMany = prepared<Params & { keys: string }>()((db, value) => {
+      return build(db, inList(db, value('keys')), value)
+    })
+    return (db: Db, keys: readonly string[], params: Params): Promise<Row[]> => {
+      const [key = '', ...others] = keys
+      const isOne = keys.length > 0 && others.length === 0 && !isPostgres(db)
+      return isOne ? ofOne(db, { ...params, key }) : ofMany(db, { ...params, keys: keyList(keys) })
     }
   }
 }

@@ -1,8 +1,7 @@
 import type { ScanMode } from '../protocol/scan.ts'
 import type { Tx } from './database.ts'
 import type { RecentScansTable } from './tables/events.ts'
-import { inList, keyList } from './dialect.ts'
-import { prepared, preparedWrite } from './prepared.ts'
+import { preparedByKeys, preparedWrite, type NoValues } from './prepared.ts'
 
 /** Which scans count as the same one: the code, the desk and its mode. */
 export interface ScanKey {
@@ -11,11 +10,8 @@ export interface ScanKey {
   mode: ScanMode
 }
 
-const select = prepared<{ codes: string }>()((db, value) =>
-  db
-    .selectFrom('recent_scans')
-    .selectAll()
-    .where('code', 'in', inList(db, value('codes'))),
+const select = preparedByKeys<NoValues>()((db, codes) =>
+  db.selectFrom('recent_scans').selectAll().where('code', 'in', codes),
 )
 
 const upsert = preparedWrite<ScanKey & { at: number; answer: string }>()((db, value) => {
@@ -56,7 +52,7 @@ export type RecentScan = RecentScansTable
 
 /** The last scans of several codes, at each desk and in each mode. */
 export async function listRecentScans(tx: Tx, codes: readonly string[]): Promise<RecentScan[]> {
-  return select(tx, { codes: keyList(codes) })
+  return select(tx, codes, {})
 }
 
 /** The one of them that counts as the same scan. */

@@ -1,21 +1,17 @@
 import type { Db, Tx } from './database.ts'
 import type { RequestsTable } from './tables/events.ts'
-import { inList, keyList } from './dialect.ts'
-import { prepared, preparedWrite } from './prepared.ts'
+import { preparedByKeys, preparedWrite, type NoValues } from './prepared.ts'
 
 export type RequestRow = RequestsTable
 
-const select = prepared<{ ids: string }>()((db, value) =>
-  db
-    .selectFrom('requests')
-    .selectAll()
-    .where('id', 'in', inList(db, value('ids'))),
+const select = preparedByKeys<NoValues>()((db, ids) =>
+  db.selectFrom('requests').selectAll().where('id', 'in', ids),
 )
 
-const insert = preparedWrite<{ id: string; bodyHash: string; at: number; answer: string }>()((db, value) =>
+const insert = preparedWrite<RequestRow>()((db, value) =>
   db
     .insertInto('requests')
-    .values({ id: value('id'), body_hash: value('bodyHash'), at: value('at'), answer: value('answer') }),
+    .values({ id: value('id'), body_hash: value('body_hash'), at: value('at'), answer: value('answer') }),
 )
 
 /** The first answer to a request, or undefined where the id is new. */
@@ -26,16 +22,10 @@ export async function findRequest(db: Db, id: string): Promise<RequestRow | unde
 
 /** The same of several requests at once. */
 export async function listRequests(db: Db, ids: readonly string[]): Promise<RequestRow[]> {
-  return select(db, { ids: keyList(ids) })
+  return select(db, ids, {})
 }
 
-export interface AnsweredRequest {
-  id: string
-  bodyHash: string
-  at: number
-  answer: string
-}
-
-export function rememberRequest(tx: Tx, request: AnsweredRequest): void {
+/** Written by `GroupFacts`, which knows then that it is there. */
+export function insertRequest(tx: Tx, request: RequestRow): void {
   insert(tx, request)
 }

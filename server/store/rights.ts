@@ -2,7 +2,7 @@ import { sql, type QueryExecutorProvider } from 'kysely'
 import { planOn } from '../domain/rights/plan-on.ts'
 import type { Freeze, Period, Plan, PlanValues, Rights } from '../domain/rights/rights.ts'
 import type { Db, Tx } from './database.ts'
-import { isPostgres } from './dialect.ts'
+import { cellsIn, nestedRows } from './nested-rows.ts'
 import { ONE, prepared, preparedWrite } from './prepared.ts'
 import type { MembersTable } from './tables/members.ts'
 import type { FreezesTable, PeriodsTable } from './tables/rights.ts'
@@ -38,18 +38,12 @@ const PERIOD_COLUMNS =
 
 /** The columns `periods` and `freezes` of a query that has `members`: lists as texts. */
 export function selectRights(db: QueryExecutorProvider) {
-  const listOf = (columns: string) =>
-    sql.raw(
-      isPostgres(db)
-        ? `json_agg(json_build_array(${columns}))::text`
-        : `json_group_array(json_array(${columns}))`,
-    )
   return [
     sql<string | null>`(
-      select ${listOf(PERIOD_COLUMNS)} from periods
+      select ${nestedRows(db, PERIOD_COLUMNS)} from periods
       where periods.member_id = members.id and cancelled_at is null)`.as('periods'),
     sql<string | null>`(
-      select ${listOf('id, starts_on, coalesce(ended_on, ends_on), gives_back')} from freezes
+      select ${nestedRows(db, 'id, starts_on, coalesce(ended_on, ends_on), gives_back')} from freezes
       where freezes.member_id = members.id and cancelled_at is null)`.as('freezes'),
   ] as const
 }
@@ -112,11 +106,6 @@ function freezesIn({ freezes }: StoredRights): Freeze[] {
   return cellsIn<FreezeCells>(freezes).map(([id, startsOn, endsOn, givesBack]) => ({
     ...{ id, startsOn, endsOn, givesBack: givesBack === 1 },
   }))
-}
-
-/** Most members have no freeze: an empty list is read without a parser. */
-function cellsIn<Cells>(list: string | null): Cells[] {
-  return list === null || list === '[]' ? [] : (JSON.parse(list) as Cells[])
 }
 
 /** A member with what they may on a day, by a row that has both. */

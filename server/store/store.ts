@@ -48,6 +48,7 @@ import * as kindsOnServer from './migrations/postgres-0030.ts'
 import * as deskRanks from './migrations/postgres-0028.ts'
 import * as pastVisitsOnServer from './migrations/postgres-0031.ts'
 import * as gymsOnServer from './migrations/postgres-0032.ts'
+import type { Transact } from './transact.ts'
 
 /** An opened database, whichever it is. */
 export interface OpenedStore {
@@ -55,6 +56,7 @@ export interface OpenedStore {
   readonly db: Db
   /** The same database, for the transactions that write. With `db` it may share its one connection. */
   readonly writing: Db
+  readonly transact: Transact
   /** False after an error that made the database roll back the whole transaction, e.g. a full disk. */
   inTransaction: () => boolean
   /** Opens the file anew and looks through it; for after an error that leaves open what the disk has. Throws if it cannot. */

@@ -2,7 +2,7 @@ import type { Db, Tx } from './database.ts'
 import type { VisitsTable } from './tables/visits.ts'
 import { inList, keyList } from './dialect.ts'
 import { SHOWN_PLAN } from './own-members.ts'
-import { prepared, preparedWrite } from './prepared.ts'
+import { prepared, preparedByKeys, preparedWrite, type NoValues } from './prepared.ts'
 import { noteVisit } from './visit-history.ts'
 
 export type VisitRow = VisitsTable
@@ -64,7 +64,7 @@ export async function findVisit(db: Db, id: string): Promise<VisitRow | undefine
   return row
 }
 
-const selectWithMember = prepared<{ ids: string }>()((db, value) =>
+const selectWithMember = preparedByKeys<NoValues>()((db, ids) =>
   db
     .selectFrom('visits')
     .selectAll('visits')
@@ -75,7 +75,7 @@ const selectWithMember = prepared<{ ids: string }>()((db, value) =>
         member.select(SHOWN_PLAN.as('plan')).as('membership_type'),
       ]
     })
-    .where('visits.id', 'in', inList(db, value('ids'))),
+    .where('visits.id', 'in', ids),
 )
 
 export type VisitWithMember = VisitRow & { full_name: string | null; membership_type: string | null }
@@ -88,7 +88,7 @@ export async function findVisitWithMember(db: Db, id: string): Promise<VisitWith
 
 /** The same of several visits at once. */
 export async function listVisitsWithMember(db: Db, ids: readonly string[]): Promise<VisitWithMember[]> {
-  return selectWithMember(db, { ids: keyList(ids) })
+  return selectWithMember(db, ids, {})
 }
 
 /** The member's visit that has not ended; the database allows at most one. */

@@ -4,7 +4,6 @@ import { sell, type NoSale } from '../../domain/selling.ts'
 import { HubError, problem } from '../../protocol/errors.ts'
 import type { HeldPlan, PlanSale, SoldPlan } from '../../protocol/plans.ts'
 import { insertPass } from '../../store/passes.ts'
-import { rememberRequest } from '../../store/requests.ts'
 import type { WriteContext } from '../../store/write.ts'
 import type { Booker, NewEntry } from '../ledger/book.ts'
 import { entriesOfChange } from '../ledger/money-of-change.ts'
@@ -67,7 +66,8 @@ export async function sellPlan(context: WriteContext, asked: PlanSale, by: SoldB
     ...(sale.how === 'beside' && { beside: now }),
     rights: rightsChange(before.rights, rights),
   } satisfies RememberedSale
-  rememberRequest(context.tx, { id: asked.id, bodyHash, at: context.now, answer: JSON.stringify(answer) })
+  const request = { id: asked.id, body_hash: bodyHash, at: context.now, answer: JSON.stringify(answer) }
+  context.facts.rememberRequest(request)
   return answerOf(answer)
 }
 

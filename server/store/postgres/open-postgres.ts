@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Db, Tables } from '../database.ts'
 import { runDirectlyIn } from '../prepared.ts'
 import type { OpenedStore } from '../store.ts'
+import { transactBy, type Transact } from '../transact.ts'
 import { laneDialect, poolDialect } from './dialect.ts'
 import { asDatabaseError } from './errors.ts'
 import { HUB_ROLE } from './hub-role.ts'
@@ -63,6 +64,9 @@ export async function openPostgres(connecting: Connecting): Promise<OpenedStore>
     get writing() {
       return opened.writing
     },
+    get transact() {
+      return opened.transact
+    },
     inTransaction: () => opened.lane.inTransaction,
     changes: () => changesBefore + opened.lane.changes,
     async reopen() {
@@ -79,6 +83,7 @@ export async function openPostgres(connecting: Connecting): Promise<OpenedStore>
 interface Opened {
   db: Db
   writing: Db
+  transact: Transact
   lane: Lane
   close: () => Promise<void>
 }
@@ -102,7 +107,7 @@ async function open(settings: pg.ClientConfig): Promise<Opened> {
   try {
     await requireDurable(writing)
     await requireBound(writing)
-    return { db, writing, lane, close }
+    return { db, writing, transact: transactBy(writing), lane, close }
   } catch (error) {
     await close()
     throw error

@@ -28,8 +28,8 @@ export const planFaults: readonly Fault[] = [
   {
     name: 'a sale that is sent again is sold again',
     file: 'server/commands/plans/sell-plan.ts',
-    was: 'rememberRequest(context.tx,',
-    becomes: 'void (context.tx,',
+    was: 'context.facts.rememberRequest(request)',
+    becomes: 'void request',
     caughtBy: ['tests/hub/plans/selling.test.ts'],
     title: 'is sold once',
   },
