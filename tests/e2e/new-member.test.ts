@@ -5,7 +5,7 @@ import { openDesk } from '../support/client/desk.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addPlan } from '../support/hub/plans.ts'
 import { addPerson, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson } from '../support/browser/scanner.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 
 describe.skipIf(!BROWSER)('by keyboard alone', () => {
   it('somebody with an unknown card becomes a member, buys a plan and comes in, and is edited', async () => {
@@ -29,9 +29,10 @@ describe.skipIf(!BROWSER)('by keyboard alone', () => {
     // Held as a person's finger holds it: right after text a Space is a slow reader's and presses nothing.
     await page.keyboard.press('Tab', { delay: 300 })
     await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Space')
+    await typeAsPerson(page, ' ')
     await dialog.getByText('49.00 received (Cash).').waitFor()
     expect(await barriers(page)).toEqual([])
+    await untilPressIsOwn(page)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect.poll(desk.result).toEqual({ verdict: 'granted', reason: 'ok_in' })

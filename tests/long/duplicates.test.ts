@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BROWSER, launchBrowser } from '../support/browser/browser.ts'
 import { barriers } from '../support/browser/axe.ts'
 import { choose, openAccountDesk } from '../support/browser/people.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addStaff } from '../support/hub/staff.ts'
 
@@ -26,8 +27,9 @@ describe.skipIf(!BROWSER)('a duplicate', () => {
       'true',
     )
     await name.getByRole('radio', { name: 'Anna Berg' }).press('ArrowRight')
-    await page.keyboard.press('Space')
+    await typeAsPerson(page, ' ')
     expect(await barriers(page)).toEqual([])
+    await untilPressIsOwn(page)
     await press('Merge')
     await dialog.getByRole('heading', { name: 'Anna Breg' }).waitFor()
     await dialog.getByText('a@example.com').waitFor()

@@ -3,7 +3,7 @@ import { barriers } from '../support/browser/axe.ts'
 import { BROWSER, launchBrowser, type PageDesk } from '../support/browser/browser.ts'
 import { addMember, startHub } from '../support/hub/hub.ts'
 import { addPerson, choose, openAccountDesk } from '../support/browser/people.ts'
-import { typeAsPerson } from '../support/browser/scanner.ts'
+import { typeAsPerson, untilPressIsOwn } from '../support/browser/scanner.ts'
 
 async function answers({ result }: PageDesk, reason: string): Promise<void> {
   await expect.poll(async () => (await result()).reason).toBe(reason)
@@ -30,9 +30,10 @@ describe.skipIf(!BROWSER)('an override until a day, by keyboard', () => {
     await page.keyboard.press('Tab', { delay: 300 })
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('Space')
+    await typeAsPerson(page, ' ')
     await dialog.getByLabel('Last day').waitFor()
     expect(await barriers(page)).toEqual([])
+    await untilPressIsOwn(page)
     await dialog.getByLabel('Last day').press('Enter')
     await answers(desk, 'ok_in')
     const stage = page.getByTestId('scan-result')
