@@ -1,5 +1,5 @@
 import type { MemberDirectory } from './search-members.ts'
-import type { Move, NameIndex } from './name-index.ts'
+import type { NameIndex } from './name-index.ts'
 import type { MatchedMember } from '../../domain/search/member-index.ts'
 import type { Environment } from '../../platform/clock.ts'
 import type { Logger } from '../../observe/logger.ts'
@@ -73,8 +73,8 @@ class StoredNames {
   #changed: ChangedMembers | null = null
   /** Whose members the index has. */
   #readFrom: Db | null = null
-  /** Not told yet: many desks scan between two searches. */
-  #moves: Move[] = []
+  /** Not told yet, by their ids, whether they are inside: many desks scan between two searches. */
+  readonly #moves = new Map<string, boolean>()
   #lastRead: Promise<boolean> = Promise.resolve(false)
 
   constructor({ store, openIndex }: Pick<DirectoryParts, 'store' | 'openIndex'>) {
@@ -94,8 +94,8 @@ class StoredNames {
   noteMoves(events: readonly NamedEvent[]): void {
     for (const { type, member_id: id } of events) {
       if (id === null) continue
-      if (type === 'member_checked_in') this.#moves.push({ id, isInside: true })
-      if (type === 'member_checked_out') this.#moves.push({ id, isInside: false })
+      if (type === 'member_checked_in') this.#moves.set(id, true)
+      if (type === 'member_checked_out') this.#moves.set(id, false)
     }
   }
 
@@ -123,10 +123,16 @@ class StoredNames {
     const changed = await this.#changed?.take()
     if (!this.isCurrent || changed === undefined) return false
     const { members, gone } = changed
-    if (this.#moves.length > 0) this.#index?.tell({ change: 'moves', moves: this.#moves.splice(0) })
+    this.#tellMoves()
     if (members.length + gone.length === 0) return false
     this.#index?.tell({ change: 'members', members, gone })
     return true
+  }
+
+  #tellMoves(): void {
+    if (this.#moves.size === 0) return
+    this.#index?.tell({ change: 'moves', moves: [...this.#moves] })
+    this.#moves.clear()
   }
 
   async search(query: string, limit: number): Promise<MatchedMember[]> {
@@ -140,7 +146,7 @@ class StoredNames {
   async #begin(db: Db): Promise<void> {
     this.#readFrom = null
     // Those from now on are told after who is inside, whether that is read before or after them.
-    this.#moves = []
+    this.#moves.clear()
     this.#changed = await noteAllMembers(db)
     if (this.#index === null || this.#index.isSpent) {
       await this.#index?.close()

@@ -1,10 +1,7 @@
 import { MemberIndex, type MatchedMember, type SearchableMember } from '../../domain/search/member-index.ts'
 
-/** Somebody came in or left. */
-export interface Move {
-  id: string
-  isInside: boolean
-}
+/** Who came in or left, and whether they are inside now. */
+type Move = readonly [id: string, isInside: boolean]
 
 /** What becomes of the members: some are new or other ones and some gone; all who are inside; some came in or left. */
 export type NameChange =
@@ -46,6 +43,6 @@ export function takeChange(index: MemberIndex, told: NameChange): void {
       index.setInside(told.ids)
       return
     case 'moves':
-      for (const { id, isInside } of told.moves) index.markInside(id, isInside)
+      for (const [id, isInside] of told.moves) index.markInside(id, isInside)
   }
 }

@@ -1,4 +1,4 @@
-import type { MemberOrder } from '../../protocol/member-list.ts'
+import { MEMBER_ORDERS, type MemberOrder } from '../../protocol/member-list.ts'
 import { Column } from '../packed/column.ts'
 import { IdSlots, type Slot } from '../packed/id-slots.ts'
 import { OrderedSlots } from '../packed/ordered-slots.ts'
@@ -82,13 +82,14 @@ export class StandingTable {
     return order === 'added' ? this.#slots.compare(other, one) < 0 : this.#slots.compare(one, other) < 0
   }
 
-  /** Takes a member in, or how one who is known stands now. */
+  /** Takes a member in, or how one who is known stands now: a visit moves them in none of the orders. */
   put(standing: Standing): void {
     const known = this.#slots.slotOf(standing.id)
-    if (known !== undefined) this.#takeOut(known)
     const slot = known ?? this.#slots.add(standing.id)
+    const moved = this.#movedIn(known, standing)
+    if (known !== undefined) this.#takeOut(slot, moved)
+    if (moved.includes('name')) this.#nameOf.set(slot, this.#names.add(standing.sortName))
     const plan = this.#numberOf(standing.plan)
-    this.#nameOf.set(slot, this.#names.add(standing.sortName))
     this.plans.set(slot, plan)
     this.addedAt.set(slot, standing.addedAt)
     this.states.set(slot, standing.states)
@@ -99,22 +100,35 @@ export class StandingTable {
     this.lastVisitAt.set(slot, standing.lastVisitAt ?? NaN)
     this.birthdays.set(slot, standing.birthday === null ? 0 : monthAndDay(standing.birthday))
     this.#holders[plan] = (this.#holders[plan] ?? 0) + 1
-    for (const order of Object.values(this.#orders)) order.add(slot)
+    for (const order of moved) this.#orders[order].add(slot)
   }
 
   remove(id: string): void {
     const slot = this.#slots.slotOf(id)
     if (slot === undefined) return
-    this.#takeOut(slot)
+    this.#takeOut(slot, MEMBER_ORDERS)
     this.#slots.remove(id)
   }
 
-  /** Of all that is counted and ordered; the slot stays the member's. */
-  #takeOut(slot: Slot): void {
-    for (const order of Object.values(this.#orders)) order.remove(slot)
-    this.#names.remove(this.#nameOf.get(slot))
+  /** Of what is counted, and of these orders; the slot stays the member's. */
+  #takeOut(slot: Slot, orders: readonly MemberOrder[]): void {
+    for (const order of orders) this.#orders[order].remove(slot)
+    if (orders.includes('name')) this.#names.remove(this.#nameOf.get(slot))
     const plan = this.plans.get(slot)
     this.#holders[plan] = (this.#holders[plan] as number) - 1
+  }
+
+  /** The orders in which a member is at another place from now on: those of who is new are all. */
+  #movedIn(known: Slot | undefined, now: Standing): readonly MemberOrder[] {
+    if (known === undefined) return MEMBER_ORDERS
+    return MEMBER_ORDERS.filter((order) => this.#isMoved(order, known, now))
+  }
+
+  /** Whether what a list of this order goes by is another now. */
+  #isMoved(order: MemberOrder, slot: Slot, now: Standing): boolean {
+    if (order === 'name') return !this.#names.isAt(this.#nameOf.get(slot), now.sortName)
+    if (order === 'end') return this.ends.get(slot) !== numberOf(now.validUntil, NO_END)
+    return this.addedAt.get(slot) !== now.addedAt
   }
 
   /** Below 0 where the first comes before the second by what a list of this order goes by. */

@@ -34,7 +34,7 @@ describe.each([
     expect(await found('ana')).toEqual(['2', '1'])
     index.tell({ change: 'inside', ids: ['1'] })
     const before = found('ana')
-    index.tell({ change: 'moves', moves: [{ id: '1', isInside: false }] })
+    index.tell({ change: 'moves', moves: [['1', false]] })
     const after = found('ana')
     index.tell({ change: 'members', members: [member('1', 'Zoe B')], gone: ['2'] })
     expect(await before).toEqual(['1', '2'])
