@@ -18,6 +18,14 @@ export const listsFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a member whose plan ends on another day stays where they were in the list by that',
+    file: 'server/domain/standings/standing-table.ts',
+    was: 'return this.ends.get(slot) !== numberOf(now.validUntil, NO_END)',
+    becomes: 'return false',
+    caughtBy: ['server/domain/standings/select-page.test.ts'],
+    isSlow: true,
+  },
+  {
     name: 'a list is not told when a plan allows more or fewer days of grace',
     file: 'server/commands/members/standings/live-standings.ts',
     was: 'one.graceDays === other.graceDays && ',
