@@ -72,6 +72,25 @@ it('the pages of a table have each member once and in order, however they came, 
   )
 })
 
+it.each<Partial<Standing>>([
+  { sortName: 'di' },
+  { validUntil: '2026-12-01' },
+  { addedAt: 9 },
+  { lastVisitAt: 9 },
+])('a member whose %o is another now is where they belong in each order', (change) => {
+  const table = new StandingTable()
+  const [first, ...others] = ['ada', 'bo', 'cy'].map((sortName, addedAt) => {
+    return { ...NOBODY, id: sortName, sortName, addedAt, validUntil: `2026-11-0${addedAt + 1}` }
+  })
+  const changed = { ...first!, ...change }
+  for (const standing of [first!, ...others, changed]) table.put(standing)
+  for (const order of MEMBER_ORDERS)
+    expect({ order, ids: allPages(table, order) }).toEqual({
+      order,
+      ids: inOrder([changed, ...others], order),
+    })
+})
+
 it('plans that end on the first day, on the last one and in between are ending soon, others are not', () => {
   const table = new StandingTable()
   for (const day of ['05', '06', '10', '12', '13']) {

@@ -23,6 +23,7 @@ export const listsFaults: readonly Fault[] = [
     was: 'return this.ends.get(slot) !== numberOf(now.validUntil, NO_END)',
     becomes: 'return false',
     caughtBy: ['server/domain/standings/select-page.test.ts'],
+    title: 'is where they belong',
     isSlow: true,
   },
   {
