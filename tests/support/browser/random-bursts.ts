@@ -26,9 +26,9 @@ const LONGEST_PAUSE_MS = 900
 const LEAST_BEFORE_PAUSE = MIN_CODE_CHARACTERS
 const LONGEST_EARLY_PAUSE_MS = 229
 
-/** Behind fewer characters an ending key may be a person's, unless it comes so close that nobody presses it. */
+/** Behind fewer characters an ending key may be a person's, unless it comes so close that nobody presses it: within 15 ms, of which a browser rounds a part. */
 const LEAST_BEFORE_END = MIN_CODE_CHARACTERS - 1
-const SURE_END_MS = 15
+const SURE_END_MS = 14
 
 /** More ending keys may come a quarter of a second after the one before, the reader's own time between two keys included. */
 const LATEST_END_MS = 230
