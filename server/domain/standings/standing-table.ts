@@ -103,6 +103,12 @@ export class StandingTable {
     for (const order of moved) this.#orders[order].add(slot)
   }
 
+  /** A member came in at an instant, milliseconds since 1970 UTC: where they came later than that, it stays. */
+  cameIn(slot: Slot, at: number): void {
+    const last = this.lastVisitAt.get(slot)
+    this.lastVisitAt.set(slot, Number.isNaN(last) ? at : Math.max(last, at))
+  }
+
   remove(id: string): void {
     const slot = this.#slots.slotOf(id)
     if (slot === undefined) return

@@ -50,6 +50,10 @@ it('who came lately is not away', async () => {
   pass(30)
   expect(await names('away')).toEqual(['Ada'])
   const desk = await openDesk(hub)
+  const { payload: visit } = await desk.ask('check_in', { memberId: id })
+  expect(await names('away')).toEqual([])
+  await desk.ask('undo', { checkInId: visit.id })
+  expect(await names('away')).toEqual(['Ada'])
   await desk.ask('check_in', { memberId: id })
   expect(await names('away')).toEqual([])
   expect((await ask<MemberListPage>('members.list', { state: 'good', also: 'no_photo' })).total?.count).toBe(

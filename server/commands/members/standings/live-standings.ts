@@ -8,6 +8,7 @@ import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { Db } from '../../../store/database.ts'
 import type { NamedEvent } from '../../../store/event-log.ts'
 import { noteMembers, type NotedMembers } from '../../../store/noted-members.ts'
+import { flagsOf } from '../../../store/stored-flags.ts'
 import { listStandings, listStandingsAfter, type StandingRow } from '../../../store/standings.ts'
 import type { OpenedStore } from '../../../store/store.ts'
 import { leniencyOf } from '../../visits/rule-context.ts'
@@ -33,9 +34,11 @@ interface CurrentStandings {
 
 export interface LiveStandings extends Standings {
   /** Told after each commit what became history: a visit is no change of the member. */
-  committed: (events: readonly Pick<NamedEvent, 'type' | 'member_id'>[]) => void
+  committed: (events: readonly VisitEvent[]) => void
   stop: () => void
 }
+
+type VisitEvent = Pick<NamedEvent, 'type' | 'member_id' | 'check_in_at' | 'flags'>
 
 interface StandingsParts {
   store: Pick<OpenedStore, 'db'>
@@ -87,6 +90,8 @@ class StoredStandings {
   #readFrom: Db | null = null
   /** To be read again, though nothing was written of them. */
   readonly #stale = new Set<string>()
+  /** Whose rows may be older than what is committed meanwhile. */
+  #beingRead: ReadonlySet<string> = new Set()
   /** By plan, what the members who have it were judged by. */
   readonly #leniencies = new Map<string, Leniency>()
 
@@ -98,12 +103,21 @@ class StoredStandings {
     return { table: this.#table, today: this.#today }
   }
 
-  noteVisits(events: readonly Pick<NamedEvent, 'type' | 'member_id'>[]): void {
+  noteVisits(events: readonly VisitEvent[]): void {
     if (this.#readFrom === null) return
-    for (const { type, member_id: id } of events) {
+    for (const event of events) {
+      const { type, member_id: id } = event
       const isVisit = type === 'member_checked_in' || type === 'member_checked_out'
-      if (isVisit && id !== null) this.#stale.add(id)
+      if (isVisit && id !== null && !this.#noteVisit(id, event)) this.#stale.add(id)
     }
+  }
+
+  /** A visit changes when its member came last and nothing else. False where only the store knows when that was. */
+  #noteVisit(id: string, { type, check_in_at: at, flags }: VisitEvent): boolean {
+    const slot = this.#table.slotOf(id)
+    if (slot === undefined || at === null || this.#beingRead.has(id) || isUndone(flags)) return false
+    if (type === 'member_checked_in') this.#table.cameIn(slot, at)
+    return true
   }
 
   async catchUp(nextTurn: () => Promise<void>): Promise<void> {
@@ -126,6 +140,7 @@ class StoredStandings {
     this.#table = new StandingTable()
     this.#leniencies.clear()
     this.#stale.clear()
+    this.#beingRead = new Set()
     this.#noted = await noteMembers(db, 'standings')
     // Visits from now on are noted: members are read after that, so that none is missed.
     this.#readFrom = db
@@ -173,10 +188,12 @@ class StoredStandings {
       this.#stale.delete(id)
     }
     if (ids.size === 0) return false
+    this.#beingRead = new Set(ids)
     for (const row of await listStandings(db, { ids: [...ids], today })) {
       this.#put(row)
       ids.delete(row.id)
     }
+    this.#beingRead = new Set()
     for (const gone of ids) this.#table.remove(gone)
     return noted.length === MEMBERS_AT_ONCE || this.#stale.size > 0
   }
@@ -192,6 +209,10 @@ class StoredStandings {
     this.#leniencies.set(plan, leniency)
     return leniency
   }
+}
+
+function isUndone(flags: string | null): boolean {
+  return flagsOf(flags).includes('undone')
 }
 
 function isSame(one: Leniency, other: Leniency): boolean {
