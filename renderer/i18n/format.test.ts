@@ -11,6 +11,7 @@ import {
   formatMoment,
   formatNumber,
   formatRelativeDays,
+  formatSince,
   formatTime,
   formatWeekday,
   knownTimeZone,
@@ -72,6 +73,14 @@ describe('days in words', () => {
     expect(say('2026-11-22T19:05:00.000Z')).toBe('yesterday, 19:05')
     expect(say('2026-11-18T19:05:00.000Z')).toBe('18 November, 19:05')
     expect(say('2025-11-18T19:05:00.000Z')).toBe('18 November 2025, 19:05')
+  })
+
+  it('says since when somebody is here by the hour alone while that is one hour only', () => {
+    const now = Date.parse('2026-11-23T00:40:00.000Z')
+    const say = (at: string) => formatSince(at, now, 'UTC', 'en')
+    expect(say('2026-11-22T23:57:00.000Z')).toBe('23:57')
+    expect(say('2026-11-22T12:41:00.000Z')).toBe('12:41')
+    expect(say('2026-11-22T12:40:00.000Z')).toBe('yesterday, 12:40')
   })
 })
 

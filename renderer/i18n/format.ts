@@ -87,6 +87,15 @@ export function formatMoment(at: string, today: string, timeZone: string, langua
   return formatList([dayInWords, time], language)
 }
 
+/** For so long the time of day by itself says of which day it is. */
+const ONE_OF_ITS_TIME_MINUTES = 12 * 60
+
+/** Since when somebody is here, as of `now`, milliseconds since 1970 UTC: 18:42, or "yesterday, 08:40" where that was half a day ago. */
+export function formatSince(at: string, now: number, timeZone: string, language: string): string {
+  if (minutesSince(at, now) < ONE_OF_ITS_TIME_MINUTES) return formatTime(at, timeZone, language)
+  return formatMoment(at, dayOf(now, timeZone), timeZone, language)
+}
+
 /** Whole days from one day to another, both YYYY-MM-DD; negative where the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((middayOf(to) - middayOf(from)) / MS_PER_DAY)

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitPayload } from '../../../server/protocol/server-frames.ts'
 import { useOccupancyConfidence } from '../../contexts/use-occupancy.ts'
 import { useDesk } from '../../contexts/WebSocketContext.tsx'
-import { dayOf, formatDuration, formatMoment, knownTimeZone, minutesSince } from '../../i18n/format.ts'
+import { formatDuration, formatSince, knownTimeZone, minutesSince } from '../../i18n/format.ts'
 import { RowButton } from '../../ui/RowButton.tsx'
 import { useHubNow } from '../../contexts/use-hub-now.ts'
 
@@ -130,7 +130,7 @@ const MINUTE_MS = 60_000
 
 /** What the passing of time says of a visit. */
 interface StayTimes {
-  /** When they came in: 18:42, or "yesterday, 22:40". */
+  /** When they came in, as `formatSince` says it. */
   since: string
   minutes: number
   isProbablyGone: boolean
@@ -143,9 +143,8 @@ function useStayTimes(): (visit: VisitPayload) => StayTimes {
   const now = useHubNow(MINUTE_MS)
   const confidenceOf = useOccupancyConfidence()
   const timeZone = knownTimeZone(gym?.timeZone)
-  const today = dayOf(now, timeZone)
   return (visit) => ({
-    since: formatMoment(visit.check_in_time, today, timeZone, i18n.language),
+    since: formatSince(visit.check_in_time, now, timeZone, i18n.language),
     minutes: minutesSince(visit.check_in_time, now),
     isProbablyGone: confidenceOf(visit) === 'probably_gone',
   })

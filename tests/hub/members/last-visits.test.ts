@@ -67,7 +67,7 @@ it('a visit that is committed while its member is read counts', async () => {
       hasCome = true
       await comeIn(NOW)
     }
-    return rows as never
+    return rows
   })
   expect(await lastVisit()).toBe(NOW)
 })
