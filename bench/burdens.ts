@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { ensureDesk } from '../scripts/ensure-desk.ts'
+import { findRestoreTestRecord } from '../server/backup/restore-test-record.ts'
 import { AIMS, judged, type Judgement } from './aims.ts'
 import type { Cores } from './cores.ts'
 import type { Findings } from './findings.ts'
 import { BURDENS, type Burden, type BurdenedJob, type BurdenedReport } from './load/job.ts'
 import { scansIn } from './load/neighbours.ts'
+import { settled } from './load/timing.ts'
 import { quantile } from './statistics.ts'
 import { askHub } from './subjects/hub.ts'
+import { startSubject } from './subjects/start.ts'
 import { figure, tableText } from './table.ts'
 import { takeTurn, type Contestant } from './turn.ts'
 
@@ -31,6 +35,9 @@ const SWITCHED_ON_MS = 2_000
 const GROWN_BYTES = 200e6
 const KEPT_BYTES = 50e6
 
+/** A new hub looks after a minute whether it has a backup; to take one of so many members and to test it takes half a minute. */
+const TESTED_WITHIN_MS = 10 * 60_000
+
 interface Measuring {
   isQuick: boolean
   cores: Cores
@@ -44,6 +51,7 @@ export function membersBesideBurdens({ isQuick }: Pick<Measuring, 'isQuick'>): n
 /** Measures what desks feel beside heavy work and greedy strangers, each by itself, and prints a table. */
 export async function compareBurdens(hub: Contestant, { isQuick, cores, say }: Measuring): Promise<Findings> {
   await ensureDesk()
+  if (!isQuick) await testFirstBackup(hub, cores)
   const seconds = isQuick ? QUICK_SECONDS : SECONDS
   const managerToken = (await askHub(hub.template, 'token', '--role', 'manager')).trim()
   const findings: Findings = { faults: [], judgements: [] }
@@ -68,6 +76,18 @@ export async function compareBurdens(hub: Contestant, { isQuick, cores, say }: M
       tableText([head, ...rows]),
   )
   return findings
+}
+
+/**
+ * Lets a hub restore its first backup to see that it can be. It does so once a week, in a thread that takes 70 MB, and each turn would begin with
+ * it: what grows beside a burden is to be the burden's.
+ */
+async function testFirstBackup({ subject, template }: Contestant, cores: Cores): Promise<void> {
+  const running = await startSubject(subject, template, cores.server)
+  const isTested = () => findRestoreTestRecord(join(template, 'backups')) !== null
+  await settled(isTested, TESTED_WITHIN_MS)
+  await running.stop()
+  if (!isTested()) throw new Error('The hub has not tested its first backup.')
 }
 
 function judgementsOf(

@@ -5,6 +5,9 @@ import type { JobName, Jobs } from './jobs.ts'
 /** What a job's thread says at its end. */
 export type JobAnswer = { result: unknown } | { refusal: { code: ErrorCode; message: string } }
 
+/** A job reads a database row by row: by default the engine would let 48 MB of what is over come together first. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 8 }
+
 /** The thread's own file: beside this one in a checkout, under this name in the built hub. */
 const ENTRY = import.meta.url.endsWith('.ts') ? './worker.ts' : './backup-worker.js'
 
@@ -19,7 +22,10 @@ export function runInWorker<Name extends JobName>(
 ): Promise<Awaited<ReturnType<Jobs[Name]>>> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    const worker = new Worker(new URL(ENTRY, import.meta.url), { workerData: { name, asked } })
+    const worker = new Worker(new URL(ENTRY, import.meta.url), {
+      workerData: { name, asked },
+      resourceLimits: THREAD_LIMITS,
+    })
     const stop = (): void => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
     let answer: JobAnswer | null = null

@@ -16,6 +16,9 @@ export interface NameAnswer {
  */
 const NAMES_HERE = 20_000
 
+/** What is told of members is taken in at once and gone: by default the engine would let 48 MB of it come together first. */
+const THREAD_LIMITS = { maxYoungGenerationSizeMb: 8 }
+
 /** The thread's own file: beside this one in a checkout, under this name in the built hub. */
 const ENTRY = import.meta.url.endsWith('.ts') ? './name-index-worker.ts' : './name-index-worker.js'
 
@@ -30,7 +33,7 @@ interface Waiting {
 }
 
 function nameIndexApart(): NameIndex {
-  const worker = new Worker(new URL(ENTRY, import.meta.url))
+  const worker = new Worker(new URL(ENTRY, import.meta.url), { resourceLimits: THREAD_LIMITS })
   worker.unref()
   const waiting = new Map<number, Waiting>()
   const lost = new Error('The names are being read again.')
