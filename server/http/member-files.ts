@@ -113,7 +113,7 @@ function serveImport(http: FastifyInstance, rules: CallerRules, receiving: Recei
     '/api/v1/members/import',
     {
       ...says(
-        "Imports members from a CSV or XLSX file, or from a ZIP archive with such a CSV and photos; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line.",
+        "Imports members from a CSV or XLSX file, or from a ZIP archive with such a CSV and photos; another product's file as application/vnd.av-gym.mapped-file, its mapping in the first line, with the cells that were mended.",
         { query: importQuery },
       ),
       ...taken,
@@ -160,8 +160,8 @@ function mappedImport(query: unknown): AskedImport {
   return {
     isWatched: asked.watched === 'true',
     async run(bytes, { hub }, actor, watched) {
-      const { file, mapping } = readMappedBody(bytes)
-      return reportPieces(await hub.importMapped(file, { mapping, ...how, plan, keep }, actor, watched), rows)
+      const { file, ...said } = readMappedBody(bytes)
+      return reportPieces(await hub.importMapped(file, { ...said, ...how, plan, keep }, actor, watched), rows)
     },
   }
 }

@@ -150,9 +150,9 @@ async function importMappedFile(
   { take, write, partsFor }: ImportTurn,
   { file, asked, by }: MappedWork,
 ): Promise<MappedReport> {
-  const { mapping, keep, isPreview } = asked
+  const { mapping, mended, keep, isPreview } = asked
   const today = businessDayAt(environment.now(), gym.dayRule).day
-  const reader = openFileApart(file, { mapping, today })
+  const reader = openFileApart(file, { mapping, today, mended })
   const importWith = (write: Write) => importMapped(partsFor(write, by), reader.read, asked)
   try {
     // A preview changes nothing, and what it has found is compared before anything is written.

@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorDetails } from './errors.ts'
 import type { ImportRefusal } from './import-refusals.ts'
 
 /**
- * What a file is sent as together with its mapping: that as JSON in the first line, then the file's own bytes. One body, because the
+ * What a file is sent as together with its mapping and what was mended of it: those as JSON in the first line, then the file's own bytes. One body, because the
  * two are about each other, and no multipart, which would have to be copied to be read.
  */
 export const MAPPED_FILE_TYPE = 'application/vnd.av-gym.mapped-file'
@@ -17,6 +17,9 @@ export const ZIP_TYPE = 'application/zip'
 
 /** Characters of the name that a mapping is kept under. */
 export const MAX_MAPPING_NAME_CHARACTERS = 40
+
+/** Characters of a cell that is mended on screen: a longer one is a note, and is mended in the file. */
+export const MAX_MENDED_CHARACTERS = 500
 
 /** What becomes of a row of another product's file: exactly one of these. */
 export const DISPOSITIONS = [
@@ -43,6 +46,8 @@ export interface RowOutcome {
   /** Why it is refused: a sentence that begins with the line and the file's own column. */
   message?: string
   column?: string | null
+  /** What stands there, where that can be mended by sending another text for it. */
+  cell?: { at: number; text: string }
   /** The same by its code, for a screen to say in another language; missing where there is none. */
   why?: ImportRefusal
 }

@@ -14,7 +14,7 @@ function otherProductsFile(members: number): Buffer {
   const rows = Array.from({ length: members }, (_none, at) => {
     const day = `${String(1 + (at % 28)).padStart(2, '0')}/${String(1 + (at % 12)).padStart(2, '0')}`
     const status = at % 50 === 7 ? 'Alumni' : 'Active'
-    const end = at === 3 ? 'soon' : `${day}/2031`
+    const end = [3, 6].includes(at) ? 'soon' : `${day}/2031`
     return `${at + 1};${nameOf(at)}, Zoë;m${at}@example.org;${day}/1990;00${70_000 + at};Gold;${end};${status};F`
   })
   const header =
@@ -44,6 +44,13 @@ describe.skipIf(!BROWSER)('members of another product', () => {
     await page.keyboard.press('Enter')
     await dialog.getByText('Line 5: Membership End is no day that can be read.').waitFor()
     expect(await exportedMembers(hub)).toEqual([])
+    expect(await barriers(page)).toEqual([])
+    await dialog.getByLabel('Line 8: Membership End').fill('07/07/2031')
+    await dialog.getByRole('button', { name: 'Check again' }).focus()
+    await page.keyboard.press('Enter')
+    await dialog.getByLabel('Line 8: Membership End').waitFor({ state: 'detached' })
+    expect(await dialog.getByLabel('Line 5: Membership End').inputValue()).toBe('soon')
+    expect(await exportedMembers(hub)).toEqual([])
     await dialog.getByRole('button', { name: 'Import all good lines' }).focus()
     await page.keyboard.press('Enter')
     await dialog.getByRole('heading', { name: 'Import finished' }).waitFor()
@@ -55,6 +62,7 @@ describe.skipIf(!BROWSER)('members of another product', () => {
     await dialog.waitFor({ state: 'detached' })
     const members = await exportedMembers(hub)
     expect(members).toHaveLength(399)
+    expect(members.find(({ email }) => email === 'm6@example.org')?.valid_until).toBe('2031-07-07')
     expect(members.find(({ email }) => email === 'm8@example.org')).toMatchObject({
       ...{
         full_name: 'Zoë Müller-i',

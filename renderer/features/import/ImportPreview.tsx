@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecognisedFile } from '../../../server/protocol/import-mapping.ts'
+import type { MendedCell } from '../../../server/protocol/import-mends.ts'
 import {
   MAX_MAPPING_NAME_CHARACTERS,
   type ImportReport,
@@ -8,11 +9,9 @@ import {
 } from '../../../server/protocol/import-report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { ImportProblems } from './ImportProblems.tsx'
 import { ReportCounts } from './ReportCounts.tsx'
 import type { Import } from './use-import.ts'
-
-/** Problems that are shown: whoever mends a file sees some of what is to come, and has all of them in the file of the rest. */
-const SHOWN_PROBLEMS = 200
 
 interface ImportPreviewProps {
   all: Import
@@ -20,10 +19,12 @@ interface ImportPreviewProps {
   report: ImportReport
 }
 
-/** What would become of each row. */
+/** What would become of each row. What is refused can be mended here, and is looked at again before anything is taken over. */
 export function ImportPreview({ all, found, report }: ImportPreviewProps) {
   const { t } = useTranslation()
   const [name, setName] = useState(found.keptAs ?? found.product ?? '')
+  const [typed, setTyped] = useState<Typed>({ report, texts: new Map() })
+  const texts = typed.report === report ? typed.texts : NOTHING
   const problems = report.rows.filter(({ what }) => what === 'refused')
   const good = report.counts.added + report.counts.changed
   return (
@@ -31,14 +32,11 @@ export function ImportPreview({ all, found, report }: ImportPreviewProps) {
       <h3 className="import__heading">{t('imports.preview')}</h3>
       <ReportCounts counts={report.counts} />
       {problems.length > 0 && (
-        <>
-          <h3 className="import__heading">{t('imports.problems')}</h3>
-          <ul className="import__problems" tabIndex={0} aria-label={t('imports.problems')}>
-            {problems.slice(0, SHOWN_PROBLEMS).map((row) => (
-              <Problem key={row.line} row={row} />
-            ))}
-          </ul>
-        </>
+        <ImportProblems
+          problems={problems}
+          texts={texts}
+          onType={(line, text) => setTyped({ report, texts: new Map(texts).set(line, text) })}
+        />
       )}
       <TextField
         label={t('sources.keepAs')}
@@ -51,10 +49,16 @@ export function ImportPreview({ all, found, report }: ImportPreviewProps) {
         <Button
           kind="primary"
           autoFocus
-          isDisabled={all.isGoing || good === 0}
-          onPress={() => all.take(name.trim())}
+          isDisabled={all.isGoing || (good === 0 && texts.size === 0)}
+          onPress={() => (texts.size > 0 ? all.lookAgain(mendedOf(problems, texts)) : all.take(name.trim()))}
         >
-          {problems.length > 0 ? t('imports.takeGood') : t('imports.takeAll')}
+          {t(
+            texts.size > 0
+              ? 'imports.checkAgain'
+              : problems.length > 0
+                ? 'imports.takeGood'
+                : 'imports.takeAll',
+          )}
         </Button>
         <Button isDisabled={all.isGoing} onPress={all.back}>
           {t('imports.back')}
@@ -64,11 +68,17 @@ export function ImportPreview({ all, found, report }: ImportPreviewProps) {
   )
 }
 
-/** Why a row is refused, in the language of the screen; in English the hub's own sentence, said once for all who show it. */
-function Problem({ row: { line, column, message, why } }: { row: RowOutcome }) {
-  const { t } = useTranslation()
-  const words = why ? t(`files.why.${why.code}`, { ...why.fields, defaultValue: '' }) : ''
-  if (words === '') return <li lang="en">{message}</li>
-  const said = { line, why: words }
-  return <li>{column ? t('files.at', { ...said, column }) : t('files.atLine', said)}</li>
+/** What was typed in place of refused cells, by the line, and the report that it is of. */
+interface Typed {
+  report: ImportReport
+  texts: ReadonlyMap<number, string>
+}
+
+const NOTHING: ReadonlyMap<number, string> = new Map()
+
+function mendedOf(problems: readonly RowOutcome[], texts: ReadonlyMap<number, string>): MendedCell[] {
+  return problems.flatMap(({ line, cell }) => {
+    const text = texts.get(line)
+    return cell === undefined || text === undefined ? [] : [{ line, at: cell.at, text }]
+  })
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
+import type { MendedCell } from '../../../server/protocol/import-mends.ts'
 import type { ImportProgress, ImportReport } from '../../../server/protocol/import-report.ts'
 import { useOperation } from '../../contexts/use-operation.ts'
 import { useDeskParts } from '../../contexts/WebSocketContext.tsx'
@@ -14,11 +15,19 @@ import {
   type Watching,
 } from './watched-import.ts'
 
+/** A file, what was found in it, and what its columns are taken for. */
+interface Looked {
+  file: File
+  found: RecognisedFile
+  mapping: ImportMapping
+}
+
 /** A file that was chosen, and how far its import is. */
 export type ImportStep =
   | { step: 'choose' }
-  | { step: 'found'; file: File; found: RecognisedFile; mapping: ImportMapping }
-  | { step: 'preview'; file: File; found: RecognisedFile; mapping: ImportMapping; report: ImportReport }
+  | ({ step: 'found' } & Looked)
+  /** With what was mended of the file so far. */
+  | ({ step: 'preview'; mended: readonly MendedCell[]; report: ImportReport } & Looked)
   | { step: 'done'; file: File; report: ImportReport }
   | ({ step: 'done_ours' } & TakenOurs)
   | ({ step: 'done_visits' } & TakenVisits)
@@ -52,13 +61,18 @@ export function useImport() {
   const mend = (mapping: ImportMapping): void => {
     if (now.step === 'found') setNow({ ...now, mapping })
   }
-  const preview = (): void => {
-    if (now.step !== 'found') return
+  const lookAt = (of: Looked, mended: readonly MendedCell[]): void => {
+    const { file, found, mapping } = of
     watch(async (watching) => {
-      const asked = { mapping: now.mapping, isPreview: true }
-      const report = await importMapped(memberFiles, now.file, asked, watching)
-      setNow({ ...now, step: 'preview', report })
+      const report = await importMapped(memberFiles, file, { mapping, mended, isPreview: true }, watching)
+      setNow({ step: 'preview', file, found, mapping, mended, report })
     })
+  }
+  const preview = (): void => {
+    if (now.step === 'found') lookAt(now, [])
+  }
+  const lookAgain = (cells: readonly MendedCell[]): void => {
+    if (now.step === 'preview') lookAt(now, withMended(now.mended, cells))
   }
   const back = (): void => {
     if (now.step === 'preview')
@@ -68,9 +82,9 @@ export function useImport() {
   /** `keep` is the name that the answers are kept under; none by ''. */
   const take = (keep: string): void => {
     if (now.step !== 'preview') return
-    const { file, mapping } = now
+    const { file, mapping, mended } = now
     watch(async (watching) => {
-      const asked = { mapping, isPreview: false, plan: now.report.plan, keep }
+      const asked = { mapping, mended, isPreview: false, plan: now.report.plan, keep }
       const report = await importMapped(memberFiles, file, asked, watching)
       setNow({ step: 'done', file, report })
     })
@@ -85,7 +99,7 @@ export function useImport() {
       ),
     )
   }
-  return { now, isGoing, error, ...watched, choose, mend, preview, back, take, takeOurs }
+  return { now, isGoing, error, ...watched, choose, mend, preview, lookAgain, back, take, takeOurs }
 }
 
 /** Work that is watched as it goes on, and can be cancelled. */
@@ -114,6 +128,12 @@ function useWatched(run: (work: () => Promise<void>) => void) {
         .finally(() => setGoing(null))
     })
   return { going, wasCancelled, watch, cancel, forget }
+}
+
+/** Of two for one cell the later one counts. */
+function withMended(before: readonly MendedCell[], cells: readonly MendedCell[]): MendedCell[] {
+  const isSame = (one: MendedCell) => (other: MendedCell) => one.line === other.line && one.at === other.at
+  return [...before.filter((one) => !cells.some(isSame(one))), ...cells]
 }
 
 export type Import = ReturnType<typeof useImport>

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '../../../server/protocol/import-mapping.ts'
+import type { MendedCell } from '../../../server/protocol/import-mends.ts'
 import {
   MAPPED_FILE_TYPE,
   type ImportProgress,
@@ -17,6 +18,7 @@ export interface Watching {
 
 interface MappedAsked {
   mapping: ImportMapping
+  mended: readonly MendedCell[]
   isPreview: boolean
   /** Of a preview: nothing is done where something else would be by now. */
   plan?: string
@@ -28,7 +30,7 @@ interface MappedAsked {
 export async function importMapped(
   files: MemberFiles,
   file: File,
-  { mapping, isPreview, plan, keep }: MappedAsked,
+  { mapping, mended, isPreview, plan, keep }: MappedAsked,
   watching: Watching,
 ): Promise<ImportReport> {
   const query = new URLSearchParams({
@@ -36,7 +38,7 @@ export async function importMapped(
     ...(plan && { plan }),
     ...(keep && { keep }),
   })
-  const body = new Blob([JSON.stringify(mapping), '\n', file])
+  const body = new Blob([JSON.stringify({ ...mapping, mended }), '\n', file])
   const path = `api/v1/members/import?${query.toString()}`
   return resultOf(await files.importFile(path, { body, type: MAPPED_FILE_TYPE, ...watching }), watching)
 }

@@ -1,9 +1,11 @@
 import { HubError } from '../../protocol/errors.ts'
 import type { ImportMapping } from '../../protocol/import-mapping.ts'
+import type { MendedCell } from '../../protocol/import-mends.ts'
 import type { ImportReport, RowOutcome } from '../../protocol/import-report.ts'
 import type { WriteContext } from '../../store/write.ts'
 import { recordingOf, type Recording } from '../changes/record-change.ts'
 import { refusedRow } from './file/convert/in-their-words.ts'
+import { withCell } from './file/convert/mend-cells.ts'
 import { RestOfFile } from './file/convert/rest-of-file.ts'
 import type { FilePiece } from './file/read-members-file.ts'
 import { RowOutcomes } from './file/row-outcomes.ts'
@@ -17,6 +19,8 @@ import { goOn, wholeOrNothing } from './whole-or-nothing.ts'
 /** How another product's file is taken over. */
 export interface MappedImport {
   mapping: ImportMapping
+  /** Cells of the file that are read as another text. */
+  mended?: readonly MendedCell[]
   /** Looks at every row, and changes nothing. */
   isPreview?: boolean
   /** Leaves out the rows that are refused, instead of taking none. */
@@ -79,7 +83,9 @@ async function goThrough(going: Going, pieces: AsyncIterable<FilePiece>): Promis
     )
     keepOwners(owners, found)
     isBegun ||= outcomes.some(isWritten)
-    const all = [...outcomes, ...(piece.theirs?.passed ?? [])].sort((one, other) => one.line - other.line)
+    const all = [...outcomes, ...(piece.theirs?.passed ?? [])]
+      .map((outcome) => withCell(outcome, piece.theirs))
+      .sort((one, other) => one.line - other.line)
     for (const outcome of all) rows.add(outcome)
     gone.rest.add(all, piece.theirs)
     gone.plan = parts.fingerprints.hash(`${gone.plan}${JSON.stringify(all)}`)

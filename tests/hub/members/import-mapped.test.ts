@@ -6,7 +6,7 @@ import { commandHere } from '../../support/hub/command-line.ts'
 import { csvOf, rowsOf } from '../../support/hub/foreign-file.ts'
 import { FOREIGN_FILES } from '../../support/hub/foreign-files.ts'
 import { startHub, type TestHub } from '../../support/hub/hub.ts'
-import { recogniseAt as recognise, takeMapped as take } from '../../support/hub/mapped-files.ts'
+import { recogniseAt as recognise, takeMapped as take, type Taken } from '../../support/hub/mapped-files.ts'
 import { exportedCsv, exportedMembers, takeFile } from '../../support/hub/members-files.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -158,6 +158,63 @@ describe('rows that are refused', () => {
     )
     expect(again.counts).toMatchObject({ added: 2, left_out: 1 })
     expect(await namesIn(hub)).toEqual(['Ann A', 'Bob B', 'Dee D'])
+  })
+
+  it('say what stands in the cell, and are read as what somebody says in its place', async () => {
+    const hub = await startHub()
+    const mapping = await mappingFor(hub, FILE)
+    const cellsOf = ({ rows = [] }: Taken) =>
+      rows.flatMap(({ line, cell }) => (cell ? [{ line, ...cell }] : []))
+    const preview = await take(hub, FILE, mapping, '?preview=true')
+    expect(cellsOf(preview)).toEqual([
+      { line: 3, at: 2, text: '31st of Never' },
+      { line: 4, at: 3, text: 'Alumni' },
+      { line: 5, at: 2, text: '' },
+    ])
+    const mended = [
+      { line: 3, at: 2, text: '2027-05-31' },
+      { line: 4, at: 3, text: 'Alumna' },
+      { line: 5, at: 2, text: '2027-01-31' },
+    ]
+    const again = await take(hub, FILE, { ...mapping, mended }, '?preview=true')
+    expect(again.counts).toMatchObject({ added: 3, refused: 2 })
+    expect(cellsOf(again)).toEqual([{ line: 4, at: 3, text: 'Alumna' }])
+    expect(await namesIn(hub)).toEqual([])
+    const plan = `?only_good=true&plan=${encodeURIComponent(again.plan!)}`
+    expect(await take(hub, FILE, mapping, plan)).toMatchObject({ status: 409 })
+    const taken = await take(hub, FILE, { ...mapping, mended }, `${plan}&keep=kept`)
+    expect(taken.counts).toMatchObject({ added: 3 })
+    expect(taken.rest).toContain('Cid C,cid@example.org,2027-01-31,Alumna,Line 4: Status has a word')
+    const members = await exportedMembers(hub)
+    expect(members.find(({ full_name }) => full_name === 'Bob B')).toMatchObject({
+      valid_until: '2027-05-31',
+    })
+    const kept = await (await hub.fetch('api/v1/mappings/kept')).text()
+    expect(kept).toContain('Membership End')
+    expect(kept).not.toContain('mended')
+  })
+
+  it('may name a row or a cell that is not there, and nothing else than a cell', async () => {
+    const hub = await startHub()
+    const mapping = await mappingFor(hub, TWINS)
+    const sent = (mended: unknown) =>
+      take(hub, TWINS, { ...mapping, mended: mended as [] }, '?preview=true&only_good=true')
+    const beside = [
+      { line: 1, at: 0, text: 'No' },
+      { line: 2, at: 9, text: 'No' },
+      { line: 99, at: 0, text: 'No' },
+    ]
+    expect(await sent(beside)).toMatchObject({ counts: { added: 1, refused: 0 } })
+    for (const wrong of [
+      { line: 0, at: 0, text: '' },
+      { line: 2, at: 0, text: 'x'.repeat(501) },
+      { line: 2 },
+      'x',
+    ])
+      expect(await sent([wrong])).toMatchObject({
+        status: 400,
+        refused: expect.stringContaining('mended') as string,
+      })
   })
 })
 

@@ -12,6 +12,15 @@ export const memberFilesFaults: readonly Fault[] = [
     isSlow: true,
   },
   {
+    name: 'a cell is read as it stands in the file, whatever was written in its place',
+    file: 'server/commands/members/file/convert/mend-cells.ts',
+    was: 'if (at < texts.length) texts[at] = text',
+    becomes: 'texts[at] ??= text',
+    caughtBy: ['tests/hub/members/import-mapped.test.ts'],
+    title: 'say what stands in the cell',
+    isSlow: true,
+  },
+  {
     name: 'a card renames its member',
     file: 'server/commands/members/import-owner.ts',
     was: '  if (member.full_name === row.full_name) return member\n',

@@ -1,4 +1,5 @@
 import type { ImportMapping, RecognisedFile } from '../../../server/protocol/import-mapping.ts'
+import type { MendedCell } from '../../../server/protocol/import-mends.ts'
 import { MAPPED_FILE_TYPE, type ImportReport } from '../../../server/protocol/import-report.ts'
 import type { TestHub } from './hub.ts'
 
@@ -12,11 +13,11 @@ export async function recogniseAt(hub: TestHub, file: string, query = ''): Promi
 
 export type Taken = Partial<ImportReport> & { refused?: string; status: number }
 
-/** Sends a file with its mapping. */
+/** Sends a file with its mapping, and what was mended of it. */
 export async function takeMapped(
   hub: TestHub,
   file: string,
-  mapping: ImportMapping,
+  mapping: ImportMapping & { mended?: readonly MendedCell[] },
   query = '',
 ): Promise<Taken> {
   const body = `${JSON.stringify(mapping)}\n${file}`

@@ -1,5 +1,6 @@
 import { HubError } from '../../../../protocol/errors.ts'
 import type { ImportMapping } from '../../../../protocol/import-mapping.ts'
+import type { MendedCell } from '../../../../protocol/import-mends.ts'
 import { sourceId } from '../../../../platform/source-id.ts'
 import type { CsvRow } from '../csv-rows.ts'
 import { fileRows, type MembersFile } from '../file-rows.ts'
@@ -11,12 +12,14 @@ import { rowShape, type MemberFileRow } from '../row-shape.ts'
 import { convertRow, type ConvertParts } from './convert-row.ts'
 import { refusedRow } from './in-their-words.ts'
 import { layoutBy, noLayout, type Layout } from './layout.ts'
+import { mending } from './mend-cells.ts'
 import { People } from './people.ts'
 
 export interface MappedParts {
   mapping: ImportMapping
   /** The gym's day, YYYY-MM-DD. */
   today: string
+  mended?: readonly MendedCell[] | undefined
 }
 
 /**
@@ -25,6 +28,7 @@ export interface MappedParts {
  */
 export async function* readMappedFile(file: MembersFile, parts: MappedParts): AsyncGenerator<FilePiece> {
   const { mapping } = parts
+  const mend = mending(parts.mended ?? [])
   // A file of the rest is UTF-8 and says so, whatever the one was that it is of.
   const said = { ...file, encoding: mapping.encoding, sheet: mapping.sheet }
   const { encoding, rows, misreading, readShare } = fileRows(said, mapping.separator)
@@ -37,7 +41,7 @@ export async function* readMappedFile(file: MembersFile, parts: MappedParts): As
   let piece = begun()
   let before = 0
   for await (const row of rows) {
-    if (read) read(row, piece)
+    if (read) read(mend(row), piece)
     else {
       const layout = layoutBy(mapping, row)
       if (layout) read = readingBy(layout, { misreading, today: parts.today })
