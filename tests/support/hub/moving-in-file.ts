@@ -25,7 +25,11 @@ export function movingInFile(members: number): Buffer {
     const [birth, status] = [`${10 + (at % 18)}/0${1 + (at % 9)}/1990`, at % 50 === 7 ? 'Alumni' : 'Active']
     const isPack = at % PACK_EVERY === PACK_EVERY - 1
     const end = at === 3 ? 'soon' : dayIn(at === 0 ? -4 : 20 + (at % 90))
-    const bought = isPack ? `Ten visits;${dayIn(-30)};${end};${1 + (at % 9)}` : `Gold;${dayIn(-300)};${end};`
+    // Of a month and more: days of the first twelve alone would be days or months, on whatever day this is run.
+    const begun = at % 45
+    const bought = isPack
+      ? `Ten visits;${dayIn(-30 - begun)};${end};${1 + (at % 9)}`
+      : `Gold;${dayIn(-300 - begun)};${end};`
     return `${at + 1};${nameOf(at)}, Zoë;m${at}@example.org;${birth};${cardInRow(at)};${bought};${status};F`
   })
   const header =
