@@ -20,14 +20,15 @@ interface Looked {
   file: File
   found: RecognisedFile
   mapping: ImportMapping
+  /** What was mended of the file so far. */
+  mended: readonly MendedCell[]
 }
 
 /** A file that was chosen, and how far its import is. */
 export type ImportStep =
   | { step: 'choose' }
   | ({ step: 'found' } & Looked)
-  /** With what was mended of the file so far. */
-  | ({ step: 'preview'; mended: readonly MendedCell[]; report: ImportReport } & Looked)
+  | ({ step: 'preview'; report: ImportReport } & Looked)
   | { step: 'done'; file: File; report: ImportReport }
   | ({ step: 'done_ours' } & TakenOurs)
   | ({ step: 'done_visits' } & TakenVisits)
@@ -55,29 +56,29 @@ export function useImport() {
     forget()
     run(async () => {
       const found = await memberFiles.recognise(file, as)
-      setNow({ step: 'found', file, found, mapping: found.mapping })
+      setNow({ step: 'found', file, found, mapping: found.mapping, mended: [] })
     })
   }
   const mend = (mapping: ImportMapping): void => {
     if (now.step === 'found') setNow({ ...now, mapping })
   }
-  const lookAt = (of: Looked, mended: readonly MendedCell[]): void => {
-    const { file, found, mapping } = of
+  const lookAt = (looked: Looked): void =>
     watch(async (watching) => {
+      const { file, found, mapping, mended } = looked
       const report = await importMapped(memberFiles, file, { mapping, mended, isPreview: true }, watching)
       setNow({ step: 'preview', file, found, mapping, mended, report })
     })
-  }
   const preview = (): void => {
-    if (now.step === 'found') lookAt(now, [])
+    if (now.step === 'found') lookAt(now)
   }
   const lookAgain = (cells: readonly MendedCell[]): void => {
-    if (now.step === 'preview') lookAt(now, withMended(now.mended, cells))
+    if (now.step === 'preview') lookAt({ ...now, mended: withMended(now.mended, cells) })
   }
   const back = (): void => {
-    if (now.step === 'preview')
-      setNow({ step: 'found', file: now.file, found: now.found, mapping: now.mapping })
-    else setNow({ step: 'choose' })
+    if (now.step === 'preview') {
+      const { file, found, mapping, mended } = now
+      setNow({ step: 'found', file, found, mapping, mended })
+    } else setNow({ step: 'choose' })
   }
   /** `keep` is the name that the answers are kept under; none by ''. */
   const take = (keep: string): void => {
