@@ -55,6 +55,24 @@ describe('within a burst at a reader’s speed', () => {
     },
   )
 
+  it.each([
+    ['arrows', [named('ArrowDown'), named('ArrowDown'), named('ArrowDown')]],
+    ['Shift', [named('Shift'), named('Shift'), named('Shift')]],
+    ['more ends', [ENTER, ctrl('j'), ctrl('d')]],
+  ])('%s between an end and the next line are within the reader’s time for that line', (_, keys) => {
+    expect(readsIn([...HEAD, ENTER, ...keys, ...next('21ABCDEF'), ENTER])).toEqual([
+      { is: 'ambiguous', typed: '' },
+    ])
+  })
+
+  it.each([
+    ['Shift and Alt', 'A', [named('Shift'), named('Shift'), ...alt('029')]],
+    ['an end and arrows', 'A', [ENTER, named('ArrowDown'), named('ArrowDown')]],
+  ])('what %s leave of a code at an uneven speed is no code of its own', (_, second, keys) => {
+    const slowly = [...typedAt('0', 20), ...typedAt(second, 20, 46), ...keys, ...next('21ABCDEF'), ENTER]
+    expect(codesIn(slowly.map((key) => ({ ...key, gap: Math.max(key.gap, 20) })))).not.toContain('21ABCDEF')
+  })
+
   it('many lines are one thing, however many', () => {
     const lines = ['@', 'ANSI 636026', 'DCSSAMPLE', 'DBB06061986', 'DAQD12345678']
     expect(codesIn(lines.flatMap((line) => [...next(line), ENTER]))).toEqual(['ambiguous: '])

@@ -132,6 +132,12 @@ export function brokenOff(before: Burst, until = -Infinity): Burst {
   return { ...NO_BURST, isRest: isOfReader(before), restUntil: Math.max(restUntilOf(before), until) }
 }
 
+/** The burst after a key at its speed that writes nothing and is no part of it: what begins as soon after that may be its rest. */
+export function prolonged(burst: Burst, at: number, { maxKeyGapMs }: ReaderProfile): Burst {
+  const isSoon = at - burst.lastAt <= maxKeyGapMs || at <= burst.restUntil
+  return isSoon ? { ...burst, restUntil: Math.max(burst.restUntil, at + maxKeyGapMs) } : burst
+}
+
 const isOfReader = (burst: Burst): boolean => isReaders(burst) || burst.isRest
 
 /**

@@ -29,14 +29,19 @@ function listening(profile = ANY_READER, lateMs = 0) {
   let at = 1_000
   const page = Object.assign(new EventTarget(), { performance: { now: () => at + lateMs } })
   const reads: Read[] = []
-  const waiting = new Map<number, { callback: () => void; ms: number }>()
+  const waiting = new Map<number, { callback: () => void; ms: number; dueAt: number }>()
   let lastTimer = 0
   const timers = {
     setTimeout(callback: () => void, ms: number) {
-      waiting.set((lastTimer += 1), { callback, ms })
+      waiting.set((lastTimer += 1), { callback, ms, dueAt: at + lateMs + ms })
       return lastTimer
     },
     clearTimeout: (timer: number) => void waiting.delete(timer),
+  }
+  const runOut = (isDue: (timer: { ms: number; dueAt: number }) => boolean): void => {
+    const due = [...waiting].filter(([, timer]) => isDue(timer))
+    for (const [timer] of due) waiting.delete(timer)
+    for (const [, { callback }] of due) callback()
   }
   const unread: Unread[] = []
   listenForScans({
@@ -101,12 +106,10 @@ function listening(profile = ANY_READER, lateMs = 0) {
         page.dispatchEvent(Object.assign(new Event('keyup'), { key, code: '' }))
       }
     },
-    /** Those that run out within so many milliseconds. */
-    letTimersRunOut(withinMs = Infinity) {
-      const due = [...waiting].filter(([, { ms }]) => ms <= withinMs)
-      for (const [timer] of due) waiting.delete(timer)
-      for (const [, { callback }] of due) callback()
-    },
+    /** Those that were set for so many milliseconds at most. */
+    letTimersRunOut: (withinMs = Infinity) => runOut(({ ms }) => ms <= withinMs),
+    /** Those whose time has come by the keys' own clock. */
+    letDueTimersRunOut: () => runOut(({ dueAt }) => dueAt <= at),
   }
 }
 
@@ -152,6 +155,15 @@ describe('the keys of a scan', () => {
     type([...keysOf('DACJOHN'), 'Enter', ...keysOf('DBB06061986'), 'Enter'], 8)
     letTimersRunOut()
     expect(reads).toEqual([{ is: 'ambiguous', typed: '' }])
+  })
+
+  it.each(['ArrowDown', 'Shift', 'Enter'])('are told of no sooner where %s comes behind the end', (key) => {
+    const { reads, type, letDueTimersRunOut, letTimersRunOut } = listening()
+    type([...keysOf('DEMO-0'), 'Enter', key, key], 8)
+    letDueTimersRunOut()
+    expect(reads).toEqual([])
+    letTimersRunOut()
+    expect(reads).toEqual([{ is: 'code', code: 'DEMO-0' }])
   })
 
   it('reach nothing after its end either, however many ending keys there are', () => {

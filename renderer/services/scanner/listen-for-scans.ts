@@ -130,7 +130,7 @@ class ScanListener {
         return
       case 'scanned':
         this.#putBack()
-        this.#reads.hold(result.read, result.nextLineMs + this.#lateMs(event))
+        this.#reads.hold(result.read, result.nextLineMs, this.#lateMs(event))
         return
       case 'unread':
         this.#putBack()
@@ -139,10 +139,12 @@ class ScanListener {
         this.#reads.drop()
         this.#listening.onRead(result.read)
         return
-      case 'nothing':
-      case 'beside':
-      case 'going':
       case 'over':
+      case 'beside':
+        this.#reads.prolong(this.#lateMs(event))
+        return
+      case 'nothing':
+      case 'going':
     }
   }
 

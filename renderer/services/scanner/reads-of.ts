@@ -8,7 +8,7 @@ export function readsOf(keys: readonly KeyDown[], profile: ReaderProfile): Read[
   const reads: Read[] = []
   let heard: Heard = null
   // A code is told once no further line can come.
-  let held: { read: Read; until: number } | null = null
+  let held: { read: Read; nextLineMs: number; until: number } | null = null
   const tell = (): void => {
     if (held) reads.push(held.read)
     held = null
@@ -26,7 +26,11 @@ export function readsOf(keys: readonly KeyDown[], profile: ReaderProfile): Read[
     lastAt = key.at
     const result = step(heard, key, profile)
     heard = result.burst
-    if (result.is === 'scanned') held = { read: result.read, until: key.at + result.nextLineMs }
+    if (result.is === 'scanned') {
+      const { read, nextLineMs } = result
+      held = { read, nextLineMs, until: key.at + nextLineMs }
+    }
+    if (held && (result.is === 'over' || result.is === 'beside')) held.until = key.at + held.nextLineMs
     if (result.is !== 'many') continue
     held = null
     reads.push(result.read)

@@ -8,6 +8,7 @@ import {
   KEYS_A_PAUSE,
   linkOf,
   newBurst,
+  prolonged,
   REST_MS,
   restUntilOf,
   NO_BURST,
@@ -91,7 +92,7 @@ export type Step =
 /** Takes one key. */
 export function step(heard: Heard, pressed: KeyDown, profile: ReaderProfile): Step {
   const kind = kindOf(pressed)
-  if (kind === 'beside') return { is: 'beside', burst: besideOf(heard, pressed) }
+  if (kind === 'beside') return { is: 'beside', burst: besideOf(heard, pressed, profile) }
   if (heard?.is === 'ended') {
     return afterEnd(heard, kind, pressed, profile) ?? inBurst(restOf(heard), kind, pressed, profile)
   }
@@ -99,8 +100,12 @@ export function step(heard: Heard, pressed: KeyDown, profile: ReaderProfile): St
 }
 
 /** Alt that goes down once more begins the next character that is typed with it. */
-function besideOf(heard: Heard, { key }: KeyDown): Heard {
-  return heard?.is === 'burst' && key === 'Alt' ? withAltCharacter(heard) : heard
+function besideOf(heard: Heard, { key, at }: KeyDown, profile: ReaderProfile): Heard {
+  if (heard?.is === 'ended') {
+    return heard.byKey && at - heard.lastAt <= profile.maxKeyGapMs ? { ...heard, lastAt: at } : heard
+  }
+  if (heard === null) return null
+  return prolonged(key === 'Alt' ? withAltCharacter(heard) : heard, at, profile)
 }
 
 function inBurst(before: Burst, kind: KeyKind, pressed: KeyDown, profile: ReaderProfile): Step {
@@ -114,10 +119,8 @@ function inBurst(before: Burst, kind: KeyKind, pressed: KeyDown, profile: Reader
     return { is: 'going', burst: kind === 'unknown' ? { ...longer, isTorn: true } : longer }
   }
   const isMissed = kind === 'unknown'
-  return {
-    is: 'nothing',
-    burst: brokenOff(burst, isMissed ? pressed.at + profile.maxKeyGapMs : undefined),
-  }
+  const broken = brokenOff(burst, isMissed ? pressed.at + profile.maxKeyGapMs : undefined)
+  return { is: 'nothing', burst: prolonged(broken, pressed.at, profile) }
 }
 
 function withCharacter(burst: Burst, link: Link, kind: KeyKind, pressed: KeyDown): Step {

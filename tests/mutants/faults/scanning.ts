@@ -9,6 +9,23 @@ const CASES = ['tests/long/scan-cases.test.ts']
 /** What breaks a burst of a reader's keys, what follows it, and many of them at once. */
 export const scanningFaults: readonly Fault[] = [
   {
+    name: 'what comes between an end and the next line lets the first line be a card',
+    file: 'renderer/services/scanner/listen-for-scans.ts',
+    was: '        this.#reads.prolong(this.#lateMs(event))\n',
+    becomes: '',
+    caughtBy: LISTEN,
+    title: 'are told of no sooner',
+  },
+  {
+    name: 'the rest of a code behind Shift and Alt is a code of its own',
+    file: DECODER,
+    was: "return prolonged(key === 'Alt' ? withAltCharacter(heard) : heard, at, profile)",
+    becomes: "return key === 'Alt' ? withAltCharacter(heard) : heard",
+    caughtBy: BROKEN,
+    title: 'at an uneven speed',
+    isSlow: true,
+  },
+  {
     name: 'a key that writes nothing breaks a code in two',
     file: DECODER,
     was: "if (link === 'next' || (link === 'paused' && isReaders(burst))) {",
