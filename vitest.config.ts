@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { memoryFolder } from './tests/support/memory-folder.ts'
+import { EVERYDAY_SEED, SEED_VARIABLE } from './tests/support/random.ts'
 import { suite } from './tests/support/suite.ts'
 
 const isJudged = Boolean(process.env['CI'])
@@ -25,14 +26,21 @@ const CHEAP_PASSWORDS = { TEST_CHEAP_PASSWORDS: '1' }
 const folder = memoryFolder()
 const IN_MEMORY: Record<string, string> = folder === null ? {} : { TMPDIR: folder }
 
+/** For what a change has to pass; nothing is found there by chance that has been there for long. */
+const SAME_EVERY_DAY = { [SEED_VARIABLE]: process.env[SEED_VARIABLE] ?? EVERYDAY_SEED }
+
 /** The hub's tests on PostgreSQL. What they look at in the file of SQLite is not there. */
-function onServer(name: string, include: string[]): ReturnType<typeof suite> {
+function onServer(
+  name: string,
+  include: string[],
+  env: Record<string, string> = {},
+): ReturnType<typeof suite> {
   return suite(name, 60_000, {
     globalSetup: [globalSetup, 'tests/support/postgres/prepare.ts'],
     include,
     exclude: [...configDefaults.exclude, ...OF_THE_FILE],
     setupFiles: ['tests/support/postgres/skip-without.ts'],
-    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY },
+    env: { TEST_STORE: 'postgres', ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY, ...env },
     isolate: false,
   })
 }
@@ -55,7 +63,7 @@ export default defineConfig({
         include: ['tests/e2e/**/*.test.ts'],
         // Files share their processes, and with them a browser; each test has pages, storage and a hub of its own.
         isolate: false,
-        env: { ...CHEAP_PASSWORDS, ...IN_MEMORY },
+        env: { ...CHEAP_PASSWORDS, ...IN_MEMORY, ...SAME_EVERY_DAY },
         // A browser on a shared machine may fail once for what the machine did; scripts/ci-summary.mjs tells.
         retry: isJudged ? 1 : 0,
       }),
@@ -70,15 +78,19 @@ export default defineConfig({
         ],
         // Files share their processes: nothing here changes a module of ours.
         isolate: false,
-        env: { ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY },
+        env: { ...WITHOUT_PAGE, ...CHEAP_PASSWORDS, ...IN_MEMORY, ...SAME_EVERY_DAY },
       }),
       // Several hubs, both stores beside each other, and the hub's tests of scans, check-ins and resuming once more over PostgreSQL.
-      onServer('postgres', [
-        'tests/hub/several/!(move-killed|move-refused).test.ts',
-        'tests/hub/visits/{check-in,scan}.test.ts',
-        'tests/hub/sync/resume.test.ts',
-        'tests/hub/store/{both-stores,flights,writer}.test.ts',
-      ]),
+      onServer(
+        'postgres',
+        [
+          'tests/hub/several/!(move-killed|move-refused).test.ts',
+          'tests/hub/visits/{check-in,scan}.test.ts',
+          'tests/hub/sync/resume.test.ts',
+          'tests/hub/store/{both-stores,flights,writer}.test.ts',
+        ],
+        SAME_EVERY_DAY,
+      ),
       // All of them: people, members, messages, plans, visits, history; and moves that are killed.
       onServer('postgres-long', [
         'tests/hub/{auth,families,ledger,members,messages,plans,sync,visits}/**/*.test.ts',

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitOf } from './child.ts'
+import { SEED_VARIABLE, seedOfRun } from '../tests/support/random.ts'
 import { ROOT } from './project.ts'
 
 /**
  * The slower suites, one after the other, with one table at the end: `npm run test:all`. Names of suites choose some of them. Exit
  * code 1 if any of them failed.
  */
-const SUITES = ['long', 'postgres-long', 'faults', 'crowds', 'hostile', 'mutants', 'bench'] as const
+const SUITES = ['random', 'long', 'postgres-long', 'faults', 'crowds', 'hostile', 'mutants', 'bench'] as const
 type Suite = (typeof SUITES)[number]
 
 interface Row {
@@ -18,6 +19,10 @@ interface Row {
   seconds: string
   seeds: string
 }
+
+/** The everyday tests without a browser try the same cases every day. Here they try ten times as many, with a seed of their own. */
+const RANDOM_PROJECTS = ['quick', 'postgres']
+const NEW_CASES = { TEST_RUNS: '10', [SEED_VARIABLE]: seedOfRun() }
 
 /** A random test prints its seed so. */
 const SEED = /\b[A-Z]+_SEED=\d+/g
@@ -50,7 +55,11 @@ async function main(asked: readonly string[]): Promise<void> {
 
 /** Runs one suite and shows what it prints while it runs. */
 async function run(suite: Suite): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, commandOf(suite), { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, commandOf(suite), {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(suite === 'random' ? NEW_CASES : {}) },
+  })
   let output = ''
   const take = (stream: NodeJS.WriteStream) => (text: string) => {
     output += text
@@ -65,7 +74,8 @@ function commandOf(suite: Suite): string[] {
   if (suite === 'bench') return ['bench/bench.ts']
   if (suite === 'mutants') return ['scripts/mutants.ts', '--all']
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(suite)}`]
-  return ['node_modules/vitest/vitest.mjs', 'run', '--project', suite, ...reports]
+  const projects = (suite === 'random' ? RANDOM_PROJECTS : [suite]).flatMap((name) => ['--project', name])
+  return ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reports]
 }
 
 const reportOf = (suite: Suite) => join(ROOT, 'test-results', `${suite}.json`)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addMember, startHubProcess, type HubProcess } from '../support/hub/hub.ts'
 import { post } from '../support/hub/staff.ts'
-import { randomFrom } from '../support/random.ts'
+import { randomFrom, SEED_VARIABLE, seedOfRun } from '../support/random.ts'
 import { attack } from './support/attacker.ts'
 import { hashOfRows, inWords, isFiled, memoryOf, metric } from './support/inside.ts'
 import type { KnownIds } from './support/nonsense.ts'
@@ -9,7 +9,7 @@ import { workingDesk, type WorkingDesk } from './support/working-desk.ts'
 
 /** A million by hand: `FUZZ_FRAMES=1000000 npm run test:hostile -- fuzz`. */
 const FRAMES = Number(process.env['FUZZ_FRAMES'] ?? 50_000)
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
+const SEED = Number(seedOfRun())
 
 /** Attackers at once. */
 const STRANGERS = 4
@@ -67,7 +67,7 @@ it(
     const after = await memoryOf(hub)
     const decoded = await metric(hub, 'frontdesk_frames_received_total')
     process.stderr.write(
-      `fuzz: FUZZ_SEED=${SEED}, ${FRAMES} frames on ${strangers + insiders} sockets in ` +
+      `fuzz: ${SEED_VARIABLE}=${SEED}, ${FRAMES} frames on ${strangers + insiders} sockets in ` +
         `${Math.round((performance.now() - begun) / 1000)} s, ${decoded} of them decoded, memory ` +
         `${inWords(before)} before and ${inWords(after)} after, a good desk got ${answers} answers, the ` +
         `slowest in ${Math.round(slowestMs)} ms\n`,

@@ -75,7 +75,7 @@ const decided = (desk: TestDesk): (string | undefined)[] =>
 // A scan that is lost once in a thousand is what this is here to find: no second try.
 describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
   it(`is neither lost, doubled nor misread, whatever has the focus and whatever the reader: ${SCANS} of them`, async () => {
-    const random = seededRandom('scans', 'SCANS_SEED')
+    const random = seededRandom('scans')
     // The page is loaded anew more often than anybody does it.
     const limits = ['framesPerSecond=0', 'signInAttemptsPerMinute=10000'].flatMap((limit) => [
       '--limit',
@@ -117,7 +117,7 @@ describe.skipIf(!BROWSER)('a scan', { timeout: 100 * 60_000, retry: 0 }, () => {
   })
 
   it(`is not what a person types, however fast: ${STRETCHES} stretches`, async () => {
-    const { below, pick, next } = seededRandom('typing', 'STRETCHES_SEED')
+    const { below, pick, next } = seededRandom('typing')
     const hub = await startHubProcess(['--port', '0', '--demo', '20'])
     await addPerson(hub, { username: 'boss', role: 'manager' })
     const watching = await openDesk(hub)

@@ -13,10 +13,24 @@ export function randomCases(everyDay: number): number {
   return Math.round(everyDay * Number(process.env['TEST_RUNS'] ?? 1))
 }
 
-/** From the environment variable, or from the clock; says which on stderr. */
-export function seededRandom(what: string, variable = 'FAULTS_SEED'): Random {
-  const seed = Number(process.env[variable] ?? Date.now() % 2 ** 31)
-  process.stderr.write(`${what}: ${variable}=${seed}\n`)
+/** The environment variable that repeats a run. */
+export const SEED_VARIABLE = 'TEST_SEED'
+
+/**
+ * Where none is asked for, the suites that a change has to pass try the same every day: what they find is the change's own.
+ * All others try something new each time.
+ */
+export const EVERYDAY_SEED = '1'
+
+/** The seed that is asked for, or one from the clock. */
+export function seedOfRun(): string {
+  return process.env[SEED_VARIABLE] ?? String(Date.now() % 2 ** 31)
+}
+
+/** Random numbers of this run's seed, which is said on stderr. */
+export function seededRandom(what: string): Random {
+  const seed = Number(seedOfRun())
+  process.stderr.write(`${what}: ${SEED_VARIABLE}=${seed}\n`)
   return randomFrom(seed)
 }
 

@@ -1,9 +1,11 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { FACTOR_VARIABLE, measureFactor } from './patience.ts'
+import { SEED_VARIABLE, seedOfRun } from './random.ts'
 
 // Once: whatever reads this file again, here or in a process that is started from here, is told.
 process.env[FACTOR_VARIABLE] ??= String(measureFactor())
 const factor = Number(process.env[FACTOR_VARIABLE])
+const seed = seedOfRun()
 process.stderr.write(factor > 1 ? `This machine is busy: every wait may take ${factor} times as long.\n` : '')
 
 /** How soon a test looks again for what has not come about yet. The runner's own is 50 ms, half of which each wait is too long. */
@@ -28,7 +30,8 @@ export function suite(
       // A failure is told whole: a report keeps its message, not the difference below it.
       chaiConfig: { truncateThreshold: 0 },
       ...own,
-      env: { [FACTOR_VARIABLE]: String(factor), ...own?.env },
+      setupFiles: ['tests/support/seed-properties.ts', ...[own?.setupFiles ?? []].flat()],
+      env: { [FACTOR_VARIABLE]: String(factor), [SEED_VARIABLE]: seed, ...own?.env },
     },
   }
 }

@@ -190,6 +190,15 @@ it('members who were changed, came and left in any order are found as if they ha
   )
 })
 
+describe('a member who has another name than before', () => {
+  it('is found by that alone, also where they keep one word of the old one', () => {
+    const index = new MemberIndex()
+    const found = (query: string) => index.search(query, 10).map(({ id }) => id)
+    for (const full_name of ['Ana Berg', 'Ana Weber', 'Bo']) index.put({ id: 'm', full_name, phone: '' })
+    expect(['ana', 'berg', 'weber', 'bo'].map(found)).toEqual([[], [], [], ['m']])
+  })
+})
+
 describe('a member who has another number than before', () => {
   it('is found by that alone, and by the name as before', () => {
     const index = new MemberIndex()

@@ -88,7 +88,7 @@ export const listsFaults: readonly Fault[] = [
     was: '    if (known !== undefined) this.#forgetName(slot)\n',
     becomes: '',
     caughtBy: ['server/domain/search/member-index.test.ts'],
-    title: 'as if they had been there from the first',
+    title: 'is found by that alone, also where they keep',
   },
   {
     name: 'what comes into the second half of a full block comes first in it',
