@@ -61,7 +61,7 @@ describe('the closing', () => {
   })
 
   it('ends whoever is overdue, and nobody else, at any time in any zone', () => {
-    const { seed, next: random } = seededRandom('closing', 'TEST_SEED')
+    const { seed, next: random } = seededRandom('closing')
     for (let round = 0; round < randomCases(120); round += 1) {
       const timeZone = ['Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe'][
         round % 4
