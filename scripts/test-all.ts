@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exitOf } from './child.ts'
 import { SEED_VARIABLE, seedOfRun } from '../tests/support/random.ts'
@@ -20,9 +20,12 @@ interface Row {
   seeds: string
 }
 
-/** The everyday tests without a browser try the same cases every day. Here they try ten times as many, with a seed of their own. */
+/** The everyday tests try the same random cases every day. Here those of them try ten times as many, with a seed of their own. */
 const RANDOM_PROJECTS = ['quick', 'postgres']
 const NEW_CASES = { TEST_RUNS: '10', [SEED_VARIABLE]: seedOfRun() }
+
+/** What a test that draws something imports. */
+const DRAWS = /'fast-check'|support\/random\.ts'/
 
 /** A random test prints its seed so. */
 const SEED = /\b[A-Z]+_SEED=\d+/g
@@ -75,7 +78,17 @@ function commandOf(suite: Suite): string[] {
   if (suite === 'mutants') return ['scripts/mutants.ts', '--all']
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(suite)}`]
   const projects = (suite === 'random' ? RANDOM_PROJECTS : [suite]).flatMap((name) => ['--project', name])
-  return ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reports]
+  const files = suite === 'random' ? randomTests() : []
+  return ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reports, ...files]
+}
+
+/** Files of tests that draw something. */
+function randomTests(): string[] {
+  return ['server', 'renderer', 'electron', 'tests']
+    .flatMap((room) =>
+      readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+    )
+    .filter((file) => /\.test\.tsx?$/.test(file) && DRAWS.test(readFileSync(join(ROOT, file), 'utf8')))
 }
 
 const reportOf = (suite: Suite) => join(ROOT, 'test-results', `${suite}.json`)

@@ -15,20 +15,20 @@ export const IMPORT_REFUSALS = {
     'the row has {{cells}} cells, the header {{header}}. Look for a separator inside a cell, and put quotation marks around that.',
   too_few_cells:
     'the row ends after cell {{cells}}, the header after column {{needed}}. Fill in what is missing.',
-  two_days: 'could be two days. Say in the mapping whether the day or the month comes first.',
+  two_days: 'could be two days. Say for this column whether the day or the month comes first.',
   no_day: 'is no day that can be read. Write it as 2026-11-23.',
   no_calendar_day: 'must be a day that exists, such as 2026-11-23.',
   no_birthday: 'must be a day that exists, such as 1990-11-23, or 11-23 where the year is not known.',
   birthday_to_come: 'is in the future. Write the day of birth.',
   ends_before_start: 'is before {{from}}. Write the later day here.',
-  no_sum: 'is no sum that can be read in one way. Write it as 12.50, or say in the mapping what a point is.',
-  debt_or_credit: 'may be a debt or a credit. Say in the mapping which sums are debts.',
+  no_sum: 'is no sum that can be read in one way. Write it as 12.50, or say for this column what a point is.',
+  debt_or_credit: 'may be a debt or a credit. Say for this column which sums are debts.',
   no_whole_number: 'must be a whole number.',
-  unknown_status: 'has a word that the mapping does not know. Say there what it means.',
-  empty_status: 'is empty. Say in the mapping what that means.',
-  expired_without_end: 'says expired, and no end is there. Write it, or map the word to suspended.',
+  unknown_status: 'has a word without a meaning yet. Say for this column what it means.',
+  empty_status: 'is empty. Say for this column what that means.',
+  expired_without_end: 'says expired, and no end is there. Write it, or let the word mean suspended.',
   expired_to_come: 'says expired, and the end is still to come. Mend the one that is wrong.',
-  empty_end: 'is empty. Write the end, or say in the mapping that there is none then.',
+  empty_end: 'is empty. Write the end, or say for this column that there is none then.',
   no_yes_or_no: 'is neither yes nor no. Write one of the two.',
   empty_name: 'must not be empty.',
   no_name: 'is no name. Write the name.',
@@ -59,6 +59,15 @@ export const IMPORT_REFUSALS = {
 } as const
 
 export type ImportRefusalCode = keyof typeof IMPORT_REFUSALS
+
+/** Those that one answer about the column mends, however many lines they are. */
+export const MENDED_BY_AN_ANSWER: ReadonlySet<ImportRefusalCode> = new Set([
+  'two_days',
+  'debt_or_credit',
+  'unknown_status',
+  'empty_status',
+  'empty_end',
+])
 
 /** Why a row is refused, by its code, and what its sentence names. */
 export interface ImportRefusal {
