@@ -95,7 +95,8 @@ export default defineConfig({
       onServer('postgres-long', [
         'tests/hub/{auth,families,ledger,members,messages,plans,sync,visits}/**/*.test.ts',
         'tests/hub/several/move-*.test.ts',
-        'tests/hub/store/group-facts.test.ts',
+        // Both stores with new random histories.
+        'tests/hub/store/{both-stores,group-facts}.test.ts',
       ]),
       // Minutes each. In a browser: a thousand scans, a whole day, every screen in five languages, what front desks are complained about for.
       // The container, where there is an engine.
