@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import pg from 'pg'
+import type { Db } from '../../../server/store/database.ts'
 import { SAME_AS_SQLITE } from '../../../server/store/postgres/types.ts'
 import { atEnd } from '../for-whole-file.ts'
 
@@ -52,6 +54,17 @@ async function newDatabase(): Promise<string> {
   const address = new URL(server)
   address.pathname = `/${name}`
   return address.href
+}
+
+/**
+ * Tells the server how its tables are by now, as every other looks for itself: by what it knows of empty ones it would read through
+ * all visits for each card.
+ */
+export async function refreshStatisticsOf(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const address = new URL(serverAddress())
+  address.pathname = `/${rows[0]?.name ?? ''}`
+  await askServer(address.href, 'analyze')
 }
 
 /** What a row is of that a test writes past the hub: the first gym of its database. */
