@@ -2,6 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { HubError, type ErrorCode } from '../protocol/errors.ts'
 import type { JobName, Jobs } from './jobs.ts'
 
+/**
+ * What a job's thread says once it has loaded SQLite. A thread that is ended in the middle of that takes the whole process with it
+ * (SIGABRT): what the module does when it is registered cannot fail.
+ */
+export const LOADED = 'loaded'
+
 /** What a job's thread says at its end. */
 export type JobAnswer = { result: unknown } | { refusal: { code: ErrorCode; message: string } }
 
@@ -13,7 +19,7 @@ const ENTRY = import.meta.url.endsWith('.ts') ? './worker.ts' : './backup-worker
 
 /**
  * Does a job in a thread of its own and resolves with its result. Rejects with the job's HubError, with a bug's error,
- * or, once the signal is given, with an AbortError as soon as the step it is in has come to its end.
+ * or, once the signal is given, with its reason as soon as the step it is in has come to its end.
  */
 export function runInWorker<Name extends JobName>(
   name: Name,
@@ -26,10 +32,20 @@ export function runInWorker<Name extends JobName>(
       workerData: { name, asked },
       resourceLimits: THREAD_LIMITS,
     })
-    const stop = (): void => void worker.terminate()
+    let isLoaded = false
+    const stop = (): void => {
+      if (isLoaded) void worker.terminate()
+    }
     signal.addEventListener('abort', stop, { once: true })
     let answer: JobAnswer | null = null
-    worker.once('message', (said: JobAnswer) => (answer = said))
+    worker.on('message', (said: typeof LOADED | JobAnswer) => {
+      if (said !== LOADED) {
+        answer = said
+        return
+      }
+      isLoaded = true
+      if (signal.aborted) stop()
+    })
     worker.once('error', reject)
     // Only when the thread has ended are its files closed.
     worker.once('exit', () => {

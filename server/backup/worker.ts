@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { giveWay } from '../platform/give-way.ts'
 import { HubError } from '../protocol/errors.ts'
+import { loadSqlite } from '../store/open-copy.ts'
 import { JOBS, type JobName } from './jobs.ts'
-import type { JobAnswer } from './in-worker.ts'
+import { LOADED, type JobAnswer } from './in-worker.ts'
 
 /** The thread of one job: does it, says how it went, and ends. */
 giveWay()
+loadSqlite()
+parentPort?.postMessage(LOADED)
 const { name, asked } = workerData as { name: JobName; asked: never }
 
 async function answer(): Promise<JobAnswer> {

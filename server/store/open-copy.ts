@@ -27,6 +27,11 @@ export function openToCheck(file: string): OpenedReader {
   return { db, close: () => db.destroy() }
 }
 
+/** Loads what the first database of a thread would load. */
+export function loadSqlite(): void {
+  new Sqlite(':memory:').close()
+}
+
 /** An empty database of its own, gone with this process. */
 export function openInMemory(): OpenedReader {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: new Sqlite(':memory:') }) })

@@ -2,6 +2,14 @@ import type { Fault } from '../fault.ts'
 
 export const backupFaults: readonly Fault[] = [
   {
+    name: 'a thread is ended while it loads SQLite',
+    file: 'server/backup/in-worker.ts',
+    was: 'if (isLoaded) void worker.terminate()',
+    becomes: 'void worker.terminate()',
+    caughtBy: ['server/backup/in-worker.test.ts'],
+    title: 'is not ended before its thread has loaded',
+  },
+  {
     name: 'a restore always fails',
     file: 'server/cli/backup.ts',
     was: 'completeRestore(database)',
