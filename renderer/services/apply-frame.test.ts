@@ -108,6 +108,12 @@ describe('the building at a desk', () => {
     expect(undone.present.size).toBe(0)
   })
 
+  it('lists an undone check-out when it was undone, not when the member came', () => {
+    const undoneAt = '2026-11-23T10:15:00.000Z'
+    const undone = cameIn(8, { flags: ['undone'], undone_time: undoneAt })
+    expect(applyFrame(started(7), undone).activity).toMatchObject([{ kind: 'in', at: undoneAt }])
+  })
+
   it('keeps a member who came in again, when the end of an older visit is told only then', () => {
     const again = { id: 'visit-again', member: visit(8).member }
     const state = applyFrame(applyFrame(started(7), cameIn(8)), cameIn(9, again))

@@ -168,7 +168,12 @@ function withEvent(activity: readonly Activity[], frame: EventFrame): readonly A
 function activityOf({ type, payload }: EventFrame): Activity | null {
   switch (type) {
     case 'member_checked_in':
-      return { kind: 'in', key: payload.seq, at: payload.check_in_time, visit: payload }
+      return {
+        kind: 'in',
+        key: payload.seq,
+        at: payload.undone_time ?? payload.check_in_time,
+        visit: payload,
+      }
     case 'member_checked_out': {
       const at = payload.check_out_time ?? payload.check_in_time
       return { kind: 'out', key: payload.seq, at, visit: payload }

@@ -25,6 +25,7 @@ const MINUTE_MS = 60_000
 export function visitPayload(event: NamedEvent): VisitPayload {
   const began = event.check_in_at ?? event.at
   const hasEnded = event.type === 'member_checked_out'
+  const flags = flagsOf(event.flags)
   return {
     id: event.visit_id ?? '',
     member: memberRef(event),
@@ -37,7 +38,8 @@ export function visitPayload(event: NamedEvent): VisitPayload {
     seq: event.seq,
     verdict: event.verdict ?? 'granted',
     reason: event.reason ?? 'ok_in',
-    flags: flagsOf(event.flags),
+    flags,
+    ...(!hasEnded && flags.includes('undone') && { undone_time: isoTime(event.at) }),
     ...(!hasEnded && event.seen_at !== null && { seen_time: isoTime(event.seen_at) }),
   }
 }

@@ -33,6 +33,8 @@ export interface VisitPayload {
   verdict: Verdict
   reason: Reason
   flags: Flag[]
+  /** When the end of the visit was undone; only in the check-in that says so. */
+  undone_time?: string
   /** When somebody at a desk last said that the member is inside; absent where nobody did. */
   seen_time?: string
 }

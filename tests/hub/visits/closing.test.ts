@@ -229,7 +229,8 @@ describe('a visit that the hub ended', () => {
     const { payload } = await desk.next(
       ({ type, payload: said }) => type === 'member_checked_in' && said.id === visitId,
     )
-    expect(payload).toMatchObject({ flags: ['undone'], check_out_time: null })
+    const undone = { flags: ['undone'], check_out_time: null, undone_time: '2026-11-24T06:00:00.000Z' }
+    expect(payload).toMatchObject(undone)
     gym.look()
     expect(await statsOf(desk)).toMatchObject({ currentlyIn: 1, toReview: 0 })
     await hub.close()
