@@ -176,6 +176,8 @@ it(
   { timeout: HISTORIES * HISTORY_PATIENCE_MS },
   async () => {
     const gym = await openCommandGym('sqlite')
+    // Each history begins at this time of the day: none may come to midnight between two questions that are compared.
+    const startedAt = gym.now()
     let number = 0
     const left = fc.option(fc.nat(3), { nil: null })
     const isAlike = fc.asyncProperty(
@@ -184,6 +186,8 @@ it(
       left,
       fc.boolean(),
       async (steps, ends, visits, mayTurn) => {
+        gym.pass(DAY_MS - ((gym.now() - startedAt) % DAY_MS))
+        await gym.core.writer.write(() => undefined)
         const today = gym.core.writer.counters.day.day
         const history = await openHistory(gym, `R${(number += 1)}`, {
           until: dayAfter(today, ends),
