@@ -1,47 +1,39 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page, type ViewportSize } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { PAGE_ORIGIN } from '../tests/support/shell/electron-standin/addresses.ts'
 import { stopChild } from './child.ts'
+import type { Keep, Surface } from './pictures.ts'
 import { ROOT } from './project.ts'
-
-interface Look {
-  viewport: ViewportSize
-  colorScheme: 'light' | 'dark'
-}
 
 const STANDIN = new URL('../tests/support/shell/electron-standin/register.mjs', import.meta.url).href
 
 /** Pictures of a new PC from its first start on: of the app's own page, on the stand-in for Electron. */
-export async function takeFirstStart({ viewport, colorScheme }: Look, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+export async function takeFirstStart({ viewport, colorScheme }: Surface, keep: Keep): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'frontdesk-first-start-'))
   const app = startApp(data)
   const browser = await chromium.connectOverCDP(await debuggerOf(app))
   const page = await pageOf(() => browser.contexts().flatMap((context) => context.pages()))
   await page.setViewportSize(viewport)
   await page.emulateMedia({ colorScheme })
-  const take = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${viewport.width}.png`) })
-  }
-  await takeChoices(page, take)
-  await takePairing(page, take)
+  await takeChoices(page, keep)
+  await takePairing(page, keep)
   await page.keyboard.press('F10')
   await page.getByRole('heading', { name: 'This PC' }).scrollIntoViewIfNeeded()
-  await take('this-pc')
+  await keep('this-pc', page)
   await browser.close()
   await stopChild(app)
   rmSync(data, { recursive: true, force: true })
 }
 
-async function takeChoices(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+async function takeChoices(page: Page, keep: Keep): Promise<void> {
   await page.getByRole('button', { name: 'Host the front desk here' }).waitFor()
-  await take('first-start')
+  await keep('first-start', page)
   await page.getByRole('button', { name: 'Join a front desk' }).click()
   await page.getByLabel('Pairing code').waitFor()
-  await take('join')
+  await keep('join', page)
   await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('button', { name: 'Host the front desk here' }).click()
   await page.getByLabel('Gym name').fill('AV Gym')
@@ -49,19 +41,19 @@ async function takeChoices(page: Page, take: (name: string) => Promise<void>): P
   await page.getByLabel('Username').fill('maria')
   await page.getByLabel('Password').fill('four words make one')
   await page.getByText('Start with 300 demo members').click()
-  await take('set-up-gym')
+  await keep('set-up-gym', page)
   await page.getByRole('button', { name: 'Set up gym' }).click()
   await page.locator('[data-testid="connection"][data-state="live"]').waitFor()
 }
 
-async function takePairing(page: Page, take: (name: string) => Promise<void>): Promise<void> {
+async function takePairing(page: Page, keep: Keep): Promise<void> {
   await page.getByRole('button', { name: /Maria Keller/ }).click()
   await page.getByRole('menuitem', { name: 'Staff and desks' }).click()
   await page.getByRole('radio', { name: 'Desks' }).click()
   await page.getByRole('button', { name: 'Add desk' }).click()
   await page.getByRole('button', { name: 'Create code' }).click()
   await page.getByAltText('Pairing code as a QR code').waitFor()
-  await take('pairing')
+  await keep('pairing', page)
   await page.getByRole('button', { name: 'Done' }).click()
   await page.keyboard.press('Escape')
 }

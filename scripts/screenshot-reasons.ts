@@ -1,22 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { readHubFile } from '../server/platform/data-folder.ts'
 import { reasonMembers, reasonSettings, showEveryReason } from '../tests/support/browser/reasons.ts'
 import { startPictureHub } from './picture-hub.ts'
+import type { Keep, Surface } from './pictures.ts'
 
-/** Small enough for 80 of them in the project, good enough to read every word. */
-const JPEG_QUALITY = 60
-
-interface Surface {
-  viewport: { width: number; height: number }
-  colorScheme: 'light' | 'dark'
-}
-
-/** A picture of every reason that a scan can be answered with, as `REASON-THEME-WIDTH.jpeg`. */
-export async function takeReasons(browser: Browser, surface: Surface, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+/** A picture of every reason that a scan can be answered with. */
+export async function takeReasons(browser: Browser, surface: Surface, keep: Keep): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'frontdesk-reasons-'))
   const now = Date.now()
   const given = { settings: reasonSettings(now), members: reasonMembers(now), demo: 0 }
@@ -31,10 +23,7 @@ export async function takeReasons(browser: Browser, surface: Surface, folder: st
     },
     withdraw: () => withdrawNadia(data),
     killHub: () => Promise.resolve(void hub.process.kill('SIGKILL')),
-    async seen(reason) {
-      const path = join(folder, `${reason}-${surface.colorScheme}-${surface.viewport.width}.jpeg`)
-      await page.screenshot({ path, type: 'jpeg', quality: JPEG_QUALITY })
-    },
+    seen: (reason) => keep(reason, page),
   })
   await context.close()
   rmSync(data, { recursive: true, force: true })

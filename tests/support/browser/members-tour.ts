@@ -169,7 +169,16 @@ async function tourStage({ page, seen }: MembersTour): Promise<void> {
   await close(page)
   await typeAsScanner(page, 'CARD-7718')
   await page.locator('[data-testid="scan-result"][data-reason="ok_in"]').waitFor()
-  while ((await dialogOf(page).count()) === 0) await page.keyboard.press('Shift+F6')
+  await openGuestOf(page, 'Katharina Roth')
   await seen('guest')
   await close(page)
+}
+
+/** Just after another result a key is meant for the one before: then it is pressed once more. */
+async function openGuestOf(page: Page, host: string): Promise<void> {
+  await page.keyboard.press('Shift+F6')
+  await dialogOf(page).getByRole('textbox').first().waitFor()
+  if ((await dialogOf(page).getByText(host).count()) > 0) return
+  await close(page)
+  await openGuestOf(page, host)
 }

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { typeAsScanner } from './scanner.ts'
+import { tourStaff } from './staff-tour.ts'
 import type { Words } from './words.ts'
 
 /** The main screens of the desk, one after another, in any language: for a test, and for pictures. */
@@ -90,6 +91,7 @@ async function tourResults({ page, words, seen }: Tour): Promise<void> {
     await seen(screen, page)
   }
   await openBy(page, 'F5')
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
   await seen('renew', page)
   await close(page)
   await openBy(page, 'F7')
@@ -105,6 +107,14 @@ async function tourResults({ page, words, seen }: Tour): Promise<void> {
   await page.getByTestId('found-row').first().waitFor()
   await seen('search', page)
   await page.keyboard.press('Escape')
+  await page.getByTestId('present-row').first().getByRole('button').click()
+  await page.locator('[data-testid="scan-result"][data-reason="ok_out"]').waitFor()
+  await seen('leaving', page)
+  const undone = page.getByTestId('scan-result').getByText(words('word.undone')).first()
+  // Just after another result a key is meant for the one before, which has nothing to undo.
+  do await page.keyboard.press('F4')
+  while (!(await isShownSoon(undone)))
+  await seen('undone', page)
 }
 
 /** Sheets that a key opens from everywhere. */
@@ -147,11 +157,7 @@ async function tourSheets({ page, words, seen, manager }: Tour): Promise<void> {
   await openMenu(page)
   await seen('person-menu', page)
   await page.getByRole('menuitem', { name: words('staff.title') }).click()
-  await page.getByRole('listitem', { name: manager.name }).waitFor()
-  await seen('staff', page)
-  await page.getByRole('radio', { name: words('staff.desks') }).click()
-  await page.getByRole('dialog').getByText(words('staff.thisDesk'), { exact: true }).waitFor()
-  await seen('desks', page)
+  await tourStaff({ page, words, manager: manager.name, seen: (screen) => seen(screen, page) })
   await close(page)
   await tourPlans({ page, words, seen })
 }
@@ -197,6 +203,15 @@ async function tourPeople({ page, words, seen, manager }: Tour): Promise<void> {
   await page.keyboard.type(TOUR_PIN, { delay: 150 })
   await page.locator('[data-testid="connection"][data-state="live"]').waitFor()
 }
+
+/** How long an answer of the hub may take until the key is pressed once more. */
+const ANSWER_MS = 5000
+
+const isShownSoon = (part: Locator): Promise<boolean> =>
+  part.waitFor({ timeout: ANSWER_MS }).then(
+    () => true,
+    () => false,
+  )
 
 /** Presses the key until it opens something: just after another result it is meant for the one before. */
 async function openBy(page: Page, key: string): Promise<void> {
