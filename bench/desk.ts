@@ -156,8 +156,9 @@ async function scanAtDesk(page: Page, keys: CDPSession, code: string): Promise<v
     (count) => (window as unknown as { noted: Noted }).noted.paintedMs.length > count,
     before,
   )
-  await page.keyboard.press('Escape')
-  await page.locator('[data-testid="scan-result"][data-verdict=""]').waitFor({ state: 'attached' })
+  // Just after a result Escape is meant for the one before.
+  const cleared = page.locator('[data-testid="scan-result"][data-verdict=""]')
+  while ((await cleared.count()) === 0) await page.keyboard.press('Escape')
 }
 
 /** Turns the wheel over the list, down and up again; how often it did. */
