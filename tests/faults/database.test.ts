@@ -11,6 +11,7 @@ import { storageReasonOf } from '../../server/store/storage-errors.ts'
 import { findState } from '../../server/store/state.ts'
 import { newGym } from './support/gym.ts'
 import { startFaultyHub } from './support/hub-process.ts'
+import { patience } from '../support/patience.ts'
 import { seededRandom } from '../support/random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -40,12 +41,12 @@ async function oldFolder(): Promise<string> {
 }
 
 /** Every so many statements of the migrations one is killed at, from a random one on; FAULTS_STATEMENT_STEP=1 for all of them. */
-const STATEMENT_STEP = Number(process.env['FAULTS_STATEMENT_STEP'] ?? 3)
+const STATEMENT_STEP = Number(process.env['FAULTS_STATEMENT_STEP'] ?? 7)
 
 describe('a migration', () => {
   it(
     'that is killed before any of its statements leaves the old schema or the new one',
-    { timeout: 300_000 },
+    { timeout: patience(300_000) },
     async () => {
       const { below } = seededRandom('a killed migration')
       const before = schemaOf(join(await oldFolder(), DATABASE))
@@ -64,7 +65,6 @@ describe('a migration', () => {
         await (await startFaultyHub({ folder })).kill()
         expect(schemaOf(join(folder, DATABASE))).toBe(after)
         if (hub) break
-        expect(statement).toBeLessThan(500)
       }
     },
   )

@@ -188,17 +188,20 @@ describe.skipIf(redis === null)(
         const chain = await openChain(await startServer(), seededRandom('a chain'), { redis: server.address })
         const desk = await openDesk(chain.hubs[0]!)
         const published = () => metric(chain.hubs[0]!, 'frontdesk_channel_published_total')
-        const before = await published()
         const stopped = new pg.Client({ connectionString: chain.database })
         await stopped.connect()
         await stopped.query('begin')
         await stopped.query('select seq from hub_state for update')
         const checkIn = () => desk.ask('check_in', { memberId: chain.members[0]!.id })
-        expect((await checkIn()).payload).toMatchObject({ code: 'storage_unavailable', retryable: true })
+        const isPutOff = { code: 'storage_unavailable', retryable: true }
+        expect((await checkIn()).payload).toMatchObject(isPutOff)
+        // All that was committed before has been told by now: a refusal takes seconds.
+        const before = await published()
         const isAway = ({ type, payload }: Frame) =>
           type === 'hub_status' && payload.reason === 'database_away'
         await until(() => desk.frames.some(isAway), 'word of it at the desk')
         // What was refused is no news: others would take it for a sign that they alone cannot read.
+        expect((await checkIn()).payload).toMatchObject(isPutOff)
         expect(await published()).toBe(before)
         await stopped.end()
         await until(async () => (await checkIn()).type === 'check_in_success', 'a check-in once it is over')
